@@ -1,0 +1,1 @@
+"""Annotated, sourced TEI articles as footnoted DOCX, PDF and accessible HTML."""

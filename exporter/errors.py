@@ -1,0 +1,104 @@
+"""What can go wrong so badly that no value comes back.
+
+    ExporterError                 the root: catch this one
+    ├── InputError                the article cannot be read at all
+    │   ├── MalformedXML          not well-formed, or not XML
+    │   └── LimitExceeded         larger or deeper than the limits allow
+    ├── ThemeError                a theme file with a wrong key, value or contrast
+    ├── OptionError               an option that does not exist or does not fit
+    ├── OutputError               a target that cannot be written
+    └── ArchiveError              a bag that is unsafe, incomplete or changed
+
+Anything less than that is a :class:`exporter.Notice` and travels beside the value.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "ArchiveError",
+    "ExporterError",
+    "InputError",
+    "LimitExceeded",
+    "MalformedXML",
+    "OptionError",
+    "OutputError",
+    "ThemeError",
+]
+
+
+class ExporterError(Exception):
+    """One sentence that says what is wrong, where, and what to do.
+
+    ``file`` and ``line`` (1-based) tell the place; None means that there is none.
+    ``str(error)`` is ``file:line: message``.
+    """
+
+    def __init__(self, message: str, *, file: str | None = None, line: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.file = file
+        self.line = line
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.file, self.line) if part is not None)
+        return f"{place}: {self.message}" if place else self.message
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (type(self), self.message, self.file, self.line)
+
+
+def _rebuild(
+    kind: type[ExporterError], message: str, file: str | None, line: int | None
+) -> ExporterError:
+    return kind(message, file=file, line=line)
+
+
+class InputError(ExporterError):
+    """The article cannot be read at all."""
+
+
+class MalformedXML(InputError):
+    """The input is not well-formed XML; ``faults`` lists every place the parser named."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        file: str | None = None,
+        line: int | None = None,
+        faults: tuple[tuple[int, int, str], ...] = (),
+    ) -> None:
+        super().__init__(message, file=file, line=line)
+        self.faults = faults
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild_malformed, (self.message, self.file, self.line, self.faults)
+
+
+def _rebuild_malformed(
+    message: str,
+    file: str | None,
+    line: int | None,
+    faults: tuple[tuple[int, int, str], ...],
+) -> MalformedXML:
+    return MalformedXML(message, file=file, line=line, faults=faults)
+
+
+class LimitExceeded(InputError):
+    """The article is larger, deeper or holds more notes than :class:`exporter.Limits` allows."""
+
+
+class ThemeError(ExporterError):
+    """A theme file with a key, value or colour pair that cannot stand."""
+
+
+class OptionError(ExporterError):
+    """An option, format or policy that does not exist or does not fit the others."""
+
+
+class OutputError(ExporterError):
+    """A target that cannot be written; whatever stood there before stands there still."""
+
+
+class ArchiveError(ExporterError):
+    """A bag that is unsafe to open, incomplete or changed."""
