@@ -1,0 +1,1 @@
+"""Article → Edition: which spans get a note, what it says, what the registers hold."""
