@@ -1,1 +1,94 @@
-"""Annotated, sourced TEI articles as footnoted DOCX, PDF and accessible HTML."""
+"""Annotated, sourced TEI articles as footnoted DOCX, PDF and accessible HTML.
+
+    >>> import exporter
+    >>> article = exporter.read("source/north-korean-troops.xml")
+    >>> edition = exporter.plan(article)
+    >>> page = exporter.render(edition, "html")        # an Output: bytes and notices
+    >>> exporter.export("source/north-korean-troops.xml", "build")   # all three, to files
+
+Every value is frozen; ``read``, ``plan`` and ``render`` are pure and may run at once in any
+number of threads and processes. Nothing is printed and nothing is configured globally.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from exporter.errors import (
+    ArchiveError,
+    ExporterError,
+    InputError,
+    LimitExceeded,
+    MalformedXML,
+    OptionError,
+    OutputError,
+    ThemeError,
+)
+from exporter.model import Article, Edition, Output
+from exporter.notices import Notice, Report, Severity
+
+if TYPE_CHECKING:
+    from exporter.exporting import Exported, export
+    from exporter.formats import Format, render
+    from exporter.sourcing import Policy, plan
+    from exporter.tei import Limits, read
+    from exporter.theme import Theme
+    from exporter.theme import load as load_theme
+
+__all__ = [
+    "ArchiveError",
+    "Article",
+    "Edition",
+    "Exported",
+    "ExporterError",
+    "Format",
+    "InputError",
+    "LimitExceeded",
+    "Limits",
+    "MalformedXML",
+    "Notice",
+    "OptionError",
+    "Output",
+    "OutputError",
+    "Policy",
+    "Report",
+    "Severity",
+    "Theme",
+    "ThemeError",
+    "__version__",
+    "export",
+    "load_theme",
+    "plan",
+    "read",
+    "render",
+]
+
+__version__ = "0.1.0"
+
+_LAZY = {
+    "Exported": ("exporter.exporting", "Exported"),
+    "Format": ("exporter.formats", "Format"),
+    "Limits": ("exporter.tei", "Limits"),
+    "Policy": ("exporter.sourcing", "Policy"),
+    "Theme": ("exporter.theme", "Theme"),
+    "export": ("exporter.exporting", "export"),
+    "load_theme": ("exporter.theme", "load"),
+    "plan": ("exporter.sourcing", "plan"),
+    "read": ("exporter.tei", "read"),
+    "render": ("exporter.formats", "render"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is heavy when it is first asked for (PEP 562)."""
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, attribute = _LAZY[name]
+    value = getattr(import_module(module), attribute)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

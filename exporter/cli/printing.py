@@ -1,0 +1,47 @@
+"""Notices and errors as lines for a terminal; results go to stdout, everything else to stderr."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import click
+
+from exporter.errors import ExporterError, MalformedXML
+from exporter.notices import Notice, Severity
+
+__all__ = ["fail", "notices", "summary"]
+
+_COLOURS = {Severity.INFO: "blue", Severity.WARNING: "yellow", Severity.ERROR: "red"}
+
+
+def notices(found: Iterable[Notice], *, least: Severity = Severity.WARNING) -> None:
+    """Print those of severity ``least`` and graver, one a line."""
+    for notice in found:
+        if notice.severity >= least:
+            label = f"{notice.severity.label}:"
+            coloured = click.style(label, fg=_COLOURS[notice.severity], bold=True)
+            click.echo(str(notice).replace(label, coloured, 1), err=True)
+
+
+def fail(error: ExporterError) -> None:
+    """Print an error, and for malformed XML every further fault."""
+    click.echo(click.style("error: ", fg="red", bold=True) + str(error), err=True)
+    if isinstance(error, MalformedXML):
+        for line, column, message in error.faults[1:]:
+            click.echo(f"  {error.file or ''}:{line}:{column}: {message}", err=True)
+
+
+def summary(found: Iterable[Notice]) -> str:
+    """``2 errors, 1 warning``; empty where there is nothing."""
+    counts = Counter(notice.severity for notice in found)
+    words = {
+        Severity.ERROR: ("error", "errors"),
+        Severity.WARNING: ("warning", "warnings"),
+        Severity.INFO: ("remark", "remarks"),
+    }
+    return ", ".join(
+        f"{counts[severity]} {word[counts[severity] != 1]}"
+        for severity, word in words.items()
+        if counts[severity]
+    )

@@ -1,0 +1,108 @@
+"""One article to files: read → plan → render → written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from exporter import formats, writing
+from exporter.errors import OptionError
+from exporter.model import Audience
+from exporter.notices import Report
+from exporter.theme import Theme, load
+
+if TYPE_CHECKING:
+    from exporter.sourcing import Policy
+    from exporter.tei import Limits
+
+__all__ = ["DEFAULT_FORMATS", "Exported", "export"]
+
+DEFAULT_FORMATS = ("html", "docx", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written, and what there was to say: the reader's notices, the planner's and each
+    renderer's, in this order."""
+
+    files: tuple[Path, ...]
+    report: Report
+
+
+def export(
+    source: str | os.PathLike[str],
+    target: str | os.PathLike[str] = ".",
+    *,
+    to: Iterable[str] = DEFAULT_FORMATS,
+    theme: Theme | str | os.PathLike[str] = "newspaper",
+    audience: Audience = "public",
+    policy: Policy | None = None,
+    limits: Limits | None = None,
+    options: Mapping[str, Mapping[str, object]] | None = None,
+) -> Exported:
+    """Export one article.
+
+    ``target`` is a folder (made if need be), or a file where its suffix is that of the one format
+    asked for. Files are named after the source; an internal copy's name says so. ``options`` are
+    the formats' own, by format name. The only date that may enter an output besides the article's
+    own is ``SOURCE_DATE_EPOCH`` from the environment (seconds since 1970).
+
+    Every format is rendered before the first is written, so a format that fails leaves no other
+    behind. Raises ExporterError.
+    """
+    from exporter.sourcing import Policy, plan
+    from exporter.tei import Limits, read
+
+    wanted = [formats.find(name) for name in dict.fromkeys(to)]
+    places = destinations(Path(source), Path(target), wanted, audience)
+    look = theme if isinstance(theme, Theme) else load(theme)
+    article = read(source, audience=audience, limits=limits or Limits())
+    edition = plan(article, _dated(policy or Policy()))
+    outputs = [
+        formats.render(edition, entry, look, (options or {}).get(entry.name)) for entry in wanted
+    ]
+    files: dict[str | os.PathLike[str], bytes] = {}
+    for place, output in zip(places, outputs, strict=True):
+        files.update((place.parent / name, data) for name, data in output.assets)
+        files[place] = output.data
+    writing.write_many(files)
+    notices = [*article.notices, *edition.notices]
+    for output in outputs:
+        notices.extend(output.notices)
+    return Exported(tuple(places), Report(tuple(dict.fromkeys(notices))))
+
+
+def destinations(
+    source: Path, target: Path, wanted: list[formats.Format], audience: Audience
+) -> list[Path]:
+    """Where each format goes; raises OptionError where a file is named for several formats."""
+    named = target.suffix.lower() in {entry.extension for entry in formats.FORMATS}
+    if named and not target.is_dir():
+        if len(wanted) != 1:
+            raise OptionError(
+                f"{target} is one file, but {len(wanted)} formats are asked for. "
+                "Name a folder, or one format with -t."
+            )
+        if not target.name.lower().endswith(wanted[0].extension):
+            raise OptionError(
+                f"{target} does not end in {wanted[0].extension}, as {wanted[0].name} does."
+            )
+        return [target]
+    stem = source.stem + ("-internal" if audience == "internal" else "")
+    return [target / f"{stem}{entry.extension}" for entry in wanted]
+
+
+def _dated(policy: Policy) -> Policy:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch or policy.timestamp is not None:
+        return policy
+    try:
+        return replace(policy, timestamp=datetime.fromtimestamp(int(epoch), UTC))
+    except (ValueError, OverflowError, OSError) as error:
+        raise OptionError(
+            f"SOURCE_DATE_EPOCH is {epoch!r}, which is no number of seconds since 1970."
+        ) from error
