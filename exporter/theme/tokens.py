@@ -7,16 +7,11 @@ is a multiple of the size; indents and spaces are em of the size they stand besi
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
-from exporter.errors import ThemeError
-from exporter.resources import styles
-
-__all__ = ["Colours", "Look", "Page", "Theme", "Type", "load"]
+__all__ = ["DARK", "Colours", "LineStyle", "Look", "Page", "Theme", "Type"]
 
 LineStyle: TypeAlias = Literal["none", "solid", "dotted", "dashed", "wavy", "double", "thick"]
 
@@ -37,7 +32,8 @@ class Page:
 class Type:
     """Type. ``text``, ``heading``, ``mono`` are stacks of family names, first choice first;
     ``headings`` are the sizes of levels 1 to 6; ``paragraphs`` are told apart by ``indent`` (of
-    the first line) or by ``space``; ``measure`` is the width of a line on a screen, in ``rem``."""
+    the first line) or by ``space``. On a screen: ``measure`` is the width of a line and ``screen``
+    the size, both in ``rem``; ``screen_leading`` the leading there."""
 
     text: tuple[str, ...] = ("Source Serif 4", "Noto Serif")
     heading: tuple[str, ...] = ("Source Serif 4", "Noto Serif")
@@ -57,6 +53,8 @@ class Type:
     indent: float = 1.2
     space: float = 0.6
     measure: float = 36
+    screen: float = 1.1875
+    screen_leading: float = 1.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +77,27 @@ class Colours:
     open: str = "#5c5c5c"
     false: str = "#a01010"
     other: str = "#5c5c5c"
+
+
+DARK = Colours(
+    paper="#161616",
+    ink="#ececec",
+    muted="#b4b4b4",
+    rule="#555555",
+    accent="#f0a0a0",
+    link="#9cc9f5",
+    panel="#222222",
+    speech="#ececec",
+    speech_tint="#22303e",
+    figure="#ececec",
+    claim="#ececec",
+    supported="#8fd49c",
+    disputed="#ffb380",
+    open="#b4b4b4",
+    false="#ff9c9c",
+    other="#b4b4b4",
+)
+"""Dark colours for a theme that names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,30 +130,3 @@ class Theme:
     def look(self, kind: str, standing: str = "") -> Look:
         """The look of a span of this kind and standing (``SpanInfo.kind``, ``.standing``)."""
         return self.looks.get(f"{kind}-{standing}") or self.looks.get(kind) or Look()
-
-
-def load(name: str | Path = "newspaper") -> Theme:
-    """A theme by the name of one of ours, or by the path of a ``.toml`` file."""
-    path = Path(name)
-    if path.suffix != ".toml":
-        path = styles() / "themes" / f"{name}.toml"
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        known = ", ".join(sorted(p.stem for p in (styles() / "themes").glob("*.toml")))
-        raise ThemeError(f"there is no theme {name}. Ours are: {known}.") from error
-    return Theme(
-        name=path.stem,
-        page=_fill(Page, raw.get("page", {})),
-        type=_fill(Type, raw.get("type", {})),
-        light=_fill(Colours, raw.get("light", {})),
-        dark=_fill(Colours, raw.get("dark", {})),
-        looks={key: _fill(Look, value) for key, value in raw.get("looks", {}).items()},
-    )
-
-
-def _fill(kind: type[Any], values: Mapping[str, Any]) -> Any:
-    known = {f.name for f in fields(kind)}
-    if strange := set(values) - known:
-        raise ThemeError(f"a theme's {kind.__name__.lower()} has no {min(strange)!r}")
-    return kind(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})

@@ -1,0 +1,187 @@
+"""Theme and ``styles/html/*.css`` → one style sheet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from functools import cache
+
+from exporter.model import Edition
+from exporter.resources import styles
+from exporter.theme import Colours, Look, Theme
+
+__all__ = ["scoped", "sheet"]
+
+_PARTS = ("page", "article", "layers", "notes", "registers", "media", "print")
+_BOOK = ("article", "layers", "notes", "registers", "epub")
+_SIGNS = {"supported": "✓", "disputed": "≠", "open": "?", "false": "✗", "other": "•"}
+_SERIF = "Charter, 'Bitstream Charter', 'Sitka Text', Cambria, 'Liberation Serif', Georgia, serif"
+_SANS = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif"
+_MONO = "ui-monospace, 'SFMono-Regular', Menlo, Consolas, 'Liberation Mono', monospace"
+
+
+def sheet(
+    theme: Theme, edition: Edition, rules: tuple[str, ...] = (), *, book: bool = False
+) -> str:
+    """The whole style sheet: the theme's custom properties, the looks of spans, our rules.
+
+    ``book``: for an EPUB, where neither switches nor dark colours are the page's business.
+    """
+    parts = [_variables(theme)]
+    if not book:
+        parts.append(_dark(theme))
+    parts.extend(_part(name) for name in (_BOOK if book else _PARTS))
+    parts.append(_looks(theme))
+    parts.append(_sheet_of_paper(theme, edition))
+    parts.extend(rules)
+    return "\n".join(part for part in parts if part) + "\n"
+
+
+@cache
+def _part(name: str) -> str:
+    raw = (styles() / "html" / f"{name}.css").read_text(encoding="utf-8")
+    return re.sub(r"\n\s*\n+", "\n", re.sub(r"/\*.*?\*/", "", raw, flags=re.DOTALL)).strip()
+
+
+def _variables(theme: Theme) -> str:
+    kind = theme.type
+    heads = (f"--h{at}: {size / kind.size:.3f}em" for at, size in enumerate(kind.headings, 1))
+    lines = [
+        *_colours(theme.light),
+        f"--text-font: {_stack(kind.text)}",
+        f"--heading-font: {_stack(kind.heading)}",
+        f"--mono-font: {_stack(kind.mono, mono=True)}",
+        f"--size: {kind.screen:g}rem",
+        f"--print-size: {kind.size:g}pt",
+        f"--leading: {kind.screen_leading:g}",
+        f"--print-leading: {kind.leading:g}",
+        f"--note-size: {kind.note_size / kind.size:.3f}em",
+        f"--small-size: {kind.small_size / kind.size:.3f}em",
+        *heads,
+        f"--heading-leading: {kind.heading_leading:g}",
+        f"--heading-weight: {kind.heading_weight}",
+        f"--measure: {kind.measure:g}rem",
+        f"--indent: {kind.indent if kind.paragraphs == 'indent' else 0:g}em",
+        f"--space: {kind.space if kind.paragraphs == 'space' else 0:g}em",
+        f"--hyphens: {'auto' if kind.hyphenate else 'manual'}",
+        f"--print-align: {'justify' if kind.justify else 'start'}",
+    ]
+    return f":root {{\n{_body(lines)}}}"
+
+
+def _dark(theme: Theme) -> str:
+    return f"@media screen and (prefers-color-scheme: dark) {{\n:root {{\n{_body(_colours(theme.dark))}}}\n}}"
+
+
+def _body(lines: list[str]) -> str:
+    return "".join(f"{line};\n" for line in lines)
+
+
+def _colours(colours: Colours) -> list[str]:
+    return [f"--{f.name.replace('_', '-')}: {getattr(colours, f.name)}" for f in fields(colours)]
+
+
+def _stack(names: tuple[str, ...], *, mono: bool = False) -> str:
+    if mono:
+        spare = _MONO
+    else:
+        spare = _SANS if names and "sans" in names[0].lower() else _SERIF
+    return ", ".join([*(f"'{name}'" for name in names), spare])
+
+
+def _looks(theme: Theme) -> str:
+    rules = []
+    for name, look in theme.looks.items():
+        kind, _, standing = name.partition("-")
+        selector = f".{kind}.{standing}" if standing else f".{kind}"
+        if lines := _look(look):
+            rules.append(f"{selector} {{ {'; '.join(lines)} }}")
+        if kind == "claim" and standing and look.sign:
+            rules.append(_sign(standing, look.sign))
+    signed = {n.partition("-")[2] for n, look in theme.looks.items() if look.sign}
+    rules.extend(_sign(standing, sign) for standing, sign in _SIGNS.items() if standing not in signed)
+    return "\n".join(rules)
+
+
+def _sign(standing: str, sign: str) -> str:
+    escaped = "".join(f"\\{ord(letter):06x}" for letter in sign)
+    return f'.status.{standing}::before {{ content: "{escaped}" }}'
+
+
+def _look(look: Look) -> list[str]:
+    lines = []
+    if look.colour:
+        lines.append(f"color: {_variable(look.colour)}")
+    if look.background:
+        lines.append(f"background-color: {_variable(look.background)}")
+    if look.line == "thick":
+        lines.append("text-decoration: underline solid")
+        lines.append("text-decoration-thickness: .16em")
+    elif look.line != "none":
+        lines.append(f"text-decoration: underline {look.line}")
+    if look.line != "none" and look.line_colour:
+        lines.append(f"text-decoration-color: {_variable(look.line_colour)}")
+    if look.bold:
+        lines.append("font-weight: 650")
+    if look.italic:
+        lines.append("font-style: italic")
+    return lines
+
+
+def _variable(name: str) -> str:
+    return f"var(--{name.replace('_', '-')})"
+
+
+def _sheet_of_paper(theme: Theme, edition: Edition) -> str:
+    """Margins as the theme says; the paper is the reader's own, A4 or Letter."""
+    page = theme.page
+    edges = f"{page.top:g}mm {page.right:g}mm {page.bottom:g}mm {page.left:g}mm"
+    warning = ""
+    if edition.audience == "internal":
+        words = edition.words.get("audience-internal", "Internal")
+        escaped = "".join(c if c.isalnum() or c == " " else f"\\{ord(c):06x}" for c in words)
+        warning = f' @top-center {{ content: "{escaped}" }}'
+    return f'@page {{ margin: {edges};{warning} @bottom-center {{ content: counter(page) }} }}'
+
+
+# ----------------------------------------------------------------------------- scoping
+
+
+def scoped(css: str, root: str) -> str:
+    """The sheet with every rule bound to what stands in ``root`` (a class selector).
+
+    Reads our own sheets, not any CSS: no braces in strings, conditions nested at will.
+    """
+    out: list[str] = []
+    at = 0
+    for found in re.finditer(r"[{}]", css):
+        head = css[at : found.start()]
+        at = found.end()
+        if found[0] == "}":
+            out.append(f"{head}}}")
+            continue
+        lead = head.rpartition(";")[2] if head.strip().startswith("@import") else head
+        bare = lead.strip()
+        out.append(f"\n{bare} {{" if bare.startswith("@") else f"\n{_bound(bare, root)} {{")
+    return "".join(out) + css[at:]
+
+
+def _bound(selectors: str, root: str) -> str:
+    return ", ".join(_bind(one.strip(), root) for one in _split(selectors))
+
+
+def _bind(selector: str, root: str) -> str:
+    for own in (":root", "html", "body"):
+        if selector == own or selector.startswith((f"{own}:", f"{own} ", f"{own}.")):
+            return root + selector[len(own) :]
+    return f"{root} {selector}"
+
+
+def _split(selectors: str) -> list[str]:
+    parts, depth, start = [], 0, 0
+    for at, letter in enumerate(selectors):
+        depth += (letter == "(") - (letter == ")")
+        if letter == "," and not depth:
+            parts.append(selectors[start:at])
+            start = at + 1
+    return [*parts, selectors[start:]]

@@ -1,0 +1,99 @@
+"""What stands before the text: the ways in, the title block, the switches and the legend."""
+
+from __future__ import annotations
+
+from exporter import model as m
+from exporter.html import blocks, inlines
+from exporter.html.markup import attribute, text
+from exporter.html.pen import Pen, class_name
+
+__all__ = ["contents", "layers", "title_block"]
+
+_ABOVE = ("audience", "publisher")
+_LAYERS: tuple[m.SpanKind, ...] = ("speech", "figure", "claim")
+
+
+def title_block(pen: Pen) -> None:
+    """Draw title, subtitle and the lines about the article."""
+    front = pen.edition.front
+    pen.out.append('<header class="title-block">\n')
+    for line in front.lines:
+        if line.kind in _ABOVE:
+            _line(pen, line)
+    tag = f"h{pen.level}"
+    pen.out.append(f"<{tag}{pen.id('title')}>")
+    inlines.write(pen, front.title or (m.Run(pen.word("article")),))
+    pen.out.append(f"</{tag}>\n")
+    if front.subtitle:
+        pen.out.append('<p class="subtitle">')
+        inlines.write(pen, front.subtitle)
+        pen.out.append("</p>\n")
+    for line in front.lines:
+        if line.kind not in _ABOVE:
+            _line(pen, line)
+    pen.out.append("</header>\n")
+
+
+def _line(pen: Pen, line: m.FrontLine) -> None:
+    pen.out.append(f'<p class="{class_name(line.kind)}">')
+    inlines.write(pen, line.content)
+    pen.out.append("</p>\n")
+
+
+def contents(pen: Pen) -> None:
+    """Draw the links to the parts of the page."""
+    edition = pen.edition
+    entries = [(h.id, _plain(h.content)) for h in _chapters(edition.blocks) if h.id]
+    if edition.notes:
+        entries.append(("notes", pen.word("notes")))
+    entries.extend((part.id, part.title) for part in edition.appendices if part.role != "legend")
+    if not entries:
+        return
+    title = text(pen.word("contents"))
+    pen.out.append(
+        f'<nav class="contents" aria-label="{attribute(pen.word("contents"))}">\n'
+        f"<details><summary>{title}</summary>\n<ul>\n"
+    )
+    pen.out.extend(f'<li><a href="{pen.to(at)}">{text(name)}</a></li>\n' for at, name in entries)
+    pen.out.append("</ul>\n</details>\n</nav>\n")
+
+
+def _chapters(body: m.Blocks) -> list[m.Heading]:
+    found: list[m.Heading] = []
+    for block in body:
+        if isinstance(block, m.Heading):
+            found.append(block)
+        elif isinstance(block, m.Group):
+            found.extend(_chapters(block.blocks))
+    top = min((h.level for h in found), default=0)
+    return [h for h in found if h.level == top]
+
+
+def _plain(content: m.Inlines) -> str:
+    return "".join(run.text for run in content if isinstance(run, m.Run))
+
+
+def layers(pen: Pen) -> None:
+    """Draw the switches for each kind of span the text holds, and the legend of the signs."""
+    edition = pen.edition
+    kinds = {span.kind for span in edition.spans.values()}
+    shown = [kind for kind in _LAYERS if kind in kinds]
+    legend = next((part for part in edition.appendices if part.role == "legend"), None)
+    if not shown and legend is None:
+        return
+    pen.out.append('<div class="layers">\n')
+    if shown:
+        pen.out.append(f"<fieldset><legend>{text(pen.word('layers'))}</legend>\n")
+        for kind in shown:
+            pen.out.append(
+                f'<label><input type="checkbox"{pen.id(f"show-{kind}")} checked=""{pen.void}'
+                f' <span class="{kind} sample">{text(pen.word(f"show-{kind}"))}</span></label>\n'
+            )
+        pen.out.append("</fieldset>\n")
+    if legend:
+        pen.out.append(
+            f'<details class="legend"{pen.id(legend.id)}><summary>{text(legend.title)}</summary>\n'
+        )
+        blocks.write(pen, legend.blocks)
+        pen.out.append("</details>\n")
+    pen.out.append("</div>\n")

@@ -1,0 +1,184 @@
+"""The article as schema.org sees it: NewsArticle, citations, quotations, claims and reviews."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TypeAlias
+
+from exporter import model as m
+
+__all__ = ["describe", "dump"]
+
+Node: TypeAlias = dict[str, Any]
+
+_RATING: dict[m.Standing, int] = {"supported": 5, "disputed": 2, "open": 3, "false": 1, "other": 3}
+
+
+def dump(node: Node) -> str:
+    """JSON that may stand in a ``script`` element: no ``<``, no ``&``, keys as they come."""
+    raw = json.dumps(node, ensure_ascii=False, separators=(",", ":"))
+    return raw.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def describe(edition: m.Edition, title: str, address: str) -> Node:
+    """The whole description; what is not known is left out."""
+    article, meta = edition.article, edition.meta
+    date = meta.date
+    return _clean(
+        {
+            "@context": "https://schema.org",
+            "@type": "NewsArticle",
+            "@id": address,
+            "url": address,
+            "headline": title,
+            "alternativeHeadline": meta.subtitle,
+            "abstract": meta.abstract,
+            "inLanguage": article.lang,
+            "author": [_author(article, author) for author in meta.authors],
+            "editor": [_author(article, editor) for editor in meta.editors],
+            "publisher": _named("Organization", meta.publisher),
+            "datePublished": (date.when or date.not_before or date.start) if date else "",
+            "dateModified": max((change.when for change in meta.changes), default=""),
+            "license": meta.licence,
+            "copyrightNotice": meta.rights,
+            "keywords": list(meta.keywords),
+            "identifier": [value for _, value in meta.identifiers],
+            "citation": [_source(article, source) for source in article.sources.values()],
+            "hasPart": [
+                *(_quotation(article, speech) for speech in article.speeches.values()),
+                *(_claim(article, claim) for claim in article.claims.values()),
+            ],
+            "correction": [_correction(change) for change in article.corrections.values()],
+            "subjectOf": [
+                review
+                for claim in article.claims.values()
+                for review in _reviews(edition, claim, address)
+            ],
+        }
+    )
+
+
+def _clean(node: Node) -> Node:
+    return {key: value for key, value in node.items() if value not in ("", [], None, {})}
+
+
+def _named(kind: str, name: str) -> Node | None:
+    return {"@type": kind, "name": name} if name else None
+
+
+def _agent(agent: m.Agent) -> Node:
+    kind = "Person" if agent.kind == "person" else "Organization"
+    return _clean(
+        {
+            "@type": kind,
+            "name": agent.name,
+            "jobTitle": agent.position if kind == "Person" else "",
+            "alternateName": list(agent.other_names),
+            "sameAs": agent.address,
+        }
+    )
+
+
+def _author(article: m.Article, author: m.Author) -> Node | None:
+    agent = article.agents.get(author.ref)
+    return _agent(agent) if agent else _named("Person", author.name)
+
+
+def _source(article: m.Article, source: m.Source) -> Node:
+    name = source.title or "".join(r.text for r in source.text if isinstance(r, m.Run))
+    return _clean(
+        {
+            "@type": "CreativeWork",
+            "@id": f"#{source.id}",
+            "name": name,
+            "genre": source.type,
+            "author": [_author(article, author) for author in source.authors],
+            "isPartOf": _named("CreativeWork", source.container),
+            "publisher": _named("Organization", source.publisher),
+            "datePublished": source.date.when if source.date else "",
+            "pagination": source.cited if source.cited_unit == "page" else "",
+            "url": source.original,
+            "archivedAt": source.archived,
+        }
+    )
+
+
+def _citations(article: m.Article, sources: tuple[str, ...]) -> list[Node]:
+    return [{"@id": f"#{ident}"} for ident in sources if ident in article.sources]
+
+
+def _quotation(article: m.Article, speech: m.Speech) -> Node:
+    kind = "Quotation" if speech.direct or speech.document else "Statement"
+    return _clean(
+        {
+            "@type": kind,
+            "@id": f"#{speech.id}",
+            "text": speech.text,
+            "creator" if kind == "Quotation" else "author": [
+                _agent(article.agents[who]) for who in speech.who if who in article.agents
+            ],
+            "citation": _citations(article, speech.sources),
+        }
+    )
+
+
+def _claim(article: m.Article, claim: m.Claim) -> Node:
+    speech = article.speeches.get(claim.speech)
+    who = speech.who if speech else ()
+    said = [_agent(article.agents[ident]) for ident in who if ident in article.agents]
+    return _clean(
+        {
+            "@type": "Claim",
+            "@id": f"#{claim.id}",
+            "text": claim.statement or claim.text,
+            "author": said,
+            "citation": _citations(article, claim.sources),
+        }
+    )
+
+
+def _reviews(edition: m.Edition, claim: m.Claim, address: str) -> list[Node]:
+    """A ClaimReview for each check; ``ratingValue`` runs from 1 (false) to 5 (supported)."""
+    return [
+        review
+        for check in claim.verifications
+        if (status := edition.article.statuses.get(check.status))
+        and (review := _review(edition, claim, check, status, address))
+    ]
+
+
+def _review(
+    edition: m.Edition, claim: m.Claim, check: m.Verification, status: m.Status, address: str
+) -> Node:
+    article, meta = edition.article, edition.meta
+    by = [_author(article, author) for author in check.by]
+    return _clean(
+        {
+            "@type": "ClaimReview",
+            "url": address,
+            "claimReviewed": claim.statement or claim.text,
+            "itemReviewed": {"@id": f"#{claim.id}"},
+            "author": by or _named("Organization", meta.publisher),
+            "datePublished": check.when,
+            "reviewBody": "".join(r.text for r in check.note if isinstance(r, m.Run)),
+            "citation": _citations(article, check.evidence),
+            "reviewRating": {
+                "@type": "Rating",
+                "ratingValue": _RATING[status.standing],
+                "bestRating": 5,
+                "worstRating": 1,
+                "alternateName": status.label,
+            },
+        }
+    )
+
+
+def _correction(change: m.Correction) -> Node:
+    return _clean(
+        {
+            "@type": "CorrectionComment",
+            "@id": f"#{change.id}",
+            "text": change.reason or f"{change.former} → {change.text}",
+            "datePublished": change.when,
+        }
+    )

@@ -1,0 +1,55 @@
+"""Text, attributes and addresses as markup that is safe in HTML and in XHTML alike."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["SAFE_SCHEMES", "attribute", "direction", "safe_address", "text"]
+
+SAFE_SCHEMES = frozenset(
+    "http https mailto tel ftp ftps sftp doi urn geo news nntp irc ircs xmpp sip magnet".split()
+)
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+_IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_UNREADABLE = re.compile(r"""[\s"<>\\^`{|}]""")
+_RTL = frozenset("ar arc ckb dv fa he iw ks ku-arab mzd nqo pnb ps sd sdh syr ug ur yi".split())
+_RTL_SCRIPTS = frozenset("adlm arab aran hebr mand mend nkoo rohg samr syrc thaa".split())
+
+
+def text(value: str) -> str:
+    """Escaped for content."""
+    if "&" in value:
+        value = value.replace("&", "&amp;")
+    if "<" in value:
+        value = value.replace("<", "&lt;")
+    if ">" in value:
+        value = value.replace(">", "&gt;")
+    return value if value.isprintable() else _FORBIDDEN.sub("\ufffd", value)
+
+
+def attribute(value: str) -> str:
+    """Escaped for a value between double quotes."""
+    return text(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def safe_address(target: str) -> str | None:
+    """The address as it may stand in ``href``, or None where its scheme might run something.
+
+    Browsers skip white space and controls before and inside a scheme (WHATWG URL 4.4), so these
+    do not hide one. An address without scheme is relative and safe.
+    """
+    bare = _IGNORED.sub("", target)
+    scheme = _SCHEME.match(bare)
+    if scheme and scheme[1].lower() not in SAFE_SCHEMES:
+        return None
+    return _UNREADABLE.sub(lambda m: "".join(f"%{b:02X}" for b in m[0].encode()), target.strip())
+
+
+def direction(lang: str) -> str:
+    """``rtl`` or ``ltr``, by the script of a BCP 47 tag or else by its language."""
+    parts = lang.lower().replace("_", "-").split("-")
+    script = next((part for part in parts[1:] if len(part) == 4 and part.isalpha()), "")
+    if script:
+        return "rtl" if script in _RTL_SCRIPTS else "ltr"
+    return "rtl" if parts[0] in _RTL else "ltr"

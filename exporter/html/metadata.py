@@ -1,0 +1,101 @@
+"""What machines read about the page: meta elements and the schema.org description."""
+
+from __future__ import annotations
+
+from exporter import model as m
+from exporter.html.jsonld import describe, dump
+from exporter.html.markup import attribute, safe_address
+from exporter.theme import Theme
+
+__all__ = ["TEI", "data_block", "head", "title"]
+
+TEI = "application/tei+xml"
+
+
+def title(edition: m.Edition) -> str:
+    """The title as plain text; never empty (HTML 4.2.2)."""
+    return edition.meta.title or _plain(edition.front.title) or edition.words.get("article", "TEI")
+
+
+def _plain(content: m.Inlines) -> str:
+    return "".join(run.text for run in content if isinstance(run, m.Run))
+
+
+def head(edition: m.Edition, source: bool, theme: Theme) -> str:
+    """The elements of ``head``: for people's bookmarks, search engines, reference managers
+    (Highwire ``citation_*``, Dublin Core) and shared links (Open Graph)."""
+    meta = edition.meta
+    date = published(meta)
+    address = canonical(meta)
+    lines = [
+        *_named("description", meta.abstract or meta.subtitle),
+        *(line for a in meta.authors for line in _named("author", a.name)),
+        *_named("keywords", ", ".join(meta.keywords)),
+        '<meta name="generator" content="exporter">',
+        '<meta name="color-scheme" content="light dark">',
+        f'<meta name="theme-color" content="{theme.light.paper}">',
+        *_named("citation_title", title(edition)),
+        *(line for a in meta.authors for line in _named("citation_author", a.name)),
+        *_named("citation_publication_date", date.replace("-", "/")),
+        *_named("citation_publisher", meta.publisher),
+        *_named("citation_language", edition.article.lang),
+        *_named("citation_fulltext_html_url", address),
+        *(line for kind, value in meta.identifiers for line in _identifier(kind, value)),
+        *_named("dcterms.title", title(edition)),
+        *(line for a in meta.authors for line in _named("dcterms.creator", a.name)),
+        *_named("dcterms.publisher", meta.publisher),
+        *_named("dcterms.date", date),
+        *_named("dcterms.language", edition.article.lang),
+        *_named("dcterms.rights", meta.rights),
+        *_property("og:type", "article"),
+        *_property("og:title", title(edition)),
+        *_property("og:description", meta.abstract or meta.subtitle),
+        *_property("og:url", address),
+        *_property("og:site_name", meta.publisher),
+        *_property("article:published_time", date),
+    ]
+    if address:
+        lines.append(f'<link rel="canonical" href="{attribute(address)}">')
+    if licence := web_address(meta.licence):
+        lines.append(f'<link rel="license" href="{attribute(licence)}">')
+    if source:
+        lines.append(f'<link rel="alternate" type="{TEI}" href="#source">')
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _named(name: str, content: str) -> list[str]:
+    return [f'<meta name="{name}" content="{attribute(content)}">'] if content else []
+
+
+def _property(name: str, content: str) -> list[str]:
+    return [f'<meta property="{name}" content="{attribute(content)}">'] if content else []
+
+
+def _identifier(kind: str, value: str) -> list[str]:
+    known = {"doi": "citation_doi", "issn": "citation_issn", "isbn": "citation_isbn"}
+    own = known.get(kind.lower())
+    return [*_named("dcterms.identifier", value), *(_named(own, value) if own else [])]
+
+
+def published(meta: m.Metadata) -> str:
+    """The ISO 8601 date of publication, or the first bound that is known, or empty."""
+    date = meta.date
+    return (date.when or date.not_before or date.start or date.end or date.not_after) if date else ""
+
+
+def canonical(meta: m.Metadata) -> str:
+    """The article's own web address, or empty."""
+    return next((found for _, value in meta.identifiers if (found := web_address(value))), "")
+
+
+def web_address(value: str) -> str:
+    """The value where it is a web address, else empty."""
+    if not value.lower().startswith(("https://", "http://")):
+        return ""
+    return safe_address(value) or ""
+
+
+def data_block(edition: m.Edition) -> str:
+    """The schema.org description; a data block, which no content security policy runs."""
+    described = dump(describe(edition, title(edition), canonical(edition.meta)))
+    return f'<script type="application/ld+json">{described}</script>\n'

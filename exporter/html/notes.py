@@ -1,0 +1,85 @@
+"""The notes: one list at the end, each linked both ways with what calls it.
+
+A note opens in place without script and without a second copy of its text: the style sheet sets
+the note that is the page's target at the foot of the window, where the reader stays. Without
+style, and for assistive technology, following the call leads to the note in its list.
+"""
+
+from __future__ import annotations
+
+from exporter import model as m
+from exporter.html import blocks
+from exporter.html.markup import attribute, text
+from exporter.html.pen import Pen
+
+__all__ = ["write"]
+
+_DIGITS = {
+    "٠": "arabic-indic",
+    "۰": "persian",
+    "०": "devanagari",
+    "০": "bengali",
+    "੦": "gurmukhi",
+    "૦": "gujarati",
+    "௦": "tamil",
+    "౦": "telugu",
+    "೦": "kannada",
+    "൦": "malayalam",
+    "๐": "thai",
+    "໐": "lao",
+    "༠": "tibetan",
+    "၀": "myanmar",
+    "០": "khmer",
+    "᠐": "mongolian",
+}
+
+
+def write(pen: Pen) -> None:
+    """Draw the section of notes (DPUB-ARIA 1.1 doc-endnotes, doc-backlink)."""
+    notes = pen.edition.notes
+    if not notes:
+        return
+    title = text(pen.word("notes"))
+    pen.out.append(
+        f'<section class="notes" role="doc-endnotes" aria-labelledby="{pen.prefix}notes-title"'
+        f"{pen.id('notes')}>\n<h{pen.level + 1}{pen.id('notes-title')}>{title}</h{pen.level + 1}>\n"
+    )
+    digits = _DIGITS.get(_zero(notes[0].label))
+    if digits:
+        pen.rules.append(f".notes ol.numbered {{ list-style-type: {digits} }}")
+    pen.out.append('<ol class="numbered">\n')
+    for place, note in enumerate(notes, 1):
+        _note(pen, note, place)
+    pen.out.append("</ol>\n</section>\n")
+
+
+def _zero(label: str) -> str:
+    first = label[:1]
+    return chr(ord(first) - int(first)) if first.isdecimal() else ""
+
+
+def _note(pen: Pen, note: m.Note, place: int) -> None:
+    value = f' value="{note.number}"' if note.number != place else ""
+    pen.out.append(f'<li class="note"{pen.id(note.id)}{value}{pen.lang(note.lang)}>')
+    blocks.write(pen, note.blocks)
+    links(pen, note)
+    pen.out.append("</li>\n")
+
+
+def links(pen: Pen, note: m.Note) -> None:
+    """The ways back to each call, and on to the register's entries for the claims it covers."""
+    if not note.calls:
+        return
+    pen.out.append('<p class="back">')
+    for at, call in enumerate(note.calls, 1):
+        key = "back-to-text-nth" if len(note.calls) > 1 else "back-to-text"
+        name = attribute(pen.phrase(key, n=note.label, i=at))
+        count = f"<sup>{at}</sup>" if len(note.calls) > 1 else ""
+        pen.out.append(
+            f'<a href="{pen.to(call)}" role="doc-backlink" aria-label="{name}">↩\ufe0e{count}</a> '
+        )
+    for covered in note.covers:
+        info = pen.edition.spans.get(covered)
+        if info and info.kind == "claim" and info.entry:
+            pen.out.append(f'<a class="entry" href="{pen.to(info.entry)}">{text(info.label)}</a> ')
+    pen.out.append("</p>")

@@ -1,0 +1,177 @@
+"""The whole page, or the article alone."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from dataclasses import dataclass
+
+from exporter import model as m
+from exporter.html import blocks, css, front, inlines, metadata, notes
+from exporter.html.markup import attribute, text
+from exporter.html.pen import Pen
+from exporter.theme import Theme
+
+__all__ = ["HtmlOptions", "article", "render"]
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlOptions:
+    """What only HTML knows.
+
+    ``fragment``: the article alone, for a page of someone else's; its ids begin with ``prefix``
+    and its style sheet touches nothing else. ``level``: the heading level of the title.
+    ``assets``: the folder beside the page, by relative name, where style sheet, pictures and
+    source are put; empty keeps all inside. ``source``: carry the article's TEI along.
+    """
+
+    fragment: bool = False
+    prefix: str = ""
+    level: int = 1
+    assets: str = ""
+    source: bool = True
+
+
+def render(edition: m.Edition, theme: Theme, options: HtmlOptions = HtmlOptions()) -> m.Output:
+    """Draw an edition as HTML; the assets' names begin with the folder of ``options.assets``."""
+    files: dict[str, bytes] = {}
+    prefix = options.prefix or ("article-" if options.fragment else "")
+
+    def address(graphic: m.Graphic) -> str:
+        if graphic.data is None:
+            return ""
+        if options.assets:
+            name = f"{options.assets}/{_file_name(graphic)}"
+            files[name] = graphic.data
+            return attribute(name)
+        kind = attribute(graphic.media_type or "application/octet-stream")
+        return f"data:{kind};base64,{b64encode(graphic.data).decode('ascii')}"
+
+    pen = Pen(edition, address, prefix=prefix, level=options.level)
+    if not options.fragment:
+        pen.out.append(f'<a class="skip" href="{pen.to("text")}">{text(pen.word("skip"))}</a>\n')
+        front.contents(pen)
+        pen.out.append("<main>\n")
+    article(pen)
+    if not options.fragment:
+        pen.out.append("</main>\n")
+    body = "".join(pen.out)
+    source = _source(pen, options, files)
+    style = css.sheet(theme, edition, tuple(pen.rules))
+    if options.fragment:
+        page = _fragment(pen, theme, body + source, style, options, files)
+    else:
+        page = _page(pen, theme, body, source, style, options, files)
+    return m.Output(page.encode("utf-8"), tuple(pen.notices), tuple(files.items()))
+
+
+def article(pen: Pen) -> None:
+    """Draw title block, text, notes and registers into ``pen.out``."""
+    pen.out.append('<article class="article">\n')
+    front.title_block(pen)
+    if not pen.epub:
+        front.layers(pen)
+    pen.out.append(f'<div class="text"{pen.id("text")}{pen.lang(_text_lang(pen.edition))}>\n')
+    pen.in_text = True
+    blocks.write(pen, pen.edition.blocks)
+    inlines.close_spans(pen)
+    pen.in_text = False
+    pen.out.append("</div>\n")
+    notes.write(pen)
+    for part in pen.edition.appendices:
+        if part.role != "legend" or pen.epub:
+            _appendix(pen, part)
+    pen.out.append("</article>\n")
+
+
+def _text_lang(edition: m.Edition) -> str:
+    return edition.article.lang if edition.article.lang != edition.lang else ""
+
+
+def _appendix(pen: Pen, part: m.Appendix) -> None:
+    tag = f"h{pen.level + 1}"
+    name = f"{part.id}-title"
+    pen.out.append(
+        f'<section class="appendix {part.role}" role="doc-appendix"{pen.id(part.id)}'
+        f' aria-labelledby="{pen.prefix}{attribute(name)}">\n'
+        f"<{tag}{pen.id(name)}>{text(part.title)}</{tag}>\n"
+    )
+    blocks.write(pen, part.blocks)
+    pen.out.append("</section>\n")
+
+
+def _file_name(graphic: m.Graphic) -> str:
+    """A name that neither leaves the folder nor meets another picture's."""
+    digest = hashlib.sha256(graphic.data or b"").hexdigest()[:12]
+    kind = graphic.media_type.partition("/")[2].partition("+")[0] or "bin"
+    return f"{digest}.{'jpg' if kind == 'jpeg' else kind}"
+
+
+def _source(pen: Pen, options: HtmlOptions, files: dict[str, bytes]) -> str:
+    """A link to the TEI: the link's address holds it, or names the file beside."""
+    tei = pen.edition.article.tei
+    if not (options.source and tei):
+        return ""
+    if options.assets:
+        place = f"{options.assets}/article.xml"
+        files[place] = tei
+    else:
+        place = f"data:{metadata.TEI};base64,{b64encode(tei).decode('ascii')}"
+    return (
+        f'<footer class="colophon"><p><a{pen.id("source")} href="{attribute(place)}"'
+        f' rel="alternate" type="{metadata.TEI}" download="article.xml">'
+        f"{text(pen.word('source-file'))}</a></p></footer>\n"
+    )
+
+
+def _page(
+    pen: Pen,
+    theme: Theme,
+    body: str,
+    source: str,
+    style: str,
+    options: HtmlOptions,
+    files: dict[str, bytes],
+) -> str:
+    edition = pen.edition
+    if options.assets:
+        name = f"{options.assets}/article.css"
+        files[name] = style.encode("utf-8")
+        sheet = f'<link rel="stylesheet" href="{attribute(name)}">'
+        policy = "style-src 'self' file:; img-src 'self' file:"
+    else:
+        digest = b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
+        sheet = f"<style>{style}</style>"
+        policy = f"style-src 'sha256-{digest}'; img-src data:"
+    return (
+        f'<!DOCTYPE html>\n<html lang="{attribute(edition.lang)}" dir="{edition.direction}"'
+        f' class="{attribute(theme.name)}" data-audience="{edition.audience}">\n<head>\n'
+        '<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta http-equiv="Content-Security-Policy" content="'
+        f"default-src 'none'; {policy}; base-uri 'none'; form-action 'none'\">\n"
+        f"<title>{text(metadata.title(edition))}</title>\n"
+        f"{metadata.head(edition, bool(source), theme)}{sheet}\n"
+        f"{metadata.data_block(edition)}</head>\n<body>\n{body}{source}</body>\n</html>\n"
+    )
+
+
+def _fragment(
+    pen: Pen,
+    theme: Theme,
+    body: str,
+    style: str,
+    options: HtmlOptions,
+    files: dict[str, bytes],
+) -> str:
+    root = f"{pen.prefix}article"
+    scoped = css.scoped(style, f".{root}")
+    edition = pen.edition
+    opened = (
+        f'<div class="{root} {attribute(theme.name)}" lang="{attribute(edition.lang)}"'
+        f' dir="{edition.direction}">\n'
+    )
+    if options.assets:
+        files[f"{options.assets}/article.css"] = scoped.encode("utf-8")
+        return f"{opened}{body}</div>\n"
+    return f"<style>{scoped}</style>\n{opened}{body}</div>\n"

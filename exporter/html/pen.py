@@ -1,0 +1,91 @@
+"""What is being written, and with what: the one thing here that changes while a page is drawn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from exporter.html.markup import attribute, direction
+from exporter.model import Edition, Graphic
+from exporter.notices import Notice, Severity
+
+__all__ = ["Pen"]
+
+_NO_NAME = re.compile(r"[^A-Za-z0-9_-]+")
+
+
+@dataclass(slots=True)
+class Pen:
+    """Holds one page while it is drawn.
+
+    ``out`` is the page so far; ``void`` ends an empty element (``>`` or ``/>``); ``prefix``
+    stands before every id; ``address`` gives a picture's ``src``, empty where there is none;
+    ``level`` is the heading level of the title; ``rules`` are the CSS rules that only this
+    document needs. ``ends`` keeps where in ``out`` the last fragment of each span begins and the
+    slot after it, so that what closes a span can be written once all its fragments are.
+    """
+
+    edition: Edition
+    address: Callable[[Graphic], str]
+    void: str = ">"
+    prefix: str = ""
+    level: int = 1
+    epub: bool = False
+    out: list[str] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    spans: dict[str, tuple[str, str]] = field(default_factory=dict)
+    ends: dict[str, tuple[int, int]] = field(default_factory=dict)
+    waiting: list[tuple[str, int]] = field(default_factory=list)
+    linked: bool = False
+    in_text: bool = False
+    tables: int = 0
+    pictures: int = 0
+
+    def id(self, ident: str) -> str:
+        """The attribute ``id``, with a space before it; nothing where it was written already."""
+        if not ident or ident in self.seen:
+            return ""
+        self.seen.add(ident)
+        return f' id="{self.prefix}{attribute(ident)}"'
+
+    def to(self, ident: str) -> str:
+        """The address of a place in this document."""
+        return f"#{self.prefix}{attribute(ident)}"
+
+    def word(self, key: str) -> str:
+        """A word of the interface; the key itself where the catalogue lacks it."""
+        return self.edition.words.get(key, key)
+
+    def phrase(self, key: str, **values: object) -> str:
+        """A word of the interface with its places filled."""
+        return self.word(key).format(**values)
+
+    def lang(self, tag: str) -> str:
+        """The attributes ``lang`` and, where it differs from the document's, ``dir``."""
+        if not tag:
+            return ""
+        name = f' xml:lang="{attribute(tag)}"' if self.epub else ""
+        turned = direction(tag)
+        way = f' dir="{turned}"' if turned != self.edition.direction else ""
+        return f' lang="{attribute(tag)}"{name}{way}'
+
+    def warn(self, rule: str, message: str, line: int = 0, fix: str = "") -> None:
+        """Say something about the article, once."""
+        notice = Notice(
+            rule,
+            Severity.WARNING,
+            message,
+            file=self.edition.article.file,
+            line=line or None,
+            fix=fix,
+        )
+        if notice not in self.notices:
+            self.notices.append(notice)
+
+
+def class_name(value: str) -> str:
+    """A role or standing as a class."""
+    return _NO_NAME.sub("-", value)

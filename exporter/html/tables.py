@@ -1,0 +1,148 @@
+"""Tables: caption, header cells with their scope, column widths, the filter of a register."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from exporter import model as m
+from exporter.html import inlines
+from exporter.html.markup import attribute, text
+from exporter.html.pen import Pen, class_name
+
+__all__ = ["write"]
+
+Flow: TypeAlias = Callable[[Pen, m.Blocks], None]
+_WIDE = 4
+
+
+def write(pen: Pen, table: m.Table, flow: Flow) -> None:
+    """Draw a table. A wide one of the prose stands in a box that scrolls by keyboard; a
+    register's cells bear their column's name, so that rows can stand as cards on a phone."""
+    pen.tables += 1
+    name = f"table-{pen.tables}"
+    columns = _columns(table)
+    if table.role:
+        _filter(pen, table)
+        _table(pen, table, columns, name, flow)
+        return
+    if columns < _WIDE:
+        _table(pen, table, columns, name, flow)
+        return
+    label = _plain(table.caption) or f"{pen.word('table')} {pen.tables}"
+    pen.out.append(f'<div class="scroll" role="group" tabindex="0" aria-label="{attribute(label)}">')
+    _table(pen, table, columns, name, flow)
+    pen.out.append("</div>\n")
+
+
+def _table(pen: Pen, table: m.Table, columns: int, name: str, flow: Flow) -> None:
+    classes = f"register {class_name(table.role)}" if table.role else ""
+    if table.widths:
+        classes = f"{classes} {name}".strip()
+        _widths(pen, table.widths, name)
+    kind = f' class="{classes}"' if classes else ""
+    pen.out.append(f"<table{kind}{pen.id(table.id)}{pen.lang(table.lang)}>\n")
+    if table.caption:
+        pen.out.append("<caption>")
+        inlines.write(pen, table.caption)
+        pen.out.append("</caption>\n")
+    if table.widths:
+        cells = "".join(f"<col{pen.void}" for _ in table.widths[:columns])
+        pen.out.append(f"<colgroup>{cells}</colgroup>\n")
+    heads = _head_rows(table.rows)
+    labels = _labels(table.rows[:heads]) if table.role else ()
+    for tag, rows in (("thead", table.rows[:heads]), ("tbody", table.rows[heads:])):
+        if rows:
+            pen.out.append(f"<{tag}>\n")
+            for row in rows:
+                _row(pen, row, labels if tag == "tbody" else (), flow)
+            pen.out.append(f"</{tag}>\n")
+    pen.out.append("</table>\n")
+
+
+def _row(pen: Pen, row: m.Row, labels: tuple[str, ...], flow: Flow) -> None:
+    status = f' data-status="{attribute(row.status)}"' if row.status else ""
+    pen.out.append(f"<tr{pen.id(row.id)}{status}>")
+    column = 0
+    for cell in row.cells:
+        head = cell.header or row.header
+        tag = "th" if head else "td"
+        pen.out.append(f"<{tag}{_cell_attributes(pen, cell, row)}")
+        if labels and column < len(labels) and not head:
+            pen.out.append(f' data-label="{attribute(labels[column])}"')
+        pen.out.append(">")
+        flow(pen, cell.blocks)
+        pen.out.append(f"</{tag}>")
+        column += cell.columns
+    pen.out.append("</tr>\n")
+
+
+def _cell_attributes(pen: Pen, cell: m.Cell, row: m.Row) -> str:
+    parts = [pen.id(cell.id)]
+    if row.header:
+        parts.append(' scope="colgroup"' if cell.columns > 1 else ' scope="col"')
+    elif cell.header:
+        parts.append(' scope="rowgroup"' if cell.rows > 1 else ' scope="row"')
+    if cell.columns > 1:
+        parts.append(f' colspan="{cell.columns}"')
+    if cell.rows > 1:
+        parts.append(f' rowspan="{cell.rows}"')
+    if cell.align:
+        parts.append(f' class="align-{cell.align}"')
+    return "".join(parts)
+
+
+def _columns(table: m.Table) -> int:
+    return max((sum(cell.columns for cell in row.cells) for row in table.rows), default=0)
+
+
+def _head_rows(rows: tuple[m.Row, ...]) -> int:
+    count = 0
+    while count < len(rows) and rows[count].header:
+        count += 1
+    return count
+
+
+def _labels(rows: tuple[m.Row, ...]) -> tuple[str, ...]:
+    if len(rows) != 1:
+        return ()
+    return tuple(_blocks_text(cell.blocks) for cell in rows[0].cells for _ in range(cell.columns))
+
+
+def _blocks_text(blocks: m.Blocks) -> str:
+    return " ".join(_plain(b.content) for b in blocks if isinstance(b, m.Paragraph))
+
+
+def _plain(content: m.Inlines) -> str:
+    return "".join(run.text for run in content if isinstance(run, m.Run))
+
+
+def _widths(pen: Pen, widths: tuple[float, ...], name: str) -> None:
+    whole = sum(widths)
+    pen.rules.extend(
+        f".{name} col:nth-child({at}) {{ width: {100 * width / whole:.2f}% }}"
+        for at, width in enumerate(widths, 1)
+    )
+
+
+def _filter(pen: Pen, table: m.Table) -> None:
+    """The choice of one standing: radio buttons that the style sheet alone answers."""
+    standings = list(dict.fromkeys(row.status for row in table.rows if row.status))
+    if pen.epub or len(standings) < 2 or "filter-all" in pen.seen:
+        return
+    pen.out.append(
+        f'<fieldset class="filter"><legend>{text(pen.word("filter-claims"))}</legend>\n'
+    )
+    for at, standing in enumerate(("all", *standings)):
+        chosen = ' checked=""' if not at else ""
+        pen.out.append(
+            f'<label><input type="radio" name="{pen.prefix}filter"'
+            f'{pen.id(f"filter-{standing}")}{chosen}{pen.void}'
+            f" <span>{text(pen.word(standing))}</span></label>\n"
+        )
+    pen.out.append("</fieldset>\n")
+    pen.rules.extend(
+        f":root:has(#{pen.prefix}filter-{standing}:checked)"
+        f' tr[data-status]:not([data-status="{standing}"]) {{ display: none }}'
+        for standing in standings
+    )

@@ -1,0 +1,220 @@
+"""A theme file, or a chain of them, read and checked: every fault names file, line and remedy."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any, get_args
+
+from exporter.errors import ThemeError
+from exporter.resources import styles
+from exporter.theme import contrast
+from exporter.theme.tokens import DARK, Colours, LineStyle, Look, Page, Theme, Type
+
+__all__ = ["LOOKS", "load"]
+
+LOOKS = (
+    "speech speech-direct speech-reported speech-document "
+    "figure figure-quantity figure-number figure-date "
+    "claim claim-supported claim-disputed claim-open claim-false claim-other correction"
+).split()
+_TABLES = ("page", "type", "light", "dark", "looks")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_FAMILY = re.compile(r"[\w .\-]+")
+_WORDS: dict[str, tuple[str, ...]] = {
+    "line": get_args(LineStyle),
+    "paragraphs": ("indent", "space"),
+    "colour": ("", *(f.name for f in fields(Colours))),
+    "background": ("", *(f.name for f in fields(Colours))),
+    "line_colour": ("", *(f.name for f in fields(Colours))),
+}
+_RANGES: dict[str, tuple[float, float]] = {
+    "width": (50, 2000),
+    "height": (50, 2000),
+    "top": (0, 200),
+    "right": (0, 200),
+    "bottom": (0, 200),
+    "left": (0, 200),
+    "size": (4, 96),
+    "note_size": (4, 96),
+    "small_size": (4, 96),
+    "headings": (4, 200),
+    "leading": (0.8, 4),
+    "note_leading": (0.8, 4),
+    "heading_leading": (0.8, 4),
+    "screen_leading": (0.8, 4),
+    "heading_weight": (100, 1000),
+    "indent": (0, 20),
+    "space": (0, 20),
+    "measure": (10, 120),
+    "screen": (0.5, 6),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: Path
+    text: str
+    raw: Mapping[str, Any]
+
+    def fault(self, message: str, table: str = "", key: str = "") -> ThemeError:
+        return ThemeError(message, file=str(self.path), line=_line(self.text, table, key))
+
+
+def load(name: str | Path = "newspaper") -> Theme:
+    """A theme by the name of one of ours, or by the path of a ``.toml`` file.
+
+    Raises ThemeError for a theme that does not exist, for a key or value that a theme cannot
+    have, and for two colours that meet with a contrast under 4.5:1.
+    """
+    chain = _chain(name)
+    theme = Theme(Path(name).stem, Page(), Type(), Colours(), DARK, {})
+    for file in chain:
+        theme = _over(theme, file)
+    for mode, ink, paper, found in contrast.faults(theme):
+        raise _faint(chain, theme, mode, ink, paper, found)
+    return theme
+
+
+def _chain(name: str | Path) -> list[_File]:
+    """The file and those it inherits from, the most general first."""
+    chain: list[_File] = []
+    wanted: str | Path | None = name
+    while wanted is not None:
+        file = _read(wanted, chain[-1] if chain else None)
+        if any(file.path == other.path for other in chain):
+            raise chain[-1].fault(f"the theme inherits from itself through {wanted!r}.", "", "inherits")
+        chain.append(file)
+        wanted = file.raw.get("inherits")
+        if wanted is not None and not isinstance(wanted, str):
+            raise file.fault("inherits must be the name of a theme or the path of a .toml file.", "", "inherits")
+    return chain[::-1]
+
+
+def _read(name: str | Path, heir: _File | None) -> _File:
+    path = Path(name)
+    if path.suffix != ".toml":
+        path = styles() / "themes" / f"{path.name}.toml"
+    elif heir:
+        path = heir.path.parent / path
+    try:
+        text = path.read_bytes().decode("utf-8")
+        return _File(path, text, tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        line = int(found[1]) if found else None
+        raise ThemeError(f"this is not TOML: {error}.", file=str(path), line=line) from error
+    except (OSError, UnicodeDecodeError) as error:
+        known = ", ".join(sorted(p.stem for p in (styles() / "themes").glob("*.toml")))
+        message = f"there is no theme {name} that can be read. Ours are: {known}."
+        raise (heir.fault(message, "", "inherits") if heir else ThemeError(message)) from error
+
+
+def _over(theme: Theme, file: _File) -> Theme:
+    """The theme with what a file says laid over it."""
+    raw = file.raw
+    for key, value in raw.items():
+        if key not in (*_TABLES, "inherits"):
+            raise file.fault(f"a theme has no {key!r}. It has: inherits, {', '.join(_TABLES)}.", key, key)
+        if key in _TABLES and not isinstance(value, dict):
+            raise file.fault(f"{key} must be a table: write [{key}].", "", key)
+    looks = dict(theme.looks)
+    for key, value in raw.get("looks", {}).items():
+        table = f"looks.{key}"
+        if key not in LOOKS:
+            raise file.fault(f"there is no look {key!r}. There are: {', '.join(LOOKS)}.", table)
+        if not isinstance(value, dict):
+            raise file.fault(f"{table} must be a table: write [{table}].", "looks", key)
+        looks[key] = _filled(file, table, looks.get(key, Look()), value)
+    return replace(
+        theme,
+        page=_filled(file, "page", theme.page, raw.get("page", {})),
+        type=_filled(file, "type", theme.type, raw.get("type", {})),
+        light=_filled(file, "light", theme.light, raw.get("light", {})),
+        dark=_filled(file, "dark", theme.dark, raw.get("dark", {})),
+        looks=looks,
+    )
+
+
+def _filled(file: _File, table: str, tokens: Any, values: Mapping[str, Any]) -> Any:
+    known = {f.name for f in fields(tokens)}
+    for key, value in values.items():
+        if key not in known:
+            allowed = ", ".join(sorted(known))
+            raise file.fault(f"[{table}] has no {key!r}. It has: {allowed}.", table, key)
+        if wanted := _refused(key, value, getattr(tokens, key), isinstance(tokens, Colours)):
+            raise file.fault(f"{table}.{key} is {value!r}. It must be {wanted}.", table, key)
+    return replace(tokens, **{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
+
+
+def _refused(key: str, value: Any, present: Any, colour: bool) -> str:
+    """What the value must be, or empty where it is that."""
+    if colour:
+        good = isinstance(value, str) and _COLOUR.fullmatch(value)
+        return "" if good else "a colour written #rrggbb"
+    if isinstance(present, bool):
+        return "" if isinstance(value, bool) else "true or false"
+    if isinstance(present, tuple):
+        return _refused_list(key, value)
+    if isinstance(present, int | float):
+        whole = isinstance(present, int)
+        return "" if _number(key, value, whole) else _range(key, whole)
+    if key in _WORDS:
+        allowed = ", ".join(repr(word) for word in _WORDS[key])
+        return "" if value in _WORDS[key] else f"one of {allowed}"
+    good = isinstance(value, str) and len(value) <= 2 and (not value or value.isprintable())
+    return "" if good else "empty or a single sign"
+
+
+def _refused_list(key: str, value: Any) -> str:
+    if key == "headings":
+        good = isinstance(value, list) and len(value) == 6
+        good = good and all(_number(key, one, False) for one in value)
+        return "" if good else "a list of six sizes in points"
+    good = isinstance(value, list) and value
+    good = good and all(isinstance(one, str) and _FAMILY.fullmatch(one) for one in value)
+    return "" if good else "a list of names of font families"
+
+
+def _number(key: str, value: Any, whole: bool) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int if whole else int | float):
+        return False
+    least, most = _RANGES[key]
+    return bool(least <= value <= most)
+
+
+def _range(key: str, whole: bool) -> str:
+    least, most = _RANGES[key]
+    return f"a {'whole ' if whole else ''}number from {least:g} to {most:g}"
+
+
+def _faint(
+    chain: list[_File], theme: Theme, mode: str, ink: str, paper: str, found: float
+) -> ThemeError:
+    """The error stands at the last file and line that set one of the two."""
+    colours = theme.light if mode == "light" else theme.dark
+    message = (
+        f"in {mode} colours, {ink} ({getattr(colours, ink)}) on {paper} "
+        f"({getattr(colours, paper)}) has a contrast of {found:.2f}:1; "
+        f"it must be {contrast.LEAST}:1 or more."
+    )
+    for file in reversed(chain):
+        for key in (ink, paper):
+            if key in file.raw.get(mode, {}):
+                return file.fault(message, mode, key)
+    return chain[-1].fault(message, mode)
+
+
+def _line(text: str, table: str, key: str) -> int:
+    """The 1-based line of a key in a table, else of the table, else 1."""
+    here, of_table = "", 1
+    for number, line in enumerate(text.splitlines(), 1):
+        if head := re.match(r"\s*\[\s*([^\]]+?)\s*\]", line):
+            here = head[1].replace('"', "").replace("'", "")
+            of_table = number if here == table else of_table
+        elif key and here == table and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line):
+            return number
+    return of_table
