@@ -1,0 +1,168 @@
+"""Chromium: pages as people meet them, and the two accessibility judges that run inside them."""
+
+from __future__ import annotations
+
+import atexit
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, TypedDict, Unpack
+
+from tests.judges.files import File, on_disk
+from tests.judges.missing import node_module, python_module, tool
+
+
+class View(TypedDict, total=False):
+    """How a page is seen. ``width`` and ``height`` are those of the window in CSS pixels at
+    ``zoom`` 1; ``spacing`` sets the text spacing of WCAG 1.4.12."""
+
+    scheme: Literal["light", "dark", "forced"]
+    media: Literal["screen", "print"]
+    width: int
+    height: int
+    zoom: float
+    spacing: bool
+    script: bool
+
+
+@contextmanager
+def opened(html: File, **view: Unpack[View]) -> Iterator[Any]:
+    """A Playwright page that shows the file; nothing but the file's own folder can be loaded."""
+    __tracebackhide__ = True
+    zoom = view.get("zoom", 1)
+    size = {
+        "width": round(view.get("width", 1280) / zoom),
+        "height": round(view.get("height", 900) / zoom),
+    }
+    scheme = view.get("scheme", "light")
+    context = _browser().new_context(
+        viewport=size,
+        device_scale_factor=zoom,
+        bypass_csp=True,
+        java_script_enabled=view.get("script", True),
+        color_scheme="dark" if scheme == "dark" else "light",
+        forced_colors="active" if scheme == "forced" else "none",
+        reduced_motion="reduce",
+    )
+    try:
+        context.route(lambda url: not url.startswith(("file:", "data:")), _refuse)
+        with on_disk(html, ".html") as path:
+            page = context.new_page()
+            page.emulate_media(media=view.get("media", "screen"))
+            page.goto(path.resolve().as_uri())
+            if view.get("spacing"):
+                page.add_style_tag(content=_SPACING)
+            yield page
+    finally:
+        context.close()
+
+
+_SPACING = (
+    "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}"
+    "p{margin-bottom:2em!important}"
+)
+
+
+def axe(html: File, *, aaa: bool = False, **view: Unpack[View]) -> list[str]:
+    """Violations by axe-core: WCAG 2.0 to 2.2 A and AA (on request AAA) and best practice."""
+    __tracebackhide__ = True
+    source = node_module("axe-core/axe.min.js").read_text(encoding="utf-8")
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    tags += ["wcag2aaa", "wcag21aaa", "wcag22aaa"] if aaa else []
+    with opened(html, **view) as page:
+        page.evaluate(source)
+        found = page.evaluate(
+            "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", tags
+        )
+    return [
+        f"{violation['id']}: {violation['help']}: {node['html'][:160]} ({node['failureSummary']})"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def ibm(html: File, **view: Unpack[View]) -> list[str]:
+    """Violations by IBM Equal Access (its policy and WCAG 2.2), definite failures alone."""
+    __tracebackhide__ = True
+    source = node_module("accessibility-checker-engine/ace.js").read_text(encoding="utf-8")
+    with opened(html, **view) as page:
+        page.evaluate(f"{source}; window.ace = ace")
+        found = page.evaluate(
+            "() => new ace.Checker().check(document, ['IBM_Accessibility', 'WCAG_2_2'])"
+        )
+    return [
+        f"{result['ruleId']}: {result['message']}: {result['snippet'][:160]}"
+        for result in found["results"]
+        if result["value"] == ["VIOLATION", "FAIL"]
+    ]
+
+
+def overflowing(html: File, **view: Unpack[View]) -> list[str]:
+    """Elements that reach beyond the window sideways, so that one would have to scroll (1.4.10).
+
+    What scrolls inside a region of its own, or is clipped to be heard only, does not count.
+    """
+    __tracebackhide__ = True
+    with opened(html, **view) as page:
+        found: list[str] = page.evaluate(_OVERFLOWING)
+    return found
+
+
+_OVERFLOWING = """() => {
+  const wide = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= wide) return [];
+  const held = element => {
+    for (let up = element.parentElement; up && up !== document.body; up = up.parentElement)
+      if (getComputedStyle(up).overflowX !== 'visible') return true;
+    return false;
+  };
+  return [...document.body.querySelectorAll('*')]
+    .filter(element => element.getBoundingClientRect().right > wide + 1 && !held(element))
+    .map(element => element.outerHTML.slice(0, 120));
+}"""
+
+
+def screenshot(html: File, target: Path, *, full: bool = True, **view: Unpack[View]) -> Path:
+    """The page as a PNG at ``target``."""
+    __tracebackhide__ = True
+    with opened(html, **view) as page:
+        page.screenshot(path=str(target), full_page=full)
+    return target
+
+
+def printed(html: File, **options: Any) -> bytes:
+    """The page as Chromium prints it to PDF (A4 by the page's own style)."""
+    __tracebackhide__ = True
+    with opened(html, media="print") as page:
+        data: bytes = page.pdf(prefer_css_page_size=True, print_background=True, **options)
+    return data
+
+
+@cache
+def _browser() -> Any:
+    program = tool("chromium")
+    playwright = python_module("playwright.sync_api", "playwright").sync_playwright().start()
+    browser = playwright.chromium.launch(
+        executable_path=program,
+        args=[
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    )
+
+    def close() -> None:
+        browser.close()
+        playwright.stop()
+
+    atexit.register(close)
+    return browser
+
+
+def _refuse(route: Any) -> None:
+    route.abort()

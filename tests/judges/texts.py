@@ -1,0 +1,93 @@
+"""Comparing words: what an Edition says, and how texts are made alike before comparison."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from exporter import model as m
+
+_INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)])
+_INVISIBLE |= dict.fromkeys([0xAD, 0xFEFF, 0x180E])
+
+
+def folded(text: str) -> str:
+    """Runs of white space made one space, soft hyphens and direction marks taken out."""
+    return re.sub(r"\s+", " ", text.translate(_INVISIBLE)).strip()
+
+
+def squeezed(text: str) -> str:
+    """The characters alone: no white space, nothing invisible, compatibility forms unfolded."""
+    text = unicodedata.normalize("NFKC", text.translate(_INVISIBLE))
+    return re.sub(r"\s+", "", text)
+
+
+def article_notes(edition: m.Edition) -> list[tuple[str, str]]:
+    """What every reader must find: each note's label and text, in order."""
+    return [(note.label, folded(blocks_text(note.blocks))) for note in edition.notes]
+
+
+def article_text(edition: m.Edition) -> list[str]:
+    """The prose, piece by piece in document order: title, blocks, registers; without notes."""
+    pieces = [inlines_text(edition.front.title), inlines_text(edition.front.subtitle)]
+    pieces += [inlines_text(line.content) for line in edition.front.lines]
+    pieces += _pieces(edition.blocks)
+    for appendix in edition.appendices:
+        pieces += [appendix.title, *_pieces(appendix.blocks)]
+    return [folded(piece) for piece in pieces if folded(piece)]
+
+
+def missing_text(pieces: Iterable[str], found: str) -> list[str]:
+    """The pieces that do not stand in ``found``; white space and order do not count."""
+    everything = squeezed(found)
+    return [piece for piece in pieces if squeezed(piece) not in everything]
+
+
+def blocks_text(blocks: m.Blocks) -> str:
+    return "\n".join(_pieces(blocks))
+
+
+def inlines_text(inlines: m.Inlines) -> str:
+    return "".join(_inline_text(inline) for inline in inlines)
+
+
+def _inline_text(inline: m.Inline) -> str:
+    match inline:
+        case m.Run(text):
+            return text
+        case m.Break():
+            return "\n"
+        case _:
+            return ""
+
+
+def _pieces(blocks: m.Blocks) -> list[str]:
+    return [piece for block in blocks for piece in _block_pieces(block)]
+
+
+def _block_pieces(block: m.Block) -> Iterator[str]:
+    match block:
+        case m.Heading() | m.Paragraph() | m.Preformatted():
+            yield inlines_text(block.content)
+        case m.Quotation() | m.Group():
+            yield from _pieces(block.blocks)
+        case m.ListBlock():
+            yield inlines_text(block.heading)
+            for item in block.items:
+                yield inlines_text(item.label)
+                yield from _pieces(item.blocks)
+        case m.Table():
+            yield inlines_text(block.caption)
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from _pieces(cell.blocks)
+        case m.Verse():
+            yield from (inlines_text(line.content) for line in block.lines)
+        case m.Turn():
+            yield inlines_text(block.speaker)
+            yield from _pieces(block.blocks)
+        case m.Picture():
+            yield from _pieces(block.caption)
+        case m.Rule():
+            pass
