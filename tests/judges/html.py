@@ -81,9 +81,12 @@ def text_from_html(html: File, *, notes: bool = False) -> str:
     return folded(_visible(tree if main is None else main, notes=notes))
 
 
-_BLOCKS = frozenset(  # noqa: SIM905
-    """article aside blockquote br caption dd details div dl dt figcaption figure footer h1 h2 h3
-    h4 h5 h6 header hgroup li main nav ol p pre section summary table td th tr ul""".split()
+_BLOCKS = frozenset(
+    re.findall(
+        r"\w+",
+        """article aside blockquote br caption dd details div dl dt figcaption figure footer h1 h2
+        h3 h4 h5 h6 header hgroup li main nav ol p pre section summary table td th tr ul""",
+    )
 )
 
 

@@ -15,7 +15,8 @@ from tests import judges
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>Harbour wall</title>
 <style>body { color: #222; background: #fff } a { color: #00539b }</style></head>
-<body><nav aria-label="Skip"><a href="#text">Skip to the text</a></nav><main id="text"><h1>Harbour wall</h1>
+<body><nav aria-label="Skip"><a href="#text">Skip to the text</a></nav>
+<main id="text"><h1>Harbour wall</h1>
 <p>It costs twice as much.<a id="r1" role="doc-noteref" href="#n1" aria-label="note 1">1</a></p>
 <section role="doc-endnotes" aria-labelledby="t"><h2 id="t">Notes</h2>
 <ol><li id="n1">Port Audit Office, <i>Review</i>.
