@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from exporter.sourcing import Policy
     from exporter.tei import Limits
 
-__all__ = ["DEFAULT_FORMATS", "Exported", "export"]
+__all__ = ["DEFAULT_FORMATS", "Exported", "dated", "export"]
 
 DEFAULT_FORMATS = ("html", "docx", "pdf")
 
@@ -61,7 +61,7 @@ def export(
     places = destinations(Path(source), Path(target), wanted, audience)
     look = theme if isinstance(theme, Theme) else load(theme)
     article = read(source, audience=audience, limits=limits or Limits())
-    edition = plan(article, _dated(policy or Policy()))
+    edition = plan(article, dated(policy or Policy()))
     outputs = [
         formats.render(edition, entry, look, (options or {}).get(entry.name)) for entry in wanted
     ]
@@ -96,7 +96,8 @@ def destinations(
     return [target / f"{stem}{entry.extension}" for entry in wanted]
 
 
-def _dated(policy: Policy) -> Policy:
+def dated(policy: Policy) -> Policy:
+    """The policy with ``SOURCE_DATE_EPOCH`` for its timestamp, where it has none of its own."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch or policy.timestamp is not None:
         return policy
