@@ -1,0 +1,228 @@
+"""Who says it, and who they have it from: the words around a citation.
+
+``Antony Blinken, US secretary of state, press conference, 31 October 2024, citing US intelligence
+reports``: name and position, the source, what the source relies on by the relations of the
+article (TEI ``relation[@name='cites']``), step by step.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from exporter.model import Agent, Article, Author, Inlines, NoteLink, Run, Source
+from exporter.sourcing.dates import spoken_date
+from exporter.sourcing.flow import plain
+from exporter.sourcing.policy import CitationStyle
+from exporter.sourcing.voice import Voice, joined, linked, run
+
+__all__ = ["Attributor", "Mention"]
+
+_VOICES = frozenset(["briefing", "interview", "press-release", "speech", "statement", "testimony"])
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A source as one note mentions it. ``seen`` is the id of the note that has it in full, empty
+    where this one does; ``wide`` says that an address stands at its end."""
+
+    inlines: Inlines
+    seen: str = ""
+    wide: bool = False
+
+
+@dataclass(slots=True)
+class Attributor:
+    """Words sources, and remembers in which note each stood first."""
+
+    article: Article
+    voice: Voice
+    style: CitationStyle
+    labels: Mapping[str, str]
+    first: dict[str, str] = field(default_factory=dict)
+    cites: Mapping[str, Sequence[str]] = field(init=False)
+    told: Mapping[str, Sequence[str]] = field(init=False)
+    tellers: Mapping[str, Sequence[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        cites: dict[str, list[str]] = defaultdict(list)
+        told: dict[str, list[str]] = defaultdict(list)
+        tellers: dict[str, list[str]] = defaultdict(list)
+        for relation in self.article.relations:
+            if relation.name == "cites":
+                for active in relation.active:
+                    cites[active] += [p for p in relation.passive if p not in cites[active]]
+            elif relation.name == "told":
+                for source in relation.sources:
+                    told[source] += [p for p in relation.passive if p not in told[source]]
+                    known = [p for p in relation.active if p in self.article.agents]
+                    tellers[source] += [p for p in known if p not in tellers[source]]
+        self.cites, self.told, self.tellers = dict(cites), dict(told), dict(tellers)
+
+    def mention(
+        self,
+        ident: str,
+        note: str,
+        said: set[str],
+        who: Sequence[str] = (),
+        direct: bool = False,
+        depth: int = 0,
+    ) -> Mention | None:
+        """One source for one note; None where the note has it already. ``said`` grows; ``depth``
+        counts the steps back from the source that the note is about."""
+        if ident in said:
+            return None
+        said.add(ident)
+        source = self.article.sources.get(ident)
+        if source is None:
+            return Mention(self._stranger(ident))
+        speakers, others = self._parted(source, who)
+        if ident in self.first:
+            short = self.style.short(source, self.voice.lang)
+            if not source.authors and speakers:
+                short = self._introduced(short, speakers)
+            return Mention(self._by(others, direct, short), self.first[ident])
+        self.first[ident] = note
+        core = self.style.full(source, self.byline(source, speakers), self.voice.lang)
+        chain, wide = self._chain(ident, note, said, depth)
+        access = self.access(source)
+        parts = (core, access, chain) if wide else (core, chain, access)
+        return Mention(
+            self._by(others, direct, joined(parts, self._comma)), "", bool(access or wide)
+        )
+
+    def byline(self, source: Source, speakers: Sequence[str] = ()) -> Inlines:
+        """The authors of a source, or those who speak in it, with their positions."""
+        authors = source.authors or tuple(
+            Author(self.article.agents[ref].name, ref)
+            for ref in speakers or self.tellers.get(source.id, ())
+        )
+        several = len(authors) > 1
+        named = self.voice.listed([self._author(author, source, several) for author in authors])
+        heard = [self.name(ident) for ident in self.told.get(source.id, ())]
+        heard = [name for name in heard if name and plain(name) not in plain(source.text)]
+        if not heard or not named:
+            return named
+        to = self.voice.phrase("told", to=self.voice.listed(heard))
+        return joined((named, to), self._comma)
+
+    def person(self, ident: str) -> Inlines:
+        """Name and position; an unnamed source by its public description."""
+        agent = self.article.agents.get(ident)
+        if agent is None:
+            return run(ident)
+        return joined((self.name(ident), self._position(agent)), self._comma)
+
+    def name(self, ident: str) -> Inlines:
+        """The name alone, marked with its language where it is another."""
+        agent = self.article.agents.get(ident)
+        return self.voice.tagged(agent.name, agent.lang or self.article.lang) if agent else ()
+
+    def access(self, source: Source) -> Inlines:
+        """Where a reader can look: the archived copy, else the address; the day of the look only
+        where the source has no date of its own."""
+        parts: list[Inlines] = []
+        if not source.date and source.accessed:
+            date = spoken_date(source.accessed, self.voice)
+            parts.append(self.voice.phrase("accessed", date=date))
+        if source.archived:
+            url = linked(run(source.archived), source.archived)
+            date = spoken_date(source.archived_on, self.voice)
+            key = "archived" if date else "archived-undated"
+            parts.append(self.voice.phrase(key, date=date, url=url))
+        elif source.original:
+            parts.append(linked(run(source.original), source.original))
+        return joined(parts, self._comma)
+
+    def grouped(self, mentions: Sequence[Mention]) -> Inlines:
+        """Mentions joined, the reference to an earlier note once for those it serves."""
+        parts: list[Inlines] = []
+        for index, mention in enumerate(mentions):
+            after = mentions[index + 1] if index + 1 < len(mentions) else None
+            if not mention.seen or (after and after.seen == mention.seen):
+                parts.append(mention.inlines)
+                continue
+            label: Inlines = (Run(self.labels[mention.seen], (NoteLink(mention.seen),)),)
+            parts.append(self.voice.phrase("see-note", citation=mention.inlines, n=label))
+        return joined(parts, self.voice.text("semicolon"))
+
+    @property
+    def _comma(self) -> str:
+        return self.voice.text("comma")
+
+    def _author(self, author: Author, source: Source, several: bool) -> Inlines:
+        agent = self.article.agents.get(author.ref)
+        lang = (agent.lang if agent else source.lang) or self.article.lang
+        name = self.voice.tagged(author.name, lang)
+        position = self._position(agent) if agent else ()
+        if not position:
+            return name
+        if several:
+            return self.voice.phrase("name-position", name=name, position=position)
+        return joined((name, position), self._comma)
+
+    def _position(self, agent: Agent) -> Inlines:
+        return self.voice.tagged(agent.position, agent.lang or self.article.lang)
+
+    def _parted(self, source: Source, who: Sequence[str]) -> tuple[list[str], list[str]]:
+        """Of those who speak: who the source itself is by, and who is only quoted in it."""
+        own: list[str] = []
+        others: list[str] = []
+        start = plain(source.text).lstrip()
+        refs = {author.ref for author in source.authors}
+        names = {author.name for author in source.authors}
+        for ref in who:
+            agent = self.article.agents.get(ref)
+            if agent is None:
+                continue
+            spoken = not source.authors and (
+                source.type in _VOICES
+                or start.startswith(agent.name)
+                or not (start or source.title)
+            )
+            mine = ref in refs or agent.name in names or spoken
+            (own if mine else others).append(ref)
+        return own, others
+
+    def _introduced(self, short: Inlines, speakers: Sequence[str]) -> Inlines:
+        names = self.voice.listed([self.name(ref) for ref in speakers])
+        if plain(short).startswith(plain(names)):
+            return short
+        return joined((names, short), self._comma)
+
+    def _by(self, others: Sequence[str], direct: bool, citation: Inlines) -> Inlines:
+        """Those who speak, quoted in or reported by a source that is not theirs."""
+        if not others:
+            return citation
+        several = len(others) > 1
+        named: list[Inlines] = []
+        for ref in others:
+            position = self._position(self.article.agents[ref])
+            if several and position:
+                pair = {"name": self.name(ref), "position": position}
+                named.append(self.voice.phrase("name-position", **pair))
+            else:
+                named.append(joined((self.name(ref), position), self._comma))
+        key = "quoted-in" if direct else "according-to"
+        return self.voice.phrase(key, who=self.voice.listed(named), citation=citation)
+
+    def _chain(self, ident: str, note: str, said: set[str], depth: int) -> tuple[Inlines, bool]:
+        """What a source relies on, as far back as it is known; whether an address is in it."""
+        parts: list[Inlines] = []
+        wide = False
+        for passive in self.cites.get(ident, ()):
+            if passive in self.article.agents:
+                parts.append(self.person(passive))
+            elif mention := self.mention(passive, note, said, depth=depth + 1):
+                parts.append(self.grouped((mention,)))
+                wide = wide or mention.wide
+        if not parts:
+            return (), False
+        key = "citing-further" if depth else "citing"
+        return self.voice.phrase(key, what=self.voice.listed(parts)), wide
+
+    def _stranger(self, ident: str) -> Inlines:
+        if ident in self.article.agents:
+            return self.person(ident)
+        return self.voice.phrase("source-missing", id=ident)

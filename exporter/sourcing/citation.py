@@ -1,0 +1,274 @@
+"""The house style: notes after Chicago 18, from what the ``bibl`` itself holds.
+
+Author, title (whole works italic, the rest in quotation marks), container, publisher, date,
+page. Where the entry's own text says more than its parts do, its text is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from exporter.model import Inline, Inlines, Link, Run, Source
+from exporter.sourcing.dates import spoken_date
+from exporter.sourcing.flow import plain
+from exporter.sourcing.voice import Voice, emphasised, linked, run, speak
+
+__all__ = ["House", "commas", "ended", "own_text", "title_of"]
+
+_PIECES = frozenset(
+    [
+        "article",
+        "briefing",
+        "broadcast",
+        "interview",
+        "news",
+        "post",
+        "press-release",
+        "speech",
+        "statement",
+        "web",
+    ]
+)
+_SHORT = 60
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_LABELS = frozenset(
+    [
+        "accessed",
+        "and",
+        "archived",
+        "archive",
+        "at",
+        "available",
+        "copy",
+        "ed",
+        "eds",
+        "from",
+        "hg",
+        "hrsg",
+        "in",
+        "no",
+        "nr",
+        "of",
+        "on",
+        "online",
+        "original",
+        "page",
+        "pages",
+        "pp",
+        "retrieved",
+        "the",
+        "und",
+        "url",
+        "via",
+        "vol",
+        "von",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """See :class:`exporter.sourcing.policy.CitationStyle`."""
+
+    def full(self, source: Source, byline: Inlines, lang: str) -> Inlines:
+        voice = speak(lang)
+        if text := own_text(source):
+            return _with_byline(text, source, byline)
+        names = {author.name for author in source.authors}
+        publisher = "" if source.publisher in {*names, source.container} else source.publisher
+        kind = () if source.title else _kind(source, voice)
+        return commas(
+            (
+                byline,
+                _title(source, source.title, voice),
+                linked(kind, source.original) if source.original else kind,
+                emphasised(voice.tagged(source.container, source.lang), "italic"),
+                voice.tagged(publisher, source.lang),
+                run(spoken_date(source.date, voice)),
+                run(_cited(source, voice)),
+            ),
+            voice,
+        )
+
+    def short(self, source: Source, lang: str) -> Inlines:
+        voice = speak(lang)
+        if not source.authors and not source.title and (text := own_text(source)):
+            return _cut(text, len(_abbreviated(plain(text))))
+        dated = run(spoken_date(source.date, voice)) if not source.title else ()
+        return commas(
+            (
+                _names(source, voice),
+                _title(source, _abbreviated(_main(source.title)), voice),
+                () if source.title else _kind(source, voice),
+                dated,
+                run(_cited(source, voice)),
+            ),
+            voice,
+        )
+
+
+def title_of(source: Source, voice: Voice) -> Inlines:
+    """The whole title, italic or in quotation marks, linked to where the source is."""
+    return _title(source, source.title, voice)
+
+
+def own_text(source: Source) -> Inlines:
+    """The entry's text where it says more than its parts, without its links' labels and its full
+    stop; else nothing."""
+    rest = plain(source.text)
+    dates = (source.date, source.archived_on, source.accessed)
+    known = [author.name for author in source.authors]
+    known += [source.title, source.container, source.publisher, source.place, source.cited]
+    known += [date.text or date.when for date in dates if date]
+    known += [plain((inline,)) for inline in source.text if _address(inline)]
+    for part in sorted(filter(None, known), key=len, reverse=True):
+        rest = rest.replace(part, " ", 1)
+    if all(word.lower() in _LABELS for word in _WORD.findall(rest)):
+        return ()
+    return _trimmed(
+        tuple(
+            inline
+            for inline in source.text
+            if not (source.archived and _address(inline) == source.archived)
+        )
+    )
+
+
+def commas(parts: Sequence[Inlines], voice: Voice) -> Inlines:
+    """What is not empty, with commas; inside closing quotation marks where the language wants."""
+    comma, inside = voice.text("comma"), voice.text("quote-close-inside")
+    done: Inlines = ()
+    for part in parts:
+        if not part:
+            continue
+        if done and inside and (last := done[-1]) and isinstance(last, Run):
+            if last.text == inside:
+                done = (*_before(done, comma.rstrip()), *run(comma.lstrip(",")))
+            else:
+                done = (*done, *run(comma))
+        elif done:
+            done = (*done, *run(comma))
+        done = (*done, *part)
+    return done
+
+
+def ended(inlines: Inlines, voice: Voice) -> Inlines:
+    """With a full stop, unless a sentence ends there already."""
+    text = plain(inlines).rstrip()
+    if not text or text[-1] in ".!?…؟":
+        return inlines
+    inside = voice.text("quote-close-inside")
+    if inside and text.endswith(inside):
+        if text[: -len(inside)].endswith((".", "!", "?", "…")):
+            return inlines
+        if isinstance(last := inlines[-1], Run) and last.text == inside:
+            return _before(inlines, ".")
+    return (*inlines, Run("."))
+
+
+def _before(inlines: Inlines, sign: str) -> Inlines:
+    """The sign put before the last run, a closing quotation mark."""
+    text = plain(inlines[:-1])
+    if text.endswith(("?", "!")):
+        return inlines
+    return (*inlines[:-1], Run(sign), inlines[-1])
+
+
+def _title(source: Source, title: str, voice: Voice) -> Inlines:
+    words = voice.tagged(title, source.lang)
+    if source.original:
+        words = linked(words, source.original)
+    if not words:
+        return ()
+    whole = not source.container and source.type not in _PIECES
+    return emphasised(words, "italic") if whole else voice.quoted(words)
+
+
+def _kind(source: Source, voice: Voice) -> Inlines:
+    key = f"type-{source.type}"
+    return run(voice.text(key)) if voice.knows(key) else ()
+
+
+def _cited(source: Source, voice: Voice) -> str:
+    if not source.cited:
+        return ""
+    cited = source.cited
+    if not cited[0].isdigit() and not re.fullmatch(r"[ivxlcdm]+\b.*", cited):
+        return cited
+    several = "s" if re.search(r"\d\s*[-–,]\s*\d", cited) else ""
+    key = f"cited-{source.cited_unit or 'page'}"
+    cited = re.sub(r"(?<=\d)-(?=\d)", "–", cited)
+    for name in (key + several, key):
+        if voice.knows(name):
+            return voice.text(name, n=cited)
+    return cited
+
+
+def _names(source: Source, voice: Voice) -> Inlines:
+    names = [voice.tagged(author.name, source.lang) for author in source.authors]
+    if len(names) > 3:
+        return voice.phrase("and-others", name=names[0])
+    return voice.listed(names)
+
+
+def _main(title: str) -> str:
+    """A title without its subtitle."""
+    main = re.split(r"(?<=\w)(?::\s|\s[–—]\s|\.\s)", title, maxsplit=1)[0]
+    return main if len(main) > 8 else title
+
+
+def _abbreviated(text: str) -> str:
+    if len(text) <= _SHORT:
+        return text
+    cut = text.rfind(" ", 0, _SHORT - 10)
+    return text[: cut if cut > 0 else _SHORT - 10].rstrip(" ,;:") + "…"
+
+
+def _with_byline(text: Inlines, source: Source, byline: Inlines) -> Inlines:
+    """The entry's text, its author at the start replaced by the byline."""
+    start = plain(text)
+    for length in range(len(source.authors), 0, -1):
+        name = source.authors[length - 1].name
+        at = start.find(name)
+        if 0 <= at <= len(start) // 2:
+            return (*byline, *_cut(text, None, at + len(name)))
+    head = plain(byline).split(",")[0]
+    if head and start.startswith(head):
+        return (*byline, *_cut(text, None, len(head)))
+    return text
+
+
+def _cut(inlines: Inlines, stop: int | None, start: int = 0) -> Inlines:
+    done: list[Inline] = []
+    at = 0
+    for inline in inlines:
+        if not isinstance(inline, Run):
+            done.append(inline)
+            continue
+        low = max(start - at, 0)
+        high = len(inline.text) if stop is None else stop - at
+        if text := inline.text[low : max(high, 0)]:
+            done.append(replace(inline, text=text))
+        at += len(inline.text)
+    whole = plain(inlines)
+    if stop is not None and stop < len(whole):
+        done.append(Run("…"))
+    return tuple(done)
+
+
+def _trimmed(inlines: Inlines) -> Inlines:
+    """Without the white space and the full stop, comma or semicolon at the end."""
+    kept = list(inlines)
+    while kept and isinstance(last := kept[-1], Run):
+        text = last.text.rstrip(" \n,;.")
+        kept.pop()
+        if text:
+            kept.append(replace(last, text=text))
+            break
+    return tuple(kept)
+
+
+def _address(inline: Inline) -> str:
+    return next((mark.target for mark in inline.marks if isinstance(mark, Link)), "")

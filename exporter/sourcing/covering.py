@@ -1,0 +1,289 @@
+"""Which spans get a note, and which note.
+
+A written note covers the spans it names and those that end where it stands. What has a source,
+a standing that must be told, or a correction and is not covered asks for a note of its own; what
+ends at the same place shares one; a span whose sources all stand in the note of a span around it,
+or in the next note of the same sentence, is covered by that note.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from exporter.model import Article, Claim, Figure, NoteCall, Span, SpanKind, Speech, WrittenNote
+from exporter.sourcing.flow import Container, plain, width
+from exporter.sourcing.placing import call_offset, one_sentence
+from exporter.sourcing.standing import state_of
+
+__all__ = ["Ask", "Cover", "Draft", "Place", "Scan", "cover", "scan", "speech_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a span stands: container and offset of its start, and of its end."""
+
+    first: int
+    start: int
+    last: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What stands where in the text; ``calls`` of each container are (offset, note); ``names``
+    the containers that each agent or place is named in."""
+
+    texts: Sequence[str]
+    spans: Mapping[str, Place]
+    calls: Mapping[int, Sequence[tuple[int, str]]]
+    names: Mapping[str, Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A span that wants a note; ``at`` is the offset for its call in ``place.last``; ``around``
+    are the ids of the spans it lies in, innermost first."""
+
+    id: str
+    kind: SpanKind
+    place: Place
+    at: int
+    sources: frozenset[str] = frozenset()
+    who: frozenset[str] = frozenset()
+    remark: bool = False
+    around: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Draft:
+    """A new note: where its call stands, and the spans it is for, the asking ones first."""
+
+    container: int
+    at: int
+    asks: list[Ask] = field(default_factory=list)
+    sources: frozenset[str] = frozenset()
+    who: frozenset[str] = frozenset()
+    remark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The new notes in order of the text; the written notes of each span."""
+
+    drafts: Sequence[Draft]
+    written: Mapping[str, Sequence[str]]
+
+
+def scan(containers: Sequence[Container]) -> Scan:
+    """Read the text once."""
+    texts: list[str] = []
+    spans: dict[str, Place] = {}
+    calls: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    names: dict[str, list[int]] = defaultdict(list)
+    for index, container in enumerate(containers):
+        at = 0
+        for inline in container.inlines:
+            wide = width(inline)
+            if isinstance(inline, NoteCall):
+                calls[index].append((at, inline.note))
+            for mark in inline.marks if wide else ():
+                if isinstance(mark, Span):
+                    seen = spans.get(mark.id)
+                    first, start = (seen.first, seen.start) if seen else (index, at)
+                    spans[mark.id] = Place(first, start, index, at + wide)
+                elif ref := getattr(mark, "ref", ""):
+                    held = names[ref]
+                    if not held or held[-1] != index:
+                        held.append(index)
+            at += wide
+        texts.append(plain(container.inlines))
+    return Scan(texts, spans, calls, names)
+
+
+def cover(article: Article, seen: Scan) -> Cover:
+    """Give every span that asks its note."""
+    written = _targets(article)
+    asks: list[Ask] = []
+    for ask in sorted(_asks(article, seen), key=_order):
+        notes = _written(article, seen, ask, written.get(ask.id, []))
+        if notes:
+            written[ask.id] = notes
+        else:
+            asks.append(ask)
+    drafts = [_draft(tuple(group)) for _, group in groupby(asks, lambda ask: _order(ask)[:2])]
+    return Cover(_merged(drafts, article, seen, written), written)
+
+
+def speech_of(article: Article, span: Claim | Figure) -> Speech | None:
+    """The innermost speech around a claim or figure."""
+    speech = span.speech
+    if isinstance(span, Figure) and not speech and span.claim in article.claims:
+        speech = article.claims[span.claim].speech
+    return article.speeches.get(speech)
+
+
+def _speakers(article: Article, span: Speech | Claim | Figure) -> tuple[str, ...]:
+    speech = span if isinstance(span, Speech) else speech_of(article, span)
+    return speech.who if speech else ()
+
+
+def _order(ask: Ask) -> tuple[int, int, int, int, str]:
+    return (ask.place.last, ask.at, ask.place.first, ask.place.start, ask.id)
+
+
+def _asks(article: Article, seen: Scan) -> Iterator[Ask]:
+    spans: list[Speech | Claim | Figure] = [
+        *article.claims.values(),
+        *article.speeches.values(),
+        *article.figures.values(),
+    ]
+    for span in spans:
+        place = seen.spans.get(span.id)
+        remark = isinstance(span, Claim) and not state_of(article, span).plain
+        if place is None or not (span.sources or remark):
+            continue
+        yield Ask(
+            span.id,
+            _kind(span),
+            place,
+            call_offset(seen.texts[place.last], place.end),
+            frozenset(span.sources),
+            frozenset(_speakers(article, span)),
+            remark,
+            tuple(_around(article, span)),
+        )
+    for ident in article.corrections:
+        if place := seen.spans.get(ident):
+            at = call_offset(seen.texts[place.last], place.end)
+            yield Ask(ident, "correction", place, at, remark=True)
+
+
+def _kind(span: Speech | Claim | Figure) -> SpanKind:
+    match span:
+        case Speech():
+            return "speech"
+        case Claim():
+            return "claim"
+        case Figure():
+            return "figure"
+
+
+def _around(article: Article, span: Speech | Claim | Figure) -> Iterator[str]:
+    if isinstance(span, Figure) and span.claim:
+        yield span.claim
+    speech = span.within if isinstance(span, Speech) else span.speech
+    met: set[str] = set()
+    while speech and speech not in met:
+        yield speech
+        met.add(speech)
+        speech = article.speeches[speech].within if speech in article.speeches else ""
+
+
+def _targets(article: Article) -> dict[str, list[str]]:
+    """The written notes that name each span, or a part of it."""
+    whole = {part: claim.id for claim in article.claims.values() for part in claim.parts}
+    found: dict[str, list[str]] = defaultdict(list)
+    for note in article.notes.values():
+        for target in note.targets:
+            span = whole.get(target, target)
+            if note.id not in found[span]:
+                found[span].append(note.id)
+    return dict(found)
+
+
+def _written(article: Article, seen: Scan, ask: Ask, named: Sequence[str]) -> list[str]:
+    """The written notes that cover a span: they name it, stand at its end, or stand inside it
+    with all its sources and no end of a sentence between."""
+    notes = list(named)
+    text = seen.texts[ask.place.last]
+    start = ask.place.start if ask.place.first == ask.place.last else 0
+    for offset, ident in _calls_from(seen, ask.place.last, start + 1):
+        if offset > ask.at and text[ask.at : offset].strip():
+            break
+        note = article.notes.get(ident)
+        if note is None or ident in notes:
+            continue
+        inside = offset < ask.place.end and not ask.remark
+        if offset >= ask.place.end or (
+            inside and _says(note, ask) and one_sentence(text, offset, ask.at)
+        ):
+            notes.append(ident)
+    return notes
+
+
+def _calls_from(seen: Scan, container: int, offset: int) -> Iterator[tuple[int, str]]:
+    calls = seen.calls.get(container, ())
+    for index in range(bisect_left(calls, (offset, "")), len(calls)):
+        yield calls[index]
+
+
+def _says(note: WrittenNote, ask: Ask | Draft) -> bool:
+    return bool(ask.sources) and ask.sources <= set(note.sources)
+
+
+def _draft(asks: tuple[Ask, ...]) -> Draft:
+    return Draft(
+        asks[0].place.last,
+        asks[0].at,
+        list(asks),
+        frozenset().union(*(ask.sources for ask in asks)),
+        frozenset().union(*(ask.who for ask in asks)),
+        any(ask.remark for ask in asks),
+    )
+
+
+def _merged(
+    drafts: Sequence[Draft], article: Article, seen: Scan, written: dict[str, list[str]]
+) -> Sequence[Draft]:
+    """The drafts without those that another note of their container speaks for, found from the
+    end of the text backwards."""
+    kept: list[Draft] = []
+    home: dict[str, Draft] = {}
+    for draft in reversed(drafts):
+        after = kept[-1] if kept and kept[-1].container == draft.container else None
+        host = None if draft.remark else _host(draft, after, home, seen)
+        note = "" if draft.remark or host else _written_host(draft, article, seen, written)
+        if host:
+            host.asks += draft.asks
+            host.who |= draft.who
+        elif note:
+            written.update({ask.id: [note] for ask in draft.asks})
+        else:
+            kept.append(draft)
+        home.update({ask.id: host or draft for ask in draft.asks if not note})
+    return kept[::-1]
+
+
+def _host(draft: Draft, after: Draft | None, home: Mapping[str, Draft], seen: Scan) -> Draft | None:
+    text = seen.texts[draft.container]
+    if after and _covers(after, draft) and one_sentence(text, draft.at, after.at):
+        return after
+    for outer in draft.asks[0].around:
+        around = home.get(outer)
+        if around and around.container == draft.container and _covers(around, draft):
+            return around
+    return None
+
+
+def _covers(host: Draft, draft: Draft) -> bool:
+    return draft.sources <= host.sources and (draft.who <= host.who or not host.who)
+
+
+def _written_host(
+    draft: Draft, article: Article, seen: Scan, written: Mapping[str, Sequence[str]]
+) -> str:
+    """The written note of a span around, or the next one of the same sentence, if it has all the
+    sources."""
+    for outer in draft.asks[0].around:
+        for ident in written.get(outer, ()):
+            if _says(article.notes[ident], draft) and seen.spans[outer].last == draft.container:
+                return ident
+    for offset, ident in _calls_from(seen, draft.container, draft.at):
+        note = article.notes.get(ident)
+        near = one_sentence(seen.texts[draft.container], draft.at, offset)
+        return ident if note and near and _says(note, draft) else ""
+    return ""

@@ -1,0 +1,134 @@
+"""The title block: what the header says, worded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from exporter.model import (
+    Anchor,
+    Article,
+    Block,
+    Blocks,
+    Front,
+    FrontLine,
+    Heading,
+    Inlines,
+    Paragraph,
+)
+from exporter.sourcing.dates import spoken_date, spoken_day
+from exporter.sourcing.flow import contents, plain
+from exporter.sourcing.voice import Voice, linked, run
+
+__all__ = ["front", "heading_levels", "title_and_body"]
+
+_ADDRESS = re.compile(r"https?://\S+$")
+
+
+def title_and_body(article: Article, voice: Voice) -> tuple[Inlines, Blocks]:
+    """The title, and the body without a first heading that only repeats it: its runs, with notes
+    and spans, become the title. An article without a title is called by its first heading."""
+    title = article.meta.title
+    path = _first_heading(article.blocks)
+    head = path[-1] if path else None
+    if isinstance(head, Heading) and (not title or _folded(plain(head.content)) == _folded(title)):
+        anchor = (Anchor(head.id),) if head.id else ()
+        return (*anchor, *head.content), _without(article.blocks, head)
+    words = voice.tagged(title, article.lang) or run(voice.text("untitled"))
+    return words, article.blocks
+
+
+def front(article: Article, title: Inlines, voice: Voice) -> Front:
+    """The whole block, its lines in the order of a newspaper's page."""
+    subtitle = voice.tagged(article.meta.subtitle, article.lang)
+    return Front(title, subtitle, tuple(_lines(article, voice)))
+
+
+def heading_levels() -> _Levels:
+    """A function that turns the source's heading levels into levels without gaps, from 2 on."""
+    return _Levels()
+
+
+class _Levels:
+    """Keeps the levels that are open."""
+
+    def __init__(self) -> None:
+        self._open: list[int] = []
+
+    def __call__(self, level: int) -> int:
+        while self._open and self._open[-1] >= level:
+            self._open.pop()
+        self._open.append(level)
+        return 1 + len(self._open)
+
+
+def _lines(article: Article, voice: Voice) -> Iterator[FrontLine]:
+    meta = article.meta
+    if article.audience == "internal":
+        yield FrontLine("audience", run(voice.word("audience-internal")))
+    names = [voice.tagged(author.name, article.lang) for author in meta.authors if author.name]
+    if names and not _has_byline(article):
+        yield FrontLine("byline", voice.phrase("byline", names=voice.listed(names)))
+    if date := spoken_date(meta.date, voice):
+        yield FrontLine("date", run(date[:1].upper() + date[1:]))
+    if meta.publisher:
+        yield FrontLine("publisher", voice.tagged(meta.publisher, article.lang))
+    corrected = max((c.when for c in article.corrections.values() if c.when), default="")
+    if corrected:
+        date = spoken_day(corrected, voice)
+        yield FrontLine("correction", voice.phrase("updated", date=date))
+    for _, value in meta.identifiers[:1]:
+        text = run(value)
+        yield FrontLine("identifier", linked(text, value) if _ADDRESS.match(value) else text)
+    rights = voice.tagged(meta.rights, article.lang)
+    if rights or meta.licence:
+        text = rights or run(meta.licence)
+        yield FrontLine("rights", linked(text, meta.licence) if meta.licence else text)
+
+
+def _has_byline(article: Article) -> bool:
+    """Whether the body says the authors' names at its start."""
+    text = " ".join(
+        plain(block.content)
+        for block in article.blocks[:4]
+        if isinstance(block, Paragraph) and block.role == "byline"
+    )
+    return bool(text) and all(author.name in text for author in article.meta.authors)
+
+
+def _first_heading(blocks: Blocks) -> tuple[Block, ...]:
+    """The first block with text, if it is a heading: itself at the end of the tuple."""
+    for block in blocks:
+        if isinstance(block, Heading):
+            return (block,)
+        inner = getattr(block, "blocks", ())
+        if inner:
+            return _first_heading(inner)
+        if any(plain(part.inlines).strip() for part in contents((block,))):
+            return ()
+    return ()
+
+
+def _without(blocks: Blocks, head: Heading) -> Blocks:
+    done: list[Block] = []
+    for block in blocks:
+        if block is head:
+            continue
+        inner: Blocks = getattr(block, "blocks", ())
+        if inner and _holds(inner, head):
+            rest = _without(inner, head)
+            if rest:
+                done.append(replace(block, blocks=rest))  # type: ignore[arg-type]
+        else:
+            done.append(block)
+    return tuple(done)
+
+
+def _holds(blocks: Blocks, head: Heading) -> bool:
+    first = _first_heading(blocks)
+    return bool(first) and first[-1] is head
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))

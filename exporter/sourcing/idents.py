@@ -1,0 +1,82 @@
+"""Ids: those that are taken, new ones, and links that lead nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from exporter.model import Anchor, Article, Blocks, Inline, Inlines, Link, Mark
+from exporter.sourcing.flow import contents, idents
+
+__all__ = ["Idents", "anchored", "relinked"]
+
+
+class Idents:
+    """Ids of one document; :meth:`new` gives one that nothing else has."""
+
+    def __init__(self, article: Article) -> None:
+        tables: tuple[Mapping[str, object], ...] = (
+            article.notes,
+            article.agents,
+            article.places,
+            article.sources,
+            article.speeches,
+            article.figures,
+            article.claims,
+            article.corrections,
+        )
+        self._taken = set(anchored(article.blocks))
+        for table in tables:
+            self._taken.update(table)
+        for note in article.notes.values():
+            self._taken.update(anchored(note.blocks))
+        for claim in article.claims.values():
+            self._taken.update(claim.parts)
+
+    def new(self, wish: str) -> str:
+        """The wish itself, or with the first number that makes it unique."""
+        ident, count = wish, 1
+        while ident in self._taken:
+            count += 1
+            ident = f"{wish}-{count}"
+        self._taken.add(ident)
+        return ident
+
+
+def anchored(blocks: Blocks) -> Iterator[str]:
+    """Every id that can be linked to in blocks: theirs and their anchors'."""
+    yield from filter(None, idents(blocks))
+    for part in contents(blocks):
+        for inline in part.inlines:
+            if isinstance(inline, Anchor):
+                yield inline.id
+
+
+def relinked(
+    inlines: Inlines, known: Iterable[str], alias: Mapping[str, str], used: set[str]
+) -> Inlines:
+    """Links into the document led to what is there, those to nothing taken off; ``used`` grows by
+    the ids that remain. ``known`` is best a set."""
+    if not any(
+        isinstance(mark, Link) and mark.target.startswith("#")
+        for inline in inlines
+        for mark in inline.marks
+    ):
+        return inlines
+    return tuple(_relinked(inline, known, alias, used) for inline in inlines)
+
+
+def _relinked(
+    inline: Inline, known: Iterable[str], alias: Mapping[str, str], used: set[str]
+) -> Inline:
+    marks: list[Mark] = []
+    for mark in inline.marks:
+        if isinstance(mark, Link) and mark.target.startswith("#"):
+            ident = alias.get(mark.target[1:], mark.target[1:])
+            if ident not in known:
+                continue
+            used.add(ident)
+            marks.append(Link(f"#{ident}"))
+        else:
+            marks.append(mark)
+    return replace(inline, marks=tuple(marks))

@@ -1,0 +1,209 @@
+"""What each note says: its sources, how its claims stand, what was corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from exporter.model import (
+    Article,
+    Block,
+    Blocks,
+    Claim,
+    Correction,
+    Inline,
+    Inlines,
+    NoteCall,
+    NoteLink,
+    Paragraph,
+    Run,
+    WrittenNote,
+)
+from exporter.sourcing.attribution import Attributor, Mention
+from exporter.sourcing.citation import ended
+from exporter.sourcing.covering import speech_of
+from exporter.sourcing.dates import spoken_day
+from exporter.sourcing.flow import contents, plain, rewrite
+from exporter.sourcing.placing import excerpt
+from exporter.sourcing.standing import State, state_of
+from exporter.sourcing.voice import Voice, capitalised, joined, run
+
+__all__ = ["NoteWriter", "sentences"]
+
+
+class NoteWriter:
+    """Words the notes of one edition, asked for in the order of their numbers."""
+
+    def __init__(self, article: Article, attributor: Attributor) -> None:
+        self.article = article
+        self.by = attributor
+        self.voice: Voice = attributor.voice
+
+    def drafted(self, note: str, covers: Sequence[str]) -> Blocks:
+        """A note that nobody wrote, for the spans it covers."""
+        said: set[str] = set()
+        return (Paragraph(sentences(self._parts(note, covers, said))),)
+
+    def written(self, note: WrittenNote, covers: Sequence[str]) -> Blocks:
+        """A note that an author wrote. Its own words win; without any it is worded from its
+        sources. How the claims it covers stand and what was corrected there is added, and their
+        sources where the note names none."""
+        said: set[str] = set()
+        if not _worded(note.blocks):
+            sources = self._sources(note.id, covers, said, note.sources)
+            parts = [sources, *self._remarks(covers, note.id, said)]
+            text = sentences(part for part in parts if part)
+            return (Paragraph(text or self.voice.phrase("note-empty")),)
+        blocks = self._flat(note.blocks)
+        parts = list(self._remarks(covers, note.id, said))
+        silent = not note.sources and not _names_source(self.article, note, covers)
+        if silent and (sources := self._sources(note.id, covers, said)):
+            parts.insert(0, self.voice.phrase("source-lead", sources=sources))
+        addition = sentences(part for part in parts if part)
+        return _appended(blocks, addition) if addition else blocks
+
+    def _parts(self, note: str, covers: Sequence[str], said: set[str]) -> Iterator[Inlines]:
+        yield self._sources(note, covers, said)
+        yield from self._remarks(covers, note, said)
+
+    def _sources(
+        self, note: str, covers: Sequence[str], said: set[str], sources: Sequence[str] = ()
+    ) -> Inlines:
+        """One sentence: every source of the spans, in their order, each with who speaks in it."""
+        who: dict[str, list[str]] = {source: [] for source in sources}
+        direct: set[str] = set()
+        for span in covers:
+            for source in self._own_sources(span):
+                if sources and source not in who:
+                    continue
+                held = who.setdefault(source, [])
+                held += [ref for ref in self._who(span, source) if ref not in held]
+                if span in self.article.speeches and self.article.speeches[span].direct:
+                    direct.add(source)
+        cited = {passive for source in who for passive in self.by.cites.get(source, ())}
+        order = sorted(who, key=lambda source: source in cited and source not in self.by.cites)
+        mentions: list[Mention] = []
+        for source in order:
+            mention = self.by.mention(source, note, said, who[source], source in direct)
+            if mention:
+                mentions.append(mention)
+        return ended(capitalised(self.by.grouped(mentions)), self.voice)
+
+    def _remarks(self, covers: Sequence[str], note: str, said: set[str]) -> Iterator[Inlines]:
+        claims = [self.article.claims[span] for span in covers if span in self.article.claims]
+        told = [(claim, state_of(self.article, claim)) for claim in claims]
+        told = [(claim, state) for claim, state in told if not state.plain]
+        for claim, state in told:
+            yield self.standing(claim, state, len(claims) > 1, note, said)
+        for span in covers:
+            if span in self.article.corrections:
+                yield correction_words(self.article.corrections[span], self.voice)
+
+    def standing(
+        self, claim: Claim, state: State, named: bool, note: str, said: set[str]
+    ) -> Inlines:
+        """``Disputed: …``; ``named`` says which claim is meant."""
+        voice = self.voice
+        word = run(state.word(voice))
+        if state.certainty and voice.knows(f"cert-{state.certainty}"):
+            word = voice.phrase(f"cert-{state.certainty}", status=word)
+        if named:
+            about = voice.quoted(run(excerpt(claim.text or claim.statement)))
+            word = voice.phrase("status-of", claim=about, status=word)
+        reason = state.check.note if state.check else ()
+        text = voice.phrase("status-because", status=word, reason=reason) if reason else word
+        text = ended(capitalised(text), voice)
+        evidence = state.check.evidence if state.check else ()
+        found = [self.by.mention(ident, note, said) for ident in evidence]
+        if mentions := [mention for mention in found if mention]:
+            words = voice.phrase("evidence", sources=self.by.grouped(mentions))
+            text = (*text, Run(" "), *ended(words, voice))
+        return text
+
+    def _own_sources(self, span: str) -> Sequence[str]:
+        article = self.article
+        for table in (article.claims, article.speeches, article.figures):
+            if span in table:
+                return table[span].sources
+        return ()
+
+    def _who(self, span: str, source: str) -> Sequence[str]:
+        """Who speaks, if it is this source that has their words."""
+        article = self.article
+        held = article.claims.get(span) or article.figures.get(span)
+        speech = article.speeches.get(span) or (speech_of(article, held) if held else None)
+        if speech is None or (speech.sources and source not in speech.sources):
+            return ()
+        return speech.who
+
+    def _flat(self, blocks: Blocks, depth: int = 0) -> Blocks:
+        """A note's blocks with the notes inside it put in brackets, where they are called."""
+
+        def change(inlines: Inlines, ident: str) -> tuple[Inlines, str]:
+            if not any(isinstance(inline, NoteCall) for inline in inlines):
+                return inlines, ident
+            done: list[Inline] = []
+            for inline in inlines:
+                done += self._opened(inline, depth) if isinstance(inline, NoteCall) else (inline,)
+            return tuple(done), ident
+
+        return rewrite(blocks, change)
+
+    def _opened(self, call: NoteCall, depth: int) -> Inlines:
+        if call.note in self.by.labels:
+            label: Inlines = (Run(self.by.labels[call.note], (NoteLink(call.note),)),)
+            return self.voice.phrase("see-note", citation="", n=label)
+        inner = self.article.notes.get(call.note)
+        if inner is None or depth > 8:
+            return ()
+        parts = [part.inlines for part in contents(self._flat(inner.blocks, depth + 1))]
+        text = joined([part for part in parts if part], " ")
+        if not text:
+            text = self._sources(inner.id, (), set(), inner.sources)
+        return self.voice.phrase("note-in-note", text=text) if text else ()
+
+
+def sentences(parts: Iterable[Inlines]) -> Inlines:
+    """Sentences with a space between."""
+    return joined(list(parts), " ")
+
+
+def correction_words(correction: Correction, voice: Voice) -> Inlines:
+    """``Corrected on 4 March 2026: an earlier version said “2022”.``"""
+    date = spoken_day(correction.when, voice) if correction.when else ""
+    kind = "corrected" if correction.former else "added"
+    key = kind if date else f"{kind}-undated"
+    former = voice.quoted(run(correction.former))
+    return ended(voice.phrase(key, date=date, former=former), voice)
+
+
+def _worded(blocks: Blocks) -> bool:
+    return any(plain(part.inlines).strip() or part.inlines for part in contents(blocks)) or any(
+        not isinstance(block, Paragraph) for block in blocks
+    )
+
+
+def _names_source(article: Article, note: WrittenNote, covers: Sequence[str]) -> bool:
+    """Whether the note's own words name a source of what it covers."""
+    text = " ".join(plain(part.inlines) for part in contents(note.blocks)).casefold()
+    spans = [
+        table[span].sources
+        for span in covers
+        for table in (article.claims, article.speeches, article.figures)
+        if span in table
+    ]
+    for ident in (ident for sources in spans for ident in sources):
+        source = article.sources.get(ident)
+        if source is None:
+            continue
+        known = (source.title, source.original, source.archived, *(a.name for a in source.authors))
+        if any(part and part.casefold() in text for part in known):
+            return True
+    return False
+
+
+def _appended(blocks: Blocks, addition: Inlines) -> Blocks:
+    last: Block = blocks[-1]
+    if isinstance(last, Paragraph) and not last.role and len(blocks) == 1:
+        return (*blocks[:-1], replace(last, content=(*last.content, Run(" "), *addition)))
+    return (*blocks, Paragraph(addition))

@@ -1,0 +1,113 @@
+"""Calls put in their places, notes numbered in the order in which they are first called."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from exporter.model import Blocks, Edit, Inline, Inlines, Language, Marks, Name, NoteCall, Run, Span
+from exporter.sourcing.flow import Container, insert, rewrite
+from exporter.sourcing.front import heading_levels
+from exporter.sourcing.idents import Idents, relinked
+from exporter.sourcing.voice import Voice
+
+__all__ = ["Numberer", "tidied"]
+
+
+@dataclass(slots=True)
+class Numberer:
+    """Rewrites the text once, from the title on. ``waiting`` are the new calls by container;
+    ``owners`` ids for blocks that have none and are linked to; ``notes`` the ids that may be
+    called; ``order`` grows to the ids of notes by number."""
+
+    containers: Sequence[Container]
+    waiting: Mapping[int, list[tuple[int, NoteCall]]]
+    owners: Mapping[int, str]
+    notes: Collection[str]
+    known: Collection[str]
+    alias: Mapping[str, str]
+    ids: Idents
+    voice: Voice
+    order: list[str] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
+    calls: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    used: set[str] = field(default_factory=set)
+    _next: int = 0
+
+    def title(self) -> Inlines:
+        """The title, which is the first container."""
+        return self._change((), "")[0]
+
+    def blocks(self, blocks: Blocks) -> Blocks:
+        """The body, headings renumbered too."""
+        return rewrite(blocks, self._change, heading_levels())
+
+    def _change(self, _: Inlines, ident: str) -> tuple[Inlines, str]:
+        index = self._next
+        self._next += 1
+        inlines = self.containers[index].inlines
+        calls = self.waiting.get(index)
+        if calls:
+            inlines = insert(inlines, calls)
+        inlines = relinked(inlines, self.known, self.alias, self.used)
+        if any(isinstance(inline, NoteCall) for inline in inlines):
+            inlines = self._numbered(inlines)
+        return inlines, self.owners.get(index, ident)
+
+    def _numbered(self, inlines: Inlines) -> Inlines:
+        done: list[Inline] = []
+        for index, inline in enumerate(inlines):
+            if not isinstance(inline, NoteCall):
+                done.append(inline)
+            elif inline.note in self.notes:
+                marks = inline.marks or _shared(inlines, index)
+                done.append(self._call(replace(inline, marks=marks)))
+        return tuple(done)
+
+    def _call(self, call: NoteCall) -> NoteCall:
+        note = call.note
+        if note not in self.labels:
+            self.order.append(note)
+            self.labels[note] = self.voice.label(len(self.order))
+        ident = self.ids.new(f"call-{note}")
+        self.calls[note].append(ident)
+        return replace(call, id=ident, label=self.labels[note], first=len(self.calls[note]) == 1)
+
+
+def tidied(inlines: Inlines) -> Inlines:
+    """Calls moved in front of the white space before them, so that they keep to their word."""
+    done: list[Inline] = []
+    for inline in inlines:
+        done.append(inline)
+        at = len(done) - 1
+        while isinstance(inline, NoteCall) and at and isinstance(done[at - 1], NoteCall):
+            at -= 1
+        if not isinstance(inline, NoteCall) or at < 1:
+            continue
+        before = done[at - 1]
+        if isinstance(before, Run) and before.text != (text := before.text.rstrip()):
+            space = before.text[len(text) :]
+            if not text or "\n" in space:
+                continue
+            calls = done[at:]
+            done[at - 1 :] = [
+                replace(before, text=text),
+                *calls,
+                replace(before, text=space),
+            ]
+    return tuple(done) if done != list(inlines) else inlines
+
+
+def _shared(inlines: Inlines, index: int) -> Marks:
+    """The marks that a new call shares with the text on both its sides, so that it splits none of
+    their spans."""
+    before = next((i for i in reversed(inlines[:index]) if not isinstance(i, NoteCall)), None)
+    after = next((i for i in inlines[index + 1 :] if not isinstance(i, NoteCall)), None)
+    if before is None or after is None:
+        return ()
+    return tuple(
+        mark
+        for mark in before.marks
+        if isinstance(mark, (Span, Language, Name, Edit)) and mark in after.marks
+    )

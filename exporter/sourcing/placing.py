@@ -1,0 +1,95 @@
+"""Where in a line of text a note's call stands.
+
+After punctuation and closing quotation marks, before a dash, and never inside a word
+(Chicago 18, 13.26–29).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["before_space", "call_offset", "excerpt", "one_sentence"]
+
+_CLOSING = frozenset(".,;:!?…‥)]}’”\"'»››،؛؟۔。，、；：？！）］｝」』】〉》״׳·")
+_SPACES = frozenset("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}")
+_AFTER_SPACE = frozenset("»›?!;:")
+_TIED = frozenset("%‰°")
+_JOINERS = frozenset("-‐\N{NON-BREAKING HYPHEN}/'’_@&")
+_NUMERIC = frozenset(".,:’'")
+_SENTENCE_END = re.compile(r"[.!?…؟۔]['’”\"»)\]]*\s|[。！？]")
+
+
+def call_offset(text: str, end: int) -> int:
+    """The offset for a call that belongs to what ends at ``end``."""
+    return _past_punctuation(text, _past_word(text, end))
+
+
+def before_space(text: str, offset: int) -> int:
+    """The offset before the white space that stands in front of a call, so that the call keeps to
+    its word; unmoved at the start of a text or line."""
+    at = offset
+    while at and text[at - 1].isspace() and text[at - 1] != "\n":
+        at -= 1
+    return at if at and text[at - 1] != "\n" else offset
+
+
+def one_sentence(text: str, start: int, end: int) -> bool:
+    """Whether no sentence ends between two offsets."""
+    return _SENTENCE_END.search(text, max(start - 1, 0), end) is None
+
+
+def _past_word(text: str, at: int) -> int:
+    while at < len(text) and (at > 0) and _continues(text, at):
+        at += 1
+    return at
+
+
+def _continues(text: str, at: int) -> bool:
+    before, here = text[at - 1], text[at]
+    if unicodedata.category(here)[0] == "M" or here == "\N{ZERO WIDTH JOINER}":
+        return True
+    if _wordy(here):
+        return _wordy(before) or (before in _JOINERS | _NUMERIC and _wordy(text[at - 2 : at - 1]))
+    if here in _TIED:
+        return _wordy(before)
+    after = text[at + 1 : at + 2]
+    if here in _NUMERIC and before.isdigit() and after.isdigit():
+        return True
+    return here in _JOINERS and _wordy(before) and _wordy(after)
+
+
+def _wordy(char: str) -> bool:
+    """A letter or digit of a script that puts spaces between words."""
+    if not char or not (char.isalnum() or unicodedata.category(char)[0] == "M"):
+        return False
+    code = ord(char)
+    return not (
+        0x0E00 <= code <= 0x0EFF  # Thai, Lao
+        or 0x1000 <= code <= 0x109F  # Myanmar
+        or 0x1780 <= code <= 0x17FF  # Khmer
+        or 0x2E80 <= code <= 0x30FF  # CJK radicals, kana
+        or 0x31F0 <= code <= 0x9FFF  # kana, Han
+        or 0xF900 <= code <= 0xFAFF
+        or 0x20000 <= code <= 0x3FFFF
+    )
+
+
+def _past_punctuation(text: str, at: int) -> int:
+    while at < len(text):
+        if text[at] in _CLOSING:
+            at += 1
+        elif text[at] in _SPACES and text[at + 1 : at + 2] in _AFTER_SPACE and text[at + 1 :]:
+            at += 2
+        else:
+            break
+    return at
+
+
+def excerpt(text: str, limit: int = 48) -> str:
+    """The start of a text, cut between words."""
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text.rstrip(" ,;:.")
+    cut = text.rfind(" ", 0, limit)
+    return text[: cut if cut > limit // 2 else limit].rstrip(" ,;:.–—-") + "…"

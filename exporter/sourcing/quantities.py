@@ -1,0 +1,123 @@
+"""Figures in words: values with their units, ranges and vagueness, in a language's own way."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from exporter.model import Figure
+from exporter.sourcing.dates import spoken_date
+from exporter.sourcing.voice import Voice
+
+__all__ = ["spoken_value"]
+
+_UNITS = {
+    "%": "percent",
+    "percent": "percent",
+    "per cent": "percent",
+    "km": "length-kilometer",
+    "kilometre": "length-kilometer",
+    "kilometres": "length-kilometer",
+    "m": "length-meter",
+    "metre": "length-meter",
+    "metres": "length-meter",
+    "cm": "length-centimeter",
+    "mm": "length-millimeter",
+    "mi": "length-mile",
+    "mile": "length-mile",
+    "miles": "length-mile",
+    "ft": "length-foot",
+    "feet": "length-foot",
+    "kg": "mass-kilogram",
+    "g": "mass-gram",
+    "t": "mass-tonne",
+    "tonne": "mass-tonne",
+    "tonnes": "mass-tonne",
+    "l": "volume-liter",
+    "litre": "volume-liter",
+    "litres": "volume-liter",
+    "ha": "area-hectare",
+    "km2": "area-square-kilometer",
+    "m2": "area-square-meter",
+    "year": "duration-year",
+    "years": "duration-year",
+    "month": "duration-month",
+    "months": "duration-month",
+    "week": "duration-week",
+    "weeks": "duration-week",
+    "day": "duration-day",
+    "days": "duration-day",
+    "hour": "duration-hour",
+    "hours": "duration-hour",
+    "h": "duration-hour",
+    "minute": "duration-minute",
+    "minutes": "duration-minute",
+    "min": "duration-minute",
+    "second": "duration-second",
+    "seconds": "duration-second",
+    "s": "duration-second",
+    "km/h": "speed-kilometer-per-hour",
+    "kW": "power-kilowatt",
+    "MW": "power-megawatt",
+    "kWh": "energy-kilowatt-hour",
+}
+_COUNTED = frozenset({"", "count", "item", "items", "unit", "units", "piece", "pieces"})
+
+
+def spoken_value(figure: Figure, voice: Voice) -> str:
+    """The value as it is encoded, empty where nothing is: ``about 10,000 troops``."""
+    if figure.kind == "date":
+        return spoken_date(figure.date, voice)
+    text = _extent(figure, voice)
+    if text and figure.precision in {"low", "medium"}:
+        text = voice.text("value-about", value=text)
+    named = _COUNTED | {figure.unit}
+    if text and figure.unit not in _COUNTED and figure.commodity not in named:
+        text = voice.text("value-of", value=text, what=figure.commodity)
+    return text
+
+
+def _extent(figure: Figure, voice: Voice) -> str:
+    low, high = figure.at_least, figure.at_most
+    if figure.value is not None:
+        return _amount(figure.value, figure, voice)
+    if low is not None and high is not None:
+        return voice.text("value-range", a=voice.number(low), b=_amount(high, figure, voice))
+    if low is not None:
+        return voice.text("value-at-least", value=_amount(low, figure, voice))
+    if high is not None:
+        return voice.text("value-at-most", value=_amount(high, figure, voice))
+    return ""
+
+
+def _amount(value: Decimal, figure: Figure, voice: Voice) -> str:
+    unit = figure.unit
+    kind = "percent" if figure.type == "percentage" and not unit else _UNITS.get(unit, "")
+    if kind == "percent":
+        from babel.numbers import format_percent
+
+        text = format_percent(value / 100, locale=voice.locale, decimal_quantization=False)
+        return voice.localised(text)
+    if kind:
+        from babel.units import format_unit
+
+        text = format_unit(value, kind, "long", locale=voice.locale)
+        return voice.localised(text)
+    if re.fullmatch("[A-Z]{3}", unit):
+        return _money(value, unit, voice)
+    counted = figure.commodity if unit in _COUNTED else unit
+    number = voice.number(value)
+    return f"{number} {counted}" if counted else number
+
+
+def _money(value: Decimal, unit: str, voice: Voice) -> str:
+    from babel.numbers import format_currency, get_currency_precision
+
+    whole = value == value.to_integral_value()
+    pattern = voice.locale.currency_formats["standard"].pattern
+    if whole:
+        pattern = re.sub(r"0\.0+", "0", pattern)
+    elif get_currency_precision(unit) < -value.normalize().as_tuple().exponent:  # type: ignore[operator]
+        pattern = re.sub(r"0\.0+", "0.00####", pattern)
+    text = format_currency(value, unit, pattern, locale=voice.locale, currency_digits=False)
+    return voice.localised(text)

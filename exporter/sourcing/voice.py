@@ -1,0 +1,235 @@
+"""Speaking a language: patterns of the catalogue filled with inlines, lists, numbers, digits.
+
+Babel is loaded by the first date, number or list that needs it, not by importing this room.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from exporter.model import Emphasis, Inline, Inlines, Language, Link, Mark, NoteLink, Run, Style
+from exporter.sourcing.wording import Catalogue, catalogue
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+__all__ = ["Voice", "capitalised", "direction", "emphasised", "joined", "linked", "run", "speak"]
+
+_FIELD = re.compile(r"\{(\w+)\}")
+_RTL = frozenset(
+    [
+        "ar",
+        "arc",
+        "ckb",
+        "dv",
+        "fa",
+        "ha-Arab",
+        "he",
+        "iw",
+        "ji",
+        "ks-Arab",
+        "ku-Arab",
+        "mzn",
+        "ps",
+        "sd",
+        "syr",
+        "ug",
+        "ur",
+        "yi",
+        "yid",
+    ]
+)
+_RTL_SCRIPTS = frozenset(["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Mand", "Samr"])
+_ZERO = {
+    "adlm": 0x1E950,
+    "arab": 0x660,
+    "arabext": 0x6F0,
+    "beng": 0x9E6,
+    "deva": 0x966,
+    "mymr": 0x1040,
+    "nkoo": 0x7C0,
+    "olck": 0x1C50,
+    "rohg": 0x10D30,
+    "tibt": 0xF20,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """``lang`` is the language asked for; ``catalogue.lang`` the one that is spoken."""
+
+    lang: str
+    catalogue: Catalogue
+
+    @property
+    def spoken(self) -> str:
+        """The tag of the language spoken: the one asked for, unless the catalogue lacks it."""
+        own = self.lang.split("-")[0].lower() == self.catalogue.lang
+        return self.lang if own else self.catalogue.lang
+
+    @property
+    def locale(self) -> Locale:
+        """Babel's locale; plain ``en`` writes dates as Britain does."""
+        return _locale(self.spoken)
+
+    def word(self, key: str, **values: str) -> str:
+        """A word of the interface."""
+        return self.catalogue.words[key].format(**values)
+
+    def knows(self, key: str) -> bool:
+        """Whether there is such a phrase."""
+        return key in self.catalogue.phrases
+
+    def text(self, key: str, **values: str) -> str:
+        """A phrase filled with plain text."""
+        return self.catalogue.phrases[key].format(**values)
+
+    def phrase(self, key: str, **values: Inlines | str) -> Inlines:
+        """A phrase filled with inlines."""
+        done: list[Inline] = []
+        for index, part in enumerate(_FIELD.split(self.catalogue.phrases[key])):
+            if index % 2:
+                value = values[part]
+                done += run(value) if isinstance(value, str) else value
+            elif part:
+                done.append(Run(part))
+        return tuple(done)
+
+    def listed(self, parts: Sequence[Inlines]) -> Inlines:
+        """``a, b and c`` by the language's own patterns (CLDR)."""
+        if len(parts) < 2:
+            return parts[0] if parts else ()
+        patterns = self.locale.list_patterns["standard"]
+        if len(parts) == 2:
+            return _filled(patterns["2"], parts[0], parts[1])
+        done = _filled(patterns["end"], parts[-2], parts[-1])
+        for part in reversed(parts[1:-2]):
+            done = _filled(patterns["middle"], part, done)
+        return _filled(patterns["start"], parts[0], done)
+
+    def label(self, number: int) -> str:
+        """A whole number in the language's digits, ungrouped."""
+        return _digits(self.lang, str(number))
+
+    def number(self, value: Decimal) -> str:
+        """A number, grouped, with every digit it has."""
+        from babel.numbers import format_decimal
+
+        text = format_decimal(value, locale=self.locale, decimal_quantization=False)
+        return _digits(self.spoken, text)
+
+    def localised(self, text: str) -> str:
+        """Text from Babel with the language's digits."""
+        return _digits(self.spoken, text)
+
+    def quoted(self, inlines: Inlines) -> Inlines:
+        """Inside quotation marks."""
+        return self.phrase("quoted", text=inlines)
+
+    def tagged(self, text: str, lang: str) -> Inlines:
+        """Text that may be in another language than this one."""
+        if not text:
+            return ()
+        if not lang or lang.lower() == self.spoken.lower():
+            return run(text)
+        return run(text, Language(lang))
+
+
+def speak(lang: str) -> Voice:
+    """The voice for a language (BCP 47)."""
+    return Voice(lang, catalogue(lang))
+
+
+def direction(lang: str) -> str:
+    """``rtl`` or ``ltr``, by the script the tag names, else by the language."""
+    script = next((part.title() for part in lang.split("-")[1:] if len(part) == 4), "")
+    if script:
+        return "rtl" if script in _RTL_SCRIPTS else "ltr"
+    return "rtl" if lang.split("-")[0].lower() in _RTL else "ltr"
+
+
+def run(text: str, *marks: Mark) -> Inlines:
+    """One run, or nothing."""
+    return (Run(text, marks),) if text else ()
+
+
+def emphasised(inlines: Inlines, style: Style) -> Inlines:
+    """Everything in a style of type."""
+    return tuple(replace(inline, marks=(*inline.marks, Emphasis(style))) for inline in inlines)
+
+
+def linked(inlines: Inlines, target: str) -> Inlines:
+    """Everything a link, except what is one."""
+    return tuple(
+        inline
+        if any(isinstance(mark, (Link, NoteLink)) for mark in inline.marks)
+        else replace(inline, marks=(*inline.marks, Link(target)))
+        for inline in inlines
+    )
+
+
+def joined(parts: Sequence[Inlines], separator: str) -> Inlines:
+    """What is not empty, with a separator between."""
+    done: list[Inline] = []
+    for part in parts:
+        if part:
+            done += (*run(separator), *part) if done else part
+    return tuple(done)
+
+
+def capitalised(inlines: Inlines) -> Inlines:
+    """The first letter a capital, as at the start of a sentence; an address stays as it is."""
+    if not inlines or not isinstance(first := inlines[0], Run):
+        return inlines
+    if first.text.startswith(("http:", "https:", "www.")):
+        return inlines
+    return (replace(first, text=first.text[:1].upper() + first.text[1:]), *inlines[1:])
+
+
+def _filled(pattern: str, first: Inlines, second: Inlines) -> Inlines:
+    before, _, rest = pattern.partition("{0}")
+    between, _, after = rest.partition("{1}")
+    return (*run(before), *first, *run(between), *second, *run(after))
+
+
+@cache
+def _locale(tag: str) -> Locale:
+    from babel import Locale, UnknownLocaleError
+
+    if tag.lower() == "en":
+        return Locale.parse("en_GB")
+    parts = tag.split("-")
+    while parts:
+        try:
+            return Locale.parse("-".join(parts), sep="-")
+        except (UnknownLocaleError, ValueError):
+            parts.pop()
+    return Locale.parse("en_GB")
+
+
+@cache
+def _zero(tag: str) -> int:
+    if tag.split("-")[0].lower() in {"en", "de", "fr", "es", "it"}:
+        return 0
+    from babel import Locale, UnknownLocaleError
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags").get(tag)
+    try:
+        parts = likely.split("_") if likely else []
+        locale = Locale.parse(f"{parts[0]}_{parts[-1]}") if parts else Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return 0
+    return _ZERO.get(locale.default_numbering_system, 0)
+
+
+def _digits(tag: str, text: str) -> str:
+    zero = _zero(tag)
+    if not zero:
+        return text
+    return "".join(chr(zero + int(char)) if "0" <= char <= "9" else char for char in text)
