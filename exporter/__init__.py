@@ -23,12 +23,14 @@ from exporter.errors import (
     MalformedXML,
     OptionError,
     OutputError,
+    PluginError,
     ThemeError,
 )
 from exporter.model import Article, Edition, Output
 from exporter.notices import Notice, Report, Severity
 
 if TYPE_CHECKING:
+    from exporter.batch import export_many
     from exporter.exporting import Exported, export
     from exporter.formats import Format, render
     from exporter.sourcing import Policy, plan
@@ -51,6 +53,7 @@ __all__ = [
     "OptionError",
     "Output",
     "OutputError",
+    "PluginError",
     "Policy",
     "Report",
     "Severity",
@@ -58,6 +61,7 @@ __all__ = [
     "ThemeError",
     "__version__",
     "export",
+    "export_many",
     "load_theme",
     "plan",
     "read",
@@ -73,6 +77,7 @@ _LAZY = {
     "Policy": ("exporter.sourcing", "Policy"),
     "Theme": ("exporter.theme", "Theme"),
     "export": ("exporter.exporting", "export"),
+    "export_many": ("exporter.batch", "export_many"),
     "load_theme": ("exporter.theme", "load"),
     "plan": ("exporter.sourcing", "plan"),
     "read": ("exporter.tei", "read"),

@@ -7,6 +7,7 @@
     ├── ThemeError                a theme file with a wrong key, value or contrast
     ├── OptionError               an option that does not exist or does not fit
     ├── OutputError               a target that cannot be written
+    ├── PluginError               another package's format, rule or style that fails
     └── ArchiveError              a bag that is unsafe, incomplete or changed
 
 Anything less than that is a :class:`exporter.Notice` and travels beside the value.
@@ -22,6 +23,7 @@ __all__ = [
     "MalformedXML",
     "OptionError",
     "OutputError",
+    "PluginError",
     "ThemeError",
 ]
 
@@ -98,6 +100,10 @@ class OptionError(ExporterError):
 
 class OutputError(ExporterError):
     """A target that cannot be written; whatever stood there before stands there still."""
+
+
+class PluginError(ExporterError):
+    """A format, rule or citation style of another package that cannot be loaded, or fails."""
 
 
 class ArchiveError(ExporterError):

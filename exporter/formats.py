@@ -1,4 +1,7 @@
-"""The formats, as one table. A renderer is imported when it is first used."""
+"""The formats, as one table. A renderer is imported when it is first used.
+
+Other packages add formats by entry points (:mod:`exporter.plugins`); a name of ours stays ours.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,12 @@ from importlib import import_module
 from os import PathLike
 from typing import Any
 
-from exporter.errors import OptionError
+from exporter import plugins
+from exporter.errors import ExporterError, OptionError, PluginError
 from exporter.model import Edition, Output
 from exporter.theme import Theme, load
 
-__all__ = ["FORMATS", "Format", "find", "render"]
+__all__ = ["FORMATS", "Format", "find", "names", "render", "version"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +42,34 @@ FORMATS: tuple[Format, ...] = (
 )
 
 
+def names() -> tuple[str, ...]:
+    """Every format's name: ours, then the plug-ins'. Imports none."""
+    ours = tuple(entry.name for entry in FORMATS)
+    return ours + tuple(name for name in plugins.names(plugins.FORMATS) if name not in ours)
+
+
 def find(name: str) -> Format:
-    """The format of this name; raises OptionError that lists those there are."""
+    """The format of this name; raises OptionError that lists those there are, and PluginError
+    where another package's cannot be loaded."""
     for entry in FORMATS:
         if entry.name == name:
             return entry
-    known = ", ".join(entry.name for entry in FORMATS)
-    raise OptionError(f"there is no format {name!r}. There are: {known}.")
+    plugin = plugins.find(plugins.FORMATS, name)
+    if plugin is None:
+        raise OptionError(f"there is no format {name!r}. There are: {', '.join(names())}.")
+    if not isinstance(plugin.value, Format) or plugin.value.name != name:
+        raise PluginError(
+            f"the plug-in {name!r} of {plugin.package} is no exporter.Format of this name."
+        )
+    return plugin.value
+
+
+def version(entry: Format) -> str:
+    """Whose format it is: ``package version`` of a plug-in, empty for ours."""
+    if entry in FORMATS:
+        return ""
+    plugin = plugins.find(plugins.FORMATS, entry.name)
+    return plugin.package if plugin else ""
 
 
 def render(
@@ -60,6 +85,31 @@ def render(
     """
     entry = find(to) if isinstance(to, str) else to
     look = theme if isinstance(theme, Theme) else load(theme)
+    if entry not in FORMATS:
+        return _render_foreign(edition, entry, look, options)
+    return _render(edition, entry, look, options)
+
+
+def _render_foreign(
+    edition: Edition, entry: Format, look: Theme, options: Mapping[str, object] | None
+) -> Output:
+    try:
+        output = _render(edition, entry, look, options)
+    except ExporterError:
+        raise
+    except Exception as error:  # whatever another package's code raises
+        raise PluginError(
+            f"the plug-in for {entry.name} ({version(entry) or entry.module}) failed: "
+            f"{type(error).__name__}: {error}. Tell its authors."
+        ) from error
+    if not isinstance(output, Output):
+        raise PluginError(f"the plug-in for {entry.name} returned no exporter.Output.")
+    return output
+
+
+def _render(
+    edition: Edition, entry: Format, look: Theme, options: Mapping[str, object] | None
+) -> Output:
     module = import_module(entry.module)
     given = dict(options or {})
     if not entry.options:

@@ -20,7 +20,7 @@ def test_public_names():
         *errors.__all__,
         *("Article", "Edition", "Exported", "Format", "Limits", "Notice", "Output", "Policy"),
         *("Report", "Severity", "Theme", "__version__"),
-        *("export", "load_theme", "plan", "read", "render"),
+        *("export", "export_many", "load_theme", "plan", "read", "render"),
     }
 
 

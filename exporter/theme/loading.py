@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from os import PathLike
 from pathlib import Path
 from typing import Any, get_args
 
@@ -64,7 +65,7 @@ class _File:
         return ThemeError(message, file=str(self.path), line=_line(self.text, table, key))
 
 
-def load(name: str | Path = "newspaper") -> Theme:
+def load(name: str | PathLike[str] = "newspaper") -> Theme:
     """A theme by the name of one of ours, or by the path of a ``.toml`` file.
 
     Raises ThemeError for a theme that does not exist, for a key or value that a theme cannot

@@ -1,0 +1,17 @@
+"""Many articles: from one machine's folder to a cluster and an object store.
+
+    >>> from exporter.batch import export_many
+    >>> summary = export_many(["articles"], "build")        # doctest: +SKIP
+    >>> summary.done, summary.unchanged, summary.failed     # doctest: +SKIP
+
+The way of a run: ``listing`` finds the articles, ``state`` keeps them in a table, ``running``
+gives out one after another to ``pools``, ``job`` does one, ``desk`` and ``report`` say what
+happened.
+"""
+
+from __future__ import annotations
+
+from exporter.batch.job import Result
+from exporter.batch.running import Progress, Summary, export_many
+
+__all__ = ["Progress", "Result", "Summary", "export_many"]

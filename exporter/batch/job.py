@@ -1,0 +1,249 @@
+"""One article of a batch, from its address to its files: the function that workers run.
+
+It never raises for what is wrong with an article: that is its result. It keeps nothing but what
+makes the next article faster (imported renderers, loaded fonts), so the same call may run in a
+process, a thread or on a cluster, and gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from exporter import formats
+from exporter.batch import places
+from exporter.errors import ExporterError, LimitExceeded
+from exporter.model import Audience
+from exporter.notices import Notice
+from exporter.theme import Theme
+
+if TYPE_CHECKING:
+    from exporter.model import Article, Output
+    from exporter.sourcing import Policy
+    from exporter.tei import Limits
+
+__all__ = ["Former", "Result", "Settings", "Status", "Task", "work"]
+
+Status: TypeAlias = Literal["done", "unchanged", "failed"]
+
+INTERNAL = "internal-error"
+"""The rule of a result whose article met a bug of ours: the report shows where it was."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What is the same for every article of a batch."""
+
+    to: tuple[str, ...]
+    theme: Theme
+    policy: Policy
+    limits: Limits
+    audience: Audience = "public"
+    options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+    @cached_property
+    def digest(self) -> str:
+        """Changes with everything that changes an output, the program's version included."""
+        from exporter import __version__
+
+        entries = [(entry, formats.version(entry)) for entry in map(formats.find, self.to)]
+        options = {name: sorted(given.items()) for name, given in sorted(self.options.items())}
+        said = (entries, self.theme, self.policy, self.limits, self.audience, options, __version__)
+        return places.digest(repr(said).encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What an earlier run left: identities of the article and of the pictures it names (by the
+    name it gives them). Its files are known to be there still."""
+
+    input: str
+    pictures: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """``source`` is the article's address; ``stem`` its files' name in ``target``, a folder's
+    address, with ``/`` and without extension; ``stamp`` the article's identity where listing it
+    told one, else empty; ``former`` None where it must be done."""
+
+    source: str
+    stem: str
+    target: str
+    settings: Settings
+    stamp: str = ""
+    former: Former | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What happened. ``files`` are (name relative to the target, bytes written); ``seconds`` of
+    the wall's clock; ``notices`` empty where nothing was done; ``error`` one sentence, empty but
+    for a failure; ``trace`` empty but for a bug of ours."""
+
+    source: str
+    stem: str
+    status: Status
+    seconds: float = 0.0
+    files: tuple[tuple[str, int], ...] = ()
+    input: str = ""
+    pictures: tuple[tuple[str, str], ...] = ()
+    notices: tuple[Notice, ...] = ()
+    error: str = ""
+    rule: str = ""
+    trace: str = ""
+
+
+def work(task: Task) -> Result:
+    """Do one article, or find that nothing has changed."""
+    start = time.perf_counter()
+    try:
+        result = _unchanged(task) or _done(task)
+    except ExporterError as error:
+        result = Result(
+            task.source, task.stem, "failed", error=str(error), rule=_rule(type(error).__name__)
+        )
+    except Exception as error:  # one article may cost only itself
+        said = f"{task.source}: a bug in exporter: {type(error).__name__}: {error}"
+        trace = traceback.format_exc()
+        result = Result(task.source, task.stem, "failed", error=said, rule=INTERNAL, trace=trace)
+    return replace(result, seconds=time.perf_counter() - start)
+
+
+def _rule(name: str) -> str:
+    """``MalformedXML`` → ``malformed-xml``."""
+    words = "".join(
+        f"-{c.lower()}" if c.isupper() and (not name[i - 1].isupper()) and i else c.lower()
+        for i, c in enumerate(name)
+    )
+    return words.removesuffix("-error")
+
+
+def _unchanged(task: Task) -> Result | None:
+    former = task.former
+    if former is None:
+        return None
+    if former.input != (task.stamp or places.identity(task.source)):
+        return None
+    for name, known in former.pictures:
+        address = places.beside(task.source, name)
+        if address is not None and places.identity(address) != known:
+            return None
+    return Result(task.source, task.stem, "unchanged", input=former.input, pictures=former.pictures)
+
+
+def _done(task: Task) -> Result:
+    from exporter.sourcing import plan
+
+    settings = task.settings
+    wanted = [formats.find(name) for name in settings.to]
+    article, identity = _article(task)
+    edition = plan(article, settings.policy)
+    outputs = [
+        formats.render(edition, entry, settings.theme, settings.options.get(entry.name))
+        for entry in wanted
+    ]
+    stem = task.stem + ("-internal" if settings.audience == "internal" else "")
+    files: dict[str, bytes] = {}
+    for entry, output in zip(wanted, outputs, strict=True):
+        folder = stem.rpartition("/")[0]
+        for name, data in output.assets:
+            files[f"{folder}/{name}" if folder else name] = data
+        files[stem + entry.extension] = output.data
+    places.write_all(task.target, files)
+    return Result(
+        task.source,
+        task.stem,
+        "done",
+        files=tuple((name, len(data)) for name, data in files.items()),
+        input=identity,
+        pictures=_pictures(task.source, article),
+        notices=_notices(article, edition.notices, outputs),
+    )
+
+
+def _notices(
+    article: Article, planned: tuple[Notice, ...], outputs: list[Output]
+) -> tuple[Notice, ...]:
+    found = [*article.notices, *planned]
+    for output in outputs:
+        found.extend(output.notices)
+    return tuple(dict.fromkeys(found))
+
+
+def _pictures(source: str, article: Article) -> tuple[tuple[str, str], ...]:
+    local = isinstance(places.place(source), places.Local)
+    found: dict[str, str] = {}
+    for graphic in article.graphics.values():
+        address = places.beside(source, graphic.url)
+        if address is not None and graphic.url not in found:
+            known = local and graphic.data is not None
+            found[graphic.url] = (
+                places.digest(graphic.data or b"") if known else places.identity(address)
+            )
+    return tuple(found.items())
+
+
+# ----------------------------------------------------------------------------- reading
+
+
+def _article(task: Task) -> tuple[Article, str]:
+    """The article and its identity. What is not a local file is laid into a folder of its own
+    first, the pictures it names beside it."""
+    from exporter.tei import read
+
+    settings = task.settings
+    limit = settings.limits.size
+    data = places.read(task.source, limit)
+    if len(data) > limit:
+        raise LimitExceeded(
+            f"it is larger than {limit:,} bytes. Raise the limit if it should be read.",
+            file=task.source,
+        )
+    identity = task.stamp or places.digest(data)
+    place = places.place(task.source)
+    if isinstance(place, places.Local):
+        return read(place.path, audience=settings.audience, limits=settings.limits), identity
+    with tempfile.TemporaryDirectory(prefix="exporter-") as folder:
+        copy = Path(folder) / "article.xml"
+        copy.write_bytes(data)
+        try:
+            article = read(copy, audience=settings.audience, limits=settings.limits)
+            if _fetch(task, article, copy.parent):
+                article = read(copy, audience=settings.audience, limits=settings.limits)
+        except ExporterError as error:
+            error.file = task.source if error.file == str(copy) else error.file
+            raise
+    return _renamed(article, str(copy), task.source), identity
+
+
+def _fetch(task: Task, article: Article, folder: Path) -> bool:
+    """Lay the pictures that an article names into ``folder``; True where there was any."""
+    there = False
+    for graphic in article.graphics.values():
+        address = places.beside(task.source, graphic.url)
+        copy = places.place(places.beside(str(folder / "article.xml"), graphic.url) or "")
+        if address is None or not isinstance(copy, places.Local) or copy.path.exists():
+            continue
+        try:
+            data = places.read(address)
+        except ExporterError:
+            continue
+        copy.path.parent.mkdir(parents=True, exist_ok=True)
+        copy.path.write_bytes(data)
+        there = True
+    return there
+
+
+def _renamed(article: Article, former: str, name: str) -> Article:
+    notices = tuple(
+        replace(notice, file=name) if notice.file == former else notice
+        for notice in article.notices
+    )
+    return replace(article, file=name, notices=notices)

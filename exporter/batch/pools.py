@@ -1,0 +1,120 @@
+"""Who does the work: processes of this machine, threads, or a Dask cluster; each an executor as
+:mod:`concurrent.futures` knows it."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from importlib import import_module
+from queue import SimpleQueue
+from typing import Any, ParamSpec, TypeVar
+
+from exporter.errors import OptionError
+
+__all__ = ["Lanes", "cores", "dask"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_CONNECT = 30
+"""Seconds to wait for a scheduler and its first worker."""
+
+
+def cores() -> int:
+    """How many processor cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class Lanes(Executor):
+    """Processes that stay warm, one call at a time each; one that dies is replaced.
+
+    Each is a pool of its own, so that a death breaks the one call that was running there: its
+    future raises :class:`~concurrent.futures.BrokenExecutor`, and every other goes on.
+    """
+
+    def __init__(self, lanes: int) -> None:
+        self._free: SimpleQueue[int] = SimpleQueue()
+        for lane in range(lanes):
+            self._free.put(lane)
+        self._pools: list[ProcessPoolExecutor | None] = [None] * lanes
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Run a picklable call in a free lane; waits for one where all are busy."""
+        lane = self._free.get()
+        pool = self._pools[lane] or self._open(lane)
+        try:
+            future = pool.submit(fn, *args, **kwargs)
+        except BrokenProcessPool:  # it died between two calls
+            future = self._open(lane).submit(fn, *args, **kwargs)
+        future.add_done_callback(lambda done: self._release(lane, done))
+        return future
+
+    def _open(self, lane: int) -> ProcessPoolExecutor:
+        pool = ProcessPoolExecutor(
+            1, mp_context=multiprocessing.get_context("spawn"), initializer=_start
+        )
+        self._pools[lane] = pool
+        return pool
+
+    def _release(self, lane: int, done: Future[Any]) -> None:
+        if not done.cancelled() and isinstance(done.exception(), BrokenProcessPool):
+            self._pools[lane] = None
+        self._free.put(lane)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        for pool in self._pools:
+            if pool is not None:
+                pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+
+    def pids(self) -> list[int]:
+        """The processes that stand by now."""
+        pools = [pool for pool in self._pools if pool is not None]
+        return [pid for pool in pools for pid in (pool._processes or {})]  # noqa: SLF001
+
+
+def _start() -> None:
+    """Of each worker: leave Ctrl-C to the parent, end with the parent, collect garbage rarely."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_follow, args=(parent,), daemon=True).start()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
+
+
+def _follow(parent: Any) -> None:
+    parent.join()
+    os._exit(1)
+
+
+@contextmanager
+def dask(address: str) -> Iterator[tuple[Executor, int]]:
+    """A Dask cluster by its scheduler's address, as an executor, and how many articles it should
+    have at hand. Raises OptionError where there is none."""
+    try:
+        distributed: Any = import_module("distributed")
+    except ImportError as error:
+        raise OptionError(
+            "a cluster needs Dask. Install it with: pip install 'tei-exporter[cluster]'."
+        ) from error
+    try:
+        client = distributed.Client(address, timeout=_CONNECT, set_as_default=False)
+    except (OSError, ValueError, TimeoutError) as error:
+        raise OptionError(f"no Dask scheduler answers at {address}: {error}.") from error
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=_CONNECT)
+        except TimeoutError as error:
+            raise OptionError(f"the scheduler at {address} has no worker.") from error
+        threads = sum(client.nthreads().values())
+        with client.get_executor(pure=False) as executor:
+            yield executor, 4 * threads

@@ -1,0 +1,243 @@
+"""Many articles on any executor: listed, done where they changed, kept in mind, reported."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from concurrent.futures import wait as wait_for
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from exporter import exporting
+from exporter.batch import listing, places
+from exporter.batch.desk import Desk
+from exporter.batch.job import Result, Settings, Task, work
+from exporter.batch.pools import Lanes, cores, dask
+from exporter.batch.state import Row, State
+from exporter.errors import OptionError
+from exporter.model import Audience
+from exporter.theme import Theme, load
+
+if TYPE_CHECKING:
+    from exporter.sourcing import Policy
+    from exporter.tei import Limits
+
+__all__ = ["Progress", "Summary", "export_many"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is, told after each article: ``result`` is the one just settled, ``seconds``
+    what the run has taken until now; ``done``, ``unchanged`` and ``failed`` add up to ``total``
+    at the end."""
+
+    result: Result
+    total: int
+    done: int
+    unchanged: int
+    failed: int
+    seconds: float
+
+    @property
+    def settled(self) -> int:
+        return self.done + self.unchanged + self.failed
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What came of a run. ``waiting`` articles were not begun (0 unless ``interrupted``);
+    ``report`` and ``page`` are the addresses of the JSON Lines and of the HTML page."""
+
+    total: int
+    done: int
+    unchanged: int
+    failed: int
+    waiting: int
+    seconds: float
+    interrupted: bool
+    report: str
+    page: str
+
+
+def export_many(
+    sources: Iterable[str | os.PathLike[str]],
+    target: str | os.PathLike[str],
+    *,
+    to: Iterable[str] = exporting.DEFAULT_FORMATS,
+    theme: Theme | str | os.PathLike[str] = "newspaper",
+    audience: Audience = "public",
+    policy: Policy | None = None,
+    limits: Limits | None = None,
+    options: Mapping[str, Mapping[str, object]] | None = None,
+    jobs: int | None = None,
+    cluster: str | None = None,
+    executor: Executor | None = None,
+    resume: bool = False,
+    force: bool = False,
+    progress: Callable[[Progress], None] | None = None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Summary:
+    """Export many articles; only those that changed since the last run into the same target.
+
+    ``sources`` are folders, globs, lists, zip files, articles and fsspec addresses; ``target`` a
+    folder or fsspec address. The work is done by ``jobs`` processes (None: one a core), by a Dask
+    ``cluster`` (its scheduler's address), or by any ``executor`` given. ``force`` does all again;
+    ``resume`` goes on with an interrupted run. ``stop`` is asked before each article; once it
+    says True, what was begun is finished and the run ends as interrupted.
+
+    What is wrong with an article is in the report, beside the state in ``TARGET/_batch``. Raises
+    OptionError for a source that is not there, OutputError where the state or report cannot be
+    written. Where processes are used, a script that calls this guards it with
+    ``if __name__ == "__main__":``, as multiprocessing requires.
+    """
+    from exporter.sourcing import Policy
+    from exporter.tei import Limits
+
+    begun = time.perf_counter()
+    settings = Settings(
+        to=tuple(dict.fromkeys(to)),
+        theme=theme if isinstance(theme, Theme) else load(theme),
+        policy=exporting.dated(policy or Policy()),
+        limits=limits or Limits(),
+        audience=audience,
+        options=options or {},
+    )
+    given = [os.fspath(source) for source in sources]
+    folder = os.fspath(target)
+    settings.digest  # noqa: B018 - a format that is not there is found before anything begins
+    with ExitStack() as stack:
+        desk = stack.enter_context(Desk.at(folder))
+        run = _begin(desk.state, settings, given, folder, resume=resume)
+        desk.open_report(append=run.resumed)
+        inside = places.within_process(folder) or any(map(places.within_process, given))
+        pool, width = _pool(stack, executor, cluster, jobs, threads=inside)
+        tally = {"done": 0, "unchanged": 0, "failed": 0, **desk.state.tally(run.id)}
+        total = sum(tally.values())
+        tasks = _tasks(desk, run.id, settings, folder, force=force)
+        for result in _drive(tasks, pool, width, stop):
+            desk.settle(run.id, settings.digest, result)
+            tally[result.status] += 1
+            if progress is not None:
+                counts = tally["done"], tally["unchanged"], tally["failed"]
+                progress(Progress(result, total, *counts, time.perf_counter() - begun))
+        waiting = desk.state.tally(run.id).get("waiting", 0)
+        seconds = time.perf_counter() - begun
+        if not waiting:
+            desk.state.finish(run.id)
+        desk.write_page(run.id, seconds, interrupted=bool(waiting))
+        return Summary(
+            total=total,
+            done=tally["done"],
+            unchanged=tally["unchanged"],
+            failed=tally["failed"],
+            waiting=waiting,
+            seconds=seconds,
+            interrupted=bool(waiting),
+            report=desk.address(desk.REPORT),
+            page=desk.address(desk.PAGE),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    id: int
+    resumed: bool
+
+
+def _begin(
+    state: State, settings: Settings, sources: list[str], target: str, *, resume: bool
+) -> _Begun:
+    """A new run with its sources listed, or the interrupted one again."""
+    last = state.last()
+    if resume and last is not None and not last.finished:
+        if last.settings != settings.digest:
+            raise OptionError(
+                "the interrupted run had other options, another theme or another version. "
+                "Give the same, or leave --resume away: what has not changed is not done again."
+            )
+        return _Begun(last.id, resumed=True)
+    if not sources:
+        raise OptionError("there is no interrupted run to resume. Name the sources.")
+    run = state.begin(settings.digest, json.dumps({"sources": sources}))
+    try:
+        state.enlist(run, listing.articles(sources, leave=target))
+    except BaseException:
+        state.undo()
+        raise
+    return _Begun(run, resumed=False)
+
+
+def _pool(
+    stack: ExitStack,
+    executor: Executor | None,
+    cluster: str | None,
+    jobs: int | None,
+    *,
+    threads: bool,
+) -> tuple[Executor, int]:
+    """Who does the work, and how many articles are given out at a time."""
+    count = jobs or cores()
+    if executor is not None:
+        return executor, 2 * count
+    if cluster:
+        return stack.enter_context(dask(cluster))
+    if threads:
+        return stack.enter_context(ThreadPoolExecutor(count)), count
+    return stack.enter_context(Lanes(count)), count
+
+
+def _tasks(desk: Desk, run: int, settings: Settings, target: str, *, force: bool) -> Iterator[Task]:
+    for row in desk.state.waiting(run, settings.digest):
+        former = row.former
+        if force or (former is not None and not _there(desk, row)):
+            former = None
+        yield Task(row.source, row.stem, target, settings, row.stamp, former)
+
+
+def _there(desk: Desk, row: Row) -> bool:
+    return all(desk.size(name) == size for name, size in row.files)
+
+
+def _drive(
+    tasks: Iterator[Task], pool: Executor, width: int, stop: Callable[[], bool]
+) -> Iterator[Result]:
+    """Results as they come, at most ``width`` tasks given out at a time. A task whose worker
+    died is tried once more."""
+    out: dict[Future[Result], tuple[Task, bool]] = {}
+
+    def give(task: Task, *, again: bool = False) -> None:
+        out[pool.submit(work, task)] = task, again
+
+    more = True
+    while more or out:
+        while more and len(out) < width and not stop():
+            task = next(tasks, None)
+            if task is None:
+                more = False
+            else:
+                give(task)
+        if not out:
+            return
+        for future in wait_for(out, return_when=FIRST_COMPLETED).done:
+            task, again = out.pop(future)
+            error = future.exception()
+            if error is None:
+                yield future.result()
+            elif isinstance(error, BrokenExecutor) and not again:
+                give(replace(task, former=None), again=True)
+            else:
+                yield _lost(task, error)
+
+
+def _lost(task: Task, error: BaseException) -> Result:
+    """What no worker could bring to an end."""
+    if isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker":
+        said = "the worker died twice over it: killed, or out of memory. Try it alone."
+        rule = "worker-died"
+    else:
+        said, rule = f"it could not be given to a worker: {error}", "worker-failed"
+    return Result(task.source, task.stem, "failed", error=f"{task.source}: {said}", rule=rule)

@@ -1,0 +1,95 @@
+"""What other packages add, by entry points: formats, rules and citation styles.
+
+A package names what it adds in its own ``pyproject.toml``::
+
+    [project.entry-points."exporter.formats"]
+    text = "exporter_text:FORMAT"            # an exporter.Format
+
+    [project.entry-points."exporter.rules"]
+    shouting = "exporter_text.rules:RULE"    # a rule, as exporter.checks defines it
+
+    [project.entry-points."exporter.sources"]
+    plain = "exporter_text.citing:STYLE"     # an exporter.sourcing.CitationStyle
+
+Names are read from the packages' metadata; a plug-in is imported when it is first used. One that
+cannot be imported is a :class:`exporter.PluginError` where it was asked for by name, and a notice
+(``broken-plugin``) where all are asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
+
+from exporter.errors import OptionError, PluginError
+from exporter.notices import Notice, Severity
+
+__all__ = ["FORMATS", "RULES", "SOURCES", "Plugin", "every", "find", "names", "style"]
+
+FORMATS = "exporter.formats"
+RULES = "exporter.rules"
+SOURCES = "exporter.sources"
+
+
+@dataclass(frozen=True, slots=True)
+class Plugin:
+    """``value`` is what the entry point names; ``package`` is ``name version``, or empty where
+    the metadata do not say."""
+
+    name: str
+    package: str
+    value: Any
+
+
+def names(group: str) -> tuple[str, ...]:
+    """The names that packages add to a group, sorted; nothing is imported."""
+    return tuple(sorted(_points(group)))
+
+
+def find(group: str, name: str) -> Plugin | None:
+    """The plug-in of this name, or None. Raises PluginError where it cannot be imported."""
+    point = _points(group).get(name)
+    return _load(group, point) if point is not None else None
+
+
+def every(group: str) -> tuple[tuple[Plugin, ...], tuple[Notice, ...]]:
+    """All plug-ins of a group that can be imported, and a notice for each that cannot."""
+    found: list[Plugin] = []
+    broken: list[Notice] = []
+    for _, point in sorted(_points(group).items()):
+        try:
+            found.append(_load(group, point))
+        except PluginError as error:
+            broken.append(Notice("broken-plugin", Severity.WARNING, error.message))
+    return tuple(found), tuple(broken)
+
+
+def style(name: str) -> Any:
+    """The citation style of this name that a package adds; raises OptionError listing those."""
+    plugin = find(SOURCES, name)
+    if plugin is None:
+        known = ", ".join(names(SOURCES)) or "none is installed"
+        raise OptionError(f"there is no citation style {name!r} among the plug-ins: {known}.")
+    return plugin.value() if isinstance(plugin.value, type) else plugin.value
+
+
+@cache
+def _points(group: str) -> dict[str, EntryPoint]:
+    points: dict[str, EntryPoint] = {}
+    for point in entry_points(group=group):
+        points.setdefault(point.name, point)
+    return points
+
+
+@cache
+def _load(group: str, point: EntryPoint) -> Plugin:
+    package = f"{point.dist.name} {point.dist.version}" if point.dist else ""
+    try:
+        return Plugin(point.name, package, point.load())
+    except Exception as error:  # whatever another package's code raises
+        raise PluginError(
+            f"the plug-in {point.name!r} ({group}) of {package or point.value} cannot be loaded: "
+            f"{type(error).__name__}: {error}. Mend or uninstall it."
+        ) from error
