@@ -11,6 +11,8 @@ from exporter import model as m
 _INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)])
 _INVISIBLE |= dict.fromkeys([0xAD, 0xFEFF, 0x180E])
 
+_CALL = "\0"
+
 
 def folded(text: str) -> str:
     """Runs of white space made one space, soft hyphens and direction marks taken out."""
@@ -29,13 +31,17 @@ def article_notes(edition: m.Edition) -> list[tuple[str, str]]:
 
 
 def article_text(edition: m.Edition) -> list[str]:
-    """The prose, piece by piece in document order: title, blocks, registers; without notes."""
+    """The prose, piece by piece in document order: title, blocks, registers; without notes.
+
+    A note call parts two pieces, for its label is no word of the prose.
+    """
     pieces = [inlines_text(edition.front.title), inlines_text(edition.front.subtitle)]
     pieces += [inlines_text(line.content) for line in edition.front.lines]
     pieces += _pieces(edition.blocks)
     for appendix in edition.appendices:
         pieces += [appendix.title, *_pieces(appendix.blocks)]
-    return [folded(piece) for piece in pieces if folded(piece)]
+    parts = [part for piece in pieces for part in piece.split(_CALL)]
+    return [folded(part) for part in parts if folded(part)]
 
 
 def missing_text(pieces: Iterable[str], found: str) -> list[str]:
@@ -58,6 +64,8 @@ def _inline_text(inline: m.Inline) -> str:
             return text
         case m.Break():
             return "\n"
+        case m.NoteCall():
+            return _CALL
         case _:
             return ""
 
