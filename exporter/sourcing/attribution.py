@@ -41,6 +41,7 @@ class Attributor:
     style: CitationStyle
     labels: Mapping[str, str]
     first: dict[str, str] = field(default_factory=dict)
+    cited: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     cites: Mapping[str, Sequence[str]] = field(init=False)
     told: Mapping[str, Sequence[str]] = field(init=False)
     tellers: Mapping[str, Sequence[str]] = field(init=False)
@@ -74,6 +75,7 @@ class Attributor:
         if ident in said:
             return None
         said.add(ident)
+        self.cited[ident].append(note)
         source = self.article.sources.get(ident)
         if source is None:
             return Mention(self._stranger(ident))

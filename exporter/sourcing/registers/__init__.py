@@ -9,12 +9,26 @@ from exporter.model import Appendix, SpanInfo
 from exporter.sourcing.idents import Idents
 from exporter.sourcing.policy import Policy
 from exporter.sourcing.registers.book import Book, entry_ids
+from exporter.sourcing.registers.facts import claims, corrections, figures
+from exporter.sourcing.registers.legend import legend
+from exporter.sourcing.registers.people import names, speakers
+from exporter.sourcing.registers.works import sources
 
 __all__ = ["Book", "entry_ids", "registers"]
+
+_REGISTERS = (speakers, claims, figures, names, sources, corrections)
 
 
 def registers(
     book: Book, policy: Policy, ids: Idents
 ) -> tuple[tuple[Appendix, ...], Mapping[str, SpanInfo]]:
     """The appendices that have something to say, and the sample spans of the legend."""
-    return (), {}
+    appendices: list[Appendix] = []
+    samples: Mapping[str, SpanInfo] = {}
+    if policy.legend:
+        signs, samples = legend(book, ids)
+        appendices += signs
+    if policy.registers:
+        for register in _REGISTERS:
+            appendices += register(book, ids)
+    return tuple(appendices), samples

@@ -1,23 +1,26 @@
-"""What the registers look things up in."""
+"""What the registers look things up in, and the words they share."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from exporter.model import Article, SpanInfo
+from exporter.model import Article, Claim, Figure, Inlines, Link, NoteLink, Run, SpanInfo
 from exporter.sourcing.attribution import Attributor
-from exporter.sourcing.covering import Scan
-from exporter.sourcing.flow import Container
+from exporter.sourcing.covering import Scan, speech_of
+from exporter.sourcing.flow import Container, plain
 from exporter.sourcing.idents import Idents
+from exporter.sourcing.placing import excerpt
+from exporter.sourcing.voice import Voice, capitalised, joined, linked, run
 
-__all__ = ["Book", "entry_ids"]
+__all__ = ["Book", "entry_ids", "own_sources", "statements"]
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
     """``owners`` are the ids of the blocks by container; ``entries`` the id of the entry of each
-    span, agent, place and source; ``labels`` those of notes."""
+    span, agent, place and source; ``labels`` those of notes; ``cited`` the notes that mention
+    each source."""
 
     article: Article
     by: Attributor
@@ -28,11 +31,133 @@ class Book:
     entries: Mapping[str, str]
     labels: Mapping[str, str]
 
+    @property
+    def voice(self) -> Voice:
+        return self.by.voice
+
+    def position(self, span: str) -> tuple[int, int]:
+        """Where a span begins, for ordering; what stands nowhere comes last."""
+        place = self.seen.spans.get(span)
+        return (place.first, place.start) if place else (len(self.containers), 0)
+
+    def place(self, span: str, text: Inlines) -> Inlines:
+        """The text, a link to the span where that stands in the article."""
+        return linked(text, f"#{span}") if span in self.seen.spans else text
+
+    def passages(self, ident: str) -> Inlines:
+        """Links to the passages that name somebody, by how they begin."""
+        found: list[Inlines] = []
+        for index in self.seen.names.get(ident, ()):
+            if index in self.owners:
+                start = excerpt(self.seen.texts[index], 30)
+                found.append(run(start, Link(f"#{self.owners[index]}")))
+        return joined(found, self.voice.text("semicolon"))
+
+    def notes(self, idents: Sequence[str]) -> Inlines:
+        """Labels of notes, each a link."""
+        refs: list[Inlines] = [
+            (Run(self.labels[ident], (NoteLink(ident),)),)
+            for ident in dict.fromkeys(idents)
+            if ident in self.labels
+        ]
+        return joined(refs, self.voice.text("comma"))
+
+    def in_notes(self, idents: Sequence[str]) -> Inlines:
+        """``note 3``, ``notes 3, 5``; nothing without notes."""
+        refs = self.notes(idents)
+        if not refs:
+            return ()
+        return self.voice.phrase("in-note" if len(refs) == 1 else "in-notes", n=refs)
+
+    def short(self, sources: Sequence[str]) -> Inlines:
+        """Sources in short form, each a link to its entry."""
+        found: list[Inlines] = []
+        for ident in sources:
+            source = self.article.sources.get(ident)
+            if source:
+                words = tuple(run(plain(self.by.style.short(source, self.voice.lang))))
+                found.append(linked(words, f"#{self.entries[ident]}"))
+        return joined(found, self.voice.text("semicolon"))
+
+    def who(self, span: Claim | Figure) -> Inlines:
+        """Who says it: the speaker, else the authors of its sources, else the article."""
+        speech = speech_of(self.article, span)
+        sources = own_sources(self.article, span)
+        names = [name for ref in (speech.who if speech else ()) if (name := self.by.name(ref))]
+        if not names:
+            names = list(self._authors(sources))
+        if not names:
+            return run(self.voice.text("the-article" if not sources else "no-author"))
+        heard = [s for s in sources if not (speech and speech.sources) or s in speech.sources]
+        chain = [passive for ident in heard for passive in self.by.cites.get(ident, ())]
+        from_whom = [words for ident in dict.fromkeys(chain) if (words := self._origin(ident))]
+        said = capitalised(self.voice.listed(names))
+        if not from_whom:
+            return said
+        citing = self.voice.phrase("citing", what=self.voice.listed(from_whom))
+        return joined((said, citing), self.voice.text("comma"))
+
+    def _authors(self, sources: Sequence[str]) -> Iterator[Inlines]:
+        met: set[str] = set()
+        for ident in sources:
+            source = self.article.sources.get(ident)
+            if source is None:
+                if stranger := self.by.name(ident):
+                    yield stranger
+                continue
+            tellers = [self.article.agents[ref].name for ref in self.by.tellers.get(ident, ())]
+            for name in [author.name for author in source.authors] or tellers:
+                if name not in met:
+                    met.add(name)
+                    yield self.voice.tagged(name, source.lang or self.article.lang)
+
+    def _origin(self, ident: str) -> Inlines:
+        source = self.article.sources.get(ident)
+        if source is None:
+            return self.by.name(ident)
+        if source.authors:
+            return self.voice.listed([run(author.name) for author in source.authors])
+        return run(source.title or excerpt(plain(source.text)))
+
 
 def entry_ids(article: Article, seen: Scan, ids: Idents) -> dict[str, str]:
-    """The id of everything that gets an entry: agents, places and sources go by their own, so
-    that the text's own links to them lead there."""
-    del seen
-    own = {ident: ident for table in (article.sources,) for ident in table}
-    spans = (article.figures, article.claims, article.corrections)
-    return own | {ident: ids.new(f"entry-{ident}") for table in spans for ident in table}
+    """The id of the entry of everything that gets one. Agents, places and sources go by their
+    own, so that the text's own links to them lead there; a speech by its speaker's."""
+    said = statements(article)
+    entries = {ident: ident for ident in article.sources}
+    for table in (article.agents, article.places):
+        entries |= {ident: ident for ident in table if ident in said or ident in seen.names}
+    for span in (*article.figures, *article.claims, *article.corrections):
+        entries[span] = ids.new(f"entry-{span}")
+    for speech in article.speeches.values():
+        if speech.who and speech.who[0] in entries:
+            entries[speech.id] = entries[speech.who[0]]
+    return entries
+
+
+def own_sources(article: Article, span: Claim | Figure) -> Sequence[str]:
+    """The sources of a claim or figure, else of the claim or the speech it stands in."""
+    if span.sources:
+        return span.sources
+    if isinstance(span, Figure) and span.claim in article.claims:
+        return own_sources(article, article.claims[span.claim])
+    speech = speech_of(article, span)
+    return speech.sources if speech else ()
+
+
+def statements(article: Article) -> dict[str, list[str]]:
+    """What each agent says, as ids of spans: speeches, and the claims that stand in no speech of
+    theirs but have a source that is by them."""
+    found: dict[str, list[str]] = {}
+    for speech in article.speeches.values():
+        for ref in speech.who:
+            if ref in article.agents:
+                found.setdefault(ref, []).append(speech.id)
+    for claim in article.claims.values():
+        if claim.speech:
+            continue
+        sources = (article.sources.get(ident) for ident in claim.sources)
+        refs = {author.ref for source in sources if source for author in source.authors}
+        for ref in sorted(refs & article.agents.keys()):
+            found.setdefault(ref, []).append(claim.id)
+    return found

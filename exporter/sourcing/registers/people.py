@@ -1,0 +1,98 @@
+"""Who speaks, with all they say; and who and what is only named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from exporter.model import (
+    Appendix,
+    Blocks,
+    Inlines,
+    Item,
+    ListBlock,
+    Paragraph,
+    Row,
+)
+from exporter.sourcing.idents import Idents
+from exporter.sourcing.placing import excerpt
+from exporter.sourcing.registers.book import Book, statements
+from exporter.sourcing.registers.tables import cell, register
+from exporter.sourcing.voice import capitalised, emphasised, joined, run
+
+__all__ = ["names", "speakers"]
+
+_TOGETHER = 6
+_LONG = 240
+_QUOTES = "“”„‟‘’‚\"'«»‹› "
+
+
+def speakers(book: Book, ids: Idents) -> tuple[Appendix, ...]:
+    """Speakers in the order in which they first speak; a long list of statements is cut into
+    several rows, so that no row is taller than a page."""
+    said = statements(book.article)
+    order = sorted(said, key=lambda ref: min(map(book.position, said[ref])))
+    rows: list[Row] = []
+    for ref in order:
+        spans = sorted(said[ref], key=book.position)
+        for start in range(0, len(spans), _TOGETHER):
+            head = _person(book, ref) if not start else _again(book, ref)
+            part = _statements(book, spans[start : start + _TOGETHER])
+            ident = "" if start else book.entries[ref]
+            rows.append(Row((cell(head, header=True), cell(part)), id=ident))
+    return register(book, ids, "speakers", (("speaker", 3), ("statements", 7)), rows)
+
+
+def names(book: Book, ids: Idents) -> tuple[Appendix, ...]:
+    """Everyone and everything named in the text that has an entry but does not speak."""
+    said = statements(book.article)
+    rows: list[tuple[str, Row]] = []
+    for agent in book.article.agents.values():
+        if agent.id in said or not (places := book.passages(agent.id)):
+            continue
+        about = run(agent.position or book.voice.word(agent.kind))
+        name = capitalised(book.by.name(agent.id))
+        cells = (cell(name, header=True), cell(capitalised(about)), cell(places))
+        rows.append((agent.name, Row(cells, id=book.entries[agent.id])))
+    for place in book.article.places.values():
+        if not (places := book.passages(place.id)):
+            continue
+        about = run(place.country if place.country != place.name else "")
+        about = about or run(book.voice.word("place"))
+        name = book.voice.tagged(place.name, place.lang or book.article.lang)
+        cells = (cell(name, header=True), cell(about), cell(places))
+        rows.append((place.name, Row(cells, id=book.entries[place.id])))
+    rows.sort(key=lambda pair: pair[0].casefold())
+    columns = (("name", 3), ("about", 3), ("places", 5))
+    return register(book, ids, "names", columns, [row for _, row in rows])
+
+
+def _person(book: Book, ref: str) -> Blocks:
+    agent = book.article.agents[ref]
+    name = emphasised(capitalised(book.by.name(ref)), "bold")
+    position = book.voice.tagged(agent.position, agent.lang or book.article.lang)
+    lines = [Paragraph(name)]
+    if position:
+        lines.append(Paragraph(position))
+    return tuple(lines)
+
+
+def _again(book: Book, ref: str) -> Inlines:
+    return book.voice.phrase("again", name=capitalised(book.by.name(ref)))
+
+
+def _statements(book: Book, spans: Sequence[str]) -> Blocks:
+    items = tuple(Item((Paragraph(_statement(book, span)),)) for span in spans)
+    return (ListBlock(items),)
+
+
+def _statement(book: Book, span: str) -> Inlines:
+    article = book.article
+    if span in article.speeches:
+        speech = article.speeches[span]
+        text = excerpt(speech.text.strip(_QUOTES).rstrip(",;"), _LONG)
+        words = book.voice.quoted(run(text)) if speech.direct else capitalised(run(text))
+    else:
+        claim = article.claims[span]
+        words = capitalised(run(excerpt(claim.statement or claim.text, _LONG)))
+    found = book.in_notes(book.spans[span].notes)
+    return joined((book.place(span, words), found), book.voice.text("comma"))
