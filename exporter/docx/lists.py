@@ -1,0 +1,73 @@
+"""Lists: Word's own numbering for bullets and numbers, a hanging indent for authors' labels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeAlias
+
+from exporter.docx.job import Context, Story
+from exporter.docx.paragraphs import paragraph
+from exporter.model import Blocks, Inlines, Item, ListBlock, Paragraph, Run
+
+__all__ = ["write_list"]
+
+_DEEPEST = 8
+_STEPS = 5
+
+Writer: TypeAlias = Callable[[Story, Blocks, Context], None]
+
+
+def write_list(story: Story, block: ListBlock, context: Context, write: Writer) -> None:
+    """Append a list; ``write`` writes the blocks of an item.
+
+    Every numbered list has its own ``w:num``, so that it starts where it should.
+    """
+    if block.heading:
+        paragraph(story, "List Heading", block.heading, context)
+    numbering = story.job.numbering
+    style, number = "List", 0
+    if block.kind == "bullet":
+        style, number = "List Bullet", numbering.bullets()
+    elif block.kind == "number":
+        style, number = "List Number", numbering.numbers(context.depth, block.start)
+    inner = replace(context, depth=context.depth + 1)
+    level = min(context.depth, _DEEPEST)
+    counted = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    for item in block.items:
+        story.place(item.id)
+        if block.kind == "gloss":
+            _gloss(story, item, inner, write)
+        elif item.label or not number:
+            label = (*item.label, Run("\t")) if item.label else ()
+            _item(story, item, label, "List", "", inner, write)
+        else:
+            _item(story, item, (), style, counted, inner, write)
+
+
+def _item(
+    story: Story,
+    item: Item,
+    label: Inlines,
+    style: str,
+    extra: str,
+    context: Context,
+    write: Writer,
+) -> None:
+    """The first paragraph carries the sign; what follows stands under it."""
+    head: Inlines = ()
+    rest = item.blocks
+    if rest and isinstance(rest[0], Paragraph) and not rest[0].lang:
+        story.place(rest[0].id)
+        head, rest = rest[0].content, rest[1:]
+    if head or label or extra:
+        paragraph(story, style, (*label, *head), context, extra=extra)
+    step = min(context.depth, _STEPS)
+    follow = "List Continue" if step == 1 else f"List Continue {step}"
+    write(story, rest, replace(context, style=follow))
+
+
+def _gloss(story: Story, item: Item, context: Context, write: Writer) -> None:
+    if item.label:
+        paragraph(story, "Definition Term", item.label, context)
+    write(story, item.blocks, replace(context, style="Definition"))

@@ -1,0 +1,38 @@
+"""What only the Word copy knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from os import PathLike
+from typing import Literal
+
+from exporter.errors import OptionError
+from exporter.notices import Notice
+
+__all__ = ["DocxOptions"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocxOptions:
+    """``reference`` is a .docx or .dotx (path or bytes) whose styles, headers, footers and page
+    set-up give the look. ``review`` puts each claim's status and sourcing trouble as a comment at
+    its span; ``report`` are notices of the checks to be shown there too, found by the claim's
+    line. ``contents`` is the table of contents: ``auto`` is from eight headings on.
+    ``restart`` is where the numbers of footnotes begin anew in Word; only ``never`` keeps them as
+    they are in the other formats. Raises OptionError.
+    """
+
+    reference: bytes | str | PathLike[str] | None = None
+    review: bool = False
+    report: tuple[Notice, ...] = ()
+    contents: Literal["auto", "always", "never"] = "auto"
+    restart: Literal["never", "page", "section"] = "never"
+
+    def __post_init__(self) -> None:
+        _one_of("contents", self.contents, ("auto", "always", "never"))
+        _one_of("restart", self.restart, ("never", "page", "section"))
+
+
+def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        raise OptionError(f"{name} is {value!r}. Allowed are: {', '.join(allowed)}.")

@@ -1,0 +1,127 @@
+"""Edition → Word copy: the parts in the order they are written."""
+
+from __future__ import annotations
+
+from exporter.docx import blocks, comments, front, notes, parts, spans
+from exporter.docx.furniture import section
+from exporter.docx.job import Context, Job, Ledger, Story
+from exporter.docx.numbering import Numbering
+from exporter.docx.options import DocxOptions
+from exporter.docx.package import Package, Part
+from exporter.docx.paragraphs import heading
+from exporter.docx.reference import Template, open_template
+from exporter.docx.stylebook import StyleBook
+from exporter.docx.tokens import fill, measure, tokens, twips
+from exporter.model import Edition, Output, Run
+from exporter.theme import Theme
+
+__all__ = ["render"]
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_MANY_HEADINGS = 8
+
+
+def render(edition: Edition, theme: Theme, options: DocxOptions | None = None) -> Output:
+    """A Word copy. Raises OptionError where the reference document cannot be read."""
+    options = options or DocxOptions()
+    template = None if options.reference is None else open_template(options.reference)
+    words = tokens(edition, theme)
+    job = _job(edition, theme, options, template, words)
+    document = job.package.add(Part("word/document.xml", f"{_WORD}document.main+xml", b""))
+    job.package.relationships.add("officeDocument", document.name)
+    body = Story(job, annotate=True, contents=_wants_contents(edition, options))
+    body.relationships = document.relationships
+    setup = section(job, document.relationships, template)
+    contents_at = _write_body(body)
+    stories = notes.write_parts(job, document.relationships)
+    found = spans.stretches(body.log)
+    spans.mark_spans(body, found)
+    if options.review:
+        comments.write_comments(body, found, document.relationships)
+    for story in (body, *stories):
+        story.cut_dead_links()
+    for story in stories:
+        notes.finish(story)
+    body.out[contents_at] = front.contents(job, body.headings) if body.contents else ""
+    text = f"<w:body>{''.join(body.out)}{setup}</w:body>"
+    document.data = front.part_xml("document", text)
+    _write_rest(job, document, template, words)
+    return Output(job.package.save(), tuple(job.notices))
+
+
+def _job(
+    edition: Edition,
+    theme: Theme,
+    options: DocxOptions,
+    template: Template | None,
+    words: dict[str, object],
+) -> Job:
+    theirs = template.data("styles") if template else None
+    counted = Numbering(
+        fill("numbering.xml", words), template.data("numbering") if template else None
+    )
+    width, height = measure(theme), twips(theme.page.height * 72 / 25.4) * 4 // 5
+    if template:
+        page = template.size("pgSz", "w", 11906)
+        width = page - template.size("pgMar", "left", 1440) - template.size("pgMar", "right", 1440)
+        height = template.size("pgSz", "h", 16838) * 4 // 5
+    return Job(
+        edition=edition,
+        theme=theme,
+        options=options,
+        book=StyleBook(fill("styles.xml", words), theme, theirs, counted.mapped()),
+        package=Package(),
+        ledger=Ledger({note.id: note for note in edition.notes}, options.restart != "never"),
+        width=max(width, 1440),
+        height=height,
+        numbering=counted,
+    )
+
+
+def _wants_contents(edition: Edition, options: DocxOptions) -> bool:
+    if options.contents == "auto":
+        return front.count_headings(edition.blocks) >= _MANY_HEADINGS
+    return options.contents == "always"
+
+
+def _write_body(body: Story) -> int:
+    """Write the text; the index comes back where the table of contents goes."""
+    job = body.job
+    edition = job.edition
+    context = Context(direction=edition.direction, width=job.width, lang=edition.lang)
+    front.title_block(body, context)
+    contents_at = len(body.out)
+    body.out.append("")
+    blocks.write(body, edition.blocks, context)
+    body.annotate = False
+    for at, appendix in enumerate(edition.appendices):
+        body.place(appendix.id)
+        extra = "" if at else "<w:pageBreakBefore/>"
+        heading(body, 1, (Run(appendix.title),), context, extra=extra)
+        blocks.write(body, appendix.blocks, context)
+    if job.ledger.order["end"] or job.ledger.listed:
+        heading(body, 1, (Run(job.word("notes", "Notes")),), context)
+        notes.write_listed(body, job.ledger.listed, context)
+    return contents_at
+
+
+def _write_rest(
+    job: Job, document: Part, template: Template | None, words: dict[str, object]
+) -> None:
+    package, relationships = job.package, document.relationships
+    kept = template is not None and template.copy_kind("theme", package, relationships)
+    if not kept:
+        relationships.add("theme", package.add(parts.theme_part(words)).name)
+    kept = template is not None and template.copy_kind("fontTable", package, relationships)
+    if not kept:
+        relationships.add("fontTable", package.add(parts.font_table(job, words)).name)
+    theirs = template.data("settings") if template else None
+    for name, data in (
+        ("settings", parts.settings(job, words, theirs)),
+        ("styles", job.book.xml()),
+        ("numbering", job.numbering.xml()),
+    ):
+        part = Part(f"word/{name}.xml", f"{_WORD}{name}+xml", data)
+        relationships.add(name, package.add(part).name)
+    parts.add_tei(package, relationships, job.edition.article.tei)
+    parts.add_properties(package, job)

@@ -1,0 +1,256 @@
+"""Inlines → runs, content controls, links, fields and note references."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from exporter.docx import language
+from exporter.docx.addresses import address
+from exporter.docx.job import Context, Story
+from exporter.docx.names import tag
+from exporter.docx.pictures import inline_picture
+from exporter.docx.tokens import half_points
+from exporter.docx.xml import escape, illegal, quote, text
+from exporter.model import (
+    Anchor,
+    Break,
+    Edit,
+    Emphasis,
+    Image,
+    Inlines,
+    Language,
+    Link,
+    Mark,
+    Marks,
+    NoteCall,
+    NoteLink,
+    Run,
+    Span,
+)
+from exporter.nesting import Branch, Node, nest
+
+__all__ = ["field", "properties", "write"]
+
+_ORDER = ("rStyle", "rFonts", "b", "i", "caps", "smallCaps", "strike", "spacing", "sz", "u")
+_EMPHASIS = {
+    "italic": ("i", "<w:i/><w:iCs/>"),
+    "bold": ("b", "<w:b/><w:bCs/>"),
+    "small-caps": ("smallCaps", "<w:smallCaps/>"),
+    "capitals": ("caps", "<w:caps/>"),
+    "underline": ("u", '<w:u w:val="single"/>'),
+    "strikethrough": ("strike", "<w:strike/>"),
+    "superscript": ("vertAlign", '<w:vertAlign w:val="superscript"/>'),
+    "subscript": ("vertAlign", '<w:vertAlign w:val="subscript"/>'),
+    "letter-spaced": ("spacing", '<w:spacing w:val="40"/>'),
+}
+_EDITS = {
+    "addition": ("u", '<w:u w:val="dash"/>'),
+    "deletion": ("strike", "<w:strike/>"),
+    "unclear": ("u", '<w:u w:val="dotted"/>'),
+}
+
+
+def write(story: Story, inlines: Inlines, context: Context) -> None:
+    """Append the inlines of one paragraph to the story."""
+    if any(_folds(story, mark) for inline in inlines for mark in inline.marks):
+        _nodes(story, nest(inlines, lambda mark: _folds(story, mark)), context)
+    else:
+        _nodes(story, inlines, context)
+
+
+def _folds(story: Story, mark: Mark) -> bool:
+    return isinstance(mark, (Link, NoteLink)) or (story.annotate and isinstance(mark, Span))
+
+
+def _nodes(story: Story, nodes: tuple[Node, ...], context: Context) -> None:
+    for is_call, group in groupby(nodes, lambda node: isinstance(node, NoteCall)):
+        for nth, node in enumerate(group):
+            if is_call and nth:
+                mark = story.job.book.id("footnote reference")
+                story.out.append(_styled(mark, text("\u2009")))
+            match node:
+                case Branch(mark=Span() as span):
+                    _control(story, span, node, context)
+                case Branch(mark=Link() as link):
+                    _link(story, link, node, context)
+                case Branch(mark=NoteLink() as link):
+                    _note_link(story, link, node, context)
+                case Branch():
+                    _nodes(story, node.children, context)
+                case Run():
+                    _run(story, node, context)
+                case Break():
+                    story.out.append("<w:r><w:br/></w:r>")
+                case Anchor():
+                    story.out.append("".join(story.bookmark(node.id)))
+                case NoteCall():
+                    _call(story, node)
+                case Image():
+                    story.out.append(inline_picture(story, node, context))
+
+
+def _run(story: Story, run: Run, context: Context) -> None:
+    job = story.job
+    if illegal(run.text):
+        job.warn("illegal-character", "Characters that no XML document can hold were left out.")
+    parts = [
+        f"<w:r>{properties(story, run.marks, context, rtl=rtl)}{text(piece)}</w:r>"
+        for piece, rtl in language.pieces(run.text, context.direction)
+    ]
+    if story.annotate and not run.text.isspace():
+        spans = tuple(mark.id for mark in run.marks if isinstance(mark, Span))
+        story.log.append((len(story.out), spans))
+    story.out.append("".join(parts))
+
+
+def properties(story: Story, marks: Marks, context: Context, *, rtl: bool = False) -> str:
+    """``w:rPr`` of a run under these marks, or nothing."""
+    cache = story.job.properties
+    key = (marks, context.lang, context.scale, rtl)
+    if key not in cache:
+        cache[key] = _properties(story, marks, context, rtl=rtl)
+    return cache[key]
+
+
+def _properties(story: Story, marks: Marks, context: Context, *, rtl: bool) -> str:
+    found: dict[str, str] = {}
+    keys: set[tuple[str, str]] = set()
+    lang = context.lang
+    for mark in marks:
+        match mark:
+            case Emphasis(style="monospace"):
+                font = quote(story.job.theme.type.mono[0])
+                found["rFonts"] = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/>'
+            case Emphasis(style="larger" | "smaller" as style):
+                found["sz"] = _size(story, context, 1.2 if style == "larger" else 0.85)
+            case Emphasis(style=style) if style in _EMPHASIS:
+                slot, xml = _EMPHASIS[style]
+                found[slot] = xml
+            case Edit(kind=edit) if edit in _EDITS:
+                slot, xml = _EDITS[edit]
+                found[slot] = xml
+            case Language(tag=tag_):
+                lang = tag_
+            case Link(target=target):
+                keys.add(("link", "inner" if target.startswith("#") else ""))
+            case NoteLink():
+                keys.add(("link", "inner"))
+            case Span(kind=kind, id=ident):
+                info = story.job.edition.spans.get(ident)
+                keys.add((kind, info.standing if info else ""))
+            case _:
+                pass
+    if keys:
+        found["rStyle"] = f'<w:rStyle w:val="{story.job.book.span(frozenset(keys))}"/>'
+    inner = "".join(found[slot] for slot in _ORDER if slot in found)
+    inner += found.get("vertAlign", "") + ("<w:rtl/>" if rtl else "")
+    if lang and lang != story.job.edition.lang:
+        inner += language.run_language(lang)
+    return inner and f"<w:rPr>{inner}</w:rPr>"
+
+
+def _size(story: Story, context: Context, factor: float) -> str:
+    kind = story.job.theme.type
+    base = {"": kind.size, "Note": kind.note_size, "Table": kind.small_size}[context.scale]
+    size = half_points(base * factor)
+    return f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+
+
+def _control(story: Story, span: Span, branch: Branch, context: Context) -> None:
+    """A content control; a span that crosses others is several with one tag (17.5.2.31)."""
+    job = story.job
+    info = job.edition.spans.get(span.id)
+    label = info.label if info else span.kind
+    alias = quote(label)
+    if len(label) > 60:
+        alias = quote(label[:59].rstrip() + "…")
+    story.out.append(
+        f'<w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{quote(tag(span.kind, span.id))}'
+        f'"/><w:id w:val="{job.names.number("control")}"/></w:sdtPr><w:sdtContent>'
+    )
+    _nodes(story, branch.children, context)
+    story.out.append("</w:sdtContent></w:sdt>")
+
+
+def _link(story: Story, link: Link, branch: Branch, context: Context) -> None:
+    job = story.job
+    target = link.target
+    if target.startswith("#"):
+        ident = target[1:]
+        prefix = "_Ref_" if ident in job.ledger.notes else "_tei_"
+        _inner_link(story, job.names.bookmark(ident, prefix), branch.children, context)
+    elif (safe := address(target)) is not None:
+        ident = story.relationships.add("hyperlink", safe, external=True)
+        story.out.append(f'<w:hyperlink r:id="{ident}" w:history="1">')
+        _nodes(story, branch.children, context)
+        story.out.append("</w:hyperlink>")
+    else:
+        shown = target if len(target) < 80 else target[:79] + "…"
+        job.warn("unsafe-link", f"The link to {shown!r} was left out: no address Word can open.")
+        _nodes(story, branch.children, context)
+
+
+def _inner_link(story: Story, name: str, nodes: tuple[Node, ...], context: Context) -> None:
+    start = len(story.out)
+    story.out.append(f'<w:hyperlink w:anchor="{name}" w:history="1">')
+    _nodes(story, nodes, context)
+    story.links.append((start, len(story.out), name))
+    story.out.append("</w:hyperlink>")
+
+
+def _note_link(story: Story, link: NoteLink, branch: Branch, context: Context) -> None:
+    """A cross-reference that Word can update (NOTEREF, ECMA-376 17.16.5.39)."""
+    name = story.job.names.bookmark(link.note, "_Ref_")
+    start = len(story.out)
+    story.out.append(f'<w:hyperlink w:anchor="{name}" w:history="1">{field(f"NOTEREF {name}")}')
+    _nodes(story, branch.children, context)
+    story.links.append((start, len(story.out), name))
+    story.out.append(f"{_FIELD_END}</w:hyperlink>")
+
+
+_FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def field(instruction: str, result: str | None = None) -> str:
+    """A field up to its result, or whole where the result's runs are given."""
+    opened = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+    return opened if result is None else opened + result + _FIELD_END
+
+
+def _call(story: Story, call: NoteCall) -> None:
+    """The reference to a note; a second one to the same note is a cross-reference to the first,
+    since a note belongs to one reference (ECMA-376 17.11.14)."""
+    job = story.job
+    ledger = job.ledger
+    note = ledger.notes.get(call.note)
+    if note is None:
+        job.warn("missing-note", f"A note is called that is not there: {call.note}.", call.line)
+        return
+    kind = "foot" if note.place == "foot" else "end"
+    style = job.book.id(f"{kind}note reference")
+    if story.kind == "body" and note.id not in ledger.ids:
+        number = ledger.call(note)
+        if number is not None:
+            start, end = story.bookmark(note.id, "_Ref_")
+            custom = note.id in ledger.custom
+            follows = ' w:customMarkFollows="1"' if custom else ""
+            label = text(note.label) if custom else ""
+            mark = f'<w:{kind}noteReference{follows} w:id="{number}"/>{label}'
+            story.out.append(f"{start}{_styled(style, mark)}{end}")
+            return
+    name = job.names.bookmark(note.id, "_Ref_")
+    at = len(story.out)
+    story.out.append(f'<w:hyperlink w:anchor="{name}" w:history="1">')
+    label = _styled(style, text(call.label or note.label))
+    listed = note.id not in ledger.ids
+    story.out.append(label if listed else field(f"NOTEREF {name} \\f \\h", label))
+    story.links.append((at, len(story.out), name))
+    story.out.append("</w:hyperlink>")
+
+
+def _styled(style: str, content: str) -> str:
+    return f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr>{content}</w:r>'

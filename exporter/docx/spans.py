@@ -1,0 +1,59 @@
+"""Where annotated spans stand: hidden bookmarks ``_tei_<id>``, and the signs of a theme.
+
+Bookmarks may overlap and cross paragraphs, and every editor keeps them; content controls may not
+(``exporter.docx.runs``). A span in several parts has one bookmark for each.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exporter.docx.job import Story
+from exporter.docx.xml import text
+
+__all__ = ["Stretch", "mark_spans", "stretches"]
+
+
+@dataclass(slots=True)
+class Stretch:
+    """An unbroken part of a span: the indices of its first and last run in ``Story.out``."""
+
+    span: str
+    first: int
+    last: int
+    nth: int
+
+
+def stretches(log: list[tuple[int, tuple[str, ...]]]) -> list[Stretch]:
+    """All parts of all spans, in order."""
+    out: list[Stretch] = []
+    open_: dict[str, Stretch] = {}
+    count: dict[str, int] = {}
+    for index, spans in log:
+        if not spans and not open_:
+            continue
+        for gone in [span for span in open_ if span not in spans]:
+            del open_[gone]
+        for span in spans:
+            if span in open_:
+                open_[span].last = index
+            else:
+                count[span] = count.get(span, 0) + 1
+                open_[span] = Stretch(span, index, index, count[span])
+                out.append(open_[span])
+    return out
+
+
+def mark_spans(story: Story, found: list[Stretch]) -> None:
+    """Put a bookmark around each stretch, and the theme's sign after it."""
+    job = story.job
+    for stretch in found:
+        ident = stretch.span if stretch.nth == 1 else f"{stretch.span}__{stretch.nth}"
+        start, end = story.bookmark(ident)
+        story.out[stretch.first] = start + story.out[stretch.first]
+        info = job.edition.spans.get(stretch.span)
+        sign = job.theme.look(info.kind, info.standing).sign if info else ""
+        if sign and info:
+            style = job.book.span(frozenset({(info.kind, info.standing)}))
+            end = f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr>{text(sign)}</w:r>{end}'
+        story.out[stretch.last] += end

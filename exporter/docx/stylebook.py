@@ -1,0 +1,215 @@
+"""The styles of one document: ours, or a template's with ours where it has none.
+
+Names are resolved to ids once. Styles that depend on the text (a claim inside a speech, verse two
+steps in, a list inside a note) are made when they are first asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any
+
+from lxml import etree
+
+from exporter.docx.xml import DECLARATION, W, quote
+from exporter.theme import Look, Theme
+
+__all__ = ["StyleBook"]
+
+_KINDS = ("link", "claim", "correction", "figure", "speech")
+_ALSO = {
+    "quote": ("block text", "intense quote"),
+    "byline": ("author",),
+    "caption": ("image caption",),
+    "body text": ("normal",),
+    "article table": ("table",),
+    "attribution": ("signature",),
+    "source code": ("html preformatted", "plain text"),
+}
+"""What pandoc's and Word's own templates call the styles we look for, by our name."""
+
+_UNDERLINES = {
+    "solid": "single",
+    "dotted": "dotted",
+    "dashed": "dash",
+    "wavy": "wave",
+    "double": "double",
+    "thick": "thick",
+}
+
+
+def _q(name: str) -> str:
+    return f"{{{W}}}{name}"
+
+
+def _name(style: Any) -> str:
+    found = style.find(_q("name"))
+    return "" if found is None else str(found.get(_q("val"), "")).lower()
+
+
+class StyleBook:
+    """``ours`` is the filled ``styles.xml``; ``theirs`` a template's, or None; ``numbers`` says
+    which ``w:numId`` of the template's stands for one of ours."""
+
+    def __init__(
+        self,
+        ours: bytes,
+        theme: Theme,
+        theirs: bytes | None = None,
+        numbers: Mapping[str, str] | None = None,
+    ) -> None:
+        self._theme = theme
+        self._numbers = numbers or {}
+        mine = etree.fromstring(ours)
+        self._spare = {_name(style): style for style in mine.iterfind(_q("style"))}
+        self._names = {style.get(_q("styleId")): name for name, style in self._spare.items()}
+        self.foreign = theirs is not None
+        self._root = mine if theirs is None else etree.fromstring(theirs)
+        self._ids: dict[str, str] = {}
+        self._known: dict[tuple[str, str], str] = {}
+        self._taken: set[str] = set()
+        for style in self._root.iterfind(_q("style")):
+            ident, kind = style.get(_q("styleId"), ""), style.get(_q("type"), "paragraph")
+            self._taken.add(ident)
+            self._known.setdefault((kind, _name(style)), ident)
+            for alias in self._aliases(style):
+                self._known.setdefault((kind, alias), ident)
+
+    def id(self, name: str) -> str:
+        """The id of a style of ours by its name in any case; added if the template lacks it."""
+        if name not in self._ids:
+            self._ids[name] = self._find(name.lower())
+        return self._ids[name]
+
+    def span(self, keys: frozenset[tuple[str, str]]) -> str:
+        """The character style for everything a run lies under: (kind, standing) each.
+
+        ``("link", "")`` is a link, ``("link", "inner")`` one inside the document. A run has only
+        one character style, so what overlaps gets a style of its own.
+        """
+        order = sorted(keys, key=lambda key: (_KINDS.index(key[0]), key[1]))
+        name = " + ".join(_span_name(*key) for key in order)
+        if name not in self._ids:
+            known = self._known.get(("character", name.lower()))
+            self._ids[name] = known or self._add_span(name, order)
+        return self._ids[name]
+
+    def variant(self, name: str, based: str, paragraph: str, run: str = "") -> str:
+        """The id of a paragraph style based on another of ours, made if there is none."""
+        if name not in self._ids:
+            known = self._known.get(("paragraph", name.lower()))
+            self._ids[name] = known or self._add(name, "paragraph", self.id(based), paragraph, run)
+        return self._ids[name]
+
+    def xml(self) -> bytes:
+        """The whole part."""
+        return DECLARATION.encode() + bytes(etree.tostring(self._root))
+
+    @staticmethod
+    def _aliases(style: Any) -> list[str]:
+        found = style.find(_q("aliases"))
+        text = "" if found is None else found.get(_q("val"), "")
+        return [alias.strip().lower() for alias in text.split(",") if alias.strip()]
+
+    def _find(self, name: str) -> str:
+        spare = self._spare[name]
+        kind = spare.get(_q("type"))
+        names = (name, *_ALSO.get(name, ())) if self.foreign else (name,)
+        for wanted in names:
+            if known := self._known.get((kind, wanted)):
+                return known
+        if name == "normal" or spare.get(_q("default")):
+            return self._default(kind, spare)
+        return self._adopt(name, spare)
+
+    def _default(self, kind: str, spare: Any) -> str:
+        for style in self._root.iterfind(_q("style")):
+            if style.get(_q("type")) == kind and style.get(_q("default")) in {"1", "true", "on"}:
+                return str(style.get(_q("styleId")))
+        return self._adopt(_name(spare), spare)
+
+    def _adopt(self, name: str, spare: Any) -> str:
+        """Copy one of ours into a template. Its fonts give way to the template's."""
+        style = deepcopy(spare)
+        ident = self._free(style.get(_q("styleId")))
+        style.set(_q("styleId"), ident)
+        self._known[style.get(_q("type")), name] = ident
+        self._ids[name] = ident
+        for reference in ("basedOn", "next", "link"):
+            for element in style.findall(_q(reference)):
+                element.set(_q("val"), self.id(self._names[element.get(_q("val"))]))
+        for number in style.iter(_q("numId")):
+            number.set(_q("val"), self._numbers[number.get(_q("val"))])
+        if name != "source code":
+            for fonts in style.findall(f"{_q('rPr')}/{_q('rFonts')}"):
+                fonts.getparent().remove(fonts)
+        self._root.append(style)
+        return ident
+
+    def _add_span(self, name: str, keys: list[tuple[str, str]]) -> str:
+        if keys == [("link", "")]:
+            return self.id("Hyperlink")
+        run = _properties([self._look(*key) for key in keys], self._theme)
+        return self._add(name, "character", self.id("Default Paragraph Font"), "", run)
+
+    def _look(self, kind: str, standing: str) -> Look:
+        if kind != "link":
+            return self._theme.look(kind, standing)
+        if standing:
+            return Look(colour="link")
+        return Look(colour="link", line="solid", line_colour="link")
+
+    def _add(self, name: str, kind: str, based: str, paragraph: str, run: str) -> str:
+        ident = self._free("".join(part for part in name.title() if part.isalnum()))
+        paragraph = paragraph and f"<w:pPr>{paragraph}</w:pPr>"
+        run = run and f"<w:rPr>{run}</w:rPr>"
+        self._root.append(
+            etree.fromstring(
+                f'<w:style xmlns:w="{W}" w:type="{kind}" w:customStyle="1" w:styleId="{ident}">'
+                f'<w:name w:val="{quote(name)}"/><w:basedOn w:val="{quote(based)}"/>'
+                f'<w:uiPriority w:val="50"/><w:qFormat/>{paragraph}{run}</w:style>'
+            )
+        )
+        self._known[kind, name.lower()] = ident
+        return ident
+
+    def _free(self, ident: str) -> str:
+        candidate, number = ident, 1
+        while candidate in self._taken:
+            candidate = f"{ident}{number}"
+            number += 1
+        self._taken.add(candidate)
+        return candidate
+
+
+def _span_name(kind: str, standing: str) -> str:
+    if kind == "link":
+        return "Cross Reference" if standing else "Hyperlink"
+    return f"{kind} {standing}".strip().title()
+
+
+def _properties(looks: list[Look], theme: Theme) -> str:
+    """The looks laid over each other, in the order of CT_RPr (ECMA-376 17.3.2.28)."""
+
+    def colour(name: str) -> str:
+        return str(getattr(theme.light, name, theme.light.ink)).lstrip("#")
+
+    out: list[str] = []
+    if any(look.bold for look in looks):
+        out.append("<w:b/><w:bCs/>")
+    if any(look.italic for look in looks):
+        out.append("<w:i/><w:iCs/>")
+    if ink := next((look.colour for look in looks if look.colour), ""):
+        out.append(f'<w:color w:val="{colour(ink)}"/>')
+    lined = sorted((look for look in looks if look.line != "none"), key=_is_link)
+    if lined:
+        line = _UNDERLINES[lined[0].line]
+        out.append(f'<w:u w:val="{line}" w:color="{colour(lined[0].line_colour or "ink")}"/>')
+    if ground := next((look.background for look in looks if look.background), ""):
+        out.append(f'<w:shd w:val="clear" w:color="auto" w:fill="{colour(ground)}"/>')
+    return "".join(out)
+
+
+def _is_link(look: Look) -> bool:
+    return look.line_colour == "link"
