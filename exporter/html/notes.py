@@ -81,5 +81,8 @@ def links(pen: Pen, note: m.Note) -> None:
     for covered in note.covers:
         info = pen.edition.spans.get(covered)
         if info and info.kind == "claim" and info.entry:
-            pen.out.append(f'<a class="entry" href="{pen.to(info.entry)}">{text(info.label)}</a> ')
+            label = attribute(info.label)
+            pen.out.append(
+                f'<a class="entry" href="{pen.to(info.entry)}" aria-label="{label}"></a> '
+            )
     pen.out.append("</p>")

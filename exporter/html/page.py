@@ -149,7 +149,9 @@ def _page(
         '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta http-equiv="Content-Security-Policy" content="'
-        f"default-src 'none'; {policy}; base-uri 'none'; form-action 'none'\">\n"
+        f"default-src 'none'; {policy}\">\n"
+        '<meta http-equiv="Content-Security-Policy" content="'
+        "base-uri 'none'; form-action 'none'\">\n"
         f"<title>{text(metadata.title(edition))}</title>\n"
         f"{metadata.head(edition, bool(source), theme)}{sheet}\n"
         f"{metadata.data_block(edition)}</head>\n<body>\n{body}{source}</body>\n</html>\n"
