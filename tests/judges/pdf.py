@@ -6,7 +6,6 @@ import re
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeGuard
 
 from tests.judges.files import File, content, on_disk
 from tests.judges.missing import python_module, tool
@@ -57,16 +56,16 @@ def struct_text(file: File) -> str:
 
 
 def notes_from_pdf(file: File) -> list[tuple[str, str]]:
-    """Each Note (or FENote) of the tag tree: the text of its Lbl, and the rest."""
+    """Each Note (or FENote) of the tag tree: the text of its first Lbl, and the rest."""
     __tracebackhide__ = True
-    return [
-        (
-            folded("".join(label.text() for label in note.children if _named(label, "Lbl"))),
-            folded("".join(_text(child) for child in note.children if not _named(child, "Lbl"))),
-        )
-        for note in tag_tree(file).walk()
-        if note.name in {"Note", "FENote"}
-    ]
+    return [_labelled(note) for note in tag_tree(file).walk() if note.name in {"Note", "FENote"}]
+
+
+def _labelled(note: Tag) -> tuple[str, str]:
+    label = next((tag for tag in note.walk() if tag.name == "Lbl"), Tag("Lbl", block=False))
+    sign = folded(label.text())
+    label.children = []
+    return sign, folded(note.text())
 
 
 def tagged_text(file: File) -> str:
@@ -120,10 +119,6 @@ def tag_tree(file: File) -> Tag:
             stack[-1][1].children.append(tag)
             stack.append((depth, tag))
     return stack[0][1]
-
-
-def _named(child: Tag | str, name: str) -> TypeGuard[Tag]:
-    return isinstance(child, Tag) and child.name == name
 
 
 def _text(child: Tag | str, skip: frozenset[str] = frozenset()) -> str:
