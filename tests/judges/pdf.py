@@ -92,8 +92,13 @@ class Tag:
         if self.name in skip:
             return ""
         inner = "".join(_text(child, skip) for child in self.children)
+        if self.name == "Lbl" and _LIST_SIGN.fullmatch(inner.strip()):
+            return ""
         return f"\n{inner}\n" if self.block else inner
 
+
+_LIST_SIGN = re.compile(r"[•‣◦▪▫–—·*-]|\w{1,4}[.)]")
+"""What a list puts before its items; no word of the article."""
 
 _ELEMENT = re.compile(
     r"^(?P<name>[A-Za-z]\w*)(?: <.*>)?(?: \".*\")? \((?P<kind>block|inline|\w+)\)"
