@@ -57,7 +57,7 @@ $(VENV)/.installed: $(VENV)/.venv pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/.tests: $(VENV)/.installed tests/judges/package.json tests/judges/install
-	$(PIP) install -c constraints.txt -e '.[all]' --group dev --group judges
+	$(PIP) install -c constraints.txt -e '.[all]' --group dev --group judges --group docs --group embedding
 	tests/judges/install $(VENV)
 	@touch $@
 
