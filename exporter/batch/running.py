@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from exporter.sourcing import Policy
     from exporter.tei import Limits
 
-__all__ = ["Progress", "Summary", "export_many"]
+__all__ = ["Progress", "Summary", "drive", "export_many"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def export_many(
         tally = {"done": 0, "unchanged": 0, "failed": 0, **desk.state.tally(run.id)}
         total = sum(tally.values())
         tasks = _tasks(desk, run.id, settings, folder, force=force)
-        for result in _drive(tasks, pool, width, stop):
+        for result in drive(tasks, pool, width, stop):
             desk.settle(run.id, settings.digest, result)
             tally[result.status] += 1
             if progress is not None:
@@ -202,15 +202,19 @@ def _there(desk: Desk, row: Row) -> bool:
     return all(desk.size(name) == size for name, size in row.files)
 
 
-def _drive(
-    tasks: Iterator[Task], pool: Executor, width: int, stop: Callable[[], bool]
+def drive(
+    tasks: Iterator[Task],
+    pool: Executor,
+    width: int,
+    stop: Callable[[], bool],
+    job: Callable[[Task], Result] = work,
 ) -> Iterator[Result]:
     """Results as they come, at most ``width`` tasks given out at a time. A task whose worker
     died is tried once more."""
     out: dict[Future[Result], tuple[Task, bool]] = {}
 
     def give(task: Task, *, again: bool = False) -> None:
-        out[pool.submit(work, task)] = task, again
+        out[pool.submit(job, task)] = task, again
 
     more = True
     while more or out:

@@ -16,6 +16,8 @@ __all__ = ["main"]
 
 COMMANDS = {
     "export": "Make DOCX, PDF and HTML from annotated TEI articles.",
+    "batch": "Export many articles: folders, zip files, object stores; on one machine or many.",
+    "watch": "Show an article in the browser and renew it as it is written.",
 }
 
 

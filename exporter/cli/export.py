@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
+from exporter import formats
 from exporter.cli import printing
 from exporter.errors import ExporterError, OptionError
-from exporter.formats import FORMATS
+from exporter.model import Audience, NotePlace
 from exporter.notices import Severity
 
 _PATH = click.Path(path_type=Path)
@@ -22,7 +23,7 @@ _PATH = click.Path(path_type=Path)
     "--to",
     "to",
     multiple=True,
-    type=click.Choice([entry.name for entry in FORMATS]),
+    type=click.Choice(formats.names()),
     help="A format; may be given several times.  [default: html, docx, pdf]",
 )
 @click.option(
@@ -56,9 +57,9 @@ def command(
     to: tuple[str, ...],
     output: Path,
     theme: str,
-    audience: str,
+    audience: Audience,
     registers: bool,
-    notes: str,
+    notes: NotePlace,
     language: str | None,
     quiet: bool,
     verbose: bool,
@@ -73,7 +74,7 @@ def command(
 
     gc.disable()
     least = Severity.ERROR if quiet else Severity.INFO if verbose else Severity.WARNING
-    policy = Policy(notes=notes, registers=registers, language=language)
+    policy = Policy(notes=notes, registers=registers, language=language or "")
     failed = False
     _refuse_collisions(articles, output)
     for article in articles:

@@ -1,0 +1,202 @@
+"""``exporter batch``."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import TYPE_CHECKING
+
+import click
+
+from exporter import formats
+from exporter.errors import ExporterError, OptionError
+from exporter.model import Audience, NotePlace
+
+if TYPE_CHECKING:
+    from exporter.batch import Progress, Summary
+
+_EVERY = 10.0
+"""Seconds between two lines of progress where there is no terminal."""
+
+
+@click.command("batch")
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
+@click.option("-o", "--output", required=True, metavar="TARGET", help="A folder or fsspec address.")
+@click.option(
+    "-t",
+    "--to",
+    "to",
+    multiple=True,
+    type=click.Choice(formats.names()),
+    help="A format; may be given several times.  [default: html, docx, pdf]",
+)
+@click.option("--theme", default="newspaper", show_default=True, help="A theme's name or file.")
+@click.option(
+    "--audience",
+    type=click.Choice(["public", "internal"]),
+    default="public",
+    show_default=True,
+    help="Whose copy; only an internal one holds what is marked #internal.",
+)
+@click.option("--registers/--no-registers", default=True, help="Append the registers or not.")
+@click.option(
+    "--notes",
+    type=click.Choice(["foot", "end"]),
+    default="foot",
+    show_default=True,
+    help="Where the notes stand in DOCX and PDF.",
+)
+@click.option("--language", default="", help="Word the notes in this language (BCP 47).")
+@click.option("--jobs", type=click.IntRange(1), help="Worker processes.  [default: one a core]")
+@click.option("--cluster", metavar="ADDRESS", help="Work on the Dask cluster of this scheduler.")
+@click.option("--resume", is_flag=True, help="Go on with the run that was interrupted.")
+@click.option("--force", is_flag=True, help="Do again what has not changed, too.")
+@click.option("-q", "--quiet", is_flag=True, help="Print failures only.")
+def command(
+    sources: tuple[str, ...],
+    output: str,
+    to: tuple[str, ...],
+    theme: str,
+    audience: Audience,
+    registers: bool,
+    notes: NotePlace,
+    language: str,
+    jobs: int | None,
+    cluster: str | None,
+    resume: bool,
+    force: bool,
+    quiet: bool,
+) -> None:
+    """Export many articles; those that have not changed since the last run are left as they are.
+
+    A SOURCE is a folder, a glob in quotes, a zip file, an article, a list of such (.txt, one a
+    line; - reads it from standard input) or any fsspec address (s3://bucket/folder). Folders keep
+    their shape in TARGET. State and report lie in TARGET/_batch. Ctrl-C ends the run cleanly;
+    --resume goes on with it, and needs no SOURCE.
+    """
+    from exporter.batch import export_many
+    from exporter.exporting import DEFAULT_FORMATS
+    from exporter.sourcing import Policy
+
+    if not sources and not resume:
+        raise click.UsageError("name a source: a folder, a glob, a zip file, a list.")
+    show = _Display(quiet=quiet)
+    try:
+        with _stoppable() as stop:
+            summary = export_many(
+                sources,
+                output,
+                to=to or DEFAULT_FORMATS,
+                theme=theme,
+                audience=audience,
+                policy=Policy(notes=notes, registers=registers, language=language),
+                jobs=jobs,
+                cluster=cluster,
+                resume=resume,
+                force=force,
+                progress=show,
+                stop=stop,
+            )
+    except OptionError as error:
+        raise click.UsageError(str(error)) from error
+    except ExporterError as error:
+        raise click.ClickException(str(error)) from error
+    show.end(summary)
+    if summary.interrupted:
+        raise SystemExit(130)
+    if summary.failed:
+        raise SystemExit(1)
+
+
+@contextmanager
+def _stoppable() -> Iterator[Callable[[], bool]]:
+    """Says True after the first Ctrl-C or SIGTERM; the second Ctrl-C ends at once."""
+    asked = False
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        nonlocal asked
+        if asked:
+            signal.default_int_handler(number, frame)
+        asked = True
+        click.echo("\nFinishing what was begun; Ctrl-C again ends at once.", err=True)
+
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield lambda: asked
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+class _Display:
+    """Progress: one line redrawn on a terminal, else a line now and then. Failures always."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._quiet = quiet
+        self._live = sys.stderr.isatty() and not quiet
+        self._shown = time.monotonic()
+        self._drawn = 0.0
+
+    def __call__(self, now: Progress) -> None:
+        if now.result.status == "failed":
+            self._clear()
+            label = click.style("error: ", fg="red", bold=True)
+            click.echo(label + now.result.error, err=True)
+        clock = time.monotonic()
+        if self._live and (clock - self._drawn > 0.1 or now.settled == now.total):
+            self._drawn = clock
+            width = shutil.get_terminal_size().columns - 1
+            click.echo("\r\x1b[K" + _line(now)[:width], nl=False, err=True)
+        elif not self._live and not self._quiet and clock - self._shown > _EVERY:
+            self._shown = clock
+            click.echo(_line(now), err=True)
+
+    def end(self, summary: Summary) -> None:
+        """The last words."""
+        self._clear()
+        if not self._quiet:
+            click.echo(_closing(summary), err=True)
+            click.echo(summary.page)
+
+    def _clear(self) -> None:
+        if self._live:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _line(now: Progress) -> str:
+    rate = now.settled / now.seconds if now.seconds else 0.0
+    share = now.settled / now.total if now.total else 1.0
+    parts = [f"{now.settled:,} of {now.total:,} ({share:.0%})", f"{rate:.1f}/s"]
+    if now.settled < now.total and rate:
+        parts.append(f"{_clock((now.total - now.settled) / rate)} left")
+    if now.unchanged:
+        parts.append(f"{now.unchanged:,} unchanged")
+    if now.failed:
+        parts.append(f"{now.failed:,} failed")
+    return ", ".join(parts)
+
+
+def _closing(summary: Summary) -> str:
+    parts = [f"{summary.done:,} exported"]
+    if summary.unchanged:
+        parts.append(f"{summary.unchanged:,} unchanged")
+    if summary.failed:
+        parts.append(f"{summary.failed:,} failed")
+    said = f"{', '.join(parts)} in {_clock(summary.seconds)}."
+    if summary.interrupted:
+        said += f" {summary.waiting:,} not begun: go on with --resume."
+    return said
+
+
+def _clock(seconds: float) -> str:
+    """``7 s``, ``2:05``, ``1:02:05``."""
+    if seconds < 60:
+        return f"{seconds:.1f} s" if seconds < 10 else f"{seconds:.0f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -1,0 +1,61 @@
+"""``exporter watch``."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+
+import click
+
+from exporter.errors import ExporterError, OptionError
+from exporter.model import Audience
+
+
+@click.command("watch")
+@click.argument(
+    "article", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="ARTICLE"
+)
+@click.option("--theme", default="newspaper", show_default=True, help="A theme's name or file.")
+@click.option(
+    "--audience",
+    type=click.Choice(["public", "internal"]),
+    default="public",
+    show_default=True,
+    help="Whose copy to show.",
+)
+@click.option("--language", default="", help="Word the notes in this language (BCP 47).")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, help="The port.  [default: a free one]"
+)
+@click.option("--open/--no-open", "show", default=True, help="Open the browser, or only say where.")
+def command(
+    article: Path, theme: str, audience: Audience, language: str, port: int, show: bool
+) -> None:
+    """Show an article in the browser and renew it whenever it, a picture or the theme is saved.
+
+    What there is to say about it stands beside it. Only this machine can see the page.
+    """
+    from exporter.sourcing import Policy
+
+    try:
+        from exporter.preview.drawing import Wanted
+        from exporter.preview.watching import serve
+    except ImportError as error:
+        raise click.UsageError(
+            "watching needs Starlette, uvicorn and watchfiles. Install them with: "
+            "pip install 'tei-exporter[preview]'."
+        ) from error
+
+    def ready(address: str) -> None:
+        click.echo(f"{article} is shown at {address} (Ctrl-C ends)")
+        if show:
+            webbrowser.open(address)
+
+    try:
+        serve(Wanted(article, theme, Policy(language=language), audience), port, ready)
+    except OptionError as error:
+        raise click.UsageError(str(error)) from error
+    except ExporterError as error:
+        raise click.ClickException(str(error)) from error
+    except KeyboardInterrupt:
+        click.echo()

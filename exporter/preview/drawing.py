@@ -1,0 +1,72 @@
+"""An article's page and its notices, at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from exporter import formats
+from exporter.errors import ExporterError, MalformedXML
+from exporter.model import Audience
+from exporter.notices import Notice, Severity
+
+if TYPE_CHECKING:
+    from exporter.model import Edition
+    from exporter.sourcing import Policy
+
+__all__ = ["Drawn", "Wanted", "draw"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to show, and how; as :func:`exporter.export` takes it."""
+
+    article: Path
+    theme: str
+    policy: Policy
+    audience: Audience = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """``page`` is HTML, empty where the article could not be read; ``edition`` None then too."""
+
+    page: bytes
+    notices: tuple[Notice, ...]
+    edition: Edition | None = None
+
+    @property
+    def title(self) -> str:
+        return self.edition.meta.title if self.edition else ""
+
+    def render(self, name: str, theme: str) -> bytes:
+        """The same edition in another format. Raises ExporterError."""
+        if self.edition is None:
+            raise ExporterError("the article cannot be read.")
+        return formats.render(self.edition, name, theme).data
+
+
+def draw(wanted: Wanted) -> Drawn:
+    """Read, plan and render; an error becomes a notice, so that the page can show it."""
+    from exporter.sourcing import plan
+    from exporter.tei import read
+
+    try:
+        article = read(wanted.article, audience=wanted.audience)
+        edition = plan(article, wanted.policy)
+        output = formats.render(edition, "html", wanted.theme)
+    except MalformedXML as error:
+        faults = error.faults or ((error.line or 1, 1, error.message),)
+        return Drawn(
+            b"",
+            tuple(
+                Notice("malformed-xml", Severity.ERROR, message, error.file, line, column)
+                for line, column, message in faults
+            ),
+        )
+    except ExporterError as error:
+        notice = Notice("error", Severity.ERROR, error.message, error.file, error.line)
+        return Drawn(b"", (notice,))
+    found = (*article.notices, *edition.notices, *output.notices)
+    return Drawn(output.data, tuple(dict.fromkeys(found)), edition)
