@@ -19,6 +19,7 @@ from exporter.sourcing.voice import Voice, joined, linked, run
 
 __all__ = ["Attributor", "Mention"]
 
+_CHAIN = 3
 _VOICES = frozenset(["briefing", "interview", "press-release", "speech", "statement", "testimony"])
 
 
@@ -137,6 +138,12 @@ class Attributor:
             parts.append(linked(run(source.original), source.original))
         return joined(parts, self._comma)
 
+    def relied(self, ident: str) -> Sequence[str]:
+        """What a source is known to rely on; nothing where that is so much that no single
+        statement can be said to rest on it."""
+        passive = self.cites.get(ident, ())
+        return passive if len(passive) <= _CHAIN else ()
+
     def grouped(self, mentions: Sequence[Mention]) -> Inlines:
         """Mentions joined, the reference to an earlier note once for those it serves."""
         parts: list[Inlines] = []
@@ -165,6 +172,8 @@ class Attributor:
         return joined((name, position), self._comma)
 
     def _position(self, agent: Agent) -> Inlines:
+        if agent.position.casefold() in agent.name.casefold():
+            return ()
         return self.voice.tagged(agent.position, agent.lang or self.article.lang)
 
     def _parted(self, source: Source, who: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -213,7 +222,7 @@ class Attributor:
         """What a source relies on, as far back as it is known; whether an address is in it."""
         parts: list[Inlines] = []
         wide = False
-        for passive in self.cites.get(ident, ()):
+        for passive in self.relied(ident):
             if passive in self.article.agents:
                 parts.append(self.person(passive))
             elif mention := self.mention(passive, note, said, depth=depth + 1):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from exporter.model import Inline, Inlines, Link, Run, Source
+from exporter.model import Inline, Inlines, Language, Link, Run, Source
 from exporter.sourcing.dates import spoken_date
 from exporter.sourcing.flow import plain
 from exporter.sourcing.voice import Voice, emphasised, linked, run, speak
@@ -31,7 +31,7 @@ _PIECES = frozenset(
         "web",
     ]
 )
-_SHORT = 60
+_SHORT = 70
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LABELS = frozenset(
     [
@@ -75,7 +75,7 @@ class House:
     def full(self, source: Source, byline: Inlines, lang: str) -> Inlines:
         voice = speak(lang)
         if text := own_text(source):
-            return _with_byline(text, source, byline)
+            return _with_byline(_tagged(text, source.lang, voice), source, byline)
         names = {author.name for author in source.authors}
         publisher = "" if source.publisher in {*names, source.container} else source.publisher
         kind = () if source.title else _kind(source, voice)
@@ -94,8 +94,9 @@ class House:
 
     def short(self, source: Source, lang: str) -> Inlines:
         voice = speak(lang)
-        if not source.authors and not source.title and (text := own_text(source)):
-            return _cut(text, len(_abbreviated(plain(text))))
+        if not source.title and (text := _undated(own_text(source), source)):
+            short = _abbreviated(plain(text)).removesuffix("…")
+            return _tagged(_cut(text, len(short)), source.lang, voice)
         dated = run(spoken_date(source.date, voice)) if not source.title else ()
         return commas(
             (
@@ -182,6 +183,8 @@ def _title(source: Source, title: str, voice: Voice) -> Inlines:
         words = linked(words, source.original)
     if not words:
         return ()
+    if title.startswith("[") and title.endswith("]"):
+        return words
     whole = not source.container and source.type not in _PIECES
     return emphasised(words, "italic") if whole else voice.quoted(words)
 
@@ -222,6 +225,8 @@ def _main(title: str) -> str:
 def _abbreviated(text: str) -> str:
     if len(text) <= _SHORT:
         return text
+    if text.startswith("[") and text.endswith("]"):
+        return f"[{_abbreviated(text[1:-1])}]"
     cut = text.rfind(" ", 0, _SHORT - 10)
     return text[: cut if cut > 0 else _SHORT - 10].rstrip(" ,;:") + "…"
 
@@ -238,6 +243,27 @@ def _with_byline(text: Inlines, source: Source, byline: Inlines) -> Inlines:
     if head and start.startswith(head):
         return (*byline, *_cut(text, None, len(head)))
     return text
+
+
+def _undated(text: Inlines, source: Source) -> Inlines:
+    """The entry's text without the date at its end."""
+    whole = plain(text)
+    date = source.date.text if source.date else ""
+    return (
+        _trimmed(_cut(text, len(whole) - len(date))[:-1]) if date and whole.endswith(date) else text
+    )
+
+
+def _tagged(inlines: Inlines, lang: str, voice: Voice) -> Inlines:
+    """Marked with its language where that is not the one spoken."""
+    if voice.speaks(lang):
+        return inlines
+    return tuple(
+        inline
+        if any(isinstance(mark, Language) for mark in inline.marks)
+        else replace(inline, marks=(*inline.marks, Language(lang)))
+        for inline in inlines
+    )
 
 
 def _cut(inlines: Inlines, stop: int | None, start: int = 0) -> Inlines:

@@ -88,7 +88,8 @@ def spoken_date(value: DateValue | None, voice: Voice) -> str:
     if not text:
         return ""
     key = f"date-cert-{value.certainty}"
-    return voice.text(key, date=text) if value.certainty and voice.knows(key) else text
+    sure = not value.certainty or not voice.knows(key) or (value.not_before and value.not_after)
+    return text if sure else voice.text(key, date=text)
 
 
 def _extent(value: DateValue, voice: Voice) -> str:
@@ -99,15 +100,29 @@ def _extent(value: DateValue, voice: Voice) -> str:
         first, last = getattr(value, low), getattr(value, high)
         if first and first == last:
             return spoken_day(first, voice)
+        if first and last and key == "between" and _next_day(first, last):
+            return voice.text("date-or", a=_opening(first, last, voice), b=spoken_day(last, voice))
         if first and last:
-            return voice.text(
-                f"date-{key}", a=_opening(first, last, voice), b=spoken_day(last, voice)
-            )
+            loose = "-loose" if key == "between" and not _exact(first, last) else ""
+            a, b = _opening(first, last, voice), spoken_day(last, voice)
+            return voice.text(f"date-{key}{loose}", a=a, b=b)
         if first:
             return voice.text(f"date-{key}-open", date=spoken_day(first, voice))
         if last:
             return voice.text(f"date-{key}-until", date=spoken_day(last, voice))
     return ""
+
+
+def _exact(*isos: str) -> bool:
+    """Whether each names a day."""
+    return all(day is not None and day.day for day in map(_parsed, isos))
+
+
+def _next_day(first: str, last: str) -> bool:
+    a, b = _parsed(first), _parsed(last)
+    if not (a and b and a.day and b.day and a.year > 0):
+        return False
+    return (date(b.year, b.month, b.day) - date(a.year, a.month, a.day)).days == 1
 
 
 def _opening(first: str, last: str, voice: Voice) -> str:

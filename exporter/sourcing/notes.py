@@ -80,8 +80,8 @@ class NoteWriter:
                 held += [ref for ref in self._who(span, source) if ref not in held]
                 if span in self.article.speeches and self.article.speeches[span].direct:
                     direct.add(source)
-        cited = {passive for source in who for passive in self.by.cites.get(source, ())}
-        order = sorted(who, key=lambda source: source in cited and source not in self.by.cites)
+        cited = {passive for source in who for passive in self.by.relied(source)}
+        order = sorted(who, key=lambda source: source in cited and not self.by.relied(source))
         mentions: list[Mention] = []
         for source in order:
             mention = self.by.mention(source, note, said, who[source], source in direct)

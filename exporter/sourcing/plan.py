@@ -49,9 +49,10 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
     not be decided well is in ``Edition.notices``.
     """
     notices: list[Notice] = []
+    given = article
     lang = _language(article, policy, notices)
     voice = speak(lang)
-    article = article if article.lang else replace(article, lang=lang)
+    article = _tongued(article, lang)
     title, body = title_and_body(article, voice)
     containers = [
         replace(part, inlines=tidied(part.inlines))
@@ -87,7 +88,7 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
     used = numberer.used | {span.entry for span in spans.values() if span.entry}
     used |= _linked(appendices)
     return Edition(
-        article=article,
+        article=given,
         lang=lang,
         direction="rtl" if direction(lang) == "rtl" else "ltr",
         front=front(article, title, voice),
@@ -128,6 +129,20 @@ def _language(article: Article, policy: Policy, notices: list[Notice]) -> str:
             )
         )
     return lang
+
+
+def _tongued(article: Article, lang: str) -> Article:
+    """The article with the language of its registers said where the notes speak another."""
+    own = article.lang or lang
+    if own == lang:
+        return article if article.lang else replace(article, lang=lang)
+    return replace(
+        article,
+        sources={
+            ident: source if source.lang else replace(source, lang=own)
+            for ident, source in article.sources.items()
+        },
+    )
 
 
 def _owners(seen: Scan, containers: Sequence[Container], ids: Idents) -> dict[int, str]:

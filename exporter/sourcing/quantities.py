@@ -61,7 +61,9 @@ _UNITS = {
     "MW": "power-megawatt",
     "kWh": "energy-kilowatt-hour",
 }
-_COUNTED = frozenset({"", "count", "item", "items", "unit", "units", "piece", "pieces"})
+_COUNTED = frozenset(
+    ["", "count", "item", "items", "people", "person", "persons", "piece", "unit", "units"]
+)
 
 
 def spoken_value(figure: Figure, voice: Voice) -> str:
@@ -105,9 +107,17 @@ def _amount(value: Decimal, figure: Figure, voice: Voice) -> str:
         return voice.localised(text)
     if re.fullmatch("[A-Z]{3}", unit):
         return _money(value, unit, voice)
-    counted = figure.commodity if unit in _COUNTED else unit
+    counted = (figure.commodity or unit) if unit in _COUNTED else _plural(unit, value, voice)
     number = voice.number(value)
     return f"{number} {counted}" if counted else number
+
+
+def _plural(unit: str, value: Decimal, voice: Voice) -> str:
+    """A unit that CLDR does not know, in the plural where that is sure."""
+    plain = unit.isascii() and unit.isalpha() and unit.islower() and unit[-1] not in "sxyh"
+    return (
+        f"{unit}s" if plain and len(unit) > 3 and value != 1 and voice.spoken[:2] == "en" else unit
+    )
 
 
 def _money(value: Decimal, unit: str, voice: Voice) -> str:

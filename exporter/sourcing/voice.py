@@ -131,11 +131,15 @@ class Voice:
         """Inside quotation marks."""
         return self.phrase("quoted", text=inlines)
 
+    def speaks(self, lang: str) -> bool:
+        """Whether a tag names the language spoken, or none; the region does not matter."""
+        return not lang or lang.split("-")[0].lower() == self.catalogue.lang
+
     def tagged(self, text: str, lang: str) -> Inlines:
         """Text that may be in another language than this one."""
         if not text:
             return ()
-        if not lang or lang.lower() == self.spoken.lower():
+        if self.speaks(lang):
             return run(text)
         return run(text, Language(lang))
 
