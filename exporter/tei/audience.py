@@ -1,0 +1,185 @@
+"""What one audience may see: everything else leaves the tree before anything is read from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+import lxml.etree as etree
+
+from exporter.errors import InputError
+from exporter.model import Audience
+from exporter.tei.names import XML_ID, Element, children, identifier, name, plain
+
+__all__ = ["filtered"]
+
+_WRAPPERS = words(
+    "abstract annotationBlock back castList catDesc category classDecl correspDesc creation "
+    "editorialDecl encodingDesc front interpGrp joinGrp langUsage linkGrp list listAnnotation "
+    "listBibl listChange listEvent listNym listObject listOrg listPerson listPlace listPrefixDef "
+    "listRelation listWit noteGrp notesStmt particDesc profileDesc refsDecl revisionDesc "
+    "settingDesc spanGrp standOff table row tagsDecl taxonomy textClass keywords")
+"""Elements that mean nothing, and are not valid, once nothing is in them."""
+
+_NEEDED: dict[str, tuple[str, ...]] = {
+    "annotation": ("target",),
+    "ptr": ("target", "cRef"),
+    "span": ("from", "target"),
+    "relation": ("active", "mutual"),
+    "link": ("target",),
+    "join": ("target",),
+    "alt": ("target",),
+    "catRef": ("target",),
+}
+"""Elements that go when none of these attributes is left of those they had."""
+
+
+def filtered(root: Element, audience: Audience, file: str | None) -> None:
+    """Make the tree that an audience may see, in place.
+
+    ``internal`` keeps everything. ``public`` loses every element whose ``@ana`` points at a
+    category of the taxonomy ``audience`` (or literally at ``#internal``), that taxonomy, all
+    comments and processing instructions, and then whatever pointed at what is gone: the pointer,
+    or the element, where it is nothing but that pointer. Text around what goes stays.
+
+    Raises InputError where nothing would be left.
+    """
+    if audience == "internal":
+        return
+    hidden = _categories(root)
+    if _is_internal(root, hidden):
+        raise InputError("All of this article is internal: there is no public copy.", file=file)
+    for remark in list(root.iter(etree.Comment, etree.PI)):
+        _remove(remark)
+    doomed = [element for element in root.iter(etree.Element) if _is_internal(element, hidden)]
+    doomed += [
+        taxonomy
+        for taxonomy in root.iter("{*}taxonomy")
+        if identifier(taxonomy) == "audience" and taxonomy is not root
+    ]
+    _sweep(root, doomed)
+
+
+def _categories(root: Element) -> frozenset[str]:
+    found = {"internal"}
+    for taxonomy in root.iter("{*}taxonomy"):
+        if identifier(taxonomy) == "audience":
+            for category in taxonomy.iter("{*}category"):
+                label = identifier(category)
+                if label.casefold() != "public" and plain(category).casefold() != "public":
+                    found.add(label.casefold())
+    return frozenset(found - {""})
+
+
+def _is_internal(element: Element, hidden: frozenset[str]) -> bool:
+    ana = element.get("ana")
+    return ana is not None and any(
+        re.split(r"[#:]", unquote(token))[-1].casefold() in hidden for token in ana.split()
+    )
+
+
+def _sweep(root: Element, doomed: list[Element]) -> None:
+    """Remove elements, then what pointed at them, until nothing points at what is gone."""
+    while doomed:
+        gone: set[str] = set()
+        for element in doomed:
+            gone.update(_cut(root, element))
+        doomed = list(_orphans(root, gone)) if gone else []
+
+
+def _cut(root: Element, element: Element) -> Iterator[str]:
+    """Remove an element and the wrappers that it leaves empty; yield the ids that go with them."""
+    if element is root or not _within(root, element):
+        return
+    while True:
+        for part in element.iter(etree.Element):
+            if given := identifier(part):
+                yield given
+        parent = element.getparent()
+        _remove(element)
+        if parent is root or name(parent) not in _WRAPPERS or not _empty(parent):
+            return
+        element = parent
+
+
+def _within(root: Element, element: Element) -> bool:
+    return any(ancestor is root for ancestor in element.iterancestors())
+
+
+def _empty(element: Element) -> bool:
+    left = [child for child in children(element) if name(child) not in ("head", "desc")]
+    return not left and not (element.text or "").strip()
+
+
+def _remove(node: Element) -> None:
+    """Take a node out and leave the text after it where it was."""
+    parent, before = node.getparent(), node.getprevious()
+    if parent is None:
+        return
+    if node.tail:
+        if before is None:
+            parent.text = (parent.text or "") + node.tail
+        else:
+            before.tail = (before.tail or "") + node.tail
+        node.tail = None
+    parent.remove(node)
+
+
+def _orphans(root: Element, gone: set[str]) -> Iterator[Element]:
+    """Mend every pointer at what is gone; yield the elements that lived by it alone."""
+    for element in list(root.iter(etree.Element)):
+        lost = [
+            attribute
+            for attribute, value in element.items()
+            if attribute != XML_ID and _mend(element, attribute, value, gone)
+        ]
+        tag = name(element)
+        if lost and _pointless(element, tag, lost):
+            yield element
+
+
+def _pointless(element: Element, tag: str, lost: list[str]) -> bool:
+    if tag == "note":
+        return "sameAs" in lost and not plain(element) and len(element) == 0
+    if tag == "span":
+        return "from" in lost or "to" in lost or element.get("target", element.get("from")) is None
+    if tag == "relation":
+        return any(element.get(key) is None for key in lost)
+    needed = _NEEDED.get(tag)
+    if needed is None:
+        return False
+    if tag in ("link", "join", "alt"):
+        return len(element.get("target", "").split()) < 2
+    return all(element.get(key) is None for key in needed)
+
+
+def _mend(element: Element, attribute: str, value: str, gone: set[str]) -> bool:
+    """Take the pointers at what is gone out of one attribute; True where there were any."""
+    if not any(mark in value for mark in "#:") and attribute != "key":
+        return False
+    tokens = value.split()
+    left = [token for token in tokens if not _points(token, gone, attribute == "key")]
+    if len(left) == len(tokens):
+        return False
+    if left:
+        element.set(attribute, " ".join(left))
+    else:
+        del element.attrib[attribute]
+    return True
+
+
+def _points(token: str, gone: set[str], bare: bool) -> bool:
+    if bare:
+        return token in gone
+    base, mark, fragment = unquote(token).partition("#")
+    if not mark:
+        scheme, _, rest = base.partition(":")
+        return scheme not in ("http", "https", "mailto", "urn", "doi") and rest in gone
+    if "://" in base:
+        return False
+    return fragment in gone or ("(" in fragment and not gone.isdisjoint(_pieces(fragment)))
+
+
+def _pieces(fragment: str) -> list[str]:
+    return re.split(r"[^\w.\-]+", fragment)

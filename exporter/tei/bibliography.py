@@ -1,0 +1,163 @@
+"""``bibl``, ``biblStruct``, ``biblFull`` and ``listWit`` → sources (TEI 3.12)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exporter.model import Author, DateValue, Emphasis, Inline, Link, Marks, Source
+from exporter.tei.index import Index
+from exporter.tei.languages import tag as language_tag
+from exporter.tei.line import Line
+from exporter.tei.names import XML_LANG, Element, children, descendants, name, plain
+from exporter.tei.values import date_value, person_name
+
+__all__ = ["ENTRIES", "read_source"]
+
+ENTRIES = ("bibl", "biblStruct", "biblFull", "msDesc")
+_HIDDEN = ("note", "relatedItem")
+
+
+def read_source(entry: Element, index: Index) -> Source:
+    """One entry of a bibliography. ``text`` is the entry as it is written."""
+    original = _address(entry, "original") or _any_address(entry)
+    title, container = _titles(entry)
+    cited = next(_own(entry, "citedRange"), None)
+    return Source(
+        index.id(entry, "source"),
+        entry.get("type") or "",
+        tuple(_authors(entry, index)),
+        title,
+        container,
+        _texts(entry, "publisher", "distributor"),
+        _texts(entry, "pubPlace"),
+        _date(entry, ""),
+        plain(cited, "note"),
+        (cited.get("unit") or "") if cited is not None else "",
+        original,
+        _address(entry, "archived"),
+        _date(entry, "archived"),
+        _date(entry, "accessed"),
+        _text(entry),
+        entry.sourceline or 0,
+        language_tag(entry.get(XML_LANG) or ""),
+    )
+
+
+def _own(entry: Element, *wanted: str) -> Iterator[Element]:
+    """Descendants that speak of this entry, not of one within it."""
+    for element in descendants(entry, *wanted):
+        for ancestor in element.iterancestors():
+            if ancestor is entry:
+                yield element
+                break
+            if name(ancestor) in (*ENTRIES, *_HIDDEN):
+                break
+
+
+def _authors(entry: Element, index: Index) -> Iterator[Author]:
+    for author in _own(entry, "author"):
+        named = next(children(author, "persName", "orgName", "name"), author)
+        ref = (index.targets(author, "ref") or index.targets(named, "ref") or ("",))[0]
+        said = person_name(named)
+        if said:
+            yield Author(said, ref)
+
+
+def _titles(entry: Element) -> tuple[str, str]:
+    """The title, and that of what it appeared in: by level (``a`` in ``j`` or ``m``), else by
+    their order."""
+    titles = [t for t in _own(entry, "title") if t.get("type") not in ("sub", "short")]
+    if not titles:
+        return "", ""
+    analytic = [t for t in titles if t.get("level") in ("a", "u")]
+    analytic += [t for t in titles if name(t.getparent()) == "analytic" and t not in analytic]
+    first = (analytic or titles)[0]
+    others = [t for t in titles if t is not first and t.get("level") in ("j", "m", "s", None)]
+    container = plain(others[0], "note") if others and (analytic or others[0].get("level")) else ""
+    main = plain(first, "note")
+    sub = next((t for t in _own(entry, "title") if t.get("type") == "sub"), None)
+    if sub is not None and sub.getparent() is first.getparent() and not analytic:
+        main = f"{main}: {plain(sub, 'note')}"
+    return main, container
+
+
+def _texts(entry: Element, *wanted: str) -> str:
+    return ", ".join(dict.fromkeys(filter(None, (plain(e, "note") for e in _own(entry, *wanted)))))
+
+
+def _date(entry: Element, kind: str) -> DateValue | None:
+    """The date of publication (kind empty), or of the archived copy or the look."""
+    for date in _own(entry, "date"):
+        given = (date.get("type") or "").casefold()
+        holder = (date.getparent().get("type") or "").casefold()
+        if kind == "accessed" and given in ("accessed", "access", "retrieved", "consulted"):
+            return date_value(date)
+        if kind == "archived" and (given == "archived" or holder == "archived"):
+            return date_value(date)
+        special = ("archived", "accessed", "access", "retrieved", "consulted")
+        if not kind and given not in special and holder not in special:
+            return date_value(date)
+    return None
+
+
+def _address(entry: Element, kind: str) -> str:
+    for reference in _own(entry, "ref", "ptr"):
+        if (reference.get("type") or "").casefold() == kind:
+            return (reference.get("target") or plain(reference, "date")).strip()
+    return ""
+
+
+def _any_address(entry: Element) -> str:
+    for reference in _own(entry, "ref", "ptr", "idno"):
+        if (reference.get("type") or "").casefold() == "archived":
+            continue
+        for address in (reference.get("target") or "", plain(reference)):
+            if address.startswith(("http://", "https://")) and " " not in address:
+                return address
+        if name(reference) == "idno" and (reference.get("type") or "").casefold() == "doi":
+            return f"https://doi.org/{plain(reference).removeprefix('doi:').strip()}"
+    return _corresp(entry)
+
+
+def _corresp(entry: Element) -> str:
+    for attribute in ("corresp", "source", "sameAs"):
+        value = (entry.get(attribute) or "").strip()
+        if value.startswith(("http://", "https://")) and " " not in value:
+            return value
+    return ""
+
+
+_ITALIC = Emphasis("italic")
+
+
+def _text(entry: Element) -> tuple[Inline, ...]:
+    line = Line()
+    _write(entry, entry, (), line)
+    return line.finish()
+
+
+def _write(entry: Element, element: Element, marks: Marks, line: Line) -> None:
+    structured = name(entry) != "bibl" and not (element.text or "").strip()
+    if element.text:
+        line.text(element.text, marks)
+    wrote = False
+    for child in element:
+        tag = name(child)
+        if tag and tag not in _HIDDEN:
+            if structured and wrote and line.last not in "([{—–-":
+                line.exact("" if line.last in ",.;:" else ",", marks, hug=True)
+                line.space(marks)
+            _write(entry, child, (*marks, *_marks(child, tag)), line)
+            wrote = line.started
+        if child.tail:
+            line.text(child.tail, marks)
+
+
+def _marks(child: Element, tag: str) -> Marks:
+    if tag == "title" and child.get("level") not in ("a", "u"):
+        return (_ITALIC,)
+    if tag in ("ref", "ptr"):
+        target = (child.get("target") or "").strip()
+        if target.startswith(("http://", "https://", "mailto:")) and " " not in target:
+            return (Link(target),)
+    return ()

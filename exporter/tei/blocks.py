@@ -1,0 +1,292 @@
+"""Handlers of what stands between other blocks: sections, paragraphs, quotations, verse, turns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from exporter.model import Group, Heading, Paragraph, Quotation, Rule, Turn, VerseLine
+from exporter.tei.builders import FigureBuilder, ListBuilder, TableBuilder, TurnBuilder
+from exporter.tei.flow import Opened
+from exporter.tei.inlines import quoted
+from exporter.tei.names import Element, children, name, plain
+from exporter.tei.reader import ALL, Reader
+from exporter.tei.speech import record_speech
+from exporter.tei.treatment import Treatment
+
+Steps = Iterator[Iterable[Element]]
+
+_BLOCKS = words(
+    "p ab lg l list table sp figure floatingText div listBibl eg egXML head opener closer stage "
+    "label bibl byline salute signed dateline trailer")
+_HOLDERS = words(
+    "div div0 div1 div2 div3 div4 div5 div6 div7 body front back epigraph cit sp argument "
+    "postscript titlePage note quote q text TEI floatingText")
+
+
+def division(reader: Reader, element: Element, _: Treatment) -> Steps:
+    flow = reader.flow
+    flow.close()
+    flow.end_verse()
+    level = reader.level
+    headed = next(children(element, "head"), None) is not None
+    if headed:
+        reader.level += 1
+    else:
+        reader.anchor(element)
+    yield ALL
+    flow.close()
+    flow.end_verse()
+    reader.level = level
+
+
+def heading(reader: Reader, element: Element, _: Treatment) -> Steps:
+    builder = reader.builder
+    flow = reader.flow
+    if builder is not None and builder.flow is flow:
+        match builder:
+            case ListBuilder():
+                reader.push(inline=True)
+                yield ALL
+                builder.heading = (*builder.heading, *reader.pop_inlines())
+                return
+            case TableBuilder():
+                reader.push(inline=True)
+                yield ALL
+                builder.caption = (*builder.caption, *reader.pop_inlines())
+                return
+            case FigureBuilder():
+                yield from paragraph(reader, element, Treatment("paragraph", ("caption",)))
+                return
+            case TurnBuilder():
+                pass
+    if _comes_second(element):
+        yield from paragraph(reader, element, Treatment("paragraph", ("subheading",)))
+        return
+    flow.close()
+    flow.end_verse()
+    at = reader.at(element)
+    parent = element.getparent()
+    of_section = reader.treatments.of(parent, name(parent)) if parent is not None else None
+    is_section = of_section is not None and of_section.verb == "division"
+    level = max(1, reader.level - 1) if is_section else reader.level
+    lang = reader.language()
+    calls = tuple(flow.leading)
+    flow.leading.clear()
+    reader.push(inline=True)
+    yield ALL
+    content = (*calls, *reader.pop_inlines())
+    if content:
+        given = at.id or (reader.index.given(parent) if is_section else "")
+        flow.add(Heading(content, level, given or reader.index.new("b"), at.line, lang))
+
+
+def _comes_second(element: Element) -> bool:
+    before = element.getprevious()
+    while before is not None and name(before) not in ("head", "p", "div"):
+        before = before.getprevious()
+    return before is not None and name(before) == "head"
+
+
+def paragraph(reader: Reader, element: Element, treatment: Treatment) -> Steps:
+    flow = reader.flow
+    flow.close()
+    role, before = treatment.word or flow.role, flow.role
+    flow.open(reader.at(element, role))
+    flow.role = role
+    yield ALL
+    flow.close()
+    flow.role = before
+
+
+def group(reader: Reader, element: Element, treatment: Treatment) -> Steps:
+    """Blocks under a role; in a paragraph, where it holds no block, plain text."""
+    flow = reader.flow
+    if reader.too_deep or (flow.in_paragraph and not _has_blocks(element)):
+        reader.apart()
+        yield ALL
+        reader.apart()
+        return
+    flow.close()
+    lang, given = reader.language(), reader.block_id(element)
+    reader.push(role=treatment.word if treatment.word in ("opener", "closer") else "")
+    yield ALL
+    blocks = reader.pop()
+    if blocks:
+        flow.add(Group(blocks, treatment.word, given, element.sourceline or 0, lang))
+
+
+def _has_blocks(element: Element) -> bool:
+    return next(children(element, *_BLOCKS), None) is not None
+
+
+def sets_off(reader: Reader, element: Element) -> bool:
+    """Whether a quotation is set off: it holds blocks, or stands between blocks."""
+    if reader.flow.inline or reader.too_deep:
+        return False
+    if _has_blocks(element) or reader.looks.of(element, name(element)).block:
+        return True
+    parent = element.getparent()
+    return not reader.flow.in_paragraph and parent is not None and name(parent) in _HOLDERS
+
+
+def quotation(reader: Reader, element: Element, _: Treatment) -> Steps:
+    """``q`` with a speaker is speech, ``quote`` with a source a quoted document (encoding)."""
+    is_quote = name(element) == "quote"
+    span = record_speech(reader, element, document=is_quote)
+    if not sets_off(reader, element):
+        yield from quoted(reader, element, span)
+        return
+    flow = reader.flow
+    flow.close()
+    lang, given = reader.language(), _own_id(reader, element, span is not None)
+    if span is not None:
+        reader.mark(span)
+    reader.push()
+    yield ALL
+    blocks = reader.pop()
+    if blocks:
+        flow.add(Quotation(blocks, given, element.sourceline or 0, lang))
+
+
+def _own_id(reader: Reader, element: Element, taken: bool) -> str:
+    """The block's id: the element's own belongs to the span where it is one."""
+    return reader.index.new("b") if taken else reader.block_id(element)
+
+
+def citation(reader: Reader, element: Element, _: Treatment) -> Steps:
+    """``cit``: set off, its ``bibl`` becomes the attribution."""
+    set_off = any(sets_off(reader, q) for q in children(element, "quote", "q"))
+    if not set_off or reader.flow.in_paragraph and not any(map(_has_blocks, children(element))):
+        reader.anchor(element)
+        yield ALL
+        return
+    flow = reader.flow
+    flow.close()
+    lang, given = reader.language(), reader.block_id(element)
+    inner = reader.push()
+    yield ALL
+    reader.pop()
+    blocks = tuple(
+        part
+        for block in inner.blocks
+        for part in (block.blocks if isinstance(block, Quotation) else (_attribution(block),))
+    )
+    if blocks:
+        flow.add(Quotation(blocks, given, element.sourceline or 0, lang))
+
+
+def _attribution(block: object) -> object:
+    if isinstance(block, Paragraph) and block.role in ("", "bibl"):
+        return replace(block, role="attribution")
+    return block
+
+
+def speech_block(reader: Reader, element: Element, _: Treatment) -> Steps:
+    """``said``: its blocks stay where they stand, under its mark."""
+    span = record_speech(reader, element)
+    if _has_blocks(element):
+        if span is not None:
+            reader.mark(span)
+        yield ALL
+        return
+    yield from quoted(reader, element, span)
+
+
+# -------------------------------------------------------------------------- verse, drama
+
+
+def verse(reader: Reader, element: Element, _: Treatment) -> Steps:
+    flow = reader.flow
+    flow.close()
+    flow.end_verse()
+    level, before = reader.level, reader.stanza
+    reader.stanza = reader.at(element)
+    if next(children(element, "head"), None) is not None:
+        reader.level += 1
+    yield ALL
+    flow.close()
+    flow.end_verse()
+    reader.level, reader.stanza = level, before
+
+
+def verse_line(reader: Reader, element: Element, _: Treatment) -> Steps:
+    flow = reader.flow
+    at, line = reader.stanza, element.sourceline or 0
+    if at is None:
+        at = Opened(line=line, lang=reader.lang)
+    indent = reader.looks.of(element, name(element)).indent or _part_indent(reader, element)
+    lang = flow.lang
+    reader.push(inline=True).lang = lang
+    reader.flow.opened = Opened(lang=at.lang)
+    yield ALL
+    content = reader.pop_inlines()
+    if content:
+        given = reader.index.given(element)
+        number = element.get("n") or ""
+        flow.add_verse_line(VerseLine(content, indent, number, given, line), at)
+        if reader.stanza is not None and reader.stanza.id:
+            reader.stanza = replace(reader.stanza, id="")
+
+
+def _part_indent(reader: Reader, element: Element) -> int:
+    """A line shared by several speakers: each part begins where the one before it ended."""
+    part = element.get("part") or ""
+    width = len(plain(element, "note", "stage"))
+    if part in ("M", "F"):
+        indent = min(32, reader.part_width // 2)
+        reader.part_width += width
+        return indent
+    reader.part_width = width if part == "I" else 0
+    return 0
+
+
+def turn(reader: Reader, element: Element, _: Treatment) -> Steps:
+    flow = reader.flow
+    if reader.too_deep:
+        flow.close()
+        yield ALL
+        flow.close()
+        return
+    flow.close()
+    who = tuple(i for i in reader.index.targets(element, "who") if i in reader.registers.agents)
+    lang, given = reader.language(), reader.block_id(element)
+    announced, reader.announced = reader.announced, ()
+    builder = TurnBuilder(reader.push(), announced)
+    reader.builders.append(builder)
+    yield ALL
+    reader.builders.pop()
+    blocks = reader.pop()
+    if not builder.speaker and who:
+        builder.speaker = reader.names_of(who)
+    if blocks or builder.speaker:
+        flow.add(Turn(builder.speaker, blocks, who, given, element.sourceline or 0, lang))
+
+
+def speaker(reader: Reader, element: Element, _: Treatment) -> Steps:
+    builder = reader.builder
+    if not isinstance(builder, TurnBuilder) or builder.flow is not reader.flow or builder.speaker:
+        yield from paragraph(reader, element, Treatment("paragraph", ("speaker",)))
+        return
+    reader.push(inline=True)
+    yield ALL
+    builder.speaker = reader.pop_inlines()
+
+
+def rule(reader: Reader, element: Element, _: Treatment) -> Steps:
+    """A ``milestone`` between blocks that is seen as a line, stars or a blank."""
+    flow = reader.flow
+    said = " ".join(
+        (element.get("unit") or "", element.get("rend") or "", element.get("type") or "")
+    )
+    seen = any(sign in said for sign in ("*", "_", "--", "—", "⁂")) or any(
+        word in said.casefold()
+        for word in ("rule", "line", "star", "asterism", "section", "chapter", "ornament", "break",
+                     "dinkus", "hr", "separator")
+    )  # fmt: skip
+    if seen and not flow.in_paragraph:
+        flow.add(Rule(reader.block_id(element), element.sourceline or 0))
+    else:
+        reader.anchor(element)
+    return
+    yield ALL

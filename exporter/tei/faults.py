@@ -1,0 +1,78 @@
+"""What the parser complained of, in words that help."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from exporter.errors import InputError, LimitExceeded, MalformedXML
+
+__all__ = ["refusal"]
+
+_CAUSES = {
+    "ERR_ATTRIBUTE_NOT_STARTED": "An attribute's value must stand in quotation marks.",
+    "ERR_ATTRIBUTE_NOT_FINISHED": "A closing quotation mark is probably missing.",
+    "ERR_ATTRIBUTE_WITHOUT_VALUE": 'An attribute needs a value: name="value".',
+    "ERR_ATTRIBUTE_REDEFINED": "An attribute is given twice in one tag.",
+    "ERR_LT_IN_ATTRIBUTE": "A quotation mark is probably missing before this, or write &lt;.",
+    "ERR_COMMENT_NOT_FINISHED": "A comment is opened with <!-- and never closed with -->.",
+    "ERR_HYPHEN_IN_COMMENT": "A comment may not hold two hyphens in a row.",
+    "ERR_CDATA_NOT_FINISHED": "A CDATA section is never closed with ]]>.",
+    "ERR_MISPLACED_CDATA_END": "Write ]]&gt; for ]]> in text.",
+    "ERR_DOCUMENT_EMPTY": "The file is empty or is no XML: it must begin with a tag.",
+    "ERR_DOCUMENT_END": "There is something after the end of the root element.",
+    "ERR_ENTITYREF_SEMICOL_MISSING": "Write &amp; for a plain ampersand.",
+    "ERR_NAME_REQUIRED": "Write &amp; for a plain ampersand and &lt; for a plain <.",
+    "ERR_UNDECLARED_ENTITY": "XML knows only amp, lt, gt, quot and apos: write the character.",
+    "ERR_INVALID_CHAR": "A control character that XML does not allow: delete it.",
+    "ERR_INVALID_ENCODING": "The file is not in the encoding it declares: save it as UTF-8.",
+    "ERR_UNSUPPORTED_ENCODING": 'Save the file as UTF-8 and declare encoding="UTF-8".',
+    "ERR_TAG_NOT_FINISHED": "The file ends too early, or an end tag is missing.",
+    "ERR_GT_REQUIRED": "A > is missing, or an attribute is wrong.",
+    "ERR_LTSLASH_REQUIRED": "The file ends too early, or an end tag is missing.",
+    "ERR_RESERVED_XML_NAME": "The XML declaration may stand only at the very start of the file.",
+    "ERR_XMLDECL_NOT_STARTED": "The XML declaration is damaged.",
+    "ERR_XMLDECL_NOT_FINISHED": "The XML declaration is damaged.",
+}
+_LIMITS = {
+    "ERR_RESOURCE_LIMIT": "its entities or its depth would take more memory than a reader gives",
+    "ERR_ENTITY_LOOP": "its entities refer to themselves",
+}
+_MISMATCH = re.compile(r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)")
+
+
+def refusal(log: Any, file: str | None) -> InputError | None:
+    """The error for a parser's log, or None where nothing in it is fatal."""
+    fatal = [entry for entry in log if entry.level_name == "FATAL"]
+    if not fatal:
+        return None
+    for entry in fatal:
+        if entry.type_name in _LIMITS:
+            cause = _LIMITS[entry.type_name]
+            return LimitExceeded(
+                f"This file is refused: {cause}. Write out the entities, or flatten the file.",
+                file=file,
+                line=entry.line or None,
+            )
+    faults = tuple(dict.fromkeys((e.line, e.column, _worded(e)) for e in fatal))
+    line, column, words = faults[0]
+    more = f" ({len(faults) - 1} more faults follow it.)" if len(faults) > 1 else ""
+    return MalformedXML(
+        f"Not well-formed XML at line {line}, column {column}: {words}{more}",
+        file=file,
+        line=line or None,
+        faults=faults,
+    )
+
+
+def _worded(entry: Any) -> str:
+    mismatch = _MISMATCH.match(entry.message)
+    if mismatch:
+        opened, line, closed = mismatch.groups()
+        return (
+            f"<{opened}> of line {line} is still open where </{closed}> stands. "
+            f"Probably </{opened}> is missing, or one of the two is misspelt."
+        )
+    said = entry.message.strip().rstrip(".")
+    cause = _CAUSES.get(entry.type_name, "")
+    return f"{said}. {cause}".strip()

@@ -1,0 +1,141 @@
+"""Ids and pointers of a whole tree, looked through once."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+import lxml.etree as etree
+
+from exporter.notices import Severity
+from exporter.tei.names import Element, identifier, name
+from exporter.tei.remarks import Remarks
+
+__all__ = ["Index"]
+
+_NO_POINTERS = frozenset({"n", "rend", "style", "key", "rendition", "scheme", "url", "color"})
+_IMPLICIT = frozenset({"#internal"})
+_NCNAME = re.compile(r"[^\W\d][\w.\-·]*")
+
+
+class Index:
+    """Every element's id, given or made; and which element an id stands for.
+
+    A given id that is used twice is kept by the first element; the others get a number after it.
+    Made ids (``b-12``, ``speech-3``) never meet a given one.
+    """
+
+    def __init__(self, root: Element, remarks: Remarks) -> None:
+        self.ids: dict[Element, str] = {}
+        self.elements: dict[str, Element] = {}
+        self.linked: set[str] = set()
+        self._made: dict[str, int] = {}
+        twice: list[tuple[Element, str]] = []
+        pointers: list[tuple[Element, str, str]] = []
+        for element in root.iter(etree.Element):
+            if not element.attrib:
+                continue
+            given = identifier(element)
+            if given:
+                self._keep(element, given, twice, remarks)
+            for attribute, value in element.attrib.items():
+                if "#" in value and attribute not in _NO_POINTERS:
+                    pointers.append((element, attribute, value))
+        for element, given in twice:
+            self._rename(element, given, remarks)
+        for element, attribute, value in pointers:
+            self._look_up(element, attribute, value, remarks)
+
+    def _keep(
+        self, element: Element, given: str, twice: list[tuple[Element, str]], remarks: Remarks
+    ) -> None:
+        if given in self.elements:
+            twice.append((element, given))
+            return
+        self.elements[given] = element
+        self.ids[element] = given
+        if not _NCNAME.fullmatch(given):
+            message = (
+                f"{given!r} cannot be an xml:id: it must be one word that begins with a letter."
+            )
+            remarks.say(
+                "bad-id", Severity.WARNING, message, element, fix="Change it, and its pointers."
+            )
+
+    def _rename(self, element: Element, given: str, remarks: Remarks) -> None:
+        number = 2
+        while f"{given}-{number}" in self.elements:
+            number += 1
+        new = f"{given}-{number}"
+        self.elements[new] = element
+        self.ids[element] = new
+        remarks.count(
+            "duplicate-id",
+            given,
+            Severity.WARNING,
+            lambda n: f"xml:id {given!r} is given {n + 1} times; pointers go to the first.",
+            element,
+            fix="Give every element an xml:id of its own.",
+        )
+
+    def _look_up(self, element: Element, attribute: str, value: str, remarks: Remarks) -> None:
+        is_link = attribute == "target"
+        for token in value.split():
+            if not token.startswith("#") or token in _IMPLICIT:
+                continue
+            target = unquote(token[1:])
+            if target in self.elements:
+                if is_link:
+                    self.linked.add(target)
+            elif "(" not in target:
+                self._dangling(element, attribute, token, remarks)
+
+    def _dangling(self, element: Element, attribute: str, token: str, remarks: Remarks) -> None:
+        tag, short = name(element).rpartition("}")[2], attribute.rpartition("}")[2]
+        remarks.count(
+            "dangling-pointer",
+            f"{tag}@{short}",
+            Severity.WARNING,
+            lambda n: (
+                f"{tag}/@{short} points at {token}, which this file does not hold."
+                if n == 1
+                else f"{n:,} pointers in {tag}/@{short} go to what this file does not hold, "
+                f"the first to {token}."
+            ),
+            element,
+            fix="Add what is pointed at, or correct the pointer.",
+        )
+
+    def new(self, prefix: str) -> str:
+        """An id that nothing has: ``prefix-1``, ``prefix-2`` …"""
+        number = self._made.get(prefix, 0) + 1
+        while f"{prefix}-{number}" in self.elements:
+            number += 1
+        self._made[prefix] = number
+        return f"{prefix}-{number}"
+
+    def id(self, element: Element, prefix: str) -> str:
+        """The element's id; one is made, and kept, where it has none."""
+        found = self.ids.get(element)
+        if found is None:
+            found = self.ids[element] = self.new(prefix)
+            self.elements[found] = element
+        return found
+
+    def given(self, element: Element) -> str:
+        """The element's id, or an empty string where it has none."""
+        return self.ids.get(element, "")
+
+    def target(self, token: str) -> str:
+        """The id that a pointer names, if this file holds it; else an empty string."""
+        if not token.startswith("#"):
+            return ""
+        target = unquote(token[1:])
+        return target if target in self.elements else ""
+
+    def targets(self, element: Element, attribute: str) -> tuple[str, ...]:
+        """The ids that an attribute points at, each once, those this file does not hold left out."""
+        value = element.get(attribute)
+        if value is None or "#" not in value:
+            return ()
+        return tuple(dict.fromkeys(filter(None, map(self.target, value.split()))))

@@ -1,0 +1,359 @@
+"""Handlers of what stands in a line: emphasis, quotation marks, names, figures, links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import get_args
+
+from exporter.model import (
+    Edit,
+    Editorial,
+    Figure,
+    Link,
+    Mark,
+    Name,
+    NameKind,
+    NoteLink,
+    Span,
+)
+from exporter.notices import Severity
+from exporter.tei.css import EMPHASIS
+from exporter.tei.languages import marks as quotation_marks
+from exporter.tei.names import Element, children, first, name, plain, text_of
+from exporter.tei.reader import ALL, GENERATED, Reader
+from exporter.tei.treatment import Treatment
+from exporter.tei.values import date_value, decimal
+
+__all__ = ["quoted"]
+
+Steps = Iterator[Iterable[Element]]
+
+_OPENING = frozenset("“„‘‚«‹»›\"'`”’「『《〈〝—–―")
+
+
+def keep(reader: Reader, element: Element, _: Treatment) -> Steps:
+    reader.anchor(element)
+    reader.mark(*reader.looks.of(element, name(element)).styles)
+    yield ALL
+
+
+def apart(reader: Reader, element: Element, _: Treatment) -> Steps:
+    reader.anchor(element)
+    reader.apart()
+    reader.mark(*reader.looks.of(element, name(element)).styles)
+    yield ALL
+    reader.apart()
+
+
+def empty(reader: Reader, element: Element, _: Treatment) -> Steps:
+    reader.anchor(element)
+    return
+    yield ALL
+
+
+def style(reader: Reader, element: Element, treatment: Treatment) -> Steps:
+    """The style the table names; what the element itself says of its look goes before it."""
+    reader.anchor(element)
+    look = reader.looks.of(element, name(element))
+    own = tuple(EMPHASIS[word] for word in treatment.words if word in EMPHASIS)
+    reader.mark(*(look.styles or own))
+    yield ALL
+
+
+def emphasis(reader: Reader, element: Element, _: Treatment) -> Steps:
+    """``hi``: as it says, italic where it says nothing."""
+    reader.anchor(element)
+    look = reader.looks.of(element, "hi")
+    silent = not (element.get("rend") or element.get("rendition") or element.get("style"))
+    reader.mark(*(look.styles or ((EMPHASIS["italic"],) if silent else ())))
+    yield ALL
+
+
+def edit(reader: Reader, element: Element, treatment: Treatment) -> Steps:
+    reader.anchor(element)
+    kind = treatment.word
+    if kind in get_args(Editorial):
+        reader.mark(*(Edit(k) for k in get_args(Editorial) if k == kind))
+    reader.mark(*reader.looks.of(element, name(element)).styles)
+    yield ALL
+
+
+def wrap(reader: Reader, element: Element, treatment: Treatment) -> Steps:
+    """Signs of the reader's own around the text."""
+    before, after = (*treatment.words, "", "")[:2]
+    reader.generated(before)
+    yield ALL
+    if reader.flow.opened is not None:
+        reader.generated(after, hug=True)
+
+
+def tag(reader: Reader, element: Element, treatment: Treatment) -> Steps:
+    """The name of an element or attribute, as code, with its signs."""
+    reader.mark(EMPHASIS["monospace"])
+    yield from wrap(reader, element, treatment)
+
+
+# ---------------------------------------------------------------------- quotation marks
+
+
+def quoted(reader: Reader, element: Element, span: Span | None = None) -> Steps:
+    """Text in line that is quoted: marks are put in where there are none, never for reported
+    speech."""
+    if span is None:
+        reader.anchor(element)
+    look = reader.looks.of(element, name(element))
+    wanted = _wants_marks(reader, element)
+    before, after = quotation_marks(reader.lang, reader.quotes) if wanted else ("", "")
+    before, after = (look.before or before, look.after or after) if wanted else ("", "")
+    if span is not None:
+        reader.mark(span)
+    reader.mark(*look.styles)
+    if wanted:
+        reader.generated(before)
+        reader.quotes += 1
+    yield ALL
+    if wanted:
+        reader.generated(after, hug=True)
+        reader.quotes -= 1
+
+
+def quote(reader: Reader, element: Element, _: Treatment) -> Steps:
+    yield from quoted(reader, element)
+
+
+def _wants_marks(reader: Reader, element: Element) -> bool:
+    if element.get("direct") in ("false", "0") or element.get("aloud") in ("false", "0"):
+        return False
+    text = text_of(element).strip()
+    if not text or reader.quotation == "all":
+        return False
+    if reader.quotation == "none":
+        return True
+    line = reader.flow.line
+    return text[0] not in _OPENING and line.last not in _OPENING - {"—", "–", "―", "’", "'"}
+
+
+# -------------------------------------------------------------------- names and figures
+
+_KINDS: dict[str, NameKind] = {
+    "person": "person", "persname": "person", "pers": "person", "people": "person",
+    "org": "organisation", "organisation": "organisation", "organization": "organisation",
+    "orgname": "organisation", "institution": "organisation", "company": "organisation",
+    "place": "place", "placename": "place", "city": "place", "country": "place",
+    "region": "place", "settlement": "place", "geog": "place", "location": "place",
+}  # fmt: skip
+
+
+def named(reader: Reader, element: Element, treatment: Treatment) -> Steps:
+    reader.anchor(element)
+    kind = _KINDS.get((treatment.word or element.get("type") or "").casefold())
+    target = next(iter(reader.index.targets(element, "ref")), "")
+    if target in reader.registers.agents:
+        kind = kind if kind in ("person", "organisation") else reader.registers.agents[target].kind
+    elif target in reader.registers.places:
+        kind = "place"
+    else:
+        target = ""
+    if kind is not None:
+        reader.mark(reader.shared(Name(kind, target)))
+    reader.mark(*reader.looks.of(element, name(element)).styles)
+    yield ALL
+
+
+def figure(reader: Reader, element: Element, treatment: Treatment) -> Steps:
+    """``measure``, ``num``, ``date``; one within an entry of a bibliography is plain text."""
+    reader.mark(*reader.looks.of(element, name(element)).styles)
+    if not reader.in_entry:
+        given = reader.index.id(element, "figure")
+        reader.spans.figures[given] = _figure(reader, element, given, treatment.word)
+        reader.mark(Span("figure", given))
+    else:
+        reader.anchor(element)
+    yield ALL
+
+
+def _figure(reader: Reader, element: Element, given: str, kind: str) -> Figure:
+    def number(*attributes: str) -> object:
+        return next((v for a in attributes if (v := decimal(element.get(a))) is not None), None)
+
+    precision = first(element, "precision")
+    is_date = kind == "date"
+    return Figure(
+        given,
+        "date" if is_date else "number" if kind == "number" else "quantity",
+        plain(element, "note"),
+        element.get("type") or "",
+        None if is_date else number("quantity", "value"),
+        None if is_date else number("atLeast", "min"),
+        None if is_date else number("atMost", "max"),
+        element.get("unit") or (element.get("unitRef") or "").rpartition("#")[2],
+        element.get("commodity") or "",
+        (precision.get("precision") if precision is not None else element.get("precision")) or "",
+        date_value(element) if is_date else None,
+        reader.registers.sources_of(element),
+        line=element.sourceline or 0,
+    )
+
+
+# --------------------------------------------------------------------------- claims
+
+
+def segment(reader: Reader, element: Element, _: Treatment) -> Steps:
+    """A part of a claim, or plain text; a segment of an utterance is its paragraph."""
+    claim = reader.span_plan.claims.get(element)
+    parent = element.getparent()
+    if parent is not None and name(parent) == "u" and not reader.flow.inline:
+        flow = reader.flow
+        flow.close()
+        flow.open(reader.at(element))
+        _claim(reader, claim)
+        yield ALL
+        flow.close()
+        return
+    if claim is None:
+        reader.anchor(element)
+    _claim(reader, claim)
+    reader.mark(*reader.looks.of(element, name(element)).styles)
+    yield ALL
+
+
+def _claim(reader: Reader, claim: str | None) -> None:
+    if claim is not None:
+        reader.mark(Span("claim", claim))
+
+
+# --------------------------------------------------------------------------- links
+
+_SCHEMES = ("http://", "https://", "mailto:", "ftp://", "tel:", "urn:", "doi:", "news:")
+
+
+def reference(reader: Reader, element: Element, _: Treatment) -> Steps:
+    note = reader.note_plan.pointers.get(element)
+    if note is not None:
+        yield from _call(reader, element, note)
+        return
+    reader.anchor(element)
+    mark = _link(reader, element)
+    if mark is not None:
+        reader.mark(mark)
+    reader.mark(*reader.looks.of(element, name(element)).styles)
+    if not text_of(element).strip() and len(element) == 0:
+        _spell_out(reader, element)
+        return
+    yield ALL
+
+
+def _call(reader: Reader, element: Element, note: str) -> Steps:
+    """A reference that calls a note: a mere label (``3``, ``*``) is left out, other words stay."""
+    if not reader.is_label(plain(element), note):
+        yield ALL
+    else:
+        reader.note_labels.setdefault(note, plain(element))
+    reader.call(note, element)
+
+
+def _link(reader: Reader, element: Element) -> Mark | None:
+    target = (element.get("target") or "").split()
+    if not target:
+        return None
+    inside = reader.index.target(target[0])
+    if inside:
+        if name(reader.index.elements[inside]) == "note" and reader.note:
+            return NoteLink(inside)
+        return Link(f"#{inside}")
+    address = (element.get("target") or "").strip() if len(target) == 1 else target[0]
+    if address.startswith("doi:"):
+        address = f"https://doi.org/{address[4:]}"
+    if address.casefold().startswith(_SCHEMES):
+        return Link(address)
+    if not address.startswith("#"):
+        reader.remarks.count(
+            "other-file",
+            "target",
+            Severity.INFO,
+            lambda n: (
+                f"{n:,} links lead to other files, the first to {address}; "
+                "their text is kept, without the link."
+            ),
+            element,
+        )
+    return None
+
+
+def _spell_out(reader: Reader, element: Element) -> None:
+    """Words for a pointer that has none: the heading it leads to, or the address."""
+    target = (element.get("target") or element.get("cRef") or "").split()
+    if not target:
+        return
+    inside = reader.index.target(target[0])
+    words = _title_of(reader.index.elements[inside]) if inside else target[0]
+    if not inside and target[0].startswith("#"):
+        return
+    reader.generated(words or target[0].lstrip("#"))
+
+
+def _title_of(element: Element) -> str:
+    tag = name(element)
+    if tag == "note":
+        return element.get("n") or "*"
+    for wanted in ("head", "label", "title", "persName", "orgName", "placeName"):
+        found = next(children(element, wanted), None)
+        if found is not None and plain(found, "note"):
+            return plain(found, "note")
+    if element.get("n"):
+        return str(element.get("n"))
+    text = plain(element, "note", "figDesc", "teiHeader")
+    return text if len(text) <= 60 else f"{text[:57].rsplit(' ', 1)[0]} …"
+
+
+# ------------------------------------------------------------------- breaks and gaps
+
+
+def line_break(reader: Reader, element: Element, _: Treatment) -> Steps:
+    """``lb``; with ``@break='no'`` a word goes on across it."""
+    reader.anchor(element)
+    flow = reader.flow
+    if flow.opened is None:
+        return
+    if reader.verbatim:
+        reader.generated("\n")
+    elif element.get("break") == "no":
+        flow.line.close_up()
+    else:
+        flow.line.line_break(reader.here())
+    return
+    yield ALL
+
+
+def line_of(reader: Reader, element: Element, _: Treatment) -> Steps:
+    """A line of an address or a transcription: what follows begins a new one."""
+    reader.anchor(element)
+    if reader.flow.opened is not None:
+        reader.flow.line.line_break(reader.here())
+    yield ALL
+    if reader.flow.opened is not None and not reader.flow.inline:
+        reader.flow.line.line_break(reader.here())
+
+
+def gap(reader: Reader, element: Element, _: Treatment) -> Steps:
+    """``[…]``, or the description that the gap holds."""
+    reader.anchor(element)
+    described = next(children(element, "desc"), None)
+    reader.mark(Edit("gap"))
+    if described is None:
+        reader.generated("[…]")
+        return
+    reader.generated("[")
+    yield [described]
+    reader.generated("]", hug=True)
+
+
+def word(reader: Reader, element: Element, _: Treatment) -> Steps:
+    """A token; ``@join`` says that it stands close to its neighbour (TEI att.linguistic)."""
+    reader.anchor(element)
+    join = element.get("join") or ""
+    if join in ("left", "both") and reader.flow.opened is not None:
+        reader.flow.line.close_up()
+    yield ALL
+    if join in ("right", "both") and reader.flow.opened is not None:
+        reader.flow.line.join()

@@ -1,0 +1,137 @@
+"""A line of inlines while it is being read: white space is folded as the text arrives."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from exporter.model import Anchor, Break, Inline, Inlines, Marks, Run
+
+__all__ = ["Line"]
+
+_WHITE = " \t\r\n"
+_UNFOLDED = re.compile(r"[\t\r\n]|  ")
+_SPACES = re.compile(r"[ \t\r\n]+")
+
+
+class Line:
+    """Collects inlines. A space is held back until text follows it, so that none stands at an
+    end, and a note call stands at the word it follows."""
+
+    __slots__ = ("_joined", "_marks", "_pieces", "_space", "items", "last", "started")
+
+    def __init__(self) -> None:
+        self.items: list[Inline] = []
+        self.started = False
+        self.last = ""
+        self._joined = False
+        self._pieces: list[str] = []
+        self._marks: Marks = ()
+        self._space: Marks | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.items or self._pieces)
+
+    def text(self, text: str, marks: Marks) -> None:
+        """Text of the source: white space (not no-break spaces) folds to one space."""
+        if _UNFOLDED.search(text):
+            text = _SPACES.sub(" ", text)
+        if not text:
+            return
+        if text[0] == " ":
+            self.space(marks)
+            text = text[1:]
+            if not text:
+                return
+        ends = text[-1] == " "
+        if ends:
+            text = text[:-1]
+        self._settle()
+        self._put(text, marks)
+        if ends:
+            self.space(marks)
+
+    def space(self, marks: Marks) -> None:
+        """A space, if text stands before it and follows it."""
+        if (
+            self.started
+            and not self._joined
+            and (self._space is None or len(marks) < len(self._space))
+        ):
+            self._space = marks
+
+    def close_up(self) -> None:
+        """Forget a space that is held back."""
+        self._space = None
+
+    def join(self) -> None:
+        """What follows stands close: its leading white space is left out."""
+        self._space = None
+        self._joined = True
+
+    def exact(self, text: str, marks: Marks, *, hug: bool = False) -> None:
+        """Text as it stands; with ``hug`` it goes before a space that is held back."""
+        if not text:
+            return
+        if not hug:
+            self._settle()
+        self._put(text, marks)
+
+    def put(self, inline: Inline) -> None:
+        """Something of no width (a call, an anchor): it stands before a space held back."""
+        self._flush()
+        self.items.append(inline)
+
+    def image(self, inline: Inline) -> None:
+        """Something with a width."""
+        self._settle()
+        self._flush()
+        self.items.append(inline)
+        self.started = True
+        self.last = ""
+
+    def line_break(self, marks: Marks) -> None:
+        """A line break, unless nothing stands before it."""
+        self._space = None
+        if self.started:
+            self._flush()
+            self.items.append(Break(marks))
+            self.started = False
+            self.last = ""
+
+    def finish(self) -> Inlines:
+        """What was collected; line breaks at the end are left out."""
+        self._flush()
+        items = self.items
+        end = len(items)
+        while end and isinstance(items[end - 1], Anchor):
+            end -= 1
+        while end and isinstance(items[end - 1], Break):
+            del items[end - 1]
+            end -= 1
+        return tuple(items)
+
+    def _settle(self) -> None:
+        if self._space is not None:
+            marks, self._space = self._space, None
+            self._put(" ", marks)
+
+    def _put(self, text: str, marks: Marks) -> None:
+        if marks is not self._marks and marks != self._marks:
+            self._flush()
+        self._marks = marks
+        self._pieces.append(text)
+        self._joined = False
+        self.started = True
+        self.last = text[-1]
+
+    def _flush(self) -> None:
+        if not self._pieces:
+            return
+        text = "".join(self._pieces)
+        self._pieces = []
+        before = self.items[-1] if self.items else None
+        if isinstance(before, Run) and before.marks == self._marks:
+            self.items[-1] = replace(before, text=before.text + text)
+        else:
+            self.items.append(Run(text, self._marks))

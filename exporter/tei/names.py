@@ -1,0 +1,142 @@
+"""Names in the tree: namespaces, local names, and the attributes that every element may have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+import lxml.etree as etree
+
+__all__ = [
+    "EXAMPLES",
+    "TEI",
+    "Element",
+    "children",
+    "descendants",
+    "first",
+    "folded",
+    "identifier",
+    "name",
+    "path",
+    "plain",
+    "text_of",
+    "words",
+]
+
+Element: TypeAlias = Any
+"""An lxml element; lxml has no types of its own."""
+
+TEI = "http://www.tei-c.org/ns/1.0"
+EXAMPLES = "http://www.tei-c.org/ns/Examples"
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+XML_ID = f"{_XML}id"
+XML_LANG = f"{_XML}lang"
+XML_SPACE = f"{_XML}space"
+XML_BASE = f"{_XML}base"
+
+_WHITE = " \t\r\n"
+
+
+@lru_cache(maxsize=4096)
+def _local(tag: str) -> str:
+    if tag.startswith("{"):
+        space, _, rest = tag[1:].partition("}")
+        return rest if space == TEI else tag
+    return tag
+
+
+def name(element: Element) -> str:
+    """The local name of an element in TEI's namespace or in none; ``{namespace}name`` of any
+    other; empty for a comment, processing instruction or entity reference."""
+    tag = element.tag
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+def children(element: Element, *wanted: str) -> Iterator[Element]:
+    """Child elements of these names, in order; all child elements where none is named."""
+    for child in element:
+        found = name(child)
+        if found and (not wanted or found in wanted):
+            yield child
+
+
+def descendants(element: Element, *wanted: str) -> Iterator[Element]:
+    """Elements below of these names, in document order."""
+    for child in element.iter(etree.Element):
+        if child is not element and name(child) in wanted:
+            yield child
+
+
+def first(element: Element | None, *steps: str) -> Element | None:
+    """Follow child names from an element: ``first(header, "fileDesc", "titleStmt")``."""
+    for step in steps:
+        if element is None:
+            return None
+        element = next(children(element, step), None)
+    return element
+
+
+def identifier(element: Element) -> str:
+    """``@xml:id``, white space taken off; TEI P4's ``@id`` where the tree has no namespace."""
+    given = element.get(XML_ID)
+    if given is None and not element.tag.startswith("{"):
+        given = element.get("id")
+    return "-".join(given.split()) if given else ""
+
+
+_string = etree.XPath("string()", smart_strings=False)
+
+
+def text_of(element: Element) -> str:
+    """All text below an element as it stands; comments and instructions are no text."""
+    return str(_string(element))
+
+
+def words(text: str) -> frozenset[str]:
+    """A set of names, written as one would say them."""
+    return frozenset(text.split())
+
+
+def plain(element: Element | None, *hidden: str) -> str:
+    """The text of an element, white space folded; elements named in ``hidden`` are left out."""
+    if element is None:
+        return ""
+    if not hidden:
+        return folded(text_of(element))
+    pieces: list[str] = []
+    skipped: Element | None = None
+    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        if event == "start" and skipped is None:
+            if node is not element and name(node) in hidden:
+                skipped = node
+            else:
+                pieces.append(node.text or "")
+        elif event == "end" and (skipped is None or skipped is node):
+            skipped = None
+            pieces.append((node.tail or "") if node is not element else "")
+        elif event in ("comment", "pi") and skipped is None:
+            pieces.append(node.tail or "")
+    return folded("".join(pieces))
+
+
+def folded(text: str) -> str:
+    """White space (XML 1.0, 2.3: a no-break space is none) folded to single spaces."""
+    for white in "\t\r\n":
+        text = text.replace(white, " ")
+    return " ".join(word for word in text.split(" ") if word)
+
+
+def path(element: Element) -> str:
+    """The element's path from the root, for a notice: ``TEI/text/body/p[3]``."""
+    steps = []
+    while element is not None:
+        label = name(element).rpartition("}")[2]
+        parent = element.getparent()
+        if parent is not None:
+            same = [child for child in parent if child.tag == element.tag]
+            if len(same) > 1:
+                label = f"{label}[{same.index(element) + 1}]"
+        steps.append(label)
+        element = parent
+    return "/".join(reversed(steps))

@@ -1,0 +1,335 @@
+"""Annotated spans: which elements are claims, what crosses element borders, what a span's text is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from exporter.model import (
+    Block,
+    Blocks,
+    Break,
+    Claim,
+    Correction,
+    Figure,
+    Generated,
+    Group,
+    Heading,
+    Inlines,
+    ListBlock,
+    Marks,
+    Paragraph,
+    Picture,
+    Preformatted,
+    Quotation,
+    Rule,
+    Run,
+    Span,
+    SpanKind,
+    Speech,
+    Table,
+    Turn,
+    Verse,
+    Verification,
+)
+from exporter.notices import Severity
+from exporter.tei.index import Index
+from exporter.tei.names import Element, descendants, folded, name, plain
+from exporter.tei.registers import Registers
+from exporter.tei.remarks import Remarks
+
+__all__ = ["SpanPlan", "Spans", "plan_spans", "settled"]
+
+_CLAIM_WORDS = words(
+    "claim claims assertion allegation statement proposition fact-claim behauptung aussage "
+    "affirmation allégation afirmación alegación asserzione affermazione")
+_CHAINED = ("seg", "said", "q", "quote", "span")
+
+
+@dataclass(slots=True)
+class SpanPlan:
+    """``claims``: the id of the claim that an element is a part of. ``heads``: the first part of
+    a chain for every later one. ``starts`` and ``ends``: spans that begin when an element is
+    opened, or end when it is closed. ``verified``: the ids that a verification names."""
+
+    claims: dict[Element, str] = field(default_factory=dict)
+    heads: dict[Element, Element] = field(default_factory=dict)
+    starts: dict[Element, tuple[Span, ...]] = field(default_factory=dict)
+    ends: dict[Element, tuple[Span, ...]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Spans:
+    """What has been read, by id, in document order; texts are put in by :func:`settled`."""
+
+    speeches: dict[str, Speech] = field(default_factory=dict)
+    figures: dict[str, Figure] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    corrections: dict[str, Correction] = field(default_factory=dict)
+
+
+def plan_spans(
+    root: Element, texts: list[Element], index: Index, registers: Registers, remarks: Remarks
+) -> tuple[SpanPlan, Spans]:
+    """Find the claims of a tree, and the chains of its speeches."""
+    plan, spans = SpanPlan(), Spans()
+    _find_chains(texts, index, plan)
+    assessed = {target for check in registers.verifications for target in check.targets}
+    for text in texts:
+        for segment in descendants(text, "seg", "s", "cl", "phr", "ab", "p"):
+            if _is_claim(segment, index, registers) or index.given(segment) in assessed:
+                _add_part(plan.heads.get(segment, segment), segment, index, registers, plan, spans)
+    for segment, head in plan.heads.items():
+        if head in plan.claims and segment not in plan.claims:
+            _add_part(head, segment, index, registers, plan, spans)
+    for group in descendants(root, "span", "interp"):
+        _cross(group, index, registers, plan, spans, remarks)
+    return plan, spans
+
+
+def _find_chains(texts: list[Element], index: Index, plan: SpanPlan) -> None:
+    before: dict[Element, Element] = {}
+    for text in texts:
+        for element in descendants(text, *_CHAINED):
+            for other in index.targets(element, "prev")[:1]:
+                before[element] = index.elements[other]
+            for other in index.targets(element, "next")[:1]:
+                before.setdefault(index.elements[other], element)
+    for element in before:
+        seen, head = {element}, before[element]
+        while head in before and head not in seen:
+            seen.add(head)
+            head = before[head]
+        if head is not element and name(head) == name(element):
+            plan.heads[element] = head
+
+
+def _is_claim(element: Element, index: Index, registers: Registers) -> bool:
+    words = {element.get("type"), element.get("subtype"), element.get("function")}
+    if any(word and word.casefold() in _CLAIM_WORDS for word in words):
+        return True
+    for target in index.targets(element, "ana"):
+        if target in registers.statuses:
+            return name(element) in ("seg", "s", "cl", "phr", "span")
+        other = index.elements[target]
+        if target.casefold() in _CLAIM_WORDS or _says_claim(other):
+            return True
+    return False
+
+
+def _says_claim(category: Element) -> bool:
+    kind = (category.get("type") or "").casefold()
+    return kind in _CLAIM_WORDS or (
+        name(category) in ("category", "interp", "span")
+        and plain(category).casefold() in _CLAIM_WORDS
+    )
+
+
+def _add_part(
+    head: Element,
+    part: Element,
+    index: Index,
+    registers: Registers,
+    plan: SpanPlan,
+    spans: Spans,
+) -> None:
+    given = index.id(head, "claim")
+    plan.claims[part] = given
+    part_id = index.id(part, "claim-part")
+    claim = spans.claims.get(given)
+    if claim is None:
+        claim = Claim(given, "", line=head.sourceline or 0)
+    spans.claims[given] = replace(
+        claim,
+        parts=tuple(dict.fromkeys((*claim.parts, part_id))),
+        sources=tuple(dict.fromkeys((*claim.sources, *registers.sources_of(part)))),
+        status=claim.status or _status(part, index, registers),
+        certainty=claim.certainty or (part.get("cert") or ""),
+    )
+
+
+def _status(element: Element, index: Index, registers: Registers) -> str:
+    return next((i for i in index.targets(element, "ana") if i in registers.statuses), "")
+
+
+def _cross(
+    span: Element,
+    index: Index,
+    registers: Registers,
+    plan: SpanPlan,
+    spans: Spans,
+    remarks: Remarks,
+) -> None:
+    """A claim given from elsewhere, by ``@from`` and ``@to`` or by what it points at (TEI 18.3)."""
+    group = span.getparent()
+    points = span.get("from") or span.get("target") or span.get("inst")
+    if not points:
+        return
+    if not (_is_claim(span, index, registers) or _is_claim(group, index, registers)):
+        kind = span.get("type") or (group.get("type") if group is not None else "") or "any"
+        remarks.count(
+            "other-span",
+            kind,
+            Severity.INFO,
+            lambda n: (
+                f"{n:,} annotations of type {kind!r} in <{name(span)}> are no claims; "
+                "they are not shown."
+            ),
+            span,
+        )
+        return
+    starts, ends = _ends(span, index)
+    if not starts:
+        return
+    given = index.id(span, "claim")
+    mark = Span("claim", given)
+    for element in starts:
+        plan.starts[element] = (*plan.starts.get(element, ()), mark)
+    for element in ends:
+        plan.ends[element] = (*plan.ends.get(element, ()), mark)
+    parts = tuple(index.given(element) for element in starts) if span.get("from") is None else ()
+    spans.claims[given] = Claim(
+        given,
+        "",
+        plain(span),
+        tuple(part for part in parts if part),
+        registers.sources_of(span) or registers.sources_of(group),
+        status=_status(span, index, registers),
+        certainty=span.get("cert") or "",
+        line=span.sourceline or 0,
+    )
+
+
+def _ends(span: Element, index: Index) -> tuple[list[Element], list[Element]]:
+    start, end = index.targets(span, "from"), index.targets(span, "to")
+    if start:
+        return [index.elements[start[0]]], [index.elements[(end or start)[0]]]
+    targets = index.targets(span, "target") or index.targets(span, "inst")
+    elements = [index.elements[target] for target in targets]
+    return elements, elements
+
+
+# ------------------------------------------------------------------------ after reading
+
+
+def settled(
+    spans: Spans, blocks: Blocks, notes: Iterable[Blocks], checks: Iterable[Verification]
+) -> Spans:
+    """The spans with their texts, and with what they stand in, from the runs that carry them."""
+    texts: dict[Span, list[str]] = {}
+    around: dict[Span, Marks] = {}
+    for part in (blocks, *notes):
+        for inlines in lines(part):
+            _gather(inlines, texts, around)
+    said = {span: folded("".join(pieces)) for span, pieces in texts.items()}
+
+    def text(kind: SpanKind, given: str) -> str:
+        return said.get(Span(kind, given), "")
+
+    def inside(kind: SpanKind, given: str, of: SpanKind) -> str:
+        return _innermost(Span(kind, given), around.get(Span(kind, given), ()), of)
+
+    by_target: dict[str, list[Verification]] = {}
+    for check in checks:
+        for target in check.targets:
+            by_target.setdefault(target, []).append(check)
+    return Spans(
+        {
+            i: replace(s, text=text("speech", i), within=inside("speech", i, "speech"))
+            for i, s in spans.speeches.items()
+        },
+        {
+            i: replace(
+                f,
+                text=text("figure", i) or f.text,
+                speech=inside("figure", i, "speech"),
+                claim=inside("figure", i, "claim"),
+            )
+            for i, f in spans.figures.items()
+        },
+        {
+            i: replace(
+                c,
+                text=text("claim", i),
+                speech=inside("claim", i, "speech"),
+                verifications=_checks(c, by_target),
+            )
+            for i, c in spans.claims.items()
+        },
+        {i: replace(c, text=text("correction", i) or c.text) for i, c in spans.corrections.items()},
+    )
+
+
+def _checks(claim: Claim, by_target: Mapping[str, list[Verification]]) -> tuple[Verification, ...]:
+    found = [check for part in (claim.id, *claim.parts) for check in by_target.get(part, ())]
+    return tuple(dict.fromkeys(found))
+
+
+def _gather(inlines: Inlines, texts: dict[Span, list[str]], around: dict[Span, Marks]) -> None:
+    """Add a line's runs to the texts of their spans; a span that pauses gets a space there."""
+    before: Marks = ()
+    for inline in inlines:
+        if isinstance(inline, Break):
+            before = ()
+        if not isinstance(inline, Run):
+            continue
+        generated = any(isinstance(mark, Generated) for mark in inline.marks)
+        for mark in inline.marks:
+            if not isinstance(mark, Span):
+                continue
+            around.setdefault(mark, inline.marks)
+            if generated:
+                continue
+            pieces = texts.setdefault(mark, [])
+            if pieces and mark not in before:
+                pieces.append(" ")
+            pieces.append(inline.text)
+        before = inline.marks
+
+
+def _innermost(span: Span, marks: Marks, kind: SpanKind) -> str:
+    """The nearest span of a kind around one; claims that cross borders stand last among marks."""
+    if span not in marks:
+        return ""
+    at = marks.index(span)
+    outer = [mark.id for mark in marks[:at] if isinstance(mark, Span) and mark.kind == kind]
+    if outer:
+        return outer[-1]
+    if kind != "claim" or span.kind == "claim":
+        return ""
+    crossing = (mark.id for mark in marks[at:] if isinstance(mark, Span) and mark.kind == kind)
+    return next(crossing, "")
+
+
+def lines(blocks: Blocks) -> Iterator[Inlines]:
+    """Every line of text below these blocks, in reading order."""
+    for block in blocks:
+        yield from _lines(block)
+
+
+def _lines(block: Block) -> Iterator[Inlines]:
+    match block:
+        case Heading() | Paragraph() | Preformatted():
+            yield block.content
+        case Quotation() | Group():
+            yield from lines(block.blocks)
+        case ListBlock():
+            yield block.heading
+            for item in block.items:
+                yield item.label
+                yield from lines(item.blocks)
+        case Table():
+            yield block.caption
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from lines(cell.blocks)
+        case Verse():
+            for verse_line in block.lines:
+                yield verse_line.content
+        case Turn():
+            yield block.speaker
+            yield from lines(block.blocks)
+        case Picture():
+            yield from lines(block.caption)
+        case Rule():
+            return

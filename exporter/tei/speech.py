@@ -1,0 +1,49 @@
+"""Who speaks: ``said``, ``q``, ``quote`` → speeches."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from exporter.model import Span, Speech
+from exporter.tei.names import Element, name
+from exporter.tei.reader import Reader
+
+__all__ = ["record_speech"]
+
+
+def record_speech(reader: Reader, element: Element, *, document: bool = False) -> Span | None:
+    """Keep a speech; None for a ``q`` without a speaker or a ``quote`` without a source.
+
+    Parts joined by ``@next`` and ``@prev`` are one speech.
+    """
+    head = reader.span_plan.heads.get(element, element)
+    tag = name(head)
+    who, sources = reader.agents(element, "who"), reader.registers.sources_of(element)
+    if head is element and (
+        (tag == "q" and not element.get("who")) or (tag == "quote" and not sources)
+    ):
+        return None
+    given = reader.index.id(head, "speech")
+    known = reader.spans.speeches.get(given)
+    if known is not None:
+        sources = tuple(dict.fromkeys((*known.sources, *sources)))
+        reader.spans.speeches[given] = replace(known, who=known.who or who, sources=sources)
+    elif (
+        head is not element
+        and not reader.spans.speeches.get(given)
+        and tag in ("q", "quote")
+        and not who
+    ):
+        return None
+    else:
+        reader.spans.speeches[given] = Speech(
+            given,
+            "",
+            who,
+            reader.agents(element, "toWhom"),
+            element.get("direct") not in ("false", "0"),
+            sources,
+            line=element.sourceline or 0,
+            document=document,
+        )
+    return Span("speech", given)

@@ -1,0 +1,367 @@
+"""Handlers of lists, tables, pictures, code and formulae."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Literal
+
+import lxml.etree as etree
+
+from exporter.model import (
+    Cell,
+    Group,
+    Image,
+    Inlines,
+    Item,
+    ListBlock,
+    Paragraph,
+    Picture,
+    Preformatted,
+    Row,
+    Run,
+    Table,
+)
+from exporter.notices import Severity
+from exporter.tei.blocks import paragraph
+from exporter.tei.builders import FigureBuilder, ListBuilder, TableBuilder
+from exporter.tei.css import EMPHASIS
+from exporter.tei.names import EXAMPLES, TEI, Element, children, folded, name, plain, text_of
+from exporter.tei.reader import ALL, Reader
+from exporter.tei.treatment import Treatment
+
+Steps = Iterator[Iterable[Element]]
+ListKind = Literal["bullet", "number", "plain", "gloss"]
+
+_KINDS: dict[str, ListKind] = {
+    word: kind
+    for kind, words in (
+        ("number", "ordered numbered number enumerated enum arabic decimal alpha roman"),
+        ("bullet", "bulleted bullet bullets unordered itemized ul disc"),
+        ("plain", "simple plain none nolist unmarked index toc contents"),
+        ("gloss", "gloss glossary definition dl descriptive"),
+    )
+    for word in words.split()
+}
+
+
+def list_(reader: Reader, element: Element, treatment: Treatment) -> Steps:
+    flow = reader.flow
+    words = f"{element.get('type') or ''} {element.get('rend') or ''}".casefold().split()
+    if reader.too_deep or ("inline" in words and flow.in_paragraph):
+        reader.apart()
+        yield ALL
+        reader.apart()
+        return
+    flow.close()
+    lang, given = reader.language(), reader.block_id(element)
+    kind = _kind(element, words, treatment)
+    builder = ListBuilder(reader.push(), kind)
+    reader.builders.append(builder)
+    yield ALL
+    builder.settle(element.sourceline or 0)
+    reader.builders.pop()
+    calls = tuple(builder.flow.leading)
+    builder.flow.leading.clear()
+    reader.pop()
+    if builder.items:
+        items, start = tuple(builder.items), _start(element) if kind == "number" else 1
+        line = element.sourceline or 0
+        flow.add(ListBlock(items, kind, start, builder.heading, given, line, lang))
+    elif builder.heading:
+        flow.add(Paragraph(builder.heading, "label", given, element.sourceline or 0, lang))
+    for call in calls:
+        flow.call(call)
+
+
+def _kind(element: Element, words: list[str], treatment: Treatment) -> ListKind:
+    if next(children(element, "label"), None) is not None:
+        return "gloss"
+    for word in (treatment.word, *words):
+        if word in _KINDS:
+            return _KINDS[word]
+    return "bullet"
+
+
+def _start(element: Element) -> int:
+    first = next(children(element, "item"), None)
+    number = (first.get("n") or "").strip(" .)") if first is not None else ""
+    return int(number) if re.fullmatch(r"[0-9]{1,6}", number) else 1
+
+
+def item(reader: Reader, element: Element, _: Treatment) -> Steps:
+    builder = reader.builder
+    if not isinstance(builder, ListBuilder) or builder.flow is not reader.flow:
+        yield from paragraph(reader, element, Treatment("paragraph"))
+        return
+    label, builder.label = builder.label, ()
+    builder.settle(element.sourceline or 0)
+    leading = [*builder.flow.leading]
+    builder.flow.leading.clear()
+    flow = reader.push()
+    flow.leading.extend(leading)
+    yield ALL
+    blocks = reader.pop()
+    given = reader.block_id(element)
+    builder.items.append(Item(blocks, label, given, element.sourceline or 0))
+
+
+def label(reader: Reader, element: Element, _: Treatment) -> Steps:
+    builder = reader.builder
+    if isinstance(builder, ListBuilder) and builder.flow is reader.flow:
+        builder.settle(element.sourceline or 0)
+        reader.push(inline=True)
+        yield ALL
+        builder.label = reader.pop_inlines()
+    elif reader.flow.in_paragraph:
+        reader.mark(*reader.looks.of(element, "label").styles)
+        yield ALL
+    else:
+        yield from paragraph(reader, element, Treatment("paragraph", ("label",)))
+
+
+# --------------------------------------------------------------------------- tables
+
+
+def table(reader: Reader, element: Element, _: Treatment) -> Steps:
+    flow = reader.flow
+    if reader.too_deep:
+        flow.close()
+        yield ALL
+        flow.close()
+        return
+    flow.close()
+    lang, given = reader.language(), reader.block_id(element)
+    builder = TableBuilder(reader.push())
+    reader.builders.append(builder)
+    yield ALL
+    reader.builders.pop()
+    stray = reader.pop()
+    if builder.rows:
+        rows, line = tuple(builder.rows), element.sourceline or 0
+        flow.add(Table(rows, builder.caption, id=given, line=line, lang=lang))
+    elif builder.caption:
+        flow.add(Paragraph(builder.caption, "caption", given, element.sourceline or 0, lang))
+    for block in stray:
+        flow.add(block)
+
+
+def row(reader: Reader, element: Element, _: Treatment) -> Steps:
+    builder = reader.builder
+    if not isinstance(builder, TableBuilder) or builder.flow is not reader.flow:
+        yield from paragraph(reader, element, Treatment("paragraph"))
+        return
+    builder.cells = []
+    yield ALL
+    if builder.cells:
+        is_label = element.get("role") == "label" or all(c.header for c in builder.cells)
+        header = is_label and not builder.body
+        builder.body = builder.body or not header
+        cells = builder.cells
+        if element.get("role") == "label":
+            cells = [replace(cell, header=True) for cell in cells]
+        builder.rows.append(Row(tuple(cells), header, reader.index.given(element)))
+    builder.cells = []
+
+
+def cell(reader: Reader, element: Element, _: Treatment) -> Steps:
+    builder = reader.builder
+    if not isinstance(builder, TableBuilder) or builder.flow is not reader.flow:
+        reader.apart()
+        yield ALL
+        reader.apart()
+        return
+    leading = [*builder.flow.leading]
+    builder.flow.leading.clear()
+    look = reader.looks.of(element, "cell")
+    reader.push().leading.extend(leading)
+    reader.mark(*look.styles)
+    yield ALL
+    blocks = reader.pop()
+    align: Literal["", "start", "end", "center"] = ""
+    for known in ("start", "end", "center"):
+        if look.align == known:
+            align = known  # type: ignore[assignment]
+    builder.cells.append(
+        Cell(
+            blocks,
+            element.get("role") == "label",
+            _span(element.get("rows")),
+            _span(element.get("cols")),
+            align,
+            reader.index.given(element),
+        )
+    )
+
+
+def _span(given: str | None) -> int:
+    return max(1, min(int(given), 1000)) if given and re.fullmatch(r"[0-9]{1,4}", given) else 1
+
+
+# ------------------------------------------------------------------------- pictures
+
+
+def picture(reader: Reader, element: Element, _: Treatment) -> Steps:
+    flow = reader.flow
+    if reader.too_deep:
+        flow.close()
+        yield ALL
+        flow.close()
+        return
+    flow.close()
+    lang, given, line = reader.language(), reader.block_id(element), element.sourceline or 0
+    builder = FigureBuilder(reader.push())
+    reader.builders.append(builder)
+    yield ALL
+    reader.builders.pop()
+    blocks = reader.pop()
+    alt = " ".join(builder.alt)
+    if all(isinstance(block, Paragraph) for block in blocks):
+        caption, others = blocks, ()
+    else:
+        split = isinstance(blocks[0], Paragraph) and blocks[0].role == "caption"
+        caption, others = (blocks[:1], blocks[1:]) if split else ((), blocks)
+    graphics = builder.graphics or ([] if others else [""])
+    if others or len(graphics) > 1:
+        pictures = [
+            Picture(g, alt if n == 0 else "", id=reader.index.new("b"), line=line)
+            for n, g in enumerate(graphics)
+        ]
+        parts = (*pictures, *others, *caption) if pictures else (*caption, *others)
+        flow.add(Group(parts, "figure", given, line, lang))
+    elif alt or caption or graphics != [""] or reader.index.given(element):
+        flow.add(Picture(graphics[0], alt, caption, given, line, lang))
+
+
+def description(reader: Reader, element: Element, _: Treatment) -> Steps:
+    """``figDesc``: the alternative text of the figure it stands in."""
+    for builder in reversed(reader.builders):
+        if isinstance(builder, FigureBuilder):
+            builder.alt.append(plain(element, "note"))
+            return
+    yield from paragraph(reader, element, Treatment("paragraph", ("caption",)))
+
+
+def graphic(reader: Reader, element: Element, _: Treatment) -> Steps:
+    given = reader.index.id(element, "graphic")
+    reader.graphics[given] = element
+    builder = reader.builder
+    alt = " ".join(plain(d) for d in children(element, "desc"))
+    if isinstance(builder, FigureBuilder) and builder.flow is reader.flow and not reader.flow.line:
+        builder.graphics.append(given)
+        if alt:
+            builder.alt.append(alt)
+    elif reader.flow.in_paragraph:
+        reader.flow.line.image(Image(given, alt, reader.here()))
+    else:
+        block_id = reader.index.new("b")
+        reader.flow.add(Picture(given, alt, id=block_id, line=element.sourceline or 0))
+    return
+    yield ALL
+
+
+def picture_in_line(reader: Reader, element: Element, _: Treatment) -> Steps:
+    """A figure where only a line can stand: its pictures, and its words after them."""
+    alt = " ".join(plain(d, "note") for d in children(element, "figDesc"))
+    for inner in children(element, "graphic", "media", "binaryObject"):
+        given = reader.index.id(inner, "graphic")
+        reader.graphics[given] = inner
+        reader.flow.line.image(Image(given, alt, reader.here()))
+    reader.apart()
+    yield [c for c in children(element) if name(c) not in ("graphic", "media", "figDesc")]
+    reader.apart()
+
+
+# ------------------------------------------------------------------ code, formulae
+
+
+def code(reader: Reader, element: Element, _: Treatment) -> Steps:
+    """Text whose white space counts; an empty line at its start or end is left out."""
+    flow = reader.flow
+    flow.close()
+    lang, given = reader.language(), reader.block_id(element)
+    verbatim, reader.verbatim = reader.verbatim, True
+    reader.push(inline=True)
+    yield ALL
+    content = reader.pop_inlines()
+    reader.verbatim = verbatim
+    content = _trimmed(content)
+    if content:
+        flow.add(Preformatted(content, given, element.sourceline or 0, lang))
+
+
+def _trimmed(content: Inlines) -> Inlines:
+    items = list(content)
+    if items and isinstance(items[0], Run):
+        items[0] = replace(items[0], text=re.sub(r"^[ \t]*\r?\n", "", items[0].text))
+    if items and isinstance(items[-1], Run):
+        items[-1] = replace(items[-1], text=items[-1].text.rstrip())
+    return tuple(i for i in items if not isinstance(i, Run) or i.text)
+
+
+_DECLARED = re.compile(r'\s+xmlns(?::\w+)?="[^"]*"')
+
+
+def example(reader: Reader, element: Element, _: Treatment) -> Steps:
+    """``egXML``: its markup as code, as it would be typed."""
+    source = markup(element)
+    flow = reader.flow
+    if flow.inline:
+        flow.line.exact(folded(source), reader.here(EMPHASIS["monospace"]))
+        return
+    flow.close()
+    given = reader.block_id(element)
+    if source:
+        line, lang = element.sourceline or 0, reader.language()
+        flow.add(Preformatted((Run(source),), given, line, lang))
+    return
+    yield ALL
+
+
+def markup(element: Element) -> str:
+    """The content of an example, serialised without namespaces, its common indent taken off."""
+    pieces = [_escaped(element.text or "")]
+    for child in element:
+        text = etree.tostring(child, encoding="unicode", with_tail=False)
+        pieces += [_DECLARED.sub("", text), _escaped(child.tail or "")]
+    rows = "".join(pieces).expandtabs(2).rstrip().split("\n")
+    while rows and not rows[0].strip():
+        rows.pop(0)
+    indents = [len(row) - len(row.lstrip(" ")) for row in rows[1:] if row.strip()]
+    indents += [len(rows[0]) - len(rows[0].lstrip(" "))] if rows and rows[0][:1] == " " else []
+    cut = min(indents, default=0)
+    return "\n".join(row[cut:].rstrip() if row[:cut].isspace() else row.rstrip() for row in rows)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def formula(reader: Reader, element: Element, _: Treatment) -> Steps:
+    """A formula as its text; MathML loses its layout, and a notice says so."""
+    reader.anchor(element)
+    foreign = [c for c in element.iter(etree.Element) if not _is_tei(c)]
+    set_off = not reader.flow.in_paragraph or element.get("rend") in ("block", "display")
+    if set_off and not reader.flow.inline:
+        reader.flow.close()
+        reader.flow.open(reader.at(element, "formula"))
+    if not foreign:
+        yield ALL
+    else:
+        reader.remarks.count(
+            "formula",
+            "mathml",
+            Severity.WARNING,
+            lambda n: f"{n:,} formulae in MathML are shown as their text, without their layout.",
+            element,
+            fix="Add a picture of the formula, or its TeX as text.",
+        )
+        reader.line().text(text_of(element), reader.here())
+    if set_off:
+        reader.flow.close()
+
+
+def _is_tei(element: Element) -> bool:
+    tag = element.tag
+    return not tag.startswith("{") or tag.startswith((f"{{{TEI}}}", f"{{{EXAMPLES}}}"))

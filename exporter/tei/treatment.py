@@ -1,0 +1,116 @@
+"""The table from element to treatment, and a user's own lines on top of it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from os import PathLike
+from pathlib import Path
+
+from exporter.errors import OptionError
+from exporter.tei.names import Element
+
+__all__ = ["Treatment", "Treatments", "load"]
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """``verb`` names what is done with an element; ``words`` are the verb's arguments."""
+
+    verb: str
+    words: tuple[str, ...] = ()
+
+    @property
+    def word(self) -> str:
+        """The first argument, or an empty string."""
+        return self.words[0] if self.words else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    attribute: str
+    value: str
+    treatment: Treatment
+
+    def fits(self, element: Element) -> bool:
+        given = element.get(self.attribute)
+        return given is not None and (not self.value or self.value in given.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Treatments:
+    """``by_name`` holds the treatment of a bare name, ``narrowed`` those of one with attributes."""
+
+    by_name: Mapping[str, Treatment]
+    narrowed: Mapping[str, tuple[_Rule, ...]]
+
+    def of(self, element: Element, tag: str) -> Treatment | None:
+        """The treatment of an element of this name; None where the table has no line for it."""
+        for rule in self.narrowed.get(tag, ()):
+            if rule.fits(element):
+                return rule.treatment
+        return self.by_name.get(tag)
+
+
+@cache
+def _defaults() -> Mapping[str, str]:
+    source = (files(__package__) / "treatment.toml").read_text(encoding="utf-8")
+    elements: dict[str, str] = tomllib.loads(source)["elements"]
+    return elements
+
+
+@cache
+def _standard() -> Treatments:
+    return _table(_defaults())
+
+
+def load(path: str | PathLike[str] | None, verbs: frozenset[str]) -> Treatments:
+    """The standard table, with the lines of the TOML file ``path`` on top where one is given.
+
+    Raises OptionError for a file that cannot be read, and for a line whose verb is not one of
+    ``verbs``.
+    """
+    if path is None:
+        return _standard()
+    file = str(path)
+    try:
+        own = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise OptionError(
+            f"The treatment table cannot be read: {error.strerror}.", file=file
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise OptionError(f"The treatment table is not valid TOML: {error}.", file=file) from None
+    lines = own.get("elements", {})
+    if not isinstance(lines, dict) or set(own) - {"elements"}:
+        raise OptionError("A treatment table has one table: [elements].", file=file)
+    for element, line in lines.items():
+        if not isinstance(line, str) or not line.split() or line.split()[0] not in verbs:
+            raise OptionError(
+                f"Element {element!r} has the treatment {line!r}, which there is not. "
+                f"Choose one of: {', '.join(sorted(verbs))}.",
+                file=file,
+            )
+    return _table({**_defaults(), **lines})
+
+
+def _table(lines: Mapping[str, str]) -> Treatments:
+    by_name: dict[str, Treatment] = {}
+    narrowed: dict[str, list[_Rule]] = {}
+    for selector, line in lines.items():
+        verb, *words = line.split()
+        treatment = Treatment(verb, tuple(words))
+        element, at, condition = selector.partition("@")
+        if at:
+            attribute, _, value = condition.partition("=")
+            narrowed.setdefault(element, []).append(_Rule(attribute, value, treatment))
+        else:
+            by_name[element] = treatment
+    ordered = {
+        element: tuple(sorted(rules, key=lambda rule: not rule.value))
+        for element, rules in narrowed.items()
+    }
+    return Treatments(by_name, ordered)
