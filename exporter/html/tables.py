@@ -80,9 +80,9 @@ def _row(pen: Pen, row: m.Row, labels: tuple[str, ...], flow: Flow) -> None:
 def _cell_attributes(pen: Pen, cell: m.Cell, row: m.Row) -> str:
     parts = [pen.id(cell.id)]
     if row.header:
-        parts.append(' scope="colgroup"' if cell.columns > 1 else ' scope="col"')
+        parts.append(' scope="col"')
     elif cell.header:
-        parts.append(' scope="rowgroup"' if cell.rows > 1 else ' scope="row"')
+        parts.append(' scope="row"')
     if cell.columns > 1:
         parts.append(f' colspan="{cell.columns}"')
     if cell.rows > 1:

@@ -63,7 +63,7 @@ class Colours:
 
     paper: str = "#ffffff"
     ink: str = "#1a1a1a"
-    muted: str = "#5c5c5c"
+    muted: str = "#525252"
     rule: str = "#b8b8b8"
     accent: str = "#7a1f1f"
     link: str = "#1f4e79"
@@ -74,9 +74,9 @@ class Colours:
     claim: str = "#1a1a1a"
     supported: str = "#2e6b3a"
     disputed: str = "#9a3b00"
-    open: str = "#5c5c5c"
+    open: str = "#525252"
     false: str = "#a01010"
-    other: str = "#5c5c5c"
+    other: str = "#525252"
 
 
 DARK = Colours(
