@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from exporter.model import Inline, Inlines, Language, Link, Run, Source
+from exporter.model import Inline, Inlines, Link, Run, Source
 from exporter.sourcing.dates import spoken_date
 from exporter.sourcing.flow import plain
-from exporter.sourcing.voice import Voice, emphasised, linked, run, speak
+from exporter.sourcing.voice import Voice, emphasised, in_language, linked, run, speak
 
 __all__ = ["House", "commas", "ended", "own_text", "title_of"]
 
@@ -256,14 +256,7 @@ def _undated(text: Inlines, source: Source) -> Inlines:
 
 def _tagged(inlines: Inlines, lang: str, voice: Voice) -> Inlines:
     """Marked with its language where that is not the one spoken."""
-    if voice.speaks(lang):
-        return inlines
-    return tuple(
-        inline
-        if any(isinstance(mark, Language) for mark in inline.marks)
-        else replace(inline, marks=(*inline.marks, Language(lang)))
-        for inline in inlines
-    )
+    return inlines if voice.speaks(lang) else in_language(inlines, lang)
 
 
 def _cut(inlines: Inlines, stop: int | None, start: int = 0) -> Inlines:

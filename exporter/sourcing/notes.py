@@ -26,7 +26,7 @@ from exporter.sourcing.dates import spoken_day
 from exporter.sourcing.flow import contents, plain, rewrite
 from exporter.sourcing.placing import excerpt
 from exporter.sourcing.standing import State, state_of
-from exporter.sourcing.voice import Voice, capitalised, joined, run
+from exporter.sourcing.voice import Voice, capitalised, in_language, joined, run
 
 __all__ = ["NoteWriter", "sentences"]
 
@@ -44,23 +44,25 @@ class NoteWriter:
         said: set[str] = set()
         return (Paragraph(sentences(self._parts(note, covers, said))),)
 
-    def written(self, note: WrittenNote, covers: Sequence[str]) -> Blocks:
+    def written(self, note: WrittenNote, covers: Sequence[str]) -> tuple[Blocks, bool]:
         """A note that an author wrote. Its own words win; without any it is worded from its
         sources. How the claims it covers stand and what was corrected there is added, and their
-        sources where the note names none."""
+        sources where the note names none. Also tells whether the first words are the author's."""
         said: set[str] = set()
         if not _worded(note.blocks):
             sources = self._sources(note.id, covers, said, note.sources)
             parts = [sources, *self._remarks(covers, note.id, said)]
             text = sentences(part for part in parts if part)
-            return (Paragraph(text or self.voice.phrase("note-empty")),)
+            return (Paragraph(text or self.voice.phrase("note-empty")),), False
         blocks = self._flat(note.blocks)
         parts = list(self._remarks(covers, note.id, said))
         silent = not note.sources and not _names_source(self.article, note, covers)
         if silent and (sources := self._sources(note.id, covers, said)):
             parts.insert(0, self.voice.phrase("source-lead", sources=sources))
         addition = sentences(part for part in parts if part)
-        return _appended(blocks, addition) if addition else blocks
+        if addition and not self.voice.speaks(note.lang or self.article.lang):
+            addition = in_language(addition, self.voice.spoken)
+        return (_appended(blocks, addition) if addition else blocks), True
 
     def _parts(self, note: str, covers: Sequence[str], said: set[str]) -> Iterator[Inlines]:
         yield self._sources(note, covers, said)

@@ -249,9 +249,9 @@ def _notes(
             blocks, lang, line = writer.drafted(ident, about), spoken, 0
             place = policy.notes
         else:
-            blocks, line = writer.written(written, about), written.line
+            (blocks, own_words), line = writer.written(written, about), written.line
             own = written.lang or article.lang
-            lang = "" if own == voice.lang else own
+            lang = ("" if own == voice.lang else own) if own_words else spoken
             place = "end" if policy.notes == "end" else written.place or "foot"
         blocks = _relinked(blocks, numberer)
         label = numberer.labels[ident]

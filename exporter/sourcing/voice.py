@@ -18,7 +18,17 @@ from exporter.sourcing.wording import Catalogue, catalogue
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["Voice", "capitalised", "direction", "emphasised", "joined", "linked", "run", "speak"]
+__all__ = [
+    "Voice",
+    "capitalised",
+    "direction",
+    "emphasised",
+    "in_language",
+    "joined",
+    "linked",
+    "run",
+    "speak",
+]
 
 _FIELD = re.compile(r"\{(\w+)\}")
 _RTL = frozenset(
@@ -165,6 +175,16 @@ def run(text: str, *marks: Mark) -> Inlines:
 def emphasised(inlines: Inlines, style: Style) -> Inlines:
     """Everything in a style of type."""
     return tuple(replace(inline, marks=(*inline.marks, Emphasis(style))) for inline in inlines)
+
+
+def in_language(inlines: Inlines, lang: str) -> Inlines:
+    """Everything marked as in a language, except what says its own."""
+    return tuple(
+        inline
+        if any(isinstance(mark, Language) for mark in inline.marks)
+        else replace(inline, marks=(*inline.marks, Language(lang)))
+        for inline in inlines
+    )
 
 
 def linked(inlines: Inlines, target: str) -> Inlines:

@@ -88,7 +88,7 @@ class Book:
             names = list(self._authors(sources))
         if not names:
             return run(self.voice.text("the-article" if not sources else "no-author"))
-        heard = [s for s in sources if not (speech and speech.sources) or s in speech.sources]
+        heard = [s for s in sources if speech is None or s in speech.sources]
         chain = [passive for ident in heard for passive in self.by.relied(ident)]
         from_whom = [words for ident in dict.fromkeys(chain) if (words := self._origin(ident))]
         said = capitalised(self.voice.listed(names))
