@@ -10,7 +10,7 @@ import lxml.etree as etree
 
 from exporter.errors import InputError
 from exporter.model import Audience
-from exporter.tei.names import XML_ID, Element, children, identifier, name, plain
+from exporter.tei.names import XML_ID, Element, children, identifier, name, plain, words
 
 __all__ = ["filtered"]
 
@@ -19,7 +19,8 @@ _WRAPPERS = words(
     "editorialDecl encodingDesc front interpGrp joinGrp langUsage linkGrp list listAnnotation "
     "listBibl listChange listEvent listNym listObject listOrg listPerson listPlace listPrefixDef "
     "listRelation listWit noteGrp notesStmt particDesc profileDesc refsDecl revisionDesc "
-    "settingDesc spanGrp standOff table row tagsDecl taxonomy textClass keywords")
+    "settingDesc spanGrp standOff table row tagsDecl taxonomy textClass keywords"
+)
 """Elements that mean nothing, and are not valid, once nothing is in them."""
 
 _NEEDED: dict[str, tuple[str, ...]] = {

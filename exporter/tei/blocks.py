@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from exporter.model import Group, Heading, Paragraph, Quotation, Rule, Turn, VerseLine
+from exporter.model import Block, Group, Heading, Paragraph, Quotation, Rule, Turn, VerseLine
 from exporter.tei.builders import FigureBuilder, ListBuilder, TableBuilder, TurnBuilder
 from exporter.tei.flow import Opened
 from exporter.tei.inlines import quoted
-from exporter.tei.names import Element, children, name, plain
+from exporter.tei.names import Element, children, name, plain, words
 from exporter.tei.reader import ALL, Reader
 from exporter.tei.speech import record_speech
 from exporter.tei.treatment import Treatment
@@ -18,10 +18,12 @@ Steps = Iterator[Iterable[Element]]
 
 _BLOCKS = words(
     "p ab lg l list table sp figure floatingText div listBibl eg egXML head opener closer stage "
-    "label bibl byline salute signed dateline trailer")
+    "label bibl byline salute signed dateline trailer"
+)
 _HOLDERS = words(
     "div div0 div1 div2 div3 div4 div5 div6 div7 body front back epigraph cit sp argument "
-    "postscript titlePage note quote q text TEI floatingText")
+    "postscript titlePage note quote q text TEI floatingText"
+)
 
 
 def division(reader: Reader, element: Element, _: Treatment) -> Steps:
@@ -157,7 +159,7 @@ def _own_id(reader: Reader, element: Element, taken: bool) -> str:
 def citation(reader: Reader, element: Element, _: Treatment) -> Steps:
     """``cit``: set off, its ``bibl`` becomes the attribution."""
     set_off = any(sets_off(reader, q) for q in children(element, "quote", "q"))
-    if not set_off or reader.flow.in_paragraph and not any(map(_has_blocks, children(element))):
+    if not set_off or (reader.flow.in_paragraph and not _has_set_off(element)):
         reader.anchor(element)
         yield ALL
         return
@@ -176,7 +178,11 @@ def citation(reader: Reader, element: Element, _: Treatment) -> Steps:
         flow.add(Quotation(blocks, given, element.sourceline or 0, lang))
 
 
-def _attribution(block: object) -> object:
+def _has_set_off(element: Element) -> bool:
+    return any(map(_has_blocks, children(element)))
+
+
+def _attribution(block: Block) -> Block:
     if isinstance(block, Paragraph) and block.role in ("", "bibl"):
         return replace(block, role="attribution")
     return block
@@ -288,5 +294,4 @@ def rule(reader: Reader, element: Element, _: Treatment) -> Steps:
         flow.add(Rule(reader.block_id(element), element.sourceline or 0))
     else:
         reader.anchor(element)
-    return
-    yield ALL
+    yield from ()

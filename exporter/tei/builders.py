@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from exporter.model import Inlines, Item, Row, Cell
+from exporter.model import Cell, Inlines, Item, Row
 from exporter.tei.flow import Flow
 
 __all__ = ["Builder", "FigureBuilder", "ListBuilder", "TableBuilder", "TurnBuilder"]

@@ -52,8 +52,7 @@ def _character(name: str, declared: dict[str, etree._DTDEntityDecl]) -> str | No
     if entity is not None:
         content = entity.content
         return content if content is not None and len(content) == 1 else None
-    known = html5.get(f"{name};")
-    return known
+    return html5.get(f"{name};")
 
 
 def _refuse(node: Element, declared: dict[str, etree._DTDEntityDecl], file: str | None) -> None:

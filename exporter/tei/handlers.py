@@ -82,15 +82,7 @@ def _correction(reader: Reader, element: Element, shown: Element, given: str) ->
 
 def hide(reader: Reader, element: Element, _: Treatment) -> Steps:
     """Not shown; its notes are still called."""
-    tag = name(element)
-    if plain(element, "note"):
-        reader.remarks.count(
-            "hidden",
-            tag,
-            Severity.INFO,
-            lambda n: f"<{tag}> is not shown ({n:,} {'time' if n == 1 else 'times'}).",
-            element,
-        )
+    reader.report_hidden(element)
     yield _outermost_notes(element)
 
 
@@ -229,8 +221,8 @@ def person(reader: Reader, element: Element, _: Treatment) -> Steps:
         yield from paragraph(reader, element, Treatment("paragraph", ("byline",)))
 
 
-def corpus(reader: Reader, element: Element, _: Treatment) -> Steps:
-    yield [c for c in children(element, "TEI", "teiCorpus", "text", "TEI.2")]
+def corpus(_reader: Reader, element: Element, _: Treatment) -> Steps:
+    yield list(children(element, "TEI", "teiCorpus", "text", "TEI.2"))
 
 
 HANDLERS: Mapping[str, Handler] = {

@@ -134,7 +134,7 @@ class Index:
         return target if target in self.elements else ""
 
     def targets(self, element: Element, attribute: str) -> tuple[str, ...]:
-        """The ids that an attribute points at, each once, those this file does not hold left out."""
+        """The ids that an attribute points at, each once, as far as this file holds them."""
         value = element.get(attribute)
         if value is None or "#" not in value:
             return ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import get_args
 
 from exporter.model import (
@@ -20,7 +21,7 @@ from exporter.notices import Severity
 from exporter.tei.css import EMPHASIS
 from exporter.tei.languages import marks as quotation_marks
 from exporter.tei.names import Element, children, first, name, plain, text_of
-from exporter.tei.reader import ALL, GENERATED, Reader
+from exporter.tei.reader import ALL, Reader
 from exporter.tei.treatment import Treatment
 from exporter.tei.values import date_value, decimal
 
@@ -46,9 +47,11 @@ def apart(reader: Reader, element: Element, _: Treatment) -> Steps:
 
 
 def empty(reader: Reader, element: Element, _: Treatment) -> Steps:
+    """Nothing to show; text that it holds all the same is reported."""
     reader.anchor(element)
-    return
-    yield ALL
+    if len(element) or element.text:
+        reader.report_hidden(element)
+    yield from ()
 
 
 def style(reader: Reader, element: Element, treatment: Treatment) -> Steps:
@@ -78,7 +81,7 @@ def edit(reader: Reader, element: Element, treatment: Treatment) -> Steps:
     yield ALL
 
 
-def wrap(reader: Reader, element: Element, treatment: Treatment) -> Steps:
+def wrap(reader: Reader, _: Element, treatment: Treatment) -> Steps:
     """Signs of the reader's own around the text."""
     before, after = (*treatment.words, "", "")[:2]
     reader.generated(before)
@@ -173,7 +176,7 @@ def figure(reader: Reader, element: Element, treatment: Treatment) -> Steps:
 
 
 def _figure(reader: Reader, element: Element, given: str, kind: str) -> Figure:
-    def number(*attributes: str) -> object:
+    def number(*attributes: str) -> Decimal | None:
         return next((v for a in attributes if (v := decimal(element.get(a))) is not None), None)
 
     precision = first(element, "precision")
@@ -321,8 +324,7 @@ def line_break(reader: Reader, element: Element, _: Treatment) -> Steps:
         flow.line.close_up()
     else:
         flow.line.line_break(reader.here())
-    return
-    yield ALL
+    yield from ()
 
 
 def line_of(reader: Reader, element: Element, _: Treatment) -> Steps:

@@ -7,23 +7,23 @@ import re
 __all__ = ["marks", "tag"]
 
 _TAG = re.compile(r"([A-Za-z]{2,3}|[A-Za-z]{5,8}|[xX])((?:-[A-Za-z0-9]{1,8})*)")
-_SHORT = dict(
-    pair.split("=")
-    for pair in (
-        "eng=en fra=fr fre=fr deu=de ger=de spa=es ita=it por=pt nld=nl dut=nl lat=la grc=grc "
-        "ell=el gre=el rus=ru ara=ar heb=he jpn=ja zho=zh chi=zh kor=ko pol=pl ces=cs cze=cs "
-        "slk=sk slo=sk hun=hu swe=sv dan=da nor=no nob=nb nno=nn fin=fi isl=is ice=is ron=ro "
-        "rum=ro bul=bg hrv=hr srp=sr slv=sl ukr=uk tur=tr fas=fa per=fa hin=hi san=sa cat=ca "
-        "glg=gl eus=eu baq=eu gle=ga cym=cy wel=cy lit=lt lav=lv est=et kat=ka geo=ka hye=hy "
-        "arm=hy yid=yi urd=ur vie=vi tha=th ind=id"
-    ).split()
+
+
+def _pairs(text: str) -> dict[str, str]:
+    return dict(pair.split("=") for pair in text.split())
+
+
+_SHORT = _pairs(
+    "eng=en fra=fr fre=fr deu=de ger=de spa=es ita=it por=pt nld=nl dut=nl lat=la grc=grc "
+    "ell=el gre=el rus=ru ara=ar heb=he jpn=ja zho=zh chi=zh kor=ko pol=pl ces=cs cze=cs "
+    "slk=sk slo=sk hun=hu swe=sv dan=da nor=no nob=nb nno=nn fin=fi isl=is ice=is ron=ro "
+    "rum=ro bul=bg hrv=hr srp=sr slv=sl ukr=uk tur=tr fas=fa per=fa hin=hi san=sa cat=ca "
+    "glg=gl eus=eu baq=eu gle=ga cym=cy wel=cy lit=lt lav=lv est=et kat=ka geo=ka hye=hy "
+    "arm=hy yid=yi urd=ur vie=vi tha=th ind=id"
 )
-_NAMES = dict(
-    pair.split("=")
-    for pair in (
-        "english=en french=fr german=de spanish=es italian=it latin=la greek=el russian=ru "
-        "arabic=ar hebrew=he dutch=nl portuguese=pt deutsch=de"
-    ).split()
+_NAMES = _pairs(
+    "english=en french=fr german=de spanish=es italian=it latin=la greek=el russian=ru "
+    "arabic=ar hebrew=he dutch=nl portuguese=pt deutsch=de"
 )
 
 _QUOTES = {
@@ -39,7 +39,7 @@ _SWISS = "«»‹›"
 
 
 def tag(given: str) -> str:
-    """A tag as BCP 47 writes it (``eng`` → ``en``, ``en_GB`` → ``en-GB``); empty for what is none."""
+    """A tag as BCP 47 writes it (``eng`` → ``en``, ``en_GB`` → ``en-GB``); empty if it is none."""
     given = given.strip().replace("_", "-")
     found = _TAG.fullmatch(given)
     if found is None:

@@ -10,22 +10,25 @@ import lxml.etree as etree
 from exporter.errors import LimitExceeded
 from exporter.tei.index import Index
 from exporter.tei.limits import Limits
-from exporter.tei.names import Element, descendants, name, plain
+from exporter.tei.names import Element, descendants, name, plain, words
 
 __all__ = ["NotePlan", "is_label", "plan_notes"]
 
 _STANDING = words(
     "div div0 div1 div2 div3 div4 div5 div6 div7 back front body text group noteGrp standOff "
-    "listAnnotation TEI app listApp")
+    "listAnnotation TEI app listApp"
+)
 """What holds paragraphs, not text: a note in it stands beside the text, not in it."""
 
 _ENTRIES = words(
     "bibl biblStruct biblFull person personGrp persona org place event object msDesc nym "
-    "witness relation annotation change correspDesc")
+    "witness relation annotation change correspDesc"
+)
 """A note in one of these is part of an entry or record."""
 
 _PHRASES = words(
-    "p l ab head item cell said q quote seg u sp stage speaker label cit lg salute signed")
+    "p l ab head item cell said q quote seg u sp stage speaker label cit lg salute signed"
+)
 _LABEL = re.compile(
     r"[\[({⟨<]?\s*(?:n(?:ote)?\.?\s*)?(?:[\d٠-٩۰-۹]{1,5}|[*†‡§¶#¹²³⁴-⁹⁰]{1,8}|[ivxlcIVXLC]{1,6}|\w)"
     r"\s*[*]?[.)\]}⟩>:]{0,2}",

@@ -21,7 +21,7 @@ from exporter.notices import Notice, Severity
 from exporter.tei.entities import settle
 from exporter.tei.faults import refusal
 from exporter.tei.limits import Limits
-from exporter.tei.names import TEI, Element, _local, name
+from exporter.tei.names import TEI, Element, _local
 
 __all__ = ["Parsed", "parse"]
 

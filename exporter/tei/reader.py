@@ -35,7 +35,7 @@ from exporter.tei.flow import Flow, Opened
 from exporter.tei.index import Index
 from exporter.tei.languages import tag as language_tag
 from exporter.tei.line import Line
-from exporter.tei.names import XML_LANG, Element, descendants, name
+from exporter.tei.names import XML_LANG, Element, descendants, name, plain
 from exporter.tei.notes import NotePlan, is_label
 from exporter.tei.registers import Registers
 from exporter.tei.remarks import Remarks
@@ -168,6 +168,18 @@ class Reader:
             if inline is not None:
                 return inline
         return self.handlers[treatment.verb]
+
+    def report_hidden(self, element: Element) -> None:
+        """Count text that is not shown."""
+        if plain(element, "note"):
+            tag = name(element)
+            self.remarks.count(
+                "hidden",
+                tag,
+                Severity.INFO,
+                lambda n: f"<{tag}> is not shown ({n:,} {'time' if n == 1 else 'times'}).",
+                element,
+            )
 
     def _unknown(self, element: Element, tag: str) -> Treatment:
         space, _, local = tag[1:].rpartition("}") if tag.startswith("{") else ("", "", tag)

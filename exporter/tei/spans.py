@@ -1,4 +1,4 @@
-"""Annotated spans: which elements are claims, what crosses element borders, what a span's text is."""
+"""Annotated spans: what is a claim, what crosses element borders, what a span's text is."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ from exporter.model import (
     Speech,
     Table,
     Turn,
-    Verse,
     Verification,
+    Verse,
 )
 from exporter.notices import Severity
 from exporter.tei.index import Index
-from exporter.tei.names import Element, descendants, folded, name, plain
+from exporter.tei.names import Element, descendants, folded, name, plain, words
 from exporter.tei.registers import Registers
 from exporter.tei.remarks import Remarks
 
@@ -42,7 +42,8 @@ __all__ = ["SpanPlan", "Spans", "plan_spans", "settled"]
 
 _CLAIM_WORDS = words(
     "claim claims assertion allegation statement proposition fact-claim behauptung aussage "
-    "affirmation allégation afirmación alegación asserzione affermazione")
+    "affirmation allégation afirmación alegación asserzione affermazione"
+)
 _CHAINED = ("seg", "said", "q", "quote", "span")
 
 
@@ -105,8 +106,8 @@ def _find_chains(texts: list[Element], index: Index, plan: SpanPlan) -> None:
 
 
 def _is_claim(element: Element, index: Index, registers: Registers) -> bool:
-    words = {element.get("type"), element.get("subtype"), element.get("function")}
-    if any(word and word.casefold() in _CLAIM_WORDS for word in words):
+    given = {element.get("type"), element.get("subtype"), element.get("function")}
+    if any(word and word.casefold() in _CLAIM_WORDS for word in given):
         return True
     for target in index.targets(element, "ana"):
         if target in registers.statuses:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 from typing import Literal
 
 import lxml.etree as etree
 
 from exporter.model import (
+    Block,
     Cell,
     Group,
     Image,
@@ -34,15 +36,17 @@ from exporter.tei.treatment import Treatment
 Steps = Iterator[Iterable[Element]]
 ListKind = Literal["bullet", "number", "plain", "gloss"]
 
-_KINDS: dict[str, ListKind] = {
-    word: kind
-    for kind, words in (
-        ("number", "ordered numbered number enumerated enum arabic decimal alpha roman"),
-        ("bullet", "bulleted bullet bullets unordered itemized ul disc"),
-        ("plain", "simple plain none nolist unmarked index toc contents"),
-        ("gloss", "gloss glossary definition dl descriptive"),
-    )
-    for word in words.split()
+_WORDS: dict[ListKind, str] = {
+    "number": "ordered numbered number enumerated enum arabic decimal alpha roman",
+    "bullet": "bulleted bullet bullets unordered itemized ul disc",
+    "plain": "simple plain none nolist unmarked index toc contents",
+    "gloss": "gloss glossary definition dl descriptive",
+}
+_KINDS = {word: kind for kind, words in _WORDS.items() for word in words.split()}
+_ALIGN: dict[str, Literal["", "start", "end", "center"]] = {
+    "start": "start",
+    "end": "end",
+    "center": "center",
 }
 
 
@@ -179,17 +183,13 @@ def cell(reader: Reader, element: Element, _: Treatment) -> Steps:
     reader.mark(*look.styles)
     yield ALL
     blocks = reader.pop()
-    align: Literal["", "start", "end", "center"] = ""
-    for known in ("start", "end", "center"):
-        if look.align == known:
-            align = known  # type: ignore[assignment]
     builder.cells.append(
         Cell(
             blocks,
             element.get("role") == "label",
             _span(element.get("rows")),
             _span(element.get("cols")),
-            align,
+            _ALIGN.get(look.align, ""),
             reader.index.given(element),
         )
     )
@@ -217,11 +217,10 @@ def picture(reader: Reader, element: Element, _: Treatment) -> Steps:
     reader.builders.pop()
     blocks = reader.pop()
     alt = " ".join(builder.alt)
+    captions = sum(1 for _ in takewhile(_is_caption, blocks))
     if all(isinstance(block, Paragraph) for block in blocks):
-        caption, others = blocks, ()
-    else:
-        split = isinstance(blocks[0], Paragraph) and blocks[0].role == "caption"
-        caption, others = (blocks[:1], blocks[1:]) if split else ((), blocks)
+        captions = len(blocks)
+    caption, others = blocks[:captions], blocks[captions:]
     graphics = builder.graphics or ([] if others else [""])
     if others or len(graphics) > 1:
         pictures = [
@@ -232,6 +231,10 @@ def picture(reader: Reader, element: Element, _: Treatment) -> Steps:
         flow.add(Group(parts, "figure", given, line, lang))
     elif alt or caption or graphics != [""] or reader.index.given(element):
         flow.add(Picture(graphics[0], alt, caption, given, line, lang))
+
+
+def _is_caption(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role == "caption"
 
 
 def description(reader: Reader, element: Element, _: Treatment) -> Steps:
@@ -257,8 +260,7 @@ def graphic(reader: Reader, element: Element, _: Treatment) -> Steps:
     else:
         block_id = reader.index.new("b")
         reader.flow.add(Picture(given, alt, id=block_id, line=element.sourceline or 0))
-    return
-    yield ALL
+    yield from ()
 
 
 def picture_in_line(reader: Reader, element: Element, _: Treatment) -> Steps:
@@ -315,8 +317,7 @@ def example(reader: Reader, element: Element, _: Treatment) -> Steps:
     if source:
         line, lang = element.sourceline or 0, reader.language()
         flow.add(Preformatted((Run(source),), given, line, lang))
-    return
-    yield ALL
+    yield from ()
 
 
 def markup(element: Element) -> str:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from exporter.model import DateValue
-from exporter.tei.names import Element, name, plain
+from exporter.tei.names import Element, name, plain, words
 
 __all__ = ["date_value", "decimal", "person_name", "spaced"]
 
