@@ -115,7 +115,7 @@ class Attributor:
         agent = self.article.agents.get(ident)
         if agent is None:
             return run(ident)
-        return joined((self.name(ident), self._position(agent)), self._comma)
+        return joined((self.name(ident), self.position(agent)), self._comma)
 
     def name(self, ident: str) -> Inlines:
         """The name alone, marked with its language where it is another."""
@@ -164,14 +164,15 @@ class Attributor:
         agent = self.article.agents.get(author.ref)
         lang = (agent.lang if agent else source.lang) or self.article.lang
         name = self.voice.tagged(author.name, lang)
-        position = self._position(agent) if agent else ()
+        position = self.position(agent) if agent else ()
         if not position:
             return name
         if several:
             return self.voice.phrase("name-position", name=name, position=position)
         return joined((name, position), self._comma)
 
-    def _position(self, agent: Agent) -> Inlines:
+    def position(self, agent: Agent) -> Inlines:
+        """The position, unless the name says it already."""
         if agent.position.casefold() in agent.name.casefold():
             return ()
         return self.voice.tagged(agent.position, agent.lang or self.article.lang)
@@ -209,7 +210,7 @@ class Attributor:
         several = len(others) > 1
         named: list[Inlines] = []
         for ref in others:
-            position = self._position(self.article.agents[ref])
+            position = self.position(self.article.agents[ref])
             if several and position:
                 pair = {"name": self.name(ref), "position": position}
                 named.append(self.voice.phrase("name-position", **pair))

@@ -32,6 +32,7 @@ _PIECES = frozenset(
     ]
 )
 _SHORT = 70
+_TEXT = 110
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LABELS = frozenset(
     [
@@ -95,14 +96,14 @@ class House:
     def short(self, source: Source, lang: str) -> Inlines:
         voice = speak(lang)
         if not source.title and (text := _undated(own_text(source), source)):
-            short = _abbreviated(plain(text)).removesuffix("…")
+            short = _abbreviated(plain(text), _TEXT).removesuffix("…")
             return _tagged(_cut(text, len(short)), source.lang, voice)
+        kind = _kind(source, voice) if not source.title or _described(source.title) else ()
         dated = run(spoken_date(source.date, voice)) if not source.title else ()
         return commas(
             (
                 _names(source, voice),
-                _title(source, _abbreviated(_main(source.title)), voice),
-                () if source.title else _kind(source, voice),
+                kind or _title(source, _abbreviated(_main(source.title)), voice),
                 dated,
                 run(_cited(source, voice)),
             ),
@@ -183,7 +184,7 @@ def _title(source: Source, title: str, voice: Voice) -> Inlines:
         words = linked(words, source.original)
     if not words:
         return ()
-    if title.startswith("[") and title.endswith("]"):
+    if _described(title):
         return words
     whole = not source.container and source.type not in _PIECES
     return emphasised(words, "italic") if whole else voice.quoted(words)
@@ -222,13 +223,18 @@ def _main(title: str) -> str:
     return main if len(main) > 8 else title
 
 
-def _abbreviated(text: str) -> str:
-    if len(text) <= _SHORT:
+def _described(title: str) -> bool:
+    """Whether a title is a description in brackets, given by who made the list."""
+    return title.startswith("[") and title.endswith("]")
+
+
+def _abbreviated(text: str, limit: int = _SHORT) -> str:
+    if len(text) <= limit:
         return text
-    if text.startswith("[") and text.endswith("]"):
+    if _described(text):
         return f"[{_abbreviated(text[1:-1])}]"
-    cut = text.rfind(" ", 0, _SHORT - 10)
-    return text[: cut if cut > 0 else _SHORT - 10].rstrip(" ,;:") + "…"
+    cut = text.rfind(" ", 0, limit - 10)
+    return text[: cut if cut > 0 else limit - 10].rstrip(" ,;:") + "…"
 
 
 def _with_byline(text: Inlines, source: Source, byline: Inlines) -> Inlines:

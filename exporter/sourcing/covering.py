@@ -43,10 +43,15 @@ class Scan:
     names: Mapping[str, Sequence[int]]
 
 
+Remark = tuple[str, ...]
+"""What a claim's standing, or a correction, makes a note tell; equal ones are told once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """A span that wants a note; ``at`` is the offset for its call in ``place.last``; ``around``
-    are the ids of the spans it lies in, innermost first."""
+    are the ids of the spans it lies in, innermost first; ``remark`` is what its note has to tell
+    beside the sources, None for nothing."""
 
     id: str
     kind: SpanKind
@@ -54,7 +59,7 @@ class Ask:
     at: int
     sources: frozenset[str] = frozenset()
     who: frozenset[str] = frozenset()
-    remark: bool = False
+    remark: Remark | None = None
     around: tuple[str, ...] = ()
 
 
@@ -67,7 +72,12 @@ class Draft:
     asks: list[Ask] = field(default_factory=list)
     sources: frozenset[str] = frozenset()
     who: frozenset[str] = frozenset()
-    remark: bool = False
+    remarks: frozenset[Remark] = frozenset()
+
+    @property
+    def claims(self) -> bool:
+        """Whether a claim is among the spans."""
+        return any(ask.kind == "claim" for ask in self.asks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +153,7 @@ def _asks(article: Article, seen: Scan) -> Iterator[Ask]:
     ]
     for span in spans:
         place = seen.spans.get(span.id)
-        remark = isinstance(span, Claim) and not state_of(article, span).plain
+        remark = _remark(article, span) if isinstance(span, Claim) else None
         if place is None or not (span.sources or remark):
             continue
         yield Ask(
@@ -159,7 +169,15 @@ def _asks(article: Article, seen: Scan) -> Iterator[Ask]:
     for ident in article.corrections:
         if place := seen.spans.get(ident):
             at = call_offset(seen.texts[place.last], place.end)
-            yield Ask(ident, "correction", place, at, remark=True)
+            yield Ask(ident, "correction", place, at, remark=("correction", ident))
+
+
+def _remark(article: Article, claim: Claim) -> Remark | None:
+    state = state_of(article, claim)
+    if state.plain:
+        return None
+    reason = claim.id if state.check and (state.check.note or state.check.evidence) else ""
+    return (state.standing, state.label, state.certainty, reason)
 
 
 def _kind(span: Speech | Claim | Figure) -> SpanKind:
@@ -222,6 +240,7 @@ def _calls_from(seen: Scan, container: int, offset: int) -> Iterator[tuple[int, 
 
 
 def _says(note: WrittenNote, ask: Ask | Draft) -> bool:
+    """Whether a written note names all the sources."""
     return bool(ask.sources) and ask.sources <= set(note.sources)
 
 
@@ -232,7 +251,7 @@ def _draft(asks: tuple[Ask, ...]) -> Draft:
         list(asks),
         frozenset().union(*(ask.sources for ask in asks)),
         frozenset().union(*(ask.who for ask in asks)),
-        any(ask.remark for ask in asks),
+        frozenset(ask.remark for ask in asks if ask.remark),
     )
 
 
@@ -245,11 +264,12 @@ def _merged(
     home: dict[str, Draft] = {}
     for draft in reversed(drafts):
         after = kept[-1] if kept and kept[-1].container == draft.container else None
-        host = None if draft.remark else _host(draft, after, home, seen)
-        note = "" if draft.remark or host else _written_host(draft, article, seen, written)
+        host = _host(draft, after, home, seen)
+        note = "" if host else _written_host(draft, article, seen, written)
         if host:
             host.asks += draft.asks
             host.who |= draft.who
+            host.remarks |= draft.remarks
         elif note:
             written.update({ask.id: [note] for ask in draft.asks})
         else:
@@ -270,7 +290,8 @@ def _host(draft: Draft, after: Draft | None, home: Mapping[str, Draft], seen: Sc
 
 
 def _covers(host: Draft, draft: Draft) -> bool:
-    return draft.sources <= host.sources and (draft.who <= host.who or not host.who)
+    told = draft.remarks <= host.remarks or not (host.remarks or host.claims)
+    return told and draft.sources <= host.sources and (draft.who <= host.who or not host.who)
 
 
 def _written_host(
@@ -278,6 +299,8 @@ def _written_host(
 ) -> str:
     """The written note of a span around, or the next one of the same sentence, if it has all the
     sources."""
+    if any(ask.kind == "correction" for ask in draft.asks):
+        return ""
     for outer in draft.asks[0].around:
         for ident in written.get(outer, ()):
             if _says(article.notes[ident], draft) and seen.spans[outer].last == draft.container:

@@ -88,8 +88,10 @@ def spoken_date(value: DateValue | None, voice: Voice) -> str:
     if not text:
         return ""
     key = f"date-cert-{value.certainty}"
-    sure = not value.certainty or not voice.knows(key) or (value.not_before and value.not_after)
-    return text if sure else voice.text(key, date=text)
+    if not value.certainty or not voice.knows(key) or (value.not_before and value.not_after):
+        return text
+    bound = value.not_before or value.not_after
+    return voice.text(key if not bound else "date-uncertain", date=text)
 
 
 def _extent(value: DateValue, voice: Voice) -> str:

@@ -65,8 +65,15 @@ class NoteWriter:
         return (_appended(blocks, addition) if addition else blocks), True
 
     def _parts(self, note: str, covers: Sequence[str], said: set[str]) -> Iterator[Inlines]:
-        yield self._sources(note, covers, said)
+        sources = self._sources(note, covers, said)
+        yield sources or self._sourceless(covers)
         yield from self._remarks(covers, note, said)
+
+    def _sourceless(self, covers: Sequence[str]) -> Inlines:
+        """That there is no source, where a claim has none and its check does not say why."""
+        claims = [self.article.claims[span] for span in covers if span in self.article.claims]
+        checked = any(check.note for claim in claims for check in claim.verifications)
+        return self.voice.phrase("no-source") if claims and not checked else ()
 
     def _sources(
         self, note: str, covers: Sequence[str], said: set[str], sources: Sequence[str] = ()
@@ -93,10 +100,14 @@ class NoteWriter:
 
     def _remarks(self, covers: Sequence[str], note: str, said: set[str]) -> Iterator[Inlines]:
         claims = [self.article.claims[span] for span in covers if span in self.article.claims]
-        told = [(claim, state_of(self.article, claim)) for claim in claims]
-        told = [(claim, state) for claim, state in told if not state.plain]
-        for claim, state in told:
-            yield self.standing(claim, state, len(claims) > 1, note, said)
+        states = [state_of(self.article, claim) for claim in claims]
+        words = {self._standing_word(state) for state in states}
+        alike = len(words) == 1 and not any(state.check and state.check.note for state in states)
+        for claim, state in zip(claims, states, strict=True):
+            if not state.plain:
+                yield self.standing(claim, state, len(claims) > 1 and not alike, note, said)
+                if alike:
+                    break
         for span in covers:
             if span in self.article.corrections:
                 yield correction_words(self.article.corrections[span], self.voice)
@@ -106,9 +117,7 @@ class NoteWriter:
     ) -> Inlines:
         """``Disputed: …``; ``named`` says which claim is meant."""
         voice = self.voice
-        word = run(state.word(voice))
-        if state.certainty and voice.knows(f"cert-{state.certainty}"):
-            word = voice.phrase(f"cert-{state.certainty}", status=word)
+        word = run(self._standing_word(state))
         if named:
             about = voice.quoted(run(excerpt(claim.text or claim.statement)))
             word = voice.phrase("status-of", claim=about, status=word)
@@ -121,6 +130,12 @@ class NoteWriter:
             words = voice.phrase("evidence", sources=self.by.grouped(mentions))
             text = (*text, Run(" "), *ended(words, voice))
         return text
+
+    def _standing_word(self, state: State) -> str:
+        word = state.word(self.voice)
+        key = f"cert-{state.certainty}"
+        known = state.certainty and self.voice.knows(key)
+        return self.voice.text(key, status=word) if known else word
 
     def _own_sources(self, span: str) -> Sequence[str]:
         article = self.article

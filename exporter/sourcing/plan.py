@@ -18,6 +18,7 @@ from exporter.model import (
     Note,
     NoteCall,
     Rule,
+    Span,
     WrittenNote,
 )
 from exporter.notices import Notice, Severity
@@ -268,10 +269,16 @@ def _relinked(blocks: Blocks, numberer: Numberer) -> Blocks:
 
 
 def _by_span(notes: Sequence[Note], covers: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The notes that cover each span, or hold it."""
     found: dict[str, list[str]] = defaultdict(list)
     for note in notes:
         for span in covers.get(note.id, ()):
             found[span].append(note.id)
+        for part in contents(note.blocks):
+            for inline in part.inlines:
+                for mark in inline.marks:
+                    if isinstance(mark, Span) and note.id not in found[mark.id]:
+                        found[mark.id].append(note.id)
     return found
 
 

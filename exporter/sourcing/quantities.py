@@ -71,12 +71,15 @@ def spoken_value(figure: Figure, voice: Voice) -> str:
     if figure.kind == "date":
         return spoken_date(figure.date, voice)
     text = _extent(figure, voice)
-    if text and figure.precision in {"low", "medium"}:
+    vague = bool(text) and figure.precision in {"low", "medium"}
+    if vague and figure.value is not None:
         text = voice.text("value-about", value=text)
     named = _COUNTED | {figure.unit}
     if text and figure.unit not in _COUNTED and figure.commodity not in named:
         text = voice.text("value-of", value=text, what=figure.commodity)
-    return text
+    if vague and figure.value is None:
+        text = voice.text("value-rough", value=text)
+    return re.sub(r"[ \t\n]+", " ", text)
 
 
 def _extent(figure: Figure, voice: Voice) -> str:

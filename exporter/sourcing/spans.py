@@ -61,7 +61,7 @@ def _speech(
     label = f"{plain(voice.listed(names))}{voice.text('comma')}{kind}" if names else kind
     data = _data(
         ("who", " ".join(speech.who)),
-        ("to", " ".join(speech.to)),
+        ("to-whom", " ".join(speech.to)),
         ("direct", "true" if speech.direct else "false"),
         ("source", " ".join(speech.sources)),
     )

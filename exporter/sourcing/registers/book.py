@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -40,6 +41,12 @@ class Book:
         place = self.seen.spans.get(span)
         return (place.first, place.start) if place else (len(self.containers), 0)
 
+    def end(self, span: str, *, last: bool = False) -> tuple[int, int]:
+        """Where a span ends; with ``last``, a key that puts the longer span first."""
+        place = self.seen.spans.get(span)
+        end = (place.last, place.end) if place else (len(self.containers), 0)
+        return (-end[0], -end[1]) if last else end
+
     def place(self, span: str, text: Inlines) -> Inlines:
         """The text, a link to the span where that stands in the article."""
         return linked(text, f"#{span}") if span in self.seen.spans else text
@@ -75,9 +82,17 @@ class Book:
         for ident in sources:
             source = self.article.sources.get(ident)
             if source:
-                words = tuple(run(plain(self.by.style.short(source, self.voice.lang))))
+                words = capitalised(run(plain(self.by.style.short(source, self.voice.lang))))
                 found.append(linked(words, f"#{self.entries[ident]}"))
         return joined(found, self.voice.text("semicolon"))
+
+    def sorting(self, text: str) -> str:
+        """The key of the alphabet: letters and digits without accents, case or article."""
+        folded = unicodedata.normalize("NFKD", text.casefold())
+        words = "".join(c for c in folded if c.isalnum() or c.isspace()).split()
+        if len(words) > 1 and words[0] in self.voice.text("articles").split():
+            words = words[1:]
+        return " ".join(words)
 
     def who(self, span: Claim | Figure) -> Inlines:
         """Who says it: the speaker, else the authors of its sources, else the article."""

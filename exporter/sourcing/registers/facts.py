@@ -11,7 +11,7 @@ from exporter.sourcing.idents import Idents
 from exporter.sourcing.placing import excerpt
 from exporter.sourcing.quantities import spoken_value
 from exporter.sourcing.registers.book import Book, own_sources
-from exporter.sourcing.registers.tables import cell, register
+from exporter.sourcing.registers.tables import cell, register, table
 from exporter.sourcing.standing import state_of
 from exporter.sourcing.voice import capitalised, joined, run
 
@@ -21,19 +21,27 @@ _LONG = 300
 
 
 def figures(book: Book, ids: Idents) -> tuple[Appendix, ...]:
-    """Figures in the order of the text; none where there are only dates that nobody sourced."""
+    """Numbers and quantities in the order of the text, then dates; nothing where there are only
+    dates that nobody sourced."""
     found = sorted(book.article.figures.values(), key=lambda figure: book.position(figure.id))
     if all(figure.kind == "date" and not figure.sources for figure in found):
         return ()
-    columns = (("figure", 3), ("value", 3), ("attributed-to", 3), ("source", 4))
-    return register(book, ids, "figures", columns, [_figure(book, figure) for figure in found])
+    rest = (("value", 3.0), ("attributed-to", 3.0), ("source", 4.0))
+    numbers = [_figure(book, figure) for figure in found if figure.kind != "date"]
+    dates = [_figure(book, figure) for figure in found if figure.kind == "date"]
+    blocks = (
+        *table(book, ids, "figures", (("figure", 3), *rest), numbers),
+        *table(book, ids, "dates", (("in-text", 3), *rest), dates),
+    )
+    return register(book, ids, "figures", blocks)
 
 
 def claims(book: Book, ids: Idents) -> tuple[Appendix, ...]:
     """Claims in the order of the text."""
     found = sorted(book.article.claims.values(), key=lambda claim: book.position(claim.id))
     columns = (("claim", 5), ("attributed-to", 3), ("status", 4), ("source", 4))
-    return register(book, ids, "claims", columns, [_claim(book, claim) for claim in found])
+    rows = [_claim(book, claim) for claim in found]
+    return register(book, ids, "claims", table(book, ids, "claims", columns, rows))
 
 
 def corrections(book: Book, ids: Idents) -> tuple[Appendix, ...]:
@@ -54,7 +62,8 @@ def corrections(book: Book, ids: Idents) -> tuple[Appendix, ...]:
         )
         rows.append(Row(cells, id=book.entries[correction.id]))
     columns = (("date", 2), ("former", 3), ("corrected", 3), ("reason", 3))
-    return register(book, ids, "corrections", columns, rows)
+    blocks = table(book, ids, "corrections", columns, rows)
+    return register(book, ids, "corrections", blocks)
 
 
 def _figure(book: Book, figure: Figure) -> Row:

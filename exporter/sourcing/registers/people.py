@@ -16,7 +16,7 @@ from exporter.model import (
 from exporter.sourcing.idents import Idents
 from exporter.sourcing.placing import excerpt
 from exporter.sourcing.registers.book import Book, statements
-from exporter.sourcing.registers.tables import cell, register
+from exporter.sourcing.registers.tables import cell, register, table
 from exporter.sourcing.voice import capitalised, emphasised, joined, run
 
 __all__ = ["names", "speakers"]
@@ -33,13 +33,14 @@ def speakers(book: Book, ids: Idents) -> tuple[Appendix, ...]:
     order = sorted(said, key=lambda ref: min(map(book.position, said[ref])))
     rows: list[Row] = []
     for ref in order:
-        spans = sorted(said[ref], key=book.position)
+        spans = _outermost(book, said[ref])
         for start in range(0, len(spans), _TOGETHER):
             head = _person(book, ref) if not start else _again(book, ref)
             part = _statements(book, spans[start : start + _TOGETHER])
             ident = "" if start else book.entries[ref]
             rows.append(Row((cell(head, header=True), cell(part)), id=ident))
-    return register(book, ids, "speakers", (("speaker", 3), ("statements", 7)), rows)
+    columns = (("speaker", 3), ("statements", 7))
+    return register(book, ids, "speakers", table(book, ids, "speakers", columns, rows))
 
 
 def names(book: Book, ids: Idents) -> tuple[Appendix, ...]:
@@ -59,17 +60,30 @@ def names(book: Book, ids: Idents) -> tuple[Appendix, ...]:
         about = run(place.country if place.country != place.name else "")
         about = about or run(book.voice.word("place"))
         name = book.voice.tagged(place.name, place.lang or book.article.lang)
-        cells = (cell(name, header=True), cell(about), cell(places))
+        cells = (cell(capitalised(name), header=True), cell(about), cell(places))
         rows.append((place.name, Row(cells, id=book.entries[place.id])))
-    rows.sort(key=lambda pair: pair[0].casefold())
+    rows.sort(key=lambda pair: book.sorting(pair[0]))
     columns = (("name", 3), ("about", 3), ("places", 5))
-    return register(book, ids, "names", columns, [row for _, row in rows])
+    blocks = table(book, ids, "names", columns, [row for _, row in rows])
+    return register(book, ids, "names", blocks)
+
+
+def _outermost(book: Book, spans: Sequence[str]) -> list[str]:
+    """In the order of the text, without what stands inside another of them."""
+    done: list[str] = []
+    reach = (-1, 0)
+    for span in sorted(spans, key=lambda span: (book.position(span), book.end(span, last=True))):
+        if book.position(span) < reach and book.end(span) <= reach:
+            continue
+        reach = max(reach, book.end(span))
+        done.append(span)
+    return done
 
 
 def _person(book: Book, ref: str) -> Blocks:
     agent = book.article.agents[ref]
     name = emphasised(capitalised(book.by.name(ref)), "bold")
-    position = book.voice.tagged(agent.position, agent.lang or book.article.lang)
+    position = book.by.position(agent)
     lines = [Paragraph(name)]
     if position:
         lines.append(Paragraph(position))

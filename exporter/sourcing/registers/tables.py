@@ -9,7 +9,7 @@ from exporter.sourcing.idents import Idents
 from exporter.sourcing.registers.book import Book
 from exporter.sourcing.voice import run
 
-__all__ = ["Column", "cell", "register"]
+__all__ = ["Column", "cell", "register", "table"]
 
 Column = tuple[str, float]
 """The key of the head's word, and the relative width."""
@@ -24,21 +24,29 @@ def cell(content: Inlines | Blocks, *, header: bool = False) -> Cell:
     return Cell((Paragraph(content),), header)  # type: ignore[arg-type]
 
 
-def register(
-    book: Book, ids: Idents, role: str, columns: Sequence[Column], rows: Sequence[Row]
-) -> tuple[Appendix, ...]:
-    """An appendix of one table, or nothing where the table has no rows."""
+def table(
+    book: Book, ids: Idents, name: str, columns: Sequence[Column], rows: Sequence[Row]
+) -> Blocks:
+    """A table with its head and caption, or nothing where it has no rows; ``name`` is the last
+    part of its caption's key."""
     if not rows:
         return ()
     head = Row(
         tuple(cell(run(book.voice.word(key)), header=True) for key, _ in columns), header=True
     )
-    table = Table(
-        (head, *rows),
-        caption=book.voice.phrase(f"caption-{role}"),
-        role=role,
-        widths=tuple(width for _, width in columns),
-        id=ids.new(f"table-{role}"),
+    return (
+        Table(
+            (head, *rows),
+            caption=book.voice.phrase(f"caption-{name}"),
+            role=name,
+            widths=tuple(width for _, width in columns),
+            id=ids.new(f"table-{name}"),
+        ),
     )
-    title = book.voice.word(role)
-    return (Appendix(ids.new(f"register-{role}"), role, title, (table,)),)
+
+
+def register(book: Book, ids: Idents, role: str, blocks: Blocks) -> tuple[Appendix, ...]:
+    """An appendix, or nothing where there are no blocks."""
+    if not blocks:
+        return ()
+    return (Appendix(ids.new(f"register-{role}"), role, book.voice.word(role), blocks),)

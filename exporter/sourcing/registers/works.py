@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from exporter.model import Appendix, Inlines, Row, Source
 from exporter.sourcing.citation import ended
 from exporter.sourcing.flow import plain
 from exporter.sourcing.idents import Idents
 from exporter.sourcing.registers.book import Book
-from exporter.sourcing.registers.tables import cell, register
+from exporter.sourcing.registers.tables import cell, register, table
 from exporter.sourcing.voice import capitalised, joined, linked, run
 
 __all__ = ["sources"]
@@ -27,10 +25,11 @@ def sources(book: Book, ids: Idents) -> tuple[Appendix, ...]:
             cell(run(book.voice.text(kind)) if book.voice.knows(kind) else run(source.type)),
             cell(book.notes(book.by.cited.get(source.id, ()))),
         )
-        rows.append((_sorting(plain(words)), Row(cells, id=book.entries[source.id])))
+        rows.append((book.sorting(plain(words)), Row(cells, id=book.entries[source.id])))
     rows.sort(key=lambda pair: pair[0])
     columns = (("source", 8), ("kind", 2), ("note-column", 2))
-    return register(book, ids, "sources", columns, [row for _, row in rows])
+    blocks = table(book, ids, "sources", columns, [row for _, row in rows])
+    return register(book, ids, "sources", blocks)
 
 
 def _entry(book: Book, source: Source) -> Inlines:
@@ -40,8 +39,3 @@ def _entry(book: Book, source: Source) -> Inlines:
     if original and source.archived and original not in plain(core):
         core = joined((core, linked(run(original), original)), voice.text("comma"))
     return ended(capitalised(joined((core, by.access(source)), voice.text("comma"))), voice)
-
-
-def _sorting(text: str) -> str:
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in folded if char.isalnum() or char == " ").strip()

@@ -18,9 +18,9 @@ article, registers    names of the landmarks around the text and around the appe
 legend, speakers …    titles of the appendices, by ``Appendix.role``
 speech, figure,       names of the kinds of span, by ``SpanKind``
 claim, correction
-speaker, source,      heads of register columns: also ``name``, ``position``, ``statements``,
-value, status …       ``attributed-to``, ``places``, ``cited-in``, ``kind``, ``date``,
-                      ``former``, ``corrected``, ``reason``, ``note-column``
+speaker, source,      heads of register columns: also ``in-text``, ``name``, ``position``,
+value, status …       ``statements``, ``about``, ``attributed-to``, ``places``, ``cited-in``,
+                      ``kind``, ``date``, ``former``, ``corrected``, ``reason``, ``note-column``
 person, organisation, names of the kinds of name, by ``NameKind``
 place
 direct, reported,     kinds of speech
