@@ -17,6 +17,7 @@ from exporter.model import (
     Blocks,
     Group,
     Heading,
+    Inlines,
     ListBlock,
     Paragraph,
     Picture,
@@ -87,7 +88,7 @@ def _block(story: Story, block: Block, before: Block | None, context: Context) -
         case Rule():
             paragraph(story, "Text Break", (Run("* * *"),), context)
         case Preformatted():
-            paragraph(story, "Source Code", block.content, context)
+            paragraph(story, "Source Code", _trimmed(block.content), context)
         case Group():
             style = _GROUPS.get(block.role, context.style)
             write(story, block.blocks, replace(context, style=style))
@@ -114,6 +115,13 @@ def _body_style(block: Paragraph, before: Block | None, context: Context) -> str
             return "Text After Table"
         case _:
             return "First Paragraph"
+
+
+def _trimmed(content: Inlines) -> Inlines:
+    """Without the line ends before the closing tag, which would be an empty line."""
+    if content and isinstance(content[-1], Run):
+        return (*content[:-1], replace(content[-1], text=content[-1].text.rstrip("\n")))
+    return content
 
 
 def _heading(story: Story, block: Heading, context: Context) -> None:

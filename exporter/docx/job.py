@@ -25,7 +25,8 @@ Kind = Literal["body", "foot", "end"]
 class Ledger:
     """Which note has which id in which part (ECMA-376 17.11.10: 1 to 32767, 0 and -1 are taken).
 
-    ``custom`` are notes whose label is not what Word would count: they carry it as text.
+    ``starts`` is the number that Word counts from in each part; ``custom`` are notes whose label
+    is not what Word would count: they carry it as text.
     ``listed`` are notes that no part can hold: never called, or too many; they are printed last.
     """
 
@@ -34,7 +35,8 @@ class Ledger:
     ids: dict[str, int] = field(default_factory=dict)
     order: dict[str, list[Note]] = field(default_factory=lambda: {"foot": [], "end": []})
     custom: set[str] = field(default_factory=set)
-    _counted: dict[str, int] = field(default_factory=lambda: {"foot": 0, "end": 0})
+    starts: dict[str, int] = field(default_factory=lambda: {"foot": 1, "end": 1})
+    _counted: dict[str, int] = field(default_factory=dict)
 
     def call(self, note: Note) -> int | None:
         """The id for the first reference to a note; None where the part is full."""
@@ -43,8 +45,13 @@ class Ledger:
             return None
         order.append(note)
         self.ids[note.id] = len(order)
-        if self.restart or note.label == str(self._counted[note.place] + 1):
-            self._counted[note.place] += 1
+        place = note.place
+        if place not in self._counted:
+            if note.label.isascii() and note.label.isdecimal():
+                self.starts[place] = int(note.label)
+            self._counted[place] = self.starts[place] - 1
+        if self.restart or note.label == str(self._counted[place] + 1):
+            self._counted[place] += 1
         else:
             self.custom.add(note.id)
         return len(order)
@@ -77,6 +84,7 @@ class Job:
         return self.edition.words.get(key, spare)
 
     def warn(self, rule: str, message: str, line: int = 0, fix: str = "") -> None:
+        """Say something once."""
         file = self.edition.article.file
         self.notices[Notice(rule, Severity.WARNING, message, file, line or None, fix=fix)] = None
 

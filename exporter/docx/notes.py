@@ -54,6 +54,7 @@ def note_settings(job: Job) -> str:
         restart = _RESTART[job.options.restart] if place == "foot" else "continuous"
         out.append(
             f'<w:{place}notePr>{position}<w:numFmt w:val="decimal"/>'
+            f'<w:numStart w:val="{job.ledger.starts[place]}"/>'
             f'<w:numRestart w:val="{restart}"/>{listed}</w:{place}notePr>'
         )
     return "".join(out)

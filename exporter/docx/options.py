@@ -19,7 +19,10 @@ class DocxOptions:
     its span; ``report`` are notices of the checks to be shown there too, found by the claim's
     line. ``contents`` is the table of contents: ``auto`` is from eight headings on.
     ``restart`` is where the numbers of footnotes begin anew in Word; only ``never`` keeps them as
-    they are in the other formats. Raises OptionError.
+    they are in the other formats. ``mixed`` is for an article with both footnotes and endnotes:
+    Word counts the two apart, so ``merge`` makes them one kind and lets Word number them, while
+    ``keep`` leaves both and gives a note that Word would misnumber its label as text. Raises
+    OptionError.
     """
 
     reference: bytes | str | PathLike[str] | None = None
@@ -27,10 +30,12 @@ class DocxOptions:
     report: tuple[Notice, ...] = ()
     contents: Literal["auto", "always", "never"] = "auto"
     restart: Literal["never", "page", "section"] = "never"
+    mixed: Literal["merge", "keep"] = "merge"
 
     def __post_init__(self) -> None:
         _one_of("contents", self.contents, ("auto", "always", "never"))
         _one_of("restart", self.restart, ("never", "page", "section"))
+        _one_of("mixed", self.mixed, ("merge", "keep"))
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:

@@ -51,10 +51,11 @@ def _style(story: Story, style: str, context: Context) -> str:
     kind = story.job.theme.type
     size = kind.note_size if scale == "Note" else kind.small_size
     leading = kind.note_leading if scale == "Note" else 1.35
+    inner = ' w:before="0" w:after="30"' if style.startswith("List") else ""
     return book.variant(
         f"{scale} {style}",
         style,
-        f'<w:spacing w:line="{round(size * leading * 20)}" w:lineRule="atLeast"/>',
+        f'<w:spacing{inner} w:line="{round(size * leading * 20)}" w:lineRule="atLeast"/>',
         f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>',
     )
 

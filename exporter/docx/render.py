@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from exporter.docx import blocks, comments, front, notes, parts, spans
 from exporter.docx.furniture import section
 from exporter.docx.job import Context, Job, Ledger, Story
@@ -12,7 +14,7 @@ from exporter.docx.paragraphs import heading
 from exporter.docx.reference import Template, open_template
 from exporter.docx.stylebook import StyleBook
 from exporter.docx.tokens import fill, measure, tokens, twips
-from exporter.model import Edition, Output, Run
+from exporter.model import Edition, Note, Output, Run
 from exporter.theme import Theme
 
 __all__ = ["render"]
@@ -71,11 +73,18 @@ def _job(
         options=options,
         book=StyleBook(fill("styles.xml", words), theme, theirs, counted.mapped()),
         package=Package(),
-        ledger=Ledger({note.id: note for note in edition.notes}, options.restart != "never"),
+        ledger=Ledger(_notes(edition, options), options.restart != "never"),
         width=max(width, 1440),
         height=height,
         numbering=counted,
     )
+
+
+def _notes(edition: Edition, options: DocxOptions) -> dict[str, Note]:
+    """The notes by id, all of one kind where Word could not number two in one row."""
+    merge = options.mixed == "merge" and len({note.place for note in edition.notes}) > 1
+    place = edition.note_place
+    return {note.id: replace(note, place=place) if merge else note for note in edition.notes}
 
 
 def _wants_contents(edition: Edition, options: DocxOptions) -> bool:

@@ -243,13 +243,12 @@ def _call(story: Story, call: NoteCall) -> None:
             story.out.append(f"{start}{_styled(style, mark)}{end}")
             return
     name = job.names.bookmark(note.id, "_Ref_")
-    at = len(story.out)
-    story.out.append(f'<w:hyperlink w:anchor="{name}" w:history="1">')
     label = _styled(style, text(call.label or note.label))
-    listed = note.id not in ledger.ids
-    story.out.append(label if listed else field(f"NOTEREF {name} \\f \\h", label))
-    story.links.append((at, len(story.out), name))
-    story.out.append("</w:hyperlink>")
+    if note.id in ledger.ids:
+        story.out.append(field(f"NOTEREF {name} \\f \\h", label))
+        return
+    story.links.append((len(story.out), len(story.out) + 2, name))
+    story.out += (f'<w:hyperlink w:anchor="{name}" w:history="1">', label, "</w:hyperlink>")
 
 
 def _styled(style: str, content: str) -> str:

@@ -95,8 +95,10 @@ def _cell(story: Story, row: Row, place: _Place, width: int, write: CellWriter) 
     if cell is not None and not place.merged:
         story.place(cell.id)
         style = _ALIGNED.get(cell.align, "Table Text")
-        if cell.header or row.header:
+        if row.header:
             style = "Table Heading"
+        elif cell.header:
+            style = "Table Row Heading"
         write(cell.blocks, style, max(width - 170, 200))
     if len(out) == before or out[-1] == "</w:tbl>":
         write((Paragraph(()),), style, width)
