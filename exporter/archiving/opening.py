@@ -1,0 +1,158 @@
+"""A bag → its files, safely: nothing is unpacked to disk, no link followed, no name believed."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from exporter.errors import ArchiveError
+
+__all__ = ["BagLimits", "opened", "zipped"]
+
+_RATIO = 200
+"""Text deflates to a tenth, a page of blanks to a thousandth; no article is all blanks."""
+
+
+@dataclass(frozen=True, slots=True)
+class BagLimits:
+    """``size`` in bytes of all files together, unpacked; ``files`` is their number."""
+
+    size: int = 2**30
+    files: int = 20_000
+
+
+def opened(path: Path, limits: BagLimits) -> dict[str, bytes]:
+    """All files of a bag by their path in it: a folder, or a zip that holds one.
+
+    Raises ArchiveError for what cannot be a bag or is unsafe to open: a path that leads out, a
+    link, two names that a file system may take for one, more than the limits allow.
+    """
+    if path.is_dir():
+        return _folder(path, limits)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ArchiveError(f"it cannot be read: {reason}.", file=str(path)) from error
+    return _zip(data, str(path), limits)
+
+
+def zipped(files: Mapping[str, bytes], folder: str) -> bytes:
+    """A zip of one folder: sorted, undated, not compressed.
+
+    What is worth compressing is so already, and bytes that no compressor touched are the same
+    whatever wrote them.
+    """
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as package:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(f"{folder}/{name}", (1980, 1, 1, 0, 0, 0))
+            entry.create_system = 3
+            entry.external_attr = (stat.S_IFREG | 0o644) << 16
+            package.writestr(entry, files[name])
+    return stream.getvalue()
+
+
+def _folder(path: Path, limits: BagLimits) -> dict[str, bytes]:
+    found: dict[str, Path] = {}
+    size = 0
+    for folder, folders, names in os.walk(path, followlinks=False):
+        for name in sorted([*folders, *names]):
+            file = Path(folder, name)
+            inside = file.relative_to(path).as_posix()
+            mode = file.lstat().st_mode
+            if stat.S_ISLNK(mode):
+                raise ArchiveError(f"{inside} is a link. A bag holds none.", file=str(path))
+            if stat.S_ISREG(mode):
+                found[inside] = file
+                size += file.lstat().st_size
+            elif not stat.S_ISDIR(mode):
+                raise ArchiveError(f"{inside} is neither file nor folder.", file=str(path))
+            _check_amount(len(found), size, limits, str(path))
+    _check_names(found, str(path))
+    if "bagit.txt" not in found:
+        raise ArchiveError("this folder is no bag: there is no bagit.txt in it.", file=str(path))
+    try:
+        return {name: file.read_bytes() for name, file in found.items()}
+    except OSError as error:
+        raise ArchiveError(f"{error.filename} cannot be read: {error.strerror}.") from error
+
+
+def _zip(data: bytes, path: str, limits: BagLimits) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            entries = [entry for entry in package.infolist() if not entry.filename.endswith("/")]
+            _check_entries(entries, len(data), path, limits)
+            files = {entry.filename: _member(package, entry, path) for entry in entries}
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError) as error:
+        raise ArchiveError(f"this is no zip that can be read: {error}.", file=path) from error
+    tops = {name.split("/")[0] for name in files}
+    if len(tops) != 1 or f"{next(iter(tops))}/bagit.txt" not in files:
+        raise ArchiveError("this zip holds no bag: no single folder with a bagit.txt.", file=path)
+    return {name.split("/", 1)[1]: content for name, content in files.items()}
+
+
+def _check_entries(entries: list[zipfile.ZipInfo], size: int, path: str, limits: BagLimits) -> None:
+    unpacked = sum(entry.file_size for entry in entries)
+    _check_amount(len(entries), unpacked, limits, path)
+    if unpacked > 2**20 and unpacked > _RATIO * size:
+        raise ArchiveError(f"{size} bytes would unpack to {unpacked}: a zip bomb.", file=path)
+    for entry in entries:
+        if stat.S_ISLNK(entry.external_attr >> 16):
+            raise ArchiveError(f"{entry.filename} is a link. A bag holds none.", file=path)
+        if entry.flag_bits & 1:
+            raise ArchiveError(f"{entry.filename} is encrypted.", file=path)
+    names = [entry.orig_filename for entry in entries]
+    if len(set(names)) != len(names):
+        raise ArchiveError("one name stands in it twice.", file=path)
+    _check_names(names, path)
+
+
+def _member(package: zipfile.ZipFile, entry: zipfile.ZipInfo, path: str) -> bytes:
+    with package.open(entry) as stream:
+        content = stream.read(entry.file_size + 1)
+    if len(content) != entry.file_size:
+        raise ArchiveError(f"{entry.filename} is not as long as the zip says.", file=path)
+    return content
+
+
+def _check_amount(files: int, size: int, limits: BagLimits, path: str) -> None:
+    if files > limits.files:
+        raise ArchiveError(f"it holds more than {limits.files} files.", file=path)
+    if size > limits.size:
+        raise ArchiveError(
+            f"its files are larger than {limits.size} bytes together. Raise the limit if you "
+            "trust it.",
+            file=path,
+        )
+
+
+def _check_names(names: Iterable[str], path: str) -> None:
+    seen: dict[str, str] = {}
+    for name in names:
+        if not safe(name):
+            raise ArchiveError(f"{name!r} leads out of the bag.", file=path)
+        folded = unicodedata.normalize("NFC", name).casefold()
+        if folded in seen:
+            raise ArchiveError(
+                f"{seen[folded]!r} and {name!r} are one name on some systems.", file=path
+            )
+        seen[folded] = name
+
+
+def safe(name: str) -> bool:
+    """Whether a path stays inside the folder it is relative to, on any system."""
+    parts = name.split("/")
+    return not (
+        any(part in ("", ".", "..") for part in parts)
+        or "\\" in name
+        or ":" in parts[0]
+        or any(ord(character) < 32 for character in name)
+    )

@@ -1,0 +1,139 @@
+"""All that decides an edition's exports besides the article: written down, and read again."""
+
+from __future__ import annotations
+
+import base64
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from exporter.errors import ArchiveError, OptionError
+from exporter.model import Audience, NotePlace
+from exporter.sourcing import Policy
+from exporter.theme import Colours, Look, Page, Theme, Type
+
+__all__ = ["Options", "Recipe", "theme_from", "theme_to_toml"]
+
+Options: TypeAlias = Mapping[str, Mapping[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """``version`` is exporter's; ``software`` the versions of what it leans on, by name.
+
+    ``options`` are the formats' own by format name, plain values and bytes alone; ``timestamp``
+    is ISO 8601, or empty where the article decides. ``treatment`` is whether the edition keeps a
+    table of treatments of its own.
+    """
+
+    version: str
+    software: Mapping[str, str]
+    formats: tuple[str, ...]
+    theme: str
+    audience: Audience = "public"
+    notes: NotePlace = "foot"
+    registers: bool = True
+    legend: bool = True
+    language: str = ""
+    timestamp: str = ""
+    treatment: bool = False
+    options: Options = field(default_factory=dict)
+
+    @property
+    def policy(self) -> Policy:
+        when = datetime.fromisoformat(self.timestamp) if self.timestamp else None
+        return Policy(
+            notes=self.notes,
+            registers=self.registers,
+            legend=self.legend,
+            language=self.language,
+            timestamp=when,
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON values, equal for equal recipes."""
+        plain = asdict(self)
+        plain["options"] = {
+            name: {key: _plain(name, key, value) for key, value in sorted(given.items())}
+            for name, given in sorted(self.options.items())
+            if given
+        }
+        return plain
+
+    @classmethod
+    def from_json(cls, value: Any) -> Recipe:
+        """The recipe again; raises ArchiveError for anything else than :meth:`to_json` gives."""
+        try:
+            known = {one.name for one in fields(cls)}
+            plain = {key: inner for key, inner in value.items() if key in known}
+            plain["formats"] = tuple(plain["formats"])
+            plain["options"] = {
+                name: {key: _rich(inner) for key, inner in given.items()}
+                for name, given in plain["options"].items()
+            }
+            return cls(**plain)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise ArchiveError("the provenance record holds no recipe that can be read.") from error
+
+
+def _plain(name: str, key: str, value: object) -> object:
+    match value:
+        case bytes():
+            return {"base64": base64.b64encode(value).decode()}
+        case Path():
+            return _plain(name, key, value.read_bytes())
+        case str() | bool() | int() | float() | None:
+            return value
+        case _:
+            raise OptionError(
+                f"the option {key!r} of {name} cannot be kept in an archive. Leave it out."
+            )
+
+
+def _rich(value: Any) -> object:
+    return base64.b64decode(value["base64"]) if isinstance(value, dict) else value
+
+
+# ---------------------------------------------------------------------------- themes
+
+
+def theme_to_toml(theme: Theme) -> bytes:
+    """A theme whole, inheriting nothing; :func:`theme_from` gives an equal one."""
+    lines: list[str] = []
+    tables: dict[str, Page | Type | Colours | Look] = {
+        "page": theme.page,
+        "type": theme.type,
+        "light": theme.light,
+        "dark": theme.dark,
+    }
+    tables |= {f"looks.{name}": theme.looks[name] for name in sorted(theme.looks)}
+    for name, tokens in tables.items():
+        lines.append(f"[{name}]")
+        for key, value in asdict(tokens).items():
+            lines.append(f"{key} = {json.dumps(value, ensure_ascii=False)}")
+        lines.append("")
+    return "\n".join(lines).encode()
+
+
+def theme_from(toml: bytes, name: str) -> Theme:
+    """A theme from :func:`theme_to_toml`; raises ArchiveError for anything else."""
+    try:
+        raw = tomllib.loads(toml.decode())
+        lists: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value
+            for key, value in raw["type"].items()
+        }
+        return Theme(
+            name,
+            Page(**raw["page"]),
+            Type(**lists),
+            Colours(**raw["light"]),
+            Colours(**raw["dark"]),
+            {key: Look(**look) for key, look in raw.get("looks", {}).items()},
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ArchiveError(f"the archived theme {name} cannot be read: {error}") from error

@@ -1,0 +1,134 @@
+"""What was made from what, by which version, with which theme and options (W3C PROV, JSON-LD)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, requires, version
+from typing import Any
+
+from exporter.errors import ArchiveError
+from exporter.model import Edition
+
+__all__ = ["Made", "Record", "recipe_of", "record", "software"]
+
+_CONTEXT = {
+    "prov": "http://www.w3.org/ns/prov#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "schema": "https://schema.org/",
+    "exporter": "urn:x-tei-exporter:",
+    "prov:used": {"@type": "@id"},
+    "prov:wasGeneratedBy": {"@type": "@id"},
+    "prov:wasDerivedFrom": {"@type": "@id"},
+    "prov:wasAttributedTo": {"@type": "@id"},
+    "prov:wasAssociatedWith": {"@type": "@id"},
+    "prov:endedAtTime": {"@type": "http://www.w3.org/2001/XMLSchema#dateTime"},
+    "exporter:recipe": {"@type": "@json"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An export: its path, its format's name and media type, its bytes."""
+
+    file: str
+    format: str
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What there is to tell of one export. ``article`` and ``theme`` are paths; ``source`` are
+    all files it was made from; ``recipe`` is JSON that says how, so that it can be done again."""
+
+    article: str
+    source: Mapping[str, bytes]
+    theme: str
+    made: tuple[Made, ...]
+    edition: Edition
+    recipe: Mapping[str, Any]
+
+
+def record(about: Record) -> bytes:
+    """The record as JSON-LD; names are relative to the folder that it lies in."""
+    meta = about.edition.meta
+    authors = [
+        {"@type": ["prov:Agent", "schema:Person"], "schema:name": a.name} for a in meta.authors
+    ]
+    graph: list[dict[str, Any]] = [
+        {
+            "@id": about.article,
+            "@type": "prov:Entity",
+            "dcterms:title": meta.title,
+            "dcterms:creator": authors,
+            "dcterms:format": "application/tei+xml",
+            **_digest(about.source[about.article]),
+        },
+        *(
+            {"@id": name, "@type": "prov:Entity", **_digest(data)}
+            for name, data in sorted(about.source.items())
+            if name != about.article
+        ),
+        {"@id": about.theme, "@type": ["prov:Entity", "prov:Plan"]},
+        {
+            "@id": "#export",
+            "@type": "prov:Activity",
+            "prov:used": [*sorted(about.source), about.theme],
+            "prov:wasAssociatedWith": "#exporter",
+            "prov:endedAtTime": about.edition.timestamp.isoformat(),
+            "exporter:recipe": about.recipe,
+        },
+        {
+            "@id": "#exporter",
+            "@type": ["prov:SoftwareAgent", "schema:SoftwareApplication"],
+            "schema:name": "exporter",
+            "schema:softwareVersion": about.recipe["version"],
+        },
+        *(_export(made, about) for made in about.made),
+    ]
+    text = json.dumps({"@context": _CONTEXT, "@graph": graph}, indent=1, ensure_ascii=False)
+    return f"{text}\n".encode()
+
+
+def recipe_of(provenance: bytes) -> Any:
+    """The recipe that a record holds; raises ArchiveError where there is none."""
+    try:
+        graph = json.loads(provenance)["@graph"]
+        return next(node["exporter:recipe"] for node in graph if node["@id"] == "#export")
+    except (ValueError, KeyError, TypeError, StopIteration) as error:
+        raise ArchiveError("there is no provenance record that can be read.") from error
+
+
+def software() -> dict[str, str]:
+    """The versions of everything whose change could change an export's bytes."""
+    found = {"python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
+    for requirement in requires("tei-exporter") or ():
+        if "extra ==" not in requirement:
+            name = requirement.split(";")[0].strip()
+            name = name[: next((n for n, c in enumerate(name) if c in "<>=!~ ["), len(name))]
+            try:
+                found[name] = version(name)
+            except PackageNotFoundError:  # pragma: no cover - it is required
+                continue
+    return dict(sorted(found.items()))
+
+
+def _export(made: Made, about: Record) -> dict[str, Any]:
+    return {
+        "@id": made.file,
+        "@type": "prov:Entity",
+        "dcterms:format": made.media_type,
+        "prov:wasGeneratedBy": "#export",
+        "prov:wasDerivedFrom": about.article,
+        "prov:wasAttributedTo": "#exporter",
+        **_digest(made.data),
+    }
+
+
+def _digest(data: bytes) -> dict[str, str]:
+    return {"exporter:sha256": hashlib.sha256(data).hexdigest()}
