@@ -46,6 +46,7 @@ class Attributor:
     cites: Mapping[str, Sequence[str]] = field(init=False)
     told: Mapping[str, Sequence[str]] = field(init=False)
     tellers: Mapping[str, Sequence[str]] = field(init=False)
+    _shorts: dict[str, Inlines] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         cites: dict[str, list[str]] = defaultdict(list)
@@ -82,7 +83,7 @@ class Attributor:
             return Mention(self._stranger(ident))
         speakers, others = self._parted(source, who)
         if ident in self.first:
-            short = self.style.short(source, self.voice.lang)
+            short = self.short(source)
             if not source.authors and speakers:
                 short = self._introduced(short, speakers)
             return Mention(self._by(others, direct, short), self.first[ident])
@@ -94,6 +95,12 @@ class Attributor:
         return Mention(
             self._by(others, direct, joined(parts, self._comma)), "", bool(access or wide)
         )
+
+    def short(self, source: Source) -> Inlines:
+        """The short form, worded once."""
+        if source.id not in self._shorts:
+            self._shorts[source.id] = self.style.short(source, self.voice.lang)
+        return self._shorts[source.id]
 
     def byline(self, source: Source, speakers: Sequence[str] = ()) -> Inlines:
         """The authors of a source, or those who speak in it, with their positions."""

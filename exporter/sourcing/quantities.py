@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from exporter.model import Figure
 from exporter.sourcing.dates import spoken_date
-from exporter.sourcing.voice import Voice
+from exporter.sourcing.voice import Voice, speak
 
 __all__ = ["spoken_value"]
 
@@ -61,6 +62,7 @@ _UNITS = {
     "MW": "power-megawatt",
     "kWh": "energy-kilowatt-hour",
 }
+_CLDR = frozenset(_UNITS.values())
 _COUNTED = frozenset(
     ["", "count", "item", "items", "people", "person", "persons", "piece", "unit", "units"]
 )
@@ -87,7 +89,9 @@ def _extent(figure: Figure, voice: Voice) -> str:
     if figure.value is not None:
         return _amount(figure.value, figure, voice)
     if low is not None and high is not None:
-        return voice.text("value-range", a=voice.number(low), b=_amount(high, figure, voice))
+        money = re.fullmatch("[A-Z]{3}", figure.unit)
+        first = _amount(low, figure, voice) if money else voice.number(low)
+        return voice.text("value-range", a=first, b=_amount(high, figure, voice))
     if low is not None:
         return voice.text("value-at-least", value=_amount(low, figure, voice))
     if high is not None:
@@ -98,21 +102,33 @@ def _extent(figure: Figure, voice: Voice) -> str:
 def _amount(value: Decimal, figure: Figure, voice: Voice) -> str:
     unit = figure.unit
     kind = "percent" if figure.type == "percentage" and not unit else _UNITS.get(unit, "")
-    if kind == "percent":
+    return _formatted(value, kind or unit, voice.lang) or _counted(value, figure, voice)
+
+
+def _counted(value: Decimal, figure: Figure, voice: Voice) -> str:
+    unit = figure.unit
+    counted = (figure.commodity or unit) if unit in _COUNTED else _plural(unit, value, voice)
+    number = voice.number(value)
+    return f"{number} {counted}" if counted else number
+
+
+@lru_cache(maxsize=4096)
+def _formatted(value: Decimal, unit: str, lang: str) -> str:
+    """A percentage, a unit of CLDR or a currency; nothing for any other unit."""
+    voice = speak(lang)
+    if unit == "percent":
         from babel.numbers import format_percent
 
         text = format_percent(value / 100, locale=voice.locale, decimal_quantization=False)
         return voice.localised(text)
-    if kind:
+    if unit in _CLDR:
         from babel.units import format_unit
 
-        text = format_unit(value, kind, "long", locale=voice.locale)
+        text = format_unit(value, unit, "long", locale=voice.locale)
         return voice.localised(text)
     if re.fullmatch("[A-Z]{3}", unit):
         return _money(value, unit, voice)
-    counted = (figure.commodity or unit) if unit in _COUNTED else _plural(unit, value, voice)
-    number = voice.number(value)
-    return f"{number} {counted}" if counted else number
+    return ""
 
 
 def _plural(unit: str, value: Decimal, voice: Voice) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from exporter.model import Emphasis, Inline, Inlines, Language, Link, Mark, NoteLink, Run, Style
@@ -102,7 +102,7 @@ class Voice:
     def phrase(self, key: str, **values: Inlines | str) -> Inlines:
         """A phrase filled with inlines."""
         done: list[Inline] = []
-        for index, part in enumerate(_FIELD.split(self.catalogue.phrases[key])):
+        for index, part in enumerate(_split(self.catalogue.phrases[key])):
             if index % 2:
                 value = values[part]
                 done += run(value) if isinstance(value, str) else value
@@ -128,10 +128,7 @@ class Voice:
 
     def number(self, value: Decimal) -> str:
         """A number, grouped, with every digit it has."""
-        from babel.numbers import format_decimal
-
-        text = format_decimal(value, locale=self.locale, decimal_quantization=False)
-        return _digits(self.spoken, text)
+        return _number(value, self.spoken)
 
     def localised(self, text: str) -> str:
         """Text from Babel with the language's digits."""
@@ -174,25 +171,28 @@ def run(text: str, *marks: Mark) -> Inlines:
 
 def emphasised(inlines: Inlines, style: Style) -> Inlines:
     """Everything in a style of type."""
-    return tuple(replace(inline, marks=(*inline.marks, Emphasis(style))) for inline in inlines)
+    mark = Emphasis(style)
+    return tuple(_marked(inline, mark) for inline in inlines)
 
 
 def in_language(inlines: Inlines, lang: str) -> Inlines:
     """Everything marked as in a language, except what says its own."""
+    language = Language(lang)
     return tuple(
         inline
         if any(isinstance(mark, Language) for mark in inline.marks)
-        else replace(inline, marks=(*inline.marks, Language(lang)))
+        else _marked(inline, language)
         for inline in inlines
     )
 
 
 def linked(inlines: Inlines, target: str) -> Inlines:
     """Everything a link, except what is one."""
+    link = Link(target)
     return tuple(
         inline
         if any(isinstance(mark, (Link, NoteLink)) for mark in inline.marks)
-        else replace(inline, marks=(*inline.marks, Link(target)))
+        else _marked(inline, link)
         for inline in inlines
     )
 
@@ -212,13 +212,26 @@ def capitalised(inlines: Inlines) -> Inlines:
         return inlines
     if first.text.startswith(("http:", "https:", "www.")):
         return inlines
-    return (replace(first, text=first.text[:1].upper() + first.text[1:]), *inlines[1:])
+    if not first.text[:1].islower():
+        return inlines
+    return (Run(first.text[:1].upper() + first.text[1:], first.marks), *inlines[1:])
+
+
+def _marked(inline: Inline, mark: Mark) -> Inline:
+    if isinstance(inline, Run):
+        return Run(inline.text, (*inline.marks, mark))
+    return replace(inline, marks=(*inline.marks, mark))
 
 
 def _filled(pattern: str, first: Inlines, second: Inlines) -> Inlines:
     before, _, rest = pattern.partition("{0}")
     between, _, after = rest.partition("{1}")
     return (*run(before), *first, *run(between), *second, *run(after))
+
+
+@cache
+def _split(pattern: str) -> tuple[str, ...]:
+    return tuple(_FIELD.split(pattern))
 
 
 @cache
@@ -234,6 +247,14 @@ def _locale(tag: str) -> Locale:
         except (UnknownLocaleError, ValueError):
             parts.pop()
     return Locale.parse("en_GB")
+
+
+@lru_cache(maxsize=4096)
+def _number(value: Decimal, lang: str) -> str:
+    from babel.numbers import format_decimal
+
+    text = format_decimal(value, locale=_locale(lang), decimal_quantization=False)
+    return _digits(lang, text)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from exporter.model import Article, Claim, Figure, Inlines, Link, NoteLink, Run, SpanInfo
 from exporter.sourcing.attribution import Attributor
@@ -21,7 +21,7 @@ __all__ = ["Book", "entry_ids", "own_sources", "statements"]
 class Book:
     """``owners`` are the ids of the blocks by container; ``entries`` the id of the entry of each
     span, agent, place and source; ``labels`` those of notes; ``cited`` the notes that mention
-    each source."""
+    each source; ``shorts`` fills with the sources worded so far."""
 
     article: Article
     by: Attributor
@@ -31,6 +31,7 @@ class Book:
     spans: Mapping[str, SpanInfo]
     entries: Mapping[str, str]
     labels: Mapping[str, str]
+    shorts: dict[str, Inlines] = field(default_factory=dict)
 
     @property
     def voice(self) -> Voice:
@@ -80,10 +81,11 @@ class Book:
         """Sources in short form, each a link to its entry."""
         found: list[Inlines] = []
         for ident in sources:
-            source = self.article.sources.get(ident)
-            if source:
-                words = capitalised(run(plain(self.by.style.short(source, self.voice.lang))))
-                found.append(linked(words, f"#{self.entries[ident]}"))
+            if ident in self.article.sources:
+                if ident not in self.shorts:
+                    words = plain(self.by.short(self.article.sources[ident]))
+                    self.shorts[ident] = linked(capitalised(run(words)), f"#{self.entries[ident]}")
+                found.append(self.shorts[ident])
         return joined(found, self.voice.text("semicolon"))
 
     def sorting(self, text: str) -> str:
