@@ -1,0 +1,305 @@
+"""Where a paragraph's lines end: best fit line by line, or the best of all (Knuth and Plass).
+
+Both look at the same few candidates for each start of a line, found by bisection in the prefix
+sums of widths. Lengths are points.
+"""
+
+from __future__ import annotations
+
+import heapq
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+
+from exporter.pdf.fonts import Fonts, Word
+from exporter.pdf.hyphens import Hyphenator
+from exporter.pdf.prose import Prose
+
+__all__ = ["Breaker", "Cut"]
+
+_STRETCH, _SHRINK = 0.55, 0.22
+_HYPHEN, _REPEATED, _HARD = 60.0, 3000.0, 1e9
+
+
+@dataclass(slots=True)
+class Cut:
+    """A line: words ``start`` to ``stop``; ``head`` stands for the first where that was divided
+    in the line before; where word ``stop`` is divided, ``tail`` is its part in this line and
+    ``rest`` what is left. ``final`` stands for the last word where a soft hyphen shows.
+    ``natural`` is the width without justification; ``last``: ends the text or a forced line."""
+
+    start: int
+    stop: int
+    head: Word | None
+    tail: Word | None
+    natural: float
+    last: bool
+    rest: Word | None = None
+    cost: float = 0.0
+    final: Word | None = None
+
+    def words(self, prose: Prose) -> list[Word]:
+        """Its words; the n-th stands for word ``start + n`` of the prose."""
+        words = prose.words[self.start : self.stop]
+        if self.head is not None and words:
+            words[0] = self.head
+        if self.final is not None:
+            words[-1] = self.final
+        if self.tail is not None:
+            words.append(self.tail)
+        return words
+
+
+class Breaker:
+    """Breaks prose for one document; ``overlong`` collects words that had to be cut."""
+
+    def __init__(self, fonts: Fonts, optimal: bool) -> None:
+        self.fonts = fonts
+        self.optimal = optimal
+        self.overlong: list[str] = []
+
+    def lines(
+        self, prose: Prose, first: float, rest: float, justify: bool, hyphens: Hyphenator | None
+    ) -> list[Cut]:
+        """``first`` is the width of the first line, ``rest`` of the others."""
+        if not prose.words:
+            return []
+        job = _Job(self, prose, first, rest, justify, hyphens)
+        if prose.ends:
+            return job.forced()
+        return job.best(0, len(prose.words))
+
+
+class _Job:
+    def __init__(
+        self,
+        breaker: Breaker,
+        prose: Prose,
+        first: float,
+        rest: float,
+        justify: bool,
+        hyphens: Hyphenator | None,
+    ) -> None:
+        self.breaker = breaker
+        self.prose = prose
+        self.first, self.rest = first, rest
+        self.justify = justify
+        self.hyphens = hyphens
+        widths = [word.width for word in prose.words]
+        self.starts = [0.0, *accumulate(map(float.__add__, widths, prose.gaps))]
+        self.ends = list(map(float.__add__, self.starts, widths))
+        self.loose = [0, *accumulate(i in prose.loose for i in range(len(widths)))]
+        self.has_loose = bool(prose.loose)
+
+    def forced(self) -> list[Cut]:
+        cuts: list[Cut] = []
+        start = 0
+        for stop in [*sorted(end + 1 for end in self.prose.ends), len(self.prose.words)]:
+            if stop > start:
+                cuts += self.best(start, stop)
+                start = stop
+        return cuts
+
+    def best(self, begin: int, end: int) -> list[Cut]:
+        first = self.first if begin == 0 else self.rest
+        if self.ends[end - 1] - self.starts[begin] <= first:
+            return [Cut(begin, end, None, None, self.ends[end - 1] - self.starts[begin], True)]
+        if self.breaker.optimal and self.justify:
+            return self._total(begin, end, first)
+        return self._greedy(begin, end, first)
+
+    def _greedy(self, begin: int, end: int, width: float) -> list[Cut]:
+        cuts: list[Cut] = []
+        start, head, hyphened = begin, None, False
+        while start < end:
+            cut = min(
+                self._candidates(start, head, end, width),
+                key=lambda c: c.cost + (_REPEATED if hyphened and c.tail else 0),
+            )
+            cuts.append(cut)
+            start, head, hyphened, width = cut.stop, cut.rest, cut.tail is not None, self.rest
+        return cuts
+
+    def _total(self, begin: int, end: int, first: float) -> list[Cut]:
+        """Dynamic programming over (word, letters of it already set)."""
+        origin = (begin, 0)
+        known: dict[tuple[int, int], tuple[float, Cut | None, tuple[int, int]]] = {
+            origin: (0.0, None, origin)
+        }
+        queue = [origin]
+        while queue:
+            node = heapq.heappop(queue)
+            cost, before, _ = known[node]
+            if node[0] >= end:
+                break
+            width = first if before is None else self.rest
+            divided = before is not None and before.tail is not None
+            head = before.rest if before else None
+            for cut in self._candidates(node[0], head, end, width):
+                target = (cut.stop, self._set(cut))
+                total = cost + cut.cost + (_REPEATED if divided and cut.tail else 0)
+                found = known.get(target)
+                if found is None:
+                    heapq.heappush(queue, target)
+                    known[target] = (total, cut, node)
+                elif total < found[0]:
+                    known[target] = (total, cut, node)
+        cuts = []
+        node = (end, 0)
+        while node != origin:
+            _, last, node = known[node]
+            assert last is not None
+            cuts.append(last)
+        return cuts[::-1]
+
+    def _set(self, cut: Cut) -> int:
+        """How many letters of the next line's first word stand in this one."""
+        return len(self.prose.words[cut.stop].text) - len(cut.rest.text) if cut.rest else 0
+
+    def _candidates(self, start: int, head: Word | None, end: int, width: float) -> list[Cut]:
+        """The breaks worth a look for a line that starts here; at least one."""
+        prose, starts, ends = self.prose, self.starts, self.ends
+        gaps, cuts = prose.gaps, prose.cuts
+        offset = starts[start]
+        if head is not None:
+            offset += prose.words[start].width - head.width
+        limit = width + offset
+        space = gaps[start] or prose.style.setting.size * 0.24
+        if ends[end - 1] <= limit:
+            return [Cut(start, end, head, None, ends[end - 1] - offset, True)]
+        fits = bisect_right(ends, limit, start, end)
+        found: list[Cut] = []
+        if self.justify and fits < end - 1 and (gaps[fits] or fits in cuts):
+            shrunk = ends[fits] - offset - width
+            if shrunk <= (fits - start) * space * _SHRINK:
+                found.append(self._cut(start, fits + 1, head, None, None, ends[fits], offset, width))
+        stop = fits
+        tries = 3 if self.justify else 1
+        while stop > start and tries:
+            if gaps[stop - 1] or stop - 1 in cuts:
+                cut = self._cut(start, stop, head, None, None, ends[stop - 1], offset, width)
+                tail = prose.words[stop - 1]
+                if tail.text.endswith("\u00ad"):
+                    cut.final = self._hyphen(stop - 1)
+                found.append(cut)
+                tries -= 1
+            stop -= 1
+        if self.hyphens:
+            found += self._divided(fits, start, head, offset, width)
+        return found or [self._emergency(start, head, end, width)]
+
+    def _cut(
+        self,
+        start: int,
+        stop: int,
+        head: Word | None,
+        tail: Word | None,
+        rest: Word | None,
+        right: float,
+        offset: float,
+        width: float,
+    ) -> Cut:
+        natural = right - offset
+        return Cut(start, stop, head, tail, natural, False, rest,
+                   self._cost(start, stop, natural, width, tail is not None))  # fmt: skip
+
+    def _cost(self, start: int, stop: int, natural: float, width: float, divided: bool) -> float:
+        slack = width - natural
+        prose = self.prose
+        size = prose.style.setting.size
+        if not self.justify:
+            ratio = slack / (size * 4)
+            return 100 * ratio * ratio + (_HYPHEN * 2 if divided else 0)
+        places = max(1, stop - start - (0 if divided else 1))
+        unit = size * 0.25
+        if self.has_loose:
+            places = max(places, self.loose[stop] - self.loose[start])
+            unit = size * 0.1
+        ratio = slack / (places * unit * (_STRETCH if slack > 0 else _SHRINK))
+        badness = 100 * abs(ratio) ** 3 + (_HYPHEN if divided else 0)
+        return float((10 + min(badness, 1e4)) ** 2)
+
+    def _divided(
+        self, index: int, start: int, head: Word | None, offset: float, width: float
+    ) -> list[Cut]:
+        """Divisions of the word that crosses the edge."""
+        prose, fonts = self.prose, self.breaker.fonts
+        if index >= len(prose.words) or not self.hyphens:
+            return []
+        word = head if index == start and head is not None else prose.words[index]
+        if prose.levels or word.picture or len(word.text) < 5:
+            return []
+        setting = prose.styles[index].setting
+        left = offset if index == start else self.starts[index]
+        table = fonts.words(setting)
+        found = []
+        for at in self.hyphens.positions(word.text):
+            tail = self._part(word, at, table, index)
+            right = left + tail.width
+            if right - offset > width + (index - start) * 0.5:
+                break
+            slack = width - (right - offset)
+            if slack > width * 0.2 and index > start:
+                continue
+            rest = self._rest(word, at, table, index)
+            cut = self._cut(start, index, head, tail, rest, right, offset, width)
+            found.append(cut)
+        return found
+
+    def _part(self, word: Word, at: int, table: dict[str, Word], index: int) -> Word:
+        key = f"{word.text[:at]}\u00ad-"
+        found = table.get(key)
+        if found is None:
+            setting = self.prose.styles[index].setting
+            part = self.breaker.fonts.shape(word.text[:at], setting)[0]
+            face = part.face
+            sign = face.glyph("\u2010") or face.glyph("-")
+            code = face.code(sign, "\u00ad")
+            extra = face.widths[int.from_bytes(code, "big")] * setting.size / 1000
+            found = table[key] = Word(
+                word.text[:at], part.code + code, part.width + extra, face, part.count + 1
+            )
+        return found
+
+    def _rest(self, word: Word, at: int, table: dict[str, Word], index: int) -> Word:
+        key = f"-\u00ad{word.text[at:]}"
+        found = table.get(key)
+        if found is None:
+            setting = self.prose.styles[index].setting
+            found = table[key] = self.breaker.fonts.shape(word.text[at:], setting)[0]
+        return found
+
+    def _hyphen(self, index: int) -> Word:
+        """The word with the hyphen that its soft hyphen becomes at the end of a line."""
+        setting = self.prose.styles[index].setting
+        word = self.prose.words[index]
+        face = word.face
+        code = face.code(face.glyph("\u2010") or face.glyph("-"), "\u200b")
+        extra = face.widths[int.from_bytes(code, "big")] * setting.size / 1000
+        return Word(word.text, word.code + code, word.width + extra, face, word.count + 1)
+
+    def _emergency(self, start: int, head: Word | None, end: int, width: float) -> Cut:
+        """No break fits: words that belong together part, or one is cut where the line is full."""
+        prose, starts, ends = self.prose, self.starts, self.ends
+        offset = starts[start]
+        if head is not None:
+            offset += prose.words[start].width - head.width
+        fits = bisect_right(ends, width + offset, start, end)
+        if fits > start:
+            return Cut(start, fits, head, None, ends[fits - 1] - offset, False, None, _HARD)
+        word = head or prose.words[start]
+        setting = prose.styles[start].setting
+        self.breaker.overlong.append(word.text)
+        share = max(1, int(len(word.text) * width / word.width) - 1) if word.width else 1
+        level = prose.levels[start] if prose.levels else 0
+        while share > 1:
+            tail = self.breaker.fonts.shape(word.text[:share], setting, level)[0]
+            if tail.width <= width:
+                break
+            share -= 1
+        if len(word.text) <= share or word.picture:
+            stop = start + 1
+            return Cut(start, stop, head, None, ends[start] - offset, stop == end, None, _HARD)
+        tail = self.breaker.fonts.shape(word.text[:share], setting, level)[0]
+        rest = self.breaker.fonts.shape(word.text[share:], setting, level)[0]
+        return Cut(start, start, head, tail, tail.width, False, rest, _HARD)

@@ -1,0 +1,119 @@
+"""One edition, drawn: rooms in their order, then the file around the pages."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from exporter.model import Edition, Output
+from exporter.notices import Notice, Severity
+from exporter.pdf.blocks import Composer, Frame
+from exporter.pdf.breaking import Breaker
+from exporter.pdf.fonts import Fonts
+from exporter.pdf.front import boxes
+from exporter.pdf.furniture import furnish
+from exporter.pdf.notes import note_frame
+from exporter.pdf.options import PdfOptions
+from exporter.pdf.pages import Filler
+from exporter.pdf.paint import Painter
+from exporter.pdf.pictures import Pictures
+from exporter.pdf.prose import Setter
+from exporter.pdf.store import Store
+from exporter.pdf.styles import Styler
+from exporter.pdf.tags import Tree
+from exporter.pdf.write import write
+from exporter.theme import Theme
+
+__all__ = ["render"]
+
+_MM = 72 / 25.4
+
+
+def render(edition: Edition, theme: Theme, options: PdfOptions) -> Output:
+    """The edition as PDF. Lengths here are points."""
+    standard = options.resolve()
+    with _paused():
+        store = Store(standard.version)
+        fonts = Fonts()
+        styler = Styler(theme, edition.spans, edition.lang)
+        setter = Setter(fonts, styler, store, dict(edition.words), edition.targets)
+        tree = Tree(store)
+        pictures = Pictures(store, edition.graphics, edition.article.file)
+        breaker = Breaker(fonts, theme.type.optimal)
+        composer = Composer(edition, theme, tree, setter, breaker, pictures)
+        composer.note_tag = "FENote" if standard.two else "Note"
+        page = theme.page
+        width, height = page.width * _MM, page.height * _MM
+        composer.room = height - (page.top + page.bottom) * _MM
+        frame = Frame(
+            left=page.left * _MM,
+            width=width - (page.left + page.right) * _MM,
+            parent=tree.root,
+            style=styler.base(theme.type.size, theme.type.leading, lang=edition.lang),
+            rtl=edition.direction == "rtl",
+            lang=edition.lang,
+            justify=theme.type.justify,
+        )
+        composer.note_frame = note_frame(composer, frame)
+        painter = Painter(setter, pictures, height, page.top * _MM)
+        filler = Filler(boxes(composer, frame), composer.room, 1.25 * theme.type.size)
+        short = min(72.0, frame.width)
+        start = frame.left + frame.width - short if frame.rtl else frame.left
+        for leaf in filler.pages():
+            painter.paint(leaf, (start, short, styler.colour("ink")))
+        furnish(painter, edition, theme, frame, width, height)
+        data = write(store, edition, standard, options, composer, painter, (width, height))
+    return Output(data, (*pictures.notices, *_notices(composer, edition.article.file)))
+
+
+@contextmanager
+def _paused() -> Iterator[None]:
+    """No garbage collection while millions of small objects are made that all live on."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _notices(composer: Composer, file: str | None) -> Iterator[Notice]:
+    for char, line in composer.setter.fonts.missing.items():
+        yield Notice(
+            "missing-glyph",
+            Severity.WARNING,
+            f"no font has the character {char} (U+{ord(char):04X}); a sign stands in its place, "
+            "its text is kept.",
+            file=file,
+            line=line or None,
+            fix="Install a font that has it, or name one in the theme.",
+        )
+    for word, line in composer.overlong:
+        shown = word if len(word) <= 60 else f"{word[:57]}…"
+        yield Notice(
+            "overlong-word",
+            Severity.INFO,
+            f"{shown!r} is wider than its line and was divided without a hyphen.",
+            file=file,
+            line=line or None,
+            fix="Put U+200B or a soft hyphen where it may be divided.",
+        )
+    for line, shrink in composer.tight:
+        yield Notice(
+            "wide-table",
+            Severity.INFO,
+            f"a table is wider than the page; its type was made smaller ({shrink:.0%}).",
+            file=file,
+            line=line or None,
+            fix="Give it fewer columns or shorter words.",
+        )
+    for line, name in composer.scaled:
+        yield Notice(
+            "tall-picture",
+            Severity.INFO,
+            f"the picture {name} is taller than the page and was made smaller.",
+            file=file,
+            line=line or None,
+        )

@@ -1,0 +1,146 @@
+"""A document's faces and the settings of type that words are measured in."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from exporter.pdf.face import Face
+from exporter.pdf.find import Family, FontFile, families_for, family
+
+__all__ = ["Fonts", "Setting", "Word"]
+
+_SIGNS = "\ufffd\u25a1?"
+
+
+class Word:
+    """A piece of text that no line breaks: one face, one direction.
+
+    ``code`` stands inside ``[( … )]TJ``; ``width`` is points; ``count`` glyphs. Where a text
+    needs more than one piece, ``parts`` holds them, with the pieces after which a line may end.
+    ``picture`` is the index of a picture that stands in the line instead of text.
+    """
+
+    __slots__ = ("code", "count", "face", "level", "parts", "picture", "text", "width")
+
+    def __init__(
+        self, text: str, code: bytes, width: float, face: Face, count: int, level: int = 0
+    ) -> None:
+        self.text = text
+        self.code = code
+        self.width = width
+        self.face = face
+        self.count = count
+        self.level = level
+        self.parts: tuple[tuple[Word, bool], ...] = ()
+        self.picture = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How text is set, apart from its colour. Sizes, ``rise`` and ``tracking`` are points;
+    ``features`` are OpenType tags; ``lang`` matters to shaping and to breaking words."""
+
+    stack: tuple[str, ...]
+    size: float
+    weight: int = 400
+    italic: bool = False
+    features: tuple[str, ...] = ()
+    rise: float = 0
+    tracking: float = 0
+    lang: str = ""
+
+
+class Fonts:
+    """Faces by need. ``missing`` collects characters that no font has, with the line of the
+    source where each was first met."""
+
+    def __init__(self) -> None:
+        self.faces: dict[tuple[str, int, int, float], Face] = {}
+        self.missing: dict[str, int] = {}
+        self.line = 0
+        self._words: dict[Setting, dict[str, Word]] = {}
+        self._fallbacks: dict[tuple[str, int, bool, str], tuple[Face, str]] = {}
+
+    def words(self, setting: Setting) -> dict[str, Word]:
+        """The words already shaped in this setting."""
+        return self._words.setdefault(setting, {})
+
+    def face(self, setting: Setting) -> Face:
+        """The first family of the stack that the machine has."""
+        for name in (*setting.stack, "Noto Serif", "DejaVu Serif"):
+            if found := family(name):
+                return self._open(found, setting)
+        raise RuntimeError(f"none of the fonts {', '.join(setting.stack)} is installed")
+
+    def _open(self, found: Family, setting: Setting) -> Face:
+        file: FontFile = found.pick(setting.weight, setting.italic)
+        optical = 8.5 if setting.size < 9.5 else 11.0 if setting.size < 16 else 24.0
+        key = (file.path, file.index, setting.weight, optical)
+        if key not in self.faces:
+            face = Face(f"F{len(self.faces) + 1}", file, setting.weight, optical)
+            twin = next((f for f in self.faces.values() if (f.file, f.axes) == (file, face.axes)), None)
+            self.faces[key] = twin or face
+        return self.faces[key]
+
+    def shape(self, text: str, setting: Setting, level: int = 0) -> list[Word]:
+        """Shape text without spaces: one word for each face it needs."""
+        return [
+            self._word(part, face, setting, level, shown)
+            for part, face, shown in self._runs(text, setting)
+        ]
+
+    def _runs(self, text: str, setting: Setting) -> list[tuple[str, Face, str]]:
+        """(text, face, what is drawn): the same but where a character is missing everywhere."""
+        main = self.face(setting)
+        if all(map(main.covers, text)):
+            return [(text, main, text)]
+        runs: list[tuple[str, Face, str]] = []
+        for char in text:
+            face, shown = self._face_for(char, main, setting)
+            joins = unicodedata.combining(char) or char in "\u200c\u200d\ufe0e\ufe0f"
+            if runs and shown == char and (runs[-1][1] is face or (joins and not face.covers(char))):
+                before = runs.pop()
+                runs.append((before[0] + char, before[1], before[2] + char))
+            else:
+                runs.append((char, face, shown))
+        return runs
+
+    def _face_for(self, char: str, main: Face, setting: Setting) -> tuple[Face, str]:
+        if main.covers(char):
+            return main, char
+        key = (char, setting.weight, setting.italic, setting.lang)
+        if key not in self._fallbacks:
+            self._fallbacks[key] = self._search(char, main, setting)
+        return self._fallbacks[key]
+
+    def _search(self, char: str, main: Face, setting: Setting) -> tuple[Face, str]:
+        if char in _INVISIBLE:
+            return main, char
+        for name in setting.stack[1:]:
+            if (found := family(name)) and (face := self._open(found, setting)).covers(char):
+                return face, char
+        for found in families_for(char, setting.lang):
+            if (face := self._open(found, setting)).covers(char):
+                return face, char
+        self.missing.setdefault(char, self.line)
+        for sign in _SIGNS:
+            if main.covers(sign):
+                return main, sign
+        return main, "?"
+
+    def _word(self, text: str, face: Face, setting: Setting, level: int, shown: str) -> Word:
+        features = {tag: True for tag in setting.features if tag in face.features}
+        code, advance, count = face.shape(
+            shown, features, bool(level & 1), setting.lang, setting.size, setting.rise
+        )
+        if shown != text:
+            code = face.code(face.glyph(shown), text)
+        width = advance * setting.size / 1000 + count * setting.tracking
+        return Word(text, code, width, face, count, level)
+
+
+_INVISIBLE = frozenset(
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068"
+    "\u2069\ufeff\ufe0e\ufe0f\u061c"
+)

@@ -1,0 +1,376 @@
+"""A filled page → its content stream, marked content and links.
+
+Boxes are painted in the order of the structure tree, so a note is painted right after the last
+line of its paragraph on that page. Marked content opens and closes where the owner changes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from exporter.pdf.boxes import Line, Plate, Row
+from exporter.pdf.bidi import visual_order
+from exporter.pdf.fonts import Word
+from exporter.pdf.pages import Leaf
+from exporter.pdf.pictures import Pictures
+from exporter.pdf.prose import Prose, Setter
+from exporter.pdf.strokes import stroke
+from exporter.pdf.styles import Colour, Style
+from exporter.pdf.tags import Element
+
+__all__ = ["Painted", "Painter", "Place"]
+
+Rect = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an id stands: page index, PDF coordinates of its top left corner, its element."""
+
+    page: int
+    x: float
+    y: float
+    element: Element
+
+
+@dataclass(slots=True)
+class Painted:
+    """``owners`` are the elements of the page's marked content by MCID; ``links`` the rectangles
+    of each link, one for each line it stands on; ``faces`` and ``images`` what it names."""
+
+    content: list[bytes] = field(default_factory=list)
+    owners: list[Element] = field(default_factory=list)
+    links: dict[Element, list[Rect]] = field(default_factory=dict)
+
+
+class Painter:
+    """Paints the pages of one document, in order. ``top`` and ``height`` are the page's."""
+
+    def __init__(self, setter: Setter, pictures: Pictures, height: float, top: float) -> None:
+        self.setter = setter
+        self.fonts = setter.fonts
+        self.pictures = pictures
+        self.height = height
+        self.top = top
+        self.pages: list[Painted] = []
+        self.places: dict[str, Place] = {}
+        self.seps: dict[tuple[str, int], bytes] = {}
+        self._links: dict[Element, Element | None] = {}
+
+    def paint(self, leaf: Leaf, rule: tuple[float, float, Colour]) -> None:
+        """``rule``: x, width and colour of the line above the notes."""
+        self.page = Painted()
+        self.index = len(self.pages)
+        self.out = self.page.content
+        self.owner: Element | None = None
+        self.font: tuple[str, float] = ("", 0.0)
+        self.ink: Colour | None = None
+        self.rise = self.tracking = 0.0
+        self.under: list[bytes] = []
+        lines, artifacts = self._sort(leaf)
+        self.out.append(b"BT\n")
+        for y, item in lines:
+            if isinstance(item, Line):
+                self._line(item, y)
+            else:
+                self._plate(item, y)
+        self._close()
+        for y, head in artifacts:
+            self._artifact(y, head)
+        self.out.append(b"ET\n")
+        if leaf.rule is not None:
+            x, width, colour = rule
+            y = self.height - self.top - leaf.rule - 5.5
+            self.under.append(b"%s RG .5 w %.2f %.2f m %.2f %.2f l S\n" % (_rgb(colour), x, y, x + width, y))
+        if self.under:
+            self.out[:0] = [b"/Artifact BMC q\n", *self.under, b"Q EMC\n"]
+        self.pages.append(self.page)
+
+    def _sort(self, leaf: Leaf) -> tuple[list[tuple[float, Line | Plate]], list[tuple[float, Row]]]:
+        found: list[tuple[int, float, Line | Plate]] = []
+        for y, box in (*leaf.body, *leaf.foot):
+            if isinstance(box, Row):
+                self._rules(y, box)
+                found += [(item.order, y + dy, item) for dy, item in box.items]
+                for dy, item in box.items:
+                    if isinstance(item, Line):
+                        found += [(side.order, y + dy + item.drop - side.drop, side) for side in item.beside]
+            else:
+                found.append((box.order, y, box))
+                if isinstance(box, Line):
+                    found += [(side.order, y + box.drop - side.drop, side) for side in box.beside]
+        found.sort(key=lambda entry: entry[0])
+        for y, row in leaf.heads:
+            self._rules(y, row)
+        return [(y, item) for _, y, item in found], leaf.heads
+
+    def _rules(self, y: float, row: Row) -> None:
+        top = self.height - self.top - y
+        colour = _rgb(self.setter.styler.colour("ink"))
+        for dy, x, width, weight in row.rules:
+            self.under.append(
+                b"%s RG %.2f w %.2f %.2f m %.2f %.2f l S\n"
+                % (colour, weight, x, top - dy, x + width, top - dy)
+            )
+        if row.bar:
+            x, shade = row.bar
+            self.under.append(b"%s rg %.2f %.2f 1.6 %.2f re f\n"
+                              % (_rgb(shade), x - 0.8, top - row.height + 1.5, row.height - 3))  # fmt: skip
+        for ident in row.ids:
+            anchor = next((item for _, item in row.items if isinstance(item, Line)), None)
+            if anchor is not None:
+                self.places.setdefault(
+                    ident, Place(self.index, anchor.x, top, anchor.prose.element)
+                )
+
+    # ------------------------------------------------------------ marked content
+
+    def _open(self, owner: Element) -> None:
+        if self.owner is owner:
+            return
+        self._close()
+        owner.join()
+        mcid = len(self.page.owners)
+        self.page.owners.append(owner)
+        owner.kids.append((self.index, mcid))
+        self.out.append(b"/%s<</MCID %d>>BDC\n" % (owner.tag.encode(), mcid))
+        self.owner = owner
+
+    def _close(self) -> None:
+        if self.owner is not None:
+            self.out.append(b"EMC\n")
+            self.owner = None
+
+    def _artifact(self, y: float, row: Row) -> None:
+        """A table head said before, shown again."""
+        self.out.append(b"/Artifact<</Type/Pagination>>BDC\n")
+        open_, self._open = self._open, lambda owner: None  # type: ignore[method-assign]
+        links, self.page.links = self.page.links, {}
+        places, self.places = self.places, {}
+        try:
+            for dy, item in row.items:
+                if isinstance(item, Line):
+                    self._line(item, y + dy)
+        finally:
+            self._open, self.page.links, self.places = open_, links, places  # type: ignore[method-assign]
+        self.out.append(b"EMC\n")
+
+    # --------------------------------------------------------------------- lines
+
+    def _line(self, line: Line, y: float) -> None:
+        prose, cut = line.prose, line.cut
+        top = self.height - self.top - y
+        base = top - line.drop
+        for ident in line.ids:
+            self.places.setdefault(ident, Place(self.index, line.x, top, prose.element))
+        if line.ground:
+            x, width, colour = line.ground
+            self.under.append(b"%s rg %.2f %.2f %.2f %.2f re f\n"
+                              % (_rgb(colour), x, top - line.height, width, line.height))  # fmt: skip
+        words = cut.words(prose)
+        if not words:
+            return
+        if prose.levels:
+            self._directed(line, words, base)
+            return
+        self.out.append(b"1 0 0 1 %.2f %.2f Tm\n" % (line.x, base))
+        x = line.x
+        changes = prose.changes
+        at = bisect_right(changes, cut.start)
+        start, end = cut.start, cut.start + len(words)
+        while start < end:
+            stop = min(changes[at], end) if at < len(changes) else end
+            x = self._segment(line, words[start - cut.start : stop - cut.start], start, stop, x, base)
+            start, at = stop, at + 1
+
+    def _segment(
+        self, line: Line, words: list[Word], start: int, stop: int, x: float, base: float
+    ) -> float:
+        """Words of one style, owner and face, from x on; the x after them."""
+        prose, cut = line.prose, line.cut
+        style, owner = prose.styles[start], prose.owners[start]
+        final = stop == cut.stop + (cut.rest is not None)
+        if words[0].picture:
+            return self._inline_picture(words[0], owner, x, base, self._after(line, stop - 1, final))
+        self._open(owner)
+        face = words[0].face
+        self._state(face.name, style)
+        gaps, size, extra = prose.gaps, style.setting.size, line.extra
+        space = face.code(face.glyph(" "), " ")
+        plain = face.widths[int.from_bytes(space, "big")] * size / 1000 + style.setting.tracking
+        codes = [word.code for word in words]
+        between = gaps[start : stop - 1]
+        if not between:
+            body = codes[0]
+        elif 0.0 not in between and between.count(between[0]) == len(between):
+            body = self._sep(space, plain - between[0] - extra, size).join(codes)
+        else:
+            body = codes[0]
+            for index, gap in enumerate(between):
+                if gap:
+                    body += self._sep(space, plain - gap - extra, size)
+                elif extra and start + index in prose.loose:
+                    body += b")%d(" % round(-extra * 1000 / size)
+                body += codes[index + 1]
+        width = sum(word.width for word in words) + sum(between)
+        if extra:
+            width += extra * sum(1 for i in range(start, stop - 1) if gaps[i] or i in prose.loose)
+        after = self._after(line, stop - 1, final)
+        if after and gaps[stop - 1]:
+            body += self._sep(space, plain - after, size)
+        elif after:
+            body += b")%d(" % round(-after * 1000 / size)
+        elif final and gaps[stop - 1] and cut.rest is None:
+            body += space
+        self.out.append(b"[(%s)]TJ\n" % body)
+        self._decorate(line, style, owner, x, width, after, base, stop)
+        return x + width + after
+
+    def _after(self, line: Line, index: int, final: bool) -> float:
+        """The space after a word, none at the end of the line."""
+        gap = line.prose.gaps[index]
+        if final or not (gap or index in line.prose.loose):
+            return 0.0
+        return gap + line.extra
+
+    def _sep(self, space: bytes, less: float, size: float) -> bytes:
+        """A space narrowed by ``less`` points."""
+        number = round(less * 1000 / size)
+        return space + b")%d(" % number if number else space
+
+    def _directed(self, line: Line, words: list[Word], base: float) -> None:
+        """Words in logical order at their visual places (UAX #9 L2)."""
+        prose, cut = line.prose, line.cut
+        widths: list[float] = []
+        found: list[int] = []
+        for index, word in enumerate(words, cut.start):
+            final = index == cut.start + len(words) - 1
+            widths += [word.width, self._after(line, index, final)]
+            found += [prose.levels[index], prose.gap_levels[index]]
+        places = [0.0] * len(widths)
+        x = line.x
+        for slot in visual_order(found):
+            places[slot] = x
+            x += widths[slot]
+        for offset, word in enumerate(words):
+            index = cut.start + offset
+            style, owner = prose.styles[index], prose.owners[index]
+            x, after = places[2 * offset], widths[2 * offset + 1]
+            if word.picture:
+                self._inline_picture(word, owner, x, base, 0.0)
+                continue
+            self._open(owner)
+            self._state(word.face.name, style)
+            self.out.append(b"1 0 0 1 %.2f %.2f Tm[(%s)]TJ\n" % (x, base, word.code))
+            left = x
+            if prose.gaps[index] and word is not cut.tail:
+                space = word.face.code(word.face.glyph(" "), " ")
+                left = places[2 * offset + 1]
+                self.out.append(b"1 0 0 1 %.2f %.2f Tm[(%s)]TJ\n" % (left, base, space))
+            left = min(x, left) if after else x
+            self._decorate(line, style, owner, left, word.width, after, base, index + 1)
+
+    def _state(self, face: str, style: Style) -> None:
+        setting = style.setting
+        out = self.out
+        if self.font != (face, setting.size):
+            self.font = face, setting.size
+            out.append(b"/%s %s Tf\n" % (face.encode(), _number(setting.size)))
+        if self.ink != style.ink:
+            self.ink = style.ink
+            out.append(b"%s rg\n" % _rgb(style.ink))
+        if self.rise != setting.rise:
+            self.rise = setting.rise
+            out.append(b"%.2f Ts\n" % setting.rise)
+        if self.tracking != setting.tracking:
+            self.tracking = setting.tracking
+            out.append(b"%.2f Tc\n" % setting.tracking)
+
+    def _decorate(
+        self, line: Line, style: Style, owner: Element, x: float, width: float, after: float,
+        base: float, stop: int,
+    ) -> None:  # fmt: skip
+        link = self._link(owner)
+        size = style.setting.size
+        rect = (x, base - 0.25 * size, x + width, base + 0.8 * size)
+        if link is not None:
+            self.page.links.setdefault(link, []).append(rect)
+        if not style.ground and not style.strokes:
+            return
+        prose, cut = line.prose, line.cut
+        follows = prose.styles[stop] if after and stop < cut.stop + (cut.rest is not None) else None
+        if style.ground:
+            wide = width + (after if follows and follows.ground == style.ground else 0.0)
+            self.under.insert(0, b"%s rg %.2f %.2f %.2f %.2f re f\n"
+                              % (_rgb(style.ground), x, base - 0.27 * prose.style.setting.size, wide, 1.17 * prose.style.setting.size))  # fmt: skip
+        for mark in style.strokes:
+            joined = follows is not None and mark in follows.strokes
+            self.under.append(
+                stroke(mark.line, x, x + width + (after if joined else 0.0),
+                       base + mark.height * prose.style.setting.size, prose.style.setting.size, _rgb(mark.colour))
+            )  # fmt: skip
+
+    def _link(self, owner: Element) -> Element | None:
+        found = self._links.get(owner, owner)
+        if found is owner and owner not in self._links:
+            above: Element | None = owner
+            while above is not None and above not in self.setter.links:
+                above = above.parent
+            found = self._links[owner] = above
+        return found
+
+    # ------------------------------------------------------------------ pictures
+
+    def _inline_picture(
+        self, word: Word, owner: Element, x: float, base: float, after: float
+    ) -> float:
+        size = word.width
+        image = self.setter.images[owner]
+        self._open(owner)
+        self._figure(owner, image.graphic, image.alt, (x, base - size * 0.12, word.width, size))
+        self.out.append(b"1 0 0 1 %.2f %.2f Tm\n" % (x + word.width + after, base))
+        return x + word.width + after
+
+    def _plate(self, plate: Plate, y: float) -> None:
+        top = self.height - self.top - y
+        if plate.element is None:
+            self.under.append(b"%s rg %.2f %.2f %.2f %.2f re f\n"
+                              % (_rgb(plate.colour), plate.x, top - plate.height, plate.width, plate.height))  # fmt: skip
+            return
+        for ident in plate.ids:
+            self.places.setdefault(ident, Place(self.index, plate.x, top, plate.element))
+        self._open(plate.element)
+        rect = (plate.x, top - plate.height, plate.width, plate.height)
+        self._figure(plate.element, plate.graphic, "", rect)
+        for dy, line in plate.inside:
+            self._line(line, y + dy)
+
+    def _figure(self, element: Element, graphic: str, alt: str, rect: Rect) -> None:
+        x, y, width, height = rect
+        name = self.pictures.name(graphic)
+        self.out.append(b"ET\n")
+        if name:
+            self.out.append(b"q %.2f 0 0 %.2f %.2f %.2f cm/%s Do Q\n" % (width, height, x, y, name))
+        else:
+            colour = _rgb(self.setter.styler.colour("rule"))
+            self.out.append(b"q %s RG .5 w %.2f %.2f %.2f %.2f re S Q\n"
+                            % (colour, x + 0.25, y + 0.25, width - 0.5, height - 0.5))  # fmt: skip
+        self.out.append(b"BT\n")
+        box = b"/A<</O/Layout/Placement/%s/BBox[%.2f %.2f %.2f %.2f]>>" % (
+            b"Inline" if alt or element.parent is None or not element.order else b"Block",
+            x, y, x + width, y + height,
+        )  # fmt: skip
+        element.extra += box
+        if b"/Alt" not in element.extra:
+            text = alt or self.setter.word("picture", "Picture")
+            element.extra += b"/Alt" + self.setter.store.text(text)
+
+
+def _rgb(colour: Colour) -> bytes:
+    return b"%s %s %s" % tuple(map(_number, colour))
+
+
+def _number(value: float) -> bytes:
+    return (b"%.3f" % value).rstrip(b"0").rstrip(b".") or b"0"
+

@@ -1,0 +1,64 @@
+"""Where a text without spaces may be divided without a hyphen (the part of UAX #14 we need).
+
+Between ideographs and kana, but never before closing or after opening punctuation; after hyphens
+and dashes inside words; in addresses after their separators; at U+200B; before a soft hyphen's
+next letter. Scripts written without spaces that need a dictionary (Thai, Khmer, Lao, Burmese) are
+divided between syllables' clusters.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["pieces"]
+
+_WIDE = (
+    "\u1100-\u11ff\u2e80-\u2fff\u3003-\u3007\u3012\u3013\u3020-\u302f\u3031-\u303f\u3041-\u3096"
+    "\u309f-\u30fa\u30ff-\u31ff\u3200-\u4dbf\u4e00-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff10-\uff19"
+    "\uff21-\uff3a\uff41-\uff5a\uff66-\uff9d\U0001f000-\U0001faff\U00020000-\U0003ffff"
+)
+_OPEN = "([{\u2018\u201c\u00ab\u3008\u300a\u300c\u300e\u3010\u3014\u3016\u3018\u301a\u301d\uff08\uff3b\uff5b\uff5f\uff62"
+_CLOSE = (
+    ")]}\u2019\u201d\u00bb!,.:;?\u2026\u2025\u3001\u3002\u3005\u3009\u300b\u300d\u300f\u3011\u3015"
+    "\u3017\u3019\u301b\u301e\u301f\u3041\u3043\u3045\u3047\u3049\u3063\u3083\u3085\u3087\u308e"
+    "\u3095\u3096\u309b-\u309e\u30a1\u30a3\u30a5\u30a7\u30a9\u30c3\u30e3\u30e5\u30e7\u30ee\u30f5"
+    "\u30f6\u30fb-\u30fe\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3d\uff5d\uff60\uff61\uff63\uff64"
+    "\uff65\u00b7\u2014\u2013\u301c\ufe0f\u200d"
+)
+_HAS_WIDE = re.compile(f"[{_WIDE}]")
+_CJK = re.compile(
+    f"[{re.escape(_OPEN)}]*(?:[{_WIDE}]|[^{_WIDE}{re.escape(_OPEN)}]+)[{re.escape(_CLOSE)}\u0300-\u036f\u3099\u309a]*"
+    f"|[{re.escape(_OPEN)}]+".replace("\\-", "-")
+)
+_COMPLEX = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_CLUSTER = re.compile(
+    "[\u0e40-\u0e44\u0ec0-\u0ec4]?.[\u0e31-\u0e3a\u0e45-\u0e4e\u0e30\u0eb1-\u0ebc\u0ec6-\u0ecd"
+    "\u102b-\u103e\u17b4-\u17d3]*|."
+)
+_ADDRESS = re.compile(r"://|^www\.|^10\.\d{4,}/|^[\w.+-]+@[\w-]+\.")
+_IN_ADDRESS = re.compile(r"(?<=[/?&=_#%+~-])(?![/\d]?$)(?=[^/])|(?<=\w)(?=[.]\w{2})")
+_IN_WORD = re.compile(
+    r"(?<=[^\W\d_][-‐])(?=[^\W\d_])|(?<=\w[–—])(?=[\w“‘«(])|(?<=[”’»)][—])(?=\w)|(?<=\u200b)|(?<=\u00ad)(?=\w)"
+)
+_PLAIN = re.compile(r"[^\W_]*[’']?[^\W_]*[.,;:!?)”’»\]]*")
+
+Piece = tuple[str, bool, bool]
+
+
+def pieces(text: str) -> list[Piece]:
+    """(text, may a line end after it, may justification open it), in order."""
+    if _HAS_WIDE.search(text):
+        parts = _CJK.findall(text)
+        return [(part, True, bool(_HAS_WIDE.search(part))) for part in parts]
+    if _PLAIN.fullmatch(text) and not _COMPLEX.search(text):
+        return [(text, False, False)]
+    if _ADDRESS.search(text):
+        cuts = _IN_ADDRESS.split(text)
+    elif _COMPLEX.search(text):
+        cuts = _CLUSTER.findall(text)
+    else:
+        cuts = _IN_WORD.split(text)
+    parts = [part for part in cuts if part]
+    if not parts:
+        return [(text, False, False)]
+    return [(part, True, False) for part in parts[:-1]] + [(parts[-1], False, False)]

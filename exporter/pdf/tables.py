@@ -1,0 +1,315 @@
+"""Tables: column widths, rows as bands, cells that span.
+
+A cell over several rows fills each row's band with the lines that fit and gives the rest to the
+next, so a page may end after any row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from exporter.model import Blocks, Cell, Paragraph, Table
+from exporter.pdf.boxes import Box, Foot, Line, Row
+from exporter.pdf.tags import Element
+
+if TYPE_CHECKING:
+    from exporter.pdf.blocks import Composer, Frame
+
+__all__ = ["compose_table", "split_row"]
+
+_PAD_X, _PAD_Y = 4.0, 2.6
+
+
+@dataclass(slots=True)
+class _Spot:
+    """A cell at its place in the grid, with what is left of it to set."""
+
+    cell: Cell
+    row: int
+    column: int
+    header: bool
+    element: Element | None = None
+    boxes: list[Box] = field(default_factory=list)
+
+    @property
+    def last(self) -> int:
+        return self.row + max(1, self.cell.rows) - 1
+
+
+def compose_table(composer: Composer, block: Table, frame: Frame) -> None:
+    """``Table > Caption, THead, TBody > TR > TH | TD``."""
+    grid, columns = _grid(block)
+    if not columns:
+        return
+    table = composer.element("Table", block, frame)
+    em = composer.em
+    start = len(composer.boxes)
+    composer.pending = max(composer.pending, 0.9 * em)
+    if block.caption:
+        _caption(composer, block, table, frame)
+    size = composer.type.small_size if block.role or columns > 3 else composer.em * 0.92
+    size = min(size, frame.style.setting.size)
+    widths, size = _widths(composer, block, grid, columns, frame.width, size)
+    style = replace(
+        frame.style,
+        setting=replace(frame.style.setting, size=size, features=("tnum", "lnum")),
+        leading=round(size * 1.3, 2),
+    )
+    inner = replace(frame, style=style, plain=True, justify=False, notes=None)
+    rows = _rows(composer, block, grid, widths, table, inner)
+    _rule(composer, rows, frame, block)
+    composer.add(list(rows), 0.35 * em, 1.1 * em)
+    if block.id and len(composer.boxes) > start:
+        composer.boxes[start].ids.append(block.id)
+    composer.indent = False
+
+
+def _caption(composer: Composer, block: Table, table: Element, frame: Frame) -> None:
+    caption = composer.tree.block("Caption", table)
+    size = min(composer.type.small_size * 1.06, frame.style.setting.size)
+    style = replace(
+        frame.style,
+        setting=replace(frame.style.setting, size=size, weight=600),
+        leading=round(size * 1.3, 2),
+    )
+    element = composer.tree.block("P", caption)
+    inside = replace(frame, parent=caption, notes=caption)
+    lines = composer.lines(block.caption, style, element, inside, align="start")
+    for line in lines:
+        line.keep = True
+    composer.add(list(lines), 0.0, 0.35 * composer.em)
+
+
+def _grid(block: Table) -> tuple[list[list[_Spot]], int]:
+    taken: set[tuple[int, int]] = set()
+    grid: list[list[_Spot]] = []
+    columns = 0
+    for r, row in enumerate(block.rows):
+        spots, column = [], 0
+        for cell in row.cells:
+            while (r, column) in taken:
+                column += 1
+            header = cell.header or row.header
+            spots.append(_Spot(cell, r, column, header))
+            wide = max(1, cell.columns)
+            taken |= {
+                (r + down, column + across)
+                for down in range(min(max(1, cell.rows), len(block.rows) - r))
+                for across in range(wide)
+            }
+            column += wide
+            columns = max(columns, column)
+        grid.append(spots)
+    return grid, columns
+
+
+def _widths(
+    composer: Composer, block: Table, grid: list[list[_Spot]], columns: int, room: float, size: float
+) -> tuple[list[float], float]:
+    """Widths in points, and the size at which the longest words fit them (down to 70 %)."""
+    least, wanted = [1] * columns, [1] * columns
+    for spot in (spot for row in grid for spot in row):
+        text = _text(spot.cell.blocks)
+        longest = max(map(len, text.split()), default=1)
+        wide = max(1, spot.cell.columns)
+        for column in range(spot.column, spot.column + wide):
+            least[column] = max(least[column], -(-min(longest, 28) // wide))
+            wanted[column] = max(wanted[column], -(-min(len(text), 90) // wide))
+    letter = 0.56 * size
+    minimum = [n * letter + 2 * _PAD_X for n in least]
+    if sum(minimum) > room:
+        shrink = max(0.7, (room - 2 * _PAD_X * columns) / max(1.0, sum(least) * letter))
+        composer.tight.append((composer.setter.fonts.line, shrink))
+        size = round(size * min(1.0, shrink), 2)
+        total = sum(minimum)
+        return [room * m / total for m in minimum], size
+    if len(block.widths) == columns:
+        shares = [float(w) for w in block.widths]
+    else:
+        shares = [(n * letter * 0.9) ** 0.75 for n in wanted]
+        natural = sum(n * letter + 2 * _PAD_X for n in wanted)
+        if natural < room:
+            return [(n * letter + 2 * _PAD_X) * room / natural for n in wanted], size
+    widths = [room * share / sum(shares) for share in shares]
+    short = [max(0.0, m - w) for m, w in zip(minimum, widths, strict=True)]
+    spare = [max(0.0, w - m) for m, w in zip(minimum, widths, strict=True)]
+    take = sum(short) / sum(spare) if sum(spare) else 0.0
+    return [w + s - p * take for w, s, p in zip(widths, short, spare, strict=True)], size
+
+
+def _text(blocks: Blocks) -> str:
+    out = []
+    for block in blocks:
+        match block:
+            case Paragraph():
+                out += [getattr(inline, "text", "") for inline in block.content] + [" "]
+            case _:
+                out.append("x" * 12)
+    return "".join(out)
+
+
+def _rows(
+    composer: Composer, block: Table, grid: list[list[_Spot]], widths: list[float],
+    table: Element, frame: Frame,
+) -> list[Row]:  # fmt: skip
+    spanned = any(s.cell.rows > 1 or s.cell.columns > 1 for row in grid for s in row)
+    heads: list[_Spot] = []
+    rows: list[Row] = []
+    open_spots: list[_Spot] = []
+    part: Element | None = None
+    head_rows: list[Row] = []
+    for index, row in enumerate(block.rows):
+        tag = "THead" if row.header and index == len(head_rows) else "TBody"
+        if part is None or part.tag != tag:
+            part = composer.tree.block(tag, table)
+        tr = composer.tree.block("TR", part)
+        for spot in grid[index]:
+            _cell(composer, spot, tr, widths, frame, row.header, spanned, heads)
+        open_spots += grid[index]
+        made = _band(open_spots, index, index == len(block.rows) - 1)
+        open_spots = [spot for spot in open_spots if spot.last > index]
+        made.ids += [row.id] if row.id else []
+        made.ids += [spot.cell.id for spot in grid[index] if spot.cell.id]
+        if row.status:
+            edge = frame.left + frame.width if frame.rtl else frame.left
+            made.bar = edge, composer.styler.colour(row.status)
+        if tag == "THead":
+            made.repeats = made.keep = True
+            head_rows.append(made)
+        else:
+            made.head = head_rows
+        rows.append(made)
+    if len(rows) > len(head_rows) + 1:
+        rows[len(head_rows)].keep = rows[len(head_rows)].height < 60
+    if rows:
+        rows[-1].keep = False
+    return rows
+
+
+def _cell(
+    composer: Composer, spot: _Spot, tr: Element, widths: list[float], frame: Frame,
+    in_head: bool, spanned: bool, heads: list[_Spot],
+) -> None:  # fmt: skip
+    cell = spot.cell
+    attributes = []
+    if spot.header:
+        attributes.append(b"/Scope/" + (b"Column" if in_head else b"Row"))
+    if cell.rows > 1:
+        attributes.append(b"/RowSpan %d" % cell.rows)
+    if cell.columns > 1:
+        attributes.append(b"/ColSpan %d" % cell.columns)
+    if spanned and not spot.header and (found := _headers(spot, heads)):
+        attributes.append(b"/Headers[%s]" % b"".join(map(composer.setter.store.text, found)))
+    extra = b"/A<</O/Table%s>>" % b"".join(attributes) if attributes else b""
+    spot.element = composer.tree.block("TH" if spot.header else "TD", tr, extra)
+    if spot.header and spanned:
+        composer.tree.name(spot.element, f"th-{spot.element.order}")
+        heads.append(spot)
+    before = sum(widths[: spot.column])
+    width = sum(widths[spot.column : spot.column + max(1, cell.columns)])
+    left = frame.left + (frame.width - before - width if frame.rtl else before)
+    style = frame.style
+    if spot.header:
+        weight = 600
+        style = replace(style, setting=replace(style.setting, weight=weight))
+    inside = replace(
+        frame, left=left + _PAD_X, width=max(width - 2 * _PAD_X, 12), style=style, parent=spot.element
+    )
+    spot.boxes = composer.apart(cell.blocks, inside)
+    if cell.align in ("end", "center"):
+        _realign(spot.boxes, inside, cell.align)
+
+
+def _headers(spot: _Spot, heads: list[_Spot]) -> list[str]:
+    """The ids of the header cells of its columns and rows (ISO 32000-1 table 349)."""
+    columns = range(spot.column, spot.column + max(1, spot.cell.columns))
+    return [
+        head.element.ident
+        for head in heads
+        if head.element is not None
+        and (
+            any(head.column <= c < head.column + max(1, head.cell.columns) for c in columns)
+            if head.row < spot.row and not head.row <= spot.row <= head.last
+            else head.row <= spot.row <= head.last
+        )
+    ]
+
+
+def _realign(boxes: list[Box], frame: Frame, align: str) -> None:
+    for box in boxes:
+        if isinstance(box, Line) and not box.beside:
+            slack = frame.width - box.cut.natural
+            toward = slack if (align == "end") != frame.rtl else 0.0
+            box.x = frame.left + (slack / 2 if align == "center" else toward)
+
+
+def _band(spots: list[_Spot], index: int, final: bool) -> Row:
+    """One row, from what its cells have left to set."""
+    closing = [spot for spot in spots if final or spot.last <= index]
+    height = max((_height(spot.boxes) for spot in closing), default=0.0)
+    row = Row(height + 2 * _PAD_Y)
+    for spot in spots:
+        room = None if spot in closing else height
+        y = 0.0
+        while spot.boxes:
+            box = spot.boxes[0]
+            space = box.space if y else 0.0
+            if room is not None and y + space + box.height > room:
+                break
+            _place(row, spot.boxes.pop(0), _PAD_Y + y + space)
+            y += space + box.height
+    row.notes = _notes(row)
+    return row
+
+
+def _place(row: Row, box: Box, y: float) -> None:
+    if isinstance(box, Row):
+        row.items += [(y + dy, item) for dy, item in box.items]
+        row.rules += [(y + top, x, width, weight) for top, x, width, weight in box.rules]
+        row.ids += box.ids
+    else:
+        row.items.append((y, box))
+
+
+def _notes(row: Row) -> list[Foot]:
+    found = [(item.order, item) for _, item in row.items]
+    found.sort(key=lambda pair: pair[0])
+    return [note for _, item in found for note in item.notes]
+
+
+def _height(boxes: list[Box]) -> float:
+    return sum(box.height + (box.space if at else 0.0) for at, box in enumerate(boxes))
+
+
+def _rule(composer: Composer, rows: list[Row], frame: Frame, block: Table) -> None:
+    """Strong rules above and below, a middle one under the head, hair lines between rows."""
+    for index, row in enumerate(rows):
+        if index == 0:
+            row.rules.append((0.0, frame.left, frame.width, 0.9))
+        last = index == len(rows) - 1
+        heads = row.repeats and not last and not rows[index + 1].repeats
+        weight = 0.9 if last else 0.6 if heads else 0.25
+        if last or heads or not block.rows[index].header:
+            row.rules.append((row.height, frame.left, frame.width, weight))
+
+
+def split_row(row: Row, room: float) -> tuple[Row, Row] | None:
+    """The part of a row that fits and the rest, or None where nothing would fit."""
+    fits = [(y, item) for y, item in row.items if y + item.height + _PAD_Y <= room]
+    rest = [(y, item) for y, item in row.items if y + item.height + _PAD_Y > room]
+    if not fits or not rest:
+        return None
+    up = min(y for y, _ in rest) - _PAD_Y
+    first, second = Row(room), Row(row.height - up)
+    first.items, second.items = fits, [(y - up, item) for y, item in rest]
+    first.rules = [rule for rule in row.rules if rule[0] <= 0.0]
+    second.rules = [(y - up, *others) for y, *others in row.rules if y > up]  # type: ignore[misc]
+    for part in (first, second):
+        part.bar, part.head, part.split = row.bar, row.head, True
+        part.notes = _notes(part)
+    first.ids = row.ids
+    first.space, second.keep = row.space, row.keep
+    return first, second
+
+

@@ -1,0 +1,138 @@
+"""The structure tree (ISO 32000-1 14.7): elements, and the numbers that tie them to pages."""
+
+from __future__ import annotations
+
+from exporter.pdf.store import Store
+
+__all__ = ["Element", "Tree"]
+
+
+class Element:
+    """A structure element. ``kids`` are elements, marked content as ``(page, mcid)`` and
+    annotations as ``(page, -object number)``, in reading order. A block joins its parent when it is made; an
+    inline element when it is first painted, for only then is it known what stands before it.
+
+    ``order`` counts blocks in reading order; paint follows it. ``extra`` is PDF source: title,
+    language, attributes. ``number`` is its object's, 0 until one is needed.
+    """
+
+    __slots__ = ("extra", "ident", "joined", "kids", "number", "order", "parent", "tag")
+
+    def __init__(self, tag: str, parent: Element | None, extra: bytes = b"") -> None:
+        self.tag = tag
+        self.parent = parent
+        self.kids: list[Element | tuple[int, int]] = []
+        self.extra = extra
+        self.ident = ""
+        self.number = 0
+        self.order = 0
+        self.joined = False
+
+    def join(self) -> None:
+        """Stand in the parent's row of kids, as the parent does in its own."""
+        if not self.joined:
+            self.joined = True
+            if self.parent is not None:
+                self.parent.join()
+                self.parent.kids.append(self)
+
+
+class Tree:
+    """The elements of one document and their way into the file."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.root = Element("Document", None)
+        self.root.joined = True
+        self.count = 0
+        self.idents: dict[str, Element] = {}
+        self.namespace = 0
+
+    def block(self, tag: str, parent: Element, extra: bytes = b"") -> Element:
+        element = Element(tag, parent, extra)
+        element.join()
+        self.count += 1
+        element.order = self.count
+        return element
+
+    def name(self, element: Element, ident: str) -> str:
+        """Give the element an ``ID`` of its own (PDF/UA-1 7.9)."""
+        while ident in self.idents:
+            ident += "_"
+        self.idents[ident] = element
+        element.ident = ident
+        return ident
+
+    def number(self, element: Element) -> int:
+        if not element.number:
+            element.number = self.store.reserve()
+        return element.number
+
+    def write(
+        self, pages: list[int], owners: list[list[Element]], links: list[Element], root: bytes
+    ) -> int:
+        """Write the tree; the number of its root. ``pages`` are the pages' numbers, ``owners``
+        the elements of each page's marked content by MCID; ``links`` the elements of annotations,
+        whose keys in the parent tree follow the pages'. ``root`` is more source for the root."""
+        store = self.store
+        top = store.reserve()
+        self._write_elements(pages, top)
+        rows = [
+            b"%d[%s]" % (index, b" ".join(b"%d 0 R" % self.number(e) for e in page))
+            for index, page in enumerate(owners)
+        ]
+        rows += [b"%d %d 0 R" % (len(pages) + i, self.number(e)) for i, e in enumerate(links)]
+        parents = store.add(_number_tree(store, rows))
+        named = sorted((ident.encode("latin-1", "replace"), e) for ident, e in self.idents.items())
+        names = b"".join(b"%s %d 0 R " % (store.text(e.ident), self.number(e)) for _, e in named)
+        idents = b"/IDTree<</Names[%s]>>" % names if names else b""
+        store.put(
+            top,
+            b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d%s%s>>"
+            % (self.number(self.root), parents, len(rows), idents, root),
+        )
+        return top
+
+    def _write_elements(self, pages: list[int], top: int) -> None:
+        waiting = [self.root]
+        while waiting:
+            element = waiting.pop()
+            inner = [kid for kid in element.kids if isinstance(kid, Element)]
+            waiting.extend(reversed(inner))
+            self.store.put(self.number(element), self._source(element, pages, top))
+
+    def _source(self, element: Element, pages: list[int], top: int) -> bytes:
+        home = next((kid[0] for kid in element.kids if isinstance(kid, tuple)), None)
+        kids = b" ".join(self._kid(kid, pages, home) for kid in element.kids)
+        return b"<</S/%s/P %d 0 R%s%s%s%s/K[%s]>>" % (
+            element.tag.encode(),
+            self.number(element.parent) if element.parent else top,
+            b"/Pg %d 0 R" % pages[home] if home is not None else b"",
+            b"/ID" + self.store.text(element.ident) if element.ident else b"",
+            element.extra,
+            b"/NS %d 0 R" % self.namespace if self.namespace else b"",
+            kids,
+        )
+
+    def _kid(self, kid: Element | tuple[int, int], pages: list[int], home: int | None) -> bytes:
+        match kid:
+            case Element():
+                return b"%d 0 R" % self.number(kid)
+            case (page, mcid) if mcid < 0:
+                return b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (pages[page], -mcid)
+            case (page, mcid):
+                if page == home:
+                    return b"%d" % mcid
+                return b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (pages[page], mcid)
+
+
+def _number_tree(store: Store, rows: list[bytes], width: int = 200) -> bytes:
+    """Rows of ``key value`` as a number tree of two levels (ISO 32000-1 7.9.7)."""
+    if len(rows) <= width:
+        return b"<</Nums[%s]>>" % b" ".join(rows)
+    kids = []
+    for start in range(0, len(rows), width):
+        part = rows[start : start + width]
+        limits = b"/Limits[%d %d]" % (start, start + len(part) - 1)
+        kids.append(b"%d 0 R" % store.add(b"<</Nums[%s]%s>>" % (b" ".join(part), limits)))
+    return b"<</Kids[%s]>>" % b" ".join(kids)
