@@ -8,12 +8,15 @@ from urllib.parse import unquote
 import lxml.etree as etree
 
 from exporter.notices import Severity
-from exporter.tei.names import Element, identifier, name
+from exporter.tei.names import EXAMPLES, XML_BASE, Element, identifier, name
 from exporter.tei.remarks import Remarks
 
 __all__ = ["Index"]
 
-_NO_POINTERS = frozenset({"n", "rend", "style", "key", "rendition", "scheme", "url", "color"})
+_EXAMPLES = f"{{{EXAMPLES}}}"
+_NO_POINTERS = frozenset(
+    {"n", "rend", "style", "key", "rendition", "scheme", "url", "color", XML_BASE}
+)
 _IMPLICIT = frozenset({"#internal"})
 _NCNAME = re.compile(r"[^\W\d][\w.\-·]*")
 
@@ -33,7 +36,7 @@ class Index:
         twice: list[tuple[Element, str]] = []
         pointers: list[tuple[Element, str, str]] = []
         for element in root.iter(etree.Element):
-            if not element.attrib:
+            if not element.attrib or element.tag.startswith(_EXAMPLES):
                 continue
             given = identifier(element)
             if given:
@@ -94,13 +97,13 @@ class Index:
         tag, short = name(element).rpartition("}")[2], attribute.rpartition("}")[2]
         remarks.count(
             "dangling-pointer",
-            f"{tag}@{short}",
+            short,
             Severity.WARNING,
             lambda n: (
                 f"{tag}/@{short} points at {token}, which this file does not hold."
                 if n == 1
-                else f"{n:,} pointers in {tag}/@{short} go to what this file does not hold, "
-                f"the first to {token}."
+                else f"{n:,} pointers in @{short} go to what this file does not hold; the first "
+                f"is {tag}/@{short} to {token}."
             ),
             element,
             fix="Add what is pointed at, or correct the pointer.",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
-from typing import Literal, TypeAlias
 
 import lxml.etree as etree
 
@@ -22,7 +21,7 @@ from exporter.tei.links import mended
 from exporter.tei.names import Element, children, first, name
 from exporter.tei.notes import plan_notes
 from exporter.tei.parse import parse
-from exporter.tei.pictures import load_graphics
+from exporter.tei.pictures import Pictures, load_graphics
 from exporter.tei.reader import Reader
 from exporter.tei.registers import read_registers, with_author_names
 from exporter.tei.remarks import Remarks
@@ -30,8 +29,6 @@ from exporter.tei.spans import plan_spans, settled
 from exporter.tei.treatment import load
 
 __all__ = ["Pictures", "read"]
-
-Pictures: TypeAlias = Literal["folder", "anywhere", "none"]
 
 
 def read(

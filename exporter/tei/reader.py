@@ -96,6 +96,7 @@ class Reader:
     part_width: int = 0
     verbatim: bool = False
     _line_number: int = 0
+    _by_url: dict[str, str] = field(default_factory=dict)
     _called: set[str] = field(default_factory=set)
     _shared: dict[Mark, Mark] = field(default_factory=dict)
     _crossing: dict[Mark, int] = field(default_factory=dict)
@@ -410,6 +411,18 @@ class Reader:
     def shared(self, mark: Mark) -> Mark:
         """The one object for all marks that are equal to this one."""
         return self._shared.setdefault(mark, mark)
+
+    def graphic(self, element: Element) -> str:
+        """The id of a picture; one that is shown again keeps its first."""
+        url = (element.get("url") or "").strip()
+        known = self._by_url.get(url)
+        if known is not None:
+            return known
+        given = self.index.id(element, "graphic")
+        self.graphics[given] = element
+        if url:
+            self._by_url[url] = given
+        return given
 
     def agents(self, element: Element, attribute: str) -> tuple[str, ...]:
         """The people and organisations that an attribute points at."""

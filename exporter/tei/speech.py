@@ -16,25 +16,15 @@ def record_speech(reader: Reader, element: Element, *, document: bool = False) -
 
     Parts joined by ``@next`` and ``@prev`` are one speech.
     """
-    head = reader.span_plan.heads.get(element, element)
-    tag = name(head)
-    who, sources = reader.agents(element, "who"), reader.registers.sources_of(element)
-    if head is element and (
-        (tag == "q" and not element.get("who")) or (tag == "quote" and not sources)
-    ):
+    head: Element = reader.span_plan.heads.get(element, element)
+    if not _is_speech(head, reader):
         return None
+    who, sources = reader.agents(element, "who"), reader.registers.sources_of(element)
     given = reader.index.id(head, "speech")
     known = reader.spans.speeches.get(given)
     if known is not None:
         sources = tuple(dict.fromkeys((*known.sources, *sources)))
         reader.spans.speeches[given] = replace(known, who=known.who or who, sources=sources)
-    elif (
-        head is not element
-        and not reader.spans.speeches.get(given)
-        and tag in ("q", "quote")
-        and not who
-    ):
-        return None
     else:
         reader.spans.speeches[given] = Speech(
             given,
@@ -47,3 +37,13 @@ def record_speech(reader: Reader, element: Element, *, document: bool = False) -
             document=document,
         )
     return Span("speech", given)
+
+
+def _is_speech(head: Element, reader: Reader) -> bool:
+    match name(head):
+        case "q":
+            return bool(head.get("who"))
+        case "quote":
+            return bool(reader.registers.sources_of(head))
+        case _:
+            return True

@@ -247,8 +247,7 @@ def description(reader: Reader, element: Element, _: Treatment) -> Steps:
 
 
 def graphic(reader: Reader, element: Element, _: Treatment) -> Steps:
-    given = reader.index.id(element, "graphic")
-    reader.graphics[given] = element
+    given = reader.graphic(element)
     builder = reader.builder
     alt = " ".join(plain(d) for d in children(element, "desc"))
     if isinstance(builder, FigureBuilder) and builder.flow is reader.flow and not reader.flow.line:
@@ -267,8 +266,7 @@ def picture_in_line(reader: Reader, element: Element, _: Treatment) -> Steps:
     """A figure where only a line can stand: its pictures, and its words after them."""
     alt = " ".join(plain(d, "note") for d in children(element, "figDesc"))
     for inner in children(element, "graphic", "media", "binaryObject"):
-        given = reader.index.id(inner, "graphic")
-        reader.graphics[given] = inner
+        given = reader.graphic(inner)
         reader.flow.line.image(Image(given, alt, reader.here()))
     reader.apart()
     yield [c for c in children(element) if name(c) not in ("graphic", "media", "figDesc")]

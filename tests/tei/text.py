@@ -16,6 +16,7 @@ from exporter.tei.limits import Limits
 from exporter.tei.read import _texts
 from exporter.tei.remarks import Remarks
 from exporter.tei.spans import lines
+from exporter.tei.structures import markup
 from exporter.tei.treatment import Treatments, load
 
 __all__ = ["squeezed", "text_in_article", "text_in_tree"]
@@ -63,6 +64,9 @@ class _Walk:
     def text(self, element: Any) -> Iterator[str]:
         if not isinstance(element.tag, str):
             return
+        if self._verb(element) == "example":
+            yield markup(element)
+            return
         wanted = self._children(element)
         if wanted is None:
             yield element.text or ""
@@ -76,10 +80,9 @@ class _Walk:
     def _children(self, element: Any) -> list[Any] | None:
         """The children whose text counts; None for all of them and the text between."""
         treatment = self.treatments.of(element, name(element))
-        verb = treatment.verb if treatment is not None else "keep"
         kids = [child for child in element if isinstance(child.tag, str)]
-        match verb:
-            case "empty" | "example" | "graphic" | "description" | "hide":
+        match self._verb(element):
+            case "empty" | "graphic" | "description" | "hide":
                 return []
             case "gap":
                 return [kid for kid in kids if name(kid) == "desc"][:1]
@@ -99,6 +102,10 @@ class _Walk:
                 note = self.index.elements[self.plan.pointers[element]]
                 return [] if is_label(plain(element), note) else None
         return None
+
+    def _verb(self, element: Any) -> str:
+        treatment = self.treatments.of(element, name(element))
+        return treatment.verb if treatment is not None else "keep"
 
     def _is_text(self, note: Any) -> bool:
         """A note that is read as text where it stands."""
