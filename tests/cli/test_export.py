@@ -1,0 +1,92 @@
+"""``exporter export`` as a person uses it: what it prints, writes and returns."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from exporter.cli import main
+
+ARTICLE = Path(__file__).parents[2] / "source" / "north-korean-troops.xml"
+SMALL = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>A</title>
+</titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader>
+<text><body><p>Text.<note>Note.</note></p></body></text></TEI>"""
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, ["export", *map(str, arguments)])
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    path = tmp_path / "small.xml"
+    path.write_text(SMALL, encoding="utf-8")
+    return path
+
+
+def test_three_documents_by_default(tmp_path: Path) -> None:
+    result = run(ARTICLE, "-o", tmp_path)
+    assert result.exit_code == 0, result.output
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == [f"north-korean-troops.{end}" for end in ("docx", "html", "pdf")]
+    assert [Path(line).name for line in result.stdout.splitlines()] == [
+        f"north-korean-troops.{end}" for end in ("html", "docx", "pdf")
+    ]
+
+
+def test_one_file_by_name(small: Path, tmp_path: Path) -> None:
+    result = run(small, "-t", "html", "-o", tmp_path / "page.html")
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "page.html").read_bytes().startswith(b"<!DOCTYPE html>")
+
+
+def test_one_file_for_three_formats_is_wrong_use(small: Path, tmp_path: Path) -> None:
+    result = run(small, "-o", tmp_path / "page.html")
+    assert result.exit_code == 2
+    assert "one format with -t" in result.output
+
+
+def test_a_bad_article_costs_only_itself(small: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.xml"
+    bad.write_text("<TEI><p></TEI>", encoding="utf-8")
+    result = run(bad, tmp_path / "gone.xml", small, "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert f"{bad}:1" in result.stderr
+    assert "gone.xml" in result.stderr
+    assert sorted(path.stem for path in (tmp_path / "out").iterdir()) == ["small"] * 3
+    assert "Traceback" not in result.output
+
+
+def test_an_internal_copy_says_so_in_its_name(small: Path, tmp_path: Path) -> None:
+    assert run(small, "--audience", "internal", "-t", "pdf", "-o", tmp_path).exit_code == 0
+    assert (tmp_path / "small-internal.pdf").exists()
+
+
+def test_two_articles_of_one_name_are_wrong_use(small: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other" / "small.xml"
+    other.parent.mkdir()
+    other.write_text(SMALL, encoding="utf-8")
+    result = run(small, other, "-o", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "overwrite" in result.output or "both be written" in result.output
+
+
+def test_unknown_theme_names_those_there_are(small: Path, tmp_path: Path) -> None:
+    result = run(small, "--theme", "baroque", "-o", tmp_path)
+    assert result.exit_code != 0
+    assert "newspaper" in result.output
+
+
+def test_the_input_is_never_changed(small: Path, tmp_path: Path) -> None:
+    before = small.read_bytes()
+    run(small, "-o", tmp_path)
+    assert small.read_bytes() == before
+
+
+def test_without_registers(tmp_path: Path) -> None:
+    assert run(ARTICLE, "--no-registers", "-t", "html", "-o", tmp_path / "a.html").exit_code == 0
+    assert run(ARTICLE, "-t", "html", "-o", tmp_path / "b.html").exit_code == 0
+    short, full = (tmp_path / "a.html").stat().st_size, (tmp_path / "b.html").stat().st_size
+    assert short < full
