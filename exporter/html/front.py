@@ -22,7 +22,9 @@ def title_block(pen: Pen) -> None:
             _line(pen, line)
     tag = f"h{pen.level}"
     pen.out.append(f"<{tag}{pen.id('title')}>")
+    pen.in_text = True
     inlines.write(pen, front.title or (m.Run(pen.word("article")),))
+    pen.in_text = False
     pen.out.append(f"</{tag}>\n")
     if front.subtitle:
         pen.out.append('<p class="subtitle">')
@@ -35,7 +37,7 @@ def title_block(pen: Pen) -> None:
 
 
 def _line(pen: Pen, line: m.FrontLine) -> None:
-    pen.out.append(f'<p class="{class_name(line.kind)}">')
+    pen.out.append(f'<p class="about-{class_name(line.kind)}">')
     inlines.write(pen, line.content)
     pen.out.append("</p>\n")
 
