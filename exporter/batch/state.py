@@ -225,7 +225,7 @@ class State:
     def slowest(self, run: int, limit: int = 20) -> list[tuple[str, float]]:
         """(source, seconds) of what was done in this run."""
         return self._db.execute(
-            "SELECT source, seconds FROM articles WHERE run = ? AND status != 'unchanged'"
+            "SELECT source, seconds FROM articles WHERE run = ? AND status IN ('done', 'failed')"
             " ORDER BY seconds DESC, id LIMIT ?",
             (run, limit),
         ).fetchall()

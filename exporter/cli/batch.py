@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _EVERY = 10.0
 """Seconds between two lines of progress where there is no terminal."""
 
+_FAILURES = 20
+"""As many failures are printed as they happen; the report has all."""
+
 
 @click.command("batch")
 @click.argument("sources", nargs=-1, metavar="SOURCE...")
@@ -141,12 +144,11 @@ class _Display:
         self._live = sys.stderr.isatty() and not quiet
         self._shown = time.monotonic()
         self._drawn = 0.0
+        self._failures = 0
 
     def __call__(self, now: Progress) -> None:
         if now.result.status == "failed":
-            self._clear()
-            label = click.style("error: ", fg="red", bold=True)
-            click.echo(label + now.result.error, err=True)
+            self._fail(now)
         clock = time.monotonic()
         if self._live and (clock - self._drawn > 0.1 or now.settled == now.total):
             self._drawn = clock
@@ -155,6 +157,15 @@ class _Display:
         elif not self._live and not self._quiet and clock - self._shown > _EVERY:
             self._shown = clock
             click.echo(_line(now), err=True)
+
+    def _fail(self, now: Progress) -> None:
+        self._clear()
+        self._failures += 1
+        if self._failures <= _FAILURES:
+            label = click.style("error: ", fg="red", bold=True)
+            click.echo(label + now.result.error, err=True)
+        elif self._failures == _FAILURES + 1:
+            click.echo("Further failures stand in the report.", err=True)
 
     def end(self, summary: Summary) -> None:
         """The last words."""

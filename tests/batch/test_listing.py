@@ -1,0 +1,101 @@
+"""Sources → (address, stem): folders, globs, lists, zip files, stores."""
+
+import io
+import zipfile
+
+import pytest
+
+from exporter.batch.listing import articles
+from exporter.errors import InputError, OptionError
+
+
+@pytest.fixture
+def archive(tmp_path, monkeypatch):
+    """``news/`` with three articles, a picture, and files that are no articles."""
+    for name in ("2024/a.xml", "2024/b.xml", "2025/a.tei"):
+        file = tmp_path / "news" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("<TEI/>")
+    for name in ("2024/wall.jpg", "2024/.hidden.xml", ".git/c.xml", "_batch/d.xml"):
+        file = tmp_path / "news" / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def stems(*sources, **options):
+    return [stem for _, stem, _ in articles(sources, **options)]
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_folder_keeps_its_shape():
+    assert stems("news") == ["2024/a", "2024/b", "2025/a"]
+    assert [address for address, _, _ in articles(["news/2025"])] == ["news/2025/a.tei"]
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_glob_keeps_the_path_below_its_fixed_part():
+    assert stems("news/*/a.*") == ["2024/a", "2025/a"]
+    assert stems("news/2024/*.xml") == ["a", "b"]
+    assert stems("news/**/*.tei") == ["2025/a"]
+
+
+@pytest.mark.usefixtures("archive")
+def test_an_article_is_put_by_its_name():
+    assert stems("news/2024/a.xml", "news/2024/b.xml") == ["a", "b"]
+
+
+def test_a_list_keeps_what_it_writes(archive):
+    (archive / "list.txt").write_text("# two\nnews/2024/b.xml\n\nnews/2025\n./news/2024/a.xml\n")
+    assert stems("list.txt") == ["news/2024/b", "a", "news/2024/a"]
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_list_from_standard_input(monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("news/2024/a.xml\n"))
+    assert stems("-") == ["news/2024/a"]
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_zip_file():
+    with zipfile.ZipFile("news.zip", "w") as file:
+        file.write("news/2024/a.xml", "2024/a.xml")
+        file.write("news/2024/wall.jpg", "2024/wall.jpg")
+        file.writestr("__MACOSX/2024/._a.xml", "")
+    assert list(articles(["news.zip"])) == [("zip://2024/a.xml::news.zip", "2024/a", "")]
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_store():
+    fsspec = pytest.importorskip("fsspec", reason="fsspec (extra remote) is not installed")
+    store = fsspec.filesystem("memory")
+    for name in ("2024/a.xml", "2025/b.xml", "2025/wall.jpg"):
+        store.pipe_file(f"/news/{name}", b"<TEI/>")
+    try:
+        assert stems("memory://news") == ["2024/a", "2025/b"]
+        assert stems("memory://news/2025/b.xml") == ["b"]
+        assert stems("memory://news/*/*.xml") == ["2024/a", "2025/b"]
+        for address, _, _ in articles(["memory://news"]):
+            assert store.cat_file(address) == b"<TEI/>"
+        with pytest.raises(OptionError, match=r"does not exist|holds no article"):
+            stems("memory://nowhere")
+    finally:
+        store.rm("/news", recursive=True)
+
+
+def test_the_target_is_passed_over(archive):
+    (archive / "news/out").mkdir()
+    (archive / "news/out/x.xml").write_text("")
+    assert "out/x" not in stems("news", leave="news/out")
+
+
+def test_what_is_not_there_is_said(archive):
+    with pytest.raises(OptionError, match=r"nowhere does not exist"):
+        stems("nowhere")
+    (archive / "empty").mkdir()
+    with pytest.raises(OptionError, match="empty holds no article"):
+        stems("empty")
+    (archive / "broken.zip").write_bytes(b"no zip")
+    with pytest.raises(InputError, match=r"broken\.zip: the archive cannot be read"):
+        stems("broken.zip")
