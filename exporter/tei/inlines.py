@@ -14,7 +14,6 @@ from exporter.model import (
     Mark,
     Name,
     NameKind,
-    NoteLink,
     Span,
 )
 from exporter.notices import Severity
@@ -261,8 +260,6 @@ def _link(reader: Reader, element: Element) -> Mark | None:
         return None
     inside = reader.index.target(target[0])
     if inside:
-        if name(reader.index.elements[inside]) == "note" and reader.note:
-            return NoteLink(inside)
         return Link(f"#{inside}")
     address = (element.get("target") or "").strip() if len(target) == 1 else target[0]
     if address.startswith("doi:"):

@@ -9,9 +9,8 @@ from exporter.model import Anchor, Break, Inline, Inlines, Marks, Run
 
 __all__ = ["Line"]
 
-_WHITE = " \t\r\n"
-_UNFOLDED = re.compile(r"[\t\r\n]|  ")
-_SPACES = re.compile(r"[ \t\r\n]+")
+_SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
+
 
 
 class Line:
@@ -34,8 +33,7 @@ class Line:
 
     def text(self, text: str, marks: Marks) -> None:
         """Text of the source: white space (not no-break spaces) folds to one space."""
-        if _UNFOLDED.search(text):
-            text = _SPACES.sub(" ", text)
+        text = _SPACES.sub(" ", text)
         if not text:
             return
         if text[0] == " ":

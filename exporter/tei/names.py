@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -35,7 +36,7 @@ XML_LANG = f"{_XML}lang"
 XML_SPACE = f"{_XML}space"
 XML_BASE = f"{_XML}base"
 
-_WHITE = " \t\r\n"
+_SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 
 
 @lru_cache(maxsize=4096)
@@ -102,7 +103,7 @@ def plain(element: Element | None, *hidden: str) -> str:
     """The text of an element, white space folded; elements named in ``hidden`` are left out."""
     if element is None:
         return ""
-    if not hidden:
+    if not hidden or not any(name(child) in hidden for child in element.iter(etree.Element)):
         return folded(text_of(element))
     pieces: list[str] = []
     skipped: Element | None = None
@@ -122,9 +123,7 @@ def plain(element: Element | None, *hidden: str) -> str:
 
 def folded(text: str) -> str:
     """White space (XML 1.0, 2.3: a no-break space is none) folded to single spaces."""
-    for white in "\t\r\n":
-        text = text.replace(white, " ")
-    return " ".join(word for word in text.split(" ") if word)
+    return _SPACES.sub(" ", text).strip(" ")
 
 
 def path(element: Element) -> str:

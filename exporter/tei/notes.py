@@ -130,8 +130,7 @@ def _references(roots: list[Element], index: Index, plan: NotePlan) -> None:
             note = index.elements[found[0]] if len(found) == 1 else None
             if note is None or name(note) != "note" or note in plan.parts:
                 continue
-            within = next((a for a in pointer.iterancestors() if name(a) == "note"), None)
-            if within is not None:
+            if note in set(pointer.iterancestors()):
                 continue
             away = _stands(note) or _at_the_back(note)
             if away or is_label(plain(pointer), note):
