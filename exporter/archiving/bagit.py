@@ -58,37 +58,49 @@ def faults(files: Mapping[str, bytes]) -> Iterator[Notice]:
     data = {name: content for name, content in files.items() if name.startswith("data/")}
     kept = (SIGNATURE, *(f"tagmanifest-{algorithm}.txt" for algorithm in ALGORITHMS))
     tags = {n: content for n, content in files.items() if n not in data and n not in kept}
-    for algorithm in ALGORITHMS:
-        yield from _against(f"manifest-{algorithm}.txt", algorithm, files, data)
-        yield from _against(f"tagmanifest-{algorithm}.txt", algorithm, files, tags)
+    for kind, covered in (("manifest", data), ("tagmanifest", tags)):
+        yield from _against(kind, files, covered)
     oxum = f"{sum(map(len, data.values()))}.{len(data)}"
     if info_value(files, "Payload-Oxum") != oxum:
         yield _fault("bag-info.txt", f"Payload-Oxum is not {oxum}, which is what the payload has.")
 
 
 def _against(
-    manifest: str, algorithm: str, files: Mapping[str, bytes], covered: Mapping[str, bytes]
+    kind: str, files: Mapping[str, bytes], covered: Mapping[str, bytes]
 ) -> Iterator[Notice]:
-    """One manifest against the files that it must list, no more and no less."""
-    if manifest not in files:
-        yield _fault(manifest, "it is missing.")
-        return
-    listed: dict[str, str] = {}
-    for line in files[manifest].decode("utf-8", "replace").splitlines():
-        if found := _LINE.fullmatch(line):
-            listed[_decoded(found[2])] = found[1]
-        else:
-            yield _fault(manifest, f"a line of it is none of a manifest: {line[:60]!r}.")
-    for name, digest in listed.items():
-        if name not in covered:
+    """The manifests of a kind against the files that each must list, no more and no less."""
+    listed = {
+        algorithm: _parsed(files.get(f"{kind}-{algorithm}.txt", b"")) for algorithm in ALGORITHMS
+    }
+    wrong = {
+        (algorithm, name)
+        for algorithm in ALGORITHMS
+        for name in covered.keys() & listed[algorithm].keys()
+        if hashlib.new(algorithm, covered[name]).hexdigest() != listed[algorithm][name]
+    }
+    for algorithm in ALGORITHMS:
+        manifest = f"{kind}-{algorithm}.txt"
+        names = listed[algorithm]
+        if manifest not in files:
+            yield _fault(manifest, "it is missing.")
+            continue
+        if files[manifest] != _lines(names):
+            yield _fault(manifest, "it has changed: it is not written as exporter writes it.")
+        for name in sorted(names.keys() - covered.keys()):
             yield _fault(name, f"it is missing, but {manifest} lists it.")
-        elif hashlib.new(algorithm, covered[name]).hexdigest() != digest:
-            yield _fault(name, f"it has changed: its {algorithm} is not the one in {manifest}.")
-    for name in covered:
-        if name not in listed:
+        for name in sorted(covered.keys() - names.keys()):
             yield _fault(name, f"it is not listed in {manifest}: it was added later.")
-    if files[manifest] != _lines(listed):
-        yield _fault(manifest, "it has changed: it is not written as exporter writes it.")
+        for name in sorted(name for of, name in wrong if of == algorithm):
+            if all((other, name) in wrong for other in ALGORITHMS if name in listed[other]):
+                yield _fault(name, f"it has changed: its {algorithm} is not the one in {manifest}.")
+            else:
+                yield _fault(manifest, f"its line for {name} has changed.")
+
+
+def _parsed(manifest: bytes) -> dict[str, str]:
+    """Digests by path; what is no line of a manifest is left out, and shows as a change."""
+    lines = map(_LINE.fullmatch, manifest.decode("utf-8", "replace").split("\n"))
+    return {_decoded(found[2]): found[1] for found in lines if found}
 
 
 def _manifest(algorithm: str, files: Mapping[str, bytes]) -> bytes:
