@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from typing import TypeAlias
 
 from exporter.docx import language
 from exporter.docx.addresses import address
@@ -31,7 +31,22 @@ from exporter.nesting import Branch, Node, nest
 
 __all__ = ["field", "properties", "write"]
 
-_ORDER = ("rStyle", "rFonts", "b", "i", "caps", "smallCaps", "strike", "spacing", "sz", "u")
+Looks: TypeAlias = tuple[tuple[str, str], ...]
+_THIN_SPACE = "\u2009"
+
+_ORDER = (
+    "rStyle",
+    "rFonts",
+    "b",
+    "i",
+    "caps",
+    "smallCaps",
+    "strike",
+    "spacing",
+    "sz",
+    "u",
+    "vertAlign",
+)
 _EMPHASIS = {
     "italic": ("i", "<w:i/><w:iCs/>"),
     "bold": ("b", "<w:b/><w:bCs/>"),
@@ -63,90 +78,113 @@ def _folds(story: Story, mark: Mark) -> bool:
 
 
 def _nodes(story: Story, nodes: tuple[Node, ...], context: Context) -> None:
-    for is_call, group in groupby(nodes, lambda node: isinstance(node, NoteCall)):
-        for nth, node in enumerate(group):
-            if is_call and nth:
-                mark = story.job.book.id("footnote reference")
-                story.out.append(_styled(mark, text("\u2009")))
-            match node:
-                case Branch(mark=Span() as span):
-                    _control(story, span, node, context)
-                case Branch(mark=Link() as link):
-                    _link(story, link, node, context)
-                case Branch(mark=NoteLink() as link):
-                    _note_link(story, link, node, context)
-                case Branch():
-                    _nodes(story, node.children, context)
-                case Run():
-                    _run(story, node, context)
-                case Break():
-                    story.out.append("<w:r><w:br/></w:r>")
-                case Anchor():
-                    story.out.append("".join(story.bookmark(node.id)))
-                case NoteCall():
-                    _call(story, node)
-                case Image():
-                    story.out.append(inline_picture(story, node, context))
+    called = False
+    for node in nodes:
+        match node:
+            case Run():
+                _run(story, node, context)
+            case NoteCall():
+                if called:
+                    mark = story.job.book.id("footnote reference")
+                    story.out.append(_styled(mark, text(_THIN_SPACE)))
+                _call(story, node)
+            case Branch(mark=Span() as span):
+                _control(story, span, node, context)
+            case Branch(mark=Link() as link):
+                _link(story, link, node, context)
+            case Branch(mark=NoteLink() as link):
+                _note_link(story, link, node, context)
+            case Branch():
+                _nodes(story, node.children, context)
+            case Break():
+                story.out.append("<w:r><w:br/></w:r>")
+            case Anchor():
+                story.out.append("".join(story.bookmark(node.id)))
+            case Image():
+                story.out.append(inline_picture(story, node, context))
+        called = isinstance(node, NoteCall)
 
 
 def _run(story: Story, run: Run, context: Context) -> None:
-    job = story.job
-    if illegal(run.text):
-        job.warn("illegal-character", "Characters that no XML document can hold were left out.")
-    parts = [
-        f"<w:r>{properties(story, run.marks, context, rtl=rtl)}{text(piece)}</w:r>"
-        for piece, rtl in language.pieces(run.text, context.direction)
-    ]
-    if story.annotate and not run.text.isspace():
-        spans = tuple(mark.id for mark in run.marks if isinstance(mark, Span))
+    words, marks = run.text, run.marks
+    if story.annotate and not words.isspace():
+        spans = tuple([mark.id for mark in marks if isinstance(mark, Span)]) if marks else ()
         story.log.append((len(story.out), spans))
-    story.out.append("".join(parts))
+    if context.direction == "rtl" or language.has_rtl(words):
+        parts = [
+            f"<w:r>{properties(story, marks, context, rtl=rtl)}{text(piece)}</w:r>"
+            for piece, rtl in language.pieces(words, context.direction)
+        ]
+        story.out.append("".join(parts))
+    else:
+        story.out.append(f"<w:r>{properties(story, marks, context)}{text(words)}</w:r>")
+    if illegal(words):
+        story.job.warn("illegal-character", "Characters that no XML document can hold are gone.")
 
 
 def properties(story: Story, marks: Marks, context: Context, *, rtl: bool = False) -> str:
     """``w:rPr`` of a run under these marks, or nothing."""
+    key = (_looks(story, marks), context.lang, context.scale, rtl)
     cache = story.job.properties
-    key = (marks, context.lang, context.scale, rtl)
     if key not in cache:
-        cache[key] = _properties(story, marks, context, rtl=rtl)
+        cache[key] = _properties(story, key[0], context, rtl=rtl)
     return cache[key]
 
 
-def _properties(story: Story, marks: Marks, context: Context, *, rtl: bool) -> str:
+def _looks(story: Story, marks: Marks) -> Looks:
+    """What of the marks is seen: a kind and what it is told by, each."""
+    out: list[tuple[str, str]] = []
+    for mark in marks:
+        match mark:
+            case Span(kind=kind, id=ident):
+                info = story.job.edition.spans.get(ident)
+                out.append((kind, info.standing if info else ""))
+            case Emphasis(style=style):
+                out.append(("emphasis", style))
+            case Link(target=target):
+                out.append(("link", "inner" if target.startswith("#") else ""))
+            case NoteLink():
+                out.append(("link", "inner"))
+            case Language(tag=tag_):
+                out.append(("language", tag_))
+            case Edit(kind=edit):
+                out.append(("edit", edit))
+            case _:
+                pass
+    return tuple(out)
+
+
+def _properties(story: Story, looks: Looks, context: Context, *, rtl: bool) -> str:
     found: dict[str, str] = {}
     keys: set[tuple[str, str]] = set()
     lang = context.lang
-    for mark in marks:
-        match mark:
-            case Emphasis(style="monospace"):
-                font = quote(story.job.theme.type.mono[0])
-                found["rFonts"] = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/>'
-            case Emphasis(style="larger" | "smaller" as style):
-                found["sz"] = _size(story, context, 1.2 if style == "larger" else 0.85)
-            case Emphasis(style=style) if style in _EMPHASIS:
-                slot, xml = _EMPHASIS[style]
+    for kind, value in looks:
+        match kind:
+            case "emphasis":
+                slot, xml = _emphasis(story, value, context)
                 found[slot] = xml
-            case Edit(kind=edit) if edit in _EDITS:
-                slot, xml = _EDITS[edit]
+            case "edit" if value in _EDITS:
+                slot, xml = _EDITS[value]
                 found[slot] = xml
-            case Language(tag=tag_):
-                lang = tag_
-            case Link(target=target):
-                keys.add(("link", "inner" if target.startswith("#") else ""))
-            case NoteLink():
-                keys.add(("link", "inner"))
-            case Span(kind=kind, id=ident):
-                info = story.job.edition.spans.get(ident)
-                keys.add((kind, info.standing if info else ""))
-            case _:
-                pass
+            case "language":
+                lang = value
+            case "link" | "speech" | "figure" | "claim" | "correction":
+                keys.add((kind, value))
     if keys:
         found["rStyle"] = f'<w:rStyle w:val="{story.job.book.span(frozenset(keys))}"/>'
-    inner = "".join(found[slot] for slot in _ORDER if slot in found)
-    inner += found.get("vertAlign", "") + ("<w:rtl/>" if rtl else "")
+    inner = "".join(found[slot] for slot in _ORDER if slot in found) + ("<w:rtl/>" if rtl else "")
     if lang and lang != story.job.edition.lang:
         inner += language.run_language(lang)
     return inner and f"<w:rPr>{inner}</w:rPr>"
+
+
+def _emphasis(story: Story, style: str, context: Context) -> tuple[str, str]:
+    if style == "monospace":
+        font = quote(story.job.theme.type.mono[0])
+        return "rFonts", f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/>'
+    if style in {"larger", "smaller"}:
+        return "sz", _size(story, context, 1.2 if style == "larger" else 0.85)
+    return _EMPHASIS.get(style, ("", ""))
 
 
 def _size(story: Story, context: Context, factor: float) -> str:

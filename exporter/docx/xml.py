@@ -36,7 +36,7 @@ _ELEMENTS = {
 
 def illegal(value: str) -> bool:
     """Whether it holds a character that no XML 1.0 document can."""
-    return _ILLEGAL.search(value) is not None
+    return not value.isprintable() and _ILLEGAL.search(value) is not None
 
 
 def escape(value: str) -> str:
