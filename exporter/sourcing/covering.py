@@ -10,11 +10,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from exporter.model import Article, Claim, Figure, NoteCall, Span, SpanKind, Speech, WrittenNote
+from exporter.model import (
+    Article,
+    Claim,
+    Figure,
+    Link,
+    Name,
+    NoteCall,
+    Span,
+    SpanKind,
+    Speech,
+    WrittenNote,
+)
 from exporter.sourcing.flow import Container, plain, width
 from exporter.sourcing.placing import call_offset, one_sentence
 from exporter.sourcing.standing import state_of
@@ -35,12 +46,13 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Scan:
     """What stands where in the text; ``calls`` of each container are (offset, note); ``names``
-    the containers that each agent or place is named in."""
+    the containers that each agent or place is named in; ``links`` those that hold a link."""
 
     texts: Sequence[str]
     spans: Mapping[str, Place]
     calls: Mapping[int, Sequence[tuple[int, str]]]
     names: Mapping[str, Sequence[int]]
+    links: Collection[int]
 
 
 Remark = tuple[str, ...]
@@ -94,24 +106,29 @@ def scan(containers: Sequence[Container]) -> Scan:
     spans: dict[str, Place] = {}
     calls: dict[int, list[tuple[int, str]]] = defaultdict(list)
     names: dict[str, list[int]] = defaultdict(list)
+    links: set[int] = set()
     for index, container in enumerate(containers):
         at = 0
         for inline in container.inlines:
             wide = width(inline)
             if isinstance(inline, NoteCall):
                 calls[index].append((at, inline.note))
-            for mark in inline.marks if wide else ():
-                if isinstance(mark, Span):
+            for mark in inline.marks:
+                if isinstance(mark, Link):
+                    links.add(index)
+                elif not wide:
+                    continue
+                elif isinstance(mark, Span):
                     seen = spans.get(mark.id)
                     first, start = (seen.first, seen.start) if seen else (index, at)
                     spans[mark.id] = Place(first, start, index, at + wide)
-                elif ref := getattr(mark, "ref", ""):
-                    held = names[ref]
+                elif isinstance(mark, Name) and mark.ref:
+                    held = names[mark.ref]
                     if not held or held[-1] != index:
                         held.append(index)
             at += wide
         texts.append(plain(container.inlines))
-    return Scan(texts, spans, calls, names)
+    return Scan(texts, spans, calls, names, links)
 
 
 def cover(article: Article, seen: Scan) -> Cover:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from exporter.model import Blocks, Edit, Inline, Inlines, Language, Marks, Name, NoteCall, Run, Span
+from exporter.sourcing.covering import Scan
 from exporter.sourcing.flow import Container, insert, rewrite
 from exporter.sourcing.front import heading_levels
 from exporter.sourcing.idents import Idents, relinked
@@ -22,6 +23,7 @@ class Numberer:
     called; ``order`` grows to the ids of notes by number."""
 
     containers: Sequence[Container]
+    seen: Scan
     waiting: Mapping[int, list[tuple[int, NoteCall]]]
     owners: Mapping[int, str]
     notes: Collection[str]
@@ -50,8 +52,9 @@ class Numberer:
         calls = self.waiting.get(index)
         if calls:
             inlines = insert(inlines, calls)
-        inlines = relinked(inlines, self.known, self.alias, self.used)
-        if any(isinstance(inline, NoteCall) for inline in inlines):
+        if index in self.seen.links:
+            inlines = relinked(inlines, self.known, self.alias, self.used)
+        if calls or index in self.seen.calls:
             inlines = self._numbered(inlines)
         return inlines, self.owners.get(index, ident)
 

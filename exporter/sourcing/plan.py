@@ -8,13 +8,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from exporter.model import (
-    Appendix,
     Article,
     Blocks,
     DateValue,
     Edition,
     Inlines,
-    Link,
     Note,
     NoteCall,
     Rule,
@@ -75,7 +73,7 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
     known = _known(article, body, entries)
     alias = {part: claim.id for claim in article.claims.values() for part in claim.parts}
     numberer = Numberer(
-        containers, waiting, owners, {*article.notes, *drafts}, known, alias, ids, voice
+        containers, seen, waiting, owners, {*article.notes, *drafts}, known, alias, ids, voice
     )
     title = numberer.title()
     blocks = numberer.blocks(body)
@@ -87,7 +85,7 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
     book = Book(article, attributor, seen, containers, owners, spans, entries, numberer.labels)
     appendices, legend_spans = registers(book, policy, ids)
     used = numberer.used | {span.entry for span in spans.values() if span.entry}
-    used |= _linked(appendices)
+    used |= book.used
     return Edition(
         article=given,
         lang=lang,
@@ -251,10 +249,10 @@ def _notes(
             place = policy.notes
         else:
             (blocks, own_words), line = writer.written(written, about), written.line
+            blocks = _relinked(blocks, numberer)
             own = written.lang or article.lang
             lang = ("" if own == voice.lang else own) if own_words else spoken
             place = "end" if policy.notes == "end" else written.place or "foot"
-        blocks = _relinked(blocks, numberer)
         label = numberer.labels[ident]
         calls = tuple(numberer.calls[ident])
         done.append(Note(ident, number, label, blocks, place, calls, tuple(about), lang, line))
@@ -280,17 +278,6 @@ def _by_span(notes: Sequence[Note], covers: Mapping[str, Sequence[str]]) -> dict
                     if isinstance(mark, Span) and note.id not in found[mark.id]:
                         found[mark.id].append(note.id)
     return found
-
-
-def _linked(appendices: Sequence[Appendix]) -> set[str]:
-    return {
-        mark.target[1:]
-        for appendix in appendices
-        for part in contents(appendix.blocks)
-        for inline in part.inlines
-        for mark in inline.marks
-        if isinstance(mark, Link) and mark.target.startswith("#")
-    }
 
 
 def _in_language(blocks: Blocks, own: str, lang: str) -> Blocks:

@@ -21,7 +21,8 @@ __all__ = ["Book", "entry_ids", "own_sources", "statements"]
 class Book:
     """``owners`` are the ids of the blocks by container; ``entries`` the id of the entry of each
     span, agent, place and source; ``labels`` those of notes; ``cited`` the notes that mention
-    each source; ``shorts`` fills with the sources worded so far."""
+    each source; ``shorts`` fills with the sources worded so far,
+    ``used`` with the ids that are linked to."""
 
     article: Article
     by: Attributor
@@ -32,6 +33,7 @@ class Book:
     entries: Mapping[str, str]
     labels: Mapping[str, str]
     shorts: dict[str, Inlines] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
 
     @property
     def voice(self) -> Voice:
@@ -50,13 +52,17 @@ class Book:
 
     def place(self, span: str, text: Inlines) -> Inlines:
         """The text, a link to the span where that stands in the article."""
-        return linked(text, f"#{span}") if span in self.seen.spans else text
+        if span not in self.seen.spans:
+            return text
+        self.used.add(span)
+        return linked(text, f"#{span}")
 
     def passages(self, ident: str) -> Inlines:
         """Links to the passages that name somebody, by how they begin."""
         found: list[Inlines] = []
         for index in self.seen.names.get(ident, ()):
             if index in self.owners:
+                self.used.add(self.owners[index])
                 start = excerpt(self.seen.texts[index], 30)
                 found.append(run(start, Link(f"#{self.owners[index]}")))
         return joined(found, self.voice.text("semicolon"))
@@ -85,6 +91,7 @@ class Book:
                 if ident not in self.shorts:
                     words = plain(self.by.short(self.article.sources[ident]))
                     self.shorts[ident] = linked(capitalised(run(words)), f"#{self.entries[ident]}")
+                self.used.add(self.entries[ident])
                 found.append(self.shorts[ident])
         return joined(found, self.voice.text("semicolon"))
 
