@@ -306,6 +306,8 @@ class Composer:
             size = min(style.setting.size, self.type.small_size)
             setting = replace(style.setting, size=size)
             style = replace(style, setting=setting, leading=size * 1.35, ink=self.styler.colour("muted"))
+        if role == "label":
+            style = replace(style, setting=replace(style.setting, weight=600))
         element = self.element("P", block, frame)
         spaced = self.type.paragraphs == "space" or frame.plain
         indented = self.indent and not spaced and not role

@@ -77,15 +77,17 @@ class Face:
         return found
 
     def shape(
-        self, text: str, features: dict[str, bool], rtl: bool, lang: str, size: float, rise: float
-    ) -> Shaped:
-        """Shape text of one direction. ``size`` and ``rise`` are points: marks that stand off
-        the base line are moved by text rise, which does not scale with the size."""
+        self, shown: str, text: str, features: dict[str, bool], rtl: bool, lang: str, size: float,
+        rise: float,
+    ) -> Shaped:  # fmt: skip
+        """Shape text of one direction; ``shown`` is drawn and ``text`` read, as many characters
+        in each. ``size`` and ``rise`` are points: marks that stand off the base line are moved
+        by text rise, which does not scale with the size."""
         if not text:
             return b"", 0, 0
         buffer = hb.Buffer()
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-        buffer.add_str(text)
+        buffer.add_str(shown)
         buffer.direction = "rtl" if rtl else "ltr"
         if lang:
             buffer.language = lang

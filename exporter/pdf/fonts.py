@@ -39,7 +39,7 @@ class Word:
 @dataclass(frozen=True, slots=True)
 class Setting:
     """How text is set, apart from its colour. Sizes, ``rise`` and ``tracking`` are points;
-    ``features`` are OpenType tags; ``lang`` matters to shaping and to breaking words."""
+    ``features`` are OpenType tags, and ``caps`` (shown in capitals, read as written); ``lang`` matters to shaping and to breaking words."""
 
     stack: tuple[str, ...]
     size: float
@@ -131,11 +131,11 @@ class Fonts:
 
     def _word(self, text: str, face: Face, setting: Setting, level: int, shown: str) -> Word:
         features = {tag: True for tag in setting.features if tag in face.features}
+        if "caps" in setting.features and len(shown.upper()) == len(shown):
+            shown = shown.upper()
         code, advance, count = face.shape(
-            shown, features, bool(level & 1), setting.lang, setting.size, setting.rise
+            shown, text, features, bool(level & 1), setting.lang, setting.size, setting.rise
         )
-        if shown != text:
-            code = face.code(face.glyph(shown), text)
         width = advance * setting.size / 1000 + count * setting.tracking
         return Word(text, code, width, face, count, level)
 

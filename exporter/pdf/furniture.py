@@ -10,6 +10,9 @@ from exporter.theme import Theme
 
 __all__ = ["furnish"]
 
+_WORDS = 7
+"""A running head is a reminder; longer ones are taken for prose that nobody will hear."""
+
 
 def furnish(
     painter: Painter, edition: Edition, theme: Theme, frame: Frame, width: float, height: float
@@ -20,6 +23,8 @@ def furnish(
     words = edition.words
     warning = words.get("audience-internal", "Internal copy") if edition.audience == "internal" else ""
     title = edition.meta.title or "".join(getattr(i, "text", "") for i in edition.front.title)
+    names = title.split()
+    title = title if len(names) <= _WORDS else " ".join(names[:_WORDS]) + "…"
     head = height - theme.page.top / 25.4 * 72 + 16
     foot = theme.page.bottom / 25.4 * 72 - 30
     for index, page in enumerate(painter.pages):
@@ -27,13 +32,15 @@ def furnish(
         if warning:
             top.append(pen.text(warning, head + (11 if index else 0), "center", "accent"))
         if index:
-            top.append(pen.text(title, head, "start", "muted", room=frame.width * 0.68))
-            top.append(pen.text(edition.meta.publisher, head, "end", "muted", room=frame.width * 0.28))
+            top.append(pen.text(title, head, "start", "muted", room=frame.width))
             top.append(pen.rule(head - 5))
         if top:
             page.content.append(_artifact(b"Header", b"Top", top))
         number = words.get("page-of", "Page {n} of {total}").format(n=index + 1, total=total)
-        bottom = [pen.text(number, foot, "center", "muted")]
+        bottom = [
+            pen.text(edition.meta.publisher, foot, "start", "muted", room=frame.width * 0.6),
+            pen.text(number, foot, "end", "muted"),
+        ]
         page.content.append(_artifact(b"Footer", b"Bottom", bottom))
 
 

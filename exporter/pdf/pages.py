@@ -88,8 +88,10 @@ class Filler:
             top = y + (box.space if taken else 0.0) + sum(row.height for row in heads)
             more, final = whole, last
             for note in box.notes:
-                more, final = more + (tall(final.boxes) if final else 0.0), note
-            need = base + more + (least(final) if final else 0.0)
+                more, final = more + (_whole(final.boxes) if final else 0.0), note
+            need = base + more
+            if final:
+                need += least(final) if box.notes else _whole(final.boxes)
             need += self.gap if need else 0.0
             if top + box.height + need > self.height:
                 if self._split(box, top, need, bool(taken)):
@@ -155,18 +157,19 @@ class _Taken:
 
 def tall(boxes: Iterable[Box]) -> float:
     """The height of boxes below each other; the first one's space is not counted."""
-    height, above = 0.0, None
-    for box in boxes:
-        height += box.height + (box.space if above is not None else 0.0)
-        above = box
-    return height
+    row = list(boxes)
+    return _whole(row) - row[0].space if row else 0.0
+
+
+def _whole(boxes: Iterable[Box]) -> float:
+    return sum(box.space + box.height for box in boxes)
 
 
 def least(note: Foot) -> float:
     """The height of the least part of a note that may stand on its page."""
     height = 0.0
-    for index, box in enumerate(note.boxes):
-        height += box.height + (box.space if index else 0.0)
+    for box in note.boxes:
+        height += box.space + box.height
         if not box.keep:
             break
     return height

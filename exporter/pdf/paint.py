@@ -107,11 +107,11 @@ class Painter:
 
     def _rules(self, y: float, row: Row) -> None:
         top = self.height - self.top - y
-        colour = _rgb(self.setter.styler.colour("ink"))
+        ink, faint = (_rgb(self.setter.styler.colour(name)) for name in ("ink", "rule"))
         for dy, x, width, weight in row.rules:
             self.under.append(
                 b"%s RG %.2f w %.2f %.2f m %.2f %.2f l S\n"
-                % (colour, weight, x, top - dy, x + width, top - dy)
+                % (ink if weight > 0.5 else faint, weight, x, top - dy, x + width, top - dy)
             )
         if row.bar:
             x, shade = row.bar
@@ -213,11 +213,16 @@ class Painter:
                 elif extra and start + index in prose.loose:
                     body += b")%d(" % round(-extra * 1000 / size)
                 body += codes[index + 1]
+        if start in prose.leads and start > cut.start:
+            lead = gaps[start - 1] + extra
+            body = self._sep(space, plain - lead, size) + body
         width = sum(word.width for word in words) + sum(between)
         if extra:
             width += extra * sum(1 for i in range(start, stop - 1) if gaps[i] or i in prose.loose)
         after = self._after(line, stop - 1, final)
-        if after and gaps[stop - 1]:
+        if after and stop in prose.leads:
+            pass
+        elif after and gaps[stop - 1]:
             body += self._sep(space, plain - after, size)
         elif after:
             body += b")%d(" % round(-after * 1000 / size)

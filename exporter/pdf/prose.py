@@ -39,12 +39,13 @@ class Prose:
 
     ``gaps[i]`` is the space after word i in points, 0 where none stands; a line may end after i
     where there is a gap or ``i in cuts``, and must where ``i in ends``. ``loose`` are the cuts
-    that justified lines may open (between ideographs). ``levels`` and ``gap_levels`` are those
+    that justified lines may open (between ideographs); ``leads`` the words whose owner the space
+    before them belongs to. ``levels`` and ``gap_levels`` are those
     of UAX #9, empty where all is left to right. ``calls`` and ``anchors`` are keyed by word.
     ``changes`` are the words, ascending, whose style, owner or face is not that of the word before.
     """
 
-    __slots__ = ("anchors", "calls", "changes", "cuts", "element", "ends", "gap_levels", "gaps", "levels",
+    __slots__ = ("anchors", "calls", "changes", "cuts", "element", "ends", "gap_levels", "gaps", "leads", "levels",
                  "loose", "owners", "rtl", "style", "styles", "words")  # fmt: skip
 
     def __init__(self, style: Style, element: Element, rtl: bool) -> None:
@@ -58,6 +59,7 @@ class Prose:
         self.cuts: set[int] = set()
         self.loose: set[int] = set()
         self.ends: set[int] = set()
+        self.leads: set[int] = set()
         self.calls: dict[int, list[NoteCall]] = {}
         self.anchors: dict[int, list[str]] = {}
         self.levels: list[int] = []
@@ -204,6 +206,8 @@ class Setter:
         texts = text.split(" ")
         if not texts[0] and prose.words and not prose.gaps[-1]:
             prose.gaps[-1] = space
+            if len(texts) > 2 or texts[-1]:
+                prose.leads.add(len(prose.words))
         table = self.fonts.words(setting)
         words = [table.get(part) or self._shaped(part, setting) for part in texts if part]
         if not words:

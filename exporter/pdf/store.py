@@ -44,7 +44,6 @@ class Store:
             table.clear()
         self.document.objectcounter = 0
         self.objects: dict[int, _Known] = self.document.idToObject
-        self._texts: dict[str, bytes] = {}
 
     def reserve(self) -> int:
         number: int = self.document.objectcounter + 1
@@ -69,11 +68,10 @@ class Store:
 
     def text(self, value: str) -> bytes:
         """A text string (ISO 32000-1 7.9.2.2)."""
-        found = self._texts.get(value)
-        if found is None:
-            made = PDFString(value).format(self.document)
-            found = self._texts[value] = made if isinstance(made, bytes) else made.encode("latin-1")
-        return found
+        if value.isascii():
+            made: bytes = PDFString(value).format(self.document)
+            return made
+        return b"<FEFF" + value.encode("utf-16-be").hex().encode() + b">"
 
     def file(self, catalog: int, info: int | None) -> bytes:
         """The whole file (ISO 32000-1 7.5): streams, object streams, cross-reference stream."""

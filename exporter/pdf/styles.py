@@ -134,7 +134,7 @@ class Styler:
             case "bold":
                 setting = replace(setting, weight=700)
             case "small-caps":
-                setting = replace(setting, features=(*setting.features, "smcp"))
+                setting = replace(setting, features=(*setting.features, "smcp"), tracking=size * 0.03)
             case "capitals":
                 setting = replace(setting, features=(*setting.features, "caps"))
             case "superscript":

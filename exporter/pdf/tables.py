@@ -159,13 +159,14 @@ def _rows(
     open_spots: list[_Spot] = []
     part: Element | None = None
     head_rows: list[Row] = []
+    _soften(block, grid)
     for index, row in enumerate(block.rows):
         tag = "THead" if row.header and index == len(head_rows) else "TBody"
         if part is None or part.tag != tag:
             part = composer.tree.block(tag, table)
         tr = composer.tree.block("TR", part)
         for spot in grid[index]:
-            _cell(composer, spot, tr, widths, frame, row.header, spanned, heads)
+            _cell(composer, spot, tr, widths, frame, row.header, bool(block.role), spanned, heads)
         open_spots += grid[index]
         made = _band(open_spots, index, index == len(block.rows) - 1)
         open_spots = [spot for spot in open_spots if spot.last > index]
@@ -187,9 +188,17 @@ def _rows(
     return rows
 
 
+def _soften(block: Table, grid: list[list[_Spot]]) -> None:
+    """In a register so small that heads outnumber data, the first column is data."""
+    spots = [spot for row in grid for spot in row]
+    if block.role and 2 * sum(spot.header for spot in spots) > len(spots):
+        for spot in spots:
+            spot.header = block.rows[spot.row].header
+
+
 def _cell(
     composer: Composer, spot: _Spot, tr: Element, widths: list[float], frame: Frame,
-    in_head: bool, spanned: bool, heads: list[_Spot],
+    in_head: bool, register: bool, spanned: bool, heads: list[_Spot],
 ) -> None:  # fmt: skip
     cell = spot.cell
     attributes = []
@@ -210,9 +219,8 @@ def _cell(
     width = sum(widths[spot.column : spot.column + max(1, cell.columns)])
     left = frame.left + (frame.width - before - width if frame.rtl else before)
     style = frame.style
-    if spot.header:
-        weight = 600
-        style = replace(style, setting=replace(style.setting, weight=weight))
+    if spot.header and (in_head or not register):
+        style = replace(style, setting=replace(style.setting, weight=600))
     inside = replace(
         frame, left=left + _PAD_X, width=max(width - 2 * _PAD_X, 12), style=style, parent=spot.element
     )
