@@ -103,7 +103,7 @@ def _notes(file: _File) -> Iterator[str]:
         tree = file.trees.get(f"word/{kind}s.xml")
         notes = [] if tree is None else tree.findall(_W + kind)
         special = [note.get(_ID) for note in notes if note.get(_W + "type", "normal") != "normal"]
-        normal = [note.get(_ID) for note in notes if note.get(_ID) not in special]
+        normal = [note.get(_ID) for note in notes if note.get(_W + "type", "normal") == "normal"]
         settings = file.trees["word/settings.xml"]
         listed = [e.get(_ID) for e in settings.iterfind(f"{_W}{kind}Pr/{_W}{kind}")]
         if sorted(special) != sorted(listed):
