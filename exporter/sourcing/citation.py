@@ -104,6 +104,7 @@ class House:
             (
                 _names(source, voice),
                 kind or _title(source, _abbreviated(_main(source.title)), voice),
+                () if source.authors else _outlet(source, voice),
                 dated,
                 run(_cited(source, voice)),
             ),
@@ -188,6 +189,13 @@ def _title(source: Source, title: str, voice: Voice) -> Inlines:
         return words
     whole = not source.container and source.type not in _PIECES
     return emphasised(words, "italic") if whole else voice.quoted(words)
+
+
+def _outlet(source: Source, voice: Voice) -> Inlines:
+    """What it appeared in, else who published it."""
+    if source.container:
+        return emphasised(voice.tagged(source.container, source.lang), "italic")
+    return voice.tagged(source.publisher, source.lang)
 
 
 def _kind(source: Source, voice: Voice) -> Inlines:

@@ -12,12 +12,13 @@ import unicodedata
 __all__ = ["before_space", "call_offset", "excerpt", "one_sentence"]
 
 _CLOSING = frozenset(".,;:!?…‥)]}’”\"'»››،؛؟۔。，、；：？！）］｝」』】〉》״׳·")
+_EITHER = frozenset("“‘«‹")
 _SPACES = frozenset("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}")
 _AFTER_SPACE = frozenset("»›?!;:")
 _TIED = frozenset("%‰°")
 _JOINERS = frozenset("-‐\N{NON-BREAKING HYPHEN}/'’_@&")
 _NUMERIC = frozenset(".,:’'")
-_SENTENCE_END = re.compile(r"[.!?…؟۔]['’”\"»)\]]*\s|[。！？]")
+_SENTENCE_END = re.compile(r"[.!?…؟۔]['’”“\"»«)\]]*\s|[。！？]")
 
 
 def call_offset(text: str, end: int) -> int:
@@ -40,7 +41,7 @@ def one_sentence(text: str, start: int, end: int) -> bool:
 
 
 def _past_word(text: str, at: int) -> int:
-    while at < len(text) and (at > 0) and _continues(text, at):
+    while 0 < at < len(text) and _continues(text, at):
         at += 1
     return at
 
@@ -77,9 +78,10 @@ def _wordy(char: str) -> bool:
 
 def _past_punctuation(text: str, at: int) -> int:
     while at < len(text):
-        if text[at] in _CLOSING:
+        after = text[at + 1 : at + 2]
+        if text[at] in _CLOSING or (text[at] in _EITHER and not after.isalnum()):
             at += 1
-        elif text[at] in _SPACES and text[at + 1 : at + 2] in _AFTER_SPACE and text[at + 1 :]:
+        elif text[at] in _SPACES and after and after in _AFTER_SPACE:
             at += 2
         else:
             break

@@ -1,0 +1,337 @@
+"""What notes say."""
+
+from dataclasses import replace
+
+from exporter import model as m
+from exporter.notices import Severity
+from exporter.sourcing import Policy, plan
+from tests.sourcing.build import (
+    AUDIT,
+    AUDIT_OFFICE,
+    INTERVIEW,
+    MILLS,
+    NEWS,
+    article,
+    claim,
+    figure,
+    inlines,
+    note,
+    noted,
+    planned,
+    speech,
+)
+
+ARCHIVED = "archived 28 February 2026, https://archive.example/r7"
+
+
+def notes(*paragraphs: str, **rest: object) -> list[str]:
+    return noted(planned(article(*paragraphs, **rest)))  # type: ignore[arg-type]
+
+
+def test_full_at_first_short_with_a_reference_afterwards() -> None:
+    found = notes("{c1:One}. {c2:Two}.", claims=[claim("c1", "s.aud"), claim("c2", "s.aud")])
+    assert found == [
+        f"Port Audit Office, Harbour Works Review, p. 12, {ARCHIVED}.",
+        "Port Audit Office, Harbour Works Review, p. 12 (see note 1).",
+    ]
+
+
+def test_the_reference_is_a_link_to_the_first_note() -> None:
+    edition = planned(
+        article("{c1:One}. {c2:Two}.", claims=[claim("c1", "s.aud"), claim("c2", "s.aud")])
+    )
+    (paragraph,) = edition.notes[1].blocks
+    assert isinstance(paragraph, m.Paragraph)
+    assert m.Run("1", (m.NoteLink("note-c1"),)) in paragraph.content
+
+
+def test_whole_works_are_italic_and_articles_quoted_and_both_linked() -> None:
+    edition = planned(
+        article(
+            "{c1:One}. {c2:Two}.",
+            claims=[claim("c1", "s.aud"), claim("c2", "s.news")],
+        )
+    )
+    (first,) = edition.notes[0].blocks
+    assert isinstance(first, m.Paragraph)
+    link = m.Link("https://audit.example/r7")
+    assert m.Run("Harbour Works Review", (link, m.Emphasis("italic"))) in first.content
+    assert noted(edition)[1] == "“Wall will cost twice as much,” Example Courier, 1 March 2026."
+
+
+def test_speaker_position_and_date() -> None:
+    found = notes(
+        "{q1:“Yes,”} she said. {q2:“No,”} she said.",
+        speeches=[speech("q1", "p.mi", "s.int"), speech("q2", "p.mi", "s.int")],
+    )
+    assert found == [
+        "Ada Mills, harbour master, interview, 27 February 2026.",
+        "Ada Mills, interview, 27 February 2026 (see note 1).",
+    ]
+
+
+def test_the_chain_of_sources_step_by_step() -> None:
+    found = notes(
+        "{q1:“Yes,”} she said.",
+        speeches=[speech("q1", "p.mi", "s.int")],
+        relations=[
+            m.Relation("cites", ("s.int",), ("s.news",)),
+            m.Relation("cites", ("s.news",), ("s.aud",)),
+            m.Relation("cites", ("s.aud",), ("s.int",)),
+        ],
+    )
+    assert found == [
+        (
+            "Ada Mills, harbour master, interview, 27 February 2026, citing “Wall will cost twice as "
+            "much,” Example Courier, 1 March 2026, which cites Port Audit Office, Harbour Works "
+            f"Review, p. 12, {ARCHIVED}."
+        )
+    ]
+
+
+def test_a_chain_may_end_in_an_organisation() -> None:
+    found = notes(
+        "{q1:“Yes,”} she said.",
+        speeches=[speech("q1", "p.mi", "s.int")],
+        relations=[m.Relation("cites", ("s.int",), ("o.au",))],
+    )
+    assert found == [
+        "Ada Mills, harbour master, interview, 27 February 2026, citing Port Audit Office."
+    ]
+
+
+def test_told_to_somebody() -> None:
+    found = notes(
+        "{q1:“Yes,”} she said.",
+        speeches=[speech("q1", "p.mi", "s.int")],
+        relations=[m.Relation("told", ("p.mi",), ("o.au",), sources=("s.int",))],
+    )
+    assert found == [
+        "Ada Mills, harbour master, to Port Audit Office, interview, 27 February 2026."
+    ]
+
+
+def test_somebody_quoted_in_a_source_that_is_not_theirs() -> None:
+    quoted = speech("q1", "p.mi", "s.news")
+    reported = speech("q2", "p.an", "s.news", direct=False)
+    assert notes("{q1:“Yes,”} she said. {q2:No}, it says.", speeches=[quoted, reported]) == [
+        (
+            "Ada Mills, harbour master, quoted in “Wall will cost twice as much,” Example Courier, "
+            "1 March 2026."
+        ),
+        (
+            "A council official, according to “Wall will cost twice as much,” Example Courier "
+            "(see note 1)."
+        ),
+    ]
+
+
+def test_several_sources_with_semicolons_and_one_reference_for_both() -> None:
+    found = notes(
+        "{c1:One}. {c2:Two}.",
+        claims=[claim("c1", "s.int", "s.aud"), claim("c2", "s.aud", "s.int")],
+    )
+    assert found[0].startswith("Ada Mills, harbour master, interview, 27 February 2026; Port Audit")
+    assert found[1] == (
+        "Port Audit Office, Harbour Works Review, p. 12; Ada Mills, interview, 27 February 2026 "
+        "(see note 1)."
+    )
+
+
+def test_the_entrys_own_text_where_it_says_more() -> None:
+    told = m.Source(
+        "s.text",
+        "interview",
+        date=m.DateValue("February 27, 2026", when="2026-02-27"),
+        text=(m.Run("Ada Mills, interview with R. Okoye, February 27, 2026."),),
+    )
+    found = notes(
+        "{q1:“Yes”}. {q2:“No”}.",
+        speeches=[speech("q1", "p.mi", "s.text"), speech("q2", "p.mi", "s.text")],
+        sources=[told],
+    )
+    assert found == [
+        "Ada Mills, harbour master, interview with R. Okoye, February 27, 2026.",
+        "Ada Mills, interview with R. Okoye (see note 1).",
+    ]
+
+
+def test_an_access_date_only_where_there_is_no_other() -> None:
+    accessed = m.DateValue(when="2026-03-03")
+    undated = replace(NEWS, date=None, original="https://n.example/1", accessed=accessed)
+    dated = replace(undated, date=m.DateValue(when="2026-03-01"))
+    assert notes("{c1:It}.", claims=[claim("c1", "s.news")], sources=[undated]) == [
+        (
+            "“Wall will cost twice as much,” Example Courier, accessed 3 March 2026, "
+            "https://n.example/1."
+        )
+    ]
+    assert "accessed" not in notes("{c1:It}.", claims=[claim("c1", "s.news")], sources=[dated])[0]
+
+
+def test_a_disputed_claim_with_the_reason_and_the_evidence() -> None:
+    check = m.Verification(
+        "a1", ("c1",), "disputed", note=(m.Run("The minutes say otherwise."),), evidence=("s.aud",)
+    )
+    found = notes("{c1:It}.", claims=[replace(claim("c1", "s.int"), verifications=(check,))])
+    assert found == [
+        (
+            "Ada Mills, harbour master, interview, 27 February 2026. Disputed: The minutes say "
+            f"otherwise. Evidence: Port Audit Office, Harbour Works Review, p. 12, {ARCHIVED}."
+        )
+    ]
+
+
+def test_two_claims_of_different_standing_in_one_note_are_told_apart() -> None:
+    given = article(
+        "{c1:It {c2:fell}}.^n1^",
+        claims=[claim("c1", status="disputed"), claim("c2", status="open")],
+        notes=[note("n1", "Seen.")],
+    )
+    assert noted(planned(given)) == [
+        "Seen. “text of c1”: Disputed. “text of c2”: Not independently verified."
+    ]
+
+
+def test_a_correction_with_its_date() -> None:
+    found = notes(
+        "In {k1:2023}.",
+        corrections=[m.Correction("k1", "2023", "2022", "2026-03-04")],
+    )
+    assert found == ["Corrected on 4 March 2026: an earlier version said “2022”."]
+
+
+def test_a_written_notes_own_words_win() -> None:
+    found = notes(
+        "It {c1:fell}.^n1^",
+        claims=[claim("c1", "s.aud")],
+        notes=[note("n1", "Seen from the pier.", sources=("s.aud",))],
+    )
+    assert found == ["Seen from the pier."]
+
+
+def test_a_written_note_without_a_source_gets_the_claims() -> None:
+    found = notes(
+        "It {c1:fell}.^n1^",
+        claims=[claim("c1", "s.int", status="open")],
+        notes=[note("n1", "Seen from the pier.")],
+    )
+    assert found == [
+        (
+            "Seen from the pier. Source: Ada Mills, harbour master, interview, 27 February 2026. "
+            "Not independently verified."
+        )
+    ]
+
+
+def test_unless_its_words_name_the_source() -> None:
+    found = notes(
+        "It {c1:fell}.^n1^",
+        claims=[claim("c1", "s.aud")],
+        notes=[note("n1", "See the Harbour Works Review.")],
+    )
+    assert found == ["See the Harbour Works Review."]
+
+
+def test_a_written_note_without_text_is_worded_from_its_sources() -> None:
+    found = notes(
+        "It {f1:fell}.^n1^", figures=[figure("f1")], notes=[note("n1", sources=("s.int",))]
+    )
+    assert found == ["Ada Mills, harbour master, interview, 27 February 2026."]
+
+
+def test_a_note_with_neither_says_so() -> None:
+    assert notes("It fell.^n1^", notes=[note("n1")]) == ["This note has no text in the source."]
+
+
+def test_a_note_inside_a_note_stands_in_brackets() -> None:
+    found = notes("It fell.^n1^", notes=[note("n1", "Yes.^n2^"), note("n2", "Really.")])
+    assert found == ["Yes. [Really.]"]
+
+
+def test_long_notes_keep_their_blocks_and_what_is_added_stands_below() -> None:
+    blocks = (m.Paragraph(inlines("One.")), m.ListBlock((m.Item((m.Paragraph(inlines("Two.")),)),)))
+    edition = planned(
+        article(
+            "It {c1:fell}.^n1^",
+            claims=[claim("c1", status="open")],
+            notes=[replace(note("n1"), blocks=blocks)],
+        )
+    )
+    assert edition.notes[0].blocks[:2] == blocks
+    assert noted(edition)[0].endswith("Not independently verified.")
+
+
+def test_an_unnamed_source_goes_by_its_description_and_starts_with_a_capital() -> None:
+    source = m.Source("s.off", "statement", date=m.DateValue(when="2026-03-01"))
+    found = notes(
+        "{q1:Yes}, it says.",
+        speeches=[speech("q1", "p.an", "s.off", direct=False)],
+        sources=[source],
+    )
+    assert found == ["A council official, statement, 1 March 2026."]
+
+
+def test_a_source_that_is_not_listed_is_named_by_its_id() -> None:
+    assert notes("{c1:It}.", claims=[claim("c1", "s.none")]) == [
+        "A source that is not listed (s.none)."
+    ]
+
+
+def test_notes_at_the_end() -> None:
+    given = article(
+        "{c1:One}. Two.^n1^", claims=[claim("c1", "s.aud")], notes=[note("n1", "A.", place="foot")]
+    )
+    foot, end = planned(given), planned(given, notes="end")
+    assert [n.place for n in foot.notes] == ["foot", "foot"]
+    assert [n.place for n in end.notes] == ["end", "end"]
+    kept = article("Two.^n1^", notes=[note("n1", "A.", place="end")])
+    assert planned(kept).notes[0].place == "end"
+
+
+def test_german() -> None:
+    given = article(
+        "{c1:Es}. In {k1:2023}. {c2:So}.",
+        claims=[claim("c1", "s.int", status="disputed"), claim("c2", "s.int")],
+        corrections=[m.Correction("k1", "2023", "2022", "2026-03-04")],
+        relations=[m.Relation("cites", ("s.int",), ("s.aud",))],
+        lang="de",
+    )
+    assert noted(planned(given)) == [
+        (
+            "Ada Mills, harbour master, Interview, 27. Februar 2026, unter Berufung auf Port Audit "
+            "Office, Harbour Works Review, S. 12, archiviert: 28. Februar 2026, "
+            "https://archive.example/r7. Umstritten."
+        ),
+        "Berichtigt am 4. März 2026: In einer früheren Fassung stand „2022“.",
+        "Ada Mills, Interview, 27. Februar 2026 (siehe Anmerkung 1).",
+    ]
+
+
+def test_a_language_without_words_speaks_english_and_says_so() -> None:
+    edition = planned(article("{c1:Bado}.", claims=[claim("c1", "s.int")], lang="sw"))
+    assert edition.lang == "sw"
+    assert edition.notes[0].lang == "en"
+    assert noted(edition) == ["Ada Mills, harbour master, interview, 27 February 2026."]
+    assert [(n.rule, n.severity) for n in edition.notices] == [("wording-missing", Severity.INFO)]
+
+
+def test_a_citation_style_of_ones_own() -> None:
+    class Shouting:
+        def full(self, source: m.Source, byline: m.Inlines, lang: str) -> m.Inlines:
+            return (*byline, m.Run(f" {source.title.upper()} {lang}"))
+
+        def short(self, source: m.Source, lang: str) -> m.Inlines:  # noqa: ARG002
+            return (m.Run(source.title[:7]),)
+
+    given = article(
+        "{c1:One}. {c2:Two}.",
+        claims=[claim("c1", "s.aud"), claim("c2", "s.aud")],
+        agents=[MILLS, replace(AUDIT_OFFICE, position="auditor")],
+        sources=[INTERVIEW, replace(AUDIT, archived="", original="")],
+    )
+    edition = plan(given, Policy(citations=Shouting(), registers=False))
+    assert noted(edition) == [
+        "Port Audit Office, auditor HARBOUR WORKS REVIEW en.",
+        "Harbour (see note 1).",
+    ]
