@@ -211,7 +211,7 @@ def filesystem(address: str) -> tuple[Any, str]:
             f"{address} needs fsspec. Install it with: pip install 'tei-exporter[remote]'."
         ) from error
     try:
-        system, path = core.url_to_fs(address)
+        system, path = core.url_to_fs(address, use_listings_cache=False)
     except (ImportError, ValueError) as error:
         raise OptionError(f"{address} cannot be opened: {_reason(error)}.") from error
     return system, path
