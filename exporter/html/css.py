@@ -10,7 +10,7 @@ from exporter.model import Edition
 from exporter.resources import styles
 from exporter.theme import Colours, Look, Theme
 
-__all__ = ["scoped", "sheet"]
+__all__ = ["book_sheet", "fragment_sheet", "sheet"]
 
 _PARTS = ("page", "article", "layers", "notes", "registers", "media", "print")
 _BOOK = ("article", "layers", "notes", "registers", "epub")
@@ -20,20 +20,33 @@ _SANS = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Ari
 _MONO = "ui-monospace, 'SFMono-Regular', Menlo, Consolas, 'Liberation Mono', monospace"
 
 
-def sheet(
-    theme: Theme, edition: Edition, rules: tuple[str, ...] = (), *, book: bool = False
-) -> str:
-    """The whole style sheet: the theme's custom properties, the looks of spans, our rules.
+def sheet(theme: Theme, edition: Edition, rules: tuple[str, ...] = ()) -> str:
+    """The whole style sheet: the theme's custom properties, the looks of spans, our rules."""
+    return _joined(
+        _variables(theme),
+        _dark(theme),
+        *(_part(name) for name in _PARTS),
+        _looks(theme),
+        _sheet_of_paper(theme, edition),
+        *rules,
+    )
 
-    ``book``: for an EPUB, where neither switches nor dark colours are the page's business.
-    """
-    parts = [_variables(theme)]
-    if not book:
-        parts.append(_dark(theme))
-    parts.extend(_part(name) for name in (_BOOK if book else _PARTS))
-    parts.append(_looks(theme))
-    parts.append(_sheet_of_paper(theme, edition))
-    parts.extend(rules)
+
+def fragment_sheet(theme: Theme, root: str, rules: tuple[str, ...] = ()) -> str:
+    """The same for the article alone: every rule bound to what stands in the class ``root``."""
+    parts = (_variables(theme), _dark(theme), *map(_part, _PARTS[1:]), _looks(theme), *rules)
+    return _scoped(_joined(*parts), f".{root}")
+
+
+def book_sheet(theme: Theme, rules: tuple[str, ...] = ()) -> str:
+    """The same for an EPUB: the values in their places, since not every reading system knows
+    custom properties; colours of the page are the reading system's business."""
+    raw = _joined(*map(_part, _BOOK), _looks(theme), *rules)
+    values = dict(line.split(": ", 1) for line in _settings(theme))
+    return re.sub(r"var\((--[\w-]+)\)", lambda found: values[found[1]], raw)
+
+
+def _joined(*parts: str) -> str:
     return "\n".join(part for part in parts if part) + "\n"
 
 
@@ -44,9 +57,13 @@ def _part(name: str) -> str:
 
 
 def _variables(theme: Theme) -> str:
+    return f":root {{\n{_body(_settings(theme))}}}"
+
+
+def _settings(theme: Theme) -> list[str]:
     kind = theme.type
     heads = (f"--h{at}: {size / kind.size:.3f}em" for at, size in enumerate(kind.headings, 1))
-    lines = [
+    return [
         *_colours(theme.light),
         f"--text-font: {_stack(kind.text)}",
         f"--heading-font: {_stack(kind.heading)}",
@@ -66,7 +83,6 @@ def _variables(theme: Theme) -> str:
         f"--hyphens: {'auto' if kind.hyphenate else 'manual'}",
         f"--print-align: {'justify' if kind.justify else 'start'}",
     ]
-    return f":root {{\n{_body(lines)}}}"
 
 
 def _dark(theme: Theme) -> str:
@@ -147,7 +163,7 @@ def _sheet_of_paper(theme: Theme, edition: Edition) -> str:
 # ----------------------------------------------------------------------------- scoping
 
 
-def scoped(css: str, root: str) -> str:
+def _scoped(css: str, root: str) -> str:
     """The sheet with every rule bound to what stands in ``root`` (a class selector).
 
     Reads our own sheets, not any CSS: no braces in strings, conditions nested at will.
@@ -160,8 +176,7 @@ def scoped(css: str, root: str) -> str:
         if found[0] == "}":
             out.append(f"{head}}}")
             continue
-        lead = head.rpartition(";")[2] if head.strip().startswith("@import") else head
-        bare = lead.strip()
+        bare = head.strip()
         out.append(f"\n{bare} {{" if bare.startswith("@") else f"\n{_bound(bare, root)} {{")
     return "".join(out) + css[at:]
 

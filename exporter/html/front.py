@@ -7,7 +7,7 @@ from exporter.html import blocks, inlines
 from exporter.html.markup import attribute, text
 from exporter.html.pen import Pen, class_name
 
-__all__ = ["contents", "layers", "title_block"]
+__all__ = ["contents", "layers", "parts", "title_block"]
 
 _ABOVE = ("audience", "publisher")
 _LAYERS: tuple[m.SpanKind, ...] = ("speech", "figure", "claim")
@@ -44,20 +44,30 @@ def _line(pen: Pen, line: m.FrontLine) -> None:
 
 def contents(pen: Pen) -> None:
     """Draw the links to the parts of the page."""
+    entries = parts(pen)
+    if not entries:
+        return
+    word = pen.word("contents")
+    pen.out.append(
+        f'<nav class="contents" aria-label="{attribute(word)}">\n'
+        f"<details><summary>{text(word)}</summary>\n<ul>\n"
+    )
+    pen.out.extend(f'<li><a href="{pen.to(at)}">{text(name)}</a></li>\n' for at, name in entries)
+    pen.out.append("</ul>\n</details>\n</nav>\n")
+
+
+def parts(pen: Pen) -> list[tuple[str, str]]:
+    """Id and name of the article's chapters, of the notes and of the registers."""
     edition = pen.edition
     entries = [(h.id, _plain(h.content)) for h in _chapters(edition.blocks) if h.id]
     if edition.notes:
         entries.append(("notes", pen.word("notes")))
-    entries.extend((part.id, part.title) for part in edition.appendices if part.role != "legend")
-    if not entries:
-        return
-    title = text(pen.word("contents"))
-    pen.out.append(
-        f'<nav class="contents" aria-label="{attribute(pen.word("contents"))}">\n'
-        f"<details><summary>{title}</summary>\n<ul>\n"
+    entries.extend(
+        (part.id, part.title)
+        for part in edition.appendices
+        if part.role != "legend" or pen.epub
     )
-    pen.out.extend(f'<li><a href="{pen.to(at)}">{text(name)}</a></li>\n' for at, name in entries)
-    pen.out.append("</ul>\n</details>\n</nav>\n")
+    return entries
 
 
 def _chapters(body: m.Blocks) -> list[m.Heading]:

@@ -40,10 +40,16 @@ def write(pen: Pen) -> None:
     if not notes:
         return
     title = text(pen.word("notes"))
+    kind = ' epub:type="endnotes"' if pen.epub else ""
     pen.out.append(
-        f'<section class="notes" role="doc-endnotes" aria-labelledby="{pen.prefix}notes-title"'
+        f'<section class="notes" role="doc-endnotes"{kind} aria-labelledby="{pen.prefix}notes-title"'
         f"{pen.id('notes')}>\n<h{pen.level + 1}{pen.id('notes-title')}>{title}</h{pen.level + 1}>\n"
     )
+    if pen.epub:
+        for note in notes:
+            _aside(pen, note)
+        pen.out.append("</section>\n")
+        return
     digits = _DIGITS.get(_zero(notes[0].label))
     if digits:
         pen.rules.append(f".notes ol.numbered {{ list-style-type: {digits} }}")
@@ -62,11 +68,23 @@ def _note(pen: Pen, note: m.Note, place: int) -> None:
     value = f' value="{note.number}"' if note.number != place else ""
     pen.out.append(f'<li class="note"{pen.id(note.id)}{value}{pen.lang(note.lang)}>')
     blocks.write(pen, note.blocks)
-    links(pen, note)
+    _links(pen, note)
     pen.out.append("</li>\n")
 
 
-def links(pen: Pen, note: m.Note) -> None:
+def _aside(pen: Pen, note: m.Note) -> None:
+    """A note as reading systems look for it, to show it where it is called (EPUB SSV 1.1)."""
+    pen.out.append(
+        f'<aside class="note" epub:type="footnote" role="doc-footnote"{pen.id(note.id)}'
+        f"{pen.lang(note.lang)}>\n"
+        f'<p class="number">{text(note.label)}</p>\n'
+    )
+    blocks.write(pen, note.blocks)
+    _links(pen, note)
+    pen.out.append("</aside>\n")
+
+
+def _links(pen: Pen, note: m.Note) -> None:
     """The ways back to each call, and on to the register's entries for the claims it covers."""
     if not note.calls:
         return

@@ -57,10 +57,10 @@ def render(edition: m.Edition, theme: Theme, options: HtmlOptions = HtmlOptions(
         pen.out.append("</main>\n")
     body = "".join(pen.out)
     source = _source(pen, options, files)
-    style = css.sheet(theme, edition, tuple(pen.rules))
     if options.fragment:
-        page = _fragment(pen, theme, body + source, style, options, files)
+        page = _fragment(pen, theme, body + source, options, files)
     else:
+        style = css.sheet(theme, edition, tuple(pen.rules))
         page = _page(pen, theme, body, source, style, options, files)
     return m.Output(page.encode("utf-8"), tuple(pen.notices), tuple(files.items()))
 
@@ -162,12 +162,11 @@ def _fragment(
     pen: Pen,
     theme: Theme,
     body: str,
-    style: str,
     options: HtmlOptions,
     files: dict[str, bytes],
 ) -> str:
     root = f"{pen.prefix}article"
-    scoped = css.scoped(style, f".{root}")
+    scoped = css.fragment_sheet(theme, root, tuple(pen.rules))
     edition = pen.edition
     opened = (
         f'<div class="{root} {attribute(theme.name)}" lang="{attribute(edition.lang)}"'

@@ -1,0 +1,232 @@
+"""Edition → every annotated span as a W3C Web Annotation (JSON-LD, Web Annotation Data Model).
+
+The selectors speak of the article's plain text: what :func:`plain_text` gives. It holds the
+text of the blocks in reading order, each block's on lines of its own, without note calls, notes
+and registers; positions count Unicode code points (WADM 4.2.5), from 0.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias, assert_never
+from uuid import NAMESPACE_URL, uuid5
+
+from exporter import model as m
+from exporter.theme import Theme
+
+__all__ = ["plain_text", "render"]
+
+Node: TypeAlias = dict[str, Any]
+Range: TypeAlias = tuple[int, int]
+
+_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+_FRAGMENTS = "http://tools.ietf.org/rfc/rfc3236"
+_AROUND = 32
+_MOTIVES: dict[m.SpanKind, str] = {
+    "speech": "identifying",
+    "figure": "classifying",
+    "claim": "assessing",
+    "correction": "editing",
+}
+
+
+def render(edition: m.Edition, theme: Theme) -> m.Output:  # noqa: ARG001
+    """Draw the annotations as an AnnotationCollection with its one page (WADM 5)."""
+    reading = _read(edition)
+    text = reading.text()
+    items = [
+        _annotation(edition, span, text, _joined(text, ranges))
+        for ident, ranges in reading.spans.items()
+        if (span := edition.spans.get(ident))
+    ]
+    base = _base(edition)
+    collection = {
+        "@context": _CONTEXT,
+        "id": f"{base}#annotations",
+        "type": "AnnotationCollection",
+        "label": edition.meta.title or edition.words.get("article", "Article"),
+        "total": len(items),
+        "first": {
+            "id": f"{base}#annotations-1",
+            "type": "AnnotationPage",
+            "startIndex": 0,
+            "items": items,
+        },
+    }
+    data = json.dumps(collection, ensure_ascii=False, indent=1)
+    return m.Output(f"{data}\n".encode())
+
+
+def plain_text(edition: m.Edition) -> str:
+    """The text that the selectors speak of."""
+    return _read(edition).text()
+
+
+# ---------------------------------------------------------------------- the plain text
+
+
+@dataclass(slots=True)
+class _Reading:
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    spans: dict[str, list[Range]] = field(default_factory=dict)
+
+    def text(self) -> str:
+        return "".join(self.parts)
+
+    def add(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+    def line(self, inlines: m.Inlines) -> None:
+        """A line of its own; spans that it stands under are noted."""
+        before = self.length
+        for inline in inlines:
+            start = self.length
+            if isinstance(inline, m.Run):
+                self.add(inline.text)
+            elif isinstance(inline, m.Break):
+                self.add("\n")
+            elif isinstance(inline, m.Image):
+                self.add(inline.alt)
+            for mark in inline.marks:
+                if isinstance(mark, m.Span) and self.length > start:
+                    self._cover(mark.id, start)
+        if self.length > before:
+            self.add("\n")
+
+    def _cover(self, ident: str, start: int) -> None:
+        ranges = self.spans.setdefault(ident, [])
+        if ranges and ranges[-1][1] == start:
+            ranges[-1] = ranges[-1][0], self.length
+        else:
+            ranges.append((start, self.length))
+
+
+def _read(edition: m.Edition) -> _Reading:
+    reading = _Reading()
+    reading.line(edition.front.title)
+    for line in _lines(edition.blocks):
+        reading.line(line)
+    return reading
+
+
+def _lines(blocks: m.Blocks) -> Iterator[m.Inlines]:
+    for block in blocks:
+        match block:
+            case m.Heading() | m.Paragraph() | m.Preformatted():
+                yield block.content
+            case m.Quotation() | m.Group():
+                yield from _lines(block.blocks)
+            case m.ListBlock():
+                yield block.heading
+                for item in block.items:
+                    yield item.label
+                    yield from _lines(item.blocks)
+            case m.Table():
+                yield block.caption
+                for row in block.rows:
+                    for cell in row.cells:
+                        yield from _lines(cell.blocks)
+            case m.Verse():
+                for verse in block.lines:
+                    yield verse.content
+            case m.Turn():
+                yield block.speaker
+                yield from _lines(block.blocks)
+            case m.Picture():
+                yield from _lines(block.caption)
+            case m.Rule():
+                pass
+            case _:
+                assert_never(block)
+
+
+def _joined(text: str, ranges: list[Range]) -> list[Range]:
+    """Ranges between which nothing but line ends stands are one: a span across blocks."""
+    done: list[Range] = []
+    for start, end in ranges:
+        if done and not text[done[-1][1] : start].strip("\n"):
+            done[-1] = done[-1][0], end
+        else:
+            done.append((start, end))
+    return done
+
+
+# ------------------------------------------------------------------------- annotations
+
+
+def _base(edition: m.Edition) -> str:
+    """The IRI of the article: its own, else one made from its content."""
+    for _, value in edition.meta.identifiers:
+        if value.lower().startswith(("https://", "http://", "urn:")) and " " not in value:
+            return value.partition("#")[0]
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, hashlib.sha256(edition.article.tei).hexdigest())}"
+
+
+def _annotation(edition: m.Edition, span: m.SpanInfo, text: str, ranges: list[Range]) -> Node:
+    base = _base(edition)
+    targets = [_target(edition, span, text, one) for one in ranges]
+    node: Node = {
+        "id": f"{base}#annotation-{span.id}",
+        "type": "Annotation",
+        "motivation": _MOTIVES[span.kind],
+        "body": _bodies(edition, span),
+        "target": targets[0] if len(targets) == 1 else targets,
+    }
+    if edition.meta.licence:
+        node["rights"] = edition.meta.licence
+    if made := _made(edition, span):
+        node["created"] = made
+    return node
+
+
+def _target(edition: m.Edition, span: m.SpanInfo, text: str, where: Range) -> Node:
+    start, end = where
+    return {
+        "type": "SpecificResource",
+        "source": {
+            "id": _base(edition),
+            "type": "Text",
+            "language": edition.article.lang,
+        },
+        "selector": [
+            {"type": "FragmentSelector", "conformsTo": _FRAGMENTS, "value": span.id},
+            {
+                "type": "TextQuoteSelector",
+                "exact": text[start:end],
+                "prefix": text[max(0, start - _AROUND) : start],
+                "suffix": text[end : end + _AROUND],
+            },
+            {"type": "TextPositionSelector", "start": start, "end": end},
+        ],
+    }
+
+
+def _bodies(edition: m.Edition, span: m.SpanInfo) -> list[Node]:
+    bodies = [_said(span.label, _MOTIVES[span.kind], edition.lang)]
+    tags = ((span.kind, span.standing), *span.data)
+    bodies.extend(_said(f"{name}={value}", "tagging", "") for name, value in tags if value)
+    claim = edition.article.claims.get(span.id)
+    for check in claim.verifications if claim else ():
+        words = "".join(run.text for run in check.note if isinstance(run, m.Run))
+        if words:
+            bodies.append(_said(words, "commenting", edition.article.lang))
+    return bodies
+
+
+def _said(value: str, purpose: str, lang: str) -> Node:
+    node: Node = {"type": "TextualBody", "value": value, "format": "text/plain", "purpose": purpose}
+    if lang:
+        node["language"] = lang
+    return node
+
+
+def _made(edition: m.Edition, span: m.SpanInfo) -> str:
+    """When a claim was checked, as ``xsd:dateTime`` (WADM 3.3.1), or empty."""
+    claim = edition.article.claims.get(span.id)
+    when = max((check.when for check in claim.verifications), default="") if claim else ""
+    return f"{when}T00:00:00Z" if len(when) == 10 else ""

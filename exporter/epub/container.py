@@ -1,0 +1,48 @@
+"""The zip file (OCF 3.3): the same files give the same bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from datetime import datetime
+
+__all__ = ["SOURCE", "pack", "recover"]
+
+SOURCE = "EPUB/article.xml"
+_CONTAINER = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">\n'
+    '<rootfiles><rootfile full-path="EPUB/package.opf"'
+    ' media-type="application/oebps-package+xml"/></rootfiles>\n</container>\n'
+)
+_STORED = (".png", ".jpg", ".gif", ".webp")
+
+
+def pack(files: Mapping[str, bytes], timestamp: datetime) -> bytes:
+    """The container of these files; ``mimetype`` comes first, not compressed (OCF 4.3)."""
+    moment = max(timestamp.timetuple()[:6], (1980, 1, 1, 0, 0, 0))
+    whole = {
+        "mimetype": b"application/epub+zip",
+        "META-INF/container.xml": _CONTAINER.encode(),
+        **files,
+    }
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, data in whole.items():
+            info = zipfile.ZipInfo(name, moment)
+            info.create_system = 3
+            info.external_attr = 0o644 << 16
+            stored = name == "mimetype" or name.endswith(_STORED)
+            info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+            archive.writestr(info, data)
+    return target.getvalue()
+
+
+def recover(data: bytes) -> bytes | None:
+    """The TEI that a book carries, byte for byte; None where it carries none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return archive.read(SOURCE)
+    except (zipfile.BadZipFile, KeyError):
+        return None
