@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
 from exporter.model import (
+    Anchor,
     Block,
     Blocks,
+    Break,
     Edition,
     Group,
     Heading,
@@ -16,6 +18,7 @@ from exporter.model import (
     Language,
     ListBlock,
     Note,
+    NoteCall,
     Paragraph,
     Picture,
     Preformatted,
@@ -88,6 +91,7 @@ class Composer:
         self.placed: set[str] = set()
         self.boxes: list[Box] = []
         self.pending = 0.0
+        self.waiting: list[str] = []
         self.indent = False
         self.level = 1
         self.outline: list[tuple[int, str, str]] = []
@@ -105,6 +109,8 @@ class Composer:
     def add(self, boxes: list[Box], before: float = 0, after: float = 0) -> None:
         """Put boxes below what is there; of two spaces that meet, the larger stands."""
         if boxes:
+            boxes[0].ids += self.waiting
+            self.waiting = []
             boxes[0].space = max(before, self.pending)
             self.boxes += boxes
             self.pending = after
@@ -299,6 +305,10 @@ class Composer:
         self.outline.append((level, title, ident))
 
     def paragraph(self, block: Paragraph, frame: Frame) -> None:
+        if _empty(block.content):
+            self.waiting += [i.id for i in block.content if isinstance(i, Anchor)]
+            self.waiting += [block.id] if block.id else []
+            return
         style, role = frame.style, block.role
         if role in _ITALIC:
             style = replace(style, setting=replace(style.setting, italic=True))
@@ -398,7 +408,12 @@ class Composer:
         compose_picture(self, block, frame)
 
 
+def _empty(inlines: Inlines) -> bool:
+    """Nothing to see: anchors, white space."""
+    return all(isinstance(i, Anchor | Break) or (isinstance(i, Run) and not i.text.strip()) for i in inlines)
+
+
 def plain(inlines: Inlines) -> str:
     """The text of inlines, without notes' numbers."""
     return "".join(inline.text if isinstance(inline, Run) else " " for inline in inlines
-                   if not type(inline).__name__ in ("NoteCall", "Anchor")).strip()  # fmt: skip
+                   if not isinstance(inline, NoteCall | Anchor)).strip()  # fmt: skip

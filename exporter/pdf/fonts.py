@@ -39,7 +39,7 @@ class Word:
 @dataclass(frozen=True, slots=True)
 class Setting:
     """How text is set, apart from its colour. Sizes, ``rise`` and ``tracking`` are points;
-    ``features`` are OpenType tags, and ``caps`` (shown in capitals, read as written); ``lang`` matters to shaping and to breaking words."""
+    ``features`` are OpenType tags, ``caps`` (shown in capitals, read as written) and ``echo`` (the other way round); ``lang`` matters to shaping and to breaking words."""
 
     stack: tuple[str, ...]
     size: float
@@ -133,6 +133,8 @@ class Fonts:
         features = {tag: True for tag in setting.features if tag in face.features}
         if "caps" in setting.features and len(shown.upper()) == len(shown):
             shown = shown.upper()
+        if "echo" in setting.features and len(text.upper()) == len(text):
+            text = text.upper()
         code, advance, count = face.shape(
             shown, text, features, bool(level & 1), setting.lang, setting.size, setting.rise
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from exporter.model import Inlines, Item, ListBlock, Paragraph, Run, Verse, VerseLine
 from exporter.pdf.boxes import Box, Line
+from exporter.pdf.styles import Style
 from exporter.pdf.tags import Element
 
 if TYPE_CHECKING:
@@ -34,8 +35,14 @@ def compose_list(composer: Composer, block: ListBlock, frame: Frame) -> None:
     inner = replace(frame, parent=element, plain=True, depth=frame.depth + 1)
     widest = max((sum(len(i.text) for i in label if isinstance(i, Run)) for label in labels), default=0)
     room = min(max(1.4, 0.55 * widest + 0.6), 5.0) * em if widest else 0.0
+    beside = block.kind == "gloss" and widest * 0.6 * em < frame.width * 0.34
+    if beside:
+        room = (widest * 0.56 + 1.2) * em
+        bold = replace(inner.style, setting=replace(inner.style.setting, weight=600))
     for item, label in zip(block.items, labels, strict=True):
-        if block.kind == "gloss":
+        if beside:
+            _item(composer, item, label, inner, room, bold)
+        elif block.kind == "gloss":
             _entry(composer, item, label, inner)
         else:
             _item(composer, item, label, inner, room)
@@ -58,7 +65,10 @@ def _label(block: ListBlock, item: Item, index: int, depth: int) -> Inlines:
             return ()
 
 
-def _item(composer: Composer, item: Item, label: Inlines, frame: Frame, room: float) -> None:
+def _item(
+    composer: Composer, item: Item, label: Inlines, frame: Frame, room: float,
+    look: Style | None = None,
+) -> None:  # fmt: skip
     li = composer.tree.block("LI", frame.parent)
     made: list[Line] = []
     if label:
@@ -66,7 +76,7 @@ def _item(composer: Composer, item: Item, label: Inlines, frame: Frame, room: fl
         beside = replace(frame, width=max(room, 30.0), parent=lbl)
         if frame.rtl:
             beside = replace(beside, left=frame.left + frame.width - beside.width)
-        made = composer.lines(label, frame.style, lbl, beside, align="start")
+        made = composer.lines(label, look or frame.style, lbl, beside, align="start")
     body = composer.tree.block("LBody", li)
     start = len(composer.boxes)
     composer.flow(item.blocks, frame.inset(room).under(body))

@@ -56,6 +56,7 @@ class Painter:
         self.pages: list[Painted] = []
         self.places: dict[str, Place] = {}
         self.seps: dict[tuple[str, int], bytes] = {}
+        self.silent = False
         self._links: dict[Element, Element | None] = {}
 
     def paint(self, leaf: Leaf, rule: tuple[float, float, Colour]) -> None:
@@ -127,7 +128,7 @@ class Painter:
     # ------------------------------------------------------------ marked content
 
     def _open(self, owner: Element) -> None:
-        if self.owner is owner:
+        if self.owner is owner or self.silent:
             return
         self._close()
         owner.join()
@@ -143,17 +144,13 @@ class Painter:
             self.owner = None
 
     def _artifact(self, y: float, row: Row) -> None:
-        """A table head said before, shown again."""
+        """A table head shown again."""
         self.out.append(b"/Artifact<</Type/Pagination>>BDC\n")
-        open_, self._open = self._open, lambda owner: None  # type: ignore[method-assign]
-        links, self.page.links = self.page.links, {}
-        places, self.places = self.places, {}
-        try:
-            for dy, item in row.items:
-                if isinstance(item, Line):
-                    self._line(item, y + dy)
-        finally:
-            self._open, self.page.links, self.places = open_, links, places  # type: ignore[method-assign]
+        self.silent = True
+        for dy, item in row.items:
+            if isinstance(item, Line):
+                self._line(item, y + dy)
+        self.silent = False
         self.out.append(b"EMC\n")
 
     # --------------------------------------------------------------------- lines
@@ -162,7 +159,7 @@ class Painter:
         prose, cut = line.prose, line.cut
         top = self.height - self.top - y
         base = top - line.drop
-        for ident in line.ids:
+        for ident in () if self.silent else line.ids:
             self.places.setdefault(ident, Place(self.index, line.x, top, prose.element))
         if line.ground:
             x, width, colour = line.ground
@@ -299,7 +296,7 @@ class Painter:
         link = self._link(owner)
         size = style.setting.size
         rect = (x, base - 0.25 * size, x + width, base + 0.8 * size)
-        if link is not None:
+        if link is not None and not self.silent:
             self.page.links.setdefault(link, []).append(rect)
         if not style.ground and not style.strokes:
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zlib
 from collections.abc import Mapping
 from dataclasses import replace
@@ -48,6 +49,9 @@ class Pictures:
         graphic = self.graphics.get(ident)
         if graphic is None or graphic.data is None:
             return b""
+        if found := png(graphic.data):
+            return self._add(ident, self.store.stream(found.entries, found.data, packed=False),
+                             found.width, found.height)  # fmt: skip
         from PIL import Image, UnidentifiedImageError
 
         try:
@@ -57,6 +61,9 @@ class Pictures:
         except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
             self._warn(graphic, str(error))
             return b""
+        return self._add(ident, number, width, height)
+
+    def _add(self, ident: str, number: int, width: int, height: int) -> bytes:
         self._sizes[ident] = width * _PIXEL, height * _PIXEL
         name = b"I%d" % (len(self.numbers) + 1)
         self.numbers[name] = number
@@ -95,6 +102,50 @@ class Pictures:
         return self.store.stream(entries, _filtered(image.tobytes(), width * colours), packed=False)
 
 
+class _Png:
+    __slots__ = ("data", "entries", "height", "width")
+
+    def __init__(self, entries: bytes, data: bytes, width: int, height: int) -> None:
+        self.entries, self.data, self.width, self.height = entries, data, width, height
+
+
+def png(data: bytes) -> _Png | None:
+    """A PNG whose compressed rows PDF can take as they are (RFC 2083; ISO 32000-1 7.4.4.4): not
+    interlaced, without alpha, sound; None for any other."""
+    if data[:8] != b"\x89PNG\r\n\x1a\n" or data[12:16] != b"IHDR":
+        return None
+    width, height, depth, kind, _, _, laced = struct.unpack_from(">IIBBBBB", data, 16)
+    parts, palette, at = [], b"", 8
+    while at + 8 <= len(data):
+        length, name = struct.unpack_from(">I4s", data, at)
+        body = data[at + 8 : at + 8 + length]
+        if name == b"tRNS":
+            return None
+        if name == b"PLTE":
+            palette = body
+        if name == b"IDAT":
+            parts.append(body)
+        at += 12 + length
+    if laced or kind not in (0, 2, 3) or depth == 16:
+        return None
+    packed = b"".join(parts)
+    colours = 3 if kind == 2 else 1
+    try:
+        sound = len(zlib.decompress(packed)) == ((width * depth * colours + 7) // 8 + 1) * height
+    except zlib.error:
+        return None
+    space = b"/DeviceRGB" if kind == 2 else b"/DeviceGray"
+    if kind == 3:
+        top = len(palette) // 3 - 1
+        space = b"[/Indexed/DeviceRGB %d<%s>]" % (top, palette.hex().encode())
+    entries = (
+        b"/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent %d/ColorSpace%s"
+        b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors %d/BitsPerComponent %d/Columns %d>>"
+        % (width, height, depth, space, colours, depth, width)
+    )
+    return _Png(entries, packed, width, height) if sound else None
+
+
 def _filtered(data: bytes, stride: int) -> bytes:
     """PNG's "up" filter: rows of a drawing are mostly alike."""
     out = bytearray()
@@ -106,7 +157,7 @@ def _filtered(data: bytes, stride: int) -> bytes:
         else:
             out += b"\0" + row
         before = row
-    return zlib.compress(bytes(out), 9)
+    return zlib.compress(bytes(out), 6)
 
 
 def compose_picture(composer: Composer, block: Picture, frame: Frame) -> None:

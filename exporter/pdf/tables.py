@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from exporter.model import Blocks, Cell, Paragraph, Table
+from exporter.model import Blocks, Cell, ListBlock, Paragraph, Table
 from exporter.pdf.boxes import Box, Foot, Line, Row
 from exporter.pdf.tags import Element
 
@@ -115,7 +115,7 @@ def _widths(
         wide = max(1, spot.cell.columns)
         for column in range(spot.column, spot.column + wide):
             least[column] = max(least[column], -(-min(longest, 28) // wide))
-            wanted[column] = max(wanted[column], -(-min(len(text), 90) // wide))
+            wanted[column] = max(wanted[column], -(-min(len(text), 400) // wide))
     letter = 0.56 * size
     minimum = [n * letter + 2 * _PAD_X for n in least]
     if sum(minimum) > room:
@@ -124,13 +124,13 @@ def _widths(
         size = round(size * min(1.0, shrink), 2)
         total = sum(minimum)
         return [room * m / total for m in minimum], size
-    if len(block.widths) == columns:
+    natural = sum(n * letter + 2 * _PAD_X for n in wanted)
+    if len(block.widths) == columns and not block.role:
         shares = [float(w) for w in block.widths]
+    elif natural < room:
+        return [(n * letter + 2 * _PAD_X) * room / natural for n in wanted], size
     else:
-        shares = [(n * letter * 0.9) ** 0.75 for n in wanted]
-        natural = sum(n * letter + 2 * _PAD_X for n in wanted)
-        if natural < room:
-            return [(n * letter + 2 * _PAD_X) * room / natural for n in wanted], size
+        shares = [n**0.55 for n in wanted]
     widths = [room * share / sum(shares) for share in shares]
     short = [max(0.0, m - w) for m, w in zip(minimum, widths, strict=True)]
     spare = [max(0.0, w - m) for m, w in zip(minimum, widths, strict=True)]
@@ -144,8 +144,10 @@ def _text(blocks: Blocks) -> str:
         match block:
             case Paragraph():
                 out += [getattr(inline, "text", "") for inline in block.content] + [" "]
+            case ListBlock():
+                out += [_text(item.blocks) for item in block.items]
             case _:
-                out.append("x" * 12)
+                out.append("x" * 12 + " ")
     return "".join(out)
 
 
@@ -158,10 +160,11 @@ def _rows(
     rows: list[Row] = []
     open_spots: list[_Spot] = []
     part: Element | None = None
-    head_rows: list[Row] = []
+    echoes: list[Row] = []
+    count = 0
     _soften(block, grid)
     for index, row in enumerate(block.rows):
-        tag = "THead" if row.header and index == len(head_rows) else "TBody"
+        tag = "THead" if row.header and index == count else "TBody"
         if part is None or part.tag != tag:
             part = composer.tree.block(tag, table)
         tr = composer.tree.block("TR", part)
@@ -177,23 +180,42 @@ def _rows(
             made.bar = edge, composer.styler.colour(row.status)
         if tag == "THead":
             made.repeats = made.keep = True
-            head_rows.append(made)
+            echoes.append(_echo(composer, grid[index], widths, frame, made))
+            count += 1
         else:
-            made.head = head_rows
+            made.head = echoes
         rows.append(made)
-    if len(rows) > len(head_rows) + 1:
-        rows[len(head_rows)].keep = rows[len(head_rows)].height < 60
+    if len(rows) > count + 1:
+        rows[count].keep = rows[count].height < 60
     if rows:
         rows[-1].keep = False
     return rows
 
 
 def _soften(block: Table, grid: list[list[_Spot]]) -> None:
-    """In a register so small that heads outnumber data, the first column is data."""
+    """Where heads would outnumber data, those of rows only look like heads: a small table is
+    heard better without every cell's row announced."""
     spots = [spot for row in grid for spot in row]
-    if block.role and 2 * sum(spot.header for spot in spots) > len(spots):
+    if 2 * sum(spot.header for spot in spots) > len(spots):
         for spot in spots:
             spot.header = block.rows[spot.row].header
+
+
+def _echo(
+    composer: Composer, spots: list[_Spot], widths: list[float], frame: Frame, row: Row
+) -> Row:
+    """The head as it is shown again on later pages: outside the tree, its text in capitals so
+    that nobody takes it for prose."""
+    features = (*frame.style.setting.features, "echo")
+    setting = replace(frame.style.setting, features=features)
+    frame = replace(frame, style=replace(frame.style, setting=setting))
+    nowhere = Element("Table", None)
+    copies = [_Spot(spot.cell, spot.row, spot.column, spot.header) for spot in spots]
+    for copy in copies:
+        _cell(composer, copy, nowhere, widths, frame, True, False, False, [])
+    echo = _band(copies, row.order, True)
+    echo.height, echo.notes = row.height, []
+    return echo
 
 
 def _cell(
@@ -219,7 +241,7 @@ def _cell(
     width = sum(widths[spot.column : spot.column + max(1, cell.columns)])
     left = frame.left + (frame.width - before - width if frame.rtl else before)
     style = frame.style
-    if spot.header and (in_head or not register):
+    if in_head or (cell.header and not register):
         style = replace(style, setting=replace(style.setting, weight=600))
     inside = replace(
         frame, left=left + _PAD_X, width=max(width - 2 * _PAD_X, 12), style=style, parent=spot.element
