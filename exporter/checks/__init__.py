@@ -1,0 +1,26 @@
+"""Article → Report: what an editor would want to know before it goes out.
+
+    >>> from exporter.checks import check
+    >>> report = check("source/north-korean-troops.xml")
+
+Each rule is a small function with an id, a severity, a reason and a remedy; ``docs/rules.md``
+lists them. :mod:`exporter.checks.output` words a report, :mod:`exporter.checks.fixing` mends what
+can be mended without judgement.
+"""
+
+from __future__ import annotations
+
+from exporter.checks.config import Config, ForFiles, load_config
+from exporter.checks.model import Document, Finding, Rule
+from exporter.checks.running import all_rules, check
+
+__all__ = [
+    "Config",
+    "Document",
+    "Finding",
+    "ForFiles",
+    "Rule",
+    "all_rules",
+    "check",
+    "load_config",
+]

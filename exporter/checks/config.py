@@ -1,0 +1,165 @@
+"""What a newsroom decides about the rules: in ``pyproject.toml`` or ``exporter.toml``.
+
+::
+
+    [tool.exporter.check]            # in exporter.toml: [check]
+    schema = "auto"                  # auto, article, none, or the path of an .rng or .sch
+    strict = false                   # true: every warning is an error
+
+    [tool.exporter.check.rules]
+    link-says-here = "off"           # off, info, warning or error
+    claim-unattributed = "error"
+
+    [[tool.exporter.check.files]]    # the last that matches a file wins
+    match = "drafts/*.xml"
+    rules = { claim-without-status = "info" }
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from exporter.errors import OptionError
+from exporter.notices import Severity
+
+__all__ = ["Config", "ForFiles", "load_config"]
+
+Severities = Mapping[str, Severity | None]
+_NONE: Severities = MappingProxyType({})
+_LEVELS: dict[str, Severity | None] = {
+    "off": None,
+    "info": Severity.INFO,
+    "warning": Severity.WARNING,
+    "error": Severity.ERROR,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ForFiles:
+    """Severities for the files that match a pattern (``*`` goes over folders as well)."""
+
+    match: str
+    rules: Severities
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """``rules`` maps a rule's id to its severity, None where it is off. ``folder`` is what the
+    patterns and a schema's path are relative to; None is the current folder."""
+
+    rules: Severities = field(default_factory=lambda: _NONE)
+    files: tuple[ForFiles, ...] = ()
+    schema: str = "auto"
+    strict: bool = False
+    folder: Path | None = field(default=None, compare=False)
+
+    def severities(self, file: str | None) -> Severities:
+        """The severities that differ from the rules' own, for one file."""
+        found = dict(self.rules)
+        for part in self.files:
+            if file is not None and self._matches(file, part.match):
+                found.update(part.rules)
+        return found
+
+    def _matches(self, file: str, pattern: str) -> bool:
+        path = Path(file).absolute()
+        base = (self.folder or Path.cwd()).absolute()
+        shown = path.relative_to(base) if path.is_relative_to(base) else path
+        return fnmatchcase(shown.as_posix(), pattern) or fnmatchcase(path.name, pattern)
+
+    def expect(self, known: Iterable[str]) -> None:
+        """Raise OptionError where a rule's id looks like a slip of one that is known."""
+        ids = set(known)
+        for given in {*self.rules, *(rule for part in self.files for rule in part.rules)} - ids:
+            near = difflib.get_close_matches(given, ids, 1, 0.75)
+            if near:
+                raise OptionError(
+                    f"The configuration names a rule {given!r}, which does not exist. "
+                    f"Did you mean {near[0]!r}?"
+                )
+
+
+def load_config(start: str | Path | None = None) -> Config:
+    """The configuration that holds for a file or folder: the nearest ``exporter.toml``, or
+    ``pyproject.toml`` with a table ``tool.exporter``, in its folder or above it; the current
+    folder is the start where none is given. Raises OptionError where the file is wrong."""
+    place = Path(start or ".").absolute()
+    for folder in (place, *place.parents) if place.is_dir() else place.parents:
+        for name, keys in (("exporter.toml", ()), ("pyproject.toml", ("tool", "exporter"))):
+            path = folder / name
+            if path.is_file() and (table := _table(path, keys)) is not None:
+                return _config(table, path)
+    return Config()
+
+
+def _table(path: Path, keys: tuple[str, ...]) -> dict[str, Any] | None:
+    try:
+        table: Any = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise OptionError(f"It cannot be read: {error}.", file=str(path)) from None
+    for key in keys:
+        table = table.get(key)
+        if not isinstance(table, dict):
+            return None
+    return table if isinstance(table, dict) else None
+
+
+def _config(table: dict[str, Any], path: Path) -> Config:
+    check = _dict(table.get("check", {}), "check", path)
+    _only(check, ("schema", "strict", "rules", "files"), path)
+    files = check.get("files", [])
+    if not isinstance(files, list):
+        raise OptionError("“files” must be a list of tables: [[check.files]].", file=str(path))
+    return Config(
+        _severities(check.get("rules", {}), path),
+        tuple(_for_files(part, path) for part in files),
+        _typed(check.get("schema", "auto"), str, "schema", path),
+        _typed(check.get("strict", False), bool, "strict", path),
+        path.parent,
+    )
+
+
+def _for_files(part: object, path: Path) -> ForFiles:
+    table = _dict(part, "files", path)
+    _only(table, ("match", "rules"), path)
+    pattern = _typed(table.get("match", ""), str, "match", path)
+    if not pattern:
+        raise OptionError('An entry of “files” needs a pattern: match = "…".', file=str(path))
+    return ForFiles(pattern, _severities(table.get("rules", {}), path))
+
+
+def _severities(table: object, path: Path) -> Severities:
+    found: dict[str, Severity | None] = {}
+    for rule, level in _dict(table, "rules", path).items():
+        if not isinstance(level, str) or level not in _LEVELS:
+            raise OptionError(
+                f"The severity of {rule!r} is {level!r}; it must be {', '.join(_LEVELS)}.",
+                file=str(path),
+            )
+        found[rule] = _LEVELS[level]
+    return found
+
+
+def _only(table: dict[str, Any], known: tuple[str, ...], path: Path) -> None:
+    for key in table.keys() - set(known):
+        near = difflib.get_close_matches(key, known, 1)
+        hint = f"Did you mean {near[0]!r}?" if near else f"There are {', '.join(known)}."
+        raise OptionError(f"There is no key {key!r} here. {hint}", file=str(path))
+
+
+def _dict(value: object, key: str, path: Path) -> dict[str, Any]:
+    table: dict[str, Any] = _typed(value, dict, key, path)
+    return table
+
+
+def _typed(value: object, kind: type[Any], key: str, path: Path) -> Any:
+    if not isinstance(value, kind):
+        raise OptionError(f"{key!r} must be a {kind.__name__}.", file=str(path))
+    return value

@@ -1,0 +1,138 @@
+"""The article's grammar and its assertions: RELAX NG and Schematron, in words that help."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import lxml.etree as etree
+
+from exporter.checks.model import Document, Finding, Rule
+from exporter.checks.patterns import Grammar
+from exporter.errors import OptionError
+from exporter.notices import Severity
+from exporter.tei.names import Element, name
+
+__all__ = ["SCHEMA_RULES", "against"]
+
+GRAMMAR = Rule(
+    "schema",
+    "structure",
+    Severity.ERROR,
+    "What the grammar does not know, no program downstream knows either.",
+    "Correct the element or attribute.",
+    lambda _: (),
+)
+ASSERTION = Rule(
+    "assertion",
+    "structure",
+    Severity.ERROR,
+    "Pointers must find the right kind of thing, and bounds must be in order.",
+    "Correct the pointer or the value.",
+    lambda _: (),
+)
+SCHEMA_RULES = (GRAMMAR, ASSERTION)
+_FOLDER = Path(__file__).parent.parent / "tei" / "schema"
+_OURS = _FOLDER / "article.rng", _FOLDER / "article.sch"
+_SAID_BY_RULES = frozenset({"unanswered-link", "unanswered-link-back"})
+
+
+def against(
+    doc: Document, schema: str, folder: Path | None, said: Mapping[Element, str]
+) -> Iterator[tuple[Rule, Finding]]:
+    """What a schema has against a document. Elements in ``said`` have a finding already: what the
+    grammar says of them and their children is the same thing, less kindly."""
+    grammar: Path | None
+    assertions: Path | None
+    match schema:
+        case "none":
+            return
+        case "auto" if not any(name(child) == "standOff" for child in doc.root):
+            return
+        case "auto" | "article":
+            grammar, assertions = _OURS
+        case _:
+            given = (folder or Path()) / schema
+            grammar, assertions = (None, given) if given.suffix == ".sch" else (given, None)
+    if grammar is not None:
+        for finding in _grammar(doc, grammar):
+            parent = finding.element.getparent() if finding.element is not None else None
+            if finding.element not in said and parent not in said:
+                yield GRAMMAR, finding
+    if assertions is not None:
+        yield from ((ASSERTION, finding) for finding in _assertions(doc, assertions))
+
+
+def _load(path: Path) -> Any:
+    if path.suffix == ".rnc":
+        raise OptionError(f"{path} is in compact syntax. Make an .rng of it, with trang or jing.")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        return etree.parse(str(path), parser)
+    except (OSError, etree.XMLSyntaxError) as error:
+        raise OptionError(f"The schema {path} cannot be read: {error}.") from None
+
+
+def _grammar(doc: Document, path: Path) -> Iterator[Finding]:
+    tree = _load(path)
+    try:
+        validator = etree.RelaxNG(tree)
+    except etree.RelaxNGParseError as error:
+        raise OptionError(f"{path} is no RELAX NG schema: {error}.") from None
+    whole = doc.root.getroottree()
+    if validator.validate(whole):
+        return
+    faults: dict[Element, str] = {}
+    follow: list[Element] = []
+    for entry in validator.error_log:
+        found = whole.xpath(entry.path) if entry.path else []
+        if not found:
+            continue
+        element = found[0]
+        if entry.type_name == "RELAXNG_ERR_EXTRACONTENT":
+            follow.append(element)
+        else:
+            faults.setdefault(element, entry.message)
+    for element in follow:
+        around = element.getparent()
+        if not any(around in (fault, *fault.iterancestors()) for fault in faults):
+            faults.setdefault(element, f"<{name(element)}> may not stand here.")
+    grammar = Grammar(tree.getroot())
+    for element, message in faults.items():
+        attribute, words = grammar.explain(element)
+        yield Finding(words or _plain(message), element, attribute)
+
+
+def _plain(message: str) -> str:
+    said = re.sub(r"Element (\S+)", r"<\1>", message)
+    said = said.replace(
+        "failed to validate content", "has something in it that may not stand there"
+    )
+    said = said.replace("failed to validate attributes", "has a wrong or missing attribute")
+    return said if said.endswith(".") else f"{said}."
+
+
+def _assertions(doc: Document, path: Path) -> Iterator[Finding]:
+    from lxml import isoschematron
+
+    try:
+        validator = isoschematron.Schematron(_load(path), store_report=True)  # type: ignore[no-untyped-call]
+    except (etree.LxmlError, ValueError) as error:
+        raise OptionError(f"{path} is no Schematron schema for XSLT 1: {error}.") from None
+    whole = doc.root.getroottree()
+    if validator.validate(whole):
+        return
+    for failed in validator.validation_report.iter("{http://purl.oclc.org/dsdl/svrl}failed-assert"):
+        if failed.get("id") in _SAID_BY_RULES or _is_dangling(failed, doc):
+            continue
+        element = whole.xpath(failed.get("location"))[0]
+        yield Finding(" ".join("".join(failed.itertext()).split()), element)
+
+
+def _is_dangling(failed: Element, doc: Document) -> bool:
+    """A pointer at nothing is said by a rule of its own."""
+    element = doc.root.getroottree().xpath(failed.get("location"))[0]
+    tokens = {token for value in element.attrib.values() for token in value.split()}
+    return any(t.startswith("#") and t != "#internal" and t[1:] not in doc.ids for t in tokens)

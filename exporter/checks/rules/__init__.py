@@ -1,0 +1,26 @@
+"""All rules of the house, in the order of the manual."""
+
+from __future__ import annotations
+
+from exporter.checks.model import Rule
+from exporter.checks.rules import (
+    accessibility,
+    audience,
+    claims,
+    figures,
+    sources,
+    speech,
+    structure,
+)
+
+__all__ = ["RULES"]
+
+RULES: tuple[Rule, ...] = (
+    *structure.RULES,
+    *claims.RULES,
+    *speech.RULES,
+    *figures.RULES,
+    *sources.RULES,
+    *accessibility.RULES,
+    *audience.RULES,
+)

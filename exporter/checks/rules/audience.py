@@ -1,0 +1,66 @@
+"""What the public may not see: an unnamed source must stay unnamed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from exporter.checks.model import Document, Finding, Rule
+from exporter.checks.tree import internal
+from exporter.notices import Severity
+from exporter.tei.names import XML_ID, Element, children, name, plain
+
+__all__ = ["RULES"]
+
+
+def _unnamed(doc: Document) -> Iterator[Element]:
+    for agent in doc.all("person", "org"):
+        if "unnamed-source" in (agent.get("role") or "").split():
+            yield agent
+
+
+def _secrets(agent: Element) -> set[str]:
+    """The whole internal names of an agent, and their last words."""
+    names = [plain(e) for e in children(agent, "persName", "orgName", "name") if internal(e)]
+    last = {words[-1] for n in names if len(words := n.split()) > 1 and len(words[-1]) > 3}
+    return {*filter(None, names), *last}
+
+
+def _resolved(doc: Document) -> Iterator[Finding]:
+    for agent in _unnamed(doc):
+        public = [e for e in children(agent, "persName", "orgName") if not internal(e)]
+        for extra in public[1:]:
+            yield Finding(
+                f"The unnamed source #{agent.get(XML_ID)} has a second name here that the public "
+                "copy would show.",
+                extra,
+            )
+        secrets = _secrets(agent)
+        if secrets:
+            words = "|".join(re.escape(secret) for secret in sorted(secrets, key=len, reverse=True))
+            yield from _spoken(doc, agent, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE))
+
+
+def _spoken(doc: Document, agent: Element, secret: re.Pattern[str]) -> Iterator[Finding]:
+    for element in doc.root.iter("{*}*"):
+        pieces = [element.text or "", *(child.tail or "" for child in element)]
+        values = [value for key, value in element.attrib.items() if not value.startswith("#")]
+        hit = any(secret.search(piece) for piece in (*pieces, *values))
+        if not hit and name(element) in ("persName", "orgName", "name", "rs"):
+            hit = secret.search(plain(element)) is not None
+        if hit and not internal(element):
+            yield Finding(
+                f"The public copy names the unnamed source #{agent.get(XML_ID)} here.", element
+            )
+
+
+RULES = (
+    Rule(
+        "unnamed-source-named",
+        "audience",
+        Severity.ERROR,
+        "A source who was promised not to be named is betrayed by one slip.",
+        'Take the name out of the public text, or mark the element ana="#internal".',
+        _resolved,
+    ),
+)

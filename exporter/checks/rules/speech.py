@@ -1,0 +1,145 @@
+"""Speech: whose it is, and whether its quotation marks tell the truth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exporter.checks.model import Document, Finding, Rule
+from exporter.checks.tree import chain, in_prose, label, pointers
+from exporter.notices import Severity
+from exporter.tei.names import Element, name, text_of, words
+
+__all__ = ["RULES"]
+
+_OPENING = '“”„‟«»‹›‘‚‛"「『《〈'
+_CLOSING = '”“«»‹›’‘"」』》〉'
+_DOUBLE = frozenset('“”„‟«»"「」『』')
+_AFTER = " \t\r\n.,;:!?…—–-)]"
+_QUOTED = words("q quote title soCalled mentioned term note rdg gloss code")
+
+
+def _speakerless(doc: Document) -> Iterator[Finding]:
+    for speech in doc.all("said", "sp"):
+        if speech.get("who"):
+            continue
+        if name(speech) == "sp" and any(name(child) == "speaker" for child in speech):
+            continue
+        if "aloud" in speech.attrib and not _annotated(doc):
+            continue
+        yield Finding(f"Nobody is named for the speech {label(speech)}.", speech)
+
+
+def _annotated(doc: Document) -> bool:
+    return any(name(child) == "standOff" for child in doc.root)
+
+
+def _marked(doc: Document) -> bool:
+    """Whether quotation marks are to stand in the text: not where the header says there are none,
+    and, where it is silent, only in an article with registers."""
+    if doc.article.meta.quotation:
+        return doc.article.meta.quotation in ("all", "some")
+    return _annotated(doc)
+
+
+def _unquoted(doc: Document) -> Iterator[Finding]:
+    if not _marked(doc):
+        return
+    for speech in doc.all("said", "q"):
+        direct = name(speech) == "q" or speech.get("direct") == "true"
+        if not direct or speech.get("prev") or not in_prose(speech):
+            continue
+        parts = chain(doc, speech)
+        if not _opens(parts[0]) or not _closes(parts[-1]):
+            yield Finding(f"Direct speech without quotation marks: {label(speech)}.", speech)
+
+
+def _opens(element: Element) -> bool:
+    inside = text_of(element).lstrip()
+    return inside[:1] in _OPENING or _before(element).rstrip()[-1:] in tuple(_OPENING)
+
+
+def _closes(element: Element) -> bool:
+    inside = text_of(element).rstrip(_AFTER)
+    return inside[-1:] in _CLOSING or (element.tail or "").lstrip(_AFTER)[:1] in tuple(_CLOSING)
+
+
+def _before(element: Element) -> str:
+    other = element.getprevious()
+    text = other.tail if other is not None else element.getparent().text
+    return text or ""
+
+
+def _quoted_report(doc: Document) -> Iterator[Finding]:
+    if not _marked(doc):
+        return
+    for speech in doc.all("said"):
+        if speech.get("direct") == "false" and _DOUBLE & set(_own_words(speech)):
+            yield Finding(f"Reported speech with quotation marks: {label(speech)}.", speech)
+
+
+def _own_words(element: Element) -> str:
+    """The text of a speech without what is quoted in it."""
+    pieces = [element.text or ""]
+    for child in element:
+        tag = name(child)
+        if tag and tag not in _QUOTED and not (tag == "said" and child.get("direct") != "false"):
+            pieces.append(_own_words(child))
+        pieces.append(child.tail or "")
+    return "".join(pieces)
+
+
+def _unintroduced(doc: Document) -> Iterator[Finding]:
+    named = {
+        target
+        for element in doc.all("persName", "orgName", "name", "rs")
+        if any(name(ancestor) == "text" for ancestor in element.iterancestors())
+        for target in pointers(element, "ref")
+    }
+    for speech in doc.all("said", "q"):
+        for who in pointers(speech, "who"):
+            agent = doc.article.agents.get(who)
+            if agent is not None and who not in named:
+                named.add(who)
+                said = "an unnamed source" if agent.unnamed else agent.name
+                yield Finding(
+                    f"{said[:1].upper()}{said[1:]} (#{who}) speaks here, but the text never says "
+                    "who that is.",
+                    speech,
+                    "who",
+                )
+
+
+RULES = (
+    Rule(
+        "speech-without-speaker",
+        "sourcing",
+        Severity.ERROR,
+        "Words between quotation marks that belong to nobody cannot be checked by anybody.",
+        "Name the speaker with @who, and register them in standOff.",
+        _speakerless,
+    ),
+    Rule(
+        "direct-speech-unquoted",
+        "sourcing",
+        Severity.WARNING,
+        "Readers know a speaker's own words by the quotation marks.",
+        'Put quotation marks around the words, or say direct="false".',
+        _unquoted,
+    ),
+    Rule(
+        "reported-speech-quoted",
+        "sourcing",
+        Severity.WARNING,
+        "Quotation marks promise the speaker's own words; reported speech is the article's.",
+        'Take the quotation marks away, or say direct="true".',
+        _quoted_report,
+    ),
+    Rule(
+        "speaker-not-introduced",
+        "sourcing",
+        Severity.WARNING,
+        "Who speaks must be named in the text, with a pointer to the register.",
+        'Name the speaker in the text: <persName ref="#…"> or <orgName ref="#…">.',
+        _unintroduced,
+    ),
+)

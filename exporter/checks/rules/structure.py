@@ -1,0 +1,201 @@
+"""Pointers, ids and spans: what must hold for an article to be read at all as it was meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from exporter.checks.model import Document, Finding, Rule
+from exporter.checks.tree import BLOCKS, claims, internal, label, pointers, text_before
+from exporter.notices import Severity
+from exporter.tei.names import XML_ID, Element, identifier, name, plain, words
+
+__all__ = ["RULES"]
+
+_NO_POINTERS = frozenset({"n", "rend", "style", "key", "rendition", "scheme", "url", "color"})
+_DEEPEST = 6
+_LONGEST = 3
+
+
+def _written(attribute: str) -> str:
+    return attribute.replace("{http://www.w3.org/XML/1998/namespace}", "xml:").rpartition("}")[2]
+
+
+def _dangling(doc: Document) -> Iterator[Finding]:
+    for element in doc.root.iter("{*}*"):
+        for attribute, value in element.attrib.items():
+            if "#" not in value or attribute in _NO_POINTERS:
+                continue
+            for token in value.split():
+                target = unquote(token[1:]) if token.startswith("#") else ""
+                if not target or "(" in target or target in doc.ids or target == "internal":
+                    continue
+                shown = _written(attribute)
+                yield Finding(
+                    f"<{name(element)}> points with @{shown} at {token}, which this file does "
+                    f"not hold.",
+                    element,
+                    shown,
+                )
+
+
+def _duplicate(doc: Document) -> Iterator[Finding]:
+    for element in doc.root.iter("{*}*"):
+        given = identifier(element)
+        first = doc.ids.get(given) if given else None
+        if first is not None and first is not element:
+            line, _ = doc.places.of(first)
+            yield Finding(
+                f"xml:id “{given}” is given to <{name(first)}> in line {line} already; pointers go "
+                "to that one.",
+                element,
+                "xml:id" if element.get(XML_ID) else "id",
+            )
+
+
+def _unanswered(doc: Document) -> Iterator[Finding]:
+    for element in doc.root.iter("{*}*"):
+        for there, back in (("next", "prev"), ("prev", "next")):
+            for target in pointers(element, there):
+                other = doc.ids.get(target)
+                mine = identifier(element)
+                if other is None or (mine and mine in pointers(other, back)):
+                    continue
+                if there == "prev" and pointers(other, "next"):
+                    continue  # the other end says it
+                yield Finding(
+                    f"@{there} goes to #{target}, whose @{back} does not come back to "
+                    f"{label(element)}.",
+                    element,
+                    there,
+                    f'Give #{target} {back}="#{mine or "…"}", or take @{there} away.',
+                )
+
+
+_LAYERS = words("said q quote seg measure num date")
+
+
+def _tangled(doc: Document) -> Iterator[Finding]:
+    for element in doc.all(*sorted(_LAYERS)):
+        depth = 1 + sum(name(ancestor) in _LAYERS for ancestor in element.iterancestors())
+        if depth == _DEEPEST + 1:
+            yield Finding(f"{depth} annotated spans lie over each other here.", element)
+    for span in claims(doc):
+        start, end = doc.target(span.get("from") or ""), doc.target(span.get("to") or "")
+        if start is None or end is None:
+            continue
+        crossed = _blocks_between(doc, start, end)
+        if crossed > _LONGEST:
+            yield Finding(
+                f"The claim {label(span)} reaches over {crossed} paragraphs; a reader cannot tell "
+                "what is claimed.",
+                span,
+            )
+
+
+def _blocks_between(doc: Document, start: Element, end: Element) -> int:
+    count, inside = 0, False
+    for element in doc.root.iter("{*}*"):
+        if element is start:
+            inside, count = True, 1
+        elif inside and name(element) in BLOCKS - {"note"}:
+            count += 1
+        if element is end:
+            return count
+    return 0
+
+
+def _after_nothing(doc: Document) -> Iterator[Finding]:
+    for note in doc.all("note"):
+        parent = name(note.getparent())
+        block = parent in BLOCKS or parent in {"seg", "said", "q", "quote", "hi", "emph"}
+        inline = block and parent != "note" and any(name(a) == "text" for a in note.iterancestors())
+        if inline and not internal(note) and not text_before(note):
+            yield Finding("This note is called where nothing stands before it.", note)
+
+
+def _empty_note(doc: Document) -> Iterator[Finding]:
+    for note in doc.all("note"):
+        says = plain(note) or len(note) or note.get("sameAs") or note.get("source")
+        if not says and any(name(a) == "text" for a in note.iterancestors()):
+            yield Finding("This note says nothing and names no source.", note)
+
+
+_MARK = re.compile(r"^\s*(?:\d{1,3}|[*†‡§¶]+|\[\d{1,3}\])\s*$")
+
+
+def _loose_number(doc: Document) -> Iterator[Finding]:
+    for element in doc.all("hi"):
+        raised = element.get("rend", "") in ("sup", "super", "superscript")
+        if raised and _MARK.match(plain(element)) and not _is_power(element):
+            yield Finding(
+                f"A raised “{plain(element)}” looks like the call of a note that is not encoded.",
+                element,
+            )
+
+
+def _is_power(element: Element) -> bool:
+    before = text_before(element)
+    return bool(re.search(r"(?:\d|\b[kcm]?m|\bkm)$", before)) and plain(element) in {"2", "3"}
+
+
+RULES = (
+    Rule(
+        "dangling-pointer",
+        "structure",
+        Severity.ERROR,
+        "A pointer that finds nothing loses a source, a speaker or a note without a trace.",
+        "Add what is pointed at, or correct the pointer.",
+        _dangling,
+    ),
+    Rule(
+        "duplicate-id",
+        "structure",
+        Severity.ERROR,
+        "Two elements with one id cannot be told apart by those who point at them.",
+        "Give this one an xml:id of its own, and mend the pointers that mean it.",
+        _duplicate,
+    ),
+    Rule(
+        "unanswered-link",
+        "structure",
+        Severity.ERROR,
+        "Two halves of a claim or a speech belong together only if each points at the other.",
+        "Let @next and @prev answer each other.",
+        _unanswered,
+    ),
+    Rule(
+        "tangled-spans",
+        "structure",
+        Severity.WARNING,
+        "Spans that overlap beyond reason cannot be shown so that a reader can tell them apart.",
+        "Split the claim into smaller ones, or take away spans that say nothing of their own.",
+        _tangled,
+    ),
+    Rule(
+        "note-after-nothing",
+        "structure",
+        Severity.WARNING,
+        "A note's number stands after what it is about; before the first word it belongs to "
+        "nothing.",
+        "Move the note after the words it is about.",
+        _after_nothing,
+    ),
+    Rule(
+        "empty-note",
+        "structure",
+        Severity.WARNING,
+        "A note without words and without a source prints a number that leads to nothing.",
+        "Write the note, name its @source, or delete it.",
+        _empty_note,
+    ),
+    Rule(
+        "unencoded-note-call",
+        "structure",
+        Severity.INFO,
+        "A raised number typed by hand is renumbered by nobody and linked to nothing.",
+        "Encode the note as <note>, and delete the number.",
+        _loose_number,
+    ),
+)

@@ -1,0 +1,221 @@
+"""All rules on one article."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import lxml.etree as etree
+
+from exporter import plugins
+from exporter.checks.config import Config
+from exporter.checks.grammar import SCHEMA_RULES, against
+from exporter.checks.ignoring import RULES as IGNORING
+from exporter.checks.ignoring import Ignore, ignores, reasonless, unused
+from exporter.checks.model import Document, Finding, Rule
+from exporter.checks.places import Places, locate
+from exporter.checks.rules import RULES
+from exporter.errors import MalformedXML
+from exporter.model import Audience
+from exporter.notices import Notice, Report, Severity
+from exporter.tei import Limits, read
+from exporter.tei.audience import filtered
+from exporter.tei.names import Element, identifier, name, path
+from exporter.tei.parse import parse
+
+__all__ = ["all_rules", "check"]
+
+MALFORMED = Rule(
+    "malformed",
+    "structure",
+    Severity.ERROR,
+    "What is not well-formed XML cannot be read by any program.",
+    "Correct the first fault and check again: later ones often follow from it.",
+    lambda _: (),
+)
+
+
+def house_rules() -> tuple[Rule, ...]:
+    """Every rule of this package, those included that are found on the way."""
+    return (MALFORMED, *SCHEMA_RULES, *RULES, *IGNORING)
+
+
+def all_rules() -> tuple[tuple[Rule, ...], tuple[Notice, ...]]:
+    """The rules of the house and those of other packages, and a notice for each plug-in that
+    cannot be used."""
+    found, broken = plugins.every(plugins.RULES)
+    rules, notices = list(house_rules()), list(broken)
+    for plugin in found:
+        taken = any(rule.id == getattr(plugin.value, "id", None) for rule in rules)
+        if isinstance(plugin.value, Rule) and not taken:
+            rules.append(plugin.value)
+            continue
+        reason = "its id is taken" if taken else "it is not an exporter.checks.Rule"
+        notices.append(
+            Notice(
+                "broken-plugin",
+                Severity.WARNING,
+                f"The rule {plugin.name!r} of {plugin.package or 'a package'} is left out: "
+                f"{reason}.",
+                fix="Mend or uninstall it.",
+            )
+        )
+    return tuple(rules), tuple(notices)
+
+
+def check(
+    source: str | os.PathLike[str] | bytes,
+    *,
+    config: Config | None = None,
+    schema: str | os.PathLike[str] | None = None,
+    strict: bool = False,
+    audience: Audience = "internal",
+    limits: Limits | None = None,
+    file: str | None = None,
+) -> Report:
+    """Everything there is to say about one article, in the order of its lines.
+
+    ``schema``: ``auto`` (the article's own grammar, for documents that have registers),
+    ``article``, ``none``, or the path of an ``.rng`` or ``.sch``; None leaves it to ``config``.
+    ``strict`` makes every warning an error. ``audience="public"`` looks at what the public copy
+    holds, and says nothing of the rest. ``file`` names bytes in the notices.
+
+    Malformed XML is reported, all faults of it. Raises InputError where the file cannot be had
+    or is not TEI, LimitExceeded, and OptionError for a schema or configuration that is wrong.
+    """
+    config = config or Config()
+    limits = limits or Limits()
+    rules, broken = all_rules()
+    config.expect(rule.id for rule in rules)
+    file = file if isinstance(source, bytes) else os.fspath(source)
+    try:
+        parsed = parse(source, limits)
+        article = read(source, audience=audience, limits=limits)
+    except MalformedXML as error:
+        job = _Job(Places("", (0,), {}), file, config, strict or config.strict, rules)
+        return Report((*broken, *job.malformed(error)))
+    data = source if isinstance(source, bytes) else Path(source).read_bytes()
+    places = locate(data, parsed.root)
+    found = ignores(parsed.root)
+    filtered(parsed.root, audience, file)
+    doc = Document(parsed.root, article, places, file, audience, *_indexed(parsed.root))
+    job = _Job(places, file, config, strict or config.strict, rules, found)
+    for rule in rules:
+        job.run(rule, doc)
+    job.schema(doc, os.fspath(schema) if schema is not None else config.schema)
+    job.remarks((*parsed.notices, *article.notices))
+    return Report((*broken, *job.report()))
+
+
+def _indexed(
+    root: Element,
+) -> tuple[dict[str, tuple[Element, ...]], dict[str, Element], frozenset[str]]:
+    elements: dict[str, list[Element]] = defaultdict(list)
+    ids: dict[str, Element] = {}
+    pointed: set[str] = set()
+    for element in root.iter(etree.Element):
+        elements[name(element)].append(element)
+        if given := identifier(element):
+            ids.setdefault(given, element)
+        for value in element.attrib.values():
+            if "#" in value:
+                pointed.update(token[1:] for token in value.split() if token.startswith("#"))
+    return {tag: tuple(found) for tag, found in elements.items()}, ids, frozenset(pointed)
+
+
+@dataclass(slots=True)
+class _Job:
+    """Findings become notices: place, severity, and whether they are to be said at all."""
+
+    places: Places
+    file: str | None
+    config: Config
+    strict: bool
+    rules: tuple[Rule, ...]
+    ignored: tuple[Ignore, ...] = ()
+    used: set[Ignore] = field(default_factory=set)
+    found: dict[tuple[object, ...], Notice] = field(default_factory=dict)
+    seen: dict[Element, str] = field(default_factory=dict)
+
+    def run(self, rule: Rule, doc: Document) -> None:
+        """Run one rule; one of another package that fails is reported and left out."""
+        try:
+            for finding in rule.find(doc):
+                self.add(rule, finding)
+        except Exception as error:
+            if rule in house_rules():
+                raise
+            message = f"The rule {rule.id!r} failed: {type(error).__name__}: {error}."
+            notice = Notice("broken-plugin", Severity.WARNING, message, self.file)
+            self.found[rule.id, "failed"] = notice
+
+    def add(self, rule: Rule, finding: Finding) -> None:
+        """Keep one finding, unless it is switched off or ignored."""
+        severity = self._severity(rule.id, rule.severity)
+        element = finding.element
+        for ignore in self.ignored:
+            if ignore.covers(rule.id, element):
+                self.used.add(ignore)
+                return
+        if element is not None:
+            self.seen.setdefault(element, rule.id)
+        if severity is None:
+            return
+        line, column = finding.line, finding.column
+        if element is not None and line is None:
+            line, column = self.places.of(element, finding.attribute)
+        where = path(element) if element is not None and isinstance(element.tag, str) else ""
+        fix = finding.fix or rule.fix
+        key = rule.id, line, column, finding.message
+        self.found.setdefault(
+            key, Notice(rule.id, severity, finding.message, self.file, line, column, where, fix)
+        )
+
+    def _severity(self, rule: str, own: Severity) -> Severity | None:
+        severity = self.config.severities(self.file).get(rule, own)
+        return Severity.ERROR if self.strict and severity is Severity.WARNING else severity
+
+    def schema(self, doc: Document, schema: str) -> None:
+        """What the grammar says, where no rule has said it better."""
+        for rule, finding in against(doc, schema, self.config.folder, self.seen):
+            self.add(rule, finding)
+
+    def remarks(self, notices: Iterable[Notice]) -> None:
+        """What the reader had to say, where no rule of ours says it to the line."""
+        said = {rule.id for rule in self.rules}
+        for notice in notices:
+            severity = self._severity(notice.rule, notice.severity)
+            if notice.rule in said or severity is None:
+                continue
+            if any(ignore.covers(notice.rule, None) for ignore in self.ignored):
+                self.used.update(i for i in self.ignored if i.covers(notice.rule, None))
+                continue
+            placed = Notice(
+                notice.rule, severity, notice.message, self.file,
+                notice.line, notice.column, notice.path, notice.fix,
+            )  # fmt: skip
+            self.found.setdefault((notice.rule, notice.line, notice.column, notice.message), placed)
+
+    def malformed(self, error: MalformedXML) -> Iterator[Notice]:
+        """One notice a fault."""
+        for line, column, message in error.faults or ((error.line or 1, 1, error.message),):
+            yield Notice(
+                MALFORMED.id, Severity.ERROR, message, self.file, line, column, fix=MALFORMED.fix
+            )
+
+    def report(self) -> tuple[Notice, ...]:
+        """Everything, by place."""
+        late, early = IGNORING[1], IGNORING[0]
+        for finding in reasonless(self.ignored):
+            self.add(early, finding)
+        for finding in unused(self.ignored, self.used):
+            self.add(late, finding)
+        return tuple(
+            sorted(
+                self.found.values(),
+                key=lambda n: (n.line or 0, n.column or 0, -n.severity, n.rule, n.message),
+            )
+        )
