@@ -131,9 +131,10 @@ def scan(containers: Sequence[Container]) -> Scan:
     return Scan(texts, spans, calls, names, links)
 
 
-def cover(article: Article, seen: Scan) -> Cover:
-    """Give every span that asks its note."""
-    written = _targets(article)
+def cover(article: Article, seen: Scan, printed: Collection[str]) -> Cover:
+    """Give every span that asks its note. ``printed`` are the written notes that will stand by
+    themselves; the others stand inside these and cover nothing."""
+    written = _targets(article, printed)
     asks: list[Ask] = []
     for ask in sorted(_asks(article, seen), key=_order):
         notes = _written(article, seen, ask, written.get(ask.id, []))
@@ -218,12 +219,12 @@ def _around(article: Article, span: Speech | Claim | Figure) -> Iterator[str]:
         speech = article.speeches[speech].within if speech in article.speeches else ""
 
 
-def _targets(article: Article) -> dict[str, list[str]]:
+def _targets(article: Article, printed: Collection[str]) -> dict[str, list[str]]:
     """The written notes that name each span, or a part of it."""
     whole = {part: claim.id for claim in article.claims.values() for part in claim.parts}
     found: dict[str, list[str]] = defaultdict(list)
     for note in article.notes.values():
-        for target in note.targets:
+        for target in note.targets if note.id in printed else ():
             span = whole.get(target, target)
             if note.id not in found[span]:
                 found[span].append(note.id)

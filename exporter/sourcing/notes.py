@@ -54,7 +54,7 @@ class NoteWriter:
             parts = [sources, *self._remarks(covers, note.id, said)]
             text = sentences(part for part in parts if part)
             return (Paragraph(text or self.voice.phrase("note-empty")),), False
-        blocks = self._flat(note.blocks)
+        blocks = self._flat(note.blocks, note.id, said)
         parts = list(self._remarks(covers, note.id, said))
         silent = not note.sources and not _names_source(self.article, note, covers)
         if silent and (sources := self._sources(note.id, covers, said)):
@@ -153,7 +153,7 @@ class NoteWriter:
             return ()
         return speech.who
 
-    def _flat(self, blocks: Blocks, depth: int = 0) -> Blocks:
+    def _flat(self, blocks: Blocks, note: str, said: set[str], depth: int = 0) -> Blocks:
         """A note's blocks with the notes inside it put in brackets, where they are called."""
 
         def change(inlines: Inlines, ident: str) -> tuple[Inlines, str]:
@@ -161,22 +161,26 @@ class NoteWriter:
                 return inlines, ident
             done: list[Inline] = []
             for inline in inlines:
-                done += self._opened(inline, depth) if isinstance(inline, NoteCall) else (inline,)
+                if isinstance(inline, NoteCall):
+                    done += self._opened(inline, note, said, depth)
+                else:
+                    done.append(inline)
             return tuple(done), ident
 
         return rewrite(blocks, change)
 
-    def _opened(self, call: NoteCall, depth: int) -> Inlines:
+    def _opened(self, call: NoteCall, note: str, said: set[str], depth: int) -> Inlines:
         if call.note in self.by.labels:
             label: Inlines = (Run(self.by.labels[call.note], (NoteLink(call.note),)),)
             return self.voice.phrase("see-note", citation="", n=label)
         inner = self.article.notes.get(call.note)
         if inner is None or depth > 8:
             return ()
-        parts = [part.inlines for part in contents(self._flat(inner.blocks, depth + 1))]
+        flat = self._flat(inner.blocks, note, said, depth + 1)
+        parts = [part.inlines for part in contents(flat)]
         text = joined([part for part in parts if part], " ")
         if not text:
-            text = self._sources(inner.id, (), set(), inner.sources)
+            text = self._sources(note, (), said, inner.sources)
         return self.voice.phrase("note-in-note", text=text) if text else ()
 
 

@@ -58,7 +58,9 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
         for part in (Container(title, "title"), *contents(body))
     ]
     seen = scan(containers)
-    covered = cover(article, seen)
+    called = {note for calls in seen.calls.values() for _, note in calls}
+    lost = _lost(article, called)
+    covered = cover(article, seen, called | {note.id for note in lost})
     ids = Idents(article)
     drafts = {ids.new(f"note-{draft.asks[0].id}"): draft for draft in covered.drafts}
     entries = entry_ids(article, seen, ids) if policy.registers else {}
@@ -66,7 +68,7 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
     waiting: dict[int, list[tuple[int, NoteCall]]] = defaultdict(list)
     for ident, draft in drafts.items():
         waiting[draft.container].append((draft.at, NoteCall(ident)))
-    for container, offset, ident in _unplaced(article, seen, containers, notices):
+    for container, offset, ident in _unplaced(article, lost, seen, containers, notices):
         waiting[container].append((offset, NoteCall(ident, line=article.notes[ident].line)))
     for calls in waiting.values():
         calls.sort(key=lambda call: call[0])
@@ -155,18 +157,13 @@ def _owners(seen: Scan, containers: Sequence[Container], ids: Idents) -> dict[in
 
 
 def _unplaced(
-    article: Article, seen: Scan, containers: Sequence[Container], notices: list[Notice]
+    article: Article,
+    lost: Sequence[WrittenNote],
+    seen: Scan,
+    containers: Sequence[Container],
+    notices: list[Notice],
 ) -> Iterator[tuple[int, int, str]]:
     """Written notes that nothing calls: at the end of what they are about, else of the text."""
-    called = {note for calls in seen.calls.values() for _, note in calls}
-    called |= {
-        inline.note
-        for note in article.notes.values()
-        for part in contents(note.blocks)
-        for inline in part.inlines
-        if isinstance(inline, NoteCall)
-    }
-    lost = [note for note in article.notes.values() if note.id not in called]
     if not lost:
         return
     whole = {part: claim.id for claim in article.claims.values() for part in claim.parts}
@@ -184,6 +181,38 @@ def _unplaced(
         else:
             notices.append(_nowhere(article, note))
         yield index, offset, note.id
+
+
+def _lost(article: Article, called: set[str]) -> list[WrittenNote]:
+    """The notes that neither the text calls nor a note that it calls, however far down."""
+    inner = {
+        note.id: {
+            inline.note
+            for part in contents(note.blocks)
+            for inline in part.inlines
+            if isinstance(inline, NoteCall)
+        }
+        for note in article.notes.values()
+    }
+    nested = set().union(*inner.values()) if inner else set()
+    order = sorted(article.notes.values(), key=lambda note: note.id in nested)
+    met: set[str] = set()
+    _reach(called, inner, met)
+    lost: list[WrittenNote] = []
+    for note in order:
+        if note.id not in met:
+            lost.append(note)
+            _reach({note.id}, inner, met)
+    return lost
+
+
+def _reach(starts: set[str], inner: Mapping[str, set[str]], met: set[str]) -> None:
+    waiting = list(starts)
+    while waiting:
+        ident = waiting.pop()
+        if ident not in met:
+            met.add(ident)
+            waiting += inner.get(ident, ())
 
 
 def _nowhere(article: Article, note: WrittenNote) -> Notice:

@@ -82,8 +82,8 @@ def test_the_chain_of_sources_step_by_step() -> None:
     )
     assert found == [
         (
-            "Ada Mills, harbour master, interview, 27 February 2026, citing “Wall will cost twice as "
-            "much,” Example Courier, 1 March 2026, which cites Port Audit Office, Harbour Works "
+            "Ada Mills, harbour master, interview, 27 February 2026, citing “Wall will cost twice "
+            "as much,” Example Courier, 1 March 2026, which cites Port Audit Office, Harbour Works "
             f"Review, p. 12, {ARCHIVED}."
         )
     ]
