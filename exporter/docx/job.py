@@ -14,9 +14,9 @@ from exporter.model import Edition, Note
 from exporter.notices import Notice, Severity
 from exporter.theme import Theme
 
-__all__ = ["Context", "Job", "Ledger", "Story"]
+__all__ = ["MOST_NOTES", "Context", "Job", "Ledger", "Story"]
 
-_MOST_NOTES = 32767
+MOST_NOTES = 32767
 Direction = Literal["ltr", "rtl"]
 Kind = Literal["body", "foot", "end"]
 
@@ -41,7 +41,7 @@ class Ledger:
     def call(self, note: Note) -> int | None:
         """The id for the first reference to a note; None where the part is full."""
         order = self.order[note.place]
-        if len(order) >= _MOST_NOTES:
+        if len(order) >= MOST_NOTES:
             return None
         order.append(note)
         self.ids[note.id] = len(order)
@@ -63,7 +63,8 @@ class Ledger:
 
 @dataclass(slots=True)
 class Job:
-    """One rendering. ``width`` and ``height`` are those of the type area, in twips."""
+    """One rendering. ``width`` and ``height`` are those of the type area, in twips;
+    ``base`` is the direction of a paragraph that says none."""
 
     edition: Edition
     theme: Theme
@@ -74,6 +75,7 @@ class Job:
     width: int
     height: int
     numbering: Numbering
+    base: Direction = "ltr"
     names: Names = field(default_factory=Names)
     notices: dict[Notice, None] = field(default_factory=dict)
     media: dict[str, tuple[str, str] | None] = field(default_factory=dict)

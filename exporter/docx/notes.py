@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from exporter.docx import blocks
 from exporter.docx.front import part_xml
-from exporter.docx.job import Context, Job, Story
+from exporter.docx.job import MOST_NOTES, Context, Job, Story
 from exporter.docx.package import Part, Relationships
 from exporter.docx.xml import text
 from exporter.model import Note, Paragraph, Run
@@ -67,10 +67,8 @@ def write_listed(story: Story, notes: list[Note], context: Context) -> None:
         start, end = story.bookmark(note.id, "_Ref_")
         label = f"{start}<w:r>{text(f'{note.label}. ')}</w:r>{end}"
         _blocks(story, note, replace(context, style="footnote text", scale="Note"), label)
-        if note.calls:
-            job.warn(
-                "too-many-notes", "Word holds 32767 notes: the rest stand at the end of the text."
-            )
+    if len(notes) + len(job.ledger.ids) > MOST_NOTES:
+        job.warn("too-many-notes", f"Word holds {MOST_NOTES} notes: the rest stand at the end.")
 
 
 def _separators(place: str) -> str:

@@ -30,7 +30,7 @@ def paragraph(
     made elsewhere."""
     style_id = ident or _style(story, style, context)
     turned = ""
-    if context.direction != story.job.edition.direction:
+    if context.direction != story.job.base:
         turned = "<w:bidi/>" if context.direction == "rtl" else '<w:bidi w:val="0"/>'
     out = story.out
     out.append(f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/>{extra}{turned}</w:pPr>{prefix}')

@@ -26,27 +26,14 @@ _ITEM = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _TEI = "http://www.tei-c.org/ns/1.0"
 _SPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 
-_NOT_OURS = (
-    "attachedTemplate",
-    "docVars",
-    "documentProtection",
-    "endnotePr",
-    "footnotePr",
-    "linkStyles",
-    "mailMerge",
-    "readModeInkLockDown",
-    "revisionView",
-    "rsids",
-    "saveThroughXslt",
-    "trackRevisions",
-    "updateFields",
-    "writeProtection",
-)
-_AFTER_NOTES = """
-    compat rsids mathPr attachedSchema themeFontLang clrSchemeMapping doNotIncludeSubdocsInStats
-    doNotAutoCompressPictures forceUpgrade captions readModeInkLockDown smartTagType schemaLibrary
-    shapeDefaults doNotEmbedSmartTags decimalSymbol listSeparator docId chartTrackingRefBased
-"""
+_ORDER = """
+    zoom mirrorMargins bordersDoNotSurroundHeader bordersDoNotSurroundFooter gutterAtTop
+    defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone doNotHyphenateCaps
+    evenAndOddHeaders bookFoldRevPrinting bookFoldPrinting bookFoldPrintingSheets
+    characterSpacingControl footnotePr endnotePr compat themeFontLang clrSchemeMapping
+    decimalSymbol listSeparator
+""".split()  # noqa: SIM905
+_OURS = {"zoom", "characterSpacingControl", "footnotePr", "endnotePr"}
 _SERIF = re.compile("(?i)serif|roman|georgia|literata|garamond|times")
 _STAND_INS = {
     "serif": "Georgia,Cambria,Times New Roman",
@@ -56,22 +43,21 @@ _STAND_INS = {
 
 
 def settings(job: Job, words: Mapping[str, object], theirs: bytes | None) -> bytes:
-    """Our settings, or a template's without what belonged to its own text."""
-    root = etree.fromstring(theirs if theirs is not None else fill("settings.xml", words))
-    for element in list(root):
-        name = _local(element)
-        if name in _NOT_OURS or any("officeDocument" in key for key in element.attrib):
-            root.remove(element)
+    """Our settings; of a template's, what concerns the page, hyphenation and compatibility. The
+    order of elements is fixed (ECMA-376 17.15.1.78)."""
+    found = {_local(element): element for element in etree.fromstring(fill("settings.xml", words))}
+    if theirs is not None:
+        kept = {_local(element): element for element in etree.fromstring(theirs)}
+        found.update({name: kept[name] for name in kept if name in _ORDER and name not in _OURS})
     notes = etree.fromstring(f'<w:x xmlns:w="{W}">{note_settings(job)}</w:x>')
-    after = _AFTER_NOTES.split()
-    at = next((n for n, each in enumerate(root) if _local(each) in after), len(root))
-    for shift, element in enumerate(list(notes)):
-        root.insert(at + shift, element)
+    found.update({_local(element): element for element in notes})
+    root = etree.Element(_W + "settings", nsmap={"w": W})
+    root.extend([found[name] for name in _ORDER if name in found])
     return DECLARATION.encode() + bytes(etree.tostring(root))
 
 
 def _local(element: Any) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return str(etree.QName(element).localname) if isinstance(element.tag, str) else ""
 
 
 def theme_part(words: Mapping[str, object]) -> Part:

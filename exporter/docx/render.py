@@ -64,14 +64,16 @@ def _job(
     )
     width, height = measure(theme), twips(theme.page.height * 72 / 25.4) * 4 // 5
     if template:
-        page = template.size("pgSz", "w", 11906)
+        page = template.size("pgSz", "w", 12240)
         width = page - template.size("pgMar", "left", 1440) - template.size("pgMar", "right", 1440)
-        height = template.size("pgSz", "h", 16838) * 4 // 5
+        height = template.size("pgSz", "h", 15840) * 4 // 5
+    book = StyleBook(fill("styles.xml", words), theme, theirs, counted.mapped())
     return Job(
         edition=edition,
         theme=theme,
         options=options,
-        book=StyleBook(fill("styles.xml", words), theme, theirs, counted.mapped()),
+        book=book,
+        base=book.direction,
         package=Package(),
         ledger=Ledger(_notes(edition, options), options.restart != "never"),
         width=max(width, 1440),

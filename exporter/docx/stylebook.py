@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
-from typing import Any
+from typing import Any, Literal
 
 from lxml import etree
 
@@ -43,6 +43,39 @@ def _q(name: str) -> str:
     return f"{{{W}}}{name}"
 
 
+def _mend(root: Any, ours: Any) -> None:
+    """Cut a template's references to styles it does not have; let it speak our language."""
+    defaults = f"{_q('docDefaults')}/{_q('rPrDefault')}/{_q('rPr')}"
+    properties = root.find(defaults)
+    if properties is not None:
+        for element in properties.findall(_q("lang")):
+            properties.remove(element)
+        lang = deepcopy(ours.find(f"{defaults}/{_q('lang')}"))
+        after = [
+            each for each in properties if each.tag in {_q("eastAsianLayout"), _q("specVanish")}
+        ]
+        properties.insert(len(properties) - len(after), lang)
+    known = {style.get(_q("styleId")) for style in root.iterfind(_q("style"))}
+    for element in list(root.iter(_q("basedOn"), _q("next"), _q("link"))):
+        if element.get(_q("val")) not in known:
+            element.getparent().remove(element)
+
+
+def _set_space(style: Any) -> None:
+    """Say the space around paragraphs, which our other styles leave at none."""
+    properties = style.find(_q("pPr"))
+    if properties is None:
+        return
+    spacing = properties.find(_q("spacing"))
+    if spacing is None:
+        after = [_q(name) for name in ("ind", "contextualSpacing", "jc", "outlineLvl")]
+        at = next((n for n, each in enumerate(properties) if each.tag in after), len(properties))
+        spacing = etree.Element(_q("spacing"))
+        properties.insert(at, spacing)
+    for side in ("before", "after"):
+        spacing.set(_q(side), spacing.get(_q(side), "0"))
+
+
 def _name(style: Any) -> str:
     found = style.find(_q("name"))
     return "" if found is None else str(found.get(_q("val"), "")).lower()
@@ -69,6 +102,8 @@ class StyleBook:
         self._ids: dict[str, str] = {}
         self._known: dict[tuple[str, str], str] = {}
         self._taken: set[str] = set()
+        if self.foreign:
+            _mend(self._root, mine)
         for style in self._root.iterfind(_q("style")):
             ident, kind = style.get(_q("styleId"), ""), style.get(_q("type"), "paragraph")
             self._taken.add(ident)
@@ -101,6 +136,16 @@ class StyleBook:
             known = self._known.get(("paragraph", name.lower()))
             self._ids[name] = known or self._add(name, "paragraph", self.id(based), paragraph, run)
         return self._ids[name]
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """What a paragraph is without a word on it."""
+        for style in self._root.iterfind(_q("style")):
+            if style.get(_q("styleId")) == self.id("Normal"):
+                found = style.find(f"{_q('pPr')}/{_q('bidi')}")
+                off = found is None or found.get(_q("val")) in {"0", "false", "off"}
+                return "ltr" if off else "rtl"
+        return "ltr"
 
     def xml(self) -> bytes:
         """The whole part."""
@@ -141,6 +186,8 @@ class StyleBook:
                 element.set(_q("val"), self.id(self._names[element.get(_q("val"))]))
         for number in style.iter(_q("numId")):
             number.set(_q("val"), self._numbers[number.get(_q("val"))])
+        if style.get(_q("type")) == "paragraph":
+            _set_space(style)
         if name != "source code":
             for fonts in style.findall(f"{_q('rPr')}/{_q('rFonts')}"):
                 fonts.getparent().remove(fonts)

@@ -29,8 +29,8 @@ def written(edition: m.Edition | None = None, **options: Any) -> bytes:
 
 
 def of(*blocks: m.Block, **changes: Any) -> m.Edition:
-    """The sample with these blocks for its text and no registers."""
-    return replace(sample.edition(), blocks=blocks, appendices=(), **changes)
+    """The sample with these blocks for its text, no registers and no notes."""
+    return replace(sample.edition(), blocks=blocks, **{"appendices": (), "notes": (), **changes})
 
 
 def part(docx: bytes, name: str = "word/document.xml") -> Any:

@@ -1,0 +1,300 @@
+"""What the Word copy holds, and how."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+
+import pytest
+
+from exporter import model as m
+from exporter.docx import DocxOptions, recover, render
+from exporter.docx.invariants import barriers, faults
+from exporter.errors import InputError, OptionError
+from exporter.notices import Notice, Severity
+from exporter.theme import load
+from tests import sample
+from tests.docx.opened import W, find, names, of, paragraphs, part, written
+from tests.sample import p, t
+
+SCRIPT = """
+import hashlib
+from exporter.docx import DocxOptions, render
+from exporter.theme import load
+from tests import sample
+data = render(sample.edition(), load("newspaper"), DocxOptions(review=True)).data
+print(hashlib.sha256(data).hexdigest())
+"""
+
+
+@pytest.mark.parametrize("theme", ["newspaper", "archive", "large-print"])
+def test_every_theme_is_sound(theme: str) -> None:
+    made = render(sample.edition(), load(theme)).data
+    assert faults(made) == []
+    assert barriers(made) == []
+
+
+def test_equal_bytes_in_any_process() -> None:
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", SCRIPT],
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": "."},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(digests) == 1
+
+
+def test_the_title_block_and_headings_have_words_own_styles() -> None:
+    styled = paragraphs(written())
+    assert styled[:3] == [
+        ("Title", "Harbour wall to cost twice the estimate"),
+        ("Subtitle", "An audit puts it at €4.2 million"),
+        ("Byline", "By R. Okoye"),
+    ]
+    assert ("heading 1", "What the harbour master says") in styled
+    assert ("heading 2", "Typography") in styled
+
+
+def test_no_paragraph_is_formatted_directly() -> None:
+    allowed = {"pStyle", "numPr", "bidi", "keepNext", "pageBreakBefore"}
+    found = {
+        child.tag.removeprefix(W) for each in part(written()).iter(f"{W}pPr") for child in each
+    }
+    assert found <= allowed
+
+
+def test_a_repeated_call_is_a_cross_reference_that_word_can_update() -> None:
+    tree = part(written())
+    instructions = [element.text.strip() for element in find(tree, "//w:instrText")]
+    assert instructions.count("NOTEREF _Ref_n2 \\f \\h") == 2
+    (bookmark,) = find(tree, "//w:bookmarkStart[@w:name='_Ref_n2']")
+    assert find(bookmark, "following-sibling::w:r[1]/w:footnoteReference")
+
+
+def test_notes_of_both_kinds_become_one_so_that_word_can_count_them() -> None:
+    assert "word/endnotes.xml" not in names(written())
+    assert len(find(part(written(), "word/footnotes.xml"), "w:footnote[not(@w:type)]")) == 4
+
+
+def test_or_both_kinds_are_kept() -> None:
+    made = written(mixed="keep")
+    (settings,) = find(part(made, "word/settings.xml"), "w:endnotePr/w:numStart")
+    assert settings.get(f"{W}val") == "4"
+    assert paragraphs(made, "word/endnotes.xml")[-1] == ("endnote text", " Traditional.")
+
+
+def test_a_number_that_word_would_miscount_is_written_out() -> None:
+    edition = sample.edition()
+    first, *others = edition.notes
+    edition = replace(edition, notes=(replace(first, place="end"), *others))
+    tree = part(written(edition, mixed="keep"))
+    (call,) = find(tree, "//w:endnoteReference[@w:customMarkFollows]")
+    assert call.getnext().text == "4"
+
+
+def test_notes_may_all_stand_at_the_end() -> None:
+    edition = sample.edition()
+    notes = tuple(replace(note, place="end") for note in edition.notes)
+    made = written(replace(edition, notes=notes, note_place="end"))
+    assert "word/footnotes.xml" not in names(made)
+    assert faults(made) == []
+    assert paragraphs(made)[-1] == ("heading 1", "Notes")
+
+
+def test_a_note_that_nothing_calls_is_printed_at_the_end() -> None:
+    made = written(of(p(*t("Text.")), notes=sample.edition().notes))
+    assert paragraphs(made)[-1] == ("footnote text", "4. Traditional.")
+    assert faults(made) == []
+
+
+def test_spans_have_bookmarks_and_controls() -> None:
+    tree = part(written())
+    tags = [each.get(f"{W}val") for each in find(tree, "//w:sdtPr/w:tag")]
+    assert tags.count("tei:claim:c1") == 2  # the claim stands in two parts
+    assert {"tei:speech:q1", "tei:figure:f1", "tei:correction:k1"} <= set(tags)
+    marks = [each.get(f"{W}name") for each in tree.iter(f"{W}bookmarkStart")]
+    assert {"_tei_c1", "_tei_c1__2", "_tei_c2", "_tei_q1"} <= set(marks)
+
+
+def test_a_span_over_two_paragraphs_is_one_bookmark() -> None:
+    tree = part(written())
+    (start,) = find(tree, "//w:bookmarkStart[@w:name='_tei_c2']")
+    (end,) = find(tree, f"//w:bookmarkEnd[@w:id='{start.get(W + 'id')}']")
+    over = [each.getroottree().getpath(each) for each in (start, end)]
+    assert over[0].split("w:p")[1] != over[1].split("w:p")[1]
+
+
+def test_what_lies_under_several_spans_has_a_style_for_all() -> None:
+    styles = part(written(), "word/styles.xml")
+    (style,) = find(styles, "//w:style[w:name/@w:val='Claim Supported + Speech Direct']")
+    assert find(style, "w:rPr/w:u[@w:val='single']")
+    assert find(style, "w:rPr/w:shd[@w:fill]")
+
+
+def test_links_work_inside_notes() -> None:
+    rels = part(written(), "word/_rels/footnotes.xml.rels")
+    assert {each.get("Target") for each in rels} == {
+        "https://audit.example/r7",
+        "https://archive.example/20260228/r7",
+    }
+
+
+def test_links_that_word_cannot_open_become_text() -> None:
+    links = ["javascript:alert(1)", "http://", "http://[::1", "https://a.example:port/", "#nowhere"]
+    edition = of(p(*(run for link in links for run in t("here", m.Link(link)))))
+    output = render(edition, load("newspaper"))
+    assert faults(output.data) == []
+    assert find(part(output.data), "//w:p[w:r='here']//w:hyperlink") == []
+    assert [notice.rule for notice in output.notices].count("unsafe-link") == 4
+
+
+def test_foreign_words_carry_their_language_and_direction() -> None:
+    tree = part(written())
+    (run,) = find(tree, "//w:r[w:t='جدار الميناء']")
+    assert find(run, "w:rPr/w:rtl")
+    assert find(run, "w:rPr/w:lang/@w:bidi") == ["ar-SA"]
+    (german,) = find(tree, "//w:r[contains(w:t, 'Über')]")
+    assert find(german, "w:rPr/w:lang/@w:val") == ["de-DE"]
+    (paragraph,) = find(tree, "//w:p[w:pPr/w:bidi]")
+    assert find(paragraph, ".//w:rtl")
+
+
+def test_a_right_to_left_edition() -> None:
+    made = written(replace(sample.edition(), lang="ar", direction="rtl"))
+    assert faults(made) == []
+    assert find(part(made, "word/styles.xml"), "//w:style[@w:styleId='Normal']/w:pPr/w:bidi")
+    assert find(part(made), "//w:sectPr/w:bidi")
+    assert find(part(made), "//w:tblPr/w:bidiVisual")
+
+
+def test_numbered_lists_start_where_they_should() -> None:
+    made = written(of(*(m.ListBlock((m.Item((p(*t("a")),)),), "number", n) for n in (1, 7))))
+    used = [each.get(f"{W}val") for each in find(part(made), "//w:numId")]
+    assert len(set(used)) == 2
+    starts = find(part(made, "word/numbering.xml"), "//w:startOverride/@w:val")
+    assert starts == ["1", "7"]
+
+
+def test_white_space_counts_in_code_and_nothing_breaks_a_run() -> None:
+    (code,) = [text for style, text in paragraphs(written()) if style == "Source Code"]
+    assert code == "for each stone:\n    lift  it\n\tset it"
+
+
+def test_characters_that_no_xml_can_hold_are_left_out_with_a_notice() -> None:
+    output = render(of(p(*t("a\x00b\ufffe\ud800c"))), load("newspaper"))
+    assert ("First Paragraph", "abc") in paragraphs(output.data)
+    assert "illegal-character" in {notice.rule for notice in output.notices}
+
+
+def test_a_picture_is_stored_once_and_described() -> None:
+    picture = m.Picture("g.wall", "A wall.")
+    made = written(of(picture, picture))
+    assert len([name for name in names(made) if "media" in name]) == 1
+    assert find(part(made), "//wp:docPr/@descr") == ["A wall.", "A wall."]
+
+
+def test_a_picture_that_is_missing_is_its_description_in_a_frame() -> None:
+    assert ("Picture Description", "A crane.") in paragraphs(written())
+
+
+def test_svg_is_shown_as_svg_and_other_formats_become_png() -> None:
+    from PIL import Image
+
+    buffer = io.BytesIO()
+    Image.new("RGB", (8, 8), "red").save(buffer, "WEBP")
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>'
+    graphics = {
+        "v": m.Graphic("v", "v.svg", "image/svg+xml", svg, 10, 10),
+        "w": m.Graphic("w", "w.webp", "image/webp", buffer.getvalue(), 8, 8),
+        "x": m.Graphic("x", "x.pdf", "application/pdf", b"%PDF-1.7", 8, 8),
+    }
+    article = replace(sample.article(), graphics=graphics)
+    edition = of(*(m.Picture(name, f"Picture {name}") for name in graphics), article=article)
+    output = render(edition, load("newspaper"))
+    assert faults(output.data) == []
+    media = sorted(name.rpartition(".")[2] for name in names(output.data) if "media" in name)
+    assert media == ["png", "png", "svg"]
+    assert ("Picture Description", "Picture x") in paragraphs(output.data)
+    assert [notice.rule for notice in output.notices] == ["picture-format"]
+
+
+def test_a_long_article_gets_contents_that_need_no_update() -> None:
+    made = written(of(*(m.Heading(t(f"Part {n}"), 2) for n in range(8))))
+    styled = paragraphs(made)
+    assert [text for style, text in styled if style == "toc 1"][:2] == ["Part 0", "Part 1"]
+    assert not find(part(made, "word/settings.xml"), "//w:updateFields")
+    assert "toc 1" not in {style for style, _ in paragraphs(written())}
+
+
+def test_headings_keep_their_order_without_gaps() -> None:
+    made = written(of(m.Heading(t("One"), 2), m.Heading(t("Deep"), 6)))
+    assert [s for s, _ in paragraphs(made) if s.startswith("heading")][:2] == [
+        "heading 1",
+        "heading 2",
+    ]
+
+
+def test_remarks_of_the_checking_desk_stand_at_the_claims() -> None:
+    notice = Notice("unchecked", Severity.WARNING, "Claim #c1 has one source only.", line=42)
+    made = written(review=True, report=(notice,))
+    texts = [text for _, text in paragraphs(made, "word/comments.xml")]
+    assert "Claim, supported" in texts
+    assert "Not independently verified. Awaiting minutes." in texts
+    assert "Claim #c1 has one source only." in texts
+    authors = find(part(made, "word/comments.xml"), "w:comment/@w:author")
+    assert authors == ["Checking desk", "Checking desk"]
+    assert "word/comments.xml" not in names(written())
+
+
+def test_the_tei_comes_back_out() -> None:
+    tei = b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text>\xc3\xa9</text></TEI>'
+    edition = sample.edition()
+    made = written(replace(edition, article=replace(edition.article, tei=tei)))
+    assert recover(made) == tei
+    assert recover(written(replace(edition, article=replace(edition.article, tei=b"")))) is None
+    with pytest.raises(InputError):
+        recover(b"no zip")
+
+
+def test_properties_come_from_the_article() -> None:
+    core = part(written(), "docProps/core.xml")
+    values = {each.tag.rpartition("}")[2]: each.text for each in core}
+    assert values["title"] == "Harbour wall to cost twice the estimate"
+    assert values["creator"] == "R. Okoye"
+    assert values["created"] == values["modified"] == "2026-03-02T00:00:00Z"
+    assert values["language"] == "en"
+
+
+def test_every_zip_entry_has_the_same_date() -> None:
+    with zipfile.ZipFile(io.BytesIO(written())) as archive:
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_one_colour_of_the_theme_changes_the_styles() -> None:
+    theme = load("newspaper")
+    red = replace(theme, light=replace(theme.light, disputed="#123456"))
+    made = render(sample.edition(), red).data
+    assert find(part(made, "word/styles.xml"), "//w:u[@w:color='123456']")
+
+
+def test_options_that_do_not_exist_are_refused() -> None:
+    for wrong in ({"contents": "maybe"}, {"restart": "daily"}, {"mixed": "stir"}):
+        with pytest.raises(OptionError, match="Allowed are"):
+            DocxOptions(**wrong)  # type: ignore[arg-type]
+
+
+def test_more_notes_than_word_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("exporter.docx.job.MOST_NOTES", 2)
+    monkeypatch.setattr("exporter.docx.notes.MOST_NOTES", 2)
+    output = render(sample.edition(), load("newspaper"))
+    assert faults(output.data) == []
+    listed = [text for style, text in paragraphs(output.data) if style == "footnote text"]
+    assert listed == ["3. First paragraph, with a link.", "Last paragraph.", "4. Traditional."]
+    assert "too-many-notes" in {notice.rule for notice in output.notices}
