@@ -96,7 +96,7 @@ def _plain(value: Any) -> str:
     if not isinstance(value, dict):
         return ""
     match value.get("t"):
-        case "Note":
+        case "Note" | "Image":
             return ""
         case "Str":
             return str(value["c"])

@@ -48,11 +48,13 @@ def test_notes_in_word_by_mammoth(name: str) -> None:
 
 @both
 def test_notes_in_pdf_by_poppler(name: str) -> None:
-    found = [
-        (label, judges.squeezed(text)) for label, text in judges.notes_from_pdf(made(name, "pdf"))
+    """End notes stand behind the text, so behind the notes at the feet of its pages."""
+    found = judges.notes_from_pdf(made(name, "pdf"))
+    worded = zip(edition(name).notes, judges.article_notes(edition(name)), strict=True)
+    wanted = [note for _, note in sorted(worded, key=lambda pair: pair[0].place == "end")]
+    assert [(label, judges.squeezed(text)) for label, text in found] == [
+        (label, judges.squeezed(text)) for label, text in wanted
     ]
-    wanted = judges.article_notes(edition(name))
-    assert found == [(label, judges.squeezed(text)) for label, text in wanted]
 
 
 @both
