@@ -13,7 +13,7 @@ import lxml.etree as etree
 
 from exporter.tei.names import Element
 
-__all__ = ["Places", "decoded", "locate"]
+__all__ = ["Places", "decoded", "encoding_of", "locate"]
 
 _MARKUP = re.compile(
     r"<!--.*?-->"
@@ -105,11 +105,16 @@ def _tags(text: str) -> Iterator[int]:
 
 def decoded(data: bytes) -> str:
     """The text of a file, by its byte order mark or its declaration; never fails."""
+    return data.decode(encoding_of(data), "replace")
+
+
+def encoding_of(data: bytes) -> str:
+    """The name of a file's encoding, as Python knows it; UTF-8 where nothing says another."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return data.decode(encoding, "replace")
+            return encoding
     declared = _DECLARED.match(data[:200])
     try:
-        return data.decode(declared[1].decode() if declared else "utf-8", "replace")
+        return codecs.lookup(declared[1].decode()).name if declared else "utf-8"
     except LookupError:
-        return data.decode("utf-8", "replace")
+        return "utf-8"

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-
-import lxml.etree as etree
 
 from exporter import plugins
 from exporter.checks.config import Config
 from exporter.checks.grammar import SCHEMA_RULES, against
 from exporter.checks.ignoring import RULES as IGNORING
-from exporter.checks.ignoring import Ignore, ignores, reasonless, unused
+from exporter.checks.ignoring import Ignore, reasonless, unused
 from exporter.checks.model import Document, Finding, Rule
-from exporter.checks.places import Places, locate
+from exporter.checks.opening import opened
+from exporter.checks.places import Places
 from exporter.checks.rules import RULES
 from exporter.errors import MalformedXML
 from exporter.model import Audience
 from exporter.notices import Notice, Report, Severity
-from exporter.tei import Limits, read
-from exporter.tei.audience import filtered
-from exporter.tei.names import Element, identifier, name, path
-from exporter.tei.parse import parse
+from exporter.tei import Limits
+from exporter.tei.names import Element, path
 
 __all__ = ["all_rules", "check"]
 
@@ -91,39 +86,25 @@ def check(
     rules, broken = all_rules()
     config.expect(rule.id for rule in rules)
     file = file if isinstance(source, bytes) else os.fspath(source)
+    strict = strict or config.strict
     try:
-        parsed = parse(source, limits)
-        article = read(source, audience=audience, limits=limits)
+        it = opened(source, file, audience, limits)
     except MalformedXML as error:
-        job = _Job(Places("", (0,), {}), file, config, strict or config.strict, rules)
-        return Report((*broken, *job.malformed(error)))
-    data = source if isinstance(source, bytes) else Path(source).read_bytes()
-    places = locate(data, parsed.root)
-    found = ignores(parsed.root)
-    filtered(parsed.root, audience, file)
-    doc = Document(parsed.root, article, places, file, audience, *_indexed(parsed.root))
-    job = _Job(places, file, config, strict or config.strict, rules, found)
+        return Report((*broken, *malformed(error, file)))
+    job = _Job(it.doc.places, file, config, strict, rules, it.ignores)
     for rule in rules:
-        job.run(rule, doc)
-    job.schema(doc, os.fspath(schema) if schema is not None else config.schema)
-    job.remarks((*parsed.notices, *article.notices))
+        job.run(rule, it.doc)
+    job.schema(it.doc, os.fspath(schema) if schema is not None else config.schema)
+    job.remarks(it.remarks)
     return Report((*broken, *job.report()))
 
 
-def _indexed(
-    root: Element,
-) -> tuple[dict[str, tuple[Element, ...]], dict[str, Element], frozenset[str]]:
-    elements: dict[str, list[Element]] = defaultdict(list)
-    ids: dict[str, Element] = {}
-    pointed: set[str] = set()
-    for element in root.iter(etree.Element):
-        elements[name(element)].append(element)
-        if given := identifier(element):
-            ids.setdefault(given, element)
-        for value in element.attrib.values():
-            if "#" in value:
-                pointed.update(token[1:] for token in value.split() if token.startswith("#"))
-    return {tag: tuple(found) for tag, found in elements.items()}, ids, frozenset(pointed)
+def malformed(error: MalformedXML, file: str | None) -> Iterator[Notice]:
+    """One notice a fault."""
+    for line, column, message in error.faults or ((error.line or 1, 1, error.message),):
+        yield Notice(
+            MALFORMED.id, Severity.ERROR, message, file, line, column or None, fix=MALFORMED.fix
+        )
 
 
 @dataclass(slots=True)
@@ -198,13 +179,6 @@ class _Job:
                 notice.line, notice.column, notice.path, notice.fix,
             )  # fmt: skip
             self.found.setdefault((notice.rule, notice.line, notice.column, notice.message), placed)
-
-    def malformed(self, error: MalformedXML) -> Iterator[Notice]:
-        """One notice a fault."""
-        for line, column, message in error.faults or ((error.line or 1, 1, error.message),):
-            yield Notice(
-                MALFORMED.id, Severity.ERROR, message, self.file, line, column, fix=MALFORMED.fix
-            )
 
     def report(self) -> tuple[Notice, ...]:
         """Everything, by place."""

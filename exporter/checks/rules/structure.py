@@ -11,7 +11,7 @@ from exporter.checks.tree import BLOCKS, claims, internal, label, pointers, text
 from exporter.notices import Severity
 from exporter.tei.names import XML_ID, Element, identifier, name, plain, words
 
-__all__ = ["RULES"]
+__all__ = ["POINTERS", "RULES"]
 
 _NO_POINTERS = frozenset({"n", "rend", "style", "key", "rendition", "scheme", "url", "color"})
 _DEEPEST = 6
@@ -71,6 +71,25 @@ def _unanswered(doc: Document) -> Iterator[Finding]:
                     there,
                     f'Give #{target} {back}="#{mine or "…"}", or take @{there} away.',
                 )
+
+
+POINTERS = words(
+    "who toWhom ref source target next prev sameAs ana wit active passive mutual corresp"
+)
+_ONE_WORD = re.compile(r"[^\W\d][\w.\-·]*")
+
+
+def _hashless(doc: Document) -> Iterator[Finding]:
+    for element in doc.root.iter("{*}*"):
+        for attribute in sorted(POINTERS.intersection(element.attrib)):
+            for token in element.get(attribute, "").split():
+                if token in doc.ids and _ONE_WORD.fullmatch(token):
+                    yield Finding(
+                        f"@{attribute} says {token}, which is an id of this file, but no pointer.",
+                        element,
+                        attribute,
+                        f"Write #{token}.",
+                    )
 
 
 _LAYERS = words("said q quote seg measure num date")
@@ -148,6 +167,14 @@ RULES = (
         "A pointer that finds nothing loses a source, a speaker or a note without a trace.",
         "Add what is pointed at, or correct the pointer.",
         _dangling,
+    ),
+    Rule(
+        "pointer-without-hash",
+        "structure",
+        Severity.ERROR,
+        "Without # a pointer is the address of another file, and finds nothing here.",
+        "Put # before the id.",
+        _hashless,
     ),
     Rule(
         "duplicate-id",
