@@ -206,7 +206,7 @@ class Composer:
         cuts = self.breaker.lines(prose, width - indent, width - hang, just, hyphens)
         order = order or element.order
         made = []
-        leading = style.leading * (1.2 if frame.lang[:2] in ("ar", "fa", "ur") else 1)
+        leading = style.leading
         drop = round((leading - style.setting.size) / 2 + style.setting.size * 0.8, 2)
         for number, cut in enumerate(cuts):
             inset = hang if number else indent

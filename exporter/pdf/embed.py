@@ -30,7 +30,7 @@ def embed(store: Store, face: Face) -> int:
         mapping = b"/CIDToGIDMap %d 0 R" % store.stream(b"", _gids(face, places))
         encoding, widths = b"/Identity-H", face.widths
     else:
-        program = store.stream(b"/Subtype/CIDFontType0C", outlines)
+        program = store.stream(b"/Subtype/OpenType", data)
         kind, key, mapping = b"CIDFontType0", b"/FontFile3", b""
         encoding, widths = _encoding(store, face, places)
     cid_font = store.add(

@@ -130,6 +130,7 @@ class Fonts:
         return main, "?"
 
     def _word(self, text: str, face: Face, setting: Setting, level: int, shown: str) -> Word:
+        """Private-use characters say their text once more (PDF/A-3 6.2.11.7.3)."""
         features = {tag: True for tag in setting.features if tag in face.features}
         if "caps" in setting.features and len(shown.upper()) == len(shown):
             shown = shown.upper()
@@ -138,6 +139,9 @@ class Fonts:
         code, advance, count = face.shape(
             shown, text, features, bool(level & 1), setting.lang, setting.size, setting.rise
         )
+        if any("\ue000" <= char <= "\uf8ff" or char >= "\U000f0000" for char in text):
+            spoken = text.encode("utf-16-be").hex().encode()
+            code = b")]TJ/Span<</ActualText<FEFF%s>>>BDC[(%s)]TJ EMC[(" % (spoken, code)
         width = advance * setting.size / 1000 + count * setting.tracking
         return Word(text, code, width, face, count, level)
 

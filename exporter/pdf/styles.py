@@ -83,6 +83,7 @@ class Styler:
     ) -> Style:
         """``leading`` is a multiple of the size."""
         tag = lang or self.lang
+        size = round(size * _scale(tag), 2)
         setting = Setting(
             _for_language(stack or self.theme.type.text, tag),
             size,
@@ -113,8 +114,12 @@ class Styler:
             case Link() | NoteLink():
                 return replace(style, ink=self.colour("link"))
             case Language():
-                stack = _for_language(style.setting.stack, mark.tag)
-                return replace(style, setting=replace(style.setting, lang=mark.tag, stack=stack))
+                setting = style.setting
+                stack = _for_language(setting.stack, mark.tag)
+                size = round(setting.size * _scale(mark.tag) / _scale(setting.lang), 2)
+                return replace(
+                    style, setting=replace(setting, lang=mark.tag, stack=stack, size=size)
+                )
             case Span():
                 info = self.spans.get(mark.id)
                 return self._annotated(style, mark.kind, info.standing if info else "")
@@ -195,6 +200,14 @@ class Styler:
         taken = sum(stroke.height == height for stroke in style.strokes)
         stroke = Stroke(line, colour, height - 0.13 * taken if height == _UNDER else height)
         return replace(style, strokes=(*style.strokes, stroke))
+
+
+def _scale(lang: str) -> float:
+    """Arabic type looks smaller than Latin type of the same size."""
+    return 1.16 if lang.lower().split("-")[0] in _SMALL_LOOKING else 1.0
+
+
+_SMALL_LOOKING = frozenset(("ar", "fa", "ur", "ps", "ckb", "sd", "ug"))
 
 
 def rgb(colour: str) -> Colour:

@@ -82,25 +82,29 @@ def _caption(composer: Composer, block: Table, table: Element, frame: Frame) -> 
 
 
 def _grid(block: Table) -> tuple[list[list[_Spot]], int]:
+    """Cells at their places; holes are filled with empty cells, so that every row has as many
+    columns (PDF/UA-1 7.2), and spans end with the table."""
+    height = len(block.rows)
     taken: set[tuple[int, int]] = set()
     grid: list[list[_Spot]] = []
-    columns = 0
     for r, row in enumerate(block.rows):
         spots, column = [], 0
         for cell in row.cells:
             while (r, column) in taken:
                 column += 1
-            header = cell.header or row.header
-            spots.append(_Spot(cell, r, column, header))
-            wide = max(1, cell.columns)
-            taken |= {
-                (r + down, column + across)
-                for down in range(min(max(1, cell.rows), len(block.rows) - r))
-                for across in range(wide)
-            }
+            rows, wide = min(max(1, cell.rows), height - r), max(1, cell.columns)
+            while any((r, column + across) in taken for across in range(1, wide)):
+                wide -= 1
+            cell = replace(cell, rows=rows, columns=wide)
+            spots.append(_Spot(cell, r, column, cell.header or row.header))
+            taken |= {(r + down, column + across) for down in range(rows) for across in range(wide)}
             column += wide
-            columns = max(columns, column)
         grid.append(spots)
+    columns = 1 + max((column for _, column in taken), default=-1)
+    for r, spots in enumerate(grid):
+        holes = [column for column in range(columns) if (r, column) not in taken]
+        spots += [_Spot(Cell(()), r, column, block.rows[r].header) for column in holes]
+        spots.sort(key=lambda spot: spot.column)
     return grid, columns
 
 
@@ -117,7 +121,7 @@ def _widths(
             least[column] = max(least[column], -(-min(longest, 28) // wide))
             wanted[column] = max(wanted[column], -(-min(len(text), 400) // wide))
     letter = 0.56 * size
-    minimum = [n * letter + 2 * _PAD_X for n in least]
+    minimum = [(n + 0.8) * letter + 2 * _PAD_X for n in least]
     if sum(minimum) > room:
         shrink = max(0.7, (room - 2 * _PAD_X * columns) / max(1.0, sum(least) * letter))
         composer.tight.append((composer.setter.fonts.line, shrink))
@@ -126,16 +130,46 @@ def _widths(
         return [room * m / total for m in minimum], size
     natural = sum(n * letter + 2 * _PAD_X for n in wanted)
     if len(block.widths) == columns and not block.role:
-        shares = [float(w) for w in block.widths]
+        total = sum(block.widths)
+        widths = [room * w / total for w in block.widths]
     elif natural < room:
         return [(n * letter + 2 * _PAD_X) * room / natural for n in wanted], size
     else:
-        shares = [n**0.55 for n in wanted]
-    widths = [room * share / sum(shares) for share in shares]
+        widths = _lowest(grid, minimum, room, 0.5 * size)
     short = [max(0.0, m - w) for m, w in zip(minimum, widths, strict=True)]
     spare = [max(0.0, w - m) for m, w in zip(minimum, widths, strict=True)]
     take = sum(short) / sum(spare) if sum(spare) else 0.0
     return [w + s - p * take for w, s, p in zip(widths, short, spare, strict=True)], size
+
+
+def _lowest(
+    grid: list[list[_Spot]], minimum: list[float], room: float, letter: float
+) -> list[float]:
+    """Widths that make the table low: room goes in steps to the column that gains the most."""
+    rows = [
+        [(spot.column, len(_text(spot.cell.blocks)) * letter) for spot in row if spot.cell.columns < 2]
+        for row in grid[:: max(1, len(grid) // 60)]
+    ]
+    widths = list(minimum)
+    step = (room - sum(minimum)) / 24
+
+    def height() -> float:
+        """Lines, a little smoothed, so that every step shows a gain."""
+        return sum(
+            max((0.3 + length / max(1.0, widths[c] - 2 * _PAD_X) for c, length in row), default=0.0)
+            for row in rows
+        )
+
+    for _ in range(24):
+        best, gain = 0, None
+        for column in range(len(widths)):
+            widths[column] += step
+            found = height()
+            widths[column] -= step
+            if gain is None or found < gain:
+                best, gain = column, found
+        widths[best] += step
+    return widths
 
 
 def _text(blocks: Blocks) -> str:
@@ -162,7 +196,7 @@ def _rows(
     part: Element | None = None
     echoes: list[Row] = []
     count = 0
-    _soften(block, grid)
+    _name_heads(block, grid)
     for index, row in enumerate(block.rows):
         tag = "THead" if row.header and index == count else "TBody"
         if part is None or part.tag != tag:
@@ -192,10 +226,14 @@ def _rows(
     return rows
 
 
-def _soften(block: Table, grid: list[list[_Spot]]) -> None:
+def _name_heads(block: Table, grid: list[list[_Spot]]) -> None:
     """Where heads would outnumber data, those of rows only look like heads: a small table is
-    heard better without every cell's row announced."""
+    heard better without every cell's row announced. Where a table of several rows names no
+    head, its first row is announced as one."""
     spots = [spot for row in grid for spot in row]
+    if len(grid) > 1 and not any(spot.header for spot in spots):
+        for spot in grid[0]:
+            spot.header = True
     if 2 * sum(spot.header for spot in spots) > len(spots):
         for spot in spots:
             spot.header = block.rows[spot.row].header
@@ -225,7 +263,8 @@ def _cell(
     cell = spot.cell
     attributes = []
     if spot.header:
-        attributes.append(b"/Scope/" + (b"Column" if in_head else b"Row"))
+        first = in_head or (spot.row == 0 and not cell.header)
+        attributes.append(b"/Scope/" + (b"Column" if first else b"Row"))
     if cell.rows > 1:
         attributes.append(b"/RowSpan %d" % cell.rows)
     if cell.columns > 1:
@@ -314,6 +353,8 @@ def _height(boxes: list[Box]) -> float:
 
 def _rule(composer: Composer, rows: list[Row], frame: Frame, block: Table) -> None:
     """Strong rules above and below, a middle one under the head, hair lines between rows."""
+    for row, echo in zip(rows, rows[-1].head if rows else (), strict=False):
+        echo.rules = row.rules
     for index, row in enumerate(rows):
         if index == 0:
             row.rules.append((0.0, frame.left, frame.width, 0.9))
