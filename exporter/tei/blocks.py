@@ -18,7 +18,7 @@ Steps = Iterator[Iterable[Element]]
 
 _BLOCKS = words(
     "p ab lg l list table sp figure floatingText div listBibl eg egXML head opener closer stage "
-    "label bibl byline salute signed dateline trailer"
+    "label bibl byline salute signed dateline trailer body text group front back"
 )
 _HOLDERS = words(
     "div div0 div1 div2 div3 div4 div5 div6 div7 body front back epigraph cit sp argument "
@@ -70,7 +70,7 @@ def heading(reader: Reader, element: Element, _: Treatment) -> Steps:
     at = reader.at(element)
     parent = element.getparent()
     of_section = reader.treatments.of(parent, name(parent)) if parent is not None else None
-    is_section = of_section is not None and of_section.verb == "division"
+    is_section = of_section is not None and of_section.verb in ("division", "verse")
     level = max(1, reader.level - 1) if is_section else reader.level
     lang = reader.language()
     calls = tuple(flow.leading)
@@ -104,7 +104,7 @@ def paragraph(reader: Reader, element: Element, treatment: Treatment) -> Steps:
 def group(reader: Reader, element: Element, treatment: Treatment) -> Steps:
     """Blocks under a role; in a paragraph, where it holds no block, plain text."""
     flow = reader.flow
-    if reader.too_deep or (flow.in_paragraph and not _has_blocks(element)):
+    if reader.too_deep or (flow.in_paragraph and not has_blocks(element)):
         reader.apart()
         yield ALL
         reader.apart()
@@ -118,7 +118,17 @@ def group(reader: Reader, element: Element, treatment: Treatment) -> Steps:
         flow.add(Group(blocks, treatment.word, given, element.sourceline or 0, lang))
 
 
-def _has_blocks(element: Element) -> bool:
+def apart_blocks(reader: Reader, element: Element, _: Treatment) -> Steps:
+    flow = reader.flow
+    flow.close()
+    flow.end_verse()
+    reader.anchor(element)
+    yield ALL
+    flow.close()
+    flow.end_verse()
+
+
+def has_blocks(element: Element) -> bool:
     return next(children(element, *_BLOCKS), None) is not None
 
 
@@ -126,7 +136,7 @@ def sets_off(reader: Reader, element: Element) -> bool:
     """Whether a quotation is set off: it holds blocks, or stands between blocks."""
     if reader.flow.inline or reader.too_deep:
         return False
-    if _has_blocks(element) or reader.looks.of(element, name(element)).block:
+    if has_blocks(element) or reader.looks.of(element, name(element)).block:
         return True
     parent = element.getparent()
     return not reader.flow.in_paragraph and parent is not None and name(parent) in _HOLDERS
@@ -159,7 +169,7 @@ def _own_id(reader: Reader, element: Element, taken: bool) -> str:
 def citation(reader: Reader, element: Element, _: Treatment) -> Steps:
     """``cit``: set off, its ``bibl`` becomes the attribution."""
     set_off = any(sets_off(reader, q) for q in children(element, "quote", "q"))
-    if not set_off or (reader.flow.in_paragraph and not _has_set_off(element)):
+    if not set_off or (reader.flow.in_paragraph and not _holds_blocks(element)):
         reader.anchor(element)
         yield ALL
         return
@@ -178,8 +188,8 @@ def citation(reader: Reader, element: Element, _: Treatment) -> Steps:
         flow.add(Quotation(blocks, given, element.sourceline or 0, lang))
 
 
-def _has_set_off(element: Element) -> bool:
-    return any(map(_has_blocks, children(element)))
+def _holds_blocks(element: Element) -> bool:
+    return any(map(has_blocks, children(element)))
 
 
 def _attribution(block: Block) -> Block:
@@ -191,7 +201,7 @@ def _attribution(block: Block) -> Block:
 def speech_block(reader: Reader, element: Element, _: Treatment) -> Steps:
     """``said``: its blocks stay where they stand, under its mark."""
     span = record_speech(reader, element)
-    if _has_blocks(element):
+    if has_blocks(element):
         if span is not None:
             reader.mark(span)
         yield ALL

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from exporter.model import Cell, Inlines, Item, Row
-from exporter.tei.flow import Flow
+from exporter.model import Cell, Inline, Inlines, Item, Row
+from exporter.tei.flow import Flow, in_last
 
 __all__ = ["Builder", "FigureBuilder", "ListBuilder", "TableBuilder", "TurnBuilder"]
 
@@ -20,11 +20,10 @@ class ListBuilder:
     items: list[Item] = field(default_factory=list)
     heading: Inlines = ()
     label: Inlines = ()
-    labelled: bool = False
 
     def settle(self, line: int) -> None:
         """What stands between the items becomes an item."""
-        leading = [*self.flow.leading]
+        leading = [call for call in self.flow.leading if not self._attach(call)]
         self.flow.leading.clear()
         blocks = self.flow.finish()
         self.flow.blocks = []
@@ -32,6 +31,17 @@ class ListBuilder:
             self.items.append(Item(blocks, self.label, line=line))
             self.label = ()
         self.flow.leading.extend(leading)
+
+    def _attach(self, call: Inline) -> bool:
+        """Put a call that stands between two items at the end of the first."""
+        if not self.items:
+            return False
+        last = self.items[-1]
+        blocks = in_last(last.blocks, call)
+        if blocks is None:
+            return False
+        self.items[-1] = replace(last, blocks=blocks)
+        return True
 
 
 @dataclass(slots=True)

@@ -27,7 +27,7 @@ from exporter.model import (
 )
 from exporter.tei.line import Line
 
-__all__ = ["Flow", "Opened"]
+__all__ = ["Flow", "Opened", "in_last"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +163,12 @@ def _appended(block: Block, inline: Inline) -> Block | None:
             changed = replace(last, content=(*last.content, inline))
             return replace(block, lines=(*block.lines[:-1], changed))
         case Quotation() | Group() | Turn():
-            blocks = _in_last(block.blocks, inline)
+            blocks = in_last(block.blocks, inline)
             return None if blocks is None else replace(block, blocks=blocks)
         case ListBlock():
             return _in_item(block, inline)
         case Picture():
-            caption = _in_last(block.caption, inline)
+            caption = in_last(block.caption, inline)
             return None if caption is None else replace(block, caption=caption)
         case Table():
             if not block.caption:
@@ -178,7 +178,8 @@ def _appended(block: Block, inline: Inline) -> Block | None:
             return None
 
 
-def _in_last(blocks: Blocks, inline: Inline) -> Blocks | None:
+def in_last(blocks: Blocks, inline: Inline) -> Blocks | None:
+    """The blocks with an inline at the end of the last one's text; None where it has none."""
     changed = _appended(blocks[-1], inline) if blocks else None
     return None if changed is None else (*blocks[:-1], changed)
 
@@ -187,7 +188,7 @@ def _in_item(block: ListBlock, inline: Inline) -> ListBlock | None:
     if not block.items:
         return None
     last: Item = block.items[-1]
-    blocks = _in_last(last.blocks, inline)
+    blocks = in_last(last.blocks, inline)
     if blocks is None:
         return None
     return replace(block, items=(*block.items[:-1], replace(last, blocks=blocks)))

@@ -8,7 +8,7 @@ from exporter.model import Correction, Emphasis, Span, WrittenNote
 from exporter.notices import Severity
 from exporter.tei import blocks, inlines, structures
 from exporter.tei.blocks import paragraph
-from exporter.tei.names import Element, children, descendants, name, plain
+from exporter.tei.names import Element, children, descendants, name, plain, words
 from exporter.tei.reader import ALL, Handler, Reader
 from exporter.tei.registers import named
 from exporter.tei.treatment import Treatment
@@ -95,7 +95,7 @@ def _outermost_notes(element: Element) -> list[Element]:
 # --------------------------------------------------------------------------- notes
 
 
-def note(reader: Reader, element: Element, _: Treatment) -> Steps:
+def note(reader: Reader, element: Element, treatment: Treatment) -> Steps:
     plan = reader.note_plan
     if element in plan.repeated:
         reader.call(plan.repeated[element], element)
@@ -103,6 +103,8 @@ def note(reader: Reader, element: Element, _: Treatment) -> Steps:
         reader.apart()
         yield ALL
         reader.apart()
+    elif reader.note and blocks.has_blocks(element) and not reader.flow.inline:
+        yield from blocks.apart_blocks(reader, element, treatment)
     elif reader.note:
         reader.apart()
         reader.generated("[")
@@ -168,12 +170,12 @@ def _announces(element: Element) -> bool:
 
 # --------------------------------------------------------------------- mixed positions
 
+_LINES = words("p ab item cell l head bibl seg speaker")
+
 
 def stage(reader: Reader, element: Element, _: Treatment) -> Steps:
     parent = element.getparent()
-    in_text = reader.flow.in_paragraph or (
-        parent is not None and name(parent) in ("p", "l", "ab", "head", "speaker", "seg", "item")
-    )
+    in_text = reader.flow.in_paragraph or (parent is not None and name(parent) in _LINES)
     if not in_text:
         yield from paragraph(reader, element, Treatment("paragraph", ("stage",)))
         return
@@ -188,29 +190,47 @@ def bibl(reader: Reader, element: Element, _: Treatment) -> Steps:
     """An entry of its own between blocks, else text; its dates and numbers are no figures."""
     before, reader.in_entry = reader.in_entry, True
     parent = element.getparent()
-    in_text = reader.flow.in_paragraph or (
-        parent is not None
-        and name(parent) in ("p", "ab", "item", "cell", "l", "head", "bibl", "seg")
-    )
-    if in_text:
+    if reader.flow.in_paragraph or (parent is not None and name(parent) in _LINES):
         reader.anchor(element)
-        yield ALL
+        yield from _parts(reader, element)
     else:
-        yield from paragraph(reader, element, Treatment("paragraph", ("bibl",)))
+        yield from _entry(reader, element, "bibl")
     reader.in_entry = before
 
 
 def record(reader: Reader, element: Element, treatment: Treatment) -> Steps:
-    """Data: parts that the source only sets apart by tags are set apart by commas."""
+    """Data: parts that only tags set apart are set apart by commas. With words, a paragraph."""
     before, reader.in_entry = reader.in_entry, True
-    if treatment.word == "paragraph" and not reader.flow.in_paragraph:
-        reader.flow.open(reader.at(element))
     reader.separate()
-    yield ALL
+    if treatment.words and not reader.flow.inline:
+        yield from _entry(reader, element, " ".join(treatment.words[1:]))
+    else:
+        yield from _parts(reader, element)
     reader.separate()
-    if treatment.word == "paragraph":
-        reader.flow.close()
     reader.in_entry = before
+
+
+def _entry(reader: Reader, element: Element, role: str) -> Steps:
+    flow = reader.flow
+    flow.close()
+    flow.open(reader.at(element, role))
+    before, flow.role = flow.role, role
+    yield from _parts(reader, element)
+    flow.close()
+    flow.role = before
+
+
+def _parts(reader: Reader, element: Element) -> Steps:
+    """Walk the children; commas between them where the source has nothing but tags."""
+    bare = not (element.text or "").strip() and not any(
+        (child.tail or "").strip() for child in element
+    )
+    if not bare:
+        yield ALL
+        return
+    reader.records.append(element)
+    yield ALL
+    reader.records.pop()
 
 
 def person(reader: Reader, element: Element, _: Treatment) -> Steps:
@@ -231,6 +251,8 @@ HANDLERS: Mapping[str, Handler] = {
     "apparatus": apparatus,
     "bibl": bibl,
     "bibl:inline": inlines.apart,
+    "blocks": blocks.apart_blocks,
+    "blocks:inline": inlines.apart,
     "break": inlines.line_break,
     "cell": structures.cell,
     "cell:inline": inlines.apart,
@@ -275,6 +297,7 @@ HANDLERS: Mapping[str, Handler] = {
     "person:inline": inlines.apart,
     "picture": structures.picture,
     "picture:inline": structures.picture_in_line,
+    "part": inlines.part,
     "pointer": inlines.reference,
     "quotation": blocks.quotation,
     "quote": inlines.quote,

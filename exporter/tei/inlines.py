@@ -45,6 +45,14 @@ def apart(reader: Reader, element: Element, _: Treatment) -> Steps:
     reader.apart()
 
 
+def part(reader: Reader, element: Element, _: Treatment) -> Steps:
+    """A part of a name: "Nancy" and "Ide" are two words even where only tags part them."""
+    before = element.getprevious()
+    if before is not None and not before.tail:
+        reader.apart()
+    yield from keep(reader, element, _)
+
+
 def empty(reader: Reader, element: Element, _: Treatment) -> Steps:
     """Nothing to show; text that it holds all the same is reported."""
     reader.anchor(element)
@@ -165,7 +173,7 @@ def named(reader: Reader, element: Element, treatment: Treatment) -> Steps:
 def figure(reader: Reader, element: Element, treatment: Treatment) -> Steps:
     """``measure``, ``num``, ``date``; one within an entry of a bibliography is plain text."""
     reader.mark(*reader.looks.of(element, name(element)).styles)
-    if not reader.in_entry:
+    if not reader.in_entry and plain(element, "note"):
         given = reader.index.id(element, "figure")
         reader.spans.figures[given] = _figure(reader, element, given, treatment.word)
         reader.mark(Span("figure", given))
@@ -317,7 +325,7 @@ def line_break(reader: Reader, element: Element, _: Treatment) -> Steps:
         return
     if reader.verbatim:
         reader.generated("\n")
-    elif element.get("break") == "no":
+    elif element.get("break") == "no" or "hyphen" in (element.get("rend") or ""):
         flow.line.close_up()
     else:
         flow.line.line_break(reader.here())

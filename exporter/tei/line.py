@@ -5,34 +5,45 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from exporter.model import Anchor, Break, Inline, Inlines, Marks, Run
+from exporter.model import Anchor, Break, Inline, Inlines, Marks, NoteCall, Run
 
 __all__ = ["Line"]
 
 _SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
-
+_WIDE = "[\u2e80-\u303f\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
+_WIDE_BREAK = re.compile(f"(?<={_WIDE})[ \\t\\r]*\\n[ \\t\\r\\n]*(?={_WIDE})")
+_CLOSING = frozenset(",.;:!?)]}»”’…，。、；：！？）」』")
+_STOPS = frozenset(",.;:!?…，。、；：！？")
+_OPENING = frozenset("([{«“‘„‚¿¡-‐–—/'’")
 
 
 class Line:
     """Collects inlines. A space is held back until text follows it, so that none stands at an
     end, and a note call stands at the word it follows."""
 
-    __slots__ = ("_joined", "_marks", "_pieces", "_space", "items", "last", "started")
+    __slots__ = (
+        "_comma", "_joined", "_marks", "_pieces", "_soft", "_space", "items", "last", "started",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.items: list[Inline] = []
         self.started = False
         self.last = ""
-        self._joined = False
         self._pieces: list[str] = []
         self._marks: Marks = ()
         self._space: Marks | None = None
+        self._soft = False
+        self._comma: Marks | None = None
+        self._joined = False
 
     def __bool__(self) -> bool:
         return bool(self.items or self._pieces)
 
     def text(self, text: str, marks: Marks) -> None:
-        """Text of the source: white space (not no-break spaces) folds to one space."""
+        """Text of the source: white space (not no-break spaces) folds to one space; a line end
+        between Chinese or Japanese characters is none."""
+        if "\n" in text and not text.isascii():
+            text = _WIDE_BREAK.sub("", text)
         text = _SPACES.sub(" ", text)
         if not text:
             return
@@ -44,19 +55,27 @@ class Line:
         ends = text[-1] == " "
         if ends:
             text = text[:-1]
-        self._settle()
+        self._settle(text[0])
         self._put(text, marks)
         if ends:
             self.space(marks)
 
-    def space(self, marks: Marks) -> None:
-        """A space, if text stands before it and follows it."""
-        if (
-            self.started
-            and not self._joined
-            and (self._space is None or len(marks) < len(self._space))
-        ):
-            self._space = marks
+    def space(self, marks: Marks, *, soft: bool = False) -> None:
+        """A space, if text stands before it and follows it; a ``soft`` one only where neither is
+        a sign that stands close."""
+        if not self.started or self._joined or (soft and self.last in _OPENING):
+            return
+        if self._space is None:
+            self._space, self._soft = marks, soft
+        else:
+            self._soft = self._soft and soft
+            if len(marks) < len(self._space):
+                self._space = marks
+
+    def comma(self, marks: Marks) -> None:
+        """A comma and a space, if text follows and no other sign stands there."""
+        if self.started:
+            self._comma = marks
 
     def close_up(self) -> None:
         """Forget a space that is held back."""
@@ -72,17 +91,20 @@ class Line:
         if not text:
             return
         if not hug:
-            self._settle()
+            self._settle(text[0])
         self._put(text, marks)
 
     def put(self, inline: Inline) -> None:
-        """Something of no width (a call, an anchor): it stands before a space held back."""
+        """Something of no width (a call, an anchor): it stands before a space held back, and a
+        space that only kept a call from its word goes where a sign follows."""
         self._flush()
         self.items.append(inline)
+        if isinstance(inline, NoteCall):
+            self._soft = True
 
     def image(self, inline: Inline) -> None:
         """Something with a width."""
-        self._settle()
+        self._settle("")
         self._flush()
         self.items.append(inline)
         self.started = True
@@ -90,7 +112,7 @@ class Line:
 
     def line_break(self, marks: Marks) -> None:
         """A line break, unless nothing stands before it."""
-        self._space = None
+        self._space = self._comma = None
         if self.started:
             self._flush()
             self.items.append(Break(marks))
@@ -109,10 +131,19 @@ class Line:
             end -= 1
         return tuple(items)
 
-    def _settle(self) -> None:
-        if self._space is not None:
-            marks, self._space = self._space, None
-            self._put(" ", marks)
+    def _settle(self, following: str) -> None:
+        """Write the comma and the space that were held back, where they fit what follows."""
+        comma, self._comma = self._comma, None
+        space, self._space = self._space, None
+        closing = following in _CLOSING if following else False
+        if comma is not None and not closing:
+            if self.last not in _STOPS and self.last not in _OPENING:
+                self._put(",", comma)
+            if space is None and self.last not in _OPENING:
+                space = comma
+        if space is not None and not (self._soft and closing):
+            self._put(" ", space)
+        self._soft = False
 
     def _put(self, text: str, marks: Marks) -> None:
         if marks is not self._marks and marks != self._marks:

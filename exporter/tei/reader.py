@@ -7,7 +7,7 @@ does not yield leaves its children out. The walk keeps its own stack, so depth c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
@@ -18,6 +18,7 @@ from exporter.model import (
     Blocks,
     Change,
     Generated,
+    Heading,
     Inlines,
     Language,
     Mark,
@@ -35,7 +36,7 @@ from exporter.tei.flow import Flow, Opened
 from exporter.tei.index import Index
 from exporter.tei.languages import tag as language_tag
 from exporter.tei.line import Line
-from exporter.tei.names import XML_LANG, Element, descendants, name, plain
+from exporter.tei.names import XML_LANG, Element, children, descendants, first, name, plain
 from exporter.tei.notes import NotePlan, is_label
 from exporter.tei.registers import Registers
 from exporter.tei.remarks import Remarks
@@ -90,6 +91,7 @@ class Reader:
     announced: Inlines = ()
     note_labels: dict[str, str] = field(default_factory=dict)
     in_entry: bool = False
+    records: list[Element] = field(default_factory=list)
     level: int = 1
     quotes: int = 0
     note: str = ""
@@ -105,12 +107,30 @@ class Reader:
 
     # ------------------------------------------------------------------ the walk
 
-    def blocks(self, roots: Iterable[Element]) -> Blocks:
-        """Read these elements, one after the other, into blocks."""
+    def blocks(self, roots: Sequence[Element]) -> Blocks:
+        """Read these elements, one after the other, into blocks; in a corpus each text is headed
+        by the title of its document."""
         self.push()
+        documents = {root.getparent() for root in roots}
+        shown = None
         for root in roots:
+            document = root.getparent()
+            if len(documents) > 1 and document is not shown:
+                self._title(document)
+                shown = document
             self.walk(root)
         return self.pop()
+
+    def _title(self, document: Element) -> None:
+        statement = first(document, "teiHeader", "fileDesc", "titleStmt")
+        titles = children(statement, "title") if statement is not None else ()
+        words = next(filter(None, (plain(title, "note") for title in titles)), "")
+        self.level = 1
+        if words:
+            content = (Run(words, (GENERATED,)),)
+            line = document.sourceline or 0
+            self.flow.add(Heading(content, 1, self.block_id(document), line))
+            self.level = 2
 
     def walk(self, root: Element) -> None:
         """Read one element into the flow that is open."""
@@ -137,6 +157,8 @@ class Reader:
     def _enter(self, element: Element) -> _Frame:
         marks, lang = self.marks, self.lang
         tag = name(element)
+        if self.records and element.getparent() is self.records[-1]:
+            self.separate()
         self._line_number = element.sourceline or 0
         given = element.get(XML_LANG)
         if given is not None:
@@ -309,7 +331,12 @@ class Reader:
     def apart(self) -> None:
         """A space between what was and what comes, where text stands on both sides."""
         if self.flow.opened is not None:
-            self.flow.line.space(self.here())
+            self.flow.line.space(self.here(), soft=True)
+
+    def separate(self) -> None:
+        """A comma between what was and what comes, where text stands on both sides."""
+        if self.flow.opened is not None:
+            self.flow.line.comma(self.here(GENERATED))
 
     def at(self, element: Element, role: str = "", *, explicit: bool = True) -> Opened:
         """What a paragraph made of this element will be."""
@@ -433,14 +460,6 @@ class Reader:
         """Their names, as text that no author wrote."""
         said = ", ".join(self.registers.agents[agent].name for agent in agents)
         return (Run(said, (GENERATED,)),)
-
-    def separate(self) -> None:
-        """A comma and a space, where text stands before and none separates it yet."""
-        flow = self.flow
-        if flow.opened is not None and flow.line.started:
-            if flow.line.last not in ",;:.([{/—–-":
-                self.generated(",", hug=True)
-            flow.line.space(self.here())
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from exporter.notices import Severity
 from exporter.tei.blocks import paragraph
 from exporter.tei.builders import FigureBuilder, ListBuilder, TableBuilder
 from exporter.tei.css import EMPHASIS
+from exporter.tei.inlines import apart
 from exporter.tei.names import EXAMPLES, TEI, Element, children, folded, name, plain, text_of
 from exporter.tei.reader import ALL, Reader
 from exporter.tei.treatment import Treatment
@@ -97,7 +98,10 @@ def _start(element: Element) -> int:
 def item(reader: Reader, element: Element, _: Treatment) -> Steps:
     builder = reader.builder
     if not isinstance(builder, ListBuilder) or builder.flow is not reader.flow:
-        yield from paragraph(reader, element, Treatment("paragraph"))
+        if reader.flow.in_paragraph:
+            yield from apart(reader, element, Treatment("apart"))
+        else:
+            yield from paragraph(reader, element, Treatment("paragraph"))
         return
     label, builder.label = builder.label, ()
     builder.settle(element.sourceline or 0)
@@ -107,8 +111,9 @@ def item(reader: Reader, element: Element, _: Treatment) -> Steps:
     flow.leading.extend(leading)
     yield ALL
     blocks = reader.pop()
-    given = reader.block_id(element)
-    builder.items.append(Item(blocks, label, given, element.sourceline or 0))
+    if blocks or label or not plain(element):
+        given = reader.block_id(element)
+        builder.items.append(Item(blocks, label, given, element.sourceline or 0))
 
 
 def label(reader: Reader, element: Element, _: Treatment) -> Steps:

@@ -7,12 +7,12 @@ from typing import Any
 
 import lxml.etree as etree
 
-from exporter.model import Article, Blocks, Generated, Image, Picture, Run
+from exporter.model import Article, Blocks, Generated, Run
 from exporter.tei.handlers import HANDLERS
-from exporter.tei.names import name, plain
-from exporter.tei.notes import NotePlan, is_label, plan_notes
 from exporter.tei.index import Index
 from exporter.tei.limits import Limits
+from exporter.tei.names import name, plain
+from exporter.tei.notes import NotePlan, is_label, plan_notes
 from exporter.tei.read import _texts
 from exporter.tei.remarks import Remarks
 from exporter.tei.spans import lines
@@ -38,7 +38,8 @@ def _written(blocks: Blocks) -> str:
             inline.text
             for line in lines(blocks)
             for inline in line
-            if isinstance(inline, Run) and inline.text
+            if isinstance(inline, Run)
+            and inline.text
             and not any(isinstance(mark, Generated) for mark in inline.marks)
         )
     )
@@ -53,7 +54,6 @@ def text_in_tree(article: Article) -> tuple[str, list[str]]:
     treatments = load(None, frozenset(HANDLERS))
     walk = _Walk(plan, treatments, index)
     body = squeezed("".join(piece for text in texts for piece in walk.text(text)))
-    ...
     return body, []
 
 
@@ -110,7 +110,9 @@ class _Walk:
     def _is_text(self, note: Any) -> bool:
         """A note that is read as text where it stands."""
         parent = note.getparent()
-        debate = not note.get("place") and not note.get("target") and any(
-            name(child) == "u" for child in parent
+        debate = (
+            not note.get("place")
+            and not note.get("target")
+            and any(name(child) == "u" for child in parent)
         )
         return note in self.plan.parts or debate

@@ -1,0 +1,125 @@
+"""Notes of every shape: where they are called, and that none is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from exporter import LimitExceeded
+from exporter.model import WrittenNote
+from exporter.tei import Limits
+from tests.tei.sketch import article, notes, rules, sketch
+
+
+@pytest.mark.parametrize(
+    ("body", "back", "expected"),
+    [
+        # At its place, after the word; a space before the note does not part call and word.
+        ('<p>Word <note xml:id="n">x</note> next.</p>', "", "Word[^n] next."),
+        ('<p>Word <note xml:id="n">x</note>.</p>', "", "Word[^n]."),
+        ('<p><said>“Yes,”</said><note xml:id="n">x</note> he said</p>', "",
+         "{speech speech-1: “Yes,”}[^n] he said"),
+        # In the back, pointed at by ref or ptr; a label is no text, other words are.
+        ('<p>Word<ref target="#n">1</ref>.</p>', '<note xml:id="n">x</note>', "Word[^n]."),
+        ('<p>Word<ptr target="#n"/>.</p>', '<note xml:id="n">x</note>', "Word[^n]."),
+        ('<p>See <ref target="#n">the note</ref>.</p>', '<note xml:id="n">x</note>',
+         "See the note[^n]."),
+        # In the back of a list of notes.
+        ('<p>Word<ref target="#n">*</ref></p>',
+         '<div type="notes"><list><item><note xml:id="n">x</note></item></list></div>', "Word[^n]"),
+        # Pointing itself: called at the end of what it points at.
+        ('<p>Word <seg xml:id="s">two words</seg>.</p>', '<note xml:id="n" target="#s">x</note>',
+         "Word two words[^n]."),
+        ('<p xml:id="s">A paragraph.</p>', '<note xml:id="n" target="#s">x</note>',
+         "A paragraph.[^n]"),
+        # Between paragraphs: at the end of the one before, at the start of the first.
+        ('<p>One.</p><note xml:id="n">x</note><p>Two.</p>', "", "One.[^n]\nTwo."),
+        ('<note xml:id="n">x</note><p>One.</p>', "", "[^n]One."),
+        ('<head>H</head><note xml:id="n">x</note><p>One.</p>', "", "# H[^n]\nOne."),
+        # Called twice.
+        ('<p>a<note xml:id="n">x</note> b<ptr target="#n"/></p>', "", "a[^n] b[^n]"),
+        ('<p>a<note xml:id="n">x</note> b<note sameAs="#n"/></p>', "", "a[^n] b[^n]"),
+        # In a heading, a cell, a line of verse, an item.
+        ('<head>H<note xml:id="n">x</note></head>', "", "# H[^n]"),
+        ('<table><row><cell>c<note xml:id="n">x</note></cell></row></table>', "", "| c[^n] |"),
+        ('<lg><l>v<note xml:id="n">x</note></l></lg>', "", "/ v[^n]"),
+        ('<list><item>i</item><note xml:id="n">x</note><item>j</item></list>', "", "- i[^n]\n- j"),
+    ],
+)  # fmt: skip
+def test_where_a_note_is_called(body: str, back: str, expected: str) -> None:
+    read_article = article(body, back=back)
+    assert sketch(read_article.blocks) == expected
+    assert notes(read_article) == {"n": "x"}
+
+
+def test_a_note_in_standoff_is_called_at_its_target() -> None:
+    before = '<standOff><note xml:id="n" target="#s">x</note></standOff>'
+    read_article = article('<p><seg xml:id="s">a</seg> b</p>', before=before)
+    assert sketch(read_article.blocks) == "a[^n] b"
+    assert notes(read_article) == {"n": "x"}
+
+
+def test_a_note_in_pieces_is_one_note() -> None:
+    body = (
+        '<p>a<note xml:id="n1" next="#n2">one</note> b<note xml:id="n2" prev="#n1">two</note></p>'
+    )
+    read_article = article(body)
+    assert sketch(read_article.blocks) == "a[^n1] b"
+    assert notes(read_article) == {"n1": "one\ntwo"}
+
+
+def test_a_note_in_a_note_stands_in_brackets() -> None:
+    read_article = article('<p>a<note xml:id="n">x<note>y</note> z</note></p>')
+    assert notes(read_article) == {"n": "x {made: [}y{made: ]} z"}
+
+
+def test_a_note_has_blocks_of_every_kind() -> None:
+    body = '<p>a<note xml:id="n"><p>One.</p><list><item>two</item></list></note></p>'
+    assert notes(article(body)) == {"n": "One.\n- two"}
+
+
+def test_the_header_s_notes_are_not_printed() -> None:
+    header = "<fileDesc><notesStmt><note>for librarians</note></notesStmt></fileDesc>"
+    assert notes(article("<p>a</p>", header=header)) == {}
+
+
+def test_notes_of_hidden_parts_are_still_called() -> None:
+    body = "<p>a<fw>head<note xml:id='n'>x</note></fw> b</p>"
+    read_article = article(body)
+    assert sketch(read_article.blocks) == "a[^n] b"
+
+
+def test_a_note_that_only_a_hidden_part_calls_is_called_at_the_end() -> None:
+    read_article = article(
+        '<p>a<fw><ref target="#n">1</ref></fw></p>', back='<note xml:id="n">x</note>'
+    )
+    assert sketch(read_article.blocks) == "a\n[^n]"
+    assert "stray-note" in rules(read_article)
+
+
+def test_a_note_of_an_entry_is_part_of_the_entry() -> None:
+    body = "<listBibl><bibl>A book. <note>Out of print.</note></bibl></listBibl>"
+    read_article = article(body)
+    assert sketch(read_article.blocks) == "<bibliography>\n  (bibl) A book. Out of print."
+
+
+def test_what_a_note_says_of_itself() -> None:
+    body = """<p><num xml:id="f">3</num><note xml:id="n" type="source" place="bottom" n="7"
+      target="#f" source="#s" xml:lang="fr">mot</note></p>"""
+    before = '<standOff><listBibl><bibl xml:id="s">A source.</bibl></listBibl></standOff>'
+    (note,) = article(body, before=before).notes.values()
+    assert isinstance(note, WrittenNote)
+    assert (note.place, note.type, note.label, note.lang) == ("foot", "source", "7", "fr")
+    assert (note.targets, note.sources) == (("f",), ("s",))
+
+
+def test_a_remark_among_utterances_is_no_note() -> None:
+    body = """<note type="speaker">The CHAIR:</note><u who="#x"><seg>Order.</seg></u>
+      <note type="time">The session ended at four.</note>"""
+    assert sketch(article(body).blocks) == (
+        "The CHAIR::\n  Order.\n(stage) The session ended at four."
+    )
+
+
+def test_too_many_notes_are_refused() -> None:
+    with pytest.raises(LimitExceeded, match=r"3 notes; the limit is 2"):
+        article("<p>a<note>1</note><note>2</note><note>3</note></p>", limits=Limits(notes=2))

@@ -1,0 +1,99 @@
+"""Lists, tables, verse, drama, debates, pictures, examples, formulae."""
+
+from __future__ import annotations
+
+import pytest
+
+from exporter.model import Picture, Table, Turn, Verse
+from tests.tei.sketch import article, rules, sketch
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<list><item>a</item><item>b</item></list>", "- a\n- b"),
+        ('<list type="ordered"><item>a</item></list>', "1. a"),
+        ('<list rend="numbered"><item>a</item></list>', "1. a"),
+        ('<list type="simple"><item>a</item></list>', "· a"),
+        ("<list><label>t</label><item>a</item></list>", "= t = a"),
+        ("<list><head>H</head><item>a<list><item>b</item></list></item></list>",
+         "bullet: H\n- a\n  - b"),
+        ("<list><item><p>a</p><p>b</p></item></list>", "- a\n  b"),
+        ("<list><item>a</item><pb/>stray<item>b</item></list>", "- a\n- stray\n- b"),
+        ('<p>x <list type="inline"><item>a,</item><item>b</item></list> y</p>', "x a, b y"),
+        ("<lg><l>a</l><l>b</l></lg>", "/ a\n/ b"),
+        ("<lg><head>H</head><lg><l>a</l></lg><lg><l>b</l></lg></lg>", "# H\n/ a\n/ b"),
+        ("<sp><speaker>ADA</speaker><p>Yes.</p><stage>Exit</stage></sp>",
+         "ADA:\n  Yes.\n  (stage) Exit"),
+        ("<sp><speaker>A</speaker><l part='I'>One half</l></sp>"
+         "<sp><speaker>B</speaker><l part='F'>the other</l></sp>",
+         "A:\n  / One half\nB:\n  /     the other"),
+        ("<p>He <stage>aside</stage>, and went.</p>", "He {italic: aside}, and went."),
+        ("<table><head>C</head><row role='label'><cell>a</cell></row><row><cell>1</cell></row></table>",
+         "caption: C\n‖ ^a ‖\n| 1 |"),
+        ("<table><row><cell role='label' rows='2'>a</cell><cell cols='3'>b</cell></row></table>",
+         "| 2×1 ^a | 1×3 b |"),
+        ("<figure><graphic url='a.png'/><head>H</head><figDesc>D</figDesc></figure>",
+         "!graphic-1 (D) (caption) H"),
+        ("<figure><figDesc>D</figDesc></figure>", "! (D)"),
+        ("<figure><graphic url='a.png'/><graphic url='b.png'/><p>C</p></figure>",
+         "<figure>\n  !graphic-1 ()\n  !graphic-2 ()\n  C"),
+        ("<p>x <graphic url='a.png'/> y</p>", "x !graphic-1 y"),
+        ("<head>H <figure><graphic url='a.png'/><head>h</head></figure></head>", "# H !graphic-1 h"),
+        ("<p>x <formula notation='TeX'>E=mc^2</formula></p>", "x E=mc^2"),
+        ("<address><addrLine>A</addrLine><addrLine>B</addrLine></address>", "<address>\n  A⏎B"),
+        ("<castList><head>C</head><castItem><role>A</role> <roleDesc>a king</roleDesc></castItem></castList>",
+         "plain: C\n· A {italic: a king}"),
+        ("<entry><form><orth>cat</orth></form><gramGrp><pos>n</pos></gramGrp><def>a beast</def></entry>",
+         "(entry) {bold: cat} n a beast"),
+    ],
+)  # fmt: skip
+def test_structures(source: str, expected: str) -> None:
+    assert sketch(article(source).blocks) == expected
+
+
+def test_markup_in_an_example_is_shown_as_it_is_typed() -> None:
+    body = """<egXML xmlns="http://www.tei-c.org/ns/Examples">
+      <p rend="x">a &amp; b</p>
+        <lb/>
+    </egXML>"""
+    assert sketch(article(body).blocks) == '    <p rend="x">a &amp; b</p>\n      <lb/>'
+
+
+def test_mathml_is_reported() -> None:
+    body = '<p><formula><m:math xmlns:m="http://www.w3.org/1998/Math/MathML"><m:mi>x</m:mi></m:math></formula></p>'
+    read_article = article(body)
+    assert sketch(read_article.blocks) == "x"
+    assert rules(read_article) == ["formula"]
+
+
+def test_a_list_begins_where_its_first_item_says() -> None:
+    (block,) = article('<list type="ordered"><item n="4">a</item></list>').blocks
+    assert block.start == 4  # type: ignore[union-attr]
+
+
+def test_verse_keeps_numbers_and_indents() -> None:
+    (block,) = article('<lg><l n="5" rend="indent2">a</l></lg>').blocks
+    assert isinstance(block, Verse)
+    assert (block.lines[0].number, block.lines[0].indent) == ("5", 2)
+
+
+def test_an_utterance_names_its_speaker() -> None:
+    before = '<standOff><listPerson><person xml:id="a"><persName>Ada</persName></person></listPerson></standOff>'
+    (block,) = article('<u who="#a">Order.</u>', before=before).blocks
+    assert isinstance(block, Turn)
+    assert block.who == ("a",)
+    assert sketch((block,)) == "{made: Ada}:\n  Order."
+
+
+def test_cells_are_aligned_as_the_source_says() -> None:
+    (block,) = article('<table><row><cell rend="right">1</cell></row></table>').blocks
+    assert isinstance(block, Table)
+    assert block.rows[0].cells[0].align == "end"
+
+
+def test_a_picture_shown_twice_is_one_graphic() -> None:
+    body = '<figure><graphic url="a.png"/></figure><figure><graphic url="a.png"/></figure>'
+    read_article = article(body)
+    assert [b.graphic for b in read_article.blocks if isinstance(b, Picture)] == ["graphic-1"] * 2
+    assert list(read_article.graphics) == ["graphic-1"]
