@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from exporter.model import Inline, Inlines, Link, Run, Source
+from exporter.model import Inlines, Run, Source
 from exporter.sourcing.dates import spoken_date
+from exporter.sourcing.entries import cut, own_text, undated
 from exporter.sourcing.flow import plain
 from exporter.sourcing.voice import Voice, emphasised, in_language, linked, run, speak
 
-__all__ = ["House", "commas", "ended", "own_text", "title_of"]
+__all__ = ["House", "commas", "ended"]
 
 _PIECES = frozenset(
     [
@@ -33,40 +34,6 @@ _PIECES = frozenset(
 )
 _SHORT = 70
 _TEXT = 110
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_LABELS = frozenset(
-    [
-        "accessed",
-        "and",
-        "archived",
-        "archive",
-        "at",
-        "available",
-        "copy",
-        "ed",
-        "eds",
-        "from",
-        "hg",
-        "hrsg",
-        "in",
-        "no",
-        "nr",
-        "of",
-        "on",
-        "online",
-        "original",
-        "page",
-        "pages",
-        "pp",
-        "retrieved",
-        "the",
-        "und",
-        "url",
-        "via",
-        "vol",
-        "von",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +62,9 @@ class House:
 
     def short(self, source: Source, lang: str) -> Inlines:
         voice = speak(lang)
-        if not source.title and (text := _undated(own_text(source), source)):
+        if not source.title and (text := undated(own_text(source), source)):
             short = _abbreviated(plain(text), _TEXT).removesuffix("…")
-            return _tagged(_cut(text, len(short)), source.lang, voice)
+            return _tagged(cut(text, len(short)), source.lang, voice)
         kind = _kind(source, voice) if not source.title or _described(source.title) else ()
         dated = run(spoken_date(source.date, voice)) if not source.title else ()
         return commas(
@@ -110,33 +77,6 @@ class House:
             ),
             voice,
         )
-
-
-def title_of(source: Source, voice: Voice) -> Inlines:
-    """The whole title, italic or in quotation marks, linked to where the source is."""
-    return _title(source, source.title, voice)
-
-
-def own_text(source: Source) -> Inlines:
-    """The entry's text where it says more than its parts, without its links' labels and its full
-    stop; else nothing."""
-    rest = plain(source.text)
-    dates = (source.date, source.archived_on, source.accessed)
-    known = [author.name for author in source.authors]
-    known += [source.title, source.container, source.publisher, source.place, source.cited]
-    known += [date.text or date.when for date in dates if date]
-    known += [plain((inline,)) for inline in source.text if _address(inline)]
-    for part in sorted(filter(None, known), key=len, reverse=True):
-        rest = rest.replace(part, " ", 1)
-    if all(word.lower() in _LABELS for word in _WORD.findall(rest)):
-        return ()
-    return _trimmed(
-        tuple(
-            inline
-            for inline in source.text
-            if not (source.archived and _address(inline) == source.archived)
-        )
-    )
 
 
 def commas(parts: Sequence[Inlines], voice: Voice) -> Inlines:
@@ -252,56 +192,13 @@ def _with_byline(text: Inlines, source: Source, byline: Inlines) -> Inlines:
         name = source.authors[length - 1].name
         at = start.find(name)
         if 0 <= at <= len(start) // 2:
-            return (*byline, *_cut(text, None, at + len(name)))
+            return (*byline, *cut(text, None, at + len(name)))
     head = plain(byline).split(",")[0]
     if head and start.startswith(head):
-        return (*byline, *_cut(text, None, len(head)))
+        return (*byline, *cut(text, None, len(head)))
     return text
-
-
-def _undated(text: Inlines, source: Source) -> Inlines:
-    """The entry's text without the date at its end."""
-    whole = plain(text)
-    date = source.date.text if source.date else ""
-    return (
-        _trimmed(_cut(text, len(whole) - len(date))[:-1]) if date and whole.endswith(date) else text
-    )
 
 
 def _tagged(inlines: Inlines, lang: str, voice: Voice) -> Inlines:
     """Marked with its language where that is not the one spoken."""
     return inlines if voice.speaks(lang) else in_language(inlines, lang)
-
-
-def _cut(inlines: Inlines, stop: int | None, start: int = 0) -> Inlines:
-    done: list[Inline] = []
-    at = 0
-    for inline in inlines:
-        if not isinstance(inline, Run):
-            done.append(inline)
-            continue
-        low = max(start - at, 0)
-        high = len(inline.text) if stop is None else stop - at
-        if text := inline.text[low : max(high, 0)]:
-            done.append(replace(inline, text=text))
-        at += len(inline.text)
-    whole = plain(inlines)
-    if stop is not None and stop < len(whole):
-        done.append(Run("…"))
-    return tuple(done)
-
-
-def _trimmed(inlines: Inlines) -> Inlines:
-    """Without the white space and the full stop, comma or semicolon at the end."""
-    kept = list(inlines)
-    while kept and isinstance(last := kept[-1], Run):
-        text = last.text.rstrip(" \n,;.")
-        kept.pop()
-        if text:
-            kept.append(replace(last, text=text))
-            break
-    return tuple(kept)
-
-
-def _address(inline: Inline) -> str:
-    return next((mark.target for mark in inline.marks if isinstance(mark, Link)), "")

@@ -18,41 +18,15 @@ from exporter.model import (
     Article,
     Claim,
     Figure,
-    Link,
-    Name,
-    NoteCall,
-    Span,
     SpanKind,
     Speech,
     WrittenNote,
 )
-from exporter.sourcing.flow import Container, plain, width
 from exporter.sourcing.placing import call_offset, one_sentence
+from exporter.sourcing.scanning import Place, Scan
 from exporter.sourcing.standing import state_of
 
-__all__ = ["Ask", "Cover", "Draft", "Place", "Scan", "cover", "scan", "speech_of"]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a span stands: container and offset of its start, and of its end."""
-
-    first: int
-    start: int
-    last: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """What stands where in the text; ``calls`` of each container are (offset, note); ``names``
-    the containers that each agent or place is named in; ``links`` those that hold a link."""
-
-    texts: Sequence[str]
-    spans: Mapping[str, Place]
-    calls: Mapping[int, Sequence[tuple[int, str]]]
-    names: Mapping[str, Sequence[int]]
-    links: Collection[int]
+__all__ = ["Ask", "Cover", "Draft", "cover", "speech_of"]
 
 
 Remark = tuple[str, ...]
@@ -98,37 +72,6 @@ class Cover:
 
     drafts: Sequence[Draft]
     written: Mapping[str, Sequence[str]]
-
-
-def scan(containers: Sequence[Container]) -> Scan:
-    """Read the text once."""
-    texts: list[str] = []
-    spans: dict[str, Place] = {}
-    calls: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    names: dict[str, list[int]] = defaultdict(list)
-    links: set[int] = set()
-    for index, container in enumerate(containers):
-        at = 0
-        for inline in container.inlines:
-            wide = width(inline)
-            if isinstance(inline, NoteCall):
-                calls[index].append((at, inline.note))
-            for mark in inline.marks:
-                if isinstance(mark, Link):
-                    links.add(index)
-                elif not wide:
-                    continue
-                elif isinstance(mark, Span):
-                    seen = spans.get(mark.id)
-                    first, start = (seen.first, seen.start) if seen else (index, at)
-                    spans[mark.id] = Place(first, start, index, at + wide)
-                elif isinstance(mark, Name) and mark.ref:
-                    held = names[mark.ref]
-                    if not held or held[-1] != index:
-                        held.append(index)
-            at += wide
-        texts.append(plain(container.inlines))
-    return Scan(texts, spans, calls, names, links)
 
 
 def cover(article: Article, seen: Scan, printed: Collection[str]) -> Cover:

@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from exporter.model import Blocks, Edit, Inline, Inlines, Language, Marks, Name, NoteCall, Run, Span
-from exporter.sourcing.covering import Scan
 from exporter.sourcing.flow import Container, insert, rewrite
 from exporter.sourcing.front import heading_levels
 from exporter.sourcing.idents import Idents, relinked
+from exporter.sourcing.scanning import Scan
 from exporter.sourcing.voice import Voice
 
 __all__ = ["Numberer", "tidied"]

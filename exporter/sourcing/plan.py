@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -17,21 +17,21 @@ from exporter.model import (
     NoteCall,
     Rule,
     Span,
-    WrittenNote,
 )
 from exporter.notices import Notice, Severity
+from exporter.sourcing.adrift import adrift, moored
 from exporter.sourcing.attribution import Attributor
 from exporter.sourcing.citation import House
-from exporter.sourcing.covering import Cover, Scan, cover, scan
+from exporter.sourcing.covering import Cover, cover
 from exporter.sourcing.dates import moment
 from exporter.sourcing.flow import Container, contents, rewrite
 from exporter.sourcing.front import front, title_and_body
 from exporter.sourcing.idents import Idents, anchored, relinked
 from exporter.sourcing.notes import NoteWriter
 from exporter.sourcing.numbering import Numberer, tidied
-from exporter.sourcing.placing import call_offset
 from exporter.sourcing.policy import Policy
 from exporter.sourcing.registers import Book, entry_ids, registers
+from exporter.sourcing.scanning import Scan, scan
 from exporter.sourcing.spans import span_infos
 from exporter.sourcing.voice import direction, speak
 
@@ -59,7 +59,7 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
     ]
     seen = scan(containers)
     called = {note for calls in seen.calls.values() for _, note in calls}
-    lost = _lost(article, called)
+    lost = adrift(article, called)
     covered = cover(article, seen, called | {note.id for note in lost})
     ids = Idents(article)
     drafts = {ids.new(f"note-{draft.asks[0].id}"): draft for draft in covered.drafts}
@@ -68,7 +68,7 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
     waiting: dict[int, list[tuple[int, NoteCall]]] = defaultdict(list)
     for ident, draft in drafts.items():
         waiting[draft.container].append((draft.at, NoteCall(ident)))
-    for container, offset, ident in _unplaced(article, lost, seen, containers, notices):
+    for container, offset, ident in moored(article, lost, seen, containers, notices):
         waiting[container].append((offset, NoteCall(ident, line=article.notes[ident].line)))
     for calls in waiting.values():
         calls.sort(key=lambda call: call[0])
@@ -154,76 +154,6 @@ def _owners(seen: Scan, containers: Sequence[Container], ids: Idents) -> dict[in
         for index in sorted(wanted)
         if index
     }
-
-
-def _unplaced(
-    article: Article,
-    lost: Sequence[WrittenNote],
-    seen: Scan,
-    containers: Sequence[Container],
-    notices: list[Notice],
-) -> Iterator[tuple[int, int, str]]:
-    """Written notes that nothing calls: at the end of what they are about, else of the text."""
-    if not lost:
-        return
-    whole = {part: claim.id for claim in article.claims.values() for part in claim.parts}
-    owned = {part.owner: index for index, part in enumerate(containers) if part.owner}
-    last = max((index for index, text in enumerate(seen.texts) if text.strip()), default=0)
-    for note in lost:
-        index, offset = last, len(seen.texts[last].rstrip())
-        for target in note.targets:
-            if place := seen.spans.get(whole.get(target, target)):
-                index, offset = place.last, call_offset(seen.texts[place.last], place.end)
-                break
-            if target in owned:
-                index, offset = owned[target], len(seen.texts[owned[target]].rstrip())
-                break
-        else:
-            notices.append(_nowhere(article, note))
-        yield index, offset, note.id
-
-
-def _lost(article: Article, called: set[str]) -> list[WrittenNote]:
-    """The notes that neither the text calls nor a note that it calls, however far down."""
-    inner = {
-        note.id: {
-            inline.note
-            for part in contents(note.blocks)
-            for inline in part.inlines
-            if isinstance(inline, NoteCall)
-        }
-        for note in article.notes.values()
-    }
-    nested = set().union(*inner.values()) if inner else set()
-    order = sorted(article.notes.values(), key=lambda note: note.id in nested)
-    met: set[str] = set()
-    _reach(called, inner, met)
-    lost: list[WrittenNote] = []
-    for note in order:
-        if note.id not in met:
-            lost.append(note)
-            _reach({note.id}, inner, met)
-    return lost
-
-
-def _reach(starts: set[str], inner: Mapping[str, set[str]], met: set[str]) -> None:
-    waiting = list(starts)
-    while waiting:
-        ident = waiting.pop()
-        if ident not in met:
-            met.add(ident)
-            waiting += inner.get(ident, ())
-
-
-def _nowhere(article: Article, note: WrittenNote) -> Notice:
-    return Notice(
-        "note-without-place",
-        Severity.WARNING,
-        f"Note {note.id} is called nowhere; its call stands at the end of the text.",
-        article.file,
-        note.line or None,
-        fix=f"Point at it with <ref target='#{note.id}'/>, or give it a @target.",
-    )
 
 
 def _known(article: Article, body: Blocks, entries: Mapping[str, str]) -> frozenset[str]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from exporter.model import Article, Claim, Figure, Inlines, Link, NoteLink, Run, SpanInfo
 from exporter.sourcing.attribution import Attributor
-from exporter.sourcing.covering import Scan, speech_of
+from exporter.sourcing.covering import speech_of
 from exporter.sourcing.flow import Container, plain
 from exporter.sourcing.idents import Idents
 from exporter.sourcing.placing import excerpt
+from exporter.sourcing.scanning import Scan
 from exporter.sourcing.voice import Voice, capitalised, joined, linked, run
 
 __all__ = ["Book", "entry_ids", "own_sources", "statements"]

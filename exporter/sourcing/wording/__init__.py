@@ -15,20 +15,31 @@ back-to-text-nth      the same from a note called more than once; ``i`` counts i
 note-continued        before the rest of a note on the next page; ``n`` is the label
 skip, contents        the skip link; title of the table of contents
 article, registers    names of the landmarks around the text and around the appendices
-legend, speakers …    titles of the appendices, by ``Appendix.role``
+legend, speakers,     titles of the appendices, by ``Appendix.role``
+names, figures,
+claims, sources,
+corrections
 speech, figure,       names of the kinds of span, by ``SpanKind``
 claim, correction
-speaker, source,      heads of register columns: also ``in-text``, ``name``, ``position``,
-value, status …       ``statements``, ``about``, ``attributed-to``, ``places``, ``cited-in``,
-                      ``kind``, ``date``, ``former``, ``corrected``, ``reason``, ``note-column``
+speaker, statements,  heads of register columns
+source, name, about,
+position, in-text,
+value, status,
+attributed-to,
+places, cited-in,
+kind, date, former,
+corrected, reason,
+note-column
 person, organisation, names of the kinds of name, by ``NameKind``
 place
 direct, reported,     kinds of speech
 document
 supported, disputed,  standings of a claim, by ``Standing``; ``unstated``: no status given
-open, false, other
+open, false, other,
+unstated
 layers, show-speech,  legend and labels of the switches that show or hide a kind of span
-show-figure …
+show-figure,
+show-claim
 filter-claims, all    legend of the filter by standing, and its choice of no filter
 close                 closes a note opened in place
 page, page-of         "Page {n}", "Page {n} of {total}"
@@ -37,10 +48,16 @@ picture,              a picture without description; a picture whose file is mis
 picture-missing
 table, list           names for structures without a title
 audience-internal     the warning on every page of an internal copy
-title, authors,       labels of metadata: also ``published``, ``publisher``, ``licence``,
-identifier …          ``language``, ``keywords``, ``source-file``, ``archived-copy``
+title, authors,       labels of metadata
+published, publisher,
+licence, identifier,
+language, keywords,
+source-file,
+archived-copy
 external-link         said of a link that leaves the document
-addition, deletion …  names of editorial marks, by ``Editorial``
+addition, deletion,   names of editorial marks, by ``Editorial``
+supplied, unclear,
+gap, sic
 ====================  =======================================================================
 """
 

@@ -1,0 +1,65 @@
+"""What stands where in the text: spans, calls, names, links."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from exporter.model import Link, Name, NoteCall, Span
+from exporter.sourcing.flow import Container, plain, width
+
+__all__ = ["Place", "Scan", "scan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a span stands: container and offset of its start, and of its end."""
+
+    first: int
+    start: int
+    last: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What stands where in the text; ``calls`` of each container are (offset, note); ``names``
+    the containers that each agent or place is named in; ``links`` those that hold a link."""
+
+    texts: Sequence[str]
+    spans: Mapping[str, Place]
+    calls: Mapping[int, Sequence[tuple[int, str]]]
+    names: Mapping[str, Sequence[int]]
+    links: Collection[int]
+
+
+def scan(containers: Sequence[Container]) -> Scan:
+    """Read the text once."""
+    texts: list[str] = []
+    spans: dict[str, Place] = {}
+    calls: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    names: dict[str, list[int]] = defaultdict(list)
+    links: set[int] = set()
+    for index, container in enumerate(containers):
+        at = 0
+        for inline in container.inlines:
+            wide = width(inline)
+            if isinstance(inline, NoteCall):
+                calls[index].append((at, inline.note))
+            for mark in inline.marks:
+                if isinstance(mark, Link):
+                    links.add(index)
+                elif not wide:
+                    continue
+                elif isinstance(mark, Span):
+                    seen = spans.get(mark.id)
+                    first, start = (seen.first, seen.start) if seen else (index, at)
+                    spans[mark.id] = Place(first, start, index, at + wide)
+                elif isinstance(mark, Name) and mark.ref:
+                    held = names[mark.ref]
+                    if not held or held[-1] != index:
+                        held.append(index)
+            at += wide
+        texts.append(plain(container.inlines))
+    return Scan(texts, spans, calls, names, links)
