@@ -62,7 +62,7 @@ def test_nothing_is_printed_and_nothing_is_set(tmp_path):
         "import gc, locale, logging, os, signal, sys, warnings\n"
         "state = lambda: (locale.setlocale(locale.LC_ALL), logging.root.handlers[:],\n"
         "    logging.root.level, dict(os.environ), os.getcwd(), warnings.filters[:],\n"
-        "    gc.isenabled(), gc.get_threshold(), signal.getsignal(signal.SIGINT), sys.getrecursionlimit())\n"
+        "    gc.isenabled(), gc.get_threshold(), signal.getsignal(signal.SIGINT))\n"
         "before = state()\n"
         "import exporter\n"
         "exporter.export('a.xml', 'out')\n"
