@@ -73,7 +73,7 @@ class NoteWriter:
         """That there is no source, where a claim has none and its check does not say why."""
         claims = [self.article.claims[span] for span in covers if span in self.article.claims]
         checked = any(check.note for claim in claims for check in claim.verifications)
-        return self.voice.phrase("no-source") if claims and not checked else ()
+        return run(self.voice.word("no-source")) if claims and not checked else ()
 
     def _sources(
         self, note: str, covers: Sequence[str], said: set[str], sources: Sequence[str] = ()

@@ -37,6 +37,9 @@ document
 supported, disputed,  standings of a claim, by ``Standing``; ``unstated``: no status given
 open, false, other,
 unstated
+no-source,            what review comments say of a claim, and who signs those that nobody did
+not-checked,
+checking-desk
 layers, show-speech,  legend and labels of the switches that show or hide a kind of span
 show-figure,
 show-claim
