@@ -41,15 +41,17 @@ def export(
     theme: Theme | str | os.PathLike[str] = "newspaper",
     audience: Audience = "public",
     policy: Policy | None = None,
-    limits: Limits | None = None,
     options: Mapping[str, Mapping[str, object]] | None = None,
+    treatment: str | os.PathLike[str] | None = None,
+    limits: Limits | None = None,
 ) -> Exported:
     """Export one article.
 
     ``target`` is a folder (made if need be), or a file where its suffix is that of the one format
     asked for. Files are named after the source; an internal copy's name says so. ``options`` are
-    the formats' own, by format name. The only date that may enter an output besides the article's
-    own is ``SOURCE_DATE_EPOCH`` from the environment (seconds since 1970).
+    the formats' own, by format name; ``treatment`` is a table as for :func:`read`. The only date
+    that may enter an output besides the article's own is ``SOURCE_DATE_EPOCH`` from the
+    environment (seconds since 1970).
 
     Every format is rendered before the first is written, so a format that fails leaves no other
     behind. Raises ExporterError.
@@ -60,7 +62,7 @@ def export(
     wanted = [formats.find(name) for name in dict.fromkeys(to)]
     places = destinations(Path(source), Path(target), wanted, audience)
     look = theme if isinstance(theme, Theme) else load(theme)
-    article = read(source, audience=audience, limits=limits or Limits())
+    article = read(source, audience=audience, limits=limits or Limits(), treatment=treatment)
     edition = plan(article, dated(policy or Policy()))
     outputs = [
         formats.render(edition, entry, look, (options or {}).get(entry.name)) for entry in wanted

@@ -25,7 +25,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from exporter.errors import ArchiveError, OptionError
 
-__all__ = ["NAMESPACE", "checked", "fingerprint", "sign"]
+__all__ = ["NAMESPACE", "checked", "fingerprint", "locked", "sign"]
 
 NAMESPACE = "exporter-archive"
 _MAGIC = b"SSHSIG"
@@ -117,6 +117,19 @@ def _string(value: bytes) -> bytes:
 
 def _blob(public: Ed25519PublicKey) -> bytes:
     return _string(_KIND) + _string(public.public_bytes_raw())
+
+
+def locked(key: Path) -> bool:
+    """Whether a passphrase is needed to use this private key."""
+    data = _file(key)
+    load = load_ssh_private_key if b"OPENSSH" in data else load_pem_private_key
+    try:
+        load(data, None)
+    except TypeError:
+        return True
+    except (ValueError, UnsupportedAlgorithm):
+        return False
+    return False
 
 
 def _private(path: Path, password: bytes | None) -> Ed25519PrivateKey:

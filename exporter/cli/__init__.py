@@ -16,6 +16,11 @@ __all__ = ["main"]
 
 COMMANDS = {
     "export": "Make DOCX, PDF and HTML from annotated TEI articles.",
+    "check": "Say what an editor would want to know: structure, sourcing, accessibility.",
+    "archive": "Keep an article as a BagIt bag: TEI, every export, provenance, signature.",
+    "verify": "Hold a bag against its manifests, its signature and its own recipes.",
+    "recover": "Take the TEI back out of any export.",
+    "diff": "Show what changed between two editions of an article.",
     "batch": "Export many articles: folders, zip files, object stores; on one machine or many.",
     "watch": "Show an article in the browser and renew it as it is written.",
 }

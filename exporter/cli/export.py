@@ -7,60 +7,40 @@ from pathlib import Path
 
 import click
 
-from exporter import formats
 from exporter.cli import printing
-from exporter.errors import ExporterError, OptionError
-from exporter.model import Audience, NotePlace
-from exporter.notices import Severity
+from exporter.cli.options import PATH, Wanted, rendering
+from exporter.errors import ExporterError, OptionError, ThemeError
+from exporter.notices import Report, Severity
 
-_PATH = click.Path(path_type=Path)
+_FAIL_ON = {"warning": Severity.WARNING, "error": Severity.ERROR, "never": None}
 
 
 @click.command("export")
-@click.argument("articles", nargs=-1, required=True, type=_PATH, metavar="ARTICLE...")
-@click.option(
-    "-t",
-    "--to",
-    "to",
-    multiple=True,
-    type=click.Choice(formats.names()),
-    help="A format; may be given several times.  [default: html, docx, pdf]",
-)
+@click.argument("articles", nargs=-1, required=True, type=PATH, metavar="ARTICLE...")
 @click.option(
     "-o",
     "--output",
-    type=_PATH,
+    type=PATH,
     default=Path(),
     help="The folder to write to, or a file for one article in one format.  [default: .]",
 )
-@click.option("--theme", default="newspaper", show_default=True, help="A theme's name or file.")
+@rendering
+@click.option("--check/--no-check", "checked", default=True, help="Run the editorial rules too.")
 @click.option(
-    "--audience",
-    type=click.Choice(["public", "internal"]),
-    default="public",
+    "--fail-on",
+    type=click.Choice(list(_FAIL_ON)),
+    default="error",
     show_default=True,
-    help="Whose copy; only an internal one holds what is marked #internal.",
+    help="Exit with 1 where there is a notice as grave as this.",
 )
-@click.option("--registers/--no-registers", default=True, help="Append the registers or not.")
-@click.option(
-    "--notes",
-    type=click.Choice(["foot", "end"]),
-    default="foot",
-    show_default=True,
-    help="Where the notes stand in DOCX and PDF.",
-)
-@click.option("--language", help="Word the notes in this language, not the article's (BCP 47).")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-@click.option("-v", "--verbose", is_flag=True, help="Print remarks too.")
+@click.option("-v", "--verbose", is_flag=True, help="Print every notice, not only their count.")
 def command(
     articles: tuple[Path, ...],
-    to: tuple[str, ...],
     output: Path,
-    theme: str,
-    audience: Audience,
-    registers: bool,
-    notes: NotePlace,
-    language: str | None,
+    wanted: Wanted,
+    checked: bool,
+    fail_on: str,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -69,39 +49,58 @@ def command(
     Every format carries the sourcing as notes, with the same numbers and words. What was written
     is printed on standard output, what there is to say about the articles on standard error.
     """
-    from exporter.exporting import DEFAULT_FORMATS, export
-    from exporter.sourcing import Policy
-
     gc.disable()
-    least = Severity.ERROR if quiet else Severity.INFO if verbose else Severity.WARNING
-    policy = Policy(notes=notes, registers=registers, language=language or "")
-    failed = False
     _refuse_collisions(articles, output)
+    limit = _FAIL_ON[fail_on]
+    failed = False
     for article in articles:
         try:
-            done = export(
-                article,
-                output,
-                to=to or DEFAULT_FORMATS,
-                theme=theme,
-                audience=audience,
-                policy=policy,
-            )
-        except OptionError as error:
+            files, report = _exported(article, output, wanted, checked)
+        except (OptionError, ThemeError) as error:
             raise click.UsageError(str(error)) from error
         except ExporterError as error:
             printing.fail(error)
             failed = True
             continue
-        printing.notices(done.report, least=least)
-        for file in done.files:
+        finally:
+            gc.collect()
+        for file in files:
             click.echo(file)
-        if not quiet and (said := printing.summary(done.report)):
+        printing.notices(
+            report,
+            least=Severity.ERROR if quiet else Severity.INFO if verbose else Severity.WARNING,
+        )
+        if not quiet and (said := printing.summary(report)):
             click.echo(f"{article}: {said}", err=True)
-        failed = failed or done.report.worst is Severity.ERROR
-        gc.collect()
+        worst = report.worst
+        failed = failed or (limit is not None and worst is not None and worst >= limit)
     if failed:
         raise SystemExit(1)
+
+
+def _exported(
+    article: Path, output: Path, wanted: Wanted, checked: bool
+) -> tuple[tuple[Path, ...], Report]:
+    from exporter.exporting import export
+
+    done = export(
+        article,
+        output,
+        to=wanted.to,
+        theme=wanted.theme,
+        audience=wanted.audience,
+        policy=wanted.policy,
+        options=wanted.options,
+        treatment=wanted.treatment,
+        limits=wanted.limits,
+    )
+    if not checked:
+        return done.files, done.report
+    from exporter.checks import check, load_config
+
+    config = load_config(article)
+    found = check(article, config=config, audience=wanted.audience, limits=wanted.limits)
+    return done.files, Report(tuple(dict.fromkeys((*done.report, *found))))
 
 
 def _refuse_collisions(articles: tuple[Path, ...], output: Path) -> None:

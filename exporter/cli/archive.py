@@ -1,0 +1,71 @@
+"""``exporter archive``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from exporter.cli import printing
+from exporter.cli.options import FILE, PATH, Wanted, rendering
+from exporter.errors import ExporterError, OptionError, ThemeError
+
+
+@click.command("archive")
+@click.argument("article", type=PATH)
+@click.option(
+    "-o", "--output", type=PATH, metavar="DIR|FILE.zip", help="A new bag: a folder, or one file."
+)
+@click.option("--into", type=PATH, metavar="BAG", help="A bag that takes this as a new edition.")
+@click.option("--sign", type=FILE, metavar="KEY", help="A private Ed25519 key, OpenSSH or PEM.")
+@rendering
+def command(
+    article: Path, output: Path | None, into: Path | None, sign: Path | None, wanted: Wanted
+) -> None:
+    """Keep an article: its TEI, every export, notices, provenance and licence in a BagIt bag.
+
+    The same article gives the same bag, byte for byte. --into keeps earlier editions and writes
+    down what changed. A locked key's passphrase is asked for.
+    """
+    from exporter.archiving import archive
+
+    if (output is None) == (into is None):
+        raise click.UsageError("give -o for a new bag, or --into for one that is there.")
+    try:
+        done = archive(
+            article,
+            output,
+            into=into,
+            to=wanted.to,
+            theme=wanted.theme,
+            audience=wanted.audience,
+            policy=wanted.policy,
+            options=wanted.options,
+            treatment=wanted.treatment,
+            limits=wanted.limits,
+            sign=sign,
+            password=_passphrase(sign),
+        )
+    except (OptionError, ThemeError) as error:
+        raise click.UsageError(str(error)) from error
+    except ExporterError as error:
+        printing.fail(error)
+        raise SystemExit(1) from error
+    printing.notices(done.report)
+    click.echo(done.path)
+    what = (
+        f"edition {done.edition}" if done.new else f"edition {done.edition}, which it held already"
+    )
+    click.echo(f"{article}: {what}", err=True)
+
+
+def _passphrase(key: Path | None) -> bytes | None:
+    """Ask for it where the key is locked."""
+    if key is None:
+        return None
+    from exporter.archiving.signing import locked
+
+    if not locked(key):
+        return None
+    given: str = click.prompt(f"Passphrase of {key}", hide_input=True, err=True)
+    return given.encode()

@@ -1,0 +1,122 @@
+"""``exporter check``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from exporter.checks.output import FORMATS, OutputFormat
+from exporter.cli import printing
+from exporter.cli.options import FILE, LIMIT, limits
+from exporter.errors import ExporterError, OptionError
+from exporter.model import Audience
+from exporter.notices import Notice, Severity
+
+
+@click.command("check", epilog="Exit codes: 0 clean or warnings only, 1 errors, 2 could not run.")
+@click.argument("articles", nargs=-1, required=True, type=click.Path(), metavar="ARTICLE...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="text for people, json for programs, sarif for code review, github for annotations.",
+)
+@click.option("--schema", metavar="NAME_OR_FILE", help="auto, article, none, or an .rng or .sch.")
+@click.option("--config", "settings", type=FILE, help="An exporter.toml, not the nearest one.")
+@click.option(
+    "--audience",
+    type=click.Choice(["public", "internal"]),
+    default="internal",
+    show_default=True,
+    help="Whose copy is looked at.",
+)
+@click.option("--strict", is_flag=True, help="Every warning is an error.")
+@click.option("--fix", "fixing", is_flag=True, help="Show what can be mended without judgement.")
+@click.option("--write", is_flag=True, help="With --fix: mend the files.")
+@LIMIT
+def command(
+    articles: tuple[str, ...],
+    form: OutputFormat,
+    schema: str | None,
+    settings: Path | None,
+    audience: Audience,
+    strict: bool,
+    fixing: bool,
+    write: bool,
+    limits_: tuple[str, ...],
+) -> None:
+    """Say what an editor would want to know before an article goes out.
+
+    Every rule has an id, a reason and a remedy; the manual lists them. Rules are switched off or
+    made graver in exporter.toml, or in the article by <?exporter ignore="rule" reason="…"?>.
+    ARTICLE may be - for the standard input.
+    """
+    from exporter.checks import Config, check, load_config
+    from exporter.checks.output import worded
+
+    if write and not fixing:
+        raise click.UsageError("--write goes with --fix.")
+    texts: dict[str | None, str] = {}
+    found: list[Notice] = []
+    could_not = False
+    for article in articles:
+        try:
+            config: Config = load_config(settings or (None if article == "-" else article))
+            source = _standard_input(texts) if article == "-" else article
+            file = "<stdin>" if article == "-" else None
+            if fixing:
+                _mend(article, source, config, write)
+            found += check(
+                source,
+                config=config,
+                schema=schema,
+                strict=strict,
+                audience=audience,
+                limits=limits(limits_),
+                file=file,
+            )
+        except OptionError as error:
+            raise click.UsageError(str(error)) from error
+        except ExporterError as error:
+            printing.fail(error)
+            could_not = True
+    colour = sys.stdout.isatty()
+    if said := worded(found, form, texts=texts, colour=colour, files=_named(articles)):
+        click.echo(said)
+    if form == "text" and (count := printing.summary(found)):
+        click.echo(f"\n{count}", err=True)
+    if could_not:
+        raise SystemExit(2)
+    if any(notice.severity is Severity.ERROR for notice in found):
+        raise SystemExit(1)
+
+
+def _named(articles: tuple[str, ...]) -> Iterator[str]:
+    return ("<stdin>" if article == "-" else article for article in articles)
+
+
+def _standard_input(texts: dict[str | None, str]) -> bytes:
+    data = sys.stdin.buffer.read()
+    texts["<stdin>"] = data.decode("utf-8", "replace")
+    return data
+
+
+def _mend(article: str, source: str | bytes, config: object, write: bool) -> None:
+    """Show the difference; write it where that is asked for."""
+    from exporter import writing
+    from exporter.checks import Config
+    from exporter.checks.fixing import diff, fix
+
+    assert isinstance(config, Config)
+    before = source if isinstance(source, bytes) else Path(source).read_bytes()
+    after = fix(source, config=config)
+    if before == after:
+        return
+    click.echo(diff(before, after, "stdin" if article == "-" else article), nl=False)
+    if write and article != "-":
+        writing.write(article, after)

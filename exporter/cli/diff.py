@@ -1,0 +1,58 @@
+"""``exporter diff``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from exporter import writing
+from exporter.cli import printing
+from exporter.cli.options import PATH
+from exporter.errors import ExporterError
+
+
+@click.command("diff")
+@click.argument("old", type=PATH)
+@click.argument("new", type=PATH)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "html"]),
+    default="text",
+    show_default=True,
+)
+@click.option(
+    "--audience",
+    type=click.Choice(["public", "internal"]),
+    default="public",
+    show_default=True,
+    help="Whose copies are compared.",
+)
+@click.option("-o", "--output", type=PATH, help="Where to; else the standard output.")
+def command(
+    old: Path,
+    new: Path,
+    form: str,
+    audience: Literal["public", "internal"],
+    output: Path | None,
+) -> None:
+    """Show what changed between two editions: claims, figures, statuses, sources, prose."""
+    from exporter import comparing
+    from exporter.tei import read
+
+    words = {"text": comparing.to_text, "json": comparing.to_json, "html": comparing.to_html}
+    try:
+        changes = comparing.compared(
+            read(old, audience=audience, pictures="none"),
+            read(new, audience=audience, pictures="none"),
+        )
+        said = words[form](changes)
+        if output is None:
+            click.echo(said.rstrip("\n"))
+        else:
+            click.echo(writing.write(output, said.encode()))
+    except ExporterError as error:
+        printing.fail(error)
+        raise SystemExit(1) from error

@@ -1,0 +1,175 @@
+"""The options that every command that makes documents shares, gathered into one value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from exporter import formats
+from exporter.exporting import DEFAULT_FORMATS
+from exporter.model import Audience
+
+if TYPE_CHECKING:
+    from exporter.sourcing import Policy
+    from exporter.tei import Limits
+
+__all__ = ["FILE", "PATH", "Wanted", "limits", "rendering"]
+
+PATH = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+_LIMITS = ("size", "depth", "entities", "notes", "pictures")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be made: the arguments of :func:`exporter.export` that are not places."""
+
+    to: tuple[str, ...]
+    theme: str
+    audience: Audience
+    policy: Policy
+    options: Mapping[str, Mapping[str, object]]
+    treatment: Path | None
+    limits: Limits
+
+
+def rendering(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the shared options; it receives them as one argument, ``wanted``."""
+
+    @wraps(command)
+    def gathered(**given: Any) -> Any:
+        taken = {name: given.pop(name) for name in _NAMES}
+        return command(wanted=_wanted(**taken), **given)
+
+    for option in reversed(_OPTIONS):
+        gathered = option(gathered)
+    return gathered
+
+
+def limits(given: tuple[str, ...]) -> Limits:
+    """``("notes=50000", "size=200000000")`` as Limits."""
+    from exporter.tei import Limits
+
+    known = {field.name for field in fields(Limits)}
+    found: dict[str, int] = {}
+    for text in given:
+        name, _, number = text.partition("=")
+        if name not in known or not number.isdigit():
+            raise click.UsageError(
+                f"--limit {text!r}: write NAME=NUMBER; the names are {', '.join(sorted(known))}."
+            )
+        found[name] = int(number)
+    return Limits(**found)
+
+
+LIMIT = click.option(
+    "--limit",
+    "limits_",
+    multiple=True,
+    metavar="NAME=NUMBER",
+    help=f"Take on more or less than usual: {', '.join(_LIMITS)} (bytes, levels or how many).",
+)
+
+_OPTIONS = (
+    click.option(
+        "-t",
+        "--to",
+        "to",
+        multiple=True,
+        type=click.Choice(formats.names()),
+        help="A format; may be given several times.  [default: html, docx, pdf]",
+    ),
+    click.option(
+        "--theme", default="newspaper", show_default=True, help="A theme's name, or a .toml file."
+    ),
+    click.option(
+        "--audience",
+        type=click.Choice(["public", "internal"]),
+        default="public",
+        show_default=True,
+        help="Whose copy; only an internal one holds what is marked #internal.",
+    ),
+    click.option("--registers/--no-registers", default=True, help="Append the registers or not."),
+    click.option(
+        "--notes",
+        type=click.Choice(["foot", "end"]),
+        default="foot",
+        show_default=True,
+        help="Where the notes stand in DOCX and PDF.",
+    ),
+    click.option(
+        "--language",
+        default="",
+        help="Word notes and registers in this language (BCP 47), not the article's.",
+    ),
+    click.option("--csl", type=FILE, help="Cite by this CSL note style (needs the extra 'csl')."),
+    click.option(
+        "--treatment", type=FILE, help="A TOML table of what elements become, before ours."
+    ),
+    click.option(
+        "--pdf-standard",
+        default="",
+        metavar="NAMES",
+        help="ua-1, ua-2, a-2a, a-2u, a-3a, a-3u, a-4f; join two with +.  [default: ua-1+a-3a]  "
+        "(ua-2 and a-4f are not independently verified.)",
+    ),
+    click.option("--fragment", is_flag=True, help="HTML: the article alone, for another page."),
+    click.option(
+        "--assets", default="", metavar="FOLDER", help="HTML: keep style and pictures beside it."
+    ),
+    click.option(
+        "--reference-doc", type=FILE, help="DOCX: a .docx or .dotx whose styles give the look."
+    ),
+    click.option(
+        "--review", is_flag=True, help="DOCX: each claim's status and trouble as a comment."
+    ),
+    LIMIT,
+)
+_NAMES = (
+    *("to", "theme", "audience", "registers", "notes", "language", "csl", "treatment"),
+    *("pdf_standard", "fragment", "assets", "reference_doc", "review", "limits_"),
+)
+
+
+def _wanted(
+    to: tuple[str, ...],
+    theme: str,
+    audience: Audience,
+    registers: bool,
+    notes: Any,
+    language: str,
+    csl: Path | None,
+    treatment: Path | None,
+    pdf_standard: str,
+    fragment: bool,
+    assets: str,
+    reference_doc: Path | None,
+    review: bool,
+    limits_: tuple[str, ...],
+) -> Wanted:
+    from exporter.sourcing import Policy
+
+    citations = None
+    if csl:
+        from exporter.sourcing.csl import style
+
+        citations = style(csl)
+    options: dict[str, dict[str, object]] = {
+        "html": {"fragment": fragment, "assets": assets},
+        "docx": {"reference": reference_doc, "review": review},
+        "pdf": {"standard": pdf_standard},
+    }
+    given = {name: {k: v for k, v in its.items() if v} for name, its in options.items()}
+    chosen = to or DEFAULT_FORMATS
+    for name, its in given.items():
+        if its and name not in chosen:
+            raise click.UsageError(
+                f"--{next(iter(its)).replace('_', '-')} is for {name}, which is not made."
+            )
+    policy = Policy(notes=notes, registers=registers, language=language, citations=citations)
+    return Wanted(chosen, theme, audience, policy, given, treatment, limits(limits_))

@@ -1,0 +1,32 @@
+"""``exporter recover``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from exporter import writing
+from exporter.cli import printing
+from exporter.cli.options import PATH
+from exporter.errors import ExporterError
+
+
+@click.command("recover")
+@click.argument("file", type=PATH, metavar="FILE.{pdf,docx,html,epub,zip}")
+@click.option("-o", "--output", type=PATH, help="Where to; else the standard output.")
+@click.option("--edition", type=click.IntRange(1), help="Of a bag: which one.  [default: newest]")
+def command(file: Path, output: Path | None, edition: int | None) -> None:
+    """Take the TEI back out of any export or bag."""
+    from exporter.archiving import recover
+
+    try:
+        tei = recover(file, edition=edition)
+        if output is None:
+            sys.stdout.buffer.write(tei)
+        else:
+            click.echo(writing.write(output, tei))
+    except ExporterError as error:
+        printing.fail(error)
+        raise SystemExit(1) from error

@@ -1,0 +1,49 @@
+"""``exporter verify``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from exporter.cli import printing
+from exporter.cli.options import FILE, PATH
+from exporter.errors import ExporterError, OptionError
+from exporter.notices import Severity
+
+_SIGNATURES = {
+    "good": "signed by the key given",
+    "unconfirmed": "signed by {signer}; hold it against a key with --key",
+    "absent": "not signed",
+    "unchecked": "signed, but not checked: install the extra 'sign'",
+    "bad": "signature is bad",
+}
+
+
+@click.command("verify", epilog="Exit codes: 0 sound, 1 not sound, 2 wrong use.")
+@click.argument("bags", nargs=-1, required=True, type=PATH, metavar="BAG...")
+@click.option("--key", type=FILE, help="The public key that must have signed.")
+@click.option("--reproduce/--no-reproduce", default=True, help="Make every export again.")
+def command(bags: tuple[Path, ...], key: Path | None, reproduce: bool) -> None:
+    """Hold a bag (a folder or .zip) against its manifests, its signature and its own recipes."""
+    from exporter.archiving import verify
+
+    unsound = False
+    for bag in bags:
+        try:
+            found = verify(bag, key=key, reproduce=reproduce)
+        except OptionError as error:
+            raise click.UsageError(str(error)) from error
+        except ExporterError as error:
+            printing.fail(error)
+            unsound = True
+            continue
+        printing.notices(found.report, least=Severity.INFO)
+        signature = _SIGNATURES[found.signature].format(signer=found.signer)
+        verdict = "sound" if found.sound else "NOT SOUND"
+        count = "1 edition" if found.editions == 1 else f"{found.editions} editions"
+        again = f", {found.reproduced} exports reproduced" if reproduce else ""
+        click.echo(f"{bag}: {verdict}; {count}{again}; {signature}")
+        unsound = unsound or not found.sound
+    if unsound:
+        raise SystemExit(1)
