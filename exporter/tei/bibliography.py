@@ -14,6 +14,7 @@ from exporter.tei.values import date_value, person_name
 __all__ = ["ENTRIES", "read_source"]
 
 ENTRIES = ("bibl", "biblStruct", "biblFull", "msDesc")
+_NAMES = ("persName", "orgName", "placeName", "author", "editor", "name")
 _HIDDEN = ("note", "relatedItem")
 
 
@@ -132,23 +133,27 @@ _ITALIC = Emphasis("italic")
 
 def _text(entry: Element) -> tuple[Inline, ...]:
     line = Line()
-    _write(entry, entry, (), line)
+    _write(entry, (), line)
     return line.finish()
 
 
-def _write(entry: Element, element: Element, marks: Marks, line: Line) -> None:
-    structured = name(entry) != "bibl" and not (element.text or "").strip()
+def _write(element: Element, marks: Marks, line: Line) -> None:
+    """The entry's text; parts that only tags set apart get a comma between them, parts of a name
+    a space."""
+    bare = not (element.text or "").strip() and not any(
+        (child.tail or "").strip() for child in element
+    )
+    is_name = name(element) in _NAMES
     if element.text:
         line.text(element.text, marks)
-    wrote = False
     for child in element:
         tag = name(child)
         if tag and tag not in _HIDDEN:
-            if structured and wrote and line.last not in "([{—–-":
-                line.exact("" if line.last in ",.;:" else ",", marks, hug=True)
-                line.space(marks)
-            _write(entry, child, (*marks, *_marks(child, tag)), line)
-            wrote = line.started
+            if bare and is_name:
+                line.space(marks, soft=True)
+            elif bare:
+                line.comma(marks)
+            _write(child, (*marks, *_marks(child, tag)), line)
         if child.tail:
             line.text(child.tail, marks)
 

@@ -28,6 +28,7 @@ __all__ = ["quoted"]
 
 Steps = Iterator[Iterable[Element]]
 
+_CLOSING = frozenset("”“’»«›\"」』")
 _OPENING = frozenset("“„‘‚«‹»›\"'`”’「『《〈〝—–―")
 
 
@@ -140,6 +141,8 @@ def _wants_marks(reader: Reader, element: Element) -> bool:
     if reader.quotation == "none":
         return True
     line = reader.flow.line
+    if text[-1] in _CLOSING and element.get("prev"):
+        return False
     return text[0] not in _OPENING and line.last not in _OPENING - {"—", "–", "―", "’", "'"}
 
 

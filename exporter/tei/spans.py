@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeGuard
 
 from exporter.model import (
     Block,
@@ -17,6 +18,7 @@ from exporter.model import (
     Heading,
     Inlines,
     ListBlock,
+    Mark,
     Marks,
     Paragraph,
     Picture,
@@ -274,18 +276,23 @@ def _gather(inlines: Inlines, texts: dict[Span, list[str]], around: dict[Span, M
             before = ()
         if not isinstance(inline, Run):
             continue
-        generated = any(isinstance(mark, Generated) for mark in inline.marks)
+        if any(isinstance(mark, Generated) for mark in inline.marks):
+            around.update((m, inline.marks) for m in inline.marks if _new(m, around))
+            before = tuple(mark for mark in before if mark in inline.marks)
+            continue
         for mark in inline.marks:
             if not isinstance(mark, Span):
                 continue
             around.setdefault(mark, inline.marks)
-            if generated:
-                continue
             pieces = texts.setdefault(mark, [])
             if pieces and mark not in before:
                 pieces.append(" ")
             pieces.append(inline.text)
         before = inline.marks
+
+
+def _new(mark: Mark, around: dict[Span, Marks]) -> TypeGuard[Span]:
+    return isinstance(mark, Span) and mark not in around
 
 
 def _innermost(span: Span, marks: Marks, kind: SpanKind) -> str:
