@@ -127,6 +127,10 @@ class Theme:
     dark: Colours
     looks: Mapping[str, Look]
 
+    def __post_init__(self) -> None:
+        """Put ``looks`` in order, so that equal themes are drawn alike."""
+        object.__setattr__(self, "looks", dict(sorted(self.looks.items())))
+
     def look(self, kind: str, standing: str = "") -> Look:
         """The look of a span of this kind and standing (``SpanInfo.kind``, ``.standing``)."""
         return self.looks.get(f"{kind}-{standing}") or self.looks.get(kind) or Look()

@@ -138,7 +138,7 @@ def _file(element: Element, url: str, folder: Path | None, anywhere: bool, limit
         if place is not None:
             break
     else:
-        fix = f"Put it into {folder} or correct @url."
+        fix = "Put it into the folder of the article, or correct @url."
         raise _Refusal("picture-missing", f"The picture {_short(url)} is not there.", fix)
     if place.stat().st_size > limits.pictures:
         message = f"The picture {_short(url)} is larger than {limits.pictures:,} bytes."
