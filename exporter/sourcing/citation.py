@@ -43,7 +43,9 @@ class House:
     def full(self, source: Source, byline: Inlines, lang: str) -> Inlines:
         voice = speak(lang)
         if text := own_text(source):
-            return _with_byline(_tagged(text, source.lang, voice), source, byline)
+            text = _tagged(text, source.lang, voice)
+            foreign = len(source.authors) > 1 and not voice.speaks(source.lang)
+            return text if foreign else _with_byline(text, source, byline)
         names = {author.name for author in source.authors}
         publisher = "" if source.publisher in {*names, source.container} else source.publisher
         kind = () if source.title else _kind(source, voice)

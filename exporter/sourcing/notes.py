@@ -110,7 +110,8 @@ class NoteWriter:
                     break
         for span in covers:
             if span in self.article.corrections:
-                yield correction_words(self.article.corrections[span], self.voice)
+                correction = self.article.corrections[span]
+                yield correction_words(correction, self.article.lang, self.voice)
 
     def standing(
         self, claim: Claim, state: State, named: bool, note: str, said: set[str]
@@ -119,9 +120,12 @@ class NoteWriter:
         voice = self.voice
         word = run(self._standing_word(state))
         if named:
-            about = voice.quoted(run(excerpt(claim.text or claim.statement)))
+            start = excerpt(claim.text or claim.statement)
+            about = voice.quoted(voice.tagged(start, self.article.lang))
             word = voice.phrase("status-of", claim=about, status=word)
         reason = state.check.note if state.check else ()
+        if not voice.speaks(self.article.lang):
+            reason = in_language(reason, self.article.lang)
         text = voice.phrase("status-because", status=word, reason=reason) if reason else word
         text = ended(capitalised(text), voice)
         evidence = state.check.evidence if state.check else ()
@@ -189,12 +193,12 @@ def sentences(parts: Iterable[Inlines]) -> Inlines:
     return joined(list(parts), " ")
 
 
-def correction_words(correction: Correction, voice: Voice) -> Inlines:
-    """``Corrected on 4 March 2026: an earlier version said “2022”.``"""
+def correction_words(correction: Correction, lang: str, voice: Voice) -> Inlines:
+    """``Corrected on 4 March 2026: an earlier version said “2022”.``, which was in ``lang``."""
     date = spoken_day(correction.when, voice) if correction.when else ""
     kind = "corrected" if correction.former else "added"
     key = kind if date else f"{kind}-undated"
-    former = voice.quoted(run(correction.former))
+    former = voice.quoted(voice.tagged(correction.former, lang))
     return ended(voice.phrase(key, date=date, former=former), voice)
 
 

@@ -28,6 +28,7 @@ __all__ = [
     "linked",
     "run",
     "speak",
+    "unlinked",
 ]
 
 _FIELD = re.compile(r"\{(\w+)\}")
@@ -194,6 +195,15 @@ def linked(inlines: Inlines, target: str) -> Inlines:
         if any(isinstance(mark, (Link, NoteLink)) for mark in inline.marks)
         else _marked(inline, link)
         for inline in inlines
+    )
+
+
+def unlinked(inlines: Inlines) -> Inlines:
+    """Without links and type, the language kept."""
+    return tuple(
+        Run(inline.text, tuple(mark for mark in inline.marks if isinstance(mark, Language)))
+        for inline in inlines
+        if isinstance(inline, Run)
     )
 
 

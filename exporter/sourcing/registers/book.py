@@ -6,14 +6,14 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from exporter.model import Article, Claim, Figure, Inlines, Link, NoteLink, Run, SpanInfo
+from exporter.model import Article, Claim, Figure, Inlines, NoteLink, Run, SpanInfo
 from exporter.sourcing.attribution import Attributor
 from exporter.sourcing.covering import speech_of
 from exporter.sourcing.flow import Container, plain
 from exporter.sourcing.idents import Idents
 from exporter.sourcing.placing import excerpt
 from exporter.sourcing.scanning import Scan
-from exporter.sourcing.voice import Voice, capitalised, joined, linked, run
+from exporter.sourcing.voice import Voice, capitalised, joined, linked, run, unlinked
 
 __all__ = ["Book", "entry_ids", "own_sources", "statements"]
 
@@ -40,6 +40,10 @@ class Book:
     def voice(self) -> Voice:
         return self.by.voice
 
+    def own(self, text: str) -> Inlines:
+        """Text of the article, marked with its language where the registers speak another."""
+        return self.voice.tagged(text, self.article.lang)
+
     def position(self, span: str) -> tuple[int, int]:
         """Where a span begins, for ordering; what stands nowhere comes last."""
         place = self.seen.spans.get(span)
@@ -65,7 +69,7 @@ class Book:
             if index in self.owners:
                 self.used.add(self.owners[index])
                 start = excerpt(self.seen.texts[index], 30)
-                found.append(run(start, Link(f"#{self.owners[index]}")))
+                found.append(linked(self.own(start), f"#{self.owners[index]}"))
         return joined(found, self.voice.text("semicolon"))
 
     def notes(self, idents: Sequence[str]) -> Inlines:
@@ -90,8 +94,8 @@ class Book:
         for ident in sources:
             if ident in self.article.sources:
                 if ident not in self.shorts:
-                    words = plain(self.by.short(self.article.sources[ident]))
-                    self.shorts[ident] = linked(capitalised(run(words)), f"#{self.entries[ident]}")
+                    words = capitalised(unlinked(self.by.short(self.article.sources[ident])))
+                    self.shorts[ident] = linked(words, f"#{self.entries[ident]}")
                 self.used.add(self.entries[ident])
                 found.append(self.shorts[ident])
         return joined(found, self.voice.text("semicolon"))
@@ -141,8 +145,8 @@ class Book:
         if source is None:
             return self.by.name(ident)
         if source.authors:
-            return self.voice.listed([run(author.name) for author in source.authors])
-        return run(source.title or excerpt(plain(source.text)))
+            return self.voice.listed([self.own(author.name) for author in source.authors])
+        return self.own(source.title or excerpt(plain(source.text)))
 
 
 def entry_ids(article: Article, seen: Scan, ids: Idents) -> dict[str, str]:

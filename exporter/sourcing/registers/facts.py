@@ -13,7 +13,7 @@ from exporter.sourcing.quantities import spoken_value
 from exporter.sourcing.registers.book import Book, own_sources
 from exporter.sourcing.registers.tables import cell, register, table
 from exporter.sourcing.standing import state_of
-from exporter.sourcing.voice import capitalised, joined, run
+from exporter.sourcing.voice import capitalised, in_language, joined, run
 
 __all__ = ["claims", "corrections", "figures"]
 
@@ -48,15 +48,15 @@ def corrections(book: Book, ids: Idents) -> tuple[Appendix, ...]:
     """Corrections, the oldest first."""
     rows: list[Row] = []
     for correction in sorted(book.article.corrections.values(), key=lambda c: (c.when, c.id)):
-        now = book.place(correction.id, run(correction.text))
+        now = book.place(correction.id, book.own(correction.text))
         date = run(spoken_day(correction.when, book.voice)) if correction.when else ()
-        by = book.by.name(correction.by) or run(correction.by)
-        reason = run(correction.reason.rstrip("."))
+        by = book.by.name(correction.by) or book.own(correction.by)
+        reason = book.own(correction.reason.rstrip("."))
         if reason and by:
             reason = book.voice.phrase("name-position", name=reason, position=by)
         cells = (
             cell(date, header=True),
-            cell(run(correction.former)),
+            cell(book.own(correction.former)),
             cell(now),
             cell(reason),
         )
@@ -67,7 +67,7 @@ def corrections(book: Book, ids: Idents) -> tuple[Appendix, ...]:
 
 
 def _figure(book: Book, figure: Figure) -> Row:
-    text = book.place(figure.id, run(" ".join(figure.text.split())))
+    text = book.place(figure.id, book.own(" ".join(figure.text.split())))
     value = run(spoken_value(figure, book.voice))
     dated = figure.kind == "date" and not figure.sources and not figure.speech
     who = () if dated and not figure.claim else book.who(figure)
@@ -87,7 +87,7 @@ def _claim(book: Book, claim: Claim) -> Row:
     state = state_of(book.article, claim)
     return Row(
         (
-            cell(book.place(claim.id, capitalised(run(text))), header=True),
+            cell(book.place(claim.id, capitalised(book.own(text))), header=True),
             cell(book.who(claim)),
             cell(_status(book, claim)),
             cell(_sources(book, own_sources(book.article, claim), claim.id)),
@@ -113,10 +113,15 @@ def _status(book: Book, claim: Claim) -> Inlines:
     check = state.check
     if check is None:
         return word
-    parts = [ended(word, voice), ended(capitalised(check.note), voice)]
+    note = (
+        check.note
+        if voice.speaks(book.article.lang)
+        else in_language(check.note, book.article.lang)
+    )
+    parts = [ended(word, voice), ended(capitalised(note), voice)]
     if evidence := book.short(check.evidence):
         parts.append(ended(voice.phrase("evidence", sources=evidence), voice))
-    by = [run(author.name) for author in check.by if author.name]
+    by = [book.own(author.name) for author in check.by if author.name]
     date = spoken_day(check.when, voice) if check.when else ""
     if by or date:
         key = "checked" if by and date else "checked-by" if by else "checked-on"

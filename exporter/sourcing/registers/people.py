@@ -50,14 +50,14 @@ def names(book: Book, ids: Idents) -> tuple[Appendix, ...]:
     for agent in book.article.agents.values():
         if agent.id in said or not (places := book.passages(agent.id)):
             continue
-        about = run(agent.position or book.voice.word(agent.kind))
+        about = book.own(agent.position) or run(book.voice.word(agent.kind))
         name = capitalised(book.by.name(agent.id))
         cells = (cell(name, header=True), cell(capitalised(about)), cell(places))
         rows.append((agent.name, Row(cells, id=book.entries[agent.id])))
     for place in book.article.places.values():
         if not (places := book.passages(place.id)):
             continue
-        about = run(place.country if place.country != place.name else "")
+        about = book.own(place.country if place.country != place.name else "")
         about = about or run(book.voice.word("place"))
         name = book.voice.tagged(place.name, place.lang or book.article.lang)
         cells = (cell(capitalised(name), header=True), cell(about), cell(places))
@@ -104,9 +104,9 @@ def _statement(book: Book, span: str) -> Inlines:
     if span in article.speeches:
         speech = article.speeches[span]
         text = excerpt(speech.text.strip(_QUOTES).rstrip(",;"), _LONG)
-        words = book.voice.quoted(run(text)) if speech.direct else capitalised(run(text))
+        words = book.voice.quoted(book.own(text)) if speech.direct else capitalised(book.own(text))
     else:
         claim = article.claims[span]
-        words = capitalised(run(excerpt(claim.statement or claim.text, _LONG)))
+        words = capitalised(book.own(excerpt(claim.statement or claim.text, _LONG)))
     found = book.in_notes(book.spans[span].notes)
     return joined((book.place(span, words), found), book.voice.text("comma"))
