@@ -54,9 +54,8 @@ _LAST_LEVEL = 6
 _EM_SPACE = "\u2003"
 
 
-def write(story: Story, blocks: Blocks, context: Context) -> None:
-    """Append blocks to the story."""
-    before: Block | None = None
+def write(story: Story, blocks: Blocks, context: Context, before: Block | None = None) -> None:
+    """Append blocks to the story; ``before`` is what stands there already."""
     for block in blocks:
         if isinstance(block, Table) and isinstance(before, Table) and not block.caption:
             paragraph(story, "Table Gap", (), context)
@@ -71,6 +70,8 @@ def _block(story: Story, block: Block, before: Block | None, context: Context) -
     match block:
         case Heading():
             _heading(story, block, context)
+        case Paragraph() if _is_blank(block.content):
+            pass
         case Paragraph():
             paragraph(story, _body_style(block, before, context), block.content, context)
         case Quotation():
@@ -115,6 +116,11 @@ def _body_style(block: Paragraph, before: Block | None, context: Context) -> str
             return "Text After Table"
         case _:
             return "First Paragraph"
+
+
+def _is_blank(content: Inlines) -> bool:
+    """Nothing to see: Word's users take an empty paragraph for a mistake."""
+    return all(isinstance(each, Run) and not each.text.strip() for each in content)
 
 
 def _trimmed(content: Inlines) -> Inlines:

@@ -60,7 +60,7 @@ def _item(
     if rest and isinstance(rest[0], Paragraph) and not rest[0].lang:
         story.place(rest[0].id)
         head, rest = rest[0].content, rest[1:]
-    if head or label or extra:
+    if head or label or (extra and (style == "List Number" or not rest)):
         paragraph(story, style, (*label, *head), context, extra=extra)
     step = min(context.depth, _STEPS)
     follow = "List Continue" if step == 1 else f"List Continue {step}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Mapping
+from pathlib import PurePath
 from typing import Any
 
 from lxml import etree
@@ -12,6 +13,7 @@ from lxml import etree
 from exporter.docx.job import Job
 from exporter.docx.notes import note_settings
 from exporter.docx.package import Package, Part, Relationships
+from exporter.docx.paragraphs import flatten
 from exporter.docx.tokens import fill
 from exporter.docx.xml import DECLARATION, W, escape, quote
 
@@ -94,7 +96,7 @@ def add_properties(package: Package, job: Job) -> None:
     edition, meta = job.edition, job.edition.meta
     date = edition.timestamp.strftime("%Y-%m-%dT%H:%M:%SZ")
     fields = [
-        ("dc:title", meta.title),
+        ("dc:title", _title(job)),
         ("dc:subject", meta.subtitle),
         ("dc:creator", "; ".join(author.name for author in meta.authors)),
         ("cp:keywords", ", ".join(meta.keywords)),
@@ -128,6 +130,12 @@ def add_properties(package: Package, job: Job) -> None:
     package.add(Part("docProps/app.xml", f"{_DOCUMENT}extended-properties+xml", app.encode()))
     package.relationships.add(_CORE_TYPE, "docProps/core.xml")
     package.relationships.add("extended-properties", "docProps/app.xml")
+
+
+def _title(job: Job) -> str:
+    """The article's title, as printed where the header has none, else its file's name."""
+    file = PurePath(job.edition.article.file or "").stem
+    return job.edition.meta.title or flatten(job.edition.front.title) or file
 
 
 def add_tei(package: Package, relationships: Relationships, tei: bytes) -> None:

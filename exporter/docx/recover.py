@@ -37,11 +37,10 @@ def recover(data: bytes) -> bytes | None:
 
 
 def _is_tei(part: bytes) -> bool:
-    parser = etree.XMLPullParser(events=("start",), resolve_entities=False, no_network=True)
-    try:
-        parser.feed(part[:65536])
-        for _, element in parser.read_events():
-            return str(element.tag).startswith(_TEI)
-    except etree.XMLSyntaxError:
-        return False
+    parser = etree.XMLPullParser(
+        events=("start",), resolve_entities=False, no_network=True, recover=True
+    )
+    parser.feed(part[:65536])
+    for _, element in parser.read_events():
+        return str(element.tag).startswith(_TEI)
     return False

@@ -14,7 +14,7 @@ from exporter.docx.paragraphs import heading
 from exporter.docx.reference import Template, open_template
 from exporter.docx.stylebook import StyleBook
 from exporter.docx.tokens import fill, measure, tokens, twips
-from exporter.model import Edition, Note, Output, Run
+from exporter.model import Edition, Note, Output, Run, Table
 from exporter.theme import Theme
 
 __all__ = ["render"]
@@ -103,7 +103,7 @@ def _write_body(body: Story) -> int:
     front.title_block(body, context)
     contents_at = len(body.out)
     body.out.append("")
-    blocks.write(body, edition.blocks, context)
+    blocks.write(body, edition.blocks, context, Table(()) if body.contents else None)
     body.annotate = False
     for at, appendix in enumerate(edition.appendices):
         body.place(appendix.id)

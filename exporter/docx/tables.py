@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from exporter.docx.job import Context, Story
+from exporter.docx.paragraphs import paragraph
 from exporter.docx.xml import quote
 from exporter.model import Blocks, Cell, Paragraph, Row, Run, Table
 
@@ -57,7 +58,7 @@ def write_table(
         column = 0
         for place in places:
             width = sum(widths[column : column + place.columns])
-            _cell(story, row, place, width, write)
+            _cell(story, row, place, width, context, write)
             column += place.columns
         out.append("</w:tr>")
     out.append("</w:tbl>")
@@ -80,7 +81,9 @@ def _head(story: Story, table: Table, context: Context, widths: list[int]) -> st
     )
 
 
-def _cell(story: Story, row: Row, place: _Place, width: int, write: CellWriter) -> None:
+def _cell(
+    story: Story, row: Row, place: _Place, width: int, context: Context, write: CellWriter
+) -> None:
     out = story.out
     cell = place.cell
     span = f'<w:gridSpan w:val="{place.columns}"/>' if place.columns > 1 else ""
@@ -101,7 +104,7 @@ def _cell(story: Story, row: Row, place: _Place, width: int, write: CellWriter) 
             style = "Table Row Heading"
         write(cell.blocks, style, max(width - 170, 200))
     if len(out) == before or out[-1] == "</w:tbl>":
-        write((Paragraph(()),), style, width)
+        paragraph(story, style, (), context)
     out.append("</w:tc>")
 
 
