@@ -199,12 +199,16 @@ def linked(inlines: Inlines, target: str) -> Inlines:
 
 
 def unlinked(inlines: Inlines) -> Inlines:
-    """Without links and type, the language kept."""
-    return tuple(
-        Run(inline.text, tuple(mark for mark in inline.marks if isinstance(mark, Language)))
-        for inline in inlines
-        if isinstance(inline, Run)
-    )
+    """The text in as few runs as can be: links and type taken off, the language kept."""
+    done: list[Run] = []
+    for inline in inlines:
+        if isinstance(inline, Run):
+            marks = tuple(mark for mark in inline.marks if isinstance(mark, Language))
+            if done and done[-1].marks == marks:
+                done[-1] = Run(done[-1].text + inline.text, marks)
+            else:
+                done.append(Run(inline.text, marks))
+    return tuple(done)
 
 
 def joined(parts: Sequence[Inlines], separator: str) -> Inlines:
