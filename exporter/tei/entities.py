@@ -10,27 +10,30 @@ import lxml.etree as etree
 from exporter.errors import InputError, LimitExceeded
 from exporter.notices import Notice, Severity
 from exporter.tei.limits import Limits
-from exporter.tei.names import Element
+from exporter.tei.names import Element, text_of
 
-__all__ = ["settle"]
+__all__ = ["entity_notices", "settle"]
 
 
-def settle(root: Element, limits: Limits, file: str | None) -> list[Notice]:
+def settle(root: Element, limits: Limits, file: str | None) -> frozenset[str]:
     """Replace every entity reference below ``root`` by text, in place.
 
     A reference that names one character (by the standard tables of HTML and ISO, or because it
     is declared as one) becomes that character. Any other is never expanded: it stays as it is
-    written, ``&name;``, and is reported. Raises InputError where the declaration would have to be
-    fetched or refers to others, LimitExceeded where there are more than ``limits.entities``.
+    written, ``&name;``; the names of those are returned. Raises InputError where the declaration
+    would have to be fetched, LimitExceeded where it refers to others, or where there are more
+    than ``limits.entities``.
     """
     declared = _declared(root)
     _check_attributes(root, declared, file)
     kept: list[Element] = []
+    names: set[str] = set()
     for node in list(root.iter(etree.Entity)):
         character = _character(node.name, declared)
         if character is None:
             _refuse(node, declared, file)
             kept.append(node)
+            names.add(node.name)
         _replace(node, character if character is not None else f"&{node.name};")
     if len(kept) > limits.entities:
         raise LimitExceeded(
@@ -39,7 +42,7 @@ def settle(root: Element, limits: Limits, file: str | None) -> list[Notice]:
             file=file,
             line=kept[limits.entities].sourceline,
         )
-    return [_notice(kept, file)] if kept else []
+    return frozenset(names)
 
 
 def _declared(root: Element) -> dict[str, etree._DTDEntityDecl]:
@@ -102,9 +105,14 @@ def _replace(node: Element, text: str) -> None:
     parent.remove(node)
 
 
-def _notice(kept: list[Element], file: str | None) -> Notice:
-    names = sorted({node.name for node in kept})
-    shown = ", ".join(f"&{name};" for name in names[:5]) + (" …" if len(names) > 5 else "")
+def entity_notices(root: Element, names: frozenset[str], file: str | None) -> list[Notice]:
+    """What there is to say about the references that are left in a tree, those that stand in
+    what an audience may not see left out."""
+    text = text_of(root) if names else ""
+    left = sorted(name for name in names if f"&{name};" in text)
+    if not left:
+        return []
+    shown = ", ".join(f"&{name};" for name in left[:5]) + (" …" if len(left) > 5 else "")
     message = f"Entities are not expanded; {shown} is shown as it is written."
     fix = "Write the text itself in its place."
-    return Notice("entity", Severity.WARNING, message, file, fix=fix)
+    return [Notice("entity", Severity.WARNING, message, file, fix=fix)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+import lxml.etree as etree
+
 from exporter.model import Correction, Emphasis, Span, WrittenNote
 from exporter.notices import Severity
 from exporter.tei import blocks, inlines, structures
@@ -78,6 +80,19 @@ def _correction(reader: Reader, element: Element, shown: Element, given: str) ->
         (named(reader.registers, change.by) or change.by) if change is not None else "",
         element.sourceline or 0,
     )
+
+
+def include(reader: Reader, element: Element, _: Treatment) -> Steps:
+    """``xi:include``: no other file is opened; what stands in for it is read."""
+    reader.remarks.say(
+        "not-included",
+        Severity.WARNING,
+        f"{element.get('href') or 'A part of this file'} is included here; other files are not "
+        "opened.",
+        element,
+        fix="Put its text in its place, for instance with xmllint --xinclude.",
+    )
+    yield list(element.iterchildren(etree.Element))
 
 
 def hide(reader: Reader, element: Element, _: Treatment) -> Steps:
@@ -246,7 +261,6 @@ def corpus(_reader: Reader, element: Element, _: Treatment) -> Steps:
 
 
 HANDLERS: Mapping[str, Handler] = {
-    "anchor": inlines.empty,
     "apart": inlines.apart,
     "apparatus": apparatus,
     "bibl": bibl,
@@ -279,6 +293,7 @@ HANDLERS: Mapping[str, Handler] = {
     "heading": blocks.heading,
     "heading:inline": inlines.apart,
     "hide": hide,
+    "include": include,
     "item": structures.item,
     "item:inline": inlines.apart,
     "keep": inlines.keep,

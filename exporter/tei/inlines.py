@@ -28,7 +28,7 @@ __all__ = ["quoted"]
 
 Steps = Iterator[Iterable[Element]]
 
-_CLOSING = frozenset("”“’»«›\"」』")
+_CLOSING = frozenset('”“’»«›"」』')
 _OPENING = frozenset("“„‘‚«‹»›\"'`”’「『《〈〝—–―")
 
 

@@ -41,12 +41,14 @@ _P4 = frozenset({"TEI", "TEI.2", "teiCorpus", "teiCorpus.2", "text", "body", "di
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """``root`` is TEI; ``file`` the name for notices, None for bytes; ``folder`` where it lies."""
+    """``root`` is TEI; ``file`` the name for notices, None for bytes; ``folder`` where it lies;
+    ``entities`` the names of those that stand in the text as they are written."""
 
     root: Element
     file: str | None
     folder: Path | None
     notices: tuple[Notice, ...]
+    entities: frozenset[str]
 
 
 def parse(source: str | PathLike[str] | bytes, limits: Limits) -> Parsed:
@@ -56,11 +58,10 @@ def parse(source: str | PathLike[str] | bytes, limits: Limits) -> Parsed:
     deep or leans on entities, and InputError where it cannot be had or is not TEI.
     """
     data, file, folder = _load(source, limits)
-    root, log = _tree(data, file)
+    root = _tree(data, file)
     _check_depth(root, limits, file)
     root, notices = _tei(root, file)
-    found = [*_namespace_errors(log, file), *notices, *settle(root, limits, file)]
-    return Parsed(root, file, folder, tuple(found))
+    return Parsed(root, file, folder, tuple(notices), settle(root, limits, file))
 
 
 def _load(
@@ -101,7 +102,7 @@ def _parser() -> etree.XMLParser:
     )
 
 
-def _tree(data: bytes, file: str | None) -> tuple[Element, list[object]]:
+def _tree(data: bytes, file: str | None) -> Element:
     if not data.strip():
         raise MalformedXML("The file is empty.", file=file, line=1, faults=((1, 1, "Empty."),))
     parser = _parser()
@@ -116,7 +117,7 @@ def _tree(data: bytes, file: str | None) -> tuple[Element, list[object]]:
         raise error
     if root is None:
         raise MalformedXML("This is no XML.", file=file, line=1, faults=((1, 1, "No XML."),))
-    return root, list(parser.error_log)
+    return root
 
 
 _DECLARATION = re.compile(rb"^(<\?xml[^>]*?)\s+encoding\s*=\s*[\"']([\w.:-]+)[\"']")
@@ -170,16 +171,3 @@ def _tei(root: Element, file: str | None) -> tuple[Element, list[Notice]]:
     local = root.tag.rpartition("}")[2].rpartition(":")[2]
     hint = _OTHERS.get(local, "") or f'A TEI document begins with <TEI xmlns="{TEI}">.'
     raise InputError(f"The root element is <{local}>. {hint}", file=file, line=root.sourceline)
-
-
-def _namespace_errors(log: list[object], file: str | None) -> list[Notice]:
-    notices = []
-    for entry in log:
-        kind = getattr(entry, "type_name", "")
-        if kind.startswith("NS_"):
-            message = f"{str(getattr(entry, 'message', '')).strip()}."
-            fix = "Declare the prefix with xmlns:prefix, or take it off."
-            line, column = getattr(entry, "line", None), getattr(entry, "column", None)
-            severity = Severity.WARNING
-            notices.append(Notice("namespace", severity, message, file, line, column, fix=fix))
-    return notices

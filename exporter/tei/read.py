@@ -13,6 +13,7 @@ from exporter.model import Article, Audience, Metadata, WrittenNote
 from exporter.notices import Severity
 from exporter.tei.audience import filtered
 from exporter.tei.css import Looks
+from exporter.tei.entities import entity_notices
 from exporter.tei.handlers import HANDLERS
 from exporter.tei.header import languages, read_metadata
 from exporter.tei.index import Index
@@ -100,7 +101,7 @@ def read(
         spans.claims,
         spans.corrections,
         graphics,
-        (*parsed.notices, *remarks.notices()),
+        (*parsed.notices, *entity_notices(root, parsed.entities, file), *remarks.notices()),
         audience,
         file,
         tei,

@@ -216,7 +216,9 @@ class Reader:
                 + (f" ({n:,} times)." if n > 1 else ".")
             ),
             element,
-            fix="Correct its name, or say in a treatment table how it is to be read.",
+            fix="Declare its prefix (xmlns:…), or take it off."
+            if ":" in local
+            else "Correct its name, or say in a treatment table how it is to be read.",
         )
         return _KEEP
 

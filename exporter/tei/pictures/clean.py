@@ -158,6 +158,8 @@ def safe_svg(data: bytes, *, public: bool) -> bytes:
             program = key.startswith("{") and key != _XLINK and "XML/1998" not in key
             if short.startswith("on") or outside or (public and program):
                 del node.attrib[key]
+    if public:
+        etree.cleanup_namespaces(root)
     text: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     return text
 

@@ -1,0 +1,183 @@
+"""Pictures: found in the article's own folder alone, measured, and cleaned for the public."""
+
+from __future__ import annotations
+
+import base64
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops, PngImagePlugin
+
+from exporter.model import Article, Graphic
+from exporter.tei import Limits, read
+from exporter.tei.pictures.clean import cleaned, orientation
+from tests.tei.sketch import article, rules, tei
+
+
+def picture(kind: str = "PNG", *, turned: int = 1, mode: str = "RGB") -> bytes:
+    """A picture of 40 × 30 pixels that holds SECRET wherever its format lets it."""
+    image = Image.new(mode, (40, 30), 5 if mode == "P" else (200, 30, 30))
+    image.paste(image.crop((0, 0, 4, 4)).point(lambda value: value // 2), (3, 5))
+    out = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010E] = "SECRET"
+    exif[0x0112] = turned
+    exif.get_ifd(0x8825)[29] = "SECRET:GPS"
+    if kind == "PNG":
+        text = PngImagePlugin.PngInfo()
+        text.add_text("Author", "SECRET")
+        text.add_itxt("Title", "SECRET")
+        image.save(out, "PNG", pnginfo=text, exif=exif, dpi=(72, 72))
+    elif kind == "GIF":
+        image.save(out, "GIF", comment=b"SECRET")
+    elif kind == "JPEG":
+        image.save(out, "JPEG", exif=exif, comment=b"SECRET", progressive=True, dpi=(72, 72))
+    else:
+        image.save(out, kind, exif=exif, xmp=b"<x>SECRET</x>", lossless=True)
+    return out.getvalue() + (b"SECRET" if kind != "WEBP" else b"")
+
+
+SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" xmlns:i="urn:SECRET" width="40" height="30"
+  i:version="SECRET" onload="SECRET"><!-- SECRET --><metadata>SECRET</metadata><script>SECRET</script>
+  <i:view>SECRET</i:view><image href="https://a.example/SECRET"/><title>Kept</title></svg>"""
+
+
+def showing(url: str, folder: Path, name: str = "a.xml", **how: object) -> Article:
+    place = folder / name
+    place.write_bytes(tei(f'<figure><graphic url="{url}"/></figure>'))
+    return read(place, **how)  # type: ignore[arg-type]
+
+
+def only(read_article: Article) -> Graphic:
+    (graphic,) = read_article.graphics.values()
+    return graphic
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (picture("PNG"), "image/png"),
+        (picture("JPEG"), "image/jpeg"),
+        (picture("GIF", mode="P"), "image/gif"),
+        (picture("WEBP"), "image/webp"),
+        (SVG, "image/svg+xml"),
+    ],
+)
+def test_every_type_is_measured_and_cleaned(tmp_path: Path, data: bytes, kind: str) -> None:
+    (tmp_path / "p").write_bytes(data)
+    assert b"SECRET" in data
+    public, internal = (only(showing("p", tmp_path, audience=a)) for a in ("public", "internal"))
+    assert (public.media_type, public.width, public.height) == (kind, 40, 30)
+    assert public.data is not None
+    assert internal.data is not None
+    assert b"SECRET" not in public.data
+    assert internal.data == data or kind == "image/svg+xml"
+    if kind != "image/svg+xml":
+        first, second = (Image.open(io.BytesIO(g)).convert("RGB") for g in (data, public.data))
+        assert ImageChops.difference(first, second).getbbox() is None
+        assert not Image.open(io.BytesIO(public.data)).getexif().get_ifd(0x8825)
+
+
+def test_a_picture_with_a_colour_profile_keeps_it() -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(out, "JPEG", icc_profile=b"P" * 200)
+    assert b"P" * 200 in cleaned(out.getvalue(), "image/jpeg")
+
+
+def test_a_turned_picture_stays_turned_and_is_reported(tmp_path: Path) -> None:
+    data = picture("JPEG", turned=6)
+    (tmp_path / "p.jpg").write_bytes(data)
+    read_article = showing("p.jpg", tmp_path)
+    kept = only(read_article).data
+    assert kept is not None
+    assert orientation(kept) == orientation(data) == 6
+    assert Image.open(io.BytesIO(kept)).getexif() == {0x0112: 6}
+    assert rules(read_article) == ["picture-turned"]
+
+
+@pytest.mark.parametrize(
+    ("url", "rule"),
+    [
+        ("missing.png", "picture-missing"),
+        ("", "picture-missing"),
+        ("sub", "picture-missing"),
+        ("../outside.png", "picture-refused"),
+        ("sub/../../outside.png", "picture-refused"),
+        ("sub/%2e%2e/%2e%2e/outside.png", "picture-refused"),
+        ("..\\outside.png", "picture-refused"),
+        ("/etc/passwd", "picture-refused"),
+        ("C:/outside.png", "picture-refused"),
+        ("file:///etc/passwd", "picture-refused"),
+        ("https://a.example/p.png", "picture-refused"),
+        ("//a.example/p.png", "picture-refused"),
+        ("link.png", "picture-refused"),
+        ("text.png", "picture-type"),
+        ("cut.png", "picture-damaged"),
+        ("data:image/png;base64,####", "picture-damaged"),
+        ("a&#x9;b.png", "picture-missing"),
+    ],
+)
+def test_pictures_that_are_not_loaded(tmp_path: Path, url: str, rule: str) -> None:
+    folder = tmp_path / "article"
+    (folder / "sub").mkdir(parents=True)
+    (tmp_path / "outside.png").write_bytes(picture())
+    (folder / "link.png").symlink_to(tmp_path / "outside.png")
+    (folder / "text.png").write_text("no picture")
+    (folder / "cut.png").write_bytes(picture()[:60])
+    read_article = showing(url, folder)
+    assert only(read_article).data is None
+    (notice,) = read_article.notices
+    assert notice.rule == rule
+    assert notice.fix
+
+
+def test_other_folders_where_the_caller_says_so(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "outside.png").write_bytes(picture())
+    read_article = showing("../outside.png", tmp_path / "sub", pictures="anywhere")
+    assert only(read_article).width == 40
+    assert only(showing("p.png", tmp_path, pictures="none")).data is None
+
+
+def test_names_with_blanks_and_a_base(tmp_path: Path) -> None:
+    (tmp_path / "my pictures").mkdir()
+    (tmp_path / "my pictures" / "a b.png").write_bytes(picture())
+    assert only(showing("my%20pictures/a%20b.png", tmp_path)).width == 40
+    body = '<figure xml:base="my%20pictures/"><graphic url="a b.png"/></figure>'
+    assert only(article(body, base=tmp_path)).width == 40
+
+
+def test_pictures_within_the_file() -> None:
+    coded = base64.b64encode(picture()).decode()
+    body = f'<figure><graphic url="data:image/png;base64,{coded}"/></figure>'
+    assert only(article(body)).width == 40
+    body = f'<figure><binaryObject mimeType="image/png">{coded}</binaryObject></figure>'
+    assert only(article(body)).width == 40
+    svg = SVG.decode().replace("<!-- SECRET -->", "")
+    inline = only(article(f"<figure>{svg}</figure>"))
+    assert inline.media_type == "image/svg+xml"
+    assert b"script" not in (inline.data or b"")
+
+
+def test_a_picture_that_is_too_large(tmp_path: Path) -> None:
+    (tmp_path / "p.png").write_bytes(picture())
+    read_article = showing("p.png", tmp_path, limits=Limits(pictures=100))
+    assert rules(read_article) == ["picture-too-large"]
+
+
+def test_an_article_in_bytes_has_no_folder() -> None:
+    read_article = article('<figure><graphic url="a.png"/></figure>')
+    assert rules(read_article) == ["picture-missing"]
+    assert "base" in read_article.notices[0].fix
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
+def test_a_damaged_picture_is_never_a_traceback(kind: str) -> None:
+    data = picture(kind, mode="P" if kind == "GIF" else "RGB")
+    media = f"image/{kind.lower()}"
+    for cut in range(0, len(data), 7):
+        try:
+            cleaned(data[:cut], media)
+        except ValueError:
+            continue
