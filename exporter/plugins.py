@@ -21,10 +21,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from exporter.errors import OptionError, PluginError
 from exporter.notices import Notice, Severity
+
+if TYPE_CHECKING:
+    from exporter.sourcing import CitationStyle
 
 __all__ = ["FORMATS", "RULES", "SOURCES", "Plugin", "every", "find", "names", "style"]
 
@@ -66,13 +69,26 @@ def every(group: str) -> tuple[tuple[Plugin, ...], tuple[Notice, ...]]:
     return tuple(found), tuple(broken)
 
 
-def style(name: str) -> Any:
-    """The citation style of this name that a package adds; raises OptionError listing those."""
+def style(name: str) -> CitationStyle:
+    """A citation style by the path of a CSL file (``.csl``; extra ``[csl]``) or by the name that
+    a package gives it; raises OptionError listing those there are."""
+    if name.lower().endswith(".csl"):
+        from exporter.sourcing.csl import load
+
+        return load(name)
     plugin = find(SOURCES, name)
     if plugin is None:
         known = ", ".join(names(SOURCES)) or "none is installed"
-        raise OptionError(f"there is no citation style {name!r} among the plug-ins: {known}.")
-    return plugin.value() if isinstance(plugin.value, type) else plugin.value
+        raise OptionError(
+            f"there is no citation style {name!r}. Name a .csl file, or a plug-in's: {known}."
+        )
+    made = plugin.value() if isinstance(plugin.value, type) else plugin.value
+    if not (callable(getattr(made, "full", None)) and callable(getattr(made, "short", None))):
+        raise PluginError(
+            f"the plug-in {name!r} of {plugin.package} is no exporter.sourcing.CitationStyle."
+        )
+    chosen: CitationStyle = made
+    return chosen
 
 
 @cache

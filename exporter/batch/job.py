@@ -46,15 +46,21 @@ class Settings:
     limits: Limits
     audience: Audience = "public"
     options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    treatment: str | None = None
 
     @cached_property
     def digest(self) -> str:
-        """Changes with everything that changes an output, the program's version included."""
+        """Changes with everything that changes an output: the program's version and the content
+        of the files that options name included."""
         from exporter import __version__
 
         entries = [(entry, formats.version(entry)) for entry in map(formats.find, self.to)]
         options = {name: sorted(given.items()) for name, given in sorted(self.options.items())}
-        said = (entries, self.theme, self.policy, self.limits, self.audience, options, __version__)
+        paths = [value for given in self.options.values() for value in given.values()]
+        files = [Path(path) for path in (*paths, self.treatment) if isinstance(path, str | Path)]
+        contents = [places.digest(file.read_bytes()) for file in sorted(files) if file.is_file()]
+        look = (self.theme, self.policy, self.limits, self.audience, self.treatment)
+        said = (entries, look, options, contents, __version__)
         return places.digest(repr(said).encode())
 
 
@@ -196,8 +202,6 @@ def _pictures(source: str, article: Article) -> tuple[tuple[str, str], ...]:
 def _article(task: Task) -> tuple[Article, str]:
     """The article and its identity. What is not a local file is laid into a folder of its own
     first, the pictures it names beside it."""
-    from exporter.tei import read
-
     settings = task.settings
     limit = settings.limits.size
     data = places.read(task.source, limit)
@@ -209,18 +213,29 @@ def _article(task: Task) -> tuple[Article, str]:
     identity = task.stamp or places.digest(data)
     place = places.place(task.source)
     if isinstance(place, places.Local):
-        return read(place.path, audience=settings.audience, limits=settings.limits), identity
+        return _read(place.path, settings), identity
     with tempfile.TemporaryDirectory(prefix="exporter-") as folder:
         copy = Path(folder) / "article.xml"
         copy.write_bytes(data)
         try:
-            article = read(copy, audience=settings.audience, limits=settings.limits)
+            article = _read(copy, settings)
             if _fetch(task, article, copy.parent):
-                article = read(copy, audience=settings.audience, limits=settings.limits)
+                article = _read(copy, settings)
         except ExporterError as error:
             error.file = task.source if error.file == str(copy) else error.file
             raise
     return _renamed(article, str(copy), task.source), identity
+
+
+def _read(path: Path, settings: Settings) -> Article:
+    from exporter.tei import read
+
+    return read(
+        path,
+        audience=settings.audience,
+        limits=settings.limits,
+        treatment=settings.treatment,
+    )
 
 
 def _fetch(task: Task, article: Article, folder: Path) -> bool:

@@ -73,6 +73,7 @@ def export_many(
     policy: Policy | None = None,
     limits: Limits | None = None,
     options: Mapping[str, Mapping[str, object]] | None = None,
+    treatment: str | os.PathLike[str] | None = None,
     jobs: int | None = None,
     cluster: str | None = None,
     executor: Executor | None = None,
@@ -105,6 +106,7 @@ def export_many(
         limits=limits or Limits(),
         audience=audience,
         options=options or {},
+        treatment=os.fspath(treatment) if treatment is not None else None,
     )
     given = [os.fspath(source) for source in sources]
     folder = os.fspath(target)

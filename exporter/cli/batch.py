@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from exporter import formats
-from exporter.errors import ExporterError, OptionError
-from exporter.model import Audience, NotePlace
+from exporter.cli.options import Wanted, rendering
+from exporter.errors import ExporterError, OptionError, ThemeError
 
 if TYPE_CHECKING:
     from exporter.batch import Progress, Summary
@@ -30,31 +29,7 @@ _FAILURES = 20
 @click.command("batch")
 @click.argument("sources", nargs=-1, metavar="SOURCE...")
 @click.option("-o", "--output", required=True, metavar="TARGET", help="A folder or fsspec address.")
-@click.option(
-    "-t",
-    "--to",
-    "to",
-    multiple=True,
-    type=click.Choice(formats.names()),
-    help="A format; may be given several times.  [default: html, docx, pdf]",
-)
-@click.option("--theme", default="newspaper", show_default=True, help="A theme's name or file.")
-@click.option(
-    "--audience",
-    type=click.Choice(["public", "internal"]),
-    default="public",
-    show_default=True,
-    help="Whose copy; only an internal one holds what is marked #internal.",
-)
-@click.option("--registers/--no-registers", default=True, help="Append the registers or not.")
-@click.option(
-    "--notes",
-    type=click.Choice(["foot", "end"]),
-    default="foot",
-    show_default=True,
-    help="Where the notes stand in DOCX and PDF.",
-)
-@click.option("--language", default="", help="Word the notes in this language (BCP 47).")
+@rendering
 @click.option("--jobs", type=click.IntRange(1), help="Worker processes.  [default: one a core]")
 @click.option("--cluster", metavar="ADDRESS", help="Work on the Dask cluster of this scheduler.")
 @click.option("--resume", is_flag=True, help="Go on with the run that was interrupted.")
@@ -63,12 +38,7 @@ _FAILURES = 20
 def command(
     sources: tuple[str, ...],
     output: str,
-    to: tuple[str, ...],
-    theme: str,
-    audience: Audience,
-    registers: bool,
-    notes: NotePlace,
-    language: str,
+    wanted: Wanted,
     jobs: int | None,
     cluster: str | None,
     resume: bool,
@@ -83,8 +53,6 @@ def command(
     --resume goes on with it, and needs no SOURCE.
     """
     from exporter.batch import export_many
-    from exporter.exporting import DEFAULT_FORMATS
-    from exporter.sourcing import Policy
 
     if not sources and not resume:
         raise click.UsageError("name a source: a folder, a glob, a zip file, a list.")
@@ -94,10 +62,13 @@ def command(
             summary = export_many(
                 sources,
                 output,
-                to=to or DEFAULT_FORMATS,
-                theme=theme,
-                audience=audience,
-                policy=Policy(notes=notes, registers=registers, language=language),
+                to=wanted.to,
+                theme=wanted.theme,
+                audience=wanted.audience,
+                policy=wanted.policy,
+                limits=wanted.limits,
+                options=wanted.options,
+                treatment=wanted.treatment,
                 jobs=jobs,
                 cluster=cluster,
                 resume=resume,
@@ -105,7 +76,7 @@ def command(
                 progress=show,
                 stop=stop,
             )
-    except OptionError as error:
+    except (OptionError, ThemeError) as error:
         raise click.UsageError(str(error)) from error
     except ExporterError as error:
         raise click.ClickException(str(error)) from error

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from exporter import formats
+from exporter import formats, plugins
+from exporter.errors import ExporterError
 from exporter.exporting import DEFAULT_FORMATS
 from exporter.model import Audience
 
@@ -107,7 +108,13 @@ _OPTIONS = (
         default="",
         help="Word notes and registers in this language (BCP 47), not the article's.",
     ),
-    click.option("--csl", type=FILE, help="Cite by this CSL note style (needs the extra 'csl')."),
+    click.option(
+        "--citations",
+        "--csl",
+        "csl",
+        metavar="STYLE",
+        help="Cite by a CSL note style (FILE.csl; needs the extra 'csl') or a plug-in's style.",
+    ),
     click.option(
         "--treatment", type=FILE, help="A TOML table of what elements become, before ours."
     ),
@@ -143,7 +150,7 @@ def _wanted(
     registers: bool,
     notes: Any,
     language: str,
-    csl: Path | None,
+    csl: str | None,
     treatment: Path | None,
     pdf_standard: str,
     fragment: bool,
@@ -154,11 +161,10 @@ def _wanted(
 ) -> Wanted:
     from exporter.sourcing import Policy
 
-    citations = None
-    if csl:
-        from exporter.sourcing.csl import style
-
-        citations = style(csl)
+    try:
+        citations = plugins.style(csl) if csl else None
+    except ExporterError as error:
+        raise click.UsageError(str(error)) from error
     options: dict[str, dict[str, object]] = {
         "html": {"fragment": fragment, "assets": assets},
         "docx": {"reference": reference_doc, "review": review},

@@ -237,3 +237,13 @@ def test_what_only_this_process_sees_is_done_in_it():
     finally:
         for folder in ("/news", "/out"):
             store.rm(folder, recursive=True)
+
+
+def test_a_file_that_an_option_names_is_a_change(tmp_path):
+    news, out = lay(tmp_path / "news", 2), tmp_path / "out"
+    table = tmp_path / "ours.toml"
+    table.write_text('seg = "keep"\n')
+    assert counts(run(news, out, treatment=table)) == (2, 0, 0)
+    assert counts(run(news, out, treatment=table)) == (0, 2, 0)
+    table.write_text('ab = "paragraph"\n')
+    assert counts(run(news, out, treatment=table)) == (2, 0, 0)
