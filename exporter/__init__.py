@@ -15,24 +15,26 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from exporter.errors import (
-    ArchiveError,
-    ExporterError,
-    InputError,
-    LimitExceeded,
-    MalformedXML,
-    OptionError,
-    OutputError,
-    PluginError,
-    ThemeError,
-)
-from exporter.model import Article, Edition, Output
-from exporter.notices import Notice, Report, Severity
-
 if TYPE_CHECKING:
+    from exporter.archiving import Archived, Verified, archive, recover, verify
     from exporter.batch import export_many
+    from exporter.checks import check
+    from exporter.comparing import Changes, compared
+    from exporter.errors import (
+        ArchiveError,
+        ExporterError,
+        InputError,
+        LimitExceeded,
+        MalformedXML,
+        OptionError,
+        OutputError,
+        PluginError,
+        ThemeError,
+    )
     from exporter.exporting import Exported, export
     from exporter.formats import Format, render
+    from exporter.model import Article, Edition, Output
+    from exporter.notices import Notice, Report, Severity
     from exporter.sourcing import Policy, plan
     from exporter.tei import Limits, read
     from exporter.theme import Theme
@@ -40,7 +42,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ArchiveError",
+    "Archived",
     "Article",
+    "Changes",
     "Edition",
     "Exported",
     "ExporterError",
@@ -59,34 +63,46 @@ __all__ = [
     "Severity",
     "Theme",
     "ThemeError",
+    "Verified",
     "__version__",
+    "archive",
+    "check",
+    "compared",
     "export",
     "export_many",
     "load_theme",
     "plan",
     "read",
+    "recover",
     "render",
+    "verify",
 ]
 
 __version__ = "0.1.0"
 
-_LAZY = {
-    "Exported": ("exporter.exporting", "Exported"),
-    "Format": ("exporter.formats", "Format"),
-    "Limits": ("exporter.tei", "Limits"),
-    "Policy": ("exporter.sourcing", "Policy"),
-    "Theme": ("exporter.theme", "Theme"),
-    "export": ("exporter.exporting", "export"),
-    "export_many": ("exporter.batch", "export_many"),
-    "load_theme": ("exporter.theme", "load"),
-    "plan": ("exporter.sourcing", "plan"),
-    "read": ("exporter.tei", "read"),
-    "render": ("exporter.formats", "render"),
+_ROOMS = {
+    "exporter.archiving": ("Archived", "Verified", "archive", "recover", "verify"),
+    "exporter.batch": ("export_many",),
+    "exporter.checks": ("check",),
+    "exporter.comparing": ("Changes", "compared"),
+    "exporter.errors": (
+        *("ArchiveError", "ExporterError", "InputError", "LimitExceeded", "MalformedXML"),
+        *("OptionError", "OutputError", "PluginError", "ThemeError"),
+    ),
+    "exporter.exporting": ("Exported", "export"),
+    "exporter.formats": ("Format", "render"),
+    "exporter.model": ("Article", "Edition", "Output"),
+    "exporter.notices": ("Notice", "Report", "Severity"),
+    "exporter.sourcing": ("Policy", "plan"),
+    "exporter.tei": ("Limits", "read"),
+    "exporter.theme": ("Theme",),
 }
+_LAZY = {name: (room, name) for room, names in _ROOMS.items() for name in names}
+_LAZY["load_theme"] = ("exporter.theme", "load")
 
 
 def __getattr__(name: str) -> Any:
-    """Import what is heavy when it is first asked for (PEP 562)."""
+    """Import a room when something in it is first asked for (PEP 562)."""
     if name not in _LAZY:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     module, attribute = _LAZY[name]

@@ -18,9 +18,10 @@ def test_public_names():
     """A name that goes or comes is a decision; this list records it."""
     assert set(exporter.__all__) == {
         *errors.__all__,
-        *("Article", "Edition", "Exported", "Format", "Limits", "Notice", "Output", "Policy"),
-        *("Report", "Severity", "Theme", "__version__"),
-        *("export", "export_many", "load_theme", "plan", "read", "render"),
+        *("Archived", "Article", "Changes", "Edition", "Exported", "Format", "Limits", "Notice"),
+        *("Output", "Policy", "Report", "Severity", "Theme", "Verified", "__version__"),
+        *("archive", "check", "compared", "export", "export_many", "load_theme", "plan", "read"),
+        *("recover", "render", "verify"),
     }
 
 
