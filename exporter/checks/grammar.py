@@ -11,9 +11,10 @@ import lxml.etree as etree
 
 from exporter.checks.model import Document, Finding, Rule
 from exporter.checks.patterns import Grammar
+from exporter.checks.tree import claims
 from exporter.errors import OptionError
 from exporter.notices import Severity
-from exporter.tei.names import Element, name
+from exporter.tei.names import XML_ID, Element, name
 
 __all__ = ["SCHEMA_RULES", "against"]
 
@@ -49,7 +50,7 @@ def against(
     match schema:
         case "none":
             return
-        case "auto" if not any(name(child) == "standOff" for child in doc.root):
+        case "auto" if not _is_annotated(doc):
             return
         case "auto" | "article":
             grammar, assertions = _OURS
@@ -62,7 +63,37 @@ def against(
             if finding.element not in said and parent not in said:
                 yield GRAMMAR, finding
     if assertions is not None:
-        yield from ((ASSERTION, finding) for finding in _assertions(doc, assertions))
+        for finding in _assertions(doc, assertions):
+            if finding.element not in said:
+                yield ASSERTION, finding
+
+
+def _is_annotated(doc: Document) -> bool:
+    """True for an article with claims, or with a place for how they stand."""
+    has_claims = next(claims(doc), None) is not None
+    return has_claims or any(t.get(XML_ID) == "verification" for t in doc.all("taxonomy"))
+
+
+def _at(whole: Any, path: str | None) -> Element | None:
+    try:
+        found = whole.xpath(path, namespaces=_prefixes(whole)) if path else []
+    except etree.XPathError:
+        return None
+    return found[0] if found else None
+
+
+def _meant(element: Element, message: str) -> Element:
+    """The element that a message names; libxml2 may give the path of its first child."""
+    named = re.match(r"Element (\S+) ", message)
+    parent = element.getparent()
+    if named and parent is not None and name(element) != named[1] == name(parent):
+        return parent
+    return element
+
+
+def _prefixes(whole: Any) -> dict[str, str]:
+    declared = (element.nsmap for element in whole.iter(etree.Element))
+    return {prefix: uri for map_ in declared for prefix, uri in map_.items() if prefix}
 
 
 def _load(path: Path) -> Any:
@@ -87,14 +118,13 @@ def _grammar(doc: Document, path: Path) -> Iterator[Finding]:
     faults: dict[Element, str] = {}
     follow: list[Element] = []
     for entry in validator.error_log:
-        found = whole.xpath(entry.path) if entry.path else []
-        if not found:
+        element = _at(whole, entry.path)
+        if element is None:
             continue
-        element = found[0]
         if entry.type_name == "RELAXNG_ERR_EXTRACONTENT":
             follow.append(element)
         else:
-            faults.setdefault(element, entry.message)
+            faults.setdefault(_meant(element, entry.message), entry.message)
     for element in follow:
         around = element.getparent()
         if not any(around in (fault, *fault.iterancestors()) for fault in faults):

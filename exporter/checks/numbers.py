@@ -54,7 +54,7 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _TOKEN = re.compile(
-    r"(?P<digits>[-−]?\d{1,3}(?:[  ’' ]\d{3})+(?:[.,]\d+)?(?!\d)|[-−]?\d[\d.,]*\d|[-−]?\d)"
+    r"(?P<digits>[-−]?\d{1,3}(?:[  ’' ]\d{3})+(?:[.,]\d+)?(?!\d)|[-−]?\d[\d.,،٬٫]*\d|[-−]?\d)"
     r"|(?P<vulgar>[½⅓⅔¼¾⅕⅛])"
     r"|(?P<word>[^\W\d_]+)"
 )
@@ -195,9 +195,12 @@ def _is_number(tokens: list[re.Match[str]], at: int) -> bool:
     return at < len(tokens) and tokens[at]["word"] in WORDS
 
 
+_SIGNS = str.maketrans("−،٬٫", "-,,.")
+
+
 def _digits(text: str) -> set[Decimal]:
     """“8,000”, “8.000” and “8 000” are eight thousand; the first two may also be eight."""
-    text = re.sub(r"[  ’' ]", "", text.replace("−", "-"))
+    text = re.sub(r"[  ’' ]", "", text.translate(_SIGNS))
     marks = [char for char in text if char in ".,"]
     if not marks:
         return {Decimal(text)}

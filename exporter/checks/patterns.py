@@ -76,7 +76,10 @@ class Grammar:
                 label = (attribute.get("name") or "").strip()
                 given = element.get(label.replace("xml:", _XML))
                 words = [v.text or "" for v in attribute.iter(f"{_RNG}value")]
-                if given is None or any(attribute.iter(f"{_RNG}ref", f"{_RNG}data")):
+                if (
+                    given is None
+                    or next(attribute.iter(f"{_RNG}ref", f"{_RNG}data"), None) is not None
+                ):
                     wrong = given is not None and self._is_wrong(attribute, given)
                     if wrong and given is not None:
                         return label, f"“{given}” is no value for {label} of <{tag}>."

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from exporter import plugins
 from exporter.checks.config import Config
@@ -13,7 +15,7 @@ from exporter.checks.ignoring import RULES as IGNORING
 from exporter.checks.ignoring import Ignore, reasonless, unused
 from exporter.checks.model import Document, Finding, Rule
 from exporter.checks.opening import opened
-from exporter.checks.places import Places
+from exporter.checks.places import Places, locate
 from exporter.checks.rules import RULES
 from exporter.errors import MalformedXML
 from exporter.model import Audience
@@ -90,7 +92,7 @@ def check(
     try:
         it = opened(source, file, audience, limits)
     except MalformedXML as error:
-        return Report((*broken, *malformed(error, file)))
+        return Report((*broken, *malformed(error, file, _data(source))))
     job = _Job(it.doc.places, file, config, strict, rules, it.ignores)
     for rule in rules:
         job.run(rule, it.doc)
@@ -99,12 +101,28 @@ def check(
     return Report((*broken, *job.report()))
 
 
-def malformed(error: MalformedXML, file: str | None) -> Iterator[Notice]:
-    """One notice a fault."""
+def malformed(error: MalformedXML, file: str | None, data: bytes) -> Iterator[Notice]:
+    """One notice a place, with the first that the parser said of it."""
+    places = locate(data, None)
+    said: set[tuple[int, int]] = set()
     for line, column, message in error.faults or ((error.line or 1, 1, error.message),):
-        yield Notice(
-            MALFORMED.id, Severity.ERROR, message, file, line, column or None, fix=MALFORMED.fix
-        )
+        if (line, column) not in said:
+            said.add((line, column))
+            at = _tag_before(places.line(line), column, message)
+            yield Notice(
+                MALFORMED.id, MALFORMED.severity, message, file, line, at, "", MALFORMED.fix
+            )
+
+
+def _tag_before(line: str, column: int, message: str) -> int | None:
+    """The parser stops after an end tag that does not fit; it is the tag that is meant."""
+    tag = re.search(r"where (</[^>]+)> stands", message)
+    start = line.rfind(tag[1], 0, column) if tag else -1
+    return start + 1 if start >= 0 else column or None
+
+
+def _data(source: str | os.PathLike[str] | bytes) -> bytes:
+    return source if isinstance(source, bytes) else Path(source).read_bytes()
 
 
 @dataclass(slots=True)
@@ -169,7 +187,7 @@ class _Job:
         said = {rule.id for rule in self.rules}
         for notice in notices:
             severity = self._severity(notice.rule, notice.severity)
-            if notice.rule in said or severity is None:
+            if notice.rule in said or severity is None or self._by_grammar(notice):
                 continue
             if any(ignore.covers(notice.rule, None) for ignore in self.ignored):
                 self.used.update(i for i in self.ignored if i.covers(notice.rule, None))
@@ -179,6 +197,12 @@ class _Job:
                 notice.line, notice.column, notice.path, notice.fix,
             )  # fmt: skip
             self.found.setdefault((notice.rule, notice.line, notice.column, notice.message), placed)
+
+    def _by_grammar(self, notice: Notice) -> bool:
+        """An unknown element is the grammar's business, where there is one."""
+        return notice.rule == "unknown-element" and any(
+            n.rule == "schema" and n.path == notice.path for n in self.found.values()
+        )
 
     def report(self) -> tuple[Notice, ...]:
         """Everything, by place."""

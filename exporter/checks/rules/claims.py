@@ -30,7 +30,8 @@ def _sources(doc: Document, claim: Element) -> tuple[str, ...]:
 def _speaker(doc: Document, claim: Element) -> Element | None:
     start = doc.target(claim.get("from") or "")
     places = (start,) if start is not None else chain(doc, claim)
-    return next(filter(None.__ne__, map(speech_around, places)), None)
+    found = (speech_around(place) for place in places)
+    return next((speech for speech in found if speech is not None), None)
 
 
 def _unattributed(doc: Document) -> Iterator[Finding]:

@@ -46,7 +46,7 @@ def _is_online(source: Source) -> bool:
 
 def _is_identified(entry: Element) -> bool:
     kinds = {(idno.get("type") or "").casefold() for idno in descendants(entry, "idno")}
-    return bool(kinds) or any(descendants(entry, "ptr", "ref"))
+    return bool(kinds) or next(descendants(entry, "ptr", "ref"), None) is not None
 
 
 def _undated(doc: Document) -> Iterator[Finding]:
