@@ -31,6 +31,9 @@ ATTRIBUTES = _names(
     "n rend rendition type subtype key ref target source who toWhom corresp sameAs copyOf next "
     "prev resp cert when notBefore quantity unit commodity url facs style role decls select"
 )
+_LIVE_BY_POINTERS = ("TEI", "relation")
+"""A relation that is known from something internal alone is internal itself."""
+
 POINTERS = ("source", "who", "corresp", "target", "ref", "decls", "resp", "next", "exclude")
 
 
@@ -60,7 +63,7 @@ def planted(tei: bytes, secrets: Secrets) -> bytes:
         hidden = _internal(ELEMENTS[number % len(ELEMENTS)], number, secrets)
         element.insert(1 if number % 2 else len(element), hidden)
         _keep_text(element)
-        if number % 3 == 0 and element is not root:
+        if number % 3 == 0 and etree.QName(element).localname not in _LIVE_BY_POINTERS:
             _point(element, POINTERS[number % len(POINTERS)], hidden)
     root.addprevious(etree.Comment(secrets.new()))
     root.addprevious(etree.ProcessingInstruction("newsroom", secrets.new()))
