@@ -10,6 +10,7 @@ import click
 from exporter.cli import printing
 from exporter.cli.options import PATH, Wanted, rendering
 from exporter.errors import ExporterError, OptionError, ThemeError
+from exporter.exporting import Exported
 from exporter.notices import Report, Severity
 
 _FAIL_ON = {"warning": Severity.WARNING, "error": Severity.ERROR, "never": None}
@@ -29,9 +30,9 @@ _FAIL_ON = {"warning": Severity.WARNING, "error": Severity.ERROR, "never": None}
 @click.option(
     "--fail-on",
     type=click.Choice(list(_FAIL_ON)),
-    default="error",
+    default="never",
     show_default=True,
-    help="Exit with 1 where there is a notice as grave as this.",
+    help="Exit with 1 where a rule or notice is as grave as this.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @click.option("-v", "--verbose", is_flag=True, help="Print every notice, not only their count.")
@@ -55,7 +56,8 @@ def command(
     failed = False
     for article in articles:
         try:
-            files, report = _exported(article, output, wanted, checked)
+            done = _exported(article, output, wanted)
+            found = _checked(article, wanted) if checked else Report()
         except (OptionError, ThemeError) as error:
             raise click.UsageError(str(error)) from error
         except ExporterError as error:
@@ -64,26 +66,24 @@ def command(
             continue
         finally:
             gc.collect()
-        for file in files:
+        for file in done.files:
             click.echo(file)
+        shown = Report(tuple(dict.fromkeys((*found, *done.report)))) if verbose else done.report
         printing.notices(
-            report,
-            least=Severity.ERROR if quiet else Severity.INFO if verbose else Severity.WARNING,
+            shown, least=Severity.ERROR if quiet else Severity.INFO if verbose else Severity.WARNING
         )
-        if not quiet and (said := printing.summary(report)):
-            click.echo(f"{article}: {said}", err=True)
-        worst = report.worst
-        failed = failed or (limit is not None and worst is not None and worst >= limit)
+        if not quiet and (said := printing.summary(found)):
+            click.echo(f"{article}: the rules found {said}: exporter check {article}", err=True)
+        graver = (*found, *done.report)
+        failed = failed or (limit is not None and any(n.severity >= limit for n in graver))
     if failed:
         raise SystemExit(1)
 
 
-def _exported(
-    article: Path, output: Path, wanted: Wanted, checked: bool
-) -> tuple[tuple[Path, ...], Report]:
+def _exported(article: Path, output: Path, wanted: Wanted) -> Exported:
     from exporter.exporting import export
 
-    done = export(
+    return export(
         article,
         output,
         to=wanted.to,
@@ -94,13 +94,14 @@ def _exported(
         treatment=wanted.treatment,
         limits=wanted.limits,
     )
-    if not checked:
-        return done.files, done.report
+
+
+def _checked(article: Path, wanted: Wanted) -> Report:
     from exporter.checks import check, load_config
 
-    config = load_config(article)
-    found = check(article, config=config, audience=wanted.audience, limits=wanted.limits)
-    return done.files, Report(tuple(dict.fromkeys((*done.report, *found))))
+    return check(
+        article, config=load_config(article), audience=wanted.audience, limits=wanted.limits
+    )
 
 
 def _refuse_collisions(articles: tuple[Path, ...], output: Path) -> None:

@@ -42,7 +42,8 @@ def command(bags: tuple[Path, ...], key: Path | None, reproduce: bool) -> None:
         signature = _SIGNATURES[found.signature].format(signer=found.signer)
         verdict = "sound" if found.sound else "NOT SOUND"
         count = "1 edition" if found.editions == 1 else f"{found.editions} editions"
-        again = f", {found.reproduced} exports reproduced" if reproduce else ""
+        exports = "1 export" if found.reproduced == 1 else f"{found.reproduced} exports"
+        again = f", {exports} reproduced" if reproduce else ""
         click.echo(f"{bag}: {verdict}; {count}{again}; {signature}")
         unsound = unsound or not found.sound
     if unsound:

@@ -1,0 +1,125 @@
+"""The other commands, on the project's own article and on faulty ones."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from lxml import etree
+
+from exporter.cli import COMMANDS, main
+
+ARTICLE = Path(__file__).parents[2] / "source" / "north-korean-troops.xml"
+
+
+def run(*arguments: object, given: bytes | None = None) -> Result:
+    result = CliRunner().invoke(main, list(map(str, arguments)), input=given)
+    assert "Traceback" not in result.output
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_a_help(name: str) -> None:
+    result = run(name, "--help")
+    assert result.exit_code == 0
+    assert f"Usage: main {name}" in result.output
+
+
+@pytest.fixture(scope="module")
+def wrong(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("wrong") / "wrong.xml"
+    text = ARTICLE.read_text(encoding="utf-8")
+    path.write_text(text.replace('quantity="8000"', 'quantity="80000"'), encoding="utf-8")
+    return path
+
+
+class TestCheck:
+    def test_our_article_has_no_errors(self) -> None:
+        assert run("check", ARTICLE).exit_code == 0
+
+    def test_a_figure_that_disagrees_with_its_text(self, wrong: Path) -> None:
+        result = run("check", wrong)
+        assert result.exit_code == 1
+        assert "figure-disagrees-with-text" in result.stdout
+        assert f"{wrong}:216:" in result.stdout
+
+    def test_json(self, wrong: Path) -> None:
+        report = json.loads(run("check", "--format", "json", wrong).stdout)
+        assert report["summary"]["error"] == 1
+
+    def test_sarif(self, wrong: Path) -> None:
+        log = json.loads(run("check", "--format", "sarif", wrong).stdout)
+        assert log["version"] == "2.1.0"
+
+    def test_from_standard_input(self, wrong: Path) -> None:
+        result = run("check", "-", given=wrong.read_bytes())
+        assert result.exit_code == 1
+        assert "<stdin>:216:" in result.stdout
+
+    def test_what_cannot_run(self, tmp_path: Path) -> None:
+        assert run("check", tmp_path / "none.xml").exit_code == 2
+
+    def test_strict_makes_warnings_errors(self) -> None:
+        assert run("check", "--strict", ARTICLE).exit_code == 1
+
+
+class TestArchive:
+    def test_there_and_back(self, tmp_path: Path) -> None:
+        bag = tmp_path / "bag.zip"
+        assert run("archive", ARTICLE, "-o", bag, "-t", "html").exit_code == 0
+        sound = run("verify", bag)
+        assert sound.exit_code == 0, sound.output
+        assert "sound; 1 edition, 1 exports reproduced" in sound.stdout.replace(
+            "export ", "exports "
+        )
+        assert run("recover", bag, "-o", tmp_path / "back.xml").exit_code == 0
+        back = etree.parse(tmp_path / "back.xml")
+        assert b"Robin Placeholder" not in etree.tostring(back)
+
+    def test_a_changed_byte_is_found(self, tmp_path: Path) -> None:
+        bag = tmp_path / "bag"
+        assert run("archive", ARTICLE, "-o", bag, "-t", "html").exit_code == 0
+        page = next(bag.rglob("*.html"))
+        page.write_bytes(page.read_bytes().replace(b"Kursk", b"Kursq", 1))
+        result = run("verify", bag)
+        assert result.exit_code == 1
+        assert page.name in result.stderr
+
+    def test_a_new_place_or_an_old_one(self, tmp_path: Path) -> None:
+        assert run("archive", ARTICLE).exit_code == 2
+        assert run("archive", ARTICLE, "-o", tmp_path, "--into", tmp_path).exit_code == 2
+
+
+def test_recover_from_what_carries_nothing() -> None:
+    result = run("recover", ARTICLE)
+    assert result.exit_code == 1
+    assert "carries no TEI" in result.stderr or "no" in result.stderr
+
+
+def test_diff(wrong: Path) -> None:
+    result = run("diff", ARTICLE, wrong)
+    assert result.exit_code == 0
+    assert "80,000" in result.stdout or "80000" in result.stdout
+
+
+def test_an_option_for_a_format_that_is_not_made(tmp_path: Path) -> None:
+    result = run("export", ARTICLE, "-t", "html", "--pdf-standard", "ua-1", "-o", tmp_path)
+    assert result.exit_code == 2
+    assert "pdf" in result.stderr
+
+
+def test_fail_on(wrong: Path, tmp_path: Path) -> None:
+    assert run("export", wrong, "-t", "html", "-o", tmp_path).exit_code == 0
+    assert run("export", wrong, "-t", "html", "-o", tmp_path, "--fail-on", "error").exit_code == 1
+    quick = run("export", wrong, "-t", "html", "-o", tmp_path, "--fail-on", "error", "--no-check")
+    assert quick.exit_code == 0
+
+
+def test_a_limit(tmp_path: Path) -> None:
+    result = run("export", ARTICLE, "--limit", "depth=3", "-o", tmp_path)
+    assert result.exit_code == 1
+    assert "depth" in result.stderr
+    assert run("export", ARTICLE, "--limit", "depth", "-o", tmp_path).exit_code == 2
