@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from exporter.sourcing import Policy
     from exporter.tei import Limits
 
-__all__ = ["Former", "Result", "Settings", "Status", "Task", "work"]
+__all__ = ["Former", "Result", "Settings", "Status", "Task", "rehearse", "work"]
 
 Status: TypeAlias = Literal["done", "unchanged", "failed"]
 
@@ -120,6 +120,22 @@ def work(task: Task) -> Result:
         trace = traceback.format_exc()
         result = Result(task.source, task.stem, "failed", error=said, rule=INTERNAL, trace=trace)
     return replace(result, seconds=time.perf_counter() - start)
+
+
+def rehearse(settings: Settings) -> None:
+    """Raise OptionError, ThemeError or PluginError for settings that would fail every article."""
+    from exporter.sourcing import plan
+    from exporter.tei import read
+
+    article = read(_NOTHING, pictures="none", treatment=settings.treatment)
+    edition = plan(article, settings.policy)
+    for name in settings.to:
+        if given := settings.options.get(name):
+            formats.render(edition, name, settings.theme, given)
+
+
+_NOTHING = b"""<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body><p>.</p></body></text>
+</TEI>"""
 
 
 def _rule(name: str) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from exporter import exporting
 from exporter.batch import listing, places
 from exporter.batch.desk import Desk
-from exporter.batch.job import Result, Settings, Task, work
+from exporter.batch.job import Result, Settings, Task, rehearse, work
 from exporter.batch.pools import Lanes, cores, dask
 from exporter.batch.state import Row, State
 from exporter.errors import OptionError
@@ -111,6 +111,8 @@ def export_many(
     given = [os.fspath(source) for source in sources]
     folder = os.fspath(target)
     settings.digest  # noqa: B018 - a format that is not there is found before anything begins
+    if settings.options or settings.treatment or settings.policy.citations:
+        rehearse(settings)
     with ExitStack() as stack:
         desk = stack.enter_context(Desk.at(folder))
         run = _begin(desk.state, settings, given, folder, resume=resume)

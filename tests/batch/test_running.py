@@ -242,8 +242,13 @@ def test_what_only_this_process_sees_is_done_in_it():
 def test_a_file_that_an_option_names_is_a_change(tmp_path):
     news, out = lay(tmp_path / "news", 2), tmp_path / "out"
     table = tmp_path / "ours.toml"
-    table.write_text('seg = "keep"\n')
+    table.write_text('[elements]\nseg = "keep"\n')
     assert counts(run(news, out, treatment=table)) == (2, 0, 0)
     assert counts(run(news, out, treatment=table)) == (0, 2, 0)
-    table.write_text('ab = "paragraph"\n')
+    table.write_text('[elements]\nab = "paragraph"\n')
     assert counts(run(news, out, treatment=table)) == (2, 0, 0)
+    table.write_text('[elements]\nab = "nonsense"\n')
+    with pytest.raises(OptionError, match="nonsense"):
+        run(news, out, treatment=table)
+    with pytest.raises(OptionError, match="no option 'colour'"):
+        run(news, out, options={"html": {"colour": "red"}})
