@@ -25,13 +25,19 @@ class Idents:
             article.claims,
             article.corrections,
         )
-        self._taken = set(anchored(article.blocks))
+        self._standing = frozenset(anchored(article.blocks))
+        self._taken = set(self._standing)
         for table in tables:
             self._taken.update(table)
         for note in article.notes.values():
             self._taken.update(anchored(note.blocks))
         for claim in article.claims.values():
             self._taken.update(claim.parts)
+
+    def own(self, ident: str) -> str:
+        """The id of the entry of what has an id in the source: the same, unless a block of the
+        text bears it."""
+        return self.new(f"entry-{ident}") if ident in self._standing else ident
 
     def new(self, wish: str) -> str:
         """The wish itself, or with the first number that makes it unique."""

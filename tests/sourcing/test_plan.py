@@ -146,7 +146,9 @@ def test_links_to_nothing_are_taken_off_and_those_to_registers_kept() -> None:
                 m.Run(" and "),
                 m.Run("nowhere", (m.Link("#gone"),)),
             )
-        )
+        ),
+        "It {c1:fell}.",
+        claims=[claim("c1", "s.aud")],
     )
     with_registers = plan(given)
     assert with_registers.blocks[0].content[0].marks == (m.Link("#s.aud"),)  # type: ignore[union-attr]

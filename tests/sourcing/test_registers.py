@@ -196,6 +196,18 @@ def test_sources_in_full_with_the_notes_that_cite_them() -> None:
     ]
 
 
+def test_a_bibliography_that_nothing_relies_on_is_no_register() -> None:
+    assert [a.role for a in plan(article("Text.")).appendices] == []
+
+
+def test_an_entry_does_not_take_the_id_of_a_block() -> None:
+    listed = m.Paragraph(inlines("Harbour Works Review."), "bibl", "s.aud")
+    edition = plan(article(listed, "{c1:One}.", claims=[claim("c1", "s.aud")]))
+    table = appendix(edition, "sources").blocks[0]
+    assert isinstance(table, m.Table)
+    assert "entry-s.aud" in {row.id for row in table.rows}
+
+
 def test_corrections() -> None:
     edition = plan(
         article(

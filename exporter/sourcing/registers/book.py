@@ -6,7 +6,17 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from exporter.model import Article, Claim, Figure, Inlines, NoteLink, Run, SpanInfo
+from exporter.model import (
+    Article,
+    Claim,
+    Figure,
+    Inlines,
+    NoteLink,
+    Run,
+    SpanInfo,
+    Speech,
+    WrittenNote,
+)
 from exporter.sourcing.attribution import Attributor
 from exporter.sourcing.covering import speech_of
 from exporter.sourcing.flow import Container, plain
@@ -15,7 +25,7 @@ from exporter.sourcing.placing import excerpt
 from exporter.sourcing.scanning import Scan
 from exporter.sourcing.voice import Voice, capitalised, joined, linked, run, unlinked
 
-__all__ = ["Book", "entry_ids", "own_sources", "statements"]
+__all__ = ["Book", "entry_ids", "own_sources", "relies", "statements"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +105,9 @@ class Book:
             if ident in self.article.sources:
                 if ident not in self.shorts:
                     words = capitalised(unlinked(self.by.short(self.article.sources[ident])))
-                    self.shorts[ident] = linked(words, f"#{self.entries[ident]}")
-                self.used.add(self.entries[ident])
+                    entry = self.entries.get(ident)
+                    self.shorts[ident] = linked(words, f"#{entry}") if entry else words
+                self.used.update(filter(None, [self.entries.get(ident)]))
                 found.append(self.shorts[ident])
         return joined(found, self.voice.text("semicolon"))
 
@@ -153,15 +164,31 @@ def entry_ids(article: Article, seen: Scan, ids: Idents) -> dict[str, str]:
     """The id of the entry of everything that gets one. Agents, places and sources go by their
     own, so that the text's own links to them lead there; a speech by its speaker's."""
     said = statements(article)
-    entries = {ident: ident for ident in article.sources}
+    entries: dict[str, str] = {}
+    if relies(article):
+        entries |= {ident: ids.own(ident) for ident in article.sources}
     for table in (article.agents, article.places):
-        entries |= {ident: ident for ident in table if ident in said or ident in seen.names}
+        named = [ident for ident in table if ident in said or ident in seen.names]
+        entries |= {ident: ids.own(ident) for ident in named}
     for span in (*article.figures, *article.claims, *article.corrections):
         entries[span] = ids.new(f"entry-{span}")
     for speech in article.speeches.values():
         if speech.who and speech.who[0] in entries:
             entries[speech.id] = entries[speech.who[0]]
     return entries
+
+
+def relies(article: Article) -> bool:
+    """Whether anything in the article names a source; a bibliography alone is no register."""
+    tables: tuple[Mapping[str, Claim | Figure | Speech | WrittenNote], ...] = (
+        article.claims,
+        article.figures,
+        article.speeches,
+        article.notes,
+    )
+    return any(span.sources for table in tables for span in table.values()) or any(
+        check.evidence for claim in article.claims.values() for check in claim.verifications
+    )
 
 
 def own_sources(article: Article, span: Claim | Figure) -> Sequence[str]:

@@ -6,7 +6,7 @@ from exporter.model import Appendix, Inlines, Row, Source
 from exporter.sourcing.citation import ended
 from exporter.sourcing.flow import plain
 from exporter.sourcing.idents import Idents
-from exporter.sourcing.registers.book import Book
+from exporter.sourcing.registers.book import Book, relies
 from exporter.sourcing.registers.tables import cell, register, table
 from exporter.sourcing.voice import capitalised, joined, linked, run
 
@@ -15,7 +15,9 @@ __all__ = ["sources"]
 
 def sources(book: Book, ids: Idents) -> tuple[Appendix, ...]:
     """Every source of the article's lists in the order of the alphabet, and the notes that cite
-    it."""
+    it; nothing where the article relies on none of them."""
+    if not relies(book.article):
+        return ()
     rows: list[tuple[str, Row]] = []
     for source in book.article.sources.values():
         words = _entry(book, source)
