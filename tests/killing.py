@@ -137,6 +137,56 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
+def program(folder: Path) -> None:
+    """Export, archive and a new edition into a bag, killed at random moments."""
+    import shutil
+
+    from exporter import export
+    from exporter.archiving import archive, recover, verify
+
+    source = next((Path(__file__).parents[1] / "source").glob("*.xml"))
+    shutil.copytree(source.parent, folder / "new")
+    new = folder / "new" / source.name
+    new.write_bytes(new.read_bytes().replace(b"8000", b"9000"))
+    out, bag, package = folder / "out", folder / "bag", folder / "bag.zip"
+    done = export(source, out, to=["html", "annotations"])
+    whole = contents(out)
+    for place in (bag, package):
+        archive(source, place, to=["html"])
+    old, first = recover(bag), {place: listing(place) for place in (bag, package)}
+
+    def exporting() -> None:
+        export(source, out, to=["html", "annotations"])
+
+    def adding(place: Path) -> None:
+        archive(new, into=place, to=["html"])
+
+    for _ in killed_at_random(exporting, 20, seed=3):
+        assert {n: d for n, d in contents(out).items() if not n.startswith(".")} == whole
+    exporting()
+    assert contents(out) == whole
+    assert len(done.files) == len(whole)
+    for place in (bag, package):
+        fresh = place.with_name(f"fresh{place.suffix}")
+        for _ in killed_at_random(lambda: archive(new, fresh, to=["html"]), 20, seed=4):  # noqa: B023
+            if fresh.exists():
+                assert verify(fresh, reproduce=False).sound
+                shutil.rmtree(fresh) if fresh.is_dir() else fresh.unlink()
+        shutil.rmtree(fresh) if fresh.is_dir() else fresh.unlink(missing_ok=True)
+        archive(new, fresh, to=["html"])
+        for _ in killed_at_random(lambda: adding(place), 20, seed=5):  # noqa: B023
+            assert verify(place, reproduce=False).sound
+            assert recover(place, edition=1) == old
+        adding(place)
+        assert verify(place, reproduce=False).editions == 2
+        assert listing(place) != first[place]
+    assert sorted(name for name in os.listdir(folder) if name.startswith(".")) == []
+
+
+def listing(place: Path) -> object:
+    return contents(place) if place.is_dir() else place.read_bytes()
+
+
 def full(folder: Path) -> None:
     """Where the disk holds no more, an error names the target and the old file stands."""
     import resource

@@ -89,7 +89,7 @@ def test_what_a_dead_process_left_is_removed(tmp_path: Path) -> None:
 
 
 @needs_fork
-@pytest.mark.parametrize("scenario", ["file", "folder", "full", "forbidden", "race"])
+@pytest.mark.parametrize("scenario", ["file", "folder", "program", "full", "forbidden", "race"])
 def test_processes(tmp_path: Path, scenario: str) -> None:
     """See ``tests/killing.py``: killed, out of space, without permission, at once."""
     folder = tmp_path

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from exporter.archiving.history import editions
 from exporter.archiving.opening import BagLimits, opened
-from exporter.errors import ArchiveError
+from exporter.errors import ArchiveError, InputError
 
 __all__ = ["recover"]
 
@@ -34,7 +34,10 @@ def recover(path: str | os.PathLike[str], *, edition: int | None = None) -> byte
     kind = _kind(data)
     if kind == "bag":
         return _from_bag(place, edition)
-    found: bytes | None = import_module(f"exporter.{kind}").recover(data)
+    try:
+        found: bytes | None = import_module(f"exporter.{kind}").recover(data)
+    except InputError as error:
+        raise ArchiveError(error.message, file=str(place)) from error
     if found is None:
         raise ArchiveError(
             "it carries no TEI. Was it made by exporter, and not saved by another program since?",
