@@ -6,7 +6,20 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from exporter.model import Blocks, Edit, Inline, Inlines, Language, Marks, Name, NoteCall, Run, Span
+from exporter.model import (
+    Blocks,
+    Edit,
+    Emphasis,
+    Generated,
+    Inline,
+    Inlines,
+    Language,
+    Marks,
+    Name,
+    NoteCall,
+    Run,
+    Span,
+)
 from exporter.sourcing.flow import Container, insert, rewrite
 from exporter.sourcing.front import heading_levels
 from exporter.sourcing.idents import Idents, relinked
@@ -65,6 +78,8 @@ class Numberer:
                 done.append(inline)
             elif inline.note in self.notes:
                 marks = inline.marks or _shared(inlines, index)
+                if done and isinstance(done[-1], NoteCall):
+                    done.append(Run(",", (*marks, *_BETWEEN)))
                 done.append(self._call(replace(inline, marks=marks)))
         return tuple(done)
 
@@ -76,6 +91,10 @@ class Numberer:
         ident = self.ids.new(f"call-{note}")
         self.calls[note].append(ident)
         return replace(call, id=ident, label=self.labels[note], first=len(self.calls[note]) == 1)
+
+
+_BETWEEN = (Emphasis("superscript"), Generated())
+"""How the sign between two calls is set: 2 and 3 at one place are not 23."""
 
 
 def tidied(inlines: Inlines) -> Inlines:

@@ -33,7 +33,7 @@ from exporter.sourcing.policy import Policy
 from exporter.sourcing.registers import Book, entry_ids, registers
 from exporter.sourcing.scanning import Scan, scan
 from exporter.sourcing.spans import span_infos
-from exporter.sourcing.voice import direction, speak
+from exporter.sourcing.voice import direction, in_language, speak
 
 __all__ = ["plan"]
 
@@ -92,7 +92,7 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
         article=given,
         lang=lang,
         direction="rtl" if direction(lang) == "rtl" else "ltr",
-        front=front(article, title, voice),
+        front=front(article, _title_in_language(title, article.lang, lang), voice),
         blocks=_in_language(blocks, article.lang, lang),
         notes=notes,
         appendices=appendices,
@@ -246,6 +246,15 @@ def _in_language(blocks: Blocks, own: str, lang: str) -> Blocks:
     return tuple(
         block if isinstance(block, Rule) or block.lang else replace(block, lang=own)
         for block in blocks
+    )
+
+
+def _title_in_language(title: Inlines, own: str, lang: str) -> Inlines:
+    if own == lang:
+        return title
+    return tuple(
+        inline if isinstance(inline, NoteCall) else in_language((inline,), own)[0]
+        for inline in title
     )
 
 

@@ -10,9 +10,9 @@ from exporter.model import Figure
 from exporter.sourcing.dates import spoken_date
 from exporter.sourcing.voice import Voice, speak
 
-__all__ = ["spoken_value"]
+__all__ = ["UNITS", "spoken_value"]
 
-_UNITS = {
+UNITS = {
     "%": "percent",
     "percent": "percent",
     "per cent": "percent",
@@ -62,7 +62,7 @@ _UNITS = {
     "MW": "power-megawatt",
     "kWh": "energy-kilowatt-hour",
 }
-_CLDR = frozenset(_UNITS.values())
+_CLDR = frozenset(UNITS.values())
 _COUNTED = frozenset(
     ["", "count", "item", "items", "people", "person", "persons", "piece", "unit", "units"]
 )
@@ -89,8 +89,8 @@ def _extent(figure: Figure, voice: Voice) -> str:
     if figure.value is not None:
         return _amount(figure.value, figure, voice)
     if low is not None and high is not None:
-        money = re.fullmatch("[A-Z]{3}", figure.unit)
-        first = _amount(low, figure, voice) if money else voice.number(low)
+        bare = low.is_finite() and not re.fullmatch("[A-Z]{3}", figure.unit)
+        first = voice.number(low) if bare else _amount(low, figure, voice)
         return voice.text("value-range", a=first, b=_amount(high, figure, voice))
     if low is not None:
         return voice.text("value-at-least", value=_amount(low, figure, voice))
@@ -100,8 +100,10 @@ def _extent(figure: Figure, voice: Voice) -> str:
 
 
 def _amount(value: Decimal, figure: Figure, voice: Voice) -> str:
+    if not value.is_finite():
+        return str(value)
     unit = figure.unit
-    kind = "percent" if figure.type == "percentage" and not unit else _UNITS.get(unit, "")
+    kind = "percent" if figure.type == "percentage" and not unit else UNITS.get(unit, "")
     return _formatted(value, kind or unit, voice.lang) or _counted(value, figure, voice)
 
 
@@ -126,7 +128,7 @@ def _formatted(value: Decimal, unit: str, lang: str) -> str:
 
         text = format_unit(value, unit, "long", locale=voice.locale)
         return voice.localised(text)
-    if re.fullmatch("[A-Z]{3}", unit):
+    if re.fullmatch("[A-Z]{3}", unit) and unit in voice.locale.currencies:
         return _money(value, unit, voice)
     return ""
 

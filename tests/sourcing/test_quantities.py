@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from exporter.model import DateValue, Figure
-from exporter.sourcing.quantities import spoken_value
+from exporter.sourcing.quantities import UNITS, spoken_value
 from exporter.sourcing.voice import speak
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -50,6 +50,18 @@ def test_values(given: dict[str, Any], english: str, german: str) -> None:
     figure = Figure("f", "quantity", "as printed", **exact)
     assert spoken_value(figure, speak("en")) == english
     assert spoken_value(figure, speak("de")) == german
+
+
+@pytest.mark.parametrize("unit", sorted({*UNITS, "EUR", "XYZ", "TEU", "barrel"}))
+@pytest.mark.parametrize("lang", ["en", "de", "ar"])
+def test_every_unit_can_be_said(unit: str, lang: str) -> None:
+    figure = Figure("f", "quantity", "as printed", value=Decimal("1234.5"), unit=unit)
+    assert spoken_value(figure, speak(lang))
+
+
+def test_what_is_no_number_is_said_as_it_stands() -> None:
+    figure = Figure("f", "quantity", "as printed", value=Decimal("Infinity"), unit="km")
+    assert spoken_value(figure, speak("en")) == "Infinity"
 
 
 def test_dates_are_values_too() -> None:

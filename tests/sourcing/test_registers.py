@@ -9,6 +9,7 @@ from tests.sourcing.build import (
     AUDIT,
     INTERVIEW,
     MILLS,
+    OFFICIAL,
     article,
     claim,
     figure,
@@ -68,6 +69,17 @@ def test_speakers_and_all_they_say() -> None:
     ]
     assert links(edition, "speakers") == ["#q2", "#q1", "#q1", "#q1", "#c1"]
     assert edition.spans["q1"].entry == "p.mi"
+
+
+def test_other_names_on_internal_copies_alone() -> None:
+    given = article(
+        "{q1:No}, it says.",
+        speeches=[speech("q1", "p.an", direct=False)],
+        agents=[replace(OFFICIAL, other_names=("Orla Invented",))],
+    )
+    assert "Orla" not in str(rows(plan(given), "speakers"))
+    internal = plan(replace(given, audience="internal"))
+    assert rows(internal, "speakers")[0][0] == "A council official; Also known as Orla Invented"
 
 
 def test_a_speaker_with_much_to_say_takes_several_rows() -> None:

@@ -87,6 +87,9 @@ def _person(book: Book, ref: str) -> Blocks:
     lines = [Paragraph(name)]
     if position:
         lines.append(Paragraph(position))
+    if book.article.audience == "internal" and agent.other_names:
+        names = [book.own(name) for name in agent.other_names]
+        lines.append(Paragraph(book.voice.phrase("also-named", names=book.voice.listed(names))))
     return tuple(lines)
 
 
