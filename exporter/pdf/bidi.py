@@ -7,15 +7,15 @@ from collections.abc import Sequence
 
 from exporter.model import Inlines, NoteCall, Run
 
-__all__ = ["levels", "needs_bidi", "visual_order"]
+__all__ = ["has_rtl", "levels", "visual_order"]
 
 _RTL = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff"
                   "\U00010800-\U00010fff\U0001e800-\U0001efff]")  # fmt: skip
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 
 
-def needs_bidi(inlines: Inlines, rtl: bool) -> bool:
-    return rtl or any(isinstance(i, Run) and _RTL.search(i.text) for i in inlines)
+def has_rtl(text: str) -> bool:
+    return not text.isascii() and _RTL.search(text) is not None
 
 
 def levels(inlines: Inlines, rtl: bool) -> list[int]:

@@ -228,8 +228,9 @@ class Composer:
         slack = room - cut.natural
         if justify and not cut.last and slack < room * 0.4:
             last = cut.stop if cut.rest else cut.stop - 1
-            gaps = prose.gaps
-            places = sum(1 for i in range(cut.start, last) if gaps[i] or i in prose.loose)
+            places = last - cut.start - prose.gaps[cut.start : last].count(0.0)
+            if prose.loose:
+                places += sum(1 for i in range(cut.start, last) if i in prose.loose)
             if places:
                 line.extra = slack / places
                 slack = 0.0
@@ -311,13 +312,12 @@ class Composer:
             return
         style, role = frame.style, block.role
         if role in _ITALIC:
-            style = replace(style, setting=replace(style.setting, italic=True))
+            style = self.styler.changed(style, italic=True)
         if role in _SMALL:
             size = min(style.setting.size, self.type.small_size)
-            setting = replace(style.setting, size=size)
-            style = replace(style, setting=setting, leading=size * 1.35, ink=self.styler.colour("muted"))
+            style = self.styler.changed(style, ink="muted", leading=size * 1.35, size=size)
         if role == "label":
-            style = replace(style, setting=replace(style.setting, weight=600))
+            style = self.styler.changed(style, weight=600)
         element = self.element("P", block, frame)
         spaced = self.type.paragraphs == "space" or frame.plain
         indented = self.indent and not spaced and not role
@@ -361,10 +361,7 @@ class Composer:
     def turn(self, block: Turn, frame: Frame) -> None:
         element = self.element("Div", block, frame)
         if block.speaker:
-            style = replace(
-                frame.style,
-                setting=replace(frame.style.setting, features=("smcp",), tracking=0.3),
-            )
+            style = self.styler.changed(frame.style, features=("smcp",), tracking=0.3)
             name = self.tree.block("P", element)
             lines = self.lines(block.speaker, style, name, frame, align="start")
             for line in lines:

@@ -223,15 +223,15 @@ class _Job:
         self, index: int, start: int, head: Word | None, offset: float, width: float
     ) -> list[Cut]:
         """Divisions of the word that crosses the edge."""
-        prose, fonts = self.prose, self.breaker.fonts
+        prose = self.prose
         if index >= len(prose.words) or not self.hyphens:
             return []
         word = head if index == start and head is not None else prose.words[index]
         if prose.levels or word.picture or len(word.text) < 5:
             return []
-        setting = prose.styles[index].setting
+        style = prose.style_of(index)
         left = offset if index == start else self.starts[index]
-        table = fonts.words(setting)
+        table = style.words
         found = []
         for at in self.hyphens.positions(word.text):
             tail = self._part(word, at, table, index)
@@ -250,12 +250,12 @@ class _Job:
         key = f"{word.text[:at]}\u00ad-"
         found = table.get(key)
         if found is None:
-            setting = self.prose.styles[index].setting
+            setting = self.prose.style_of(index).setting
             part = self.breaker.fonts.shape(word.text[:at], setting)[0]
             face = part.face
             sign = face.glyph("\u2010") or face.glyph("-")
             code = face.code(sign, "\u00ad")
-            extra = face.widths[int.from_bytes(code, "big")] * setting.size / 1000
+            extra = face.widths[code] * setting.size / 1000
             found = table[key] = Word(
                 word.text[:at], part.code + code, part.width + extra, face, part.count + 1
             )
@@ -265,17 +265,17 @@ class _Job:
         key = f"-\u00ad{word.text[at:]}"
         found = table.get(key)
         if found is None:
-            setting = self.prose.styles[index].setting
+            setting = self.prose.style_of(index).setting
             found = table[key] = self.breaker.fonts.shape(word.text[at:], setting)[0]
         return found
 
     def _hyphen(self, index: int) -> Word:
         """The word with the hyphen that its soft hyphen becomes at the end of a line."""
-        setting = self.prose.styles[index].setting
+        setting = self.prose.style_of(index).setting
         word = self.prose.words[index]
         face = word.face
         code = face.code(face.glyph("\u2010") or face.glyph("-"), "\u200b")
-        extra = face.widths[int.from_bytes(code, "big")] * setting.size / 1000
+        extra = face.widths[code] * setting.size / 1000
         return Word(word.text, word.code + code, word.width + extra, face, word.count + 1)
 
     def _emergency(self, start: int, head: Word | None, end: int, width: float) -> Cut:
@@ -288,7 +288,7 @@ class _Job:
         if fits > start:
             return Cut(start, fits, head, None, ends[fits - 1] - offset, False, None, _HARD)
         word = head or prose.words[start]
-        setting = prose.styles[start].setting
+        setting = prose.style_of(start).setting
         self.breaker.overlong.append(word.text)
         share = max(1, int(len(word.text) * width / word.width) - 1) if word.width else 1
         level = prose.levels[start] if prose.levels else 0

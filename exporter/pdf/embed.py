@@ -28,7 +28,8 @@ def embed(store: Store, face: Face) -> int:
         program = store.stream(b"/Length1 %d" % len(data), data)
         kind, key = b"CIDFontType2", b"/FontFile2"
         mapping = b"/CIDToGIDMap %d 0 R" % store.stream(b"", _gids(face, places))
-        encoding, widths = b"/Identity-H", face.widths
+        encoding = b"/Identity-H"
+        widths = {int.from_bytes(code, "big"): width for code, width in face.widths.items()}
     else:
         program = store.stream(b"/Subtype/OpenType", data)
         kind, key, mapping = b"CIDFontType0", b"/FontFile3", b""
@@ -91,7 +92,7 @@ def _encoding(store: Store, face: Face, places: dict[int, int]) -> tuple[bytes, 
     body = _cmap(b"ExporterGlyphs", 1, lines, b"cidchar")
     entries = b"/Type/CMap/CMapName/ExporterGlyphs/CIDSystemInfo" + _REGISTRY
     number = store.stream(entries, body)
-    return b" %d 0 R" % number, {gid: face.widths[cid] for cid, gid in pairs}
+    return b" %d 0 R" % number, {gid: face.widths[cid.to_bytes(2, "big")] for cid, gid in pairs}
 
 
 def _to_unicode(face: Face) -> bytes:

@@ -7,7 +7,7 @@ no byte that a PDF string must escape, and belong to the document, never to the 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import uharfbuzz as hb
@@ -53,8 +53,18 @@ class Face:
         self.ascent, self.descent = extents.ascender, extents.descender
         self.codes: dict[tuple[int, str], bytes] = {}
         self.glyphs: dict[int, tuple[int, str]] = {}
-        self.widths: dict[int, int] = {}
+        self.widths: dict[bytes, int] = {}
         self.next = 1
+
+    @cached_property
+    def space(self) -> bytes:
+        """The code of a word space."""
+        return self.code(self.glyph(" "), " ")
+
+    @cached_property
+    def blank(self) -> int:
+        """The width of a word space in 1/1000 em."""
+        return self.widths[self.space]
 
     def covers(self, char: str) -> bool:
         return bool(self.font.get_nominal_glyph(ord(char)))
@@ -72,8 +82,8 @@ class Face:
             cid = self.next
             self.next += 1
             self.glyphs[cid] = glyph, text
-            self.widths[cid] = self.font.get_glyph_h_advance(glyph)
             found = self.codes[glyph, text] = cid.to_bytes(2, "big")
+            self.widths[found] = self.font.get_glyph_h_advance(glyph)
         return found
 
     def shape(
@@ -97,24 +107,28 @@ class Face:
         if rtl:
             infos, places = infos[::-1], places[::-1]
         texts = _texts(text, [info.cluster for info in infos])
-        advance = sum(place.x_advance for place in places)
+        known, widths = self.codes, self.widths
+        advance = sum([place.x_advance for place in places])
         want = advance if rtl else 0
         pen, height = 0, rise
         out: list[bytes] = []
         for info, place, part in zip(infos, places, texts, strict=True):
+            ahead, across, up = place.x_advance, place.x_offset, place.y_offset
             if rtl:
-                want -= place.x_advance
-            lift = round(rise + place.y_offset * size / 1000, 2) if place.y_offset else rise
-            if lift != height:
-                out.append(b")]TJ %.2f Ts[(" % lift)
-                height = lift
-            if shift := pen - want - place.x_offset:
-                out.append(b")%d(" % shift)
-            code = self.code(info.codepoint, part)
+                want -= ahead
+            if up or height != rise:
+                lift = round(rise + up * size / 1000, 2)
+                if lift != height:
+                    out.append(b")]TJ %.2f Ts[(" % lift)
+                    height = lift
+            at = want + across
+            if pen != at:
+                out.append(b")%d(" % (pen - at))
+            code = known.get((info.codepoint, part)) or self.code(info.codepoint, part)
             out.append(code)
-            pen = want + place.x_offset + self.widths[int.from_bytes(code, "big")]
+            pen = at + widths[code]
             if not rtl:
-                want += place.x_advance
+                want += ahead
         if height != rise:
             out.append(b")]TJ %.2f Ts[(" % rise)
         if pen != advance:
@@ -126,7 +140,9 @@ def _texts(text: str, clusters: list[int]) -> list[str]:
     """The text of each glyph in logical order. Where a cluster has several glyphs, each takes a
     character and the last what is left; a glyph more than there are characters is read as
     U+200B, for every glyph needs Unicode and this one changes nothing."""
-    starts = sorted(set(clusters)) + [len(text)]
+    if len(clusters) == len(text) and clusters == list(range(len(text))):
+        return list(text)
+    starts = [*sorted(set(clusters)), len(text)]
     ends = dict(zip(starts, starts[1:], strict=False))
     left = {start: text[start : ends[start]] for start in starts[:-1]}
     count: dict[int, int] = {}

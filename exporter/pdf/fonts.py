@@ -59,18 +59,17 @@ class Fonts:
         self.faces: dict[tuple[str, int, int, float], Face] = {}
         self.missing: dict[str, int] = {}
         self.line = 0
-        self._words: dict[Setting, dict[str, Word]] = {}
+        self._main: dict[Setting, Face] = {}
         self._fallbacks: dict[tuple[str, int, bool, str], tuple[Face, str]] = {}
-
-    def words(self, setting: Setting) -> dict[str, Word]:
-        """The words already shaped in this setting."""
-        return self._words.setdefault(setting, {})
 
     def face(self, setting: Setting) -> Face:
         """The first family of the stack that the machine has."""
+        if face := self._main.get(setting):
+            return face
         for name in (*setting.stack, "Noto Serif", "DejaVu Serif"):
             if found := family(name):
-                return self._open(found, setting)
+                face = self._main[setting] = self._open(found, setting)
+                return face
         raise RuntimeError(f"none of the fonts {', '.join(setting.stack)} is installed")
 
     def _open(self, found: Family, setting: Setting) -> Face:

@@ -95,10 +95,10 @@ class _Pen:
     def _words(self, text: str) -> list[Word]:
         """Shaped in one piece where one direction does; right-to-left runs in visual order."""
         from exporter.model import Run
-        from exporter.pdf.bidi import levels, needs_bidi, visual_order
+        from exporter.pdf.bidi import has_rtl, levels, visual_order
 
         fonts = self.painter.fonts
-        if not needs_bidi((Run(text),), self.frame.rtl):
+        if not self.frame.rtl and not has_rtl(text):
             return fonts.shape(text, self.setting)
         found = levels((Run(text),), self.frame.rtl)
         runs: list[tuple[int, str]] = []

@@ -38,7 +38,7 @@ def compose_list(composer: Composer, block: ListBlock, frame: Frame) -> None:
     beside = block.kind == "gloss" and widest * 0.6 * em < frame.width * 0.34
     if beside:
         room = (widest * 0.56 + 1.2) * em
-        bold = replace(inner.style, setting=replace(inner.style.setting, weight=600))
+        bold = composer.styler.changed(inner.style, weight=600)
     for item, label in zip(block.items, labels, strict=True):
         if beside:
             _item(composer, item, label, inner, room, bold)
@@ -109,7 +109,7 @@ def _entry(composer: Composer, item: Item, label: Inlines, frame: Frame) -> None
     """A term on its own line, its explanation below."""
     em = frame.style.setting.size
     li = composer.tree.block("LI", frame.parent)
-    style = replace(frame.style, setting=replace(frame.style.setting, weight=600))
+    style = composer.styler.changed(frame.style, weight=600)
     lbl = composer.tree.block("Lbl", li)
     lines = composer.lines(label, style, lbl, frame, align="start")
     for line in lines:
@@ -163,11 +163,7 @@ def _verse_line(
 def _number(composer: Composer, number: str, element: Element, frame: Frame) -> list[Line]:
     """The line's number at the far edge, small."""
     size = composer.type.small_size
-    style = replace(
-        frame.style,
-        setting=replace(frame.style.setting, size=size),
-        ink=composer.styler.colour("muted"),
-    )
+    style = composer.styler.changed(frame.style, ink="muted", size=size)
     span = Element("Span", element)
     lines = composer.lines((Run(number),), style, span, frame, align="end", order=element.order)
     return lines[:1]

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cache
 
 from exporter.pdf.boxes import Line, Plate, Row
 from exporter.pdf.bidi import visual_order
+from exporter.pdf.face import Face
 from exporter.pdf.fonts import Word
 from exporter.pdf.pages import Leaf
 from exporter.pdf.pictures import Pictures
-from exporter.pdf.prose import Prose, Setter
+from exporter.pdf.prose import Setter
 from exporter.pdf.strokes import stroke
 from exporter.pdf.styles import Colour, Style
 from exporter.pdf.tags import Element
@@ -65,9 +67,8 @@ class Painter:
         self.index = len(self.pages)
         self.out = self.page.content
         self.owner: Element | None = None
-        self.font: tuple[str, float] = ("", 0.0)
-        self.ink: Colour | None = None
-        self.rise = self.tracking = 0.0
+        self.style: Style | None = None
+        self.face: Face | None = None
         self.under: list[bytes] = []
         lines, artifacts = self._sort(leaf)
         self.out.append(b"BT\n")
@@ -178,56 +179,73 @@ class Painter:
         start, end = cut.start, cut.start + len(words)
         while start < end:
             stop = min(changes[at], end) if at < len(changes) else end
-            x = self._segment(line, words[start - cut.start : stop - cut.start], start, stop, x, base)
+            part = words[start - cut.start : stop - cut.start]
+            x = self._segment(line, at - 1, part, start, x, base)
             start, at = stop, at + 1
 
     def _segment(
-        self, line: Line, words: list[Word], start: int, stop: int, x: float, base: float
+        self, line: Line, look: int, words: list[Word], start: int, x: float, base: float
     ) -> float:
         """Words of one style, owner and face, from x on; the x after them."""
         prose, cut = line.prose, line.cut
-        style, owner = prose.styles[start], prose.owners[start]
-        final = stop == cut.stop + (cut.rest is not None)
-        if words[0].picture:
-            return self._inline_picture(words[0], owner, x, base, self._after(line, stop - 1, final))
-        self._open(owner)
-        face = words[0].face
-        self._state(face.name, style)
+        style, owner = prose.styles[look], prose.owners[look]
         gaps, size, extra = prose.gaps, style.setting.size, line.extra
-        space = face.code(face.glyph(" "), " ")
-        plain = face.widths[int.from_bytes(space, "big")] * size / 1000 + style.setting.tracking
-        codes = [word.code for word in words]
+        stop = start + len(words)
+        final = stop == cut.stop + (cut.rest is not None)
+        after = self._after(line, stop - 1, final)
+        if words[0].picture:
+            return self._inline_picture(words[0], owner, x, base, after)
+        if self.owner is not owner:
+            self._open(owner)
+        face = words[0].face
+        if self.style is not style or self.face is not face:
+            self._state(face, style)
+        space, plain = face.space, face.blank * size / 1000 + style.setting.tracking
         between = gaps[start : stop - 1]
         if not between:
-            body = codes[0]
-        elif 0.0 not in between and between.count(between[0]) == len(between):
-            body = self._sep(space, plain - between[0] - extra, size).join(codes)
+            body = words[0].code
+        elif between.count(between[0]) == len(between) and between[0]:
+            sep = self._sep(space, plain - between[0] - extra, size)
+            body = sep.join([word.code for word in words])
         else:
-            body = codes[0]
-            for index, gap in enumerate(between):
-                if gap:
-                    body += self._sep(space, plain - gap - extra, size)
-                elif extra and start + index in prose.loose:
-                    body += b")%d(" % round(-extra * 1000 / size)
-                body += codes[index + 1]
+            body = self._uneven(line, words, start, space, plain, size)
         if start in prose.leads and start > cut.start:
-            lead = gaps[start - 1] + extra
-            body = self._sep(space, plain - lead, size) + body
-        width = sum(word.width for word in words) + sum(between)
-        if extra:
-            width += extra * sum(1 for i in range(start, stop - 1) if gaps[i] or i in prose.loose)
-        after = self._after(line, stop - 1, final)
-        if after and stop in prose.leads:
-            pass
-        elif after and gaps[stop - 1]:
-            body += self._sep(space, plain - after, size)
-        elif after:
-            body += b")%d(" % round(-after * 1000 / size)
-        elif final and gaps[stop - 1] and cut.rest is None:
-            body += space
+            body = self._sep(space, plain - gaps[start - 1] - extra, size) + body
+        if final:
+            if gaps[stop - 1] and cut.rest is None:
+                body += space
+        elif after and stop not in prose.leads:
+            gap = gaps[stop - 1]
+            body += self._sep(space, plain - after, size) if gap else _shift(after, size)
         self.out.append(b"[(%s)]TJ\n" % body)
-        self._decorate(line, style, owner, x, width, after, base, stop)
+        if prose.plain:
+            return x
+        width = sum([word.width for word in words]) + sum(between)
+        if extra:
+            places = len(between) - between.count(0.0)
+            if prose.loose:
+                places += sum(1 for i in range(start, stop - 1) if i in prose.loose)
+            width += extra * places
+        follows = None
+        if after and look + 1 < len(prose.styles):
+            follows = prose.styles[look + 1]
+        self._decorate(line, style, owner, x, width, after, base, follows)
         return x + width + after
+
+    def _uneven(
+        self, line: Line, words: list[Word], start: int, space: bytes, plain: float, size: float
+    ) -> bytes:
+        """Words with spaces between some of them only."""
+        prose, extra = line.prose, line.extra
+        out = [words[0].code]
+        for index, word in enumerate(words[1:], start):
+            gap = prose.gaps[index]
+            if gap:
+                out.append(self._sep(space, plain - gap - extra, size))
+            elif extra and index in prose.loose:
+                out.append(_shift(extra, size))
+            out.append(word.code)
+        return b"".join(out)
 
     def _after(self, line: Line, index: int, final: bool) -> float:
         """The space after a word, none at the end of the line."""
@@ -257,51 +275,48 @@ class Painter:
             x += widths[slot]
         for offset, word in enumerate(words):
             index = cut.start + offset
-            style, owner = prose.styles[index], prose.owners[index]
+            style, owner = prose.style_of(index), prose.owner_of(index)
             x, after = places[2 * offset], widths[2 * offset + 1]
             if word.picture:
                 self._inline_picture(word, owner, x, base, 0.0)
                 continue
             self._open(owner)
-            self._state(word.face.name, style)
+            self._state(word.face, style)
             self.out.append(b"1 0 0 1 %.2f %.2f Tm[(%s)]TJ\n" % (x, base, word.code))
             left = x
             if prose.gaps[index] and word is not cut.tail:
-                space = word.face.code(word.face.glyph(" "), " ")
                 left = places[2 * offset + 1]
-                self.out.append(b"1 0 0 1 %.2f %.2f Tm[(%s)]TJ\n" % (left, base, space))
+                self.out.append(b"1 0 0 1 %.2f %.2f Tm[(%s)]TJ\n" % (left, base, word.face.space))
             left = min(x, left) if after else x
-            self._decorate(line, style, owner, left, word.width, after, base, index + 1)
+            follows = prose.style_of(index + 1) if after else None
+            self._decorate(line, style, owner, left, word.width, after, base, follows)
 
-    def _state(self, face: str, style: Style) -> None:
-        setting = style.setting
-        out = self.out
-        if self.font != (face, setting.size):
-            self.font = face, setting.size
-            out.append(b"/%s %s Tf\n" % (face.encode(), _number(setting.size)))
-        if self.ink != style.ink:
-            self.ink = style.ink
+    def _state(self, face: Face, style: Style) -> None:
+        """Say what differs from the type set last."""
+        setting, out = style.setting, self.out
+        last = self.style.setting if self.style else None
+        if last is None or self.face is not face or last.size != setting.size:
+            out.append(b"/%s %s Tf\n" % (face.name.encode(), _number(setting.size)))
+        if self.style is None or self.style.ink != style.ink:
             out.append(b"%s rg\n" % _rgb(style.ink))
-        if self.rise != setting.rise:
-            self.rise = setting.rise
+        if (last.rise if last else 0.0) != setting.rise:
             out.append(b"%.2f Ts\n" % setting.rise)
-        if self.tracking != setting.tracking:
-            self.tracking = setting.tracking
+        if (last.tracking if last else 0.0) != setting.tracking:
             out.append(b"%.2f Tc\n" % setting.tracking)
+        self.style, self.face = style, face
 
     def _decorate(
         self, line: Line, style: Style, owner: Element, x: float, width: float, after: float,
-        base: float, stop: int,
+        base: float, follows: Style | None,
     ) -> None:  # fmt: skip
         link = self._link(owner)
         size = style.setting.size
         rect = (x, base - 0.25 * size, x + width, base + 0.8 * size)
         if link is not None and not self.silent:
             self.page.links.setdefault(link, []).append(rect)
-        if not style.ground and not style.strokes:
+        if not style.marked:
             return
-        prose, cut = line.prose, line.cut
-        follows = prose.styles[stop] if after and stop < cut.stop + (cut.rest is not None) else None
+        prose = line.prose
         if style.ground:
             wide = width + (after if follows and follows.ground == style.ground else 0.0)
             self.under.insert(0, b"%s rg %.2f %.2f %.2f %.2f re f\n"
@@ -369,6 +384,11 @@ class Painter:
             element.extra += b"/Alt" + self.setter.store.text(text)
 
 
+def _shift(right: float, size: float) -> bytes:
+    return b")%d(" % round(-right * 1000 / size)
+
+
+@cache
 def _rgb(colour: Colour) -> bytes:
     return b"%s %s %s" % tuple(map(_number, colour))
 

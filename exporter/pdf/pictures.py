@@ -212,11 +212,8 @@ def _plain(composer: Composer, block: Picture) -> list[str]:
 def _frame(composer: Composer, block: Picture, frame: Frame, figure: Any) -> Plate:
     """A frame with the description, where there is no picture."""
     size = composer.type.small_size
-    style = replace(
-        frame.style,
-        setting=replace(frame.style.setting, size=size, italic=True),
-        ink=composer.styler.colour("muted"),
-        leading=round(size * 1.35, 2),
+    style = composer.styler.changed(
+        frame.style, ink="muted", leading=round(size * 1.35, 2), size=size, italic=True
     )
     shown = block.alt or composer.setter.word("picture-missing", "Picture not available")
     pad = 1.2 * composer.em

@@ -10,7 +10,7 @@ import hashlib
 import struct
 import zlib
 
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject, PDFString
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
 __all__ = ["Store"]
 
@@ -68,9 +68,11 @@ class Store:
 
     def text(self, value: str) -> bytes:
         """A text string (ISO 32000-1 7.9.2.2)."""
-        if value.isascii():
-            made: bytes = PDFString(value).format(self.document)
-            return made
+        if value.isascii() and value.isprintable():
+            for char in "\\()":
+                if char in value:
+                    value = value.replace(char, "\\" + char)
+            return b"(" + value.encode() + b")"
         return b"<FEFF" + value.encode("utf-16-be").hex().encode() + b">"
 
     def file(self, catalog: int, info: int | None) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import assert_never
+from typing import Any, assert_never
 
 from exporter.model import (
     Edit,
@@ -18,10 +18,12 @@ from exporter.model import (
     NoteLink,
     Span,
     SpanInfo,
+)
+from exporter.model import (
     Style as Look,
 )
 from exporter.pdf.find import families_for
-from exporter.pdf.fonts import Setting
+from exporter.pdf.fonts import Setting, Word
 from exporter.theme import LineStyle, Theme
 
 __all__ = ["Stroke", "Style", "Styler"]
@@ -41,15 +43,32 @@ class Stroke:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
 class Style:
-    """``ink`` is the colour of type, ``ground`` of what lies behind it or None."""
+    """``ink`` is the colour of type, ``ground`` of what lies behind it or None; ``leading`` the
+    height of a line. One object for each look, so that looks are compared by identity.
 
-    setting: Setting
-    ink: Colour
-    ground: Colour | None = None
-    strokes: tuple[Stroke, ...] = ()
-    leading: float = 14.0
+    ``words`` are those already shaped in its setting, ``space`` the width of a word space;
+    ``compound`` is True once a word of several pieces or another face is among them. ``steps``
+    leads to the style under one more mark. ``marked``: it has a ground or strokes.
+    """
+
+    __slots__ = ("compound", "ground", "ink", "leading", "marked", "setting", "space", "steps",
+                 "strokes", "words")  # fmt: skip
+
+    def __init__(
+        self, setting: Setting, ink: Colour, ground: Colour | None, strokes: tuple[Stroke, ...],
+        leading: float,
+    ) -> None:  # fmt: skip
+        self.setting = setting
+        self.ink = ink
+        self.ground = ground
+        self.strokes = strokes
+        self.leading = leading
+        self.marked = bool(ground or strokes)
+        self.steps: dict[object, Style] = {}
+        self.words: dict[str, Word] = {}
+        self.space = -1.0
+        self.compound = False
 
 
 _UNDER, _STRIKE, _OVER = -0.16, 0.26, 0.86
@@ -62,7 +81,8 @@ class Styler:
         self.theme = theme
         self.spans = spans
         self.lang = lang
-        self._made: dict[tuple[Style, Marks], Style] = {}
+        self._made: dict[tuple[object, ...], Style] = {}
+        self._words: dict[Setting, dict[str, Word]] = {}
 
     def colour(self, name: str) -> Colour:
         """A field of the theme's light colours as RGB from 0 to 1."""
@@ -93,33 +113,62 @@ class Styler:
             tracking=tracking,
             lang=tag,
         )
-        return Style(setting, self.colour(ink), leading=round(size * leading, 2))
+        return self.make(setting, self.colour(ink), None, (), round(size * leading, 2))
 
-    def style(self, base: Style, marks: Marks) -> Style:
-        if not marks:
-            return base
-        key = base, marks
+    def make(
+        self, setting: Setting, ink: Colour, ground: Colour | None, strokes: tuple[Stroke, ...],
+        leading: float,
+    ) -> Style:  # fmt: skip
+        """The one style of this look."""
+        key = setting, ink, ground, strokes, leading
         found = self._made.get(key)
         if found is None:
-            found = base
-            for mark in marks:
-                found = self._marked(found, mark)
-            self._made[key] = found
+            found = self._made[key] = Style(*key)
+            found.words = self._words.setdefault(setting, {})
         return found
+
+    def changed(
+        self, style: Style, *, ink: str = "", ground: str = "", leading: float = 0.0, **setting: Any
+    ) -> Style:
+        """The style with another colour, ground, leading (points) or fields of its setting."""
+        return self.make(
+            replace(style.setting, **setting) if setting else style.setting,
+            self.colour(ink) if ink else style.ink,
+            self.colour(ground) if ground else style.ground,
+            style.strokes,
+            leading or style.leading,
+        )
+
+    def style(self, base: Style, marks: Marks) -> Style:
+        """The style of a run; spans of one kind and standing look alike."""
+        for mark in marks:
+            key: object
+            if isinstance(mark, Span):
+                info = self.spans.get(mark.id)
+                key = mark.kind, info.standing if info else ""
+            elif isinstance(mark, Link | NoteLink):
+                key = "link"
+            elif isinstance(mark, Name | Generated):
+                continue
+            else:
+                key = mark
+            found = base.steps.get(key)
+            if found is None:
+                found = base.steps[key] = self._marked(base, mark)
+            base = found
+        return base
 
     def _marked(self, style: Style, mark: Mark) -> Style:
         match mark:
             case Emphasis():
                 return self._emphasised(style, mark.style)
             case Link() | NoteLink():
-                return replace(style, ink=self.colour("link"))
+                return self.changed(style, ink="link")
             case Language():
                 setting = style.setting
-                stack = _for_language(setting.stack, mark.tag)
                 size = round(setting.size * _scale(mark.tag) / _scale(setting.lang), 2)
-                return replace(
-                    style, setting=replace(setting, lang=mark.tag, stack=stack, size=size)
-                )
+                stack = _for_language(setting.stack, mark.tag)
+                return self.changed(style, lang=mark.tag, stack=stack, size=size)
             case Span():
                 info = self.spans.get(mark.id)
                 return self._annotated(style, mark.kind, info.standing if info else "")
@@ -132,28 +181,28 @@ class Styler:
 
     def _emphasised(self, style: Style, look: Look) -> Style:
         setting = style.setting
-        size = setting.size
+        size, rise, features = setting.size, setting.rise, setting.features
         match look:
             case "italic":
-                setting = replace(setting, italic=not setting.italic)
+                return self.changed(style, italic=not setting.italic)
             case "bold":
-                setting = replace(setting, weight=700)
+                return self.changed(style, weight=700)
             case "small-caps":
-                setting = replace(setting, features=(*setting.features, "smcp"), tracking=size * 0.03)
+                return self.changed(style, features=(*features, "smcp"), tracking=size * 0.03)
             case "capitals":
-                setting = replace(setting, features=(*setting.features, "caps"))
+                return self.changed(style, features=(*features, "caps"))
             case "superscript":
-                setting = replace(setting, size=size * 0.66, rise=setting.rise + size * 0.34)
+                return self.changed(style, size=size * 0.66, rise=rise + size * 0.34)
             case "subscript":
-                setting = replace(setting, size=size * 0.66, rise=setting.rise - size * 0.14)
+                return self.changed(style, size=size * 0.66, rise=rise - size * 0.14)
             case "monospace":
-                setting = replace(setting, stack=self.theme.type.mono, size=size * 0.9)
+                return self.changed(style, stack=self.theme.type.mono, size=size * 0.9)
             case "letter-spaced":
-                setting = replace(setting, tracking=size * 0.12)
+                return self.changed(style, tracking=size * 0.12)
             case "larger":
-                setting = replace(setting, size=size * 1.15)
+                return self.changed(style, size=size * 1.15)
             case "smaller":
-                setting = replace(setting, size=size * 0.87)
+                return self.changed(style, size=size * 0.87)
             case "underline":
                 return self._stroked(style, "solid", style.ink, _UNDER)
             case "strikethrough":
@@ -162,20 +211,16 @@ class Styler:
                 return self._stroked(style, "solid", style.ink, _OVER)
             case _:
                 assert_never(look)
-        return replace(style, setting=setting)
 
     def _annotated(self, style: Style, kind: str, standing: str) -> Style:
         look = self.theme.look(kind, standing)
         setting = style.setting
-        if look.bold:
-            setting = replace(setting, weight=max(setting.weight, 600))
-        if look.italic:
-            setting = replace(setting, italic=True)
-        made = replace(
+        made = self.changed(
             style,
-            setting=setting,
-            ink=self.colour(look.colour) if look.colour else style.ink,
-            ground=self.colour(look.background) if look.background else style.ground,
+            ink=look.colour,
+            ground=look.background,
+            weight=max(setting.weight, 600) if look.bold else setting.weight,
+            italic=setting.italic or look.italic,
         )
         colour = self.colour(look.line_colour) if look.line_colour else made.ink
         return self._stroked(made, look.line, colour, _UNDER)
@@ -190,16 +235,17 @@ class Styler:
             case "unclear" | "sic":
                 return self._stroked(style, "dotted", muted, _UNDER)
             case "gap" | "supplied":
-                return replace(style, ink=muted)
+                return self.changed(style, ink="muted")
             case _:
                 return style
 
     def _stroked(self, style: Style, line: LineStyle, colour: Colour, height: float) -> Style:
         if line == "none":
             return style
-        taken = sum(stroke.height == height for stroke in style.strokes)
+        taken = sum(stroke.line != "none" and stroke.height <= _UNDER for stroke in style.strokes)
         stroke = Stroke(line, colour, height - 0.13 * taken if height == _UNDER else height)
-        return replace(style, strokes=(*style.strokes, stroke))
+        strokes = (*style.strokes, stroke)
+        return self.make(style.setting, style.ink, style.ground, strokes, style.leading)
 
 
 def _scale(lang: str) -> float:

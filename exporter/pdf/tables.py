@@ -51,10 +51,8 @@ def compose_table(composer: Composer, block: Table, frame: Frame) -> None:
     size = composer.type.small_size if block.role or columns > 3 else composer.em * 0.92
     size = min(size, frame.style.setting.size)
     widths, size = _widths(composer, block, grid, columns, frame.width, size)
-    style = replace(
-        frame.style,
-        setting=replace(frame.style.setting, size=size, features=("tnum", "lnum")),
-        leading=round(size * 1.3, 2),
+    style = composer.styler.changed(
+        frame.style, size=size, features=("tnum", "lnum"), leading=round(size * 1.3, 2)
     )
     inner = replace(frame, style=style, plain=True, justify=False, notes=None)
     rows = _rows(composer, block, grid, widths, table, inner)
@@ -68,10 +66,8 @@ def compose_table(composer: Composer, block: Table, frame: Frame) -> None:
 def _caption(composer: Composer, block: Table, table: Element, frame: Frame) -> None:
     caption = composer.tree.block("Caption", table)
     size = min(composer.type.small_size * 1.06, frame.style.setting.size)
-    style = replace(
-        frame.style,
-        setting=replace(frame.style.setting, size=size, weight=600),
-        leading=round(size * 1.3, 2),
+    style = composer.styler.changed(
+        frame.style, size=size, weight=600, leading=round(size * 1.3, 2)
     )
     element = composer.tree.block("P", caption)
     inside = replace(frame, parent=caption, notes=caption)
@@ -245,8 +241,7 @@ def _echo(
     """The head as it is shown again on later pages: outside the tree, its text in capitals so
     that nobody takes it for prose."""
     features = (*frame.style.setting.features, "echo")
-    setting = replace(frame.style.setting, features=features)
-    frame = replace(frame, style=replace(frame.style, setting=setting))
+    frame = replace(frame, style=composer.styler.changed(frame.style, features=features))
     nowhere = Element("Table", None)
     copies = [_Spot(spot.cell, spot.row, spot.column, spot.header) for spot in spots]
     for copy in copies:
@@ -281,7 +276,7 @@ def _cell(
     left = frame.left + (frame.width - before - width if frame.rtl else before)
     style = frame.style
     if in_head or (cell.header and not register):
-        style = replace(style, setting=replace(style.setting, weight=600))
+        style = composer.styler.changed(style, weight=600)
     inside = replace(
         frame, left=left + _PAD_X, width=max(width - 2 * _PAD_X, 12), style=style, parent=spot.element
     )

@@ -95,35 +95,35 @@ class Tree:
 
     def _write_elements(self, pages: list[int], top: int) -> None:
         waiting = [self.root]
+        self.number(self.root)
+        text, put = self.store.text, self.store.put
         while waiting:
             element = waiting.pop()
-            inner = [kid for kid in element.kids if isinstance(kid, Element)]
-            waiting.extend(reversed(inner))
-            self.store.put(self.number(element), self._source(element, pages, top))
-
-    def _source(self, element: Element, pages: list[int], top: int) -> bytes:
-        home = next((kid[0] for kid in element.kids if isinstance(kid, tuple)), None)
-        kids = b" ".join(self._kid(kid, pages, home) for kid in element.kids)
-        return b"<</S/%s/P %d 0 R%s%s%s%s/K[%s]>>" % (
-            element.tag.encode(),
-            self.number(element.parent) if element.parent else top,
-            b"/Pg %d 0 R" % pages[home] if home is not None else b"",
-            b"/ID" + self.store.text(element.ident) if element.ident else b"",
-            element.extra,
-            b"/NS %d 0 R" % self.namespace if self.namespace else b"",
-            kids,
-        )
-
-    def _kid(self, kid: Element | tuple[int, int], pages: list[int], home: int | None) -> bytes:
-        match kid:
-            case Element():
-                return b"%d 0 R" % self.number(kid)
-            case (page, mcid) if mcid < 0:
-                return b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (pages[page], -mcid)
-            case (page, mcid):
-                if page == home:
-                    return b"%d" % mcid
-                return b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (pages[page], mcid)
+            home, kids = -1, []
+            for kid in element.kids:
+                if isinstance(kid, Element):
+                    waiting.append(kid)
+                    kids.append(b"%d 0 R" % (kid.number or self.number(kid)))
+                    continue
+                page, mcid = kid
+                if mcid < 0:
+                    kids.append(b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (pages[page], -mcid))
+                elif home in (-1, page):
+                    home = page
+                    kids.append(b"%d" % mcid)
+                else:
+                    kids.append(b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (pages[page], mcid))
+            parts = [b"<</S/%s/P %d 0 R" % (
+                element.tag.encode(), element.parent.number if element.parent else top
+            ), element.extra]  # fmt: skip
+            if home >= 0:
+                parts.append(b"/Pg %d 0 R" % pages[home])
+            if element.ident:
+                parts.append(b"/ID" + text(element.ident))
+            if self.namespace:
+                parts.append(b"/NS %d 0 R" % self.namespace)
+            row = kids[0] if len(kids) == 1 else b"[%s]" % b" ".join(kids)
+            put(element.number, b"%s/K %s>>" % (b"".join(parts), row))
 
 
 def _number_tree(store: Store, rows: list[bytes], width: int = 200) -> bytes:
