@@ -1,0 +1,1 @@
+"""A format, a rule and a citation style for exporter, as an example."""

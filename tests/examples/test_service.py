@@ -1,0 +1,140 @@
+"""The web service: right answers, right refusals, and under load each gets their own."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import socket
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tests.batch.articles import article
+
+httpx = pytest.importorskip("httpx", reason="httpx (group embedding) is not installed")
+pytest.importorskip("uvicorn", reason="uvicorn (extra preview) is not installed")
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@pytest.fixture(scope="module")
+def service():
+    """The service as a process of its own: its process id, and a client."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "uvicorn", "--app-dir", str(EXAMPLES), "service:app"]
+    command += ["--port", str(port), "--log-level", "warning"]
+    with subprocess.Popen(command) as running:
+        for _ in range(200):
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+                break
+            time.sleep(0.05)
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
+            yield running.pid, client
+        running.terminate()
+
+
+def post(client, path, body):
+    return client.post(path, content=body if isinstance(body, bytes) else body.encode())
+
+
+def test_documents(service):
+    _, client = service
+    page = post(client, "/export/html", article(7))
+    assert page.status_code == 200
+    assert page.headers["content-type"].startswith("text/html")
+    assert 'filename="article.html"' in page.headers["content-disposition"]
+    assert "warning=" in page.headers["x-notices"]
+    assert "Harbour wall, part 7" in page.text
+    assert post(client, "/export/pdf", article(7)).content.startswith(b"%PDF-")
+    assert post(client, "/export/docx", article(7)).content.startswith(b"PK")
+    assert "Anmerkungen" in post(client, "/export/html?language=de", article(7)).text
+
+
+def test_checks(service):
+    _, client = service
+    found = post(client, "/check", article(7).replace("#s.aud", "#s.none")).json()["notices"]
+    assert any("s.none" in notice["message"] and notice["line"] for notice in found)
+
+
+def test_refusals(service):
+    _, client = service
+    cut = post(client, "/export/html", article(7)[:700])
+    assert cut.status_code == 422
+    assert cut.json()["faults"][0]["line"] > 1
+    assert post(client, "/export/odt", article(7)).status_code == 404
+    assert post(client, "/export/html", b"").status_code == 422
+    assert post(client, "/export/html", b"x" * 5_000_001).status_code == 413
+    assert client.get("/export/html").status_code == 405
+    bomb = '<!DOCTYPE TEI [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + article(7).replace(
+        "Ada Mills said", "&a; said"
+    )
+    assert "root:" not in post(client, "/export/html", bomb).text
+
+
+def test_health(service):
+    _, client = service
+    answer = client.get("/health")
+    assert answer.json()["status"] == "well"
+
+
+def resident(pid):
+    """Memory of a process, MiB."""
+    said = Path(f"/proc/{pid}/status").read_text()
+    return int(re.search(r"VmRSS:\s+(\d+)", said)[1]) / 1024
+
+
+def test_under_load_each_gets_their_own_and_memory_is_bounded(service):
+    pid, client = service
+
+    def ask(n):
+        for _ in range(200):
+            answer = post(client, f"/export/{('html', 'docx')[n % 2]}", article(n))
+            if answer.status_code != 503:
+                return n, answer
+            assert answer.headers["retry-after"]
+            time.sleep(0.05)
+        raise AssertionError("the service is always busy")
+
+    def ask_all(numbers):
+        with ThreadPoolExecutor(24) as pool:
+            for n, answer in pool.map(ask, numbers):
+                assert answer.status_code == 200
+                if n % 2 == 0:
+                    parts = set(re.findall(r"Harbour wall, part (\d+)", answer.text))
+                    assert parts == {str(n)}
+
+    ask_all(range(100))
+    before = resident(pid)
+    ask_all(range(100, 400))
+    assert resident(pid) < before + 50
+    assert client.get("/health").status_code == 200
+
+
+def test_who_comes_too_many_is_told(monkeypatch):
+    """With one worker and nobody waiting, the second of two at once is sent away."""
+    monkeypatch.syspath_prepend(str(EXAMPLES))
+    import asyncio
+    import threading
+    from functools import partial
+
+    import service
+
+    async def main():
+        works = service.Works(workers=1, waiting=0)
+        held = threading.Event()
+        first = asyncio.create_task(works.do(partial(held.wait)))
+        await asyncio.sleep(0)
+        with pytest.raises(service.Busy):
+            await works.do(partial(int))
+        held.set()
+        await first
+        await asyncio.sleep(0)
+        assert await works.do(partial(int)) == 0
+
+    asyncio.run(main())

@@ -1,0 +1,139 @@
+"""Plug-ins: the example package, installed; and broken ones, which cost only themselves."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.batch.articles import article
+
+ROOT = Path(__file__).parents[2]
+FORMAT = "from exporter import Format\nFORMAT = Format('bad', '.bad', 'text/plain', 'badly')\n"
+
+
+@pytest.fixture(scope="module")
+def packages(tmp_path_factory):
+    """The example, built and installed into a folder of its own."""
+    folder = tmp_path_factory.mktemp("packages")
+    command = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-build-isolation"]
+    command += ["--no-index", "--disable-pip-version-check", "--target", str(folder)]
+    subprocess.run([*command, str(ROOT / "examples/plugin")], check=True)
+    return folder
+
+
+@pytest.fixture
+def folder(tmp_path):
+    shouting = article(7).replace("<head>Harbour wall, part 7", "<head>HARBOUR WALL")
+    (tmp_path / "a.xml").write_text(shouting, encoding="utf-8")
+    return tmp_path
+
+
+def exporter(packages, folder, *arguments):
+    """The command, with a folder of packages beside those that are installed."""
+    command = [sys.executable, "-m", "exporter", *arguments]
+    environment = os.environ | {"PYTHONPATH": f"{packages}{os.pathsep}{ROOT}"}
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def broken(folder, group, name, target, body=""):
+    """A package that names ``target`` for an entry point, as pip would leave it."""
+    info = folder / "badly-2.0.dist-info"
+    info.mkdir(parents=True)
+    (folder / "badly.py").write_text(body)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: badly\nVersion: 2.0\n")
+    (info / "entry_points.txt").write_text(f"[{group}]\n{name} = {target}\n")
+    return folder
+
+
+def test_a_format(packages, folder):
+    done = exporter(packages, folder, "export", "a.xml", "-t", "text", "-t", "html", "--no-check")
+    assert done.stdout.split() == ["a.txt", "a.html"], done.stderr
+    text = (folder / "a.txt").read_text("utf-8")
+    assert text.startswith("Harbour wall, part 7\n")
+    assert "It will cost 7 euros" in text
+    assert "[1] " in text
+    assert "Harbour Works Review" in text
+
+
+def test_a_format_in_a_batch(packages, folder):
+    done = exporter(packages, folder, "batch", "a.xml", "-o", "out", "-t", "text", "--jobs", "1")
+    assert done.returncode == 0, done.stderr
+    assert (folder / "out/a.txt").exists()
+    again = exporter(packages, folder, "batch", "a.xml", "-o", "out", "-t", "text", "--jobs", "1")
+    assert again.stderr.startswith("0 exported, 1 unchanged")
+
+
+def test_a_rule(packages, folder):
+    done = exporter(packages, folder, "check", "a.xml")
+    assert "all-capitals" in done.stdout + done.stderr
+    assert "'HARBOUR WALL' is written in capitals" in done.stdout + done.stderr
+
+
+def test_a_citation_style(packages, folder):
+    done = exporter(packages, folder, "export", "a.xml", "-t", "text", "--citations", "terse")
+    assert done.returncode == 0, done.stderr
+    assert "Port Audit Office: Harbour Works Review (2026)" in (folder / "a.txt").read_text("utf-8")
+    done = exporter(packages, folder, "export", "a.xml", "--citations", "loud")
+    assert done.returncode == 2
+    assert "no citation style 'loud'" in done.stderr
+    assert "terse" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("raise ImportError('lost a part')", "ImportError: lost a part"),
+        ("FORMAT = 7", "is no exporter.Format of this name"),
+        (
+            f"{FORMAT}def render(edition, theme):\n    return 1 / 0",
+            "ZeroDivisionError",
+        ),
+        (
+            f"{FORMAT}def render(edition, theme):\n    return 'text'",
+            "returned no exporter.Output",
+        ),
+    ],
+)
+def test_a_broken_format_is_reported_by_name(folder, tmp_path, body, said):
+    packages = broken(tmp_path / "packages", "exporter.formats", "bad", "badly:FORMAT", body)
+    done = exporter(packages, folder, "export", "a.xml", "-t", "bad")
+    assert done.returncode != 0
+    assert said in done.stderr
+    assert "badly 2.0" in done.stderr or "bad" in done.stderr
+    assert "Traceback" not in done.stderr
+    well = exporter(packages, folder, "export", "a.xml", "-t", "html")
+    assert well.stdout.split() == ["a.html"]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("raise RuntimeError('lost')", "RuntimeError: lost"),
+        ("RULE = None", "not an exporter.checks.Rule"),
+    ],
+)
+def test_a_broken_rule_leaves_the_others_at_work(folder, tmp_path, body, said):
+    packages = broken(tmp_path / "packages", "exporter.rules", "bad", "badly:RULE", body)
+    done = exporter(packages, folder, "check", "a.xml")
+    assert "broken-plugin" in done.stdout + done.stderr
+    assert said in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_broken_style_is_reported(folder, tmp_path):
+    packages = broken(tmp_path / "packages", "exporter.sources", "bad", "badly:STYLE", "STYLE = 3")
+    done = exporter(packages, folder, "export", "a.xml", "--citations", "bad")
+    assert done.returncode == 2
+    assert "is no exporter.sourcing.CitationStyle" in done.stderr
+
+
+def test_a_name_of_ours_stays_ours(folder, tmp_path):
+    packages = broken(tmp_path / "packages", "exporter.formats", "html", "badly:FORMAT", "1 / 0")
+    done = exporter(packages, folder, "export", "a.xml", "-t", "html")
+    assert done.stdout.split() == ["a.html"]
