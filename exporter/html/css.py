@@ -106,17 +106,34 @@ def _stack(names: tuple[str, ...], *, mono: bool = False) -> str:
 
 
 def _looks(theme: Theme) -> str:
+    """A look for a standing replaces the kind's whole look, as :meth:`Theme.look` has it."""
     rules = []
+    signs = dict(_SIGNS)
     for name, look in theme.looks.items():
         kind, _, standing = name.partition("-")
+        lines = _look(look)
+        if standing:
+            base = _look(theme.looks.get(kind, Look()))
+            lines = {**{key: _PLAIN[key] for key in base if key not in lines}, **lines}
         selector = f".{kind}.{standing}" if standing else f".{kind}"
-        if lines := _look(look):
-            rules.append(f"{selector} {{ {'; '.join(lines)} }}")
+        if lines:
+            body = "; ".join(f"{key}: {value}" for key, value in lines.items())
+            rules.append(f"{selector} {{ {body} }}")
         if kind == "claim" and standing and look.sign:
-            rules.append(_sign(standing, look.sign))
-    signed = {n.partition("-")[2] for n, look in theme.looks.items() if look.sign}
-    rules.extend(_sign(standing, sign) for standing, sign in _SIGNS.items() if standing not in signed)
+            signs[standing] = look.sign
+    rules.extend(_sign(standing, sign) for standing, sign in signs.items())
     return "\n".join(rules)
+
+
+_PLAIN = {
+    "color": "inherit",
+    "background-color": "transparent",
+    "text-decoration": "none",
+    "text-decoration-color": "currentcolor",
+    "text-decoration-thickness": "auto",
+    "font-weight": "inherit",
+    "font-style": "inherit",
+}
 
 
 def _sign(standing: str, sign: str) -> str:
@@ -124,23 +141,21 @@ def _sign(standing: str, sign: str) -> str:
     return f'.status.{standing}::before {{ content: "{escaped}" }}'
 
 
-def _look(look: Look) -> list[str]:
-    lines = []
+def _look(look: Look) -> dict[str, str]:
+    lines = {}
     if look.colour:
-        lines.append(f"color: {_variable(look.colour)}")
+        lines["color"] = _variable(look.colour)
     if look.background:
-        lines.append(f"background-color: {_variable(look.background)}")
-    if look.line == "thick":
-        lines.append("text-decoration: underline solid")
-        lines.append("text-decoration-thickness: .16em")
-    elif look.line != "none":
-        lines.append(f"text-decoration: underline {look.line}")
-    if look.line != "none" and look.line_colour:
-        lines.append(f"text-decoration-color: {_variable(look.line_colour)}")
+        lines["background-color"] = _variable(look.background)
+    if look.line != "none":
+        lines["text-decoration"] = f"underline {'solid' if look.line == 'thick' else look.line}"
+        lines["text-decoration-thickness"] = ".16em" if look.line == "thick" else ".07em"
+        if look.line_colour:
+            lines["text-decoration-color"] = _variable(look.line_colour)
     if look.bold:
-        lines.append("font-weight: 650")
+        lines["font-weight"] = "650"
     if look.italic:
-        lines.append("font-style: italic")
+        lines["font-style"] = "italic"
     return lines
 
 
