@@ -79,7 +79,8 @@ class Numberer:
             elif inline.note in self.notes:
                 marks = inline.marks or _shared(inlines, index)
                 if done and isinstance(done[-1], NoteCall):
-                    done.append(Run(",", (*marks, *_BETWEEN)))
+                    comma = self.voice.text("comma").strip()
+                    done.append(Run(comma, (*marks, *_BETWEEN)))
                 done.append(self._call(replace(inline, marks=marks)))
         return tuple(done)
 

@@ -163,6 +163,14 @@ def test_a_call_keeps_to_its_word_when_the_source_puts_a_space_before_it() -> No
     assert text(article("One. ^n1^Two.", notes=[note("n1", "A.")])) == "One.[1] Two."
 
 
+def test_two_calls_at_one_place_are_told_apart() -> None:
+    given = article("One.^n1^^n2^", notes=[note("n1", "A."), note("n2", "B.")])
+    edition = planned(given)
+    assert shown(edition.blocks) == "One.[1],[2]"
+    comma = edition.blocks[0].content[2]  # type: ignore[union-attr]
+    assert comma.marks == (m.Emphasis("superscript"), m.Generated())
+
+
 def test_a_call_inside_a_span_does_not_split_it() -> None:
     given = article(
         "{q1:It {f1:10 km}, and more}.",
