@@ -68,5 +68,16 @@ def draw(wanted: Wanted) -> Drawn:
     except ExporterError as error:
         notice = Notice("error", Severity.ERROR, error.message, error.file, error.line)
         return Drawn(b"", (notice,))
-    found = (*article.notices, *edition.notices, *output.notices)
+    found = (*article.notices, *edition.notices, *output.notices, *_checked(wanted))
     return Drawn(output.data, tuple(dict.fromkeys(found)), edition)
+
+
+def _checked(wanted: Wanted) -> tuple[Notice, ...]:
+    """What the editorial rules say, as ``exporter check`` does."""
+    from exporter.checks import check, load_config
+
+    try:
+        config = load_config(wanted.article)
+        return check(wanted.article, config=config, audience=wanted.audience).notices
+    except ExporterError as error:
+        return (Notice("error", Severity.ERROR, error.message, error.file, error.line),)
