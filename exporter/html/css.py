@@ -86,7 +86,8 @@ def _settings(theme: Theme) -> list[str]:
 
 
 def _dark(theme: Theme) -> str:
-    return f"@media screen and (prefers-color-scheme: dark) {{\n:root {{\n{_body(_colours(theme.dark))}}}\n}}"
+    body = _body(_colours(theme.dark))
+    return f"@media screen and (prefers-color-scheme: dark) {{\n:root {{\n{body}}}\n}}"
 
 
 def _body(lines: list[str]) -> str:
@@ -98,10 +99,8 @@ def _colours(colours: Colours) -> list[str]:
 
 
 def _stack(names: tuple[str, ...], *, mono: bool = False) -> str:
-    if mono:
-        spare = _MONO
-    else:
-        spare = _SANS if names and "sans" in names[0].lower() else _SERIF
+    sans = bool(names) and "sans" in names[0].lower()
+    spare = _MONO if mono else _SANS if sans else _SERIF
     return ", ".join([*(f"'{name}'" for name in names), spare])
 
 
@@ -172,7 +171,7 @@ def _sheet_of_paper(theme: Theme, edition: Edition) -> str:
         words = edition.words.get("audience-internal", "Internal")
         escaped = "".join(c if c.isalnum() or c == " " else f"\\{ord(c):06x}" for c in words)
         warning = f' @top-center {{ content: "{escaped}" }}'
-    return f'@page {{ margin: {edges};{warning} @bottom-center {{ content: counter(page) }} }}'
+    return f"@page {{ margin: {edges};{warning} @bottom-center {{ content: counter(page) }} }}"
 
 
 # ----------------------------------------------------------------------------- scoping

@@ -63,9 +63,7 @@ def parts(pen: Pen) -> list[tuple[str, str]]:
     if edition.notes:
         entries.append(("notes", pen.word("notes")))
     entries.extend(
-        (part.id, part.title)
-        for part in edition.appendices
-        if part.role != "legend" or pen.epub
+        (part.id, part.title) for part in edition.appendices if part.role != "legend" or pen.epub
     )
     return entries
 

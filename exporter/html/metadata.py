@@ -80,7 +80,9 @@ def _identifier(kind: str, value: str) -> list[str]:
 def published(meta: m.Metadata) -> str:
     """The ISO 8601 date of publication, or the first bound that is known, or empty."""
     date = meta.date
-    return (date.when or date.not_before or date.start or date.end or date.not_after) if date else ""
+    return (
+        (date.when or date.not_before or date.start or date.end or date.not_after) if date else ""
+    )
 
 
 def canonical(meta: m.Metadata) -> str:

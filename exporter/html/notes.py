@@ -39,11 +39,12 @@ def write(pen: Pen) -> None:
     notes = pen.edition.notes
     if not notes:
         return
-    title = text(pen.word("notes"))
+    head = f"h{pen.level + 1}"
     kind = ' epub:type="endnotes"' if pen.epub else ""
     pen.out.append(
-        f'<section class="notes" role="doc-endnotes"{kind} aria-labelledby="{pen.prefix}notes-title"'
-        f"{pen.id('notes')}>\n<h{pen.level + 1}{pen.id('notes-title')}>{title}</h{pen.level + 1}>\n"
+        f'<section class="notes" role="doc-endnotes"{kind}{pen.id("notes")}'
+        f' aria-labelledby="{pen.prefix}notes-title">\n'
+        f"<{head}{pen.id('notes-title')}>{text(pen.word('notes'))}</{head}>\n"
     )
     if pen.epub:
         for note in notes:

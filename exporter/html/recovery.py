@@ -15,12 +15,10 @@ _BLOCK = re.compile(rb'href="data:' + re.escape(TEI.encode()) + rb';base64,([A-Z
 
 def recover(data: bytes) -> bytes | None:
     """The TEI that a page or a fragment carries, byte for byte; None where it carries none."""
-    found = None
-    for found in _BLOCK.finditer(data):
-        pass
-    if found is None:
+    blocks = _BLOCK.findall(data)
+    if not blocks:
         return None
     try:
-        return b64decode(found[1], validate=True)
+        return b64decode(blocks[-1], validate=True)
     except binascii.Error:
         return None

@@ -30,7 +30,9 @@ def write(pen: Pen, table: m.Table, flow: Flow) -> None:
         _table(pen, table, columns, name, flow)
         return
     label = _plain(table.caption) or f"{pen.word('table')} {pen.tables}"
-    pen.out.append(f'<div class="scroll" role="group" tabindex="0" aria-label="{attribute(label)}">')
+    pen.out.append(
+        f'<div class="scroll" role="group" tabindex="0" aria-label="{attribute(label)}">'
+    )
     _table(pen, table, columns, name, flow)
     pen.out.append("</div>\n")
 
@@ -130,14 +132,12 @@ def _filter(pen: Pen, table: m.Table) -> None:
     standings = list(dict.fromkeys(row.status for row in table.rows if row.status))
     if pen.epub or len(standings) < 2 or "filter-all" in pen.seen:
         return
-    pen.out.append(
-        f'<fieldset class="filter"><legend>{text(pen.word("filter-claims"))}</legend>\n'
-    )
+    pen.out.append(f'<fieldset class="filter"><legend>{text(pen.word("filter-claims"))}</legend>\n')
     for at, standing in enumerate(("all", *standings)):
         chosen = ' checked=""' if not at else ""
         pen.out.append(
             f'<label><input type="radio" name="{pen.prefix}filter"'
-            f'{pen.id(f"filter-{standing}")}{chosen}{pen.void}'
+            f"{pen.id(f'filter-{standing}')}{chosen}{pen.void}"
             f" <span>{text(pen.word(standing))}</span></label>\n"
         )
     pen.out.append("</fieldset>\n")

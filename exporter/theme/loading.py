@@ -18,10 +18,11 @@ from exporter.theme.tokens import DARK, Colours, LineStyle, Look, Page, Theme, T
 __all__ = ["LOOKS", "load"]
 
 LOOKS = (
-    "speech speech-direct speech-reported speech-document "
-    "figure figure-quantity figure-number figure-date "
-    "claim claim-supported claim-disputed claim-open claim-false claim-other correction"
-).split()
+    *("speech", "speech-direct", "speech-reported", "speech-document"),
+    *("figure", "figure-quantity", "figure-number", "figure-date"),
+    *("claim", "claim-supported", "claim-disputed", "claim-open", "claim-false", "claim-other"),
+    "correction",
+)
 _TABLES = ("page", "type", "light", "dark", "looks")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _FAMILY = re.compile(r"[\w .\-]+")
@@ -80,22 +81,26 @@ def load(name: str | PathLike[str] = "newspaper") -> Theme:
     return theme
 
 
-def _chain(name: str | Path) -> list[_File]:
+def _chain(name: str | PathLike[str]) -> list[_File]:
     """The file and those it inherits from, the most general first."""
     chain: list[_File] = []
-    wanted: str | Path | None = name
+    wanted: str | PathLike[str] | None = name
     while wanted is not None:
         file = _read(wanted, chain[-1] if chain else None)
         if any(file.path == other.path for other in chain):
-            raise chain[-1].fault(f"the theme inherits from itself through {wanted!r}.", "", "inherits")
+            raise chain[-1].fault(
+                f"the theme inherits from itself through {wanted!r}.", "", "inherits"
+            )
         chain.append(file)
         wanted = file.raw.get("inherits")
         if wanted is not None and not isinstance(wanted, str):
-            raise file.fault("inherits must be the name of a theme or the path of a .toml file.", "", "inherits")
+            raise file.fault(
+                "inherits must be the name of a theme or the path of a .toml file.", "", "inherits"
+            )
     return chain[::-1]
 
 
-def _read(name: str | Path, heir: _File | None) -> _File:
+def _read(name: str | PathLike[str], heir: _File | None) -> _File:
     path = Path(name)
     if path.suffix != ".toml":
         path = styles() / "themes" / f"{path.name}.toml"
@@ -119,7 +124,9 @@ def _over(theme: Theme, file: _File) -> Theme:
     raw = file.raw
     for key, value in raw.items():
         if key not in (*_TABLES, "inherits"):
-            raise file.fault(f"a theme has no {key!r}. It has: inherits, {', '.join(_TABLES)}.", key, key)
+            raise file.fault(
+                f"a theme has no {key!r}. It has: inherits, {', '.join(_TABLES)}.", key, key
+            )
         if key in _TABLES and not isinstance(value, dict):
             raise file.fault(f"{key} must be a table: write [{key}].", "", key)
     looks = dict(theme.looks)
@@ -154,7 +161,7 @@ def _filled(file: _File, table: str, tokens: Any, values: Mapping[str, Any]) -> 
 def _refused(key: str, value: Any, present: Any, colour: bool) -> str:
     """What the value must be, or empty where it is that."""
     if colour:
-        good = isinstance(value, str) and _COLOUR.fullmatch(value)
+        good = isinstance(value, str) and bool(_COLOUR.fullmatch(value))
         return "" if good else "a colour written #rrggbb"
     if isinstance(present, bool):
         return "" if isinstance(value, bool) else "true or false"
@@ -175,7 +182,7 @@ def _refused_list(key: str, value: Any) -> str:
         good = isinstance(value, list) and len(value) == 6
         good = good and all(_number(key, one, False) for one in value)
         return "" if good else "a list of six sizes in points"
-    good = isinstance(value, list) and value
+    good = isinstance(value, list) and bool(value)
     good = good and all(isinstance(one, str) and _FAMILY.fullmatch(one) for one in value)
     return "" if good else "a list of names of font families"
 
