@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 __all__ = ["Names", "tag"]
 
+_USUAL = str.maketrans(".-:", "___")
 _UNSAFE = re.compile(r"[^A-Za-z0-9_]")
 _LONGEST_BOOKMARK = 40
 _LONGEST_TAG = 64
@@ -30,7 +31,9 @@ class Names:
         """The name of the bookmark for this id."""
         key = (prefix, ident)
         if key not in self._by_id:
-            name = prefix + _UNSAFE.sub("_", ident)
+            name = prefix + ident.translate(_USUAL)
+            if not (name.isascii() and name.isidentifier()):
+                name = _UNSAFE.sub("_", name)
             if len(name) > _LONGEST_BOOKMARK or name.lower() in self._taken:
                 digest = hashlib.sha256(ident.encode("utf-8", "replace")).hexdigest()[:10]
                 name = f"{name[: _LONGEST_BOOKMARK - 11]}_{digest}"

@@ -16,12 +16,15 @@ from exporter.model import (
     Break,
     Edit,
     Emphasis,
+    Generated,
     Image,
+    Inline,
     Inlines,
     Language,
     Link,
     Mark,
     Marks,
+    Name,
     NoteCall,
     NoteLink,
     Run,
@@ -67,14 +70,36 @@ _EDITS = {
 
 def write(story: Story, inlines: Inlines, context: Context) -> None:
     """Append the inlines of one paragraph to the story."""
-    if any(_folds(story, mark) for inline in inlines for mark in inline.marks):
-        _nodes(story, nest(inlines, lambda mark: _folds(story, mark)), context)
+    inlines = _joined(inlines)
+    kinds = (Link, NoteLink, Span) if story.annotate else (Link, NoteLink)
+
+    def folds(mark: Mark) -> bool:
+        return isinstance(mark, kinds)
+
+    if any(isinstance(mark, kinds) for inline in inlines for mark in inline.marks):
+        _nodes(story, nest(inlines, folds), context)
     else:
         _nodes(story, inlines, context)
 
 
-def _folds(story: Story, mark: Mark) -> bool:
-    return isinstance(mark, (Link, NoteLink)) or (story.annotate and isinstance(mark, Span))
+def _joined(inlines: Inlines) -> Inlines:
+    """Runs that look alike made one, so that an editor does not meet a seam at every name."""
+    out: list[Inline] = []
+    last: Marks | None = None
+    for inline in inlines:
+        if not isinstance(inline, Run):
+            out.append(inline)
+            last = None
+            continue
+        marks = inline.marks
+        if marks:
+            marks = tuple([mark for mark in marks if not isinstance(mark, (Name, Generated))])
+        if marks == last:
+            out[-1] = Run(out[-1].text + inline.text, marks)  # type: ignore[union-attr]
+        else:
+            out.append(inline if len(marks) == len(inline.marks) else Run(inline.text, marks))
+        last = marks
+    return tuple(out)
 
 
 def _nodes(story: Story, nodes: tuple[Node, ...], context: Context) -> None:

@@ -23,6 +23,7 @@ NAMESPACES = (
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PLAIN = re.compile("[^\\x00-\\x1f&<>\u00ad\u2011\ud800-\udfff\ufffe\uffff]+")
+_SIMPLE = re.compile("[0-9A-Za-z.:_#/-]+(?: [0-9A-Za-z.:_,-]+)*")
 _SPECIAL = re.compile("\r\n|[\t\n\r\u00ad\u2011]")
 _ELEMENTS = {
     "\t": "<w:tab/>",
@@ -41,12 +42,15 @@ def illegal(value: str) -> bool:
 
 def escape(value: str) -> str:
     """Character data."""
-    value = _ILLEGAL.sub("", value)
+    if not value.isprintable():
+        value = _ILLEGAL.sub("", value)
     return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def quote(value: str) -> str:
     """The inside of an attribute in double quotes; white space becomes single spaces."""
+    if _SIMPLE.fullmatch(value):
+        return value
     return escape(" ".join(value.split())).replace('"', "&quot;")
 
 
