@@ -17,8 +17,6 @@
 
 from __future__ import annotations
 
-import difflib
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -78,7 +76,9 @@ class Config:
         """Raise OptionError where a rule's id looks like a slip of one that is known."""
         ids = set(known)
         for given in {*self.rules, *(rule for part in self.files for rule in part.rules)} - ids:
-            near = difflib.get_close_matches(given, ids, 1, 0.75)
+            from difflib import get_close_matches
+
+            near = get_close_matches(given, ids, 1, 0.75)
             if near:
                 raise OptionError(
                     f"The configuration names a rule {given!r}, which does not exist. "
@@ -100,6 +100,8 @@ def load_config(start: str | Path | None = None) -> Config:
 
 
 def _table(path: Path, keys: tuple[str, ...]) -> dict[str, Any] | None:
+    import tomllib
+
     try:
         table: Any = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -148,8 +150,10 @@ def _severities(table: object, path: Path) -> Severities:
 
 
 def _only(table: dict[str, Any], known: tuple[str, ...], path: Path) -> None:
+    from difflib import get_close_matches
+
     for key in table.keys() - set(known):
-        near = difflib.get_close_matches(key, known, 1)
+        near = get_close_matches(key, known, 1)
         hint = f"Did you mean {near[0]!r}?" if near else f"There are {', '.join(known)}."
         raise OptionError(f"There is no key {key!r} here. {hint}", file=str(path))
 

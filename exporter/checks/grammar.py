@@ -9,32 +9,15 @@ from typing import Any
 
 import lxml.etree as etree
 
+from exporter.checks.found import ASSERTION, GRAMMAR
 from exporter.checks.model import Document, Finding, Rule
 from exporter.checks.patterns import Grammar
 from exporter.checks.tree import claims
 from exporter.errors import OptionError
-from exporter.notices import Severity
 from exporter.tei.names import XML_ID, Element, name
 
-__all__ = ["SCHEMA_RULES", "against"]
+__all__ = ["against"]
 
-GRAMMAR = Rule(
-    "schema",
-    "structure",
-    Severity.ERROR,
-    "What the grammar does not know, no program downstream knows either.",
-    "Correct the element or attribute.",
-    lambda _: (),
-)
-ASSERTION = Rule(
-    "assertion",
-    "structure",
-    Severity.ERROR,
-    "Pointers must find the right kind of thing, and bounds must be in order.",
-    "Correct the pointer or the value.",
-    lambda _: (),
-)
-SCHEMA_RULES = (GRAMMAR, ASSERTION)
 _FOLDER = Path(__file__).parent.parent / "tei" / "schema"
 _OURS = _FOLDER / "article.rng", _FOLDER / "article.sch"
 _SAID_BY_RULES = frozenset({"unanswered-link", "unanswered-link-back"})

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 
 import lxml.etree as etree
 
-from exporter.checks.model import Finding, Rule
-from exporter.notices import Severity
+from exporter.checks.model import Finding
 from exporter.tei.names import Element
 
-__all__ = ["RULES", "Ignore", "ignores", "reasonless", "unused"]
+__all__ = ["Ignore", "ignores", "reasonless", "unused"]
 
 _PSEUDO = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
@@ -75,24 +74,3 @@ def unused(found: Iterable[Ignore], used: set[Ignore]) -> Iterator[Finding]:
         if ignore.rules and ignore.reason and ignore not in used:
             names = ", ".join(sorted(ignore.rules))
             yield Finding(f"Nothing here needs “{names}” to be ignored.", ignore.node)
-
-
-RULES = (
-    Rule(
-        "ignore-without-reason",
-        "structure",
-        Severity.WARNING,
-        "A rule switched off without a reason is switched on again by nobody.",
-        'Write <?exporter ignore="rule-id" reason="why"?>.',
-        lambda _: (),
-    ),
-    Rule(
-        "ignore-unused",
-        "structure",
-        Severity.INFO,
-        "An exception that is no longer needed hides the next fault.",
-        "Delete the instruction.",
-        lambda _: (),
-    ),
-)
-"""These two are found while the others are sorted out, not by looking at the document."""

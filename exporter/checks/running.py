@@ -10,8 +10,7 @@ from pathlib import Path
 
 from exporter import plugins
 from exporter.checks.config import Config
-from exporter.checks.grammar import SCHEMA_RULES, against
-from exporter.checks.ignoring import RULES as IGNORING
+from exporter.checks.found import EARLY, LATE, MALFORMED, UNREASONED, UNUSED
 from exporter.checks.ignoring import Ignore, reasonless, unused
 from exporter.checks.model import Document, Finding, Rule
 from exporter.checks.opening import opened
@@ -25,19 +24,10 @@ from exporter.tei.names import Element, path
 
 __all__ = ["all_rules", "check"]
 
-MALFORMED = Rule(
-    "malformed",
-    "structure",
-    Severity.ERROR,
-    "What is not well-formed XML cannot be read by any program.",
-    "Correct the first fault and check again: later ones often follow from it.",
-    lambda _: (),
-)
-
 
 def house_rules() -> tuple[Rule, ...]:
     """Every rule of this package, those included that are found on the way."""
-    return (MALFORMED, *SCHEMA_RULES, *RULES, *IGNORING)
+    return (*EARLY, *RULES, *LATE)
 
 
 def all_rules() -> tuple[tuple[Rule, ...], tuple[Notice, ...]]:
@@ -179,6 +169,10 @@ class _Job:
 
     def schema(self, doc: Document, schema: str) -> None:
         """What the grammar says, where no rule has said it better."""
+        if schema == "none":
+            return
+        from exporter.checks.grammar import against
+
         for rule, finding in against(doc, schema, self.config.folder, self.seen):
             self.add(rule, finding)
 
@@ -206,11 +200,10 @@ class _Job:
 
     def report(self) -> tuple[Notice, ...]:
         """Everything, by place."""
-        late, early = IGNORING[1], IGNORING[0]
         for finding in reasonless(self.ignored):
-            self.add(early, finding)
+            self.add(UNREASONED, finding)
         for finding in unused(self.ignored, self.used):
-            self.add(late, finding)
+            self.add(UNUSED, finding)
         return tuple(
             sorted(
                 self.found.values(),
