@@ -60,7 +60,11 @@ def _vnu_server() -> str:
 
 
 def notes_from_html(html: File) -> list[tuple[str, str]]:
-    """Every note of the notes' sections, in order: its number in the list, and its text."""
+    """Every note of the notes' sections, in order: its number and its text.
+
+    In a list the number is the item's; a lone footnote (``aside``, as EPUB readers expect) has it
+    in its first paragraph.
+    """
     __tracebackhide__ = True
     notes = []
     for section in _tree(html).iter("section"):
@@ -70,6 +74,9 @@ def notes_from_html(html: File) -> list[tuple[str, str]]:
             start = int(numbered.get("start") or 1)
             for number, item in enumerate(numbered.findall("li"), start):
                 notes.append((str(item.get("value") or number), folded(_visible(item))))
+        for aside in section.findall("aside"):
+            number, *rest = aside
+            notes.append((folded(_visible(number)), folded("".join(map(_visible, rest)))))
     return notes
 
 

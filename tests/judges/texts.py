@@ -8,20 +8,20 @@ from collections.abc import Iterable, Iterator
 
 from exporter import model as m
 
-_INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)])
-_INVISIBLE |= dict.fromkeys([0xAD, 0xFEFF, 0x180E])
+INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)])
+INVISIBLE |= dict.fromkeys([0xAD, 0xFEFF, 0x180E])
 
 _CALL = "\0"
 
 
 def folded(text: str) -> str:
     """Runs of white space made one space, soft hyphens and direction marks taken out."""
-    return re.sub(r"\s+", " ", text.translate(_INVISIBLE)).strip()
+    return re.sub(r"\s+", " ", text.translate(INVISIBLE)).strip()
 
 
 def squeezed(text: str) -> str:
     """The characters alone: no white space, nothing invisible, compatibility forms unfolded."""
-    text = unicodedata.normalize("NFKC", text.translate(_INVISIBLE))
+    text = unicodedata.normalize("NFKC", text.translate(INVISIBLE))
     return re.sub(r"\s+", "", text)
 
 
