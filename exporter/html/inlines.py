@@ -40,8 +40,8 @@ _EDITS: dict[m.Editorial, tuple[str, str]] = {
 
 def write(pen: Pen, inlines: Sequence[m.Inline]) -> None:
     """Draw a line of inlines. No link ever stands inside another (HTML 4.5.1)."""
-    if len(inlines) == 1 and not inlines[0].marks and isinstance(inlines[0], m.Run):
-        pen.out.append(text(inlines[0].text))
+    if not any(inline.marks for inline in inlines):
+        _nodes(pen, inlines)
         return
     _nodes(pen, nest([_outside_links(inline) for inline in inlines], _drawn))
 
@@ -59,7 +59,7 @@ def _outside_links(inline: m.Inline) -> m.Inline:
     )
 
 
-def _nodes(pen: Pen, nodes: tuple[Node, ...]) -> None:
+def _nodes(pen: Pen, nodes: Sequence[Node]) -> None:
     for node in nodes:
         match node:
             case m.Run():
@@ -111,7 +111,7 @@ def _around(pen: Pen, branch: Branch, start: str, end: str) -> None:
     pen.out.append(end)
 
 
-def _plain(nodes: tuple[Node, ...]) -> str:
+def _plain(nodes: Sequence[Node]) -> str:
     parts = []
     for node in nodes:
         if isinstance(node, Branch):

@@ -13,10 +13,8 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _UNREADABLE = re.compile(r"""[\s"<>\\^`{|}]""")
-_RTL = frozenset(
-    ("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "mzd", "nqo", "pnb", "ps", "sd", "sdh")
-    + ("syr", "ug", "ur", "yi")
-)
+_RTL = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "mzd", "nqo", "pnb", "ps"))
+_RTL |= {"sd", "sdh", "syr", "ug", "ur", "yi"}
 _RTL_SCRIPTS = frozenset(
     ("adlm", "arab", "aran", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "thaa")
 )

@@ -1,0 +1,125 @@
+"""End to end in Chromium, by keyboard alone and with script switched off for the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.html.pages import page
+from tests.judges.browser import opened, printed
+
+
+@pytest.fixture
+def window() -> Iterator[Any]:
+    with opened(page(), width=1000, height=700) as found:
+        yield found
+
+
+def focused(window: Any, attribute: str) -> str:
+    found: str = window.evaluate(f"document.activeElement.getAttribute({attribute!r}) ?? ''")
+    return found
+
+
+def tab_to(window: Any, selector: str) -> None:
+    for _ in range(80):
+        window.keyboard.press("Tab")
+        if window.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+    pytest.fail(f"no way to {selector} by keyboard")
+
+
+def test_the_first_stop_is_the_skip_link_and_it_skips(window: Any) -> None:
+    window.keyboard.press("Tab")
+    assert window.locator(".skip").bounding_box()["width"] > 24
+    assert focused(window, "href") == "#text"
+    window.keyboard.press("Enter")
+    window.keyboard.press("Tab")
+    assert focused(window, "id") == "call-n1"
+
+
+def test_a_note_opens_in_place_is_followed_and_left(window: Any) -> None:
+    tab_to(window, "#call-n3")
+    before = window.evaluate("scrollY")
+    window.keyboard.press("Enter")
+    note = window.locator("#n3")
+    box = note.bounding_box()
+    assert window.evaluate("scrollY") == before
+    assert 0 < box["y"] < box["y"] + box["height"] <= 701
+    assert note.evaluate("e => getComputedStyle(e).position") == "fixed"
+    window.keyboard.press("Tab")
+    assert focused(window, "href") == "https://audit.example/r7"
+    window.keyboard.press("Tab")
+    assert focused(window, "role") == "doc-backlink"
+    window.keyboard.press("Enter")
+    assert focused(window, "id") == "call-n3"
+    assert note.evaluate("e => getComputedStyle(e).position") == "static"
+
+
+def test_a_claim_leads_to_its_entry_and_back(window: Any) -> None:
+    tab_to(window, "a.status.supported")
+    window.keyboard.press("Enter")
+    assert window.evaluate("location.hash") == "#entry-c1"
+    window.keyboard.press("Tab")
+    assert focused(window, "href") == "#c1"
+
+
+@pytest.mark.parametrize(
+    ("kind", "span", "style", "hidden"),
+    [
+        ("speech", "#q1", "backgroundColor", "rgba(0, 0, 0, 0)"),
+        ("figure", "#f1", "fontWeight", "400"),
+        ("claim", "#c1", "textDecorationLine", "none"),
+    ],
+)
+def test_a_layer_is_switched_off_and_on(
+    window: Any, kind: str, span: str, style: str, hidden: str
+) -> None:
+    found = window.locator(span)
+    shown = found.evaluate(f"e => getComputedStyle(e).{style}")
+    tab_to(window, f"#show-{kind}")
+    window.keyboard.press("Space")
+    assert found.evaluate(f"e => getComputedStyle(e).{style}") == hidden != shown
+    window.keyboard.press("Space")
+    assert found.evaluate(f"e => getComputedStyle(e).{style}") == shown
+
+
+def test_claims_are_filtered_by_status(window: Any) -> None:
+    tab_to(window, "#filter-all")
+    window.keyboard.press("ArrowDown")
+    assert window.locator("#entry-c1").is_visible()
+    assert not window.locator("#entry-c2").is_visible()
+
+
+def test_focus_is_seen_wherever_it_goes(window: Any) -> None:
+    for _ in range(30):
+        window.keyboard.press("Tab")
+        width = window.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)")
+        assert width >= 2
+
+
+def test_the_policy_lets_in_the_page_and_nothing_else() -> None:
+    """The one test that leaves the content security policy on."""
+    with opened(page()) as bypassed:
+        context = bypassed.context.browser.new_context()
+        window = context.new_page()
+        said: list[str] = []
+        window.on("console", lambda message: said.append(message.text))
+        window.goto(bypassed.url)
+        assert said == []
+        assert window.evaluate("getComputedStyle(document.querySelector('h1')).fontWeight") == "700"
+        assert window.evaluate("document.querySelector('figure img').naturalWidth") == 120
+        window.evaluate("document.body.append(Object.assign(new Image(), {src: '/x.png'}))")
+        window.wait_for_timeout(100)
+        assert any("Content Security Policy" in text for text in said)
+        context.close()
+
+
+def test_it_prints_as_pages_with_the_notes_in_their_list() -> None:
+    data = printed(page())
+    assert data.startswith(b"%PDF")
+    with opened(page(), media="print") as window:
+        window.goto(f"{window.url}#n3")
+        assert window.locator("#n3").evaluate("e => getComputedStyle(e).position") == "static"
+        assert not window.locator(".layers fieldset").is_visible()
