@@ -65,8 +65,13 @@ class Frame:
     notes: Element | None = None
 
     def inset(self, start: float, end: float = 0) -> Frame:
+        """Narrower at its start and end, never less than an inch and a quarter wide for that."""
+        spare = max(0.0, self.width - 90.0)
+        if start + end > spare:
+            share = spare / (start + end)
+            start, end = start * share, end * share
         left = self.left + (end if self.rtl else start)
-        return replace(self, left=left, width=max(self.width - start - end, 30))
+        return replace(self, left=left, width=self.width - start - end)
 
     def under(self, parent: Element) -> Frame:
         return replace(self, parent=parent)

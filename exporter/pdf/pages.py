@@ -96,11 +96,20 @@ class Filler:
             if top + box.height + need > self.height:
                 if self._split(box, top, need, bool(taken)):
                     continue
-                if taken:
+                if taken and not self._hopeless(box, top + base):
                     break
             taken.append(_Taken(top, self.queue.popleft(), heads))
             y, whole, last = top + box.height, more, final
         return taken
+
+    def _hopeless(self, box: Box, above: float) -> bool:
+        """Would its notes fill a page of their own? Then it may as well stand here, if the first
+        of them can begin."""
+        if len(box.notes) < 2:
+            return False
+        alone = box.height + sum(_whole(note.boxes) for note in box.notes[:-1])
+        begun = above + box.height + self.gap + least(box.notes[0])
+        return alone > self.height * 0.9 and begun <= self.height
 
     def _split(self, box: Box, top: float, need: float, begun: bool) -> bool:
         """Divide a row that fits no page, or would leave much of this one empty."""

@@ -99,7 +99,8 @@ class _Directed(Exception):  # noqa: N818
 
 class Setter:
     """Sets inlines for one document. ``links`` tells for the elements of links where they lead
-    and what they say, ``images`` for those of pictures in a line which."""
+    and what they say, ``images`` for those of pictures in a line which; ``references`` are
+    the elements that call a note."""
 
     def __init__(
         self, fonts: Fonts, styler: Styler, store: Store, words: Mapping[str, str], targets: frozenset[str]
@@ -111,6 +112,7 @@ class Setter:
         self.targets = targets
         self.links: dict[Element, tuple[str, str]] = {}
         self.images: dict[Element, Image] = {}
+        self.references: dict[str, list[Element]] = {}
         self._raised: dict[Style, Style] = {}
         self._levels: list[int] = []
         self._at = 0
@@ -120,6 +122,11 @@ class Setter:
         if style.space < 0:
             style.space = self.fonts.shape(" ", style.setting)[0].width
         return style.space
+
+    def measure(self, text: str, style: Style) -> float:
+        """The width of a word in points."""
+        found = style.words.get(text)
+        return found.width if found else self._shaped(text, style, int(has_rtl(text))).width
 
     def set(
         self, inlines: Inlines, style: Style, element: Element, *, rtl: bool = False, raw: bool = False
@@ -166,7 +173,7 @@ class Setter:
                     prose.anchors.setdefault(len(prose.words), []).append(ident)
                 info = self.styler.spans.get(ident)
                 direct = kind == "speech" and info is not None and info.standing == "direct"
-                title = b"/T" + self.store.text(info.label) if info and info.label else b""
+                title = b"/T" + self.store.text(info.label) if info and info.label.isascii() else b""
                 return Element("Quote" if direct else "Span", owner, title)
             case _:
                 return owner
@@ -342,8 +349,13 @@ class Setter:
             raised = self._raised[style] = raise_call(style, self.fonts, self.styler)
         at = len(prose.words)
         contents = self.word("note-n", "note {n}", n=call.label)
-        link = self._link(prose, Element("Reference", owner), f"#{call.note}", contents)
-        self._add(prose, self._shaped(call.label, raised, level), raised, link, level)
+        reference = Element("Reference", owner)
+        self.references.setdefault(call.note, []).append(reference)
+        link = self._link(prose, reference, f"#{call.note}", contents)
+        word = self._shaped(call.label, raised, level)
+        if at - 1 in prose.calls and not prose.gaps[-1]:
+            word = _apart(word, raised.setting.size)
+        self._add(prose, word, raised, link, level)
         prose.calls.setdefault(at, []).append(call)
         prose.anchors.setdefault(at, []).append(call.id)
 
@@ -365,6 +377,14 @@ def raise_call(style: Style, fonts: Fonts, styler: Styler) -> Style:
     else:
         raised = replace(setting, size=setting.size * 0.66, rise=setting.rise + setting.size * 0.34)
     return styler.make(raised, styler.colour("ink"), style.ground, (), style.leading)
+
+
+def _apart(word: Word, size: float) -> Word:
+    """A number moved off the one before it: 1 and 2 are not 12."""
+    code = b")%d(%s" % (-180, word.code)
+    moved = Word(word.text, code, word.width + 0.18 * size, word.face, word.count)
+    moved.parts = word.parts
+    return moved
 
 
 def _structural(mark: Mark) -> bool:

@@ -50,7 +50,7 @@ def compose_table(composer: Composer, block: Table, frame: Frame) -> None:
         _caption(composer, block, table, frame)
     size = composer.type.small_size if block.role or columns > 3 else composer.em * 0.92
     size = min(size, frame.style.setting.size)
-    widths, size = _widths(composer, block, grid, columns, frame.width, size)
+    widths, size = _widths(composer, block, grid, columns, frame, size)
     style = composer.styler.changed(
         frame.style, size=size, features=("tnum", "lnum"), leading=round(size * 1.3, 2)
     )
@@ -105,21 +105,26 @@ def _grid(block: Table) -> tuple[list[list[_Spot]], int]:
 
 
 def _widths(
-    composer: Composer, block: Table, grid: list[list[_Spot]], columns: int, room: float, size: float
+    composer: Composer, block: Table, grid: list[list[_Spot]], columns: int, frame: Frame, size: float
 ) -> tuple[list[float], float]:
     """Widths in points, and the size at which the longest words fit them (down to 70 %)."""
-    least, wanted = [1] * columns, [1] * columns
+    room = frame.width
+    least, wanted = [4.0] * columns, [1] * columns
+    letter = 0.56 * size
+    plain = composer.styler.changed(frame.style, size=size)
+    bold = composer.styler.changed(plain, weight=600)
     for spot in (spot for row in grid for spot in row):
         text = _text(spot.cell.blocks)
-        longest = max(map(len, text.split()), default=1)
+        words = text.split() or [""]
+        widest = max(words, key=len)[:40]
+        longest = composer.setter.measure(widest, bold if spot.header else plain)
         wide = max(1, spot.cell.columns)
         for column in range(spot.column, spot.column + wide):
-            least[column] = max(least[column], -(-min(longest, 28) // wide))
+            least[column] = max(least[column], min(longest, 150.0) / wide)
             wanted[column] = max(wanted[column], -(-min(len(text), 400) // wide))
-    letter = 0.56 * size
-    minimum = [(n + 0.8) * letter + 2 * _PAD_X for n in least]
+    minimum = [n + 2 * _PAD_X + 0.5 for n in least]
     if sum(minimum) > room:
-        shrink = max(0.7, (room - 2 * _PAD_X * columns) / max(1.0, sum(least) * letter))
+        shrink = max(0.7, (room - 2 * _PAD_X * columns) / sum(least))
         composer.tight.append((composer.setter.fonts.line, shrink))
         size = round(size * min(1.0, shrink), 2)
         total = sum(minimum)

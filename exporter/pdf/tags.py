@@ -7,6 +7,10 @@ from exporter.pdf.store import Store
 __all__ = ["Element", "Tree"]
 
 
+_OLDER = frozenset(("BlockQuote", "Code", "Note", "Quote", "Reference"))
+"""What PDF 2.0 left in the namespace of PDF 1.7 (ISO 32000-2 14.8.6)."""
+
+
 class Element:
     """A structure element. ``kids`` are elements, marked content as ``(page, mcid)`` and
     annotations as ``(page, -object number)``, in reading order. A block joins its parent when it is made; an
@@ -46,7 +50,8 @@ class Tree:
         self.root.joined = True
         self.count = 0
         self.idents: dict[str, Element] = {}
-        self.namespace = 0
+        """``namespaces``: the objects of PDF 2.0's and PDF 1.7's, None in a PDF 1.7."""
+        self.namespaces: tuple[int, int] | None = None
 
     def block(self, tag: str, parent: Element, extra: bytes = b"") -> Element:
         element = Element(tag, parent, extra)
@@ -120,8 +125,9 @@ class Tree:
                 parts.append(b"/Pg %d 0 R" % pages[home])
             if element.ident:
                 parts.append(b"/ID" + text(element.ident))
-            if self.namespace:
-                parts.append(b"/NS %d 0 R" % self.namespace)
+            if self.namespaces:
+                space = self.namespaces[element.tag in _OLDER]
+                parts.append(b"/NS %d 0 R" % space)
             row = kids[0] if len(kids) == 1 else b"[%s]" % b" ".join(kids)
             put(element.number, b"%s/K %s>>" % (b"".join(parts), row))
 

@@ -132,6 +132,10 @@ class _Writer:
         place = self.painter.places.get(target[1:])
         if place is None:
             return b""
+        return self._goto(place)
+
+    def _goto(self, place: Place) -> bytes:
+        """PDF 2.0 leads to elements (ISO 32000-2 12.3.2.3), PDF 1.7 to places on pages."""
         if self.standard.two:
             return b"/A<</S/GoTo/D%s/SD%s>>" % (self._dest(place), self._struct(place))
         return b"/Dest" + self._dest(place)
@@ -180,11 +184,10 @@ class _Writer:
                 if inner
                 else b""
             )
-            target = b"/SE %d 0 R" % self.composer.tree.number(place.element) if self.standard.two else b""
             store.put(
                 number,
-                b"<</Title%s/Parent %d 0 R%s%s%s/Dest%s>>"
-                % (store.text(title), parent, beside, span, target, self._dest(place)),
+                b"<</Title%s/Parent %d 0 R%s%s%s>>"
+                % (store.text(title), parent, beside, span, self._goto(place)),
             )
         top = kids[root]
         store.put(
@@ -198,16 +201,28 @@ class _Writer:
     def _tree(self) -> int:
         owners = [painted.owners for painted in self.painter.pages]
         extra = b""
-        tree = self.composer.tree
         if self.standard.two:
             extra = self._namespaces()
-        return tree.write(self.numbers, owners, self.links, extra)
+            self._refer()
+        return self.composer.tree.write(self.numbers, owners, self.links, extra)
 
     def _namespaces(self) -> bytes:
         """PDF 2.0 puts every element into a namespace (ISO 32000-2 14.8.6)."""
-        number = self.store.add(b"<</Type/Namespace/NS(http://iso.org/pdf2/ssn)>>")
-        self.composer.tree.namespace = number
-        return b"/Namespaces[%d 0 R]" % number
+        newer = self.store.add(b"<</Type/Namespace/NS(http://iso.org/pdf2/ssn)>>")
+        older = self.store.add(b"<</Type/Namespace/NS(http://iso.org/pdf/ssn)>>")
+        self.composer.tree.namespaces = newer, older
+        return b"/Namespaces[%d 0 R %d 0 R]" % (newer, older)
+
+    def _refer(self) -> None:
+        """A note and what calls it point at each other (PDF/UA-2 8.2.5.14)."""
+        number = self.composer.tree.number
+        for ident, calls in self.composer.setter.references.items():
+            note = self.composer.note_elements.get(ident)
+            painted = [call for call in calls if call.joined]
+            if note is not None and painted:
+                note.extra += b"/Ref[%s]" % b" ".join(b"%d 0 R" % number(c) for c in painted)
+                for call in painted:
+                    call.extra += b"/Ref[%d 0 R]" % number(note)
 
     def _intent(self) -> int:
         profile = self.store.stream(b"/N 3", srgb())
