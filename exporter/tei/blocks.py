@@ -304,4 +304,4 @@ def rule(reader: Reader, element: Element, _: Treatment) -> Steps:
         flow.add(Rule(reader.block_id(element), element.sourceline or 0))
     else:
         reader.anchor(element)
-    yield from ()
+    yield ALL

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from exporter.model import Cell, Inline, Inlines, Item, Row
 from exporter.tei.flow import Flow, in_last
+from exporter.tei.names import Element
 
 __all__ = ["Builder", "FigureBuilder", "ListBuilder", "TableBuilder", "TurnBuilder"]
 
@@ -60,6 +61,7 @@ class FigureBuilder:
     """``graphics`` are ids; ``alt`` pieces of the description."""
 
     flow: Flow
+    element: Element
     graphics: list[str] = field(default_factory=list)
     alt: list[str] = field(default_factory=list)
 

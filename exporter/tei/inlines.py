@@ -324,15 +324,14 @@ def line_break(reader: Reader, element: Element, _: Treatment) -> Steps:
     """``lb``; with ``@break='no'`` a word goes on across it."""
     reader.anchor(element)
     flow = reader.flow
-    if flow.opened is None:
-        return
-    if reader.verbatim:
-        reader.generated("\n")
-    elif element.get("break") == "no" or "hyphen" in (element.get("rend") or ""):
-        flow.line.close_up()
-    else:
-        flow.line.line_break(reader.here())
-    yield from ()
+    if flow.opened is not None:
+        if reader.verbatim:
+            reader.generated("\n")
+        elif element.get("break") == "no" or "hyphen" in (element.get("rend") or ""):
+            flow.line.close_up()
+        else:
+            flow.line.line_break(reader.here())
+    yield ALL
 
 
 def line_of(reader: Reader, element: Element, _: Treatment) -> Steps:

@@ -145,6 +145,7 @@ def table(reader: Reader, element: Element, _: Treatment) -> Steps:
     builder = TableBuilder(reader.push())
     reader.builders.append(builder)
     yield ALL
+    _loose_cells(builder)
     reader.builders.pop()
     stray = reader.pop()
     if builder.rows:
@@ -161,7 +162,7 @@ def row(reader: Reader, element: Element, _: Treatment) -> Steps:
     if not isinstance(builder, TableBuilder) or builder.flow is not reader.flow:
         yield from paragraph(reader, element, Treatment("paragraph"))
         return
-    builder.cells = []
+    _loose_cells(builder)
     yield ALL
     if builder.cells:
         is_label = element.get("role") == "label" or all(c.header for c in builder.cells)
@@ -172,6 +173,13 @@ def row(reader: Reader, element: Element, _: Treatment) -> Steps:
             cells = [replace(cell, header=True) for cell in cells]
         builder.rows.append(Row(tuple(cells), header, reader.index.given(element)))
     builder.cells = []
+
+
+def _loose_cells(builder: TableBuilder) -> None:
+    """Cells that stand in no row make one."""
+    if builder.cells:
+        builder.rows.append(Row(tuple(builder.cells)))
+        builder.cells = []
 
 
 def cell(reader: Reader, element: Element, _: Treatment) -> Steps:
@@ -216,7 +224,7 @@ def picture(reader: Reader, element: Element, _: Treatment) -> Steps:
         return
     flow.close()
     lang, given, line = reader.language(), reader.block_id(element), element.sourceline or 0
-    builder = FigureBuilder(reader.push())
+    builder = FigureBuilder(reader.push(), element)
     reader.builders.append(builder)
     yield ALL
     reader.builders.pop()
@@ -244,22 +252,31 @@ def _is_caption(block: Block) -> bool:
 
 def description(reader: Reader, element: Element, _: Treatment) -> Steps:
     """``figDesc``: the alternative text of the figure it stands in."""
-    for builder in reversed(reader.builders):
-        if isinstance(builder, FigureBuilder):
-            builder.alt.append(plain(element, "note"))
-            return
+    builder = reader.builder
+    if isinstance(builder, FigureBuilder) and builder.element is element.getparent():
+        builder.alt.append(plain(element, "note"))
+        return
+    if name(element.getparent()) == "figure" and _has_graphic(element.getparent()):
+        return
     yield from paragraph(reader, element, Treatment("paragraph", ("caption",)))
+
+
+def _has_graphic(figure: Element) -> bool:
+    return next(children(figure, "graphic", "media", "binaryObject"), None) is not None
 
 
 def graphic(reader: Reader, element: Element, _: Treatment) -> Steps:
     given = reader.graphic(element)
     builder = reader.builder
     alt = " ".join(plain(d) for d in children(element, "desc"))
+    figure = element.getparent()
     if isinstance(builder, FigureBuilder) and builder.flow is reader.flow and not reader.flow.line:
         builder.graphics.append(given)
         if alt:
             builder.alt.append(alt)
-    elif reader.flow.in_paragraph:
+        return
+    alt = alt or " ".join(plain(d, "note") for d in children(figure, "figDesc"))
+    if reader.flow.in_paragraph:
         reader.flow.line.image(Image(given, alt, reader.here()))
     else:
         block_id = reader.index.new("b")
@@ -268,13 +285,10 @@ def graphic(reader: Reader, element: Element, _: Treatment) -> Steps:
 
 
 def picture_in_line(reader: Reader, element: Element, _: Treatment) -> Steps:
-    """A figure where only a line can stand: its pictures, and its words after them."""
-    alt = " ".join(plain(d, "note") for d in children(element, "figDesc"))
-    for inner in children(element, "graphic", "media", "binaryObject"):
-        given = reader.graphic(inner)
-        reader.flow.line.image(Image(given, alt, reader.here()))
+    """A figure where only a line can stand: its pictures and its words."""
+    reader.anchor(element)
     reader.apart()
-    yield [c for c in children(element) if name(c) not in ("graphic", "media", "figDesc")]
+    yield ALL
     reader.apart()
 
 

@@ -1,4 +1,5 @@
 """What is internal leaves no trace in a public article, and text around it closes up."""
+# ruff: noqa: E501, ISC004 - pieces of TEI are clearest on one line
 
 from __future__ import annotations
 

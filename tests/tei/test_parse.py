@@ -122,7 +122,9 @@ def test_limits_can_be_raised() -> None:
     deep = "<hi>" * 1000 + "a" + "</hi>" * 1000
     with pytest.raises(LimitExceeded):
         read(ROOT.format(deep).encode())
-    assert sketch(read(ROOT.format(deep).encode(), limits=Limits(depth=2000)).blocks) == "{italic: a}"
+    assert (
+        sketch(read(ROOT.format(deep).encode(), limits=Limits(depth=2000)).blocks) == "{italic: a}"
+    )
 
 
 def declaring(entities: str, body: str) -> bytes:

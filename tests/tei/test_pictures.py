@@ -1,4 +1,5 @@
 """Pictures: found in the article's own folder alone, measured, and cleaned for the public."""
+# ruff: noqa: E501 - pieces of TEI are clearest on one line
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """Prose: white space, blocks, marks, languages, quotation marks."""
+# ruff: noqa: E501, ISC004 - pieces of TEI are clearest on one line
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """The header and the registers."""
+# ruff: noqa: E501, ISC004 - pieces of TEI are clearest on one line
 
 from __future__ import annotations
 

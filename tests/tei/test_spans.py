@@ -1,4 +1,5 @@
 """Speakers, figures, claims, corrections: where they stand, and what is known of them."""
+# ruff: noqa: E501 - pieces of TEI are clearest on one line
 
 from __future__ import annotations
 
@@ -120,9 +121,7 @@ def test_crossing_claims() -> None:
     span = """<spanGrp type="claim"><span xml:id="c" from="#1" to="#3"/><span xml:id="d" from="#2"
       to="#4"/></spanGrp>"""
     body = '<p><s xml:id="1">a</s><s xml:id="2">b</s><s xml:id="3">c</s><s xml:id="4">d</s></p>'
-    assert sketch(reading(body, span).blocks) == (
-        "{claim c: a}{claim c claim d: bc}{claim d: d}"
-    )
+    assert sketch(reading(body, span).blocks) == ("{claim c: a}{claim c claim d: bc}{claim d: d}")
 
 
 def test_a_claim_given_by_its_targets() -> None:
@@ -154,8 +153,11 @@ def test_other_annotations_are_counted_not_shown() -> None:
 
 
 def test_a_correction_says_what_when_and_why() -> None:
-    header = STATUSES + """<revisionDesc><change when="2026-03-04" who="#p" target="#k">Corrected
+    header = (
+        STATUSES
+        + """<revisionDesc><change when="2026-03-04" who="#p" target="#k">Corrected
       the year.</change></revisionDesc>"""
+    )
     body = """<p>in <app type="correction" xml:id="k"><lem>2023</lem><rdg>2022</rdg></app></p>"""
     read_article = article(body, header=header, before=REGISTERS.format(""))
     (correction,) = read_article.corrections.values()

@@ -1,4 +1,5 @@
 """Lists, tables, verse, drama, debates, pictures, examples, formulae."""
+# ruff: noqa: E501, ISC004 - pieces of TEI are clearest on one line
 
 from __future__ import annotations
 

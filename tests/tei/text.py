@@ -12,12 +12,12 @@ from exporter.tei.handlers import HANDLERS
 from exporter.tei.index import Index
 from exporter.tei.limits import Limits
 from exporter.tei.names import name, plain
-from exporter.tei.notes import NotePlan, is_label, plan_notes
+from exporter.tei.notes import is_label, plan_notes
 from exporter.tei.read import _texts
 from exporter.tei.remarks import Remarks
 from exporter.tei.spans import lines
 from exporter.tei.structures import markup
-from exporter.tei.treatment import Treatments, load
+from exporter.tei.treatment import load
 
 __all__ = ["squeezed", "text_in_article", "text_in_tree"]
 
@@ -33,75 +33,109 @@ def text_in_article(article: Article) -> tuple[str, list[str]]:
 
 
 def _written(blocks: Blocks) -> str:
-    return squeezed(
+    return "\n".join(
         "".join(
             inline.text
-            for line in lines(blocks)
             for inline in line
             if isinstance(inline, Run)
-            and inline.text
             and not any(isinstance(mark, Generated) for mark in inline.marks)
         )
+        for line in lines(blocks)
     )
 
 
-def text_in_tree(article: Article) -> tuple[str, list[str]]:
-    """The text of the filtered tree, less what the standard table hides."""
-    root = etree.fromstring(article.tei, etree.XMLParser(huge_tree=True, recover=True))
-    texts = _texts(root)
-    index = Index(root, Remarks(None))
-    plan = plan_notes(texts, root, index, Limits())
-    treatments = load(None, frozenset(HANDLERS))
-    walk = _Walk(plan, treatments, index)
-    body = squeezed("".join(piece for text in texts for piece in walk.text(text)))
-    return body, []
+def text_in_tree(tei: bytes) -> tuple[str, list[str]]:
+    """The text of a tree less what the standard table hides, and that of each note in it."""
+    root = etree.fromstring(tei, etree.XMLParser(huge_tree=True, recover=True))
+    walk = _Walk(root)
+    body = "".join(piece for text in walk.texts for piece in walk.text(text))
+    return body, ["".join(walk.inside(note)) for note in walk.notes()]
 
 
 class _Walk:
-    def __init__(self, plan: NotePlan, treatments: Treatments, index: Index) -> None:
-        self.plan, self.treatments, self.index = plan, treatments, index
+    def __init__(self, root: Any) -> None:
+        self.root, self.texts = root, _texts(root)
+        self.index = Index(root, Remarks(None))
+        self.plan = plan_notes(self.texts, root, self.index, Limits())
+        self.treatments = load(None, frozenset(HANDLERS))
+
+    def notes(self) -> Iterator[Any]:
+        """The notes that are no part of another and not hidden."""
+        for given in self.plan.order:
+            note = self.index.elements[given]
+            inner = any(name(ancestor) == "note" for ancestor in note.iterancestors())
+            if not inner and not self._is_text(note) and not self._is_hidden(note):
+                yield note
 
     def text(self, element: Any) -> Iterator[str]:
+        """The text of an element, that of its notes left out."""
         if not isinstance(element.tag, str):
             return
+        if self._verb(element) == "note" and not self._is_text(element):
+            return
+        yield from self.inside(element)
+
+    def inside(self, element: Any) -> Iterator[str]:
         if self._verb(element) == "example":
             yield markup(element)
             return
         wanted = self._children(element)
+        in_note = any(name(a) == "note" for a in (element, *element.iterancestors()))
+        read = self.inside if in_note else self.text
         if wanted is None:
             yield element.text or ""
             for child in element:
-                yield from self.text(child)
+                if isinstance(child.tag, str):
+                    yield from read(child)
                 yield child.tail or ""
         else:
             for child in wanted:
-                yield from self.text(child)
+                yield from read(child)
 
     def _children(self, element: Any) -> list[Any] | None:
         """The children whose text counts; None for all of them and the text between."""
         treatment = self.treatments.of(element, name(element))
         kids = [child for child in element if isinstance(child.tag, str)]
         match self._verb(element):
-            case "empty" | "graphic" | "description" | "hide":
+            case "description" if self._is_alt(element):
+                return []
+            case "empty" | "graphic" | "hide":
                 return []
             case "gap":
                 return [kid for kid in kids if name(kid) == "desc"][:1]
-            case "break" | "rule":
-                return []
+            case "include":
+                return kids
+            case "corpus":
+                return [k for k in kids if name(k) in ("TEI", "teiCorpus", "text", "TEI.2")]
             case "choose" if treatment is not None:
                 chosen = [k for w in treatment.words for k in kids if name(k) == w]
                 return (chosen or kids)[:1]
             case "apparatus":
-                chosen = [k for k in kids if name(k) == "lem"] or [
-                    k for k in element.iter("{*}rdg")
+                chosen = [k for k in kids if name(k) == "lem"]
+                chosen = chosen or [k for k in kids if name(k) in ("rdg", "rdgGrp")]
+                inner = [
+                    i for k in chosen[:1] if name(k) == "rdgGrp" for i in k.iter("{*}lem", "{*}rdg")
                 ]
-                return chosen[:1]
-            case "note" if not self._is_text(element):
-                return []
+                return (inner or chosen)[:1] + [k for k in kids if name(k) == "note"]
             case "pointer" | "reference" if element in self.plan.pointers:
                 note = self.index.elements[self.plan.pointers[element]]
                 return [] if is_label(plain(element), note) else None
         return None
+
+    def _is_alt(self, element: Any) -> bool:
+        """A description that stands for its figure's pictures, or for the figure itself."""
+        parent = element.getparent()
+        kids = [name(kid) for kid in parent]
+        return name(parent) == "figure" and (
+            "graphic" in kids
+            or "media" in kids
+            or "binaryObject" in kids
+            or not self._in_line(parent)
+        )
+
+    def _in_line(self, element: Any) -> bool:
+        verbs = ("heading", "line", "label", "speaker", "code")
+        return any(self._verb(ancestor) in verbs for ancestor in element.iterancestors())
 
     def _verb(self, element: Any) -> str:
         treatment = self.treatments.of(element, name(element))
@@ -109,10 +143,20 @@ class _Walk:
 
     def _is_text(self, note: Any) -> bool:
         """A note that is read as text where it stands."""
+        if note in self.plan.parts:
+            return True
         parent = note.getparent()
-        debate = (
-            not note.get("place")
-            and not note.get("target")
-            and any(name(child) == "u" for child in parent)
-        )
-        return note in self.plan.parts or debate
+        placed = note.get("place") or note.get("target")
+        return not placed and parent is not None and any(name(kid) == "u" for kid in parent)
+
+    def _is_hidden(self, note: Any) -> bool:
+        """In what is not walked at all: a reading that is not shown, an empty element."""
+        kid = note
+        for ancestor in note.iterancestors():
+            wanted = self._children(ancestor)
+            if self._verb(ancestor) == "example":
+                return True
+            if wanted is not None and kid not in wanted and self._verb(ancestor) != "hide":
+                return True
+            kid = ancestor
+        return False
