@@ -263,8 +263,11 @@ def _written_host(
     if any(ask.kind == "correction" for ask in draft.asks):
         return ""
     for outer in draft.asks[0].around:
+        place = seen.spans.get(outer)
+        if place is None or place.last != draft.container:
+            continue
         for ident in written.get(outer, ()):
-            if _says(article.notes[ident], draft) and seen.spans[outer].last == draft.container:
+            if _says(article.notes[ident], draft):
                 return ident
     for offset, ident in _calls_from(seen, draft.container, draft.at):
         note = article.notes.get(ident)

@@ -73,11 +73,18 @@ class Numberer:
 
     def _numbered(self, inlines: Inlines) -> Inlines:
         done: list[Inline] = []
+        before: Inline | None = None
+        after = 0
         for index, inline in enumerate(inlines):
             if not isinstance(inline, NoteCall):
+                before = inline
                 done.append(inline)
             elif inline.note in self.notes:
-                marks = inline.marks or _shared(inlines, index)
+                after = max(after, index)
+                while after < len(inlines) and isinstance(inlines[after], NoteCall):
+                    after += 1
+                ahead = inlines[after] if after < len(inlines) else None
+                marks = inline.marks or _shared(before, ahead)
                 if done and isinstance(done[-1], NoteCall):
                     comma = self.voice.text("comma").strip()
                     done.append(Run(comma, (*marks, *_BETWEEN)))
@@ -101,32 +108,27 @@ _BETWEEN = (Emphasis("superscript"), Generated())
 def tidied(inlines: Inlines) -> Inlines:
     """Calls moved in front of the white space before them, so that they keep to their word."""
     done: list[Inline] = []
+    space: Run | None = None
     for inline in inlines:
+        if isinstance(inline, NoteCall):
+            before = done[-1] if done else None
+            if space is None and isinstance(before, Run):
+                text = before.text.rstrip()
+                gap = before.text[len(text) :]
+                if text and gap and "\n" not in gap:
+                    done[-1], space = replace(before, text=text), replace(before, text=gap)
+        elif space is not None:
+            done.append(space)
+            space = None
         done.append(inline)
-        at = len(done) - 1
-        while isinstance(inline, NoteCall) and at and isinstance(done[at - 1], NoteCall):
-            at -= 1
-        if not isinstance(inline, NoteCall) or at < 1:
-            continue
-        before = done[at - 1]
-        if isinstance(before, Run) and before.text != (text := before.text.rstrip()):
-            space = before.text[len(text) :]
-            if not text or "\n" in space:
-                continue
-            calls = done[at:]
-            done[at - 1 :] = [
-                replace(before, text=text),
-                *calls,
-                replace(before, text=space),
-            ]
+    if space is not None:
+        done.append(space)
     return tuple(done) if done != list(inlines) else inlines
 
 
-def _shared(inlines: Inlines, index: int) -> Marks:
+def _shared(before: Inline | None, after: Inline | None) -> Marks:
     """The marks that a new call shares with the text on both its sides, so that it splits none of
     their spans."""
-    before = next((i for i in reversed(inlines[:index]) if not isinstance(i, NoteCall)), None)
-    after = next((i for i in inlines[index + 1 :] if not isinstance(i, NoteCall)), None)
     if before is None or after is None:
         return ()
     return tuple(

@@ -100,7 +100,7 @@ def everything(edition: m.Edition) -> Iterator[m.Inline]:
         yield from part.inlines
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(articles(), st.sampled_from(["en", "de", "ar"]), st.booleans())
 def test_every_edition(given_article: m.Article, language: str, registers: bool) -> None:
     policy = Policy(language=language, registers=registers)
