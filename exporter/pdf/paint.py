@@ -358,6 +358,7 @@ class Painter:
         for ident in plate.ids:
             self.places.setdefault(ident, Place(self.index, plate.x, top, plate.element))
         self._open(plate.element)
+        plate.element.kids.insert(0, plate.element.kids.pop())
         rect = (plate.x, top - plate.height, plate.width, plate.height)
         self._figure(plate.element, plate.graphic, "", rect)
         for dy, line in plate.inside:
