@@ -89,8 +89,12 @@ class Config:
 def load_config(start: str | Path | None = None) -> Config:
     """The configuration that holds for a file or folder: the nearest ``exporter.toml``, or
     ``pyproject.toml`` with a table ``tool.exporter``, in its folder or above it; the current
-    folder is the start where none is given. Raises OptionError where the file is wrong."""
+    folder is the start where none is given. A file that ends in ``.toml`` is the configuration
+    itself. Raises OptionError where the file is wrong."""
     place = Path(start or ".").absolute()
+    if place.suffix == ".toml":
+        keys = ("tool", "exporter") if place.name == "pyproject.toml" else ()
+        return _config(_table(place, keys) or {}, place)
     for folder in (place, *place.parents) if place.is_dir() else place.parents:
         for name, keys in (("exporter.toml", ()), ("pyproject.toml", ("tool", "exporter"))):
             path = folder / name

@@ -20,6 +20,7 @@ from exporter.checks.places import decoded, encoding_of
 from exporter.checks.rules.structure import POINTERS
 from exporter.checks.running import check
 from exporter.checks.tree import pointers
+from exporter.errors import MalformedXML
 from exporter.tei import Limits
 from exporter.tei.names import XML_ID, Element, identifier
 
@@ -46,13 +47,16 @@ def fix(
 ) -> bytes:
     """The article with every fault mended that needs no judgement; the same bytes where none is.
 
-    What ``config`` or the file itself switches off is left as it is. Raises as ``check`` does,
-    and MalformedXML for what cannot be parsed.
+    What ``config`` or the file itself switches off is left as it is, and so is what is not
+    well-formed. Raises as ``check`` does.
     """
     limits = limits or Limits()
     file = file if isinstance(source, bytes) else os.fspath(source)
     data = source if isinstance(source, bytes) else Path(source).read_bytes()
-    it = opened(source, file, "internal", limits)
+    try:
+        it = opened(source, file, "internal", limits)
+    except MalformedXML:
+        return data
     encoding = encoding_of(data)
     text = decoded(data)
     if text.encode(encoding, "replace") != data or not it.doc.places.offsets:

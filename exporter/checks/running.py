@@ -86,7 +86,7 @@ def check(
     job = _Job(it.doc.places, file, config, strict, rules, it.ignores)
     for rule in rules:
         job.run(rule, it.doc)
-    job.schema(it.doc, os.fspath(schema) if schema is not None else config.schema)
+    job.schema(it.doc, schema)
     job.remarks(it.remarks)
     return Report((*broken, *job.report()))
 
@@ -167,13 +167,15 @@ class _Job:
         severity = self.config.severities(self.file).get(rule, own)
         return Severity.ERROR if self.strict and severity is Severity.WARNING else severity
 
-    def schema(self, doc: Document, schema: str) -> None:
+    def schema(self, doc: Document, given: str | os.PathLike[str] | None) -> None:
         """What the grammar says, where no rule has said it better."""
+        schema = os.fspath(given) if given is not None else self.config.schema
+        folder = self.config.folder if given is None else None
         if schema == "none":
             return
         from exporter.checks.grammar import against
 
-        for rule, finding in against(doc, schema, self.config.folder, self.seen):
+        for rule, finding in against(doc, schema, folder, self.seen):
             self.add(rule, finding)
 
     def remarks(self, notices: Iterable[Notice]) -> None:

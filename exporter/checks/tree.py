@@ -107,7 +107,10 @@ def sources_of(doc: Document, element: Element) -> tuple[str, ...]:
 def covering_notes(doc: Document, element: Element) -> Iterator[Element]:
     """The notes that point at an element."""
     given = element.get(XML_ID)
-    return (note for note in doc.all("note") if given and given in pointers(note, "target"))
+    if given in doc.pointed:
+        for note in doc.all("note"):
+            if given in pointers(note, "target"):
+                yield note
 
 
 def article_sources(doc: Document, ids: tuple[str, ...]) -> tuple[Source, ...]:

@@ -72,10 +72,17 @@ def _skipped_in(parent: Element, level: int) -> Iterator[Finding]:
         if re.fullmatch(r"div[1-7]?", tag) is None:
             continue
         headed = first(div, "head") is not None
+        if tag[3:] and tag[3:] > "1" and _number(parent) < int(tag[3:]) - 1:
+            yield Finding(f"<{tag}> stands in <{name(parent)}>: a level is left out.", div)
         below = level + 1 if headed else level
         if not headed and name(parent) != "body" and _has_deeper_head(div):
             yield Finding("This division has no heading, but one inside it has.", div)
         yield from _skipped_in(div, below)
+
+
+def _number(element: Element) -> int:
+    digit = name(element)[3:]
+    return int(digit) if digit.isdigit() else 0
 
 
 def _has_deeper_head(div: Element) -> bool:

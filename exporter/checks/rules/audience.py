@@ -27,31 +27,33 @@ def _secrets(agent: Element) -> set[str]:
 
 
 def _resolved(doc: Document) -> Iterator[Finding]:
+    secrets: dict[str, str] = {}
     for agent in _unnamed(doc):
+        given = agent.get(XML_ID) or ""
         public = [e for e in children(agent, "persName", "orgName") if not internal(e)]
         for extra in public[1:]:
             yield Finding(
-                f"The unnamed source #{agent.get(XML_ID)} has a second name here that the public "
-                "copy would show.",
+                f"The unnamed source #{given} has a second name here that the public copy would "
+                "show.",
                 extra,
             )
-        secrets = _secrets(agent)
-        if secrets:
-            words = "|".join(re.escape(secret) for secret in sorted(secrets, key=len, reverse=True))
-            yield from _spoken(doc, agent, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE))
+        secrets.update((secret.casefold(), given) for secret in _secrets(agent))
+    if secrets:
+        yield from _spoken(doc, secrets)
 
 
-def _spoken(doc: Document, agent: Element, secret: re.Pattern[str]) -> Iterator[Finding]:
+def _spoken(doc: Document, secrets: dict[str, str]) -> Iterator[Finding]:
+    words = "|".join(re.escape(secret) for secret in sorted(secrets, key=len, reverse=True))
+    secret = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
     for element in doc.root.iter("{*}*"):
         pieces = [element.text or "", *(child.tail or "" for child in element)]
-        values = [value for key, value in element.attrib.items() if not value.startswith("#")]
-        hit = any(secret.search(piece) for piece in (*pieces, *values))
-        if not hit and name(element) in ("persName", "orgName", "name", "rs"):
-            hit = secret.search(plain(element)) is not None
+        pieces += [value for value in element.attrib.values() if not value.startswith("#")]
+        if name(element) in ("persName", "orgName", "name", "rs"):
+            pieces.append(plain(element))
+        hit = next((found for piece in pieces if (found := secret.search(piece))), None)
         if hit and not internal(element):
-            yield Finding(
-                f"The public copy names the unnamed source #{agent.get(XML_ID)} here.", element
-            )
+            given = secrets.get(hit[0].casefold(), "")
+            yield Finding(f"The public copy names the unnamed source #{given} here.", element)
 
 
 RULES = (

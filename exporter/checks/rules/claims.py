@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from exporter.checks.model import Document, Finding, Rule
 from exporter.checks.tree import (
@@ -58,10 +59,22 @@ def _sourceless(doc: Document) -> Iterator[Finding]:
             )
 
 
-def _checks(doc: Document, claim: Element) -> tuple[Verification, ...]:
-    ids = {part.get(XML_ID) for part in chain(doc, claim)} - {None}
-    records = [v for c in doc.article.claims.values() for v in c.verifications]
-    return tuple({v.id: v for v in records if ids & set(v.targets)}.values())
+Records = Mapping[str, tuple[Verification, ...]]
+
+
+def _records(doc: Document) -> Records:
+    """The records of checks, by the ids they are about."""
+    found: dict[str, dict[str, Verification]] = defaultdict(dict)
+    for claim in doc.article.claims.values():
+        for record in claim.verifications:
+            for target in record.targets:
+                found[target][record.id] = record
+    return {target: tuple(records.values()) for target, records in found.items()}
+
+
+def _checks(doc: Document, claim: Element, records: Records) -> tuple[Verification, ...]:
+    ids = [part.get(XML_ID) or "" for part in chain(doc, claim)]
+    return tuple(dict.fromkeys(record for i in ids for record in records.get(i, ())))
 
 
 def _short(doc: Document, claim: Element) -> tuple[str, ...]:
@@ -69,16 +82,18 @@ def _short(doc: Document, claim: Element) -> tuple[str, ...]:
 
 
 def _unverified(doc: Document) -> Iterator[Finding]:
+    records = _records(doc)
     for claim in claims(doc):
-        full = any(record.status for record in _checks(doc, claim))
+        full = any(record.status for record in _checks(doc, claim, records))
         if not full and not _short(doc, claim):
             yield Finding(f"Nothing says how the claim {label(claim)} stands.", claim)
 
 
 def _disagreeing(doc: Document) -> Iterator[Finding]:
+    records = _records(doc)
     for claim in claims(doc):
         short, given = _short(doc, claim), claim.get("cert")
-        for record in _checks(doc, claim):
+        for record in _checks(doc, claim, records):
             if record.status and short and record.status not in short:
                 names = doc.article.statuses
                 yield Finding(
@@ -96,20 +111,21 @@ def _disagreeing(doc: Document) -> Iterator[Finding]:
                 )
 
 
-def _standings(doc: Document, claim: Element) -> set[str]:
-    ids = {*_short(doc, claim), *(record.status for record in _checks(doc, claim))}
+def _standings(doc: Document, claim: Element, records: Records) -> set[str]:
+    ids = {*_short(doc, claim), *(record.status for record in _checks(doc, claim, records))}
     return {doc.article.statuses[i].standing for i in ids if i in doc.article.statuses}
 
 
 def _own_word(doc: Document) -> Iterator[Finding]:
+    records, cited = _records(doc), _cited(doc)
     for claim in claims(doc):
         speech = _speaker(doc, claim)
-        if speech is None or "supported" not in _standings(doc, claim):
+        if speech is None or "supported" not in _standings(doc, claim, records):
             continue
         speakers = set(pointers(speech, "who"))
-        evidence = {i for record in _checks(doc, claim) for i in record.evidence}
+        evidence = {i for record in _checks(doc, claim, records) for i in record.evidence}
         ids = tuple({*_sources(doc, claim), *evidence})
-        sources = article_sources(doc, _with_cited(doc, ids))
+        sources = article_sources(doc, (*ids, *(c for i in ids for c in cited.get(i, ()))))
         authors = {author.ref for source in sources for author in source.authors}
         if sources and authors and authors <= speakers:
             yield Finding(
@@ -120,17 +136,20 @@ def _own_word(doc: Document) -> Iterator[Finding]:
             )
 
 
-def _with_cited(doc: Document, ids: tuple[str, ...]) -> tuple[str, ...]:
-    found = dict.fromkeys(ids)
+def _cited(doc: Document) -> dict[str, list[str]]:
+    """What each source cites."""
+    found: dict[str, list[str]] = defaultdict(list)
     for relation in doc.article.relations:
-        if relation.name == "cites" and set(relation.active) & set(ids):
-            found.update(dict.fromkeys(relation.passive))
-    return tuple(found)
+        if relation.name == "cites":
+            for active in relation.active:
+                found[active] += relation.passive
+    return found
 
 
 def _contested(doc: Document) -> Iterator[Finding]:
+    records = _records(doc)
     for claim in claims(doc):
-        for standing in sorted(_standings(doc, claim) & {"disputed", "false"}):
+        for standing in sorted(_standings(doc, claim, records) & {"disputed", "false"}):
             yield Finding(f"The claim {label(claim)} stands in print as {standing}.", claim)
 
 

@@ -28,11 +28,13 @@ def _figures(doc: Document) -> Iterator[Element]:
 def _sourceless(doc: Document) -> Iterator[Finding]:
     if not doc.article.sources and not doc.article.claims:
         return
+    crossed = list(_crossing(doc))
     for figure in _figures(doc):
         if name(figure) == "num" and figure.get("type") not in _COUNTED:
             continue
         if not sources_of(doc, figure) and not any(covering_notes(doc, figure)):
-            if _in_note(figure) or _crossed(doc, figure):
+            at = doc.places.offsets.get(figure, -1)
+            if _in_note(figure) or any(start < at < end for start, end in crossed):
                 continue
             yield Finding(f"Nobody is named for the figure {label(figure)}.", figure)
 
@@ -41,16 +43,12 @@ def _in_note(figure: Element) -> bool:
     return any(name(ancestor) == "note" for ancestor in figure.iterancestors())
 
 
-def _crossed(doc: Document, figure: Element) -> bool:
-    """True where a sourced claim reaches over the figure from anchor to anchor."""
-    at = doc.places.offsets.get(figure, -1)
+def _crossing(doc: Document) -> Iterator[tuple[int, int]]:
+    """Where sourced claims reach from anchor to anchor."""
     for claim in claims(doc):
         start, end = doc.target(claim.get("from") or ""), doc.target(claim.get("to") or "")
         if claim.get("source") and start is not None and end is not None:
-            span = doc.places.offsets.get(start, 0), doc.places.offsets.get(end, 0)
-            if span[0] < at < span[1]:
-                return True
-    return False
+            yield doc.places.offsets.get(start, 0), doc.places.offsets.get(end, 0)
 
 
 def _mismatched(doc: Document) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -100,29 +101,20 @@ def _tangled(doc: Document) -> Iterator[Finding]:
         depth = 1 + sum(name(ancestor) in _LAYERS for ancestor in element.iterancestors())
         if depth == _DEEPEST + 1:
             yield Finding(f"{depth} annotated spans lie over each other here.", element)
+    blocks = sorted(doc.places.offsets.get(block, 0) for block in doc.all(*BLOCKS - {"note"}))
     for span in claims(doc):
         start, end = doc.target(span.get("from") or ""), doc.target(span.get("to") or "")
         if start is None or end is None:
             continue
-        crossed = _blocks_between(doc, start, end)
+        at = doc.places.offsets
+        first = bisect_left(blocks, at.get(start, 0))
+        crossed = 1 + bisect_left(blocks, at.get(end, 0)) - first
         if crossed > _LONGEST:
             yield Finding(
                 f"The claim {label(span)} reaches over {crossed} paragraphs; a reader cannot tell "
                 "what is claimed.",
                 span,
             )
-
-
-def _blocks_between(doc: Document, start: Element, end: Element) -> int:
-    count, inside = 0, False
-    for element in doc.root.iter("{*}*"):
-        if element is start:
-            inside, count = True, 1
-        elif inside and name(element) in BLOCKS - {"note"}:
-            count += 1
-        if element is end:
-            return count
-    return 0
 
 
 def _after_nothing(doc: Document) -> Iterator[Finding]:
