@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from exporter.model import (
@@ -15,10 +15,9 @@ from exporter.model import (
     Inlines,
     Note,
     NoteCall,
-    Rule,
     Span,
 )
-from exporter.notices import Notice, Severity
+from exporter.notices import Notice
 from exporter.sourcing.adrift import adrift, moored
 from exporter.sourcing.attribution import Attributor
 from exporter.sourcing.citation import House
@@ -33,12 +32,30 @@ from exporter.sourcing.policy import Policy
 from exporter.sourcing.registers import Book, entry_ids, registers
 from exporter.sourcing.scanning import Scan, scan
 from exporter.sourcing.spans import span_infos
-from exporter.sourcing.voice import direction, in_language, speak
+from exporter.sourcing.tongues import blocks_in, language_of, title_in, tongued
+from exporter.sourcing.voice import Voice, direction, speak
 
 __all__ = ["plan"]
 
 _DEFAULT = Policy()
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The article's text, read once; the title is the first container."""
+
+    body: Blocks
+    containers: Sequence[Container]
+    seen: Scan
+
+
+@dataclass(frozen=True, slots=True)
+class _Calls:
+    """The calls to put in, by container, and the spans that each note is about."""
+
+    waiting: Mapping[int, list[tuple[int, NoteCall]]]
+    covers: Mapping[str, Sequence[str]]
 
 
 def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
@@ -48,109 +65,92 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
     not be decided well is in ``Edition.notices``.
     """
     notices: list[Notice] = []
-    given = article
-    lang = _language(article, policy, notices)
+    lang = language_of(article, policy, notices)
     voice = speak(lang)
-    article = _tongued(article, lang)
-    title, body = title_and_body(article, voice)
-    containers = [
-        replace(part, inlines=tidied(part.inlines))
-        for part in (Container(title, "title"), *contents(body))
-    ]
-    seen = scan(containers)
-    called = {note for calls in seen.calls.values() for _, note in calls}
-    lost = adrift(article, called)
-    covered = cover(article, seen, called | {note.id for note in lost})
-    ids = Idents(article)
-    drafts = {ids.new(f"note-{draft.asks[0].id}"): draft for draft in covered.drafts}
-    entries = entry_ids(article, seen, ids) if policy.registers else {}
-    owners = _owners(seen, containers, ids) if policy.registers else {}
-    waiting: dict[int, list[tuple[int, NoteCall]]] = defaultdict(list)
-    for ident, draft in drafts.items():
-        waiting[draft.container].append((draft.at, NoteCall(ident)))
-    for container, offset, ident in moored(article, lost, seen, containers, notices):
-        waiting[container].append((offset, NoteCall(ident, line=article.notes[ident].line)))
-    for calls in waiting.values():
-        calls.sort(key=lambda call: call[0])
-    known = _known(article, body, entries)
-    alias = {part: claim.id for claim in article.claims.values() for part in claim.parts}
-    numberer = Numberer(
-        containers, seen, waiting, owners, {*article.notes, *drafts}, known, alias, ids, voice
+    spoken = tongued(article, lang)
+    text = _text(spoken, voice)
+    ids = Idents(spoken)
+    calls = _calls(spoken, text, ids, notices)
+    entries = entry_ids(spoken, text.seen, ids) if policy.registers else {}
+    owners = _owners(text, ids) if policy.registers else {}
+    numberer = _numberer(spoken, text, calls, owners, entries, ids, voice)
+    title, blocks = numberer.title(), numberer.blocks(text.body)
+    attributor = Attributor(spoken, voice, policy.citations or House(), numberer.labels)
+    notes = _notes(spoken, policy, numberer, calls.covers, attributor)
+    spans = span_infos(spoken, _by_span(notes, calls.covers), entries, voice)
+    book = Book(
+        spoken, attributor, text.seen, text.containers, owners, spans, entries, numberer.labels
     )
-    title = numberer.title()
-    blocks = numberer.blocks(body)
-    covers = _covers(article, covered, drafts, seen)
-    style = policy.citations or House()
-    attributor = Attributor(article, voice, style, numberer.labels)
-    notes = _notes(article, policy, numberer, covers, attributor)
-    spans = span_infos(article, _by_span(notes, covers), entries, voice)
-    book = Book(article, attributor, seen, containers, owners, spans, entries, numberer.labels)
-    appendices, legend_spans = registers(book, policy, ids)
-    used = numberer.used | {span.entry for span in spans.values() if span.entry}
-    used |= book.used
+    appendices, samples = registers(book, policy, ids)
+    entered = {span.entry for span in spans.values() if span.entry}
     return Edition(
-        article=given,
+        article=article,
         lang=lang,
         direction="rtl" if direction(lang) == "rtl" else "ltr",
-        front=front(article, _title_in_language(title, article.lang, lang), voice),
-        blocks=_in_language(blocks, article.lang, lang),
+        front=front(spoken, title_in(title, spoken.lang, lang), voice),
+        blocks=blocks_in(blocks, spoken.lang, lang),
         notes=notes,
         appendices=appendices,
-        spans={**spans, **legend_spans},
+        spans={**spans, **samples},
         words=voice.catalogue.words,
         timestamp=_timestamp(article, policy),
-        targets=frozenset(used),
+        targets=frozenset(numberer.used | book.used | entered),
         note_place=policy.notes,
         notices=tuple(notices),
     )
 
 
-def _language(article: Article, policy: Policy, notices: list[Notice]) -> str:
-    lang = policy.language or article.lang
-    if not lang:
-        notices.append(
-            Notice(
-                "language-missing",
-                Severity.WARNING,
-                "The article does not say its language; English is assumed.",
-                article.file,
-                fix="Add xml:lang to the TEI element.",
-            )
-        )
-        return "en"
-    voice = speak(lang)
-    if voice.catalogue.lang != lang.split("-")[0].lower():
-        notices.append(
-            Notice(
-                "wording-missing",
-                Severity.INFO,
-                f"There is no wording for {lang} yet; notes and registers speak English.",
-                article.file,
-                fix="Choose another language for the notes, or add a catalogue of words.",
-            )
-        )
-    return lang
+def _text(article: Article, voice: Voice) -> _Text:
+    title, body = title_and_body(article, voice)
+    containers = [
+        replace(part, inlines=tidied(part.inlines))
+        for part in (Container(title, "title"), *contents(body))
+    ]
+    return _Text(body, containers, scan(containers))
 
 
-def _tongued(article: Article, lang: str) -> Article:
-    """The article with the language of its registers said where the notes speak another."""
-    own = article.lang or lang
-    if own == lang:
-        return article if article.lang else replace(article, lang=lang)
-    return replace(
-        article,
-        sources={
-            ident: source if source.lang else replace(source, lang=own)
-            for ident, source in article.sources.items()
-        },
+def _calls(article: Article, text: _Text, ids: Idents, notices: list[Notice]) -> _Calls:
+    called = {note for calls in text.seen.calls.values() for _, note in calls}
+    lost = adrift(article, called)
+    covered = cover(article, text.seen, called | {note.id for note in lost})
+    drafts = {ids.new(f"note-{draft.asks[0].id}"): draft for draft in covered.drafts}
+    waiting: dict[int, list[tuple[int, NoteCall]]] = defaultdict(list)
+    for ident, draft in drafts.items():
+        waiting[draft.container].append((draft.at, NoteCall(ident)))
+    for index, offset, ident in moored(article, lost, text.seen, text.containers, notices):
+        waiting[index].append((offset, NoteCall(ident, line=article.notes[ident].line)))
+    for calls in waiting.values():
+        calls.sort(key=lambda call: call[0])
+    return _Calls(waiting, _covers(article, covered, drafts))
+
+
+def _numberer(
+    article: Article,
+    text: _Text,
+    calls: _Calls,
+    owners: Mapping[int, str],
+    entries: Mapping[str, str],
+    ids: Idents,
+    voice: Voice,
+) -> Numberer:
+    return Numberer(
+        text.containers,
+        text.seen,
+        calls.waiting,
+        owners,
+        {*article.notes, *calls.covers},
+        _known(article, text.body, entries),
+        {part: claim.id for claim in article.claims.values() for part in claim.parts},
+        ids,
+        voice,
     )
 
 
-def _owners(seen: Scan, containers: Sequence[Container], ids: Idents) -> dict[int, str]:
+def _owners(text: _Text, ids: Idents) -> dict[int, str]:
     """Ids for the blocks without one that name somebody: the registers link to them."""
-    wanted = {index for places in seen.names.values() for index in places}
+    wanted = {index for places in text.seen.names.values() for index in places}
     return {
-        index: containers[index].owner or ids.new(f"passage-{index}")
+        index: text.containers[index].owner or ids.new(f"passage-{index}")
         for index in sorted(wanted)
         if index
     }
@@ -173,9 +173,7 @@ def _known(article: Article, body: Blocks, entries: Mapping[str, str]) -> frozen
     )
 
 
-def _covers(
-    article: Article, covered: Cover, drafts: Mapping[str, object], seen: Scan
-) -> dict[str, list[str]]:
+def _covers(article: Article, covered: Cover, drafts: Mapping[str, object]) -> dict[str, list[str]]:
     """The spans that each note is about."""
     covers: dict[str, list[str]] = defaultdict(list)
     for ident, draft in zip(drafts, covered.drafts, strict=True):
@@ -185,7 +183,6 @@ def _covers(
         if any(span in table for table in tables):
             for note in notes:
                 covers[note].append(span)
-    del seen
     return covers
 
 
@@ -198,19 +195,18 @@ def _notes(
 ) -> tuple[Note, ...]:
     writer = NoteWriter(article, attributor)
     voice = attributor.voice
-    spoken = "" if voice.spoken == voice.lang else voice.spoken
     done: list[Note] = []
     for number, ident in enumerate(numberer.order, 1):
         about = covers.get(ident, ())
         written = article.notes.get(ident)
         if written is None:
-            blocks, lang, line = writer.drafted(ident, about), spoken, 0
+            blocks, lang, line = writer.drafted(ident, about), voice.foreign, 0
             place = policy.notes
         else:
             (blocks, own_words), line = writer.written(written, about), written.line
             blocks = _relinked(blocks, numberer)
             own = written.lang or article.lang
-            lang = ("" if own == voice.lang else own) if own_words else spoken
+            lang = ("" if own == voice.lang else own) if own_words else voice.foreign
             place = "end" if policy.notes == "end" else written.place or "foot"
         label = numberer.labels[ident]
         calls = tuple(numberer.calls[ident])
@@ -237,25 +233,6 @@ def _by_span(notes: Sequence[Note], covers: Mapping[str, Sequence[str]]) -> dict
                     if isinstance(mark, Span) and note.id not in found[mark.id]:
                         found[mark.id].append(note.id)
     return found
-
-
-def _in_language(blocks: Blocks, own: str, lang: str) -> Blocks:
-    """The text marked with its language where the edition speaks another."""
-    if own == lang:
-        return blocks
-    return tuple(
-        block if isinstance(block, Rule) or block.lang else replace(block, lang=own)
-        for block in blocks
-    )
-
-
-def _title_in_language(title: Inlines, own: str, lang: str) -> Inlines:
-    if own == lang:
-        return title
-    return tuple(
-        inline if isinstance(inline, NoteCall) else in_language((inline,), own)[0]
-        for inline in title
-    )
 
 
 def _timestamp(article: Article, policy: Policy) -> datetime:

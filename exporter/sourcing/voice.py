@@ -84,6 +84,11 @@ class Voice:
         return self.lang if own else self.catalogue.lang
 
     @property
+    def foreign(self) -> str:
+        """The language spoken where it is not the one asked for, else nothing."""
+        return "" if self.spoken == self.lang else self.spoken
+
+    @property
     def locale(self) -> Locale:
         """Babel's locale; plain ``en`` writes dates as Britain does."""
         return _locale(self.spoken)

@@ -57,5 +57,5 @@ def legend(book: Book, ids: Idents) -> tuple[tuple[Appendix, ...], Mapping[str, 
         meaning = Paragraph(book.voice.phrase("sign-note-means"))
         items.append(Item((meaning,), run(book.voice.text("sign-note"))))
     title = book.voice.word("legend")
-    block = ListBlock(tuple(items), "gloss")
+    block = ListBlock(tuple(items), "gloss", lang=book.voice.foreign)
     return (Appendix(ids.new("register-legend"), "legend", title, (block,)),), spans

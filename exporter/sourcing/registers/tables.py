@@ -41,6 +41,7 @@ def table(
             role=name,
             widths=tuple(width for _, width in columns),
             id=ids.new(f"table-{name}"),
+            lang=book.voice.foreign,
         ),
     )
 
