@@ -27,9 +27,7 @@ def attach(store: Store, edition: Edition) -> bytes:
         digest,
         pdf_date(edition.timestamp),
     )
-    number = store.stream(
-        b"/Type/EmbeddedFile/Subtype/application#2Ftei+xml/Params" + params, data
-    )
+    number = store.stream(b"/Type/EmbeddedFile/Subtype/application#2Ftei+xml/Params" + params, data)
     stem = PurePath(edition.article.file or "article").stem
     name = store.text(f"{stem}.xml")
     about = store.text("The TEI source of this document")

@@ -412,7 +412,10 @@ class Composer:
 
 def _empty(inlines: Inlines) -> bool:
     """Nothing to see: anchors, white space."""
-    return all(isinstance(i, Anchor | Break) or (isinstance(i, Run) and not i.text.strip()) for i in inlines)
+    return all(
+        isinstance(i, Anchor | Break) or (isinstance(i, Run) and not i.text.strip())
+        for i in inlines
+    )
 
 
 def plain(inlines: Inlines) -> str:

@@ -172,7 +172,9 @@ class _Job:
         if self.justify and fits < end - 1 and (gaps[fits] or fits in cuts):
             shrunk = ends[fits] - offset - width
             if shrunk <= (fits - start) * space * _SHRINK:
-                found.append(self._cut(start, fits + 1, head, None, None, ends[fits], offset, width))
+                found.append(
+                    self._cut(start, fits + 1, head, None, None, ends[fits], offset, width)
+                )
         stop = fits
         tries = 3 if self.justify else 1
         while stop > start and tries:

@@ -78,7 +78,9 @@ class Fonts:
         key = (file.path, file.index, setting.weight, optical)
         if key not in self.faces:
             face = Face(f"F{len(self.faces) + 1}", file, setting.weight, optical)
-            twin = next((f for f in self.faces.values() if (f.file, f.axes) == (file, face.axes)), None)
+            twin = next(
+                (f for f in self.faces.values() if (f.file, f.axes) == (file, face.axes)), None
+            )
             self.faces[key] = twin or face
         return self.faces[key]
 
@@ -98,7 +100,11 @@ class Fonts:
         for char in text:
             face, shown = self._face_for(char, main, setting)
             joins = unicodedata.combining(char) or char in "\u200c\u200d\ufe0e\ufe0f"
-            if runs and shown == char and (runs[-1][1] is face or (joins and not face.covers(char))):
+            if (
+                runs
+                and shown == char
+                and (runs[-1][1] is face or (joins and not face.covers(char)))
+            ):
                 before = runs.pop()
                 runs.append((before[0] + char, before[1], before[2] + char))
             else:

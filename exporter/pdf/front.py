@@ -82,4 +82,3 @@ def front(composer: Composer, frame: Frame) -> None:
     plate = Plate(frame.left, frame.width, 0.7, None)
     plate.colour = styler.colour("ink")
     composer.add([plate], 0.8 * composer.em, 1.4 * composer.em)
-

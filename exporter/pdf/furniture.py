@@ -21,7 +21,9 @@ def furnish(
     pen = _Pen(painter, theme, frame, width)
     total = len(painter.pages)
     words = edition.words
-    warning = words.get("audience-internal", "Internal copy") if edition.audience == "internal" else ""
+    warning = (
+        words.get("audience-internal", "Internal copy") if edition.audience == "internal" else ""
+    )
     title = edition.meta.title or "".join(getattr(i, "text", "") for i in edition.front.title)
     names = title.split()
     title = title if len(names) <= _WORDS else " ".join(names[:_WORDS]) + "…"
@@ -71,7 +73,10 @@ class _Pen:
             x += (frame.width - width) / 2
         elif (align == "end") != frame.rtl:
             x += frame.width - width
-        out = [b"BT 0 Ts 0 Tc %.3f %.3f %.3f rg 1 0 0 1 %.2f %.2f Tm" % (*self.styler.colour(ink), x, y)]
+        out = [
+            b"BT 0 Ts 0 Tc %.3f %.3f %.3f rg 1 0 0 1 %.2f %.2f Tm"
+            % (*self.styler.colour(ink), x, y)
+        ]
         for word in words:
             size = self.setting.size
             out.append(b"/%s %.4g Tf[(%s)]TJ" % (word.face.name.encode(), size, word.code))
@@ -80,7 +85,13 @@ class _Pen:
     def rule(self, y: float) -> bytes:
         colour = self.styler.colour("rule")
         left, right = self.frame.left, self.frame.left + self.frame.width
-        return b"q %.3f %.3f %.3f RG .4 w %.2f %.2f m %.2f %.2f l S Q\n" % (*colour, left, y, right, y)
+        return b"q %.3f %.3f %.3f RG .4 w %.2f %.2f m %.2f %.2f l S Q\n" % (
+            *colour,
+            left,
+            y,
+            right,
+            y,
+        )
 
     def _fit(self, text: str, room: float) -> tuple[list[Word], float]:
         words = self._words(text)

@@ -33,7 +33,9 @@ def compose_list(composer: Composer, block: ListBlock, frame: Frame) -> None:
     start = len(composer.boxes)
     labels = [_label(block, item, index, frame.depth) for index, item in enumerate(block.items)]
     inner = replace(frame, parent=element, plain=True, depth=frame.depth + 1)
-    widest = max((sum(len(i.text) for i in label if isinstance(i, Run)) for label in labels), default=0)
+    widest = max(
+        (sum(len(i.text) for i in label if isinstance(i, Run)) for label in labels), default=0
+    )
     room = min(max(1.4, 0.55 * widest + 0.6), 5.0) * em if widest else 0.0
     beside = block.kind == "gloss" and widest * 0.6 * em < frame.width * 0.34
     if beside:
@@ -80,16 +82,18 @@ def _item(
     body = composer.tree.block("LBody", li)
     start = len(composer.boxes)
     composer.flow(item.blocks, frame.inset(room).under(body))
-    _beside(composer, start, made, item.id, frame)
+    fits = frame.width - room >= 90
+    _beside(composer, start, made, item.id, frame, fits)
 
 
 def _beside(
-    composer: Composer, start: int, label: list[Line], ident: str, frame: Frame
+    composer: Composer, start: int, label: list[Line], ident: str, frame: Frame, fits: bool
 ) -> None:
-    """Set a label on the base line of the first line after it, or on its own."""
+    """Set a label on the base line of the first line after it, or, where it does not fit beside
+    that, on its own."""
     boxes = composer.boxes
     first: Box | None = boxes[start] if len(boxes) > start else None
-    if isinstance(first, Line) and len(label) == 1:
+    if isinstance(first, Line) and len(label) == 1 and fits:
         first.beside += label
         first.notes = label[0].notes + first.notes
         label[0].notes = []
@@ -140,9 +144,7 @@ def compose_verse(composer: Composer, block: Verse, frame: Frame) -> None:
     composer.indent = False
 
 
-def _verse_line(
-    composer: Composer, verse: VerseLine, element: Element, frame: Frame
-) -> list[Line]:
+def _verse_line(composer: Composer, verse: VerseLine, element: Element, frame: Frame) -> list[Line]:
     em = frame.style.setting.size
     composer.setter.fonts.line = verse.line or composer.setter.fonts.line
     indent = min(verse.indent * 1.0 * em, frame.width / 3)

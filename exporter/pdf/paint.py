@@ -10,8 +10,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
 
-from exporter.pdf.boxes import Line, Plate, Row
 from exporter.pdf.bidi import visual_order
+from exporter.pdf.boxes import Line, Plate, Row
 from exporter.pdf.face import Face
 from exporter.pdf.fonts import Word
 from exporter.pdf.pages import Leaf
@@ -84,7 +84,9 @@ class Painter:
         if leaf.rule is not None:
             x, width, colour = rule
             y = self.height - self.top - leaf.rule - 5.5
-            self.under.append(b"%s RG .5 w %.2f %.2f m %.2f %.2f l S\n" % (_rgb(colour), x, y, x + width, y))
+            self.under.append(
+                b"%s RG .5 w %.2f %.2f m %.2f %.2f l S\n" % (_rgb(colour), x, y, x + width, y)
+            )
         if self.under:
             self.out[:0] = [b"/Artifact BMC q\n", *self.under, b"Q EMC\n"]
         self.pages.append(self.page)
@@ -97,7 +99,10 @@ class Painter:
                 found += [(item.order, y + dy, item) for dy, item in box.items]
                 for dy, item in box.items:
                     if isinstance(item, Line):
-                        found += [(side.order, y + dy + item.drop - side.drop, side) for side in item.beside]
+                        found += [
+                            (side.order, y + dy + item.drop - side.drop, side)
+                            for side in item.beside
+                        ]
             else:
                 found.append((box.order, y, box))
                 if isinstance(box, Line):
@@ -396,4 +401,3 @@ def _rgb(colour: Colour) -> bytes:
 
 def _number(value: float) -> bytes:
     return (b"%.3f" % value).rstrip(b"0").rstrip(b".") or b"0"
-

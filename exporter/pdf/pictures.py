@@ -82,7 +82,10 @@ class Pictures:
 
     def _store(self, image: Any, data: bytes) -> int:
         width, height = image.size
-        shape = b"/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8" % (width, height)
+        shape = b"/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8" % (
+            width,
+            height,
+        )
         if image.format == "JPEG" and image.mode in ("RGB", "L"):
             space = b"/ColorSpace/" + (b"DeviceRGB" if image.mode == "RGB" else b"DeviceGray")
             return self.store.stream(shape + space + b"/Filter/DCTDecode", data, packed=False)
@@ -98,7 +101,13 @@ class Pictures:
         image = image.convert("L" if grey else "RGB")
         space = b"/ColorSpace/" + (b"DeviceGray" if grey else b"DeviceRGB")
         colours = 1 if grey else 3
-        entries = shape + space + mask + b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors %d/Columns %d>>" % (colours, width)
+        entries = (
+            shape
+            + space
+            + mask
+            + b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors %d/Columns %d>>"
+            % (colours, width)
+        )
         return self.store.stream(entries, _filtered(image.tobytes(), width * colours), packed=False)
 
 
@@ -222,7 +231,9 @@ def _frame(composer: Composer, block: Picture, frame: Frame, figure: Any) -> Pla
         (Run(shown),), style, figure, inside, align="center", order=figure.order
     )
     height = sum(line.height for line in lines)
-    plate = Plate(frame.left, frame.width, min(height + 2.4 * pad, composer.room * _HIGHEST), figure)
+    plate = Plate(
+        frame.left, frame.width, min(height + 2.4 * pad, composer.room * _HIGHEST), figure
+    )
     top = (plate.height - height) / 2
     for line in lines:
         plate.inside.append((top, line))

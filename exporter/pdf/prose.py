@@ -93,7 +93,7 @@ class Prose:
         return self.owners[bisect_right(self.changes, word) - 1]
 
 
-class _Directed(Exception):  # noqa: N818
+class _Directed(Exception):
     """A right-to-left character where none was expected."""
 
 
@@ -103,7 +103,12 @@ class Setter:
     the elements that call a note."""
 
     def __init__(
-        self, fonts: Fonts, styler: Styler, store: Store, words: Mapping[str, str], targets: frozenset[str]
+        self,
+        fonts: Fonts,
+        styler: Styler,
+        store: Store,
+        words: Mapping[str, str],
+        targets: frozenset[str],
     ) -> None:
         self.fonts = fonts
         self.styler = styler
@@ -129,7 +134,13 @@ class Setter:
         return found.width if found else self._shaped(text, style, int(has_rtl(text))).width
 
     def set(
-        self, inlines: Inlines, style: Style, element: Element, *, rtl: bool = False, raw: bool = False
+        self,
+        inlines: Inlines,
+        style: Style,
+        element: Element,
+        *,
+        rtl: bool = False,
+        raw: bool = False,
     ) -> Prose:
         """``raw``: white space counts, a line feed ends a line (Preformatted)."""
         self._levels, self._at = levels(inlines, rtl) if rtl else [], 0
@@ -139,9 +150,7 @@ class Setter:
             self._levels, self._at = levels(inlines, rtl), 0
             return self._set(inlines, style, element, rtl, raw)
 
-    def _set(
-        self, inlines: Inlines, style: Style, element: Element, rtl: bool, raw: bool
-    ) -> Prose:
+    def _set(self, inlines: Inlines, style: Style, element: Element, rtl: bool, raw: bool) -> Prose:
         prose = Prose(style, element, rtl)
         for inline in inlines:
             for mark in inline.marks:
@@ -173,7 +182,9 @@ class Setter:
                     prose.anchors.setdefault(len(prose.words), []).append(ident)
                 info = self.styler.spans.get(ident)
                 direct = kind == "speech" and info is not None and info.standing == "direct"
-                title = b"/T" + self.store.text(info.label) if info and info.label.isascii() else b""
+                title = (
+                    b"/T" + self.store.text(info.label) if info and info.label.isascii() else b""
+                )
                 return Element("Quote" if direct else "Span", owner, title)
             case _:
                 return owner
@@ -297,9 +308,7 @@ class Setter:
             self._add(prose, self._shaped(text[at:stop], style, level), style, owner, level)
             at = stop
 
-    def _add(
-        self, prose: Prose, word: Word, style: Style, owner: Element, level: int = 0
-    ) -> None:
+    def _add(self, prose: Prose, word: Word, style: Style, owner: Element, level: int = 0) -> None:
         """Append a word, a compound in its parts."""
         for part, cut, loose in word.parts or ((word, False, False),):
             if cut:

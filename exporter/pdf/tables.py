@@ -105,7 +105,12 @@ def _grid(block: Table) -> tuple[list[list[_Spot]], int]:
 
 
 def _widths(
-    composer: Composer, block: Table, grid: list[list[_Spot]], columns: int, frame: Frame, size: float
+    composer: Composer,
+    block: Table,
+    grid: list[list[_Spot]],
+    columns: int,
+    frame: Frame,
+    size: float,
 ) -> tuple[list[float], float]:
     """Widths in points, and the size at which the longest words fit them (down to 70 %)."""
     room = frame.width
@@ -148,7 +153,11 @@ def _lowest(
 ) -> list[float]:
     """Widths that make the table low: room goes in steps to the column that gains the most."""
     rows = [
-        [(spot.column, len(_text(spot.cell.blocks)) * letter) for spot in row if spot.cell.columns < 2]
+        [
+            (spot.column, len(_text(spot.cell.blocks)) * letter)
+            for spot in row
+            if spot.cell.columns < 2
+        ]
         for row in grid[:: max(1, len(grid) // 60)]
     ]
     widths = list(minimum)
@@ -283,7 +292,11 @@ def _cell(
     if in_head or (cell.header and not register):
         style = composer.styler.changed(style, weight=600)
     inside = replace(
-        frame, left=left + _PAD_X, width=max(width - 2 * _PAD_X, 12), style=style, parent=spot.element
+        frame,
+        left=left + _PAD_X,
+        width=max(width - 2 * _PAD_X, 12),
+        style=style,
+        parent=spot.element,
     )
     spot.boxes = composer.apart(cell.blocks, inside)
     if cell.align in ("end", "center"):
@@ -382,5 +395,3 @@ def split_row(row: Row, room: float) -> tuple[Row, Row] | None:
     first.ids = row.ids
     first.space, second.keep = row.space, row.keep
     return first, second
-
-

@@ -30,7 +30,12 @@ def write(
 
 class _Writer:
     def __init__(
-        self, store: Store, edition: Edition, standard: Standard, composer: Composer, painter: Painter
+        self,
+        store: Store,
+        edition: Edition,
+        standard: Standard,
+        composer: Composer,
+        painter: Painter,
     ) -> None:
         self.store = store
         self.edition = edition
@@ -93,9 +98,7 @@ class _Writer:
         store = self.store
         used = {face.name: face for face in self.painter.fonts.faces.values() if face.glyphs}
         fonts = b"".join(b"/%s %d 0 R" % (n.encode(), embed(store, f)) for n, f in used.items())
-        images = b"".join(
-            b"/%s %d 0 R" % entry for entry in self.composer.pictures.numbers.items()
-        )
+        images = b"".join(b"/%s %d 0 R" % entry for entry in self.composer.pictures.numbers.items())
         return store.add(
             b"<</Font<<%s>>%s>>" % (fonts, b"/XObject<<%s>>" % images if images else b"")
         )
@@ -192,7 +195,8 @@ class _Writer:
         top = kids[root]
         store.put(
             root,
-            b"<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>" % (top[0], top[-1], len(entries)),
+            b"<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>"
+            % (top[0], top[-1], len(entries)),
         )
         return root
 
@@ -251,7 +255,9 @@ def _uri(target: str) -> bytes:
     return text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)").encode("ascii")
 
 
-def _merged(rects: list[tuple[float, float, float, float]]) -> list[tuple[float, float, float, float]]:
+def _merged(
+    rects: list[tuple[float, float, float, float]],
+) -> list[tuple[float, float, float, float]]:
     """Neighbours on one line become one."""
     out: list[tuple[float, float, float, float]] = []
     for rect in rects:
@@ -274,6 +280,7 @@ def _area(rects: list[tuple[float, float, float, float]]) -> bytes:
     if len(rects) == 1:
         return area
     quads = b" ".join(
-        b"%.2f %.2f %.2f %.2f %.2f %.2f %.2f %.2f" % (a, d, c, d, a, b, c, b) for a, b, c, d in rects
+        b"%.2f %.2f %.2f %.2f %.2f %.2f %.2f %.2f" % (a, d, c, d, a, b, c, b)
+        for a, b, c, d in rects
     )
     return area + b"/QuadPoints[%s]" % quads

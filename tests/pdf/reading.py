@@ -112,7 +112,9 @@ def _element(reference: IndirectObject, places: dict[int, int], page: int | None
     return made
 
 
-def _sequences(page: Any, reader: PdfReader, fonts: dict[int, dict[str, str]]) -> Iterator[Sequence]:
+def _sequences(
+    page: Any, reader: PdfReader, fonts: dict[int, dict[str, str]]
+) -> Iterator[Sequence]:
     open_: list[Sequence] = []
     table: dict[str, str] = {}
     outside = Sequence(None, "")

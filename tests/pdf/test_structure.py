@@ -73,7 +73,9 @@ def _runs(value: Any) -> list[str]:
         case list() | tuple():
             return [text for part in value for text in _runs(part)]
         case _ if hasattr(value, "__dataclass_fields__"):
-            return [text for name in value.__dataclass_fields__ for text in _runs(getattr(value, name))]
+            return [
+                text for name in value.__dataclass_fields__ for text in _runs(getattr(value, name))
+            ]
         case _:
             return []
 
@@ -111,7 +113,9 @@ def _wrong_mcid(writer: PdfWriter) -> None:
 
 def _untagged(writer: PdfWriter) -> None:
     stream: Any = writer.pages[0]["/Contents"].get_object()
-    stream.set_data(re.sub(rb"/P<</MCID 1>>BDC(.*?)EMC", rb"\1", stream.get_data(), count=1, flags=re.S))
+    stream.set_data(
+        re.sub(rb"/P<</MCID 1>>BDC(.*?)EMC", rb"\1", stream.get_data(), count=1, flags=re.DOTALL)
+    )
 
 
 def _document(writer: PdfWriter) -> Any:
@@ -148,7 +152,16 @@ def _twice(writer: PdfWriter) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [_no_struct_parents, _wrong_mcid, _untagged, _swapped, _dropped, _no_unicode, _wrong_parent, _twice],
+    [
+        _no_struct_parents,
+        _wrong_mcid,
+        _untagged,
+        _swapped,
+        _dropped,
+        _no_unicode,
+        _wrong_parent,
+        _twice,
+    ],
 )
 def test_broken_structure_is_caught(change: Any) -> None:
     assert faults(_broken(change))

@@ -1,0 +1,205 @@
+"""Pages seen as boxes of words: nothing runs off, nothing lies on anything, nothing hangs."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable
+from functools import reduce
+from html import unescape
+from typing import NamedTuple
+
+import pytest
+
+from exporter import model as m
+from exporter.model import Edition
+from tests import judges
+from tests.judges.files import on_disk
+from tests.pdf.made import THEME, call, drawn, made, paragraph, prose
+from tests.pdf.reading import faults
+from tests.sample import edition, png
+
+
+class Word(NamedTuple):
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def pages(data: bytes) -> list[list[Word]]:
+    """The words of each page as poppler sees them, in points from the top left corner."""
+    with on_disk(data, ".pdf") as path:
+        command = [judges.tool("pdftotext"), "-bbox", str(path), "-"]
+        html = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    found = []
+    for page in html.split("<page ")[1:]:
+        rows = re.findall(
+            r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>',
+            page,
+        )
+        found.append([Word(unescape(row[4]), *map(float, row[:4])) for row in rows])
+    return found
+
+
+def collisions(words: list[Word]) -> list[tuple[str, str]]:
+    """Pairs of words whose middles overlap: base lines closer than type is high."""
+    found = []
+    words = sorted(words, key=lambda word: word.top)
+    for at, one in enumerate(words):
+        for other in words[at + 1 :]:
+            if other.top >= one.bottom:
+                break
+            high = min(one.bottom, other.bottom) - max(one.top, other.top)
+            wide = min(one.right, other.right) - max(one.left, other.left)
+            least = min(one.bottom - one.top, other.bottom - other.top)
+            if wide > 1.5 and high > 0.5 * least:
+                found.append((one.text, other.text))
+    return found
+
+
+def cell(text: str, **more: object) -> m.Cell:
+    return m.Cell((paragraph(text),), **more)  # type: ignore[arg-type]
+
+
+HEAD = m.Row((cell("Number", header=True), cell("What it is", header=True)), header=True)
+
+
+def many_notes() -> Edition:
+    notes = tuple(prose(9 + i % 5) for i in range(200))
+    blocks = [
+        m.Paragraph(
+            tuple(x for i in range(k, k + 20) for x in (m.Run(f" {prose(2)}"), call(i + 1)))
+        )
+        for k in range(0, 200, 20)
+    ]
+    return made(*blocks, notes=notes)
+
+
+def notes_on_one_line() -> Edition:
+    calls = (call(i + 1) for i in range(60))
+    first = m.Paragraph((m.Run("Sixty notes"), *calls, m.Run(" and on.")))
+    return made(first, paragraph(prose(300)), notes=tuple(prose(25) for _ in range(60)))
+
+
+def endless_note() -> Edition:
+    first = m.Paragraph((m.Run(prose(50)), call(1), m.Run(" " + prose(300))))
+    return made(first, paragraph(prose(900)), notes=(prose(2500),))
+
+
+def endless_word() -> Edition:
+    return made(paragraph(f"{'x' * 400} and https://example.org/{'a' * 300} {prose(30)}"))
+
+
+def tower() -> Edition:
+    picture = m.Picture("g", "A tower", (paragraph("A very tall tower."),), line=7)
+    graphics = {"g": m.Graphic("g", "t.png", "image/png", png(200, 3000), 200, 3000)}
+    return made(paragraph(prose(20)), picture, paragraph(prose(90)), graphics=graphics)
+
+
+def broad_table() -> Edition:
+    names = [f"incomprehensible{c}" for c in range(14)]
+    rows = [m.Row(tuple(cell(n, header=r == 0) for n in names), header=r == 0) for r in range(5)]
+    return made(m.Table(tuple(rows), caption=(m.Run("Broad"),)))
+
+
+def high_row() -> Edition:
+    rows = (HEAD, m.Row((cell(prose(1500)), cell("short"))), m.Row((cell("x"), cell("y"))))
+    return made(paragraph(prose(100)), m.Table(rows))
+
+
+def long_table() -> Edition:
+    def row(i: int) -> m.Row:
+        noted = (call(i // 7 + 1),) if i % 7 == 0 else ()
+        return m.Row((cell(str(i)), m.Cell((paragraph(prose(i % 17 + 3), *noted),))))
+
+    return made(m.Table((HEAD, *map(row, range(150)))), notes=tuple(prose(15) for _ in range(22)))
+
+
+def spanning_rows() -> Edition:
+    rows = [m.Row((cell(f"{i} {prose(20)}"),)) for i in range(39)]
+    first = m.Row((cell(prose(900), rows=40), cell("0")))
+    return made(m.Table((HEAD, first, *rows)))
+
+
+def nested() -> Edition:
+    deep: m.Block = paragraph(prose(80))
+    quoted = reduce(lambda block, _: m.Quotation((block,)), range(30), deep)
+    listed = reduce(lambda block, _: m.ListBlock((m.Item((block,)),)), range(30), deep)
+    return made(quoted, listed)
+
+
+def headings_alone() -> Edition:
+    return made(*(m.Heading((m.Run(f"Heading {i}"),), 2) for i in range(80)))
+
+
+CASES: dict[str, tuple[Callable[[], Edition], set[str]]] = {
+    "the sample": (edition, set()),
+    "hundreds of notes": (many_notes, set()),
+    "sixty notes on one line": (notes_on_one_line, set()),
+    "a note longer than two pages": (endless_note, set()),
+    "a word wider than the line": (endless_word, {"overlong-word"}),
+    "a picture taller than the page": (tower, {"tall-picture"}),
+    "a table wider than the page": (broad_table, {"wide-table"}),
+    "a row taller than two pages": (high_row, set()),
+    "a table of five pages": (long_table, set()),
+    "a cell over forty rows": (spanning_rows, set()),
+    "thirty levels deep": (nested, set()),
+    "headings alone": (headings_alone, set()),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_pages_hold_together(case: str) -> None:
+    make, rules = CASES[case]
+    output = drawn(make())
+    assert {notice.rule for notice in output.notices} >= rules
+    left = THEME.page.left / 25.4 * 72 - 2
+    right = (THEME.page.width - THEME.page.right) / 25.4 * 72 + 2
+    bottom = THEME.page.height / 25.4 * 72 - 20
+    for number, words in enumerate(pages(output.data), 1):
+        for word in words:
+            inside = left <= word.left and word.right <= right and word.top >= 10
+            assert inside and word.bottom <= bottom, f"page {number}: {word} runs off"
+        assert collisions(words) == [], f"page {number}"
+    assert faults(output.data) == []
+    assert judges.pdf(output.data) == []
+
+
+def test_collision_is_seen() -> None:
+    one, other = Word("one", 10, 10, 40, 20), Word("other", 30, 12, 60, 22)
+    assert collisions([one, other])
+    assert not collisions([one, Word("beside", 41, 10, 60, 20), Word("below", 10, 21, 40, 31)])
+
+
+def test_notes_stand_on_the_page_of_their_call() -> None:
+    blocks = (m.Paragraph((m.Run(prose(120)), call(i + 1))) for i in range(12))
+    found = pages(drawn(made(*blocks, notes=tuple(f"Note{i + 1} text." for i in range(12)))).data)
+    for words in found:
+        called = [w.text for w in words if re.fullmatch(r"\w+\.\d+", w.text)]
+        noted = [w.text for w in words if w.text.startswith("Note") and w.text[4:].isdigit()]
+        assert [text.split(".")[1] for text in called] == [text[4:] for text in noted]
+
+
+def test_table_head_is_repeated_and_no_heading_is_last() -> None:
+    found = pages(drawn(long_table()).data)
+    assert all("WHAT" in [w.text.upper() for w in words[:30]] for words in found)
+    blocks = [
+        b for i in range(40) for b in (m.Heading((m.Run(f"Chapter{i}"),), 2), paragraph(prose(55)))
+    ]
+    for words in pages(drawn(made(*blocks)).data):
+        body = [w for w in words if w.bottom < 760 and w.top > 60]
+        assert not body[-1].text.startswith("Chapter")
+
+
+def test_paragraphs_leave_no_line_alone() -> None:
+    texts = [prose(60 + i * 3) for i in range(30)]
+    found = pages(drawn(made(*map(paragraph, texts))).data)
+    for words in found[1:]:
+        lines = sorted({round(w.top) for w in words if 60 < w.top < 760})
+        first = [w for w in words if round(w.top) == lines[0]]
+        begins = min(w.left for w in first) > THEME.page.left / 25.4 * 72 + 5
+        second = [w for w in words if round(w.top) == lines[1]]
+        indented = min(w.left for w in second) > THEME.page.left / 25.4 * 72 + 5
+        assert begins or not indented, "the last line of a paragraph stands alone on a page"
