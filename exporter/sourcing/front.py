@@ -24,6 +24,7 @@ from exporter.sourcing.voice import Voice, linked, run
 __all__ = ["front", "heading_levels", "title_and_body"]
 
 _ADDRESS = re.compile(r"https?://\S+$")
+_PUBLIC = frozenset({"ark", "handle", "isbn", "issn", "urn"})
 
 
 def title_and_body(article: Article, voice: Voice) -> tuple[Inlines, Blocks]:
@@ -78,13 +79,24 @@ def _lines(article: Article, voice: Voice) -> Iterator[FrontLine]:
     if corrected:
         date = spoken_day(corrected, voice)
         yield FrontLine("correction", voice.phrase("updated", date=date))
-    for _, value in meta.identifiers[:1]:
-        text = run(value)
-        yield FrontLine("identifier", linked(text, value) if _ADDRESS.match(value) else text)
+    if identifier := _identifier(article):
+        yield FrontLine("identifier", identifier)
     rights = voice.tagged(meta.rights, article.lang)
     if rights or meta.licence:
         text = rights or run(meta.licence)
         yield FrontLine("rights", linked(text, meta.licence) if meta.licence else text)
+
+
+def _identifier(article: Article) -> Inlines:
+    """The first identifier that means something outside the newsroom, a link where it is one."""
+    for kind, value in article.meta.identifiers:
+        if _ADDRESS.match(value):
+            return linked(run(value), value)
+        if kind.lower() == "doi":
+            return linked(run(f"doi:{value}"), f"https://doi.org/{value}")
+        if kind.lower() in _PUBLIC:
+            return run(f"{kind.upper()} {value}")
+    return ()
 
 
 def _has_byline(article: Article) -> bool:

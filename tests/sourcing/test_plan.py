@@ -74,6 +74,22 @@ def test_the_title_block() -> None:
     assert plain(edition.front.subtitle) == "An audit puts it at €4.2 million"
 
 
+@pytest.mark.parametrize(
+    ("kind", "value", "expected", "target"),
+    [
+        ("URI", "https://news.example/1", "https://news.example/1", "https://news.example/1"),
+        ("DOI", "10.1000/182", "doi:10.1000/182", "https://doi.org/10.1000/182"),
+        ("issn", "0378-5955", "ISSN 0378-5955", ""),
+        ("local", "a-101", None, ""),
+    ],
+)
+def test_identifiers(kind: str, value: str, expected: str | None, target: str) -> None:
+    edition = planned(article("Text.", meta=m.Metadata("T", identifiers=((kind, value),))))
+    assert lines(edition).get("identifier") == expected
+    marks = [mark for line in edition.front.lines for run in line.content for mark in run.marks]
+    assert marks == ([m.Link(target)] if target else [])
+
+
 def test_the_byline_unless_the_text_has_it() -> None:
     meta = m.Metadata("A title", authors=(m.Author("R. Okoye"), m.Author("A. Vella")))
     assert lines(planned(article("Text.", meta=meta)))["byline"] == "By R. Okoye and A. Vella"
