@@ -12,7 +12,7 @@ from exporter.errors import InputError
 from exporter.model import Audience
 from exporter.tei.names import XML_ID, Element, children, identifier, name, plain, words
 
-__all__ = ["filtered"]
+__all__ = ["categories", "filtered", "is_internal"]
 
 _WRAPPERS = words(
     "abstract annotationBlock back castList catDesc category classDecl correspDesc creation "
@@ -48,12 +48,12 @@ def filtered(root: Element, audience: Audience, file: str | None) -> None:
     """
     if audience == "internal":
         return
-    hidden = _categories(root)
-    if _is_internal(root, hidden):
+    hidden = categories(root)
+    if is_internal(root, hidden):
         raise InputError("All of this article is internal: there is no public copy.", file=file)
     for remark in list(root.iter(etree.Comment, etree.PI)):
         _remove(remark)
-    doomed = [element for element in root.iter(etree.Element) if _is_internal(element, hidden)]
+    doomed = [element for element in root.iter(etree.Element) if is_internal(element, hidden)]
     doomed += [
         taxonomy
         for taxonomy in root.iter("{*}taxonomy")
@@ -62,7 +62,8 @@ def filtered(root: Element, audience: Audience, file: str | None) -> None:
     _sweep(root, doomed)
 
 
-def _categories(root: Element) -> frozenset[str]:
+def categories(root: Element) -> frozenset[str]:
+    """The names of all categories that keep an element from the public."""
     found = {"internal"}
     for taxonomy in root.iter("{*}taxonomy"):
         if identifier(taxonomy) == "audience":
@@ -73,7 +74,8 @@ def _categories(root: Element) -> frozenset[str]:
     return frozenset(found - {""})
 
 
-def _is_internal(element: Element, hidden: frozenset[str]) -> bool:
+def is_internal(element: Element, hidden: frozenset[str]) -> bool:
+    """Whether an element itself says that it is not for the public."""
     ana = element.get("ana")
     return ana is not None and any(
         re.split(r"[#:]", unquote(token))[-1].casefold() in hidden for token in ana.split()

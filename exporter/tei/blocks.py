@@ -77,7 +77,7 @@ def heading(reader: Reader, element: Element, _: Treatment) -> Steps:
     flow.leading.clear()
     reader.push(inline=True)
     yield ALL
-    content = (*calls, *reader.pop_inlines())
+    content = (*reader.pop_inlines(), *calls)
     if content:
         given = at.id or (reader.index.given(parent) if is_section else "")
         flow.add(Heading(content, level, given or reader.index.new("b"), at.line, lang))
@@ -169,7 +169,8 @@ def _own_id(reader: Reader, element: Element, taken: bool) -> str:
 def citation(reader: Reader, element: Element, _: Treatment) -> Steps:
     """``cit``: set off, its ``bibl`` becomes the attribution."""
     set_off = any(sets_off(reader, q) for q in children(element, "quote", "q"))
-    if not set_off or (reader.flow.in_paragraph and not _holds_blocks(element)):
+    set_off = set_off or reader.looks.of(element, "cit").block
+    if not set_off or reader.too_deep:
         reader.anchor(element)
         yield ALL
         return
@@ -186,10 +187,6 @@ def citation(reader: Reader, element: Element, _: Treatment) -> Steps:
     )
     if blocks:
         flow.add(Quotation(blocks, given, element.sourceline or 0, lang))
-
-
-def _holds_blocks(element: Element) -> bool:
-    return any(map(has_blocks, children(element)))
 
 
 def _attribution(block: Block) -> Block:

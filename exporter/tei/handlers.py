@@ -9,6 +9,7 @@ import lxml.etree as etree
 from exporter.model import Correction, Emphasis, Span, WrittenNote
 from exporter.notices import Severity
 from exporter.tei import blocks, inlines, structures
+from exporter.tei.audience import is_internal
 from exporter.tei.blocks import paragraph
 from exporter.tei.names import Element, children, descendants, name, plain, words
 from exporter.tei.reader import ALL, Handler, Reader
@@ -147,13 +148,19 @@ def _written(reader: Reader, element: Element) -> Steps:
         "end" if "end" in place else "foot" if place in ("foot", "bottom") else "",
         reader.index.targets(element, "target"),
         reader.registers.sources_of(element),
-        element.get("type") or "",
+        "internal" if _is_internal(reader, element) else element.get("type") or "",
         element.get("n") or reader.note_labels.get(given, ""),
         element.sourceline or 0,
         reader.lang if reader.lang != reader.base_lang else "",
     )
     if element not in plan.away and element not in plan.joined:
         reader.call(given, element)
+
+
+def _is_internal(reader: Reader, element: Element) -> bool:
+    """Whether a note, or something around it, is for the newsroom alone (internal copies)."""
+    around = (element, *element.iterancestors())
+    return bool(reader.internal) and any(is_internal(e, reader.internal) for e in around)
 
 
 def _in_debate(element: Element) -> bool:
@@ -287,6 +294,7 @@ HANDLERS: Mapping[str, Handler] = {
     "figure": inlines.figure,
     "formula": structures.formula,
     "gap": inlines.gap,
+    "glyph": inlines.glyph,
     "graphic": structures.graphic,
     "group": blocks.group,
     "group:inline": inlines.apart,

@@ -19,7 +19,7 @@ from exporter.model import (
 from exporter.notices import Severity
 from exporter.tei.css import EMPHASIS
 from exporter.tei.languages import marks as quotation_marks
-from exporter.tei.names import Element, children, first, name, plain, text_of
+from exporter.tei.names import Element, children, descendants, first, name, plain, text_of
 from exporter.tei.reader import ALL, Reader
 from exporter.tei.treatment import Treatment
 from exporter.tei.values import date_value, decimal
@@ -355,6 +355,19 @@ def gap(reader: Reader, element: Element, _: Treatment) -> Steps:
     reader.generated("[")
     yield [described]
     reader.generated("]", hug=True)
+
+
+def glyph(reader: Reader, element: Element, _: Treatment) -> Steps:
+    """``g``: its text, else what the header says of the character (TEI 5.2)."""
+    if not text_of(element).strip():
+        target = next(iter(reader.index.targets(element, "ref")), "")
+        if target:
+            declared = reader.index.elements[target]
+            found = [*children(declared, "mapping"), *descendants(declared, "localProp")]
+            found.sort(key=lambda e: e.get("type") not in ("standard", "Unicode", "unicode"))
+            words = next(filter(None, (plain(e) or e.get("value") for e in found)), "")
+            reader.generated(words)
+    yield ALL
 
 
 def word(reader: Reader, element: Element, _: Treatment) -> Steps:

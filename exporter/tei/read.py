@@ -11,7 +11,7 @@ import lxml.etree as etree
 from exporter.errors import LimitExceeded
 from exporter.model import Article, Audience, Metadata, WrittenNote
 from exporter.notices import Severity
-from exporter.tei.audience import filtered
+from exporter.tei.audience import categories, filtered
 from exporter.tei.css import Looks
 from exporter.tei.entities import entity_notices
 from exporter.tei.handlers import HANDLERS
@@ -71,7 +71,8 @@ def read(
     span_plan, spans = plan_spans(root, texts, index, registers, remarks)
     reader = Reader(
         index, remarks, treatments, HANDLERS, Looks(root), registers, note_plan, span_plan,
-        lang, meta.quotation, spans, changes=meta.changes,
+        lang, meta.quotation, spans=spans, changes=meta.changes,
+        internal=categories(root) if audience == "internal" else frozenset(),
     )  # fmt: skip
     blocks = reader.blocks(texts)
     blocks = reader.finish_notes(root, blocks)

@@ -80,6 +80,7 @@ class Reader:
     span_plan: SpanPlan
     lang: str
     quotation: str = ""
+    internal: frozenset[str] = frozenset()
     spans: Spans = field(default_factory=Spans)
     notes: dict[str, WrittenNote] = field(default_factory=dict)
     graphics: dict[str, Element] = field(default_factory=dict)

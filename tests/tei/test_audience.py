@@ -144,3 +144,9 @@ def test_what_is_serialised_is_well_formed_and_stable() -> None:
     public = article("<p>a <seg ana='#internal'>x</seg>é</p>")
     assert etree.fromstring(public.tei) is not None
     assert read(public.tei).tei == public.tei
+
+
+def test_an_internal_copy_tells_the_newsroom_s_notes_apart() -> None:
+    body = '<p>a<note ana="#internal">x</note> b<note type="source">y</note></p>'
+    found = article(body, audience="internal").notes.values()
+    assert [note.type for note in found] == ["internal", "source"]

@@ -40,6 +40,7 @@ from tests.tei.sketch import article, rules, sketch
         ("<figure><graphic url='a.png'/><graphic url='b.png'/><p>C</p></figure>",
          "<figure>\n  !graphic-1 ()\n  !graphic-2 ()\n  C"),
         ("<p>x <graphic url='a.png'/> y</p>", "x !graphic-1 y"),
+        ("<p>w<g ref='#g'/><g>y</g></p>", "wy"),
         ("<head>H <figure><graphic url='a.png'/><head>h</head></figure></head>", "# H !graphic-1 h"),
         ("<p>x <formula notation='TeX'>E=mc^2</formula></p>", "x E=mc^2"),
         ("<address><addrLine>A</addrLine><addrLine>B</addrLine></address>", "<address>\n  A⏎B"),

@@ -49,7 +49,7 @@ def text_in_tree(tei: bytes) -> tuple[str, list[str]]:
     root = etree.fromstring(tei, etree.XMLParser(huge_tree=True, recover=True))
     walk = _Walk(root)
     body = "".join(piece for text in walk.texts for piece in walk.text(text))
-    return body, ["".join(walk.inside(note)) for note in walk.notes()]
+    return body, [walk.note(note) for note in walk.notes()]
 
 
 class _Walk:
@@ -58,6 +58,7 @@ class _Walk:
         self.index = Index(root, Remarks(None))
         self.plan = plan_notes(self.texts, root, self.index, Limits())
         self.treatments = load(None, frozenset(HANDLERS))
+        self._in_note = False
 
     def notes(self) -> Iterator[Any]:
         """The notes that are no part of another and not hidden."""
@@ -75,13 +76,19 @@ class _Walk:
             return
         yield from self.inside(element)
 
+    def note(self, element: Any) -> str:
+        """The text of a note, with that of the notes in it."""
+        self._in_note = True
+        text = "".join(self.inside(element))
+        self._in_note = False
+        return text
+
     def inside(self, element: Any) -> Iterator[str]:
         if self._verb(element) == "example":
             yield markup(element)
             return
         wanted = self._children(element)
-        in_note = any(name(a) == "note" for a in (element, *element.iterancestors()))
-        read = self.inside if in_note else self.text
+        read = self.inside if self._in_note else self.text
         if wanted is None:
             yield element.text or ""
             for child in element:
