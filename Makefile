@@ -57,10 +57,11 @@ $(VENV)/.installed: $(VENV)/.venv pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/.tests: $(VENV)/.installed tests/judges/package.json tests/judges/install
-	$(PIP) install -c constraints.txt -e '.[all]' --group dev --group judges --group docs --group embedding
+	$(PIP) install -c constraints.txt -e '.[all,scripts]' \
+		--group dev --group judges --group docs --group embedding --group docs --group embedding
 	tests/judges/install $(VENV)
 	@touch $@
 
-$(VENV)/.bench: $(VENV)/.installed
+$(VENV)/.bench: $(VENV)/.tests
 	$(PIP) install -c constraints.txt --group bench
 	@touch $@

@@ -105,15 +105,16 @@ def recipe_of(provenance: bytes) -> Any:
 
 
 def software() -> dict[str, str]:
-    """The versions of everything whose change could change an export's bytes."""
+    """The versions of everything whose change could change an export's bytes: what is required,
+    and the fonts of the extra ``scripts`` that are there."""
     found = {"python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
     for requirement in requires("tei-exporter") or ():
-        if "extra ==" not in requirement:
+        if "extra ==" not in requirement or "scripts" in requirement.partition(";")[2]:
             name = requirement.split(";")[0].strip()
             name = name[: next((n for n, c in enumerate(name) if c in "<>=!~ ["), len(name))]
             try:
                 found[name] = version(name)
-            except PackageNotFoundError:  # pragma: no cover - it is required
+            except PackageNotFoundError:
                 continue
     return dict(sorted(found.items()))
 
