@@ -42,8 +42,8 @@ class Plate:
     """A picture, a frame for a missing one (its description ``inside``) or a rule (``element``
     None). ``fresh``: begins a page."""
 
-    __slots__ = ("colour", "element", "fresh", "graphic", "height", "ids", "inside", "keep", "notes",
-                 "order", "space", "width", "x")  # fmt: skip
+    __slots__ = ("colour", "element", "fresh", "graphic", "height", "ids", "inside", "keep",
+                 "notes", "order", "space", "width", "x")  # fmt: skip
 
     def __init__(self, x: float, width: float, height: float, element: Element | None) -> None:
         self.x = x

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 from exporter.model import Edition, Output
 from exporter.notices import Notice, Severity
-from exporter.pdf.blocks import Composer, Frame
 from exporter.pdf.breaking import Breaker
+from exporter.pdf.composer import Composer, Frame
 from exporter.pdf.fonts import Fonts
 from exporter.pdf.front import boxes
 from exporter.pdf.furniture import furnish
@@ -18,7 +18,7 @@ from exporter.pdf.options import PdfOptions
 from exporter.pdf.pages import Filler
 from exporter.pdf.paint import Painter
 from exporter.pdf.pictures import Pictures
-from exporter.pdf.prose import Setter
+from exporter.pdf.setter import Setter
 from exporter.pdf.store import Store
 from exporter.pdf.styles import Styler
 from exporter.pdf.tags import Tree
@@ -62,7 +62,7 @@ def render(edition: Edition, theme: Theme, options: PdfOptions) -> Output:
         start = frame.left + frame.width - short if frame.rtl else frame.left
         for leaf in filler.pages():
             painter.paint(leaf, (start, short, styler.colour("ink")))
-        furnish(painter, edition, theme, frame, width, height)
+        furnish(painter, edition, theme, frame, height)
         data = write(store, edition, standard, options, composer, painter, (width, height))
     return Output(data, (*pictures.notices, *_notices(composer, edition.article.file)))
 

@@ -35,12 +35,20 @@ def embed(store: Store, face: Face) -> int:
         kind, key, mapping = b"CIDFontType0", b"/FontFile3", b""
         encoding, widths = _encoding(store, face, places)
     cid_font = store.add(
-        b"<</Type/Font/Subtype/%s/BaseFont/%s/CIDSystemInfo%s/DW 1000/W[%s]%s/FontDescriptor %d 0 R>>"
-        % (kind, name, _REGISTRY, _widths(widths), mapping, _descriptor(store, face, name, key, program))
-    )  # fmt: skip
+        b"<</Type/Font/Subtype/%s/BaseFont/%s/CIDSystemInfo%s/DW 1000/W[%s]%s"
+        b"/FontDescriptor %d 0 R>>"
+        % (
+            kind,
+            name,
+            _REGISTRY,
+            _widths(widths),
+            mapping,
+            _descriptor(store, face, name, key, program),
+        )
+    )
     return store.add(
-        b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding%s/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>"
-        % (name, encoding, cid_font, store.stream(b"", _to_unicode(face)))
+        b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding%s/DescendantFonts[%d 0 R]"
+        b"/ToUnicode %d 0 R>>" % (name, encoding, cid_font, store.stream(b"", _to_unicode(face)))
     )
 
 

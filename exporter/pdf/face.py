@@ -7,6 +7,7 @@ no byte that a PDF string must escape, and belong to the document, never to the 
 
 from __future__ import annotations
 
+import itertools
 from functools import cache, cached_property
 from typing import Any
 
@@ -143,7 +144,7 @@ def _texts(text: str, clusters: list[int]) -> list[str]:
     if len(clusters) == len(text) and clusters == list(range(len(text))):
         return list(text)
     starts = [*sorted(set(clusters)), len(text)]
-    ends = dict(zip(starts, starts[1:], strict=False))
+    ends = dict(itertools.pairwise(starts))
     left = {start: text[start : ends[start]] for start in starts[:-1]}
     count: dict[int, int] = {}
     for cluster in clusters:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from exporter.model import Heading, Run
+from exporter.pdf.blocks import heading
 from exporter.pdf.boxes import Box, Plate
 
 if TYPE_CHECKING:
-    from exporter.pdf.blocks import Composer, Frame
+    from exporter.pdf.composer import Composer, Frame
 
 __all__ = ["boxes"]
 
@@ -32,7 +33,7 @@ def boxes(composer: Composer, frame: Frame) -> Iterator[Box]:
     for index, appendix in enumerate(edition.appendices):
         section = composer.tree.block("Sect", frame.parent)
         inside = frame.under(section)
-        composer.heading(Heading((Run(appendix.title),), 2, id=appendix.id), inside)
+        heading(composer, Heading((Run(appendix.title),), 2, id=appendix.id), inside)
         composer.flow(appendix.blocks, replace(inside, justify=False))
         made = composer.take()
         if made and index == 0:
@@ -42,7 +43,7 @@ def boxes(composer: Composer, frame: Frame) -> Iterator[Box]:
 
 def front(composer: Composer, frame: Frame) -> None:
     """``H1`` and paragraphs, closed by a rule."""
-    from exporter.pdf.blocks import plain
+    from exporter.pdf.composer import plain
 
     edition, styler, theme = composer.edition, composer.styler, composer.type
     title = styler.base(

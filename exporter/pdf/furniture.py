@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exporter.model import Edition
-from exporter.pdf.blocks import Frame
+from exporter.pdf.composer import Frame
 from exporter.pdf.fonts import Setting, Word
 from exporter.pdf.paint import Painter
 from exporter.theme import Theme
@@ -14,11 +14,9 @@ _WORDS = 7
 """A running head is a reminder; longer ones are taken for prose that nobody will hear."""
 
 
-def furnish(
-    painter: Painter, edition: Edition, theme: Theme, frame: Frame, width: float, height: float
-) -> None:
+def furnish(painter: Painter, edition: Edition, theme: Theme, frame: Frame, height: float) -> None:
     """Add pagination artifacts to every painted page (ISO 32000-1 14.8.2.2)."""
-    pen = _Pen(painter, theme, frame, width)
+    pen = _Pen(painter, theme, frame)
     total = len(painter.pages)
     words = edition.words
     warning = (
@@ -55,7 +53,7 @@ def _artifact(kind: bytes, side: bytes, parts: list[bytes]) -> bytes:
 
 
 class _Pen:
-    def __init__(self, painter: Painter, theme: Theme, frame: Frame, width: float) -> None:
+    def __init__(self, painter: Painter, theme: Theme, frame: Frame) -> None:
         self.painter = painter
         self.styler = painter.setter.styler
         self.frame = frame

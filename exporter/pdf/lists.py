@@ -11,7 +11,7 @@ from exporter.pdf.styles import Style
 from exporter.pdf.tags import Element
 
 if TYPE_CHECKING:
-    from exporter.pdf.blocks import Composer, Frame
+    from exporter.pdf.composer import Composer, Frame
 
 __all__ = ["compose_list", "compose_verse"]
 
@@ -26,7 +26,9 @@ def compose_list(composer: Composer, block: ListBlock, frame: Frame) -> None:
     composer.pending = max(composer.pending, gap)
     composer.indent = False
     if block.heading:
-        composer.paragraph(Paragraph(block.heading, "label"), replace(frame, plain=True))
+        from exporter.pdf.blocks import paragraph
+
+        paragraph(composer, Paragraph(block.heading, "label"), replace(frame, plain=True))
         composer.pending = 0.3 * em
     numbering = b"/A<</O/List/ListNumbering/%s>>" % _NUMBERING[block.kind]
     element = composer.element("L", block, frame, numbering)

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from exporter.model import Blocks, Heading, Note, Run
+from exporter.pdf.blocks import heading
 from exporter.pdf.boxes import Box, Foot, Line
 from exporter.pdf.tags import Element
 
 if TYPE_CHECKING:
-    from exporter.pdf.blocks import Composer, Frame
+    from exporter.pdf.composer import Composer, Frame
 
 __all__ = ["compose_note", "compose_notes", "note_frame"]
 
@@ -86,7 +87,7 @@ def compose_notes(composer: Composer, notes: list[Note], frame: Frame) -> list[B
     section = composer.tree.block("Sect", frame.parent)
     inside = frame.under(section)
     title = composer.setter.word("notes", "Notes")
-    composer.heading(Heading((Run(title),), 2), inside)
+    heading(composer, Heading((Run(title),), 2), inside)
     for note in notes:
         composer.placed.add(note.id)
         foot = compose_note(composer, note, section)

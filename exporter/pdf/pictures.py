@@ -15,7 +15,7 @@ from exporter.pdf.boxes import Box, Line, Plate
 from exporter.pdf.store import Store
 
 if TYPE_CHECKING:
-    from exporter.pdf.blocks import Composer, Frame
+    from exporter.pdf.composer import Composer, Frame
 
 __all__ = ["Pictures", "compose_picture"]
 
@@ -171,7 +171,7 @@ def _filtered(data: bytes, stride: int) -> bytes:
 
 def compose_picture(composer: Composer, block: Picture, frame: Frame) -> None:
     """``Figure > (picture), Caption``; never larger than the measure or the page allows."""
-    caption = "".join(_plain(composer, block))
+    caption = "".join(_plain(block))
     words = composer.setter
     alt = block.alt or caption or words.word("picture", "Picture")
     extra = b"/Alt" + words.store.text(alt)
@@ -211,9 +211,9 @@ def compose_picture(composer: Composer, block: Picture, frame: Frame) -> None:
     composer.indent = False
 
 
-def _plain(composer: Composer, block: Picture) -> list[str]:
+def _plain(block: Picture) -> list[str]:
     from exporter.model import Paragraph
-    from exporter.pdf.blocks import plain
+    from exporter.pdf.composer import plain
 
     return [plain(part.content) for part in block.caption if isinstance(part, Paragraph)]
 

@@ -6,40 +6,25 @@ next, so a page may end after any row.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from exporter.model import Blocks, Cell, ListBlock, Paragraph, Table
+from exporter.model import Table
 from exporter.pdf.boxes import Box, Foot, Line, Row
+from exporter.pdf.columns import PAD, Spot, column_widths, grid_of
 from exporter.pdf.tags import Element
 
 if TYPE_CHECKING:
-    from exporter.pdf.blocks import Composer, Frame
+    from exporter.pdf.composer import Composer, Frame
 
 __all__ = ["compose_table", "split_row"]
 
-_PAD_X, _PAD_Y = 4.0, 2.6
-
-
-@dataclass(slots=True)
-class _Spot:
-    """A cell at its place in the grid, with what is left of it to set."""
-
-    cell: Cell
-    row: int
-    column: int
-    header: bool
-    element: Element | None = None
-    boxes: list[Box] = field(default_factory=list)
-
-    @property
-    def last(self) -> int:
-        return self.row + max(1, self.cell.rows) - 1
+_PAD_Y = 2.6
 
 
 def compose_table(composer: Composer, block: Table, frame: Frame) -> None:
     """``Table > Caption, THead, TBody > TR > TH | TD``."""
-    grid, columns = _grid(block)
+    grid, columns = grid_of(block)
     if not columns:
         return
     table = composer.element("Table", block, frame)
@@ -50,13 +35,13 @@ def compose_table(composer: Composer, block: Table, frame: Frame) -> None:
         _caption(composer, block, table, frame)
     size = composer.type.small_size if block.role or columns > 3 else composer.em * 0.92
     size = min(size, frame.style.setting.size)
-    widths, size = _widths(composer, block, grid, columns, frame, size)
+    widths, size = column_widths(composer, block, grid, columns, frame, size)
     style = composer.styler.changed(
         frame.style, size=size, features=("tnum", "lnum"), leading=round(size * 1.3, 2)
     )
     inner = replace(frame, style=style, plain=True, justify=False, notes=None)
     rows = _rows(composer, block, grid, widths, table, inner)
-    _rule(composer, rows, frame, block)
+    _rule(rows, frame, block)
     composer.add(list(rows), 0.35 * em, 1.1 * em)
     if block.id and len(composer.boxes) > start:
         composer.boxes[start].ids.append(block.id)
@@ -77,132 +62,14 @@ def _caption(composer: Composer, block: Table, table: Element, frame: Frame) -> 
     composer.add(list(lines), 0.0, 0.35 * composer.em)
 
 
-def _grid(block: Table) -> tuple[list[list[_Spot]], int]:
-    """Cells at their places; holes are filled with empty cells, so that every row has as many
-    columns (PDF/UA-1 7.2), and spans end with the table."""
-    height = len(block.rows)
-    taken: set[tuple[int, int]] = set()
-    grid: list[list[_Spot]] = []
-    for r, row in enumerate(block.rows):
-        spots, column = [], 0
-        for cell in row.cells:
-            while (r, column) in taken:
-                column += 1
-            rows, wide = min(max(1, cell.rows), height - r), max(1, cell.columns)
-            while any((r, column + across) in taken for across in range(1, wide)):
-                wide -= 1
-            cell = replace(cell, rows=rows, columns=wide)
-            spots.append(_Spot(cell, r, column, cell.header or row.header))
-            taken |= {(r + down, column + across) for down in range(rows) for across in range(wide)}
-            column += wide
-        grid.append(spots)
-    columns = 1 + max((column for _, column in taken), default=-1)
-    for r, spots in enumerate(grid):
-        holes = [column for column in range(columns) if (r, column) not in taken]
-        spots += [_Spot(Cell(()), r, column, block.rows[r].header) for column in holes]
-        spots.sort(key=lambda spot: spot.column)
-    return grid, columns
-
-
-def _widths(
-    composer: Composer,
-    block: Table,
-    grid: list[list[_Spot]],
-    columns: int,
-    frame: Frame,
-    size: float,
-) -> tuple[list[float], float]:
-    """Widths in points, and the size at which the longest words fit them (down to 70 %)."""
-    room = frame.width
-    least, wanted = [4.0] * columns, [1] * columns
-    letter = 0.56 * size
-    plain = composer.styler.changed(frame.style, size=size)
-    bold = composer.styler.changed(plain, weight=600)
-    for spot in (spot for row in grid for spot in row):
-        text = _text(spot.cell.blocks)
-        words = text.split() or [""]
-        widest = max(words, key=len)[:40]
-        longest = composer.setter.measure(widest, bold if spot.header else plain)
-        wide = max(1, spot.cell.columns)
-        for column in range(spot.column, spot.column + wide):
-            least[column] = max(least[column], min(longest, 150.0) / wide)
-            wanted[column] = max(wanted[column], -(-min(len(text), 400) // wide))
-    minimum = [n + 2 * _PAD_X + 0.5 for n in least]
-    if sum(minimum) > room:
-        shrink = max(0.7, (room - 2 * _PAD_X * columns) / sum(least))
-        composer.tight.append((composer.setter.fonts.line, shrink))
-        size = round(size * min(1.0, shrink), 2)
-        total = sum(minimum)
-        return [room * m / total for m in minimum], size
-    natural = sum(n * letter + 2 * _PAD_X for n in wanted)
-    if len(block.widths) == columns and not block.role:
-        total = sum(block.widths)
-        widths = [room * w / total for w in block.widths]
-    elif natural < room:
-        return [(n * letter + 2 * _PAD_X) * room / natural for n in wanted], size
-    else:
-        widths = _lowest(grid, minimum, room, 0.5 * size)
-    short = [max(0.0, m - w) for m, w in zip(minimum, widths, strict=True)]
-    spare = [max(0.0, w - m) for m, w in zip(minimum, widths, strict=True)]
-    take = sum(short) / sum(spare) if sum(spare) else 0.0
-    return [w + s - p * take for w, s, p in zip(widths, short, spare, strict=True)], size
-
-
-def _lowest(
-    grid: list[list[_Spot]], minimum: list[float], room: float, letter: float
-) -> list[float]:
-    """Widths that make the table low: room goes in steps to the column that gains the most."""
-    rows = [
-        [
-            (spot.column, len(_text(spot.cell.blocks)) * letter)
-            for spot in row
-            if spot.cell.columns < 2
-        ]
-        for row in grid[:: max(1, len(grid) // 60)]
-    ]
-    widths = list(minimum)
-    step = (room - sum(minimum)) / 24
-
-    def height() -> float:
-        """Lines, a little smoothed, so that every step shows a gain."""
-        return sum(
-            max((0.3 + length / max(1.0, widths[c] - 2 * _PAD_X) for c, length in row), default=0.0)
-            for row in rows
-        )
-
-    for _ in range(24):
-        best, gain = 0, None
-        for column in range(len(widths)):
-            widths[column] += step
-            found = height()
-            widths[column] -= step
-            if gain is None or found < gain:
-                best, gain = column, found
-        widths[best] += step
-    return widths
-
-
-def _text(blocks: Blocks) -> str:
-    out = []
-    for block in blocks:
-        match block:
-            case Paragraph():
-                out += [getattr(inline, "text", "") for inline in block.content] + [" "]
-            case ListBlock():
-                out += [_text(item.blocks) for item in block.items]
-            case _:
-                out.append("x" * 12 + " ")
-    return "".join(out)
-
-
 def _rows(
-    composer: Composer, block: Table, grid: list[list[_Spot]], widths: list[float],
+    composer: Composer, block: Table, grid: list[list[Spot]], widths: list[float],
     table: Element, frame: Frame,
 ) -> list[Row]:  # fmt: skip
     spanned = any(s.cell.rows > 1 or s.cell.columns > 1 for row in grid for s in row)
-    heads: list[_Spot] = []
+    heads: list[Spot] = []
     rows: list[Row] = []
-    open_spots: list[_Spot] = []
+    open_spots: list[Spot] = []
     part: Element | None = None
     echoes: list[Row] = []
     count = 0
@@ -236,7 +103,7 @@ def _rows(
     return rows
 
 
-def _name_heads(block: Table, grid: list[list[_Spot]]) -> None:
+def _name_heads(block: Table, grid: list[list[Spot]]) -> None:
     """Where heads would outnumber data, those of rows only look like heads: a small table is
     heard better without every cell's row announced. Where a table of several rows names no
     head, its first row is announced as one."""
@@ -250,14 +117,14 @@ def _name_heads(block: Table, grid: list[list[_Spot]]) -> None:
 
 
 def _echo(
-    composer: Composer, spots: list[_Spot], widths: list[float], frame: Frame, row: Row
+    composer: Composer, spots: list[Spot], widths: list[float], frame: Frame, row: Row
 ) -> Row:
     """The head as it is shown again on later pages: outside the tree, its text in capitals so
     that nobody takes it for prose."""
     features = (*frame.style.setting.features, "echo")
     frame = replace(frame, style=composer.styler.changed(frame.style, features=features))
     nowhere = Element("Table", None)
-    copies = [_Spot(spot.cell, spot.row, spot.column, spot.header) for spot in spots]
+    copies = [Spot(spot.cell, spot.row, spot.column, spot.header) for spot in spots]
     for copy in copies:
         _cell(composer, copy, nowhere, widths, frame, True, False, False, [])
     echo = _band(copies, row.order, True)
@@ -266,8 +133,8 @@ def _echo(
 
 
 def _cell(
-    composer: Composer, spot: _Spot, tr: Element, widths: list[float], frame: Frame,
-    in_head: bool, register: bool, spanned: bool, heads: list[_Spot],
+    composer: Composer, spot: Spot, tr: Element, widths: list[float], frame: Frame,
+    in_head: bool, register: bool, spanned: bool, heads: list[Spot],
 ) -> None:  # fmt: skip
     cell = spot.cell
     attributes = []
@@ -293,8 +160,8 @@ def _cell(
         style = composer.styler.changed(style, weight=600)
     inside = replace(
         frame,
-        left=left + _PAD_X,
-        width=max(width - 2 * _PAD_X, 12),
+        left=left + PAD,
+        width=max(width - 2 * PAD, 12),
         style=style,
         parent=spot.element,
     )
@@ -303,7 +170,7 @@ def _cell(
         _realign(spot.boxes, inside, cell.align)
 
 
-def _headers(spot: _Spot, heads: list[_Spot]) -> list[str]:
+def _headers(spot: Spot, heads: list[Spot]) -> list[str]:
     """The ids of the header cells of its columns and rows (ISO 32000-1 table 349)."""
     columns = range(spot.column, spot.column + max(1, spot.cell.columns))
     return [
@@ -326,7 +193,7 @@ def _realign(boxes: list[Box], frame: Frame, align: str) -> None:
             box.x = frame.left + (slack / 2 if align == "center" else toward)
 
 
-def _band(spots: list[_Spot], index: int, final: bool) -> Row:
+def _band(spots: list[Spot], index: int, final: bool) -> Row:
     """One row, from what its cells have left to set."""
     closing = [spot for spot in spots if final or spot.last <= index]
     height = max((_height(spot.boxes) for spot in closing), default=0.0)
@@ -364,7 +231,7 @@ def _height(boxes: list[Box]) -> float:
     return sum(box.height + (box.space if at else 0.0) for at, box in enumerate(boxes))
 
 
-def _rule(composer: Composer, rows: list[Row], frame: Frame, block: Table) -> None:
+def _rule(rows: list[Row], frame: Frame, block: Table) -> None:
     """Strong rules above and below, a middle one under the head, hair lines between rows."""
     for row, echo in zip(rows, rows[-1].head if rows else (), strict=False):
         echo.rules = row.rules

@@ -13,8 +13,9 @@ _OLDER = frozenset(("BlockQuote", "Code", "Note", "Quote", "Reference"))
 
 class Element:
     """A structure element. ``kids`` are elements, marked content as ``(page, mcid)`` and
-    annotations as ``(page, -object number)``, in reading order. A block joins its parent when it is made; an
-    inline element when it is first painted, for only then is it known what stands before it.
+    annotations as ``(page, -object number)``, in reading order. A block joins its
+    parent when it is made; an inline element when it is first painted, for only then is it known
+    what stands before it.
 
     ``order`` counts blocks in reading order; paint follows it. ``extra`` is PDF source: title,
     language, attributes. ``number`` is its object's, 0 until one is needed.

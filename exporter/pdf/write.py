@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from exporter.model import Edition
 from exporter.pdf.attach import attach
-from exporter.pdf.blocks import Composer
+from exporter.pdf.composer import Composer
 from exporter.pdf.embed import embed
 from exporter.pdf.options import PdfOptions, Standard
 from exporter.pdf.paint import Painter, Place
@@ -82,8 +82,8 @@ class _Writer:
             painted.content = []
             store.put(
                 self.numbers[index],
-                b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %.2f %.2f]/Resources %d 0 R/Contents %d 0 R"
-                b"/StructParents %d/Tabs/S%s>>"
+                b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %.2f %.2f]/Resources %d 0 R"
+                b"/Contents %d 0 R/StructParents %d/Tabs/S%s>>"
                 % (parents[index // 32], *size, resources, content, index, annotations[index]),
             )
         for index, parent in enumerate(parents):
@@ -115,7 +115,8 @@ class _Writer:
                 element.tag = "Span"
                 continue
             number = self.store.add(
-                b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/P %d 0 R%s/Contents%s%s/StructParent %d>>"
+                b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/P %d 0 R%s/Contents%s%s"
+                b"/StructParent %d>>"
                 % (
                     self.numbers[index],
                     _area(_merged(rects)),
@@ -232,8 +233,8 @@ class _Writer:
         profile = self.store.stream(b"/N 3", srgb())
         name = self.store.text("sRGB IEC61966-2.1")
         return self.store.add(
-            b"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier%s/Info%s/DestOutputProfile %d 0 R>>"
-            % (name, name, profile)
+            b"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier%s/Info%s"
+            b"/DestOutputProfile %d 0 R>>" % (name, name, profile)
         )
 
 

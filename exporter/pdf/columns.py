@@ -1,0 +1,152 @@
+"""A table's grid: which cell stands where, and how wide the columns are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from exporter.model import Blocks, Cell, ListBlock, Paragraph, Table
+from exporter.pdf.boxes import Box
+from exporter.pdf.tags import Element
+
+if TYPE_CHECKING:
+    from exporter.pdf.composer import Composer, Frame
+
+__all__ = ["PAD", "Spot", "column_widths", "grid_of"]
+
+PAD = 4.0
+"""Left and right of a cell's text, in points."""
+
+
+@dataclass(slots=True)
+class Spot:
+    """A cell at its place in the grid, with what is left of it to set."""
+
+    cell: Cell
+    row: int
+    column: int
+    header: bool
+    element: Element | None = None
+    boxes: list[Box] = field(default_factory=list)
+
+    @property
+    def last(self) -> int:
+        return self.row + max(1, self.cell.rows) - 1
+
+
+def grid_of(block: Table) -> tuple[list[list[Spot]], int]:
+    """Cells at their places; holes are filled with empty cells, so that every row has as many
+    columns (PDF/UA-1 7.2), and spans end with the table."""
+    height = len(block.rows)
+    taken: set[tuple[int, int]] = set()
+    grid: list[list[Spot]] = []
+    for r, row in enumerate(block.rows):
+        spots, column = [], 0
+        for cell in row.cells:
+            while (r, column) in taken:
+                column += 1
+            rows, wide = min(max(1, cell.rows), height - r), max(1, cell.columns)
+            while any((r, column + across) in taken for across in range(1, wide)):
+                wide -= 1
+            cell = replace(cell, rows=rows, columns=wide)
+            spots.append(Spot(cell, r, column, cell.header or row.header))
+            taken |= {(r + down, column + across) for down in range(rows) for across in range(wide)}
+            column += wide
+        grid.append(spots)
+    columns = 1 + max((column for _, column in taken), default=-1)
+    for r, spots in enumerate(grid):
+        holes = [column for column in range(columns) if (r, column) not in taken]
+        spots += [Spot(Cell(()), r, column, block.rows[r].header) for column in holes]
+        spots.sort(key=lambda spot: spot.column)
+    return grid, columns
+
+
+def column_widths(
+    composer: Composer,
+    block: Table,
+    grid: list[list[Spot]],
+    columns: int,
+    frame: Frame,
+    size: float,
+) -> tuple[list[float], float]:
+    """Widths in points, and the size at which the longest words fit them (down to 70 %)."""
+    room = frame.width
+    least, wanted = [4.0] * columns, [1] * columns
+    letter = 0.56 * size
+    plain = composer.styler.changed(frame.style, size=size)
+    bold = composer.styler.changed(plain, weight=600)
+    for spot in (spot for row in grid for spot in row):
+        text = _text(spot.cell.blocks)
+        words = text.split() or [""]
+        widest = max(words, key=len)[:40]
+        longest = composer.setter.measure(widest, bold if spot.header else plain)
+        wide = max(1, spot.cell.columns)
+        for column in range(spot.column, spot.column + wide):
+            least[column] = max(least[column], min(longest, 150.0) / wide)
+            wanted[column] = max(wanted[column], -(-min(len(text), 400) // wide))
+    minimum = [n + 2 * PAD + 0.5 for n in least]
+    if sum(minimum) > room:
+        shrink = max(0.7, (room - 2 * PAD * columns) / sum(least))
+        composer.tight.append((composer.setter.fonts.line, shrink))
+        size = round(size * min(1.0, shrink), 2)
+        total = sum(minimum)
+        return [room * m / total for m in minimum], size
+    natural = sum(n * letter + 2 * PAD for n in wanted)
+    if len(block.widths) == columns and not block.role:
+        total = sum(block.widths)
+        widths = [room * w / total for w in block.widths]
+    elif natural < room:
+        return [(n * letter + 2 * PAD) * room / natural for n in wanted], size
+    else:
+        widths = _lowest(grid, minimum, room, 0.5 * size)
+    short = [max(0.0, m - w) for m, w in zip(minimum, widths, strict=True)]
+    spare = [max(0.0, w - m) for m, w in zip(minimum, widths, strict=True)]
+    take = sum(short) / sum(spare) if sum(spare) else 0.0
+    return [w + s - p * take for w, s, p in zip(widths, short, spare, strict=True)], size
+
+
+def _lowest(
+    grid: list[list[Spot]], minimum: list[float], room: float, letter: float
+) -> list[float]:
+    """Widths that make the table low: room goes in steps to the column that gains the most."""
+    rows = [
+        [
+            (spot.column, len(_text(spot.cell.blocks)) * letter)
+            for spot in row
+            if spot.cell.columns < 2
+        ]
+        for row in grid[:: max(1, len(grid) // 60)]
+    ]
+    widths = list(minimum)
+    step = (room - sum(minimum)) / 24
+
+    def height() -> float:
+        """Lines, a little smoothed, so that every step shows a gain."""
+        return sum(
+            max((0.3 + length / max(1.0, widths[c] - 2 * PAD) for c, length in row), default=0.0)
+            for row in rows
+        )
+
+    for _ in range(24):
+        best, gain = 0, None
+        for column in range(len(widths)):
+            widths[column] += step
+            found = height()
+            widths[column] -= step
+            if gain is None or found < gain:
+                best, gain = column, found
+        widths[best] += step
+    return widths
+
+
+def _text(blocks: Blocks) -> str:
+    out = []
+    for block in blocks:
+        match block:
+            case Paragraph():
+                out += [getattr(inline, "text", "") for inline in block.content] + [" "]
+            case ListBlock():
+                out += [_text(item.blocks) for item in block.items]
+            case _:
+                out.append("x" * 12 + " ")
+    return "".join(out)

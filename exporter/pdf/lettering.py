@@ -1,0 +1,220 @@
+"""Lines of text → text operators, with their grounds, strokes and the places of links."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cache
+from typing import TYPE_CHECKING
+
+from exporter.pdf.bidi import visual_order
+from exporter.pdf.boxes import Line
+from exporter.pdf.face import Face
+from exporter.pdf.fonts import Word
+from exporter.pdf.strokes import stroke
+from exporter.pdf.styles import Colour, Style
+from exporter.pdf.tags import Element
+
+if TYPE_CHECKING:
+    from exporter.pdf.paint import Painter
+
+__all__ = ["paint_line", "rgb_of"]
+
+
+def paint_line(painter: Painter, line: Line, y: float) -> None:
+    prose, cut = line.prose, line.cut
+    top = painter.height - painter.top - y
+    base = top - line.drop
+    for ident in () if painter.silent else line.ids:
+        painter.mark(ident, line.x, top, prose.element)
+    if line.ground:
+        x, width, colour = line.ground
+        painter.under.append(b"%s rg %.2f %.2f %.2f %.2f re f\n"
+                          % (rgb_of(colour), x, top - line.height, width, line.height))  # fmt: skip
+    words = cut.words(prose)
+    if not words:
+        return
+    if prose.levels:
+        _directed(painter, line, words, base)
+        return
+    painter.out.append(b"1 0 0 1 %.2f %.2f Tm\n" % (line.x, base))
+    x = line.x
+    changes = prose.changes
+    at = bisect_right(changes, cut.start)
+    start, end = cut.start, cut.start + len(words)
+    while start < end:
+        stop = min(changes[at], end) if at < len(changes) else end
+        part = words[start - cut.start : stop - cut.start]
+        x = _segment(painter, line, at - 1, part, start, x, base)
+        start, at = stop, at + 1
+
+
+def _segment(
+    painter: Painter, line: Line, look: int, words: list[Word], start: int, x: float, base: float
+) -> float:
+    """Words of one style, owner and face, from x on; the x after them."""
+    prose, cut = line.prose, line.cut
+    style, owner = prose.styles[look], prose.owners[look]
+    gaps, size, extra = prose.gaps, style.setting.size, line.extra
+    stop = start + len(words)
+    final = stop == cut.stop + (cut.rest is not None)
+    after = _after(line, stop - 1, final)
+    if words[0].picture:
+        return painter.inline_picture(words[0], owner, x, base, after)
+    if painter.owner is not owner:
+        painter.open(owner)
+    face = words[0].face
+    if painter.style is not style or painter.face is not face:
+        _state(painter, face, style)
+    space, plain = face.space, face.blank * size / 1000 + style.setting.tracking
+    between = gaps[start : stop - 1]
+    if not between:
+        body = words[0].code
+    elif between.count(between[0]) == len(between) and between[0]:
+        sep = _sep(space, plain - between[0] - extra, size)
+        body = sep.join([word.code for word in words])
+    else:
+        body = _uneven(painter, line, words, start, space, plain, size)
+    if start in prose.leads and start > cut.start:
+        body = _sep(space, plain - gaps[start - 1] - extra, size) + body
+    if final:
+        if gaps[stop - 1] and cut.rest is None:
+            body += space
+    elif after and stop not in prose.leads:
+        gap = gaps[stop - 1]
+        body += _sep(space, plain - after, size) if gap else _shift(after, size)
+    painter.out.append(b"[(%s)]TJ\n" % body)
+    if prose.plain:
+        return x
+    width = sum([word.width for word in words]) + sum(between)
+    if extra:
+        places = len(between) - between.count(0.0)
+        if prose.loose:
+            places += sum(1 for i in range(start, stop - 1) if i in prose.loose)
+        width += extra * places
+    follows = None
+    if after and look + 1 < len(prose.styles):
+        follows = prose.styles[look + 1]
+    _decorate(painter, line, style, owner, x, width, after, base, follows)
+    return x + width + after
+
+
+def _uneven(
+    painter: Painter,
+    line: Line,
+    words: list[Word],
+    start: int,
+    space: bytes,
+    plain: float,
+    size: float,
+) -> bytes:
+    """Words with spaces between some of them only."""
+    prose, extra = line.prose, line.extra
+    out = [words[0].code]
+    for index, word in enumerate(words[1:], start):
+        gap = prose.gaps[index]
+        if gap:
+            out.append(_sep(space, plain - gap - extra, size))
+        elif extra and index in prose.loose:
+            out.append(_shift(extra, size))
+        out.append(word.code)
+    return b"".join(out)
+
+
+def _after(line: Line, index: int, final: bool) -> float:
+    """The space after a word, none at the end of the line."""
+    gap = line.prose.gaps[index]
+    if final or not (gap or index in line.prose.loose):
+        return 0.0
+    return gap + line.extra
+
+
+def _sep(space: bytes, less: float, size: float) -> bytes:
+    """A space narrowed by ``less`` points."""
+    number = round(less * 1000 / size)
+    return space + b")%d(" % number if number else space
+
+
+def _directed(painter: Painter, line: Line, words: list[Word], base: float) -> None:
+    """Words in logical order at their visual places (UAX #9 L2)."""
+    prose, cut = line.prose, line.cut
+    widths: list[float] = []
+    found: list[int] = []
+    for index, word in enumerate(words, cut.start):
+        final = index == cut.start + len(words) - 1
+        widths += [word.width, _after(line, index, final)]
+        found += [prose.levels[index], prose.gap_levels[index]]
+    places = [0.0] * len(widths)
+    x = line.x
+    for slot in visual_order(found):
+        places[slot] = x
+        x += widths[slot]
+    for offset, word in enumerate(words):
+        index = cut.start + offset
+        style, owner = prose.style_of(index), prose.owner_of(index)
+        x, after = places[2 * offset], widths[2 * offset + 1]
+        if word.picture:
+            painter.inline_picture(word, owner, x, base, 0.0)
+            continue
+        painter.open(owner)
+        _state(painter, word.face, style)
+        painter.out.append(b"1 0 0 1 %.2f %.2f Tm[(%s)]TJ\n" % (x, base, word.code))
+        left = x
+        if prose.gaps[index] and word is not cut.tail:
+            left = places[2 * offset + 1]
+            painter.out.append(b"1 0 0 1 %.2f %.2f Tm[(%s)]TJ\n" % (left, base, word.face.space))
+        left = min(x, left) if after else x
+        follows = prose.style_of(index + 1) if after else None
+        _decorate(painter, line, style, owner, left, word.width, after, base, follows)
+
+
+def _state(painter: Painter, face: Face, style: Style) -> None:
+    """Say what differs from the type set last."""
+    setting, out = style.setting, painter.out
+    last = painter.style.setting if painter.style else None
+    if last is None or painter.face is not face or last.size != setting.size:
+        out.append(b"/%s %s Tf\n" % (face.name.encode(), _number(setting.size)))
+    if painter.style is None or painter.style.ink != style.ink:
+        out.append(b"%s rg\n" % rgb_of(style.ink))
+    if (last.rise if last else 0.0) != setting.rise:
+        out.append(b"%.2f Ts\n" % setting.rise)
+    if (last.tracking if last else 0.0) != setting.tracking:
+        out.append(b"%.2f Tc\n" % setting.tracking)
+    painter.style, painter.face = style, face
+
+
+def _decorate(
+    painter: Painter,
+    line: Line, style: Style, owner: Element, x: float, width: float, after: float,
+    base: float, follows: Style | None,
+) -> None:  # fmt: skip
+    link = painter.link(owner)
+    size = style.setting.size
+    rect = (x, base - 0.25 * size, x + width, base + 0.8 * size)
+    if link is not None and not painter.silent:
+        painter.page.links.setdefault(link, []).append(rect)
+    if not style.marked:
+        return
+    prose = line.prose
+    if style.ground:
+        wide = width + (after if follows and follows.ground == style.ground else 0.0)
+        painter.under.insert(0, b"%s rg %.2f %.2f %.2f %.2f re f\n"
+                          % (rgb_of(style.ground), x, base - 0.27 * prose.style.setting.size, wide, 1.17 * prose.style.setting.size))  # fmt: skip
+    for mark in style.strokes:
+        joined = follows is not None and mark in follows.strokes
+        painter.under.append(
+            stroke(mark.line, x, x + width + (after if joined else 0.0),
+                   base + mark.height * prose.style.setting.size, prose.style.setting.size, rgb_of(mark.colour))
+        )  # fmt: skip
+
+
+def _shift(right: float, size: float) -> bytes:
+    return b")%d(" % round(-right * 1000 / size)
+
+
+@cache
+def rgb_of(colour: Colour) -> bytes:
+    return b"%s %s %s" % tuple(map(_number, colour))
+
+
+def _number(value: float) -> bytes:
+    return (b"%.3f" % value).rstrip(b"0").rstrip(b".") or b"0"
