@@ -111,16 +111,16 @@ def words_found(wanted: str, text: str) -> Share:
 
     A word is looked for a little way on. Where it is not there, it is looked for farther away
     together with those after or before it, for some formats move what stands in a table or at a
-    side, or put words of their own in.
+    side, or put words of their own in. One that stands alone among such must be there as often.
     """
     words = re.findall(r"\w+|[^\w\s]", unicodedata.normalize("NFKC", wanted.translate(INVISIBLE)))
-    there, at, missing = squeezed(text), 0, []
+    there, whole, at, missing = squeezed(text), squeezed(wanted), 0, []
     for number, word in enumerate(words):
         end = _ends(there, words, number, at)
-        if end < 0:
-            missing.append(word)
-        else:
+        if end >= 0:
             at = end
+        elif there.count(word) < whole.count(word):
+            missing.append(word)
     return Share(len(words) - len(missing), len(words), tuple(missing[:8]))
 
 
