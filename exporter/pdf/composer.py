@@ -208,7 +208,7 @@ class Composer:
             line.x += 0 if frame.rtl else inset
 
     def _finish(
-        self, anchors: dict[int, list[str]], calls: dict[int, list[object]], made: list[Line],
+        self, anchors: dict[int, list[str]], calls: dict[int, list[NoteCall]], made: list[Line],
         frame: Frame,
     ) -> None:  # fmt: skip
         for number, line in enumerate(made):
@@ -221,7 +221,7 @@ class Composer:
         for at in sorted(calls):
             line = self._line_of(made, at)
             for call in calls[at]:
-                note = self.notes.get(call.note)  # type: ignore[attr-defined]
+                note = self.notes.get(call.note)
                 if note is not None and note.id not in self.placed and self.at_foot(note):
                     line.notes.append(self.foot(note, parent))
 

@@ -17,7 +17,8 @@ class Word:
     """A piece of text that no line breaks: one face, one direction.
 
     ``code`` stands inside ``[( … )]TJ``; ``width`` is points; ``count`` glyphs. Where a text
-    needs more than one piece, ``parts`` holds them, with the pieces after which a line may end.
+    needs more than one piece, ``parts`` holds them, each with whether a line may end after it
+    and whether justification may open that place.
     ``picture`` is the index of a picture that stands in the line instead of text.
     """
 
@@ -32,14 +33,15 @@ class Word:
         self.face = face
         self.count = count
         self.level = level
-        self.parts: tuple[tuple[Word, bool], ...] = ()
+        self.parts: tuple[tuple[Word, bool, bool], ...] = ()
         self.picture = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """How text is set, apart from its colour. Sizes, ``rise`` and ``tracking`` are points;
-    ``features`` are OpenType tags, ``caps`` (shown in capitals, read as written) and ``echo`` (the other way round); ``lang`` matters to shaping and to breaking words."""
+    ``features`` are OpenType tags, ``caps`` (shown in capitals, read as written) and ``echo``
+    (the other way round); ``lang`` matters to shaping and to breaking words."""
 
     stack: tuple[str, ...]
     size: float

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cache
 from typing import TYPE_CHECKING
 
 from exporter.pdf.bidi import visual_order
 from exporter.pdf.boxes import Line
 from exporter.pdf.face import Face
 from exporter.pdf.fonts import Word
-from exporter.pdf.strokes import stroke
-from exporter.pdf.styles import Colour, Style
+from exporter.pdf.strokes import number, panel, rgb_of, stroke
+from exporter.pdf.styles import Style
 from exporter.pdf.tags import Element
 
 if TYPE_CHECKING:
     from exporter.pdf.paint import Painter
 
-__all__ = ["paint_line", "rgb_of"]
+__all__ = ["paint_line"]
 
 
 def paint_line(painter: Painter, line: Line, y: float) -> None:
@@ -28,8 +27,7 @@ def paint_line(painter: Painter, line: Line, y: float) -> None:
         painter.mark(ident, line.x, top, prose.element)
     if line.ground:
         x, width, colour = line.ground
-        painter.under.append(b"%s rg %.2f %.2f %.2f %.2f re f\n"
-                          % (rgb_of(colour), x, top - line.height, width, line.height))  # fmt: skip
+        painter.under.append(panel(colour, x, top - line.height, width, line.height))
     words = cut.words(prose)
     if not words:
         return
@@ -73,7 +71,7 @@ def _segment(
         sep = _sep(space, plain - between[0] - extra, size)
         body = sep.join([word.code for word in words])
     else:
-        body = _uneven(painter, line, words, start, space, plain, size)
+        body = _uneven(line, words, start, space, plain, size)
     if start in prose.leads and start > cut.start:
         body = _sep(space, plain - gaps[start - 1] - extra, size) + body
     if final:
@@ -99,7 +97,6 @@ def _segment(
 
 
 def _uneven(
-    painter: Painter,
     line: Line,
     words: list[Word],
     start: int,
@@ -172,7 +169,7 @@ def _state(painter: Painter, face: Face, style: Style) -> None:
     setting, out = style.setting, painter.out
     last = painter.style.setting if painter.style else None
     if last is None or painter.face is not face or last.size != setting.size:
-        out.append(b"/%s %s Tf\n" % (face.name.encode(), _number(setting.size)))
+        out.append(b"/%s %s Tf\n" % (face.name.encode(), number(setting.size)))
     if painter.style is None or painter.style.ink != style.ink:
         out.append(b"%s rg\n" % rgb_of(style.ink))
     if (last.rise if last else 0.0) != setting.rise:
@@ -195,26 +192,17 @@ def _decorate(
     if not style.marked:
         return
     prose = line.prose
+    em = prose.style.setting.size
     if style.ground:
         wide = width + (after if follows and follows.ground == style.ground else 0.0)
-        painter.under.insert(0, b"%s rg %.2f %.2f %.2f %.2f re f\n"
-                          % (rgb_of(style.ground), x, base - 0.27 * prose.style.setting.size, wide, 1.17 * prose.style.setting.size))  # fmt: skip
+        painter.under.insert(0, panel(style.ground, x, base - 0.27 * em, wide, 1.17 * em))
     for mark in style.strokes:
-        joined = follows is not None and mark in follows.strokes
+        joined = after if follows is not None and mark in follows.strokes else 0.0
+        height = base + mark.height * em
         painter.under.append(
-            stroke(mark.line, x, x + width + (after if joined else 0.0),
-                   base + mark.height * prose.style.setting.size, prose.style.setting.size, rgb_of(mark.colour))
-        )  # fmt: skip
+            stroke(mark.line, x, x + width + joined, height, em, rgb_of(mark.colour))
+        )
 
 
 def _shift(right: float, size: float) -> bytes:
     return b")%d(" % round(-right * 1000 / size)
-
-
-@cache
-def rgb_of(colour: Colour) -> bytes:
-    return b"%s %s %s" % tuple(map(_number, colour))
-
-
-def _number(value: float) -> bytes:
-    return (b"%.3f" % value).rstrip(b"0").rstrip(b".") or b"0"

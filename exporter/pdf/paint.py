@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from exporter.pdf.boxes import Line, Plate, Row
 from exporter.pdf.face import Face
 from exporter.pdf.fonts import Word
-from exporter.pdf.lettering import paint_line, rgb_of
+from exporter.pdf.lettering import paint_line
 from exporter.pdf.pages import Leaf
 from exporter.pdf.pictures import Pictures
 from exporter.pdf.setter import Setter
+from exporter.pdf.strokes import panel, rgb_of
 from exporter.pdf.styles import Colour, Style
 from exporter.pdf.tags import Element
 
@@ -119,8 +120,7 @@ class Painter:
             )
         if row.bar:
             x, shade = row.bar
-            self.under.append(b"%s rg %.2f %.2f 1.6 %.2f re f\n"
-                              % (rgb_of(shade), x - 0.8, top - row.height + 1.5, row.height - 3))  # fmt: skip
+            self.under.append(panel(shade, x - 0.8, top - row.height + 1.5, 1.6, row.height - 3))
         for ident in row.ids:
             anchor = next((item for _, item in row.items if isinstance(item, Line)), None)
             if anchor is not None:
@@ -182,8 +182,8 @@ class Painter:
     def _plate(self, plate: Plate, y: float) -> None:
         top = self.height - self.top - y
         if plate.element is None:
-            self.under.append(b"%s rg %.2f %.2f %.2f %.2f re f\n"
-                              % (rgb_of(plate.colour), plate.x, top - plate.height, plate.width, plate.height))  # fmt: skip
+            corner = top - plate.height
+            self.under.append(panel(plate.colour, plate.x, corner, plate.width, plate.height))
             return
         for ident in plate.ids:
             self.mark(ident, plate.x, top, plate.element)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import assert_never
 
+from exporter.pdf.styles import Colour
 from exporter.theme import LineStyle
 
-__all__ = ["stroke"]
+__all__ = ["number", "panel", "rgb_of", "stroke"]
 
 
 def stroke(line: LineStyle, x0: float, x1: float, y: float, size: float, colour: bytes) -> bytes:
@@ -41,7 +43,21 @@ def _wave(x0: float, x1: float, y: float, size: float) -> bytes:
     while x < x1 - half / 2:
         to = min(x + half, x1)
         third = (to - x) / 2
-        out.append(b"%.2f %.2f %.2f %.2f %.2f %.2f c"
-                   % (x + third * 0.7, y + up * high, to - third * 0.7, y + up * high, to, y))  # fmt: skip
+        left, right, top = x + third * 0.7, to - third * 0.7, y + up * high
+        out.append(b"%.2f %.2f %.2f %.2f %.2f %.2f c" % (left, top, right, top, to, y))
         x, up = to, -up
     return b" ".join([*out, b"S"])
+
+
+def panel(colour: Colour, x: float, y: float, width: float, height: float) -> bytes:
+    """A filled rectangle; x and y are its lower left corner."""
+    return b"%s rg %.2f %.2f %.2f %.2f re f\n" % (rgb_of(colour), x, y, width, height)
+
+
+@cache
+def rgb_of(colour: Colour) -> bytes:
+    return b"%s %s %s" % tuple(map(number, colour))
+
+
+def number(value: float) -> bytes:
+    return (b"%.3f" % value).rstrip(b"0").rstrip(b".") or b"0"
