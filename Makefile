@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 DIR ?= ../shared/corpus
 
-.PHONY: export test check accept bench corpus schema clean
+.PHONY: docs export test check accept bench corpus schema clean
 
 export: $(VENV)/.installed ## the article in source/ → build/
 	$(BIN)/exporter export source/*.xml -o build
@@ -27,6 +27,11 @@ bench: $(VENV)/.bench ## beside pandoc, Typst and WeasyPrint, in one run
 
 corpus: $(VENV)/.tests ## DIR=folder: how much of any TEI is found again in each output
 	$(BIN)/python -m tests.corpus $(DIR)
+
+docs: $(VENV)/.tests ## the manual as a site in build/manual/, and the man page that is packed
+	$(BIN)/python -m sphinx -b html -q -W docs build/manual
+	$(BIN)/python -m sphinx -b man -q -W docs docs/man
+	rm -rf docs/man/.doctrees
 
 schema: $(VENV)/.tests ## article.rnc → article.rng
 	for rnc in $$(find exporter -name '*.rnc'); do \
@@ -58,7 +63,7 @@ $(VENV)/.installed: $(VENV)/.venv pyproject.toml constraints.txt
 
 $(VENV)/.tests: $(VENV)/.installed tests/judges/package.json tests/judges/install
 	$(PIP) install -c constraints.txt -e '.[all,scripts]' \
-		--group dev --group judges --group docs --group embedding --group docs --group embedding
+		--group dev --group judges --group docs --group embedding
 	tests/judges/install $(VENV)
 	@touch $@
 
