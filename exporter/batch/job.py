@@ -55,7 +55,8 @@ class Settings:
         from exporter import __version__
 
         entries = [(entry, formats.version(entry)) for entry in map(formats.find, self.to)]
-        options = {name: sorted(given.items()) for name, given in sorted(self.options.items())}
+        named = sorted((name, given) for name, given in self.options.items() if given)
+        options = {name: sorted(given.items()) for name, given in named}
         paths = [value for given in self.options.values() for value in given.values()]
         files = [Path(path) for path in (*paths, self.treatment) if isinstance(path, str | Path)]
         contents = [places.digest(file.read_bytes()) for file in sorted(files) if file.is_file()]
