@@ -6,17 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import lxml.etree as etree
 
-from exporter.model import Correction, Emphasis, Span, WrittenNote
+from exporter.model import Correction, Span
 from exporter.notices import Severity
-from exporter.tei import blocks, inlines, structures
-from exporter.tei.audience import is_internal
+from exporter.tei import blocks, figures, inlines, mixed, pointing, structures
 from exporter.tei.blocks import paragraph
-from exporter.tei.names import Element, children, descendants, name, plain, words
-from exporter.tei.reader import ALL, Handler, Reader
+from exporter.tei.names import Element, children, descendants, name, plain
+from exporter.tei.reader import Handler, Reader
 from exporter.tei.registers import named
 from exporter.tei.treatment import Treatment
 
-__all__ = ["HANDLERS"]
+__all__ = ["HANDLERS", "VERBS"]
 
 Steps = Iterator[Iterable[Element]]
 
@@ -71,7 +70,7 @@ def apparatus(reader: Reader, element: Element, _: Treatment) -> Steps:
 
 def _correction(reader: Reader, element: Element, shown: Element, given: str) -> Correction:
     former = next((r for r in children(element, "rdg") if r is not shown), None)
-    change = next((c for c in reader.changes if given in c.targets), None)
+    change = next((c for c in reader.meta.changes if given in c.targets), None)
     return Correction(
         given,
         plain(shown, "note"),
@@ -108,169 +107,10 @@ def _outermost_notes(element: Element) -> list[Element]:
     return [note for note in notes if not known & set(note.iterancestors())]
 
 
-# --------------------------------------------------------------------------- notes
-
-
-def note(reader: Reader, element: Element, treatment: Treatment) -> Steps:
-    plan = reader.note_plan
-    if element in plan.repeated:
-        reader.call(plan.repeated[element], element)
-    elif element in plan.parts:
-        reader.apart()
-        yield ALL
-        reader.apart()
-    elif reader.note and blocks.has_blocks(element) and not reader.flow.inline:
-        yield from blocks.apart_blocks(reader, element, treatment)
-    elif reader.note:
-        reader.apart()
-        reader.generated("[")
-        yield ALL
-        if reader.flow.opened is not None:
-            reader.generated("]", hug=True)
-        reader.apart()
-    elif _in_debate(element) and not reader.flow.in_paragraph:
-        yield from _remark(reader, element)
-    else:
-        yield from _written(reader, element)
-
-
-def _written(reader: Reader, element: Element) -> Steps:
-    plan, given = reader.note_plan, reader.index.id(element, "note")
-    kept = reader.suspend(given)
-    reader.push()
-    yield ALL
-    found = reader.pop()
-    reader.resume(kept)
-    place = (element.get("place") or "").casefold()
-    reader.notes[given] = WrittenNote(
-        given,
-        found,
-        "end" if "end" in place else "foot" if place in ("foot", "bottom") else "",
-        reader.index.targets(element, "target"),
-        reader.registers.sources_of(element),
-        "internal" if _is_internal(reader, element) else element.get("type") or "",
-        element.get("n") or reader.note_labels.get(given, ""),
-        element.sourceline or 0,
-        reader.lang if reader.lang != reader.base_lang else "",
-    )
-    if element not in plan.away and element not in plan.joined:
-        reader.call(given, element)
-
-
-def _is_internal(reader: Reader, element: Element) -> bool:
-    """Whether a note, or something around it, is for the newsroom alone (internal copies)."""
-    around = (element, *element.iterancestors())
-    return bool(reader.internal) and any(is_internal(e, reader.internal) for e in around)
-
-
-def _in_debate(element: Element) -> bool:
-    """Among utterances, a note without a place of its own is the transcriber's remark."""
-    parent = element.getparent()
-    return (
-        not element.get("place")
-        and not element.get("target")
-        and parent is not None
-        and next(children(parent, "u"), None) is not None
-    )
-
-
-def _remark(reader: Reader, element: Element) -> Steps:
-    if element.get("type") != "speaker" or not _announces(element):
-        yield from paragraph(reader, element, Treatment("paragraph", ("stage",)))
-        return
-    reader.push(inline=True)
-    yield ALL
-    reader.announced = reader.pop_inlines()
-
-
-def _announces(element: Element) -> bool:
-    after = element.getnext()
-    while after is not None and name(after) in ("", "pb", "lb", "cb", "milestone"):
-        after = after.getnext()
-    return after is not None and name(after) == "u"
-
-
-# --------------------------------------------------------------------- mixed positions
-
-_LINES = words("p ab item cell l head bibl seg speaker")
-
-
-def stage(reader: Reader, element: Element, _: Treatment) -> Steps:
-    parent = element.getparent()
-    in_text = reader.flow.in_paragraph or (parent is not None and name(parent) in _LINES)
-    if not in_text:
-        yield from paragraph(reader, element, Treatment("paragraph", ("stage",)))
-        return
-    reader.anchor(element)
-    reader.apart()
-    reader.mark(Emphasis("italic"))
-    yield ALL
-    reader.apart()
-
-
-def bibl(reader: Reader, element: Element, _: Treatment) -> Steps:
-    """An entry of its own between blocks, else text; its dates and numbers are no figures."""
-    before, reader.in_entry = reader.in_entry, True
-    parent = element.getparent()
-    if reader.flow.in_paragraph or (parent is not None and name(parent) in _LINES):
-        reader.anchor(element)
-        yield from _parts(reader, element)
-    else:
-        yield from _entry(reader, element, "bibl")
-    reader.in_entry = before
-
-
-def record(reader: Reader, element: Element, treatment: Treatment) -> Steps:
-    """Data: parts that only tags set apart are set apart by commas. With words, a paragraph."""
-    before, reader.in_entry = reader.in_entry, True
-    reader.separate()
-    if treatment.words and not reader.flow.inline:
-        yield from _entry(reader, element, " ".join(treatment.words[1:]))
-    else:
-        yield from _parts(reader, element)
-    reader.separate()
-    reader.in_entry = before
-
-
-def _entry(reader: Reader, element: Element, role: str) -> Steps:
-    flow = reader.flow
-    flow.close()
-    flow.open(reader.at(element, role))
-    before, flow.role = flow.role, role
-    yield from _parts(reader, element)
-    flow.close()
-    flow.role = before
-
-
-def _parts(reader: Reader, element: Element) -> Steps:
-    """Walk the children; commas between them where the source has nothing but tags."""
-    bare = not (element.text or "").strip() and not any(
-        (child.tail or "").strip() for child in element
-    )
-    if not bare:
-        yield ALL
-        return
-    reader.records.append(element)
-    yield ALL
-    reader.records.pop()
-
-
-def person(reader: Reader, element: Element, _: Treatment) -> Steps:
-    """``docAuthor``: a byline on a title page, else text."""
-    if reader.flow.in_paragraph:
-        yield ALL
-    else:
-        yield from paragraph(reader, element, Treatment("paragraph", ("byline",)))
-
-
-def corpus(_reader: Reader, element: Element, _: Treatment) -> Steps:
-    yield list(children(element, "TEI", "teiCorpus", "text", "TEI.2"))
-
-
 HANDLERS: Mapping[str, Handler] = {
     "apart": inlines.apart,
     "apparatus": apparatus,
-    "bibl": bibl,
+    "bibl": mixed.bibl,
     "bibl:inline": inlines.apart,
     "blocks": blocks.apart_blocks,
     "blocks:inline": inlines.apart,
@@ -281,21 +121,21 @@ HANDLERS: Mapping[str, Handler] = {
     "citation": blocks.citation,
     "citation:inline": inlines.keep,
     "claim": inlines.segment,
-    "code": structures.code,
+    "code": figures.code,
     "code:inline": inlines.apart,
-    "corpus": corpus,
-    "description": structures.description,
+    "corpus": mixed.corpus,
+    "description": figures.description,
     "division": blocks.division,
     "division:inline": inlines.apart,
     "edit": inlines.edit,
     "emphasis": inlines.emphasis,
     "empty": inlines.empty,
-    "example": structures.example,
+    "example": figures.example,
     "figure": inlines.figure,
-    "formula": structures.formula,
+    "formula": figures.formula,
     "gap": inlines.gap,
     "glyph": inlines.glyph,
-    "graphic": structures.graphic,
+    "graphic": figures.graphic,
     "group": blocks.group,
     "group:inline": inlines.apart,
     "heading": blocks.heading,
@@ -313,19 +153,19 @@ HANDLERS: Mapping[str, Handler] = {
     "list": structures.list_,
     "list:inline": inlines.apart,
     "name": inlines.named,
-    "note": note,
+    "note": mixed.note,
     "paragraph": paragraph,
     "paragraph:inline": inlines.apart,
-    "person": person,
+    "person": mixed.person,
     "person:inline": inlines.apart,
-    "picture": structures.picture,
-    "picture:inline": structures.picture_in_line,
+    "picture": figures.picture,
+    "picture:inline": figures.picture_in_line,
     "part": inlines.part,
-    "pointer": inlines.reference,
+    "pointer": pointing.reference,
     "quotation": blocks.quotation,
     "quote": inlines.quote,
-    "record": record,
-    "reference": inlines.reference,
+    "record": mixed.record,
+    "reference": pointing.reference,
     "row": structures.row,
     "row:inline": inlines.apart,
     "rule": blocks.rule,
@@ -333,7 +173,7 @@ HANDLERS: Mapping[str, Handler] = {
     "speaker": blocks.speaker,
     "speaker:inline": inlines.apart,
     "speech": blocks.speech_block,
-    "stage": stage,
+    "stage": mixed.stage,
     "style": inlines.style,
     "table": structures.table,
     "table:inline": inlines.apart,
@@ -345,3 +185,6 @@ HANDLERS: Mapping[str, Handler] = {
     "word": inlines.word,
     "wrap": inlines.wrap,
 }
+
+VERBS = frozenset(verb for verb in HANDLERS if ":" not in verb)
+"""What a treatment table may say; a name with ``:inline`` is the same where only a line stands."""

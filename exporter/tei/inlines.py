@@ -10,13 +10,10 @@ from exporter.model import (
     Edit,
     Editorial,
     Figure,
-    Link,
-    Mark,
     Name,
     NameKind,
     Span,
 )
-from exporter.notices import Severity
 from exporter.tei.css import EMPHASIS
 from exporter.tei.languages import marks as quotation_marks
 from exporter.tei.names import Element, children, descendants, first, name, plain, text_of
@@ -136,9 +133,9 @@ def _wants_marks(reader: Reader, element: Element) -> bool:
     if element.get("direct") in ("false", "0") or element.get("aloud") in ("false", "0"):
         return False
     text = text_of(element).strip()
-    if not text or reader.quotation == "all":
+    if not text or reader.meta.quotation == "all":
         return False
-    if reader.quotation == "none":
+    if reader.meta.quotation == "none":
         return True
     line = reader.flow.line
     if text[-1] in _CLOSING and element.get("prev"):
@@ -233,88 +230,6 @@ def segment(reader: Reader, element: Element, _: Treatment) -> Steps:
 def _claim(reader: Reader, claim: str | None) -> None:
     if claim is not None:
         reader.mark(Span("claim", claim))
-
-
-# --------------------------------------------------------------------------- links
-
-_SCHEMES = ("http://", "https://", "mailto:", "ftp://", "tel:", "urn:", "doi:", "news:")
-
-
-def reference(reader: Reader, element: Element, _: Treatment) -> Steps:
-    note = reader.note_plan.pointers.get(element)
-    if note is not None:
-        yield from _call(reader, element, note)
-        return
-    reader.anchor(element)
-    mark = _link(reader, element)
-    if mark is not None:
-        reader.mark(mark)
-    reader.mark(*reader.looks.of(element, name(element)).styles)
-    if not text_of(element).strip() and len(element) == 0:
-        _spell_out(reader, element)
-        return
-    yield ALL
-
-
-def _call(reader: Reader, element: Element, note: str) -> Steps:
-    """A reference that calls a note: a mere label (``3``, ``*``) is left out, other words stay."""
-    if not reader.is_label(plain(element), note):
-        yield ALL
-    else:
-        reader.note_labels.setdefault(note, plain(element))
-    reader.call(note, element)
-
-
-def _link(reader: Reader, element: Element) -> Mark | None:
-    target = (element.get("target") or "").split()
-    if not target:
-        return None
-    inside = reader.index.target(target[0])
-    if inside:
-        return Link(f"#{inside}")
-    address = (element.get("target") or "").strip() if len(target) == 1 else target[0]
-    if address.startswith("doi:"):
-        address = f"https://doi.org/{address[4:]}"
-    if address.casefold().startswith(_SCHEMES):
-        return Link(address)
-    if not address.startswith("#"):
-        reader.remarks.count(
-            "other-file",
-            "target",
-            Severity.INFO,
-            lambda n: (
-                f"{n:,} links lead to other files, the first to {address}; "
-                "their text is kept, without the link."
-            ),
-            element,
-        )
-    return None
-
-
-def _spell_out(reader: Reader, element: Element) -> None:
-    """Words for a pointer that has none: the heading it leads to, or the address."""
-    target = (element.get("target") or element.get("cRef") or "").split()
-    if not target:
-        return
-    inside = reader.index.target(target[0])
-    words = _title_of(reader.index.elements[inside]) if inside else target[0]
-    if not inside and target[0].startswith("#"):
-        return
-    reader.generated(words or target[0].lstrip("#"))
-
-
-def _title_of(element: Element) -> str:
-    tag = name(element)
-    if tag == "note":
-        return element.get("n") or "*"
-    for wanted in ("head", "label", "title", "persName", "orgName", "placeName"):
-        found = next(children(element, wanted), None)
-        if found is not None and plain(found, "note"):
-            return plain(found, "note")
-    if element.get("n"):
-        return str(element.get("n"))
-    text = plain(element, "note", "figDesc", "teiHeader")
-    return text if len(text) <= 60 else f"{text[:57].rsplit(' ', 1)[0]} …"
 
 
 # ------------------------------------------------------------------- breaks and gaps

@@ -25,7 +25,8 @@ from exporter.model import (
     Verse,
     WrittenNote,
 )
-from exporter.tei.spans import Spans, lines
+from exporter.tei.settling import lines
+from exporter.tei.spans import Spans
 
 __all__ = ["mended"]
 

@@ -57,7 +57,9 @@ def is_label(text: str, note: Element) -> bool:
     return not text or text == (note.get("n") or "").strip() or bool(_LABEL.fullmatch(text))
 
 
-def plan_notes(roots: list[Element], root: Element, index: Index, limits: Limits) -> NotePlan:
+def plan_notes(
+    roots: list[Element], root: Element, index: Index, limits: Limits, file: str | None = None
+) -> NotePlan:
     """Decide where the notes of these texts (and of ``standOff``) are called.
 
     Raises LimitExceeded where there are more than ``limits.notes``.
@@ -68,6 +70,7 @@ def plan_notes(roots: list[Element], root: Element, index: Index, limits: Limits
         raise LimitExceeded(
             f"There are {len(notes):,} notes; the limit is {limits.notes:,}. "
             "Split the article, or read it with Limits(notes=…).",
+            file=file,
             line=notes[limits.notes].sourceline,
         )
     for note in notes:

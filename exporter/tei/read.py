@@ -8,26 +8,27 @@ from pathlib import Path
 
 import lxml.etree as etree
 
-from exporter.errors import LimitExceeded
-from exporter.model import Article, Audience, Metadata, WrittenNote
+from exporter.model import Article, Audience, Metadata
 from exporter.notices import Severity
 from exporter.tei.audience import categories, filtered
 from exporter.tei.css import Looks
 from exporter.tei.entities import entity_notices
-from exporter.tei.handlers import HANDLERS
+from exporter.tei.handlers import HANDLERS, VERBS
 from exporter.tei.header import languages, read_metadata
 from exporter.tei.index import Index
 from exporter.tei.limits import Limits
 from exporter.tei.links import mended
-from exporter.tei.names import Element, children, first, name
+from exporter.tei.mixed import finish_notes
+from exporter.tei.names import Element, children, first, name, plain
 from exporter.tei.notes import plan_notes
 from exporter.tei.parse import parse
 from exporter.tei.pictures import Pictures, load_graphics
 from exporter.tei.reader import Reader
 from exporter.tei.registers import read_registers, with_author_names
 from exporter.tei.remarks import Remarks
-from exporter.tei.spans import plan_spans, settled
-from exporter.tei.treatment import load
+from exporter.tei.settling import settled
+from exporter.tei.spans import plan_spans
+from exporter.tei.treatment import Treatments, load
 
 __all__ = ["Pictures", "read"]
 
@@ -53,43 +54,29 @@ def read(
     notice of the article.
     """
     limits = limits or Limits()
-    treatments = load(treatment, frozenset(v for v in HANDLERS if ":" not in v))
+    treatments = load(treatment, VERBS)
     parsed = parse(source, limits)
     root, file = parsed.root, parsed.file
     filtered(root, audience, file)
     tei = _serialised(root, audience)
     remarks = Remarks(file)
-    texts = _texts(root)
-    index = Index(root, remarks)
-    registers = read_registers(root, index)
-    meta = _metadata(root, index)
-    lang = languages(root, texts)
-    try:
-        note_plan = plan_notes(texts, root, index, limits)
-    except LimitExceeded as error:
-        raise LimitExceeded(error.message, file=file, line=error.line) from None
-    span_plan, spans = plan_spans(root, texts, index, registers, remarks)
-    reader = Reader(
-        index, remarks, treatments, HANDLERS, Looks(root), registers, note_plan, span_plan,
-        lang, meta.quotation, spans=spans, changes=meta.changes,
-        internal=categories(root) if audience == "internal" else frozenset(),
-    )  # fmt: skip
-    blocks = reader.blocks(texts)
-    blocks = reader.finish_notes(root, blocks)
-    notes = _in_order(reader)
-    spans = settled(
-        reader.spans, blocks, (n.blocks for n in notes.values()), registers.verifications
-    )
+    texts = _texts(root, remarks)
+    reader = _reader(root, texts, treatments, audience, limits, remarks)
+    blocks = finish_notes(reader, root, reader.blocks(texts))
+    notes = {n: reader.notes[n] for n in reader.note_plan.order if n in reader.notes}
+    registers = reader.registers
+    note_blocks = (note.blocks for note in notes.values())
+    spans = settled(reader.spans, blocks, note_blocks, registers.verifications)
+    blocks, notes = mended(blocks, notes, spans)
     folder = Path(base) if base is not None else parsed.folder
     graphics = load_graphics(reader.graphics, folder, pictures, audience, limits, remarks)
     if not blocks:
         fix = "Is the text in <text>, and for this audience?"
         remarks.say("no-text", Severity.WARNING, "There is no text in this article.", fix=fix)
-    blocks, notes = mended(blocks, notes, spans)
-    meta = replace(meta, changes=tuple(with_author_names(c, registers) for c in meta.changes))
+    said = (*parsed.notices, *entity_notices(root, parsed.entities, file), *remarks.notices())
     return Article(
-        meta,
-        lang,
+        reader.meta,
+        reader.lang,
         blocks,
         notes,
         registers.agents,
@@ -102,10 +89,40 @@ def read(
         spans.claims,
         spans.corrections,
         graphics,
-        (*parsed.notices, *entity_notices(root, parsed.entities, file), *remarks.notices()),
+        said,
         audience,
         file,
         tei,
+    )
+
+
+def _reader(
+    root: Element,
+    texts: list[Element],
+    treatments: Treatments,
+    audience: Audience,
+    limits: Limits,
+    remarks: Remarks,
+) -> Reader:
+    """Everything that must be known of the whole tree before its text is read."""
+    index = Index(root, remarks)
+    registers = read_registers(root, index)
+    span_plan, spans = plan_spans(root, texts, index, registers, remarks)
+    meta = _metadata(root, index)
+    changes = tuple(with_author_names(change, registers) for change in meta.changes)
+    return Reader(
+        index=index,
+        remarks=remarks,
+        treatments=treatments,
+        handlers=HANDLERS,
+        looks=Looks(root),
+        registers=registers,
+        note_plan=plan_notes(texts, root, index, limits, remarks.file),
+        span_plan=span_plan,
+        lang=languages(root, texts),
+        meta=replace(meta, changes=changes),
+        internal=categories(root) if audience == "internal" else frozenset(),
+        spans=spans,
     )
 
 
@@ -115,23 +132,28 @@ def _serialised(root: Element, audience: Audience) -> bytes:
     return text if text.endswith(b"\n") else text + b"\n"
 
 
-def _texts(root: Element) -> list[Element]:
-    """What is read: each TEI's ``text``, else its transcription, else the root itself where it is
-    a part of a text."""
-    tag = name(root)
-    if tag not in ("TEI", "TEI.2", "teiCorpus", "teiCorpus.2"):
+_DOCUMENTS = ("TEI", "TEI.2", "teiCorpus", "teiCorpus.2")
+_TRANSCRIPTIONS = ("sourceDoc", "facsimile")
+
+
+def _texts(root: Element, remarks: Remarks) -> list[Element]:
+    """What is read: each document's ``text``, else its transcription, else the root itself where
+    it is a part of a text."""
+    if name(root) not in _DOCUMENTS:
         return [root]
-    documents = [
-        element
-        for element in root.iter(etree.Element)
-        if name(element) in ("TEI", "TEI.2", "teiCorpus", "teiCorpus.2")
-    ]
-    found = []
-    for document in documents:
+    found: list[Element] = []
+    for document in root.iter(etree.Element):
+        if name(document) not in _DOCUMENTS:
+            continue
         texts = list(children(document, "text"))
-        found += (
-            texts or list(children(document, "sourceDoc")) or list(children(document, "facsimile"))
-        )
+        for transcription in children(document, *_TRANSCRIPTIONS):
+            if not texts or name(texts[0]) == "facsimile":
+                texts = [transcription]
+            elif plain(transcription):
+                fix = "Put into <text> what readers are to see."
+                message = f"<{name(transcription)}> is not shown: there is a <text> beside it."
+                remarks.say("hidden", Severity.INFO, message, transcription, fix=fix)
+        found += texts
     return found
 
 
@@ -140,8 +162,3 @@ def _metadata(root: Element, index: Index) -> Metadata:
     if header is None and name(root) == "teiHeader":
         header = root
     return read_metadata(header, index)
-
-
-def _in_order(reader: Reader) -> dict[str, WrittenNote]:
-    """The notes, in document order of their elements."""
-    return {n: reader.notes[n] for n in reader.note_plan.order if n in reader.notes}

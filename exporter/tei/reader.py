@@ -8,7 +8,7 @@ does not yield leaves its children out. The walk keeps its own stack, so depth c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 import lxml.etree as etree
@@ -16,15 +16,14 @@ import lxml.etree as etree
 from exporter.model import (
     Anchor,
     Blocks,
-    Change,
     Generated,
     Heading,
     Inlines,
     Language,
     Mark,
     Marks,
+    Metadata,
     NoteCall,
-    Paragraph,
     Run,
     Span,
     WrittenNote,
@@ -36,7 +35,7 @@ from exporter.tei.flow import Flow, Opened
 from exporter.tei.index import Index
 from exporter.tei.languages import tag as language_tag
 from exporter.tei.line import Line
-from exporter.tei.names import XML_LANG, Element, children, descendants, first, name, plain
+from exporter.tei.names import XML_LANG, Element, children, first, name, plain
 from exporter.tei.notes import NotePlan, is_label
 from exporter.tei.registers import Registers
 from exporter.tei.remarks import Remarks
@@ -79,14 +78,13 @@ class Reader:
     note_plan: NotePlan
     span_plan: SpanPlan
     lang: str
-    quotation: str = ""
+    meta: Metadata = field(default_factory=Metadata)
     internal: frozenset[str] = frozenset()
     spans: Spans = field(default_factory=Spans)
     notes: dict[str, WrittenNote] = field(default_factory=dict)
     graphics: dict[str, Element] = field(default_factory=dict)
     flows: list[Flow] = field(default_factory=list)
     marks: Marks = ()
-    changes: tuple[Change, ...] = ()
     builders: list[Builder] = field(default_factory=list)
     stanza: Opened | None = None
     announced: Inlines = ()
@@ -100,7 +98,7 @@ class Reader:
     verbatim: bool = False
     _line_number: int = 0
     _by_url: dict[str, str] = field(default_factory=dict)
-    _called: set[str] = field(default_factory=set)
+    called: set[str] = field(default_factory=set)
     _shared: dict[Mark, Mark] = field(default_factory=dict)
     _crossing: dict[Mark, int] = field(default_factory=dict)
     _cached: tuple[Marks, str, str, Marks] | None = None
@@ -358,7 +356,7 @@ class Reader:
         """A call of the note with this id."""
         if note == self.note:
             return
-        self._called.add(note)
+        self.called.add(note)
         self.flow.call(NoteCall(note, marks=self._spans_here(), line=element.sourceline or 0))
 
     def _spans_here(self) -> Marks:
@@ -397,34 +395,6 @@ class Reader:
     def is_label(self, words: str, note: str) -> bool:
         """Whether a reference's words do no more than label the note."""
         return is_label(words, self.index.elements[note])
-
-    def finish_notes(self, root: Element, blocks: Blocks) -> Blocks:
-        """Read the notes that stand outside the text, join those that continue another, and call
-        at the end those that nothing calls."""
-        for element in descendants(root, "note"):
-            if element in self.note_plan.away and self.index.given(element) not in self.notes:
-                self.push()
-                self.walk(element)
-                self.pop()
-        for element, before in self.note_plan.joined.items():
-            self._join(self.index.given(element), self.index.given(before))
-        stray = [note for note in self.notes if note not in self._called]
-        if not stray:
-            return blocks
-        for note in stray:
-            message = "Nothing calls this note; it is called at the end."
-            self.remarks.say("stray-note", Severity.WARNING, message, self.index.elements[note])
-        calls = tuple(NoteCall(note, line=self.notes[note].line) for note in stray)
-        return (*blocks, Paragraph(calls, id=self.index.new("b")))
-
-    def _join(self, later: str, earlier: str) -> None:
-        heads = {self.index.given(a): self.index.given(b) for a, b in self.note_plan.joined.items()}
-        while earlier in heads and earlier not in self.notes:
-            earlier = heads[earlier]
-        if later in self.notes and earlier in self.notes:
-            tail = self.notes.pop(later)
-            head = self.notes[earlier]
-            self.notes[earlier] = replace(head, blocks=(*head.blocks, *tail.blocks))
 
     # ------------------------------------------------------------------ small helps
 

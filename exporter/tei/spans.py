@@ -2,45 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeGuard
 
 from exporter.model import (
-    Block,
-    Blocks,
-    Break,
     Claim,
     Correction,
     Figure,
-    Generated,
-    Group,
-    Heading,
-    Inlines,
-    ListBlock,
-    Mark,
-    Marks,
-    Paragraph,
-    Picture,
-    Preformatted,
-    Quotation,
-    Rule,
-    Run,
     Span,
-    SpanKind,
     Speech,
-    Table,
-    Turn,
-    Verification,
-    Verse,
 )
 from exporter.notices import Severity
 from exporter.tei.index import Index
-from exporter.tei.names import Element, descendants, folded, name, plain, words
+from exporter.tei.names import Element, descendants, name, plain, words
 from exporter.tei.registers import Registers
 from exporter.tei.remarks import Remarks
 
-__all__ = ["SpanPlan", "Spans", "plan_spans", "settled"]
+__all__ = ["SpanPlan", "Spans", "plan_spans"]
 
 _CLAIM_WORDS = words(
     "claim claims assertion allegation statement proposition fact-claim behauptung aussage "
@@ -63,7 +40,7 @@ class SpanPlan:
 
 @dataclass(slots=True)
 class Spans:
-    """What has been read, by id, in document order; texts are put in by :func:`settled`."""
+    """What has been read, by id, in document order; ``settling.settled`` puts in the texts."""
 
     speeches: dict[str, Speech] = field(default_factory=dict)
     figures: dict[str, Figure] = field(default_factory=dict)
@@ -210,134 +187,3 @@ def _ends(span: Element, index: Index) -> tuple[list[Element], list[Element]]:
     targets = index.targets(span, "target") or index.targets(span, "inst")
     elements = [index.elements[target] for target in targets]
     return elements, elements
-
-
-# ------------------------------------------------------------------------ after reading
-
-
-def settled(
-    spans: Spans, blocks: Blocks, notes: Iterable[Blocks], checks: Iterable[Verification]
-) -> Spans:
-    """The spans with their texts, and with what they stand in, from the runs that carry them."""
-    texts: dict[Span, list[str]] = {}
-    around: dict[Span, Marks] = {}
-    for part in (blocks, *notes):
-        for inlines in lines(part):
-            _gather(inlines, texts, around)
-    said = {span: folded("".join(pieces)) for span, pieces in texts.items()}
-
-    def text(kind: SpanKind, given: str) -> str:
-        return said.get(Span(kind, given), "")
-
-    def inside(kind: SpanKind, given: str, of: SpanKind) -> str:
-        return _innermost(Span(kind, given), around.get(Span(kind, given), ()), of)
-
-    by_target: dict[str, list[Verification]] = {}
-    for check in checks:
-        for target in check.targets:
-            by_target.setdefault(target, []).append(check)
-    return Spans(
-        {
-            i: replace(s, text=text("speech", i), within=inside("speech", i, "speech"))
-            for i, s in spans.speeches.items()
-        },
-        {
-            i: replace(
-                f,
-                text=text("figure", i) or f.text,
-                speech=inside("figure", i, "speech"),
-                claim=inside("figure", i, "claim"),
-            )
-            for i, f in spans.figures.items()
-        },
-        {
-            i: replace(
-                c,
-                text=text("claim", i),
-                speech=inside("claim", i, "speech"),
-                verifications=_checks(c, by_target),
-            )
-            for i, c in spans.claims.items()
-        },
-        {i: replace(c, text=text("correction", i) or c.text) for i, c in spans.corrections.items()},
-    )
-
-
-def _checks(claim: Claim, by_target: Mapping[str, list[Verification]]) -> tuple[Verification, ...]:
-    found = [check for part in (claim.id, *claim.parts) for check in by_target.get(part, ())]
-    return tuple(dict.fromkeys(found))
-
-
-def _gather(inlines: Inlines, texts: dict[Span, list[str]], around: dict[Span, Marks]) -> None:
-    """Add a line's runs to the texts of their spans; a span that pauses gets a space there."""
-    before: Marks = ()
-    for inline in inlines:
-        if isinstance(inline, Break):
-            before = ()
-        if not isinstance(inline, Run):
-            continue
-        if any(isinstance(mark, Generated) for mark in inline.marks):
-            around.update((m, inline.marks) for m in inline.marks if _new(m, around))
-            before = tuple(mark for mark in before if mark in inline.marks)
-            continue
-        for mark in inline.marks:
-            if not isinstance(mark, Span):
-                continue
-            around.setdefault(mark, inline.marks)
-            pieces = texts.setdefault(mark, [])
-            if pieces and mark not in before:
-                pieces.append(" ")
-            pieces.append(inline.text)
-        before = inline.marks
-
-
-def _new(mark: Mark, around: dict[Span, Marks]) -> TypeGuard[Span]:
-    return isinstance(mark, Span) and mark not in around
-
-
-def _innermost(span: Span, marks: Marks, kind: SpanKind) -> str:
-    """The nearest span of a kind around one; claims that cross borders stand last among marks."""
-    if span not in marks:
-        return ""
-    at = marks.index(span)
-    outer = [mark.id for mark in marks[:at] if isinstance(mark, Span) and mark.kind == kind]
-    if outer:
-        return outer[-1]
-    if kind != "claim" or span.kind == "claim":
-        return ""
-    crossing = (mark.id for mark in marks[at:] if isinstance(mark, Span) and mark.kind == kind)
-    return next(crossing, "")
-
-
-def lines(blocks: Blocks) -> Iterator[Inlines]:
-    """Every line of text below these blocks, in reading order."""
-    for block in blocks:
-        yield from _lines(block)
-
-
-def _lines(block: Block) -> Iterator[Inlines]:
-    match block:
-        case Heading() | Paragraph() | Preformatted():
-            yield block.content
-        case Quotation() | Group():
-            yield from lines(block.blocks)
-        case ListBlock():
-            yield block.heading
-            for item in block.items:
-                yield item.label
-                yield from lines(item.blocks)
-        case Table():
-            yield block.caption
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from lines(cell.blocks)
-        case Verse():
-            for verse_line in block.lines:
-                yield verse_line.content
-        case Turn():
-            yield block.speaker
-            yield from lines(block.blocks)
-        case Picture():
-            yield from lines(block.caption)
-        case Rule():
-            return

@@ -8,6 +8,7 @@ from typing import Any
 import lxml.etree as etree
 
 from exporter.model import Article, Blocks, Generated, Run
+from exporter.tei.figures import markup
 from exporter.tei.handlers import HANDLERS
 from exporter.tei.index import Index
 from exporter.tei.limits import Limits
@@ -15,8 +16,7 @@ from exporter.tei.names import name, plain
 from exporter.tei.notes import is_label, plan_notes
 from exporter.tei.read import _texts
 from exporter.tei.remarks import Remarks
-from exporter.tei.spans import lines
-from exporter.tei.structures import markup
+from exporter.tei.settling import lines
 from exporter.tei.treatment import load
 
 __all__ = ["squeezed", "text_in_article", "text_in_tree"]
@@ -54,7 +54,7 @@ def text_in_tree(tei: bytes) -> tuple[str, list[str]]:
 
 class _Walk:
     def __init__(self, root: Any) -> None:
-        self.root, self.texts = root, _texts(root)
+        self.root, self.texts = root, _texts(root, Remarks(None))
         self.index = Index(root, Remarks(None))
         self.plan = plan_notes(self.texts, root, self.index, Limits())
         self.treatments = load(None, frozenset(HANDLERS))
