@@ -18,7 +18,7 @@ import unicodedata
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import exporter
@@ -98,23 +98,25 @@ def _examined(file: Path, formats: Sequence[str]) -> Result:
     notices = [*article.notices, *edition.notices]
     notices += [notice for output in outputs.values() for notice in output.notices]
     body, notes = text_in_tree(article.tei)
+    registers = "\n".join(judges.article_text(replace(edition, blocks=())))
     shares = {}
     for to, output in outputs.items():
         text, find_notes = READERS[to]
         there = "\n".join(squeezed(note) for _, note in find_notes(output.data))
-        shares[to] = words_found(body, text(output.data)), notes_found(notes, there)
+        shares[to] = words_found(body, text(output.data), registers), notes_found(notes, there)
     return Result(str(file), cpu, len(set(notices)), shares)
 
 
-def words_found(wanted: str, text: str) -> Share:
+def words_found(wanted: str, text: str, beside: str = "") -> Share:
     """Which words of a text stand in another in the same order; other words may stand between.
 
     A word is looked for a little way on. Where it is not there, it is looked for farther away
     together with those after or before it, for some formats move what stands in a table or at a
-    side, or put words of their own in. One that stands alone among such must be there as often.
+    side, or put words of their own in. One that stands alone among such must be there as often as
+    in the text and in ``beside``, which are words that stand there too.
     """
     words = re.findall(r"\w+|[^\w\s]", unicodedata.normalize("NFKC", wanted.translate(INVISIBLE)))
-    there, whole, at, missing = squeezed(text), squeezed(wanted), 0, []
+    there, whole, at, missing = squeezed(text), squeezed(wanted + beside), 0, []
     for number, word in enumerate(words):
         end = _ends(there, words, number, at)
         if end >= 0:
