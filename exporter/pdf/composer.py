@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -215,19 +216,16 @@ class Composer:
             line.keep = len(made) > 1 and number in (0, len(made) - 2)
         if not made or not (anchors or calls):
             return
+        stops = [line.cut.stop for line in made[:-1]]
         for at, ids in anchors.items():
-            self._line_of(made, at).ids += ids
+            made[bisect_right(stops, at)].ids += ids
         parent = frame.notes or frame.parent
         for at in sorted(calls):
-            line = self._line_of(made, at)
+            line = made[bisect_right(stops, at)]
             for call in calls[at]:
                 note = self.notes.get(call.note)
                 if note is not None and note.id not in self.placed and self.at_foot(note):
                     line.notes.append(self.foot(note, parent))
-
-    @staticmethod
-    def _line_of(made: list[Line], at: int) -> Line:
-        return next((line for line in made if at < line.cut.stop), made[-1])
 
     # --------------------------------------------------------------------- notes
 
