@@ -57,8 +57,6 @@ _EM_SPACE = "\u2003"
 def write(story: Story, blocks: Blocks, context: Context, before: Block | None = None) -> None:
     """Append blocks to the story; ``before`` is what stands there already."""
     for block in blocks:
-        if isinstance(block, Table) and isinstance(before, Table) and not block.caption:
-            paragraph(story, "Table Gap", (), context)
         _block(story, block, before, context)
         before = block
 

@@ -1,7 +1,6 @@
 """What Word rejects or silently loses and validators let pass, looked for in a finished file.
 
-:func:`faults` is for every file that leaves this room; :func:`barriers` is what Word's own
-accessibility checker would name. Both return sentences, none where all is well.
+:func:`faults` returns sentences, none where all is well.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from lxml import etree
 from exporter.docx.package import OFFICE
 from exporter.docx.xml import W
 
-__all__ = ["barriers", "faults"]
+__all__ = ["Opened", "faults", "opened"]
 
 _W = f"{{{W}}}"
 _VAL = f"{_W}val"
@@ -32,7 +31,9 @@ _MOST_COLUMNS = 63
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class Opened:
+    """A finished file: the names of its parts, and those that are XML as trees."""
+
     names: frozenset[str]
     trees: dict[str, Any]
 
@@ -46,31 +47,26 @@ class _File:
 
 def faults(data: bytes) -> list[str]:
     """Everything that Word would repair, refuse or drop."""
-    file = _open(data)
+    file = opened(data)
     return [fault for check in _CHECKS for fault in check(file)]
 
 
-def barriers(data: bytes) -> list[str]:
-    """What Word's accessibility checker would find."""
-    file = _open(data)
-    return [barrier for check in _BARRIERS for barrier in check(file)]
-
-
-def _open(data: bytes) -> _File:
+def opened(data: bytes) -> Opened:
+    """The parts of a file; raises BadZipFile or XMLSyntaxError where it is none."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         trees = {
             name: etree.fromstring(archive.read(name))
             for name in archive.namelist()
             if name.endswith((".xml", ".rels")) and not name.startswith("customXml/item1")
         }
-        return _File(frozenset(archive.namelist()), trees)
+        return Opened(frozenset(archive.namelist()), trees)
 
 
 def _twice(values: list[str]) -> list[str]:
     return [value for value, count in Counter(values).items() if count > 1]
 
 
-def _controls(file: _File) -> Iterator[str]:
+def _controls(file: Opened) -> Iterator[str]:
     ids: list[str] = []
     for name, properties in file.each("sdtPr"):
         ids += [element.get(_VAL) for element in properties.findall(_ID)]
@@ -80,7 +76,7 @@ def _controls(file: _File) -> Iterator[str]:
     yield from (f"control id {ident} stands twice" for ident in _twice(ids))
 
 
-def _bookmarks(file: _File) -> Iterator[str]:
+def _bookmarks(file: Opened) -> Iterator[str]:
     starts = [element for _, element in file.each("bookmarkStart")]
     names = [element.get(_W + "name", "") for element in starts]
     yield from (f"bookmark {name} is over 40" for name in names if len(name) > 40)
@@ -98,7 +94,7 @@ def _bookmarks(file: _File) -> Iterator[str]:
             yield f"{name}: a link to {anchor}, which is nowhere"
 
 
-def _notes(file: _File) -> Iterator[str]:
+def _notes(file: Opened) -> Iterator[str]:
     for kind in _NOTES:
         tree = file.trees.get(f"word/{kind}s.xml")
         notes = [] if tree is None else tree.findall(_W + kind)
@@ -127,7 +123,7 @@ def _notes(file: _File) -> Iterator[str]:
                 yield f"{kind} {note.get(_ID)} has no paragraph"
 
 
-def _text(file: _File) -> Iterator[str]:
+def _text(file: Opened) -> Iterator[str]:
     for name, element in file.each("t", "instrText"):
         if element.text and ("\n" in element.text or "\t" in element.text):
             yield f"{name}: a line end or tab inside w:t: {element.text[:30]!r}"
@@ -136,7 +132,7 @@ def _text(file: _File) -> Iterator[str]:
             yield f"{name}: nested {etree.QName(element).localname}"
 
 
-def _nesting(file: _File) -> Iterator[str]:
+def _nesting(file: Opened) -> Iterator[str]:
     for name, element in file.each("p", "tbl"):
         if element.getparent().tag == _W + "p":
             yield f"{name}: a block inside a paragraph"
@@ -160,7 +156,7 @@ def _span(cell: Any) -> int:
     return 1 if found is None else int(found.get(_VAL))
 
 
-def _fields(file: _File) -> Iterator[str]:
+def _fields(file: Opened) -> Iterator[str]:
     for name, tree in file.trees.items():
         depth = 0
         for element in tree.iter(_W + "fldChar"):
@@ -170,7 +166,7 @@ def _fields(file: _File) -> Iterator[str]:
             yield f"{name}: a field that is not closed"
 
 
-def _styles(file: _File) -> Iterator[str]:
+def _styles(file: Opened) -> Iterator[str]:
     styles = [e.get(_W + "styleId") for e in file.trees["word/styles.xml"].iter(_W + "style")]
     yield from (f"style {ident} stands twice" for ident in _twice(styles))
     used = {(e.get(_VAL), n) for n, e in file.each("pStyle", "rStyle", "tblStyle", "basedOn")}
@@ -185,14 +181,14 @@ def _styles(file: _File) -> Iterator[str]:
     yield from (f"no list {ident}" for ident in sorted(lists - numbers))
 
 
-def _comments(file: _File) -> Iterator[str]:
+def _comments(file: Opened) -> Iterator[str]:
     there = sorted(element.get(_ID) for _, element in file.each("comment"))
     for tag in ("commentRangeStart", "commentRangeEnd", "commentReference"):
         if sorted(element.get(_ID) for _, element in file.each(tag)) != there:
             yield f"comments and their {tag} do not pair"
 
 
-def _relationships(file: _File) -> Iterator[str]:
+def _relationships(file: Opened) -> Iterator[str]:
     for name in file.names:
         if not name.endswith(".rels"):
             continue
@@ -222,7 +218,7 @@ def _dangling(name: str, tree: Any, known: set[str]) -> Iterator[str]:
                 yield f"{name}: relationship {value} is not there"
 
 
-def _types(file: _File) -> Iterator[str]:
+def _types(file: Opened) -> Iterator[str]:
     tree = file.trees["[Content_Types].xml"]
     named = {element.get("PartName", "").lstrip("/") for element in tree}
     extensions = {element.get("Extension", "").lower() for element in tree}
@@ -232,57 +228,12 @@ def _types(file: _File) -> Iterator[str]:
             yield f"{name} has no content type"
 
 
-def _pictures(file: _File) -> Iterator[str]:
+def _pictures(file: Opened) -> Iterator[str]:
     ids = [e.get("id") for tree in file.trees.values() for e in tree.iter(_WP + "docPr")]
     yield from (f"drawing id {ident} stands twice" for ident in _twice(ids))
 
 
-def _described(file: _File) -> Iterator[str]:
-    for name, tree in file.trees.items():
-        for element in tree.iter(_WP + "docPr"):
-            if not element.get("descr"):
-                yield f"{name}: a picture without alternative text"
-        if next(tree.iter(_WP + "anchor"), None) is not None:
-            yield f"{name}: a floating object"
-
-
-def _outline(file: _File) -> Iterator[str]:
-    styles = {
-        style.get(_W + "styleId"): int(level.get(_VAL)) + 1
-        for style in file.trees["word/styles.xml"].iter(_W + "style")
-        if (level := style.find(f"{_W}pPr/{_W}outlineLvl")) is not None
-    }
-    last = 0
-    for style in file.trees[_DOCUMENT].iter(_W + "pStyle"):
-        level = styles.get(style.get(_VAL), 0)
-        if level > last + 1:
-            yield f"a heading of level {level} after one of level {last}"
-        last = level or last
-
-
-def _headed(file: _File) -> Iterator[str]:
-    for table in file.trees[_DOCUMENT].iter(_W + "tbl"):
-        if table.find(f"{_W}tr/{_W}trPr/{_W}tblHeader") is None:
-            yield "a table without a header row"
-
-
-def _empty(file: _File) -> Iterator[str]:
-    for paragraph in file.trees[_DOCUMENT].iter(_W + "p"):
-        inside = paragraph.getparent().tag == _W + "tc"
-        if not inside and paragraph.find(f".//{_W}r") is None:
-            yield "an empty paragraph"
-
-
-def _told(file: _File) -> Iterator[str]:
-    core = file.trees["docProps/core.xml"]
-    if not core.findtext("{http://purl.org/dc/elements/1.1/}title"):
-        yield "the document has no title"
-    lang = file.trees["word/styles.xml"].find(f"{_W}docDefaults//{_W}lang")
-    if lang is None or not lang.get(_VAL):
-        yield "the document has no language"
-
-
-_CHECKS: tuple[Callable[[_File], Iterator[str]], ...] = (
+_CHECKS: tuple[Callable[[Opened], Iterator[str]], ...] = (
     _controls,
     _bookmarks,
     _notes,
@@ -294,11 +245,4 @@ _CHECKS: tuple[Callable[[_File], Iterator[str]], ...] = (
     _relationships,
     _types,
     _pictures,
-)
-_BARRIERS: tuple[Callable[[_File], Iterator[str]], ...] = (
-    _described,
-    _outline,
-    _headed,
-    _empty,
-    _told,
 )

@@ -94,7 +94,8 @@ class Job:
 @dataclass(frozen=True, slots=True)
 class Context:
     """Where a block stands. ``style`` replaces Body Text; ``scale`` is empty, ``Note`` or
-    ``Table``; ``depth`` counts the lists around; ``width`` is what is free, in twips."""
+    ``Table``; ``depth`` counts the lists around; ``width`` is what is free, in twips;
+    ``linked`` is True inside a link, where Word knows no second one."""
 
     direction: Direction
     width: int
@@ -102,6 +103,7 @@ class Context:
     scale: Literal["", "Note", "Table"] = ""
     depth: int = 0
     lang: str = ""
+    linked: bool = False
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TypeAlias
 
 from exporter.docx import language
@@ -115,6 +116,8 @@ def _nodes(story: Story, nodes: tuple[Node, ...], context: Context) -> None:
                 _call(story, node)
             case Branch(mark=Span() as span):
                 _control(story, span, node, context)
+            case Branch(mark=Link() | NoteLink()) if context.linked:
+                _nodes(story, node.children, context)
             case Branch(mark=Link() as link):
                 _link(story, link, node, context)
             case Branch(mark=NoteLink() as link):
@@ -237,6 +240,7 @@ def _control(story: Story, span: Span, branch: Branch, context: Context) -> None
 
 def _link(story: Story, link: Link, branch: Branch, context: Context) -> None:
     job = story.job
+    context = replace(context, linked=True)
     target = link.target
     if target.startswith("#"):
         ident = target[1:]
@@ -264,6 +268,7 @@ def _inner_link(story: Story, name: str, nodes: tuple[Node, ...], context: Conte
 def _note_link(story: Story, link: NoteLink, branch: Branch, context: Context) -> None:
     """A cross-reference that Word can update (NOTEREF, ECMA-376 17.16.5.39)."""
     name = story.job.names.bookmark(link.note, "_Ref_")
+    context = replace(context, linked=True)
     start = len(story.out)
     story.out.append(f'<w:hyperlink w:anchor="{name}" w:history="1">{field(f"NOTEREF {name}")}')
     _nodes(story, branch.children, context)

@@ -11,7 +11,7 @@ from exporter.docx.paragraphs import paragraph
 from exporter.docx.xml import quote
 from exporter.model import Blocks, Cell, Paragraph, Row, Run, Table
 
-__all__ = ["write_table"]
+__all__ = ["grid", "write_table"]
 
 _MOST_COLUMNS = 63
 _SHORT = 700
@@ -34,7 +34,7 @@ def write_table(
     story: Story, table: Table, context: Context, write: CellWriter, line: Callable[[Row], None]
 ) -> None:
     """Append a table. Word holds at most 63 columns: wider ones are set row by row as text."""
-    grid, columns = _grid(table.rows)
+    laid, columns = grid(table.rows)
     if not columns:
         return
     if columns > _MOST_COLUMNS:
@@ -46,11 +46,13 @@ def write_table(
         for row in table.rows:
             line(row)
         return
-    widths = _widths(table, grid, columns, context.width)
+    widths = _widths(table, laid, columns, context.width)
     out = story.out
+    if out and out[-1] == "</w:tbl>":
+        paragraph(story, "Table Gap", (), context)  # Word makes tables that touch one
     out.append(_head(story, table, context, widths))
     heads = len(list(takewhile(lambda row: row.header, table.rows)))
-    for at, (row, places) in enumerate(zip(table.rows, grid, strict=True)):
+    for at, (row, places) in enumerate(zip(table.rows, laid, strict=True)):
         story.place(row.id)
         whole = at < heads or sum(len(_text(place)) for place in places) < _SHORT
         properties = "<w:cantSplit/>" * whole + "<w:tblHeader/>" * (at < heads)
@@ -108,7 +110,7 @@ def _cell(
     out.append("</w:tc>")
 
 
-def _grid(rows: tuple[Row, ...]) -> tuple[list[list[_Place]], int]:
+def grid(rows: tuple[Row, ...]) -> tuple[list[list[_Place]], int]:
     """Rows of places that all cover the same number of columns."""
     grid: list[list[_Place]] = []
     reaching: dict[int, tuple[int, _Place]] = {}

@@ -12,7 +12,8 @@ import pytest
 
 from exporter import model as m
 from exporter.docx import DocxOptions, recover, render
-from exporter.docx.invariants import barriers, faults
+from exporter.docx.accessibility import barriers
+from exporter.docx.invariants import faults
 from exporter.errors import InputError, OptionError
 from exporter.notices import Notice, Severity
 from exporter.theme import load

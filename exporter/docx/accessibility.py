@@ -1,0 +1,75 @@
+"""What Word's own accessibility checker would name, looked for in a finished file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from exporter.docx.invariants import Opened, opened
+from exporter.docx.xml import W
+
+__all__ = ["barriers"]
+
+_W = f"{{{W}}}"
+_VAL = f"{_W}val"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_DOCUMENT = "word/document.xml"
+
+
+def barriers(data: bytes) -> list[str]:
+    """Sentences, none where all is well."""
+    file = opened(data)
+    return [barrier for check in _BARRIERS for barrier in check(file)]
+
+
+def _described(file: Opened) -> Iterator[str]:
+    for name, tree in file.trees.items():
+        for element in tree.iter(_WP + "docPr"):
+            if not element.get("descr"):
+                yield f"{name}: a picture without alternative text"
+        if next(tree.iter(_WP + "anchor"), None) is not None:
+            yield f"{name}: a floating object"
+
+
+def _outline(file: Opened) -> Iterator[str]:
+    styles = {
+        style.get(_W + "styleId"): int(level.get(_VAL)) + 1
+        for style in file.trees["word/styles.xml"].iter(_W + "style")
+        if (level := style.find(f"{_W}pPr/{_W}outlineLvl")) is not None
+    }
+    last = 0
+    for style in file.trees[_DOCUMENT].iter(_W + "pStyle"):
+        level = styles.get(style.get(_VAL), 0)
+        if level > last + 1:
+            yield f"a heading of level {level} after one of level {last}"
+        last = level or last
+
+
+def _headed(file: Opened) -> Iterator[str]:
+    for table in file.trees[_DOCUMENT].iter(_W + "tbl"):
+        if table.find(f"{_W}tr/{_W}trPr/{_W}tblHeader") is None:
+            yield "a table without a header row"
+
+
+def _empty(file: Opened) -> Iterator[str]:
+    for paragraph in file.trees[_DOCUMENT].iter(_W + "p"):
+        inside = paragraph.getparent().tag == _W + "tc"
+        if not inside and paragraph.find(f".//{_W}r") is None:
+            yield "an empty paragraph"
+
+
+def _told(file: Opened) -> Iterator[str]:
+    core = file.trees["docProps/core.xml"]
+    if not core.findtext("{http://purl.org/dc/elements/1.1/}title"):
+        yield "the document has no title"
+    lang = file.trees["word/styles.xml"].find(f"{_W}docDefaults//{_W}lang")
+    if lang is None or not lang.get(_VAL):
+        yield "the document has no language"
+
+
+_BARRIERS: tuple[Callable[[Opened], Iterator[str]], ...] = (
+    _described,
+    _outline,
+    _headed,
+    _empty,
+    _told,
+)
