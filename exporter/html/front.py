@@ -21,7 +21,7 @@ def title_block(pen: Pen) -> None:
         if line.kind in _ABOVE:
             _line(pen, line)
     tag = f"h{pen.level}"
-    pen.out.append(f"<{tag}{pen.id('title')}>")
+    pen.out.append(f'<{tag} class="title"{pen.id("title")}>')
     pen.in_text = True
     inlines.write(pen, front.title or (m.Run(pen.word("article")),))
     pen.in_text = False

@@ -53,7 +53,9 @@ def write(pen: Pen) -> None:
         return
     digits = _DIGITS.get(_zero(notes[0].label))
     if digits:
+        number = f'counter(list-item, {digits}) "."'
         pen.rules.append(f".notes ol.numbered {{ list-style-type: {digits} }}")
+        pen.rules.append(f"@media screen {{ .note:target::before {{ content: {number} }} }}")
     pen.out.append('<ol class="numbered">\n')
     for place, note in enumerate(notes, 1):
         _note(pen, note, place)
