@@ -98,33 +98,40 @@ def _grammar(doc: Document, path: Path) -> Iterator[Finding]:
     whole = doc.root.getroottree()
     if validator.validate(whole):
         return
-    faults: dict[Element, str] = {}
-    follow: list[Element] = []
+    faults: dict[Element, Any] = {}
+    follow: dict[Element, Any] = {}
     for entry in validator.error_log:
         element = _at(whole, entry.path)
         if element is None:
             continue
         if entry.type_name == "RELAXNG_ERR_EXTRACONTENT":
-            follow.append(element)
+            follow.setdefault(element, entry)
         else:
-            faults.setdefault(_meant(element, entry.message), entry.message)
-    for element in follow:
+            faults.setdefault(_meant(element, entry.message), entry)
+    for element, entry in follow.items():
         around = element.getparent()
         if not any(around in (fault, *fault.iterancestors()) for fault in faults):
-            faults.setdefault(element, f"<{name(element)}> may not stand here.")
+            faults.setdefault(element, entry)
     grammar = Grammar(tree.getroot())
-    for element, message in faults.items():
+    around_others = {above for element in faults for above in element.iterancestors()}
+    for element, entry in faults.items():
         attribute, words = grammar.explain(element)
-        yield Finding(words or _plain(message), element, attribute)
+        if words or element not in around_others:
+            yield Finding(words or _plain(element, entry), element, attribute)
 
 
-def _plain(message: str) -> str:
-    said = re.sub(r"Element (\S+)", r"<\1>", message)
-    said = said.replace(
-        "failed to validate content", "has something in it that may not stand there"
-    )
-    said = said.replace("failed to validate attributes", "has a wrong or missing attribute")
-    return said if said.endswith(".") else f"{said}."
+def _plain(element: Element, entry: Any) -> str:
+    """The validator's own complaint, where the grammar gives no better one."""
+    tag = name(element)
+    match entry.type_name:
+        case "RELAXNG_ERR_NOELEM":
+            return f"<{tag}> lacks something, or holds what may not stand there."
+        case "RELAXNG_ERR_ELEMNAME" | "RELAXNG_ERR_ELEMWRONG" | "RELAXNG_ERR_EXTRACONTENT":
+            return f"<{tag}> may not stand here."
+        case "RELAXNG_ERR_TEXTWRONG":
+            return f"<{tag}> holds text where only elements may stand."
+        case _:
+            return f"{str(entry.message).rstrip('.')}."
 
 
 def _assertions(doc: Document, path: Path) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from exporter.tei.names import Element, name
@@ -16,12 +16,11 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """One definition of an element; ``values`` are the words an attribute may take, if listed."""
+    """One definition of an element: attributes needed and allowed, elements held."""
 
     needed: frozenset[str]
     allowed: frozenset[str]
     held: frozenset[str]
-    text: bool
 
 
 class Grammar:
@@ -38,40 +37,61 @@ class Grammar:
 
     def explain(self, element: Element) -> tuple[str, str]:
         """The attribute at fault (or none), and a sentence; empty where there is none to find."""
-        tag = name(element)
-        shapes = [self._shape(pattern) for pattern in self._elements.get(tag, ())]
-        if not shapes:
-            return "", f"<{tag}> is not known here.{self._instead(element)}"
-        parent = element.getparent()
-        around = (
-            [self._shape(p) for p in self._elements.get(name(parent), ())]
-            if parent is not None
-            else []
-        )
-        if around and not any(tag in shape.held for shape in around):
-            return "", f"<{tag}> may not stand in <{name(parent)}>.{self._instead(element)}"
+        tag, parent = name(element), element.getparent()
+        if tag not in self._elements:
+            return "", f"<{tag}> is not known here.{self._instead(parent)}"
+        patterns = self._patterns(tag, parent)
+        if not patterns:
+            return "", f"<{tag}> may not stand in <{name(parent)}>.{self._instead(parent)}"
         given = {key.replace(_XML, "xml:") for key in element.attrib}
+        shapes = [self._shape(pattern) for pattern in patterns]
         shape = min(shapes, key=lambda s: len(s.needed - given) + len(given - s.allowed))
         if extra := sorted(given - shape.allowed):
             return extra[0], f"<{tag}> has no attribute {extra[0]} here."
         if missing := sorted(shape.needed - given):
             return "", f"<{tag}> needs the attribute{'s'[: len(missing) > 1]} {', '.join(missing)}."
-        return self._value(element, tag)
+        attribute, words = self._value(element, patterns)
+        if words:
+            return attribute, words
+        return "", self._lacking(element, patterns) or self._lacking(parent, ())
 
-    def _instead(self, element: Element) -> str:
-        parent = element.getparent()
+    def _patterns(self, tag: str, parent: Element | None) -> list[Element]:
+        """The definitions of an element that its parent lets stand in it."""
+        if parent is None or name(parent) not in self._elements:
+            return self._elements[tag]
+        return [
+            inner
+            for pattern in self._elements[name(parent)]
+            for inner in self._walk(pattern, "element", frozenset())
+            if (inner.get("name") or "").split(":")[-1] == tag
+        ]
+
+    def _lacking(self, element: Element | None, patterns: Sequence[Element]) -> str:
+        """A sentence on the child elements that every definition of the element needs."""
+        if element is None:
+            return ""
+        tag, there = name(element), {name(child) for child in element}
+        lacks = [
+            self._needed(pattern, "element", frozenset()) - there
+            for pattern in patterns or self._elements.get(tag, ())
+        ]
+        missing = sorted(set.intersection(*lacks)) if lacks else []
+        return f"<{tag}> needs {' and '.join(f'<{m}>' for m in missing)} in it." if missing else ""
+
+    def _instead(self, parent: Element | None) -> str:
         held = {
             tag
             for pattern in self._elements.get(name(parent) if parent is not None else "", ())
             for tag in self._shape(pattern).held
         }
-        if not held:
+        if parent is None or not held:
             return ""
         listed = ", ".join(sorted(held)[:14])
         return f" In <{name(parent)}> may stand: {listed}{' …' if len(held) > 14 else ''}."
 
-    def _value(self, element: Element, tag: str) -> tuple[str, str]:
-        for pattern in self._elements.get(tag, ()):
+    def _value(self, element: Element, patterns: Sequence[Element]) -> tuple[str, str]:
+        tag = name(element)
+        for pattern in patterns:
             for attribute in self._walk(pattern, "attribute", frozenset()):
                 label = (attribute.get("name") or "").strip()
                 given = element.get(label.replace("xml:", _XML))
@@ -107,9 +127,10 @@ class Grammar:
         held = {
             e.get("name", "").split(":")[-1] for e in self._walk(pattern, "element", frozenset())
         }
-        text = any(True for _ in self._walk(pattern, "text", frozenset()))
         return _Shape(
-            frozenset(self._needed(pattern, frozenset())), frozenset(allowed), frozenset(held), text
+            frozenset(self._needed(pattern, "attribute", frozenset())),
+            frozenset(allowed),
+            frozenset(held),
         )
 
     def _walk(self, pattern: Element, kind: str, seen: frozenset[str]) -> Iterator[Element]:
@@ -124,27 +145,28 @@ class Grammar:
             elif tag not in (f"{_RNG}element", f"{_RNG}attribute"):
                 yield from self._walk(child, kind, seen)
 
-    def _needed(self, pattern: Element, seen: frozenset[str]) -> set[str]:
+    def _needed(self, pattern: Element, kind: str, seen: frozenset[str]) -> set[str]:
+        """Names of the attributes or elements that a pattern cannot do without."""
         found: set[str] = set()
         for child in pattern:
-            match str(child.tag).removeprefix(_RNG):
-                case "attribute":
-                    found.add((child.get("name") or "").strip())
-                case "ref" if child.get("name") not in seen:
-                    for define in self._defines.get(child.get("name"), ()):
-                        found |= self._needed(define, seen | {child.get("name")})
-                case "group" | "interleave" | "mixed" | "oneOrMore":
-                    found |= self._needed(child, seen)
-                case "choice":
-                    found |= set.intersection(*(self._needed_one(c, seen) for c in child))
+            found |= self._needed_by(child, kind, seen)
         return found
 
-    def _needed_one(self, pattern: Element, seen: frozenset[str]) -> set[str]:
-        if pattern.tag == f"{_RNG}attribute":
-            return {(pattern.get("name") or "").strip()}
-        if pattern.tag in (f"{_RNG}optional", f"{_RNG}zeroOrMore"):
-            return set()
-        return self._needed(pattern, seen)
+    def _needed_by(self, child: Element, kind: str, seen: frozenset[str]) -> set[str]:
+        match str(child.tag).removeprefix(_RNG):
+            case tag if tag == kind:
+                label = (child.get("name") or "").strip()
+                return {label.rpartition(":")[2] if kind == "element" else label}
+            case "ref" if child.get("name") not in seen:
+                known = seen | {child.get("name")}
+                defines = self._defines.get(child.get("name"), ())
+                return {n for define in defines for n in self._needed(define, kind, known)}
+            case "group" | "interleave" | "mixed" | "oneOrMore":
+                return self._needed(child, kind, seen)
+            case "choice":
+                return set.intersection(*(self._needed_by(c, kind, seen) for c in child))
+            case _:
+                return set()
 
 
 _TYPES = {
