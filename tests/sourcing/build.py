@@ -141,7 +141,7 @@ def planned(given: m.Article, **policy: object) -> m.Edition:
 
 
 def shown(blocks: m.Blocks | m.Inlines) -> str:
-    """The text with its calls, a line a container."""
+    """The text with its calls, a line a container, every space plain."""
     if blocks and isinstance(blocks[0], (m.Run, m.Break, m.Anchor, m.NoteCall, m.Image)):
         blocks = (m.Paragraph(blocks),)  # type: ignore[arg-type]
     lines = []
@@ -155,7 +155,7 @@ def shown(blocks: m.Blocks | m.Inlines) -> str:
                     text += f"[{inline.label}]"
                 case _:
                     pass
-        lines.append(text)
+        lines.append(text.replace("\N{NO-BREAK SPACE}", " "))
     return "\n".join(lines)
 
 

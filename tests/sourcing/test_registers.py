@@ -34,7 +34,11 @@ def rows(edition: m.Edition, role: str, table: int = 0) -> list[list[str]]:
     assert len(found.widths) == len(found.rows[0].cells)
     return [
         [
-            "; ".join(plain(part.inlines) for part in contents(cell.blocks) if part.inlines)
+            "; ".join(
+                plain(part.inlines).replace("\N{NO-BREAK SPACE}", " ")
+                for part in contents(cell.blocks)
+                if part.inlines
+            )
             for cell in row.cells
         ]
         for row in found.rows[1:]
