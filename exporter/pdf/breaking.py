@@ -11,14 +11,14 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
-from exporter.pdf.fonts import Fonts, Word
+from exporter.pdf.fonts import Fonts, Word, Words
 from exporter.pdf.hyphens import Hyphenator
 from exporter.pdf.prose import Prose
 
 __all__ = ["Breaker", "Cut"]
 
 _STRETCH, _SHRINK = 0.55, 0.22
-_HYPHEN, _REPEATED, _HARD = 60.0, 3000.0, 1e9
+_HYPHEN, _REPEATED, _HARD = 90.0, 6000.0, 1e9
 
 
 @dataclass(slots=True)
@@ -248,7 +248,7 @@ class _Job:
             found.append(cut)
         return found
 
-    def _part(self, word: Word, at: int, table: dict[str, Word], index: int) -> Word:
+    def _part(self, word: Word, at: int, table: Words, index: int) -> Word:
         key = f"{word.text[:at]}\u00ad-"
         found = table.get(key)
         if found is None:
@@ -263,7 +263,7 @@ class _Job:
             )
         return found
 
-    def _rest(self, word: Word, at: int, table: dict[str, Word], index: int) -> Word:
+    def _rest(self, word: Word, at: int, table: Words, index: int) -> Word:
         key = f"-\u00ad{word.text[at:]}"
         found = table.get(key)
         if found is None:

@@ -20,6 +20,7 @@ __all__ = ["Face", "Shaped"]
 Shaped = tuple[bytes, float, int]
 """What stands inside ``[( … )]TJ``; the advance in 1/1000 em; the number of glyphs."""
 
+_BY_CHARACTER = hb.BufferClusterLevel.MONOTONE_CHARACTERS
 _UNSAFE = frozenset(b"()\\\r\n")
 
 
@@ -67,6 +68,11 @@ class Face:
         """The width of a word space in 1/1000 em."""
         return self.widths[self.space]
 
+    @cached_property
+    def charset(self) -> frozenset[str]:
+        """The characters it has."""
+        return frozenset(map(chr, self.source.unicodes))
+
     def covers(self, char: str) -> bool:
         return bool(self.font.get_nominal_glyph(ord(char)))
 
@@ -97,11 +103,11 @@ class Face:
         if not text:
             return b"", 0, 0
         buffer = hb.Buffer()
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer.cluster_level = _BY_CHARACTER
         buffer.add_str(shown)
-        buffer.direction = "rtl" if rtl else "ltr"
-        if lang:
-            buffer.language = lang
+        if rtl or not shown.isascii():
+            buffer.direction = "rtl" if rtl else "ltr"
+        buffer.language = lang or "und"
         buffer.guess_segment_properties()
         hb.shape(self.font, buffer, features)
         infos, places = buffer.glyph_infos, buffer.glyph_positions

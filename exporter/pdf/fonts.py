@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
 from exporter.pdf.face import Face
 from exporter.pdf.find import Family, FontFile, families_for, family
 
-__all__ = ["Fonts", "Setting", "Word"]
+__all__ = ["Fonts", "Setting", "Word", "Words"]
 
 _SIGNS = "\ufffd\u25a1?"
 
@@ -22,19 +23,31 @@ class Word:
     ``picture`` is the index of a picture that stands in the line instead of text.
     """
 
-    __slots__ = ("code", "count", "face", "level", "parts", "picture", "text", "width")
+    __slots__ = ("code", "count", "face", "parts", "picture", "text", "width")
 
-    def __init__(
-        self, text: str, code: bytes, width: float, face: Face, count: int, level: int = 0
-    ) -> None:
+    def __init__(self, text: str, code: bytes, width: float, face: Face, count: int) -> None:
         self.text = text
         self.code = code
         self.width = width
         self.face = face
         self.count = count
-        self.level = level
         self.parts: tuple[tuple[Word, bool, bool], ...] = ()
         self.picture = ""
+
+
+class Words(dict[str, Word]):
+    """The words already shaped in one setting; right-to-left ones begin with U+0000 as keys.
+
+    ``compound`` is True once a word of several pieces or another face is among them; ``space``
+    is the width of a word space, negative until it is asked for.
+    """
+
+    __slots__ = ("compound", "space")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.compound = False
+        self.space = -1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +75,7 @@ class Fonts:
         self.missing: dict[str, int] = {}
         self.line = 0
         self._main: dict[Setting, Face] = {}
+        self._kits: dict[Setting, tuple[Face, dict[str, bool]]] = {}
         self._fallbacks: dict[tuple[str, int, bool, str], tuple[Face, str]] = {}
 
     def face(self, setting: Setting) -> Face:
@@ -88,20 +102,25 @@ class Fonts:
 
     def shape(self, text: str, setting: Setting, level: int = 0) -> list[Word]:
         """Shape text without spaces: one word for each face it needs."""
+        face, features = self._kits.get(setting) or self._kit(setting)
+        if face.charset.issuperset(text):
+            return [self._word(text, face, features, setting, level, text)]
         return [
-            self._word(part, face, setting, level, shown)
-            for part, face, shown in self._runs(text, setting)
+            self._word(part, found, _offered(setting, found), setting, level, shown)
+            for part, found, shown in self._runs(text, face, setting)
         ]
 
-    def _runs(self, text: str, setting: Setting) -> list[tuple[str, Face, str]]:
+    def _kit(self, setting: Setting) -> tuple[Face, dict[str, bool]]:
+        face = self.face(setting)
+        made = self._kits[setting] = face, _offered(setting, face)
+        return made
+
+    def _runs(self, text: str, main: Face, setting: Setting) -> list[tuple[str, Face, str]]:
         """(text, face, what is drawn): the same but where a character is missing everywhere."""
-        main = self.face(setting)
-        if all(map(main.covers, text)):
-            return [(text, main, text)]
         runs: list[tuple[str, Face, str]] = []
         for char in text:
             face, shown = self._face_for(char, main, setting)
-            joins = unicodedata.combining(char) or char in "\u200c\u200d\ufe0e\ufe0f"
+            joins = unicodedata.combining(char) or char in _JOINERS
             if (
                 runs
                 and shown == char
@@ -136,23 +155,37 @@ class Fonts:
                 return main, sign
         return main, "?"
 
-    def _word(self, text: str, face: Face, setting: Setting, level: int, shown: str) -> Word:
+    def _word(
+        self,
+        text: str,
+        face: Face,
+        features: dict[str, bool],
+        setting: Setting,
+        level: int,
+        shown: str,
+    ) -> Word:
         """Private-use characters say their text once more (PDF/A-3 6.2.11.7.3)."""
-        features = {tag: True for tag in setting.features if tag in face.features}
-        if "caps" in setting.features and len(shown.upper()) == len(shown):
-            shown = shown.upper()
-        if "echo" in setting.features and len(text.upper()) == len(text):
-            text = text.upper()
+        if setting.features:
+            if "caps" in setting.features and len(shown.upper()) == len(shown):
+                shown = shown.upper()
+            if "echo" in setting.features and len(text.upper()) == len(text):
+                text = text.upper()
         code, advance, count = face.shape(
             shown, text, features, bool(level & 1), setting.lang, setting.size, setting.rise
         )
-        if any("\ue000" <= char <= "\uf8ff" or char >= "\U000f0000" for char in text):
+        if not text.isascii() and _PRIVATE.search(text):
             spoken = text.encode("utf-16-be").hex().encode()
             code = b")]TJ/Span<</ActualText<FEFF%s>>>BDC[(%s)]TJ EMC[(" % (spoken, code)
         width = advance * setting.size / 1000 + count * setting.tracking
-        return Word(text, code, width, face, count, level)
+        return Word(text, code, width, face, count)
 
 
+def _offered(setting: Setting, face: Face) -> dict[str, bool]:
+    return {tag: True for tag in setting.features if tag in face.features}
+
+
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
 _INVISIBLE = frozenset(
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068"
     "\u2069\ufeff\ufe0e\ufe0f\u061c"

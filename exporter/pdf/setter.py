@@ -67,9 +67,10 @@ class Setter:
 
     def space(self, style: Style) -> float:
         """The width of a word space in points."""
-        if style.space < 0:
-            style.space = self.fonts.shape(" ", style.setting)[0].width
-        return style.space
+        words = style.words
+        if words.space < 0:
+            words.space = self.fonts.shape(" ", style.setting)[0].width
+        return words.space
 
     def measure(self, text: str, style: Style) -> float:
         """The width of a word in points."""
@@ -189,7 +190,7 @@ class Setter:
         if self._levels:
             self._directed(prose, text, style, owner)
             return
-        space = style.space if style.space >= 0 else self.space(style)
+        space = self.space(style)
         texts = text.split(" ")
         after = 0.0
         if len(texts) > 1:
@@ -209,7 +210,7 @@ class Setter:
             words = [table[part] for part in texts]
         except KeyError:
             words = [table.get(part) or self._shaped(part, style) for part in texts]
-        if style.compound:
+        if table.compound:
             self._compounds(prose, words, style, owner, space)
         else:
             prose.begin(style, owner, words[0])
@@ -277,8 +278,8 @@ class Setter:
             found = self._compound(text, style, level or 0)
             if odd or not has_rtl(text):
                 style.words[key] = found
-        if found.parts or found.face is not self.fonts.face(style.setting):
-            style.compound = True
+            if found.parts or found.face is not self.fonts.face(style.setting):
+                style.words.compound = True
         return found
 
     def _compound(self, text: str, style: Style, level: int) -> Word:

@@ -23,7 +23,7 @@ from exporter.model import (
     Style as Look,
 )
 from exporter.pdf.find import families_for
-from exporter.pdf.fonts import Setting, Word
+from exporter.pdf.fonts import Setting, Words
 from exporter.theme import LineStyle, Theme
 
 __all__ = ["Stroke", "Style", "Styler"]
@@ -47,17 +47,24 @@ class Style:
     """``ink`` is the colour of type, ``ground`` of what lies behind it or None; ``leading`` the
     height of a line. One object for each look, so that looks are compared by identity.
 
-    ``words`` are those already shaped in its setting, ``space`` the width of a word space;
-    ``compound`` is True once a word of several pieces or another face is among them. ``steps``
-    leads to the style under one more mark. ``marked``: it has a ground or strokes.
+    ``words`` are shared by styles of one setting. ``steps`` leads to the style under one more
+    mark. ``marked``: it has a ground or strokes.
     """
 
-    __slots__ = ("compound", "ground", "ink", "leading", "marked", "setting", "space", "steps",
-                 "strokes", "words")  # fmt: skip
+    __slots__ = (
+        "ground",
+        "ink",
+        "leading",
+        "marked",
+        "setting",
+        "steps",
+        "strokes",
+        "words",
+    )
 
     def __init__(
         self, setting: Setting, ink: Colour, ground: Colour | None, strokes: tuple[Stroke, ...],
-        leading: float,
+        leading: float, words: Words,
     ) -> None:  # fmt: skip
         self.setting = setting
         self.ink = ink
@@ -66,9 +73,7 @@ class Style:
         self.leading = leading
         self.marked = bool(ground or strokes)
         self.steps: dict[object, Style] = {}
-        self.words: dict[str, Word] = {}
-        self.space = -1.0
-        self.compound = False
+        self.words = words
 
 
 _UNDER, _STRIKE, _OVER = -0.16, 0.26, 0.86
@@ -82,7 +87,7 @@ class Styler:
         self.spans = spans
         self.lang = lang
         self._made: dict[tuple[object, ...], Style] = {}
-        self._words: dict[Setting, dict[str, Word]] = {}
+        self._words: dict[Setting, Words] = {}
 
     def colour(self, name: str) -> Colour:
         """A field of the theme's light colours as RGB from 0 to 1."""
@@ -123,8 +128,8 @@ class Styler:
         key = setting, ink, ground, strokes, leading
         found = self._made.get(key)
         if found is None:
-            found = self._made[key] = Style(*key)
-            found.words = self._words.setdefault(setting, {})
+            words = self._words.setdefault(setting, Words())
+            found = self._made[key] = Style(*key, words)
         return found
 
     def changed(
