@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -63,15 +64,19 @@ UNITS = {
     "kWh": "energy-kilowatt-hour",
 }
 _CLDR = frozenset(UNITS.values())
+_APART = "-"
 _COUNTED = frozenset(
     ["", "count", "item", "items", "people", "person", "persons", "piece", "unit", "units"]
 )
 
 
-def spoken_value(figure: Figure, voice: Voice) -> str:
-    """The value as it is encoded, empty where nothing is: ``about 10,000 troops``."""
+def spoken_value(figure: Figure, voice: Voice, lang: str = "") -> str:
+    """The value as it is encoded, empty where nothing is: ``about 10,000 troops``. What is
+    counted is named in ``lang``, the article's; where that is another, it stands apart."""
     if figure.kind == "date":
         return spoken_date(figure.date, voice)
+    if not voice.speaks(lang) and figure.unit in _COUNTED and figure.commodity:
+        figure = replace(figure, unit=_APART)
     text = _extent(figure, voice)
     vague = bool(text) and figure.precision in {"low", "medium"}
     if vague and figure.value is not None:
@@ -111,7 +116,7 @@ def _counted(value: Decimal, figure: Figure, voice: Voice) -> str:
     unit = figure.unit
     counted = (figure.commodity or unit) if unit in _COUNTED else _plural(unit, value, voice)
     number = voice.number(value)
-    return f"{number} {counted}" if counted else number
+    return f"{number} {counted}" if counted not in {"", _APART} else number
 
 
 @lru_cache(maxsize=4096)

@@ -37,7 +37,7 @@ def span_infos(
         infos.append(_speech(article, speech, held, entries, voice))
     for figure in article.figures.values():
         held = covering(figure.id, (figure.claim, figure.speech))
-        infos.append(_figure(figure, held, entries, voice))
+        infos.append(_figure(figure, held, entries, voice, article.lang))
     for claim in article.claims.values():
         held = covering(claim.id, (claim.speech,))
         infos.append(_claim(article, claim, held, entries, voice))
@@ -70,9 +70,9 @@ def _speech(
 
 
 def _figure(
-    figure: Figure, notes: tuple[str, ...], entries: Mapping[str, str], voice: Voice
+    figure: Figure, notes: tuple[str, ...], entries: Mapping[str, str], voice: Voice, lang: str
 ) -> SpanInfo:
-    value = spoken_value(figure, voice) or figure.text
+    value = spoken_value(figure, voice, lang) or figure.text
     word = voice.word("date" if figure.kind == "date" else "figure")
     label = voice.text("span-label", kind=word, what=value)
     data = _data(

@@ -59,6 +59,12 @@ def test_every_unit_can_be_said(unit: str, lang: str) -> None:
     assert spoken_value(figure, speak(lang))
 
 
+def test_what_is_counted_in_another_language_stands_apart() -> None:
+    figure = Figure("f", "quantity", "ten men", value=Decimal(10), unit="person", commodity="men")
+    assert spoken_value(figure, speak("de"), "en") == "10 (men)"
+    assert spoken_value(figure, speak("en"), "en-GB") == "10 men"
+
+
 def test_what_is_no_number_is_said_as_it_stands() -> None:
     figure = Figure("f", "quantity", "as printed", value=Decimal("Infinity"), unit="km")
     assert spoken_value(figure, speak("en")) == "Infinity"

@@ -68,7 +68,7 @@ def corrections(book: Book, ids: Idents) -> tuple[Appendix, ...]:
 
 def _figure(book: Book, figure: Figure) -> Row:
     text = book.place(figure.id, book.own(" ".join(figure.text.split())))
-    value = run(spoken_value(figure, book.voice))
+    value = run(spoken_value(figure, book.voice, book.article.lang))
     dated = figure.kind == "date" and not figure.sources and not figure.speech
     who = () if dated and not figure.claim else book.who(figure)
     return Row(
