@@ -1,5 +1,6 @@
 """The edition as a whole: title block, headings, language, time."""
 
+import pickle
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -179,6 +180,11 @@ def test_an_article_without_annotations_is_itself() -> None:
     assert edition.notes == () == edition.appendices
     assert shown(edition.blocks) == "One\nText.\nMore."
     assert edition.article is not None
+
+
+def test_an_edition_can_be_sent_to_another_process() -> None:
+    edition = plan(sample.article())
+    assert pickle.loads(pickle.dumps(edition)) == edition
 
 
 def test_policy_is_frozen_and_has_defaults() -> None:
