@@ -57,8 +57,25 @@ def picture(reader: Reader, element: Element, _: Treatment) -> Steps:
         ]
         parts = (*pictures, *others, *caption) if pictures else (*caption, *others)
         flow.add(Group(parts, "figure", given, line, lang))
-    elif alt or caption or graphics != [""] or reader.index.given(element):
+    elif alt or caption or graphics != [""]:
+        if graphics == [""]:
+            _report_missing(reader, element)
         flow.add(Picture(graphics[0], alt, caption, given, line, lang))
+
+
+def _report_missing(reader: Reader, element: Element) -> None:
+    reader.remarks.count(
+        "no-graphic",
+        "",
+        Severity.WARNING,
+        lambda n: (
+            "A figure names no picture; its words stand in a frame."
+            if n == 1
+            else f"{n:,} figures name no picture; their words stand in frames."
+        ),
+        element,
+        fix="Add <graphic url=…/>.",
+    )
 
 
 def _is_caption(block: Block) -> bool:

@@ -30,9 +30,11 @@ def choose(reader: Reader, element: Element, treatment: Treatment) -> Steps:
         return
     by_name = {name(option): option for option in reversed(options)}
     chosen = next((by_name[w] for w in treatment.words if w in by_name), options[0])
-    left_out = sorted({name(option) for option in options if option is not chosen})
+    left_out = sorted({name(option) for option in options} - {name(chosen)})
     if left_out:
         _count(reader, element, f"{name(chosen)}, not {', '.join(left_out)}")
+    elif len(options) > 1:
+        _count(reader, element, f"its first {name(chosen)} alone")
     yield [chosen]
 
 

@@ -54,17 +54,21 @@ def name(element: Element) -> str:
     return _local(tag) if isinstance(tag, str) else ""
 
 
+@lru_cache(maxsize=512)
+def _patterns(wanted: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{{*}}{each}" for each in wanted)
+
+
 def children(element: Element, *wanted: str) -> Iterator[Element]:
     """Child elements of these names, in order; all child elements where none is named."""
-    for child in element:
-        found = name(child)
-        if found and (not wanted or found in wanted):
+    for child in element.iterchildren(*_patterns(wanted) or (etree.Element,)):
+        if not wanted or name(child) in wanted:
             yield child
 
 
 def descendants(element: Element, *wanted: str) -> Iterator[Element]:
     """Elements below of these names, in document order."""
-    for child in element.iter(etree.Element):
+    for child in element.iter(*_patterns(wanted)):
         if child is not element and name(child) in wanted:
             yield child
 
@@ -103,7 +107,7 @@ def plain(element: Element | None, *hidden: str) -> str:
     """The text of an element, white space folded; elements named in ``hidden`` are left out."""
     if element is None:
         return ""
-    if not hidden or not any(name(child) in hidden for child in element.iter(etree.Element)):
+    if not hidden or next(descendants(element, *hidden), None) is None:
         return folded(text_of(element))
     pieces: list[str] = []
     skipped: Element | None = None
