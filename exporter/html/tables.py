@@ -52,12 +52,15 @@ def _table(pen: Pen, table: m.Table, columns: int, name: str, flow: Flow) -> Non
         cells = "".join(f"<col{pen.void}" for _ in table.widths[:columns])
         pen.out.append(f"<colgroup>{cells}</colgroup>\n")
     heads = _head_rows(table.rows)
+    spanning = any(cell.rows > 1 for row in table.rows for cell in row.cells)
     labels = _labels(table.rows[:heads]) if table.role else ()
     for tag, rows in (("thead", table.rows[:heads]), ("tbody", table.rows[heads:])):
         if rows:
             pen.out.append(f"<{tag}>\n")
             for row in rows:
                 _row(pen, row, labels if tag == "tbody" else (), flow)
+                _fill(pen, row, 0 if spanning else columns)
+                pen.out.append("</tr>\n")
             pen.out.append(f"</{tag}>\n")
     pen.out.append("</table>\n")
 
@@ -76,7 +79,13 @@ def _row(pen: Pen, row: m.Row, labels: tuple[str, ...], flow: Flow) -> None:
         flow(pen, cell.blocks)
         pen.out.append(f"</{tag}>")
         column += cell.columns
-    pen.out.append("</tr>\n")
+
+
+def _fill(pen: Pen, row: m.Row, columns: int) -> None:
+    """A row shorter than the table ends in an empty cell (HTML 4.9.12)."""
+    rest = columns - sum(cell.columns for cell in row.cells)
+    if rest > 0:
+        pen.out.append(f'<td colspan="{rest}"></td>' if rest > 1 else "<td></td>")
 
 
 def _cell_attributes(pen: Pen, cell: m.Cell, row: m.Row) -> str:
