@@ -96,6 +96,7 @@ class Setter:
 
     def _set(self, inlines: Inlines, style: Style, element: Element, rtl: bool, raw: bool) -> Prose:
         prose = Prose(style, element, rtl)
+        prose.plain = element not in self.links
         for inline in inlines:
             for mark in inline.marks:
                 if type(mark) in _STRUCTURE:

@@ -27,10 +27,11 @@ class Sequence:
 
 @dataclass
 class Element:
-    """A structure element; kids are elements and (page index, MCID)."""
+    """A structure element; kids are elements and (page index, MCID); ``objects`` counts OBJRs."""
 
     tag: str
     number: int
+    objects: int = 0
     kids: list[Element | tuple[int, int]] = field(default_factory=list)
 
     def walk(self) -> Iterator[Element | tuple[int, int]]:
@@ -104,7 +105,9 @@ def _element(reference: IndirectObject, places: dict[int, int], page: int | None
         if isinstance(inner, DictionaryObject):
             if inner.get("/Type") == "/MCR":
                 made.kids.append((places[inner.raw_get("/Pg").idnum], int(inner["/MCID"])))
-            elif inner.get("/Type") != "/OBJR":
+            elif inner.get("/Type") == "/OBJR":
+                made.objects += 1
+            else:
                 made.kids.append(_element(kid, places, page))
         else:
             assert page is not None, f"{made.tag} {made.number} has an MCID and no page"
@@ -177,6 +180,9 @@ def faults(data: bytes) -> list[str]:
         if not isinstance(kid, Element)
     }
     found = []
+    for element in file.root.walk():
+        if isinstance(element, Element) and element.tag == "Link" and not element.objects:
+            found.append(f"Link {element.number} has no annotation")
     if len(set(tree)) != len(tree):
         found.append("marked content stands twice in the tree")
     for index, page in enumerate(file.pages):

@@ -143,11 +143,16 @@ def _wrong_parent(writer: PdfWriter) -> None:
     row[0], row[1] = row[1], row[0]
 
 
+def _no_annotation(writer: PdfWriter) -> None:
+    reference = _document(writer)["/K"][1].get_object()["/K"][1].get_object()
+    link = reference["/K"].get_object()
+    link[NameObject("/K")] = ArrayObject(link["/K"][:1])
+
+
 def _twice(writer: PdfWriter) -> None:
     kids = _document(writer)["/K"][1].get_object()["/K"]
     assert isinstance(kids, ArrayObject)
     kids.append(NumberObject(kids[0]))
-    assert NameObject("/K")
 
 
 @pytest.mark.parametrize(
@@ -160,6 +165,7 @@ def _twice(writer: PdfWriter) -> None:
         _dropped,
         _no_unicode,
         _wrong_parent,
+        _no_annotation,
         _twice,
     ],
 )
