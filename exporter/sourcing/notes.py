@@ -78,13 +78,12 @@ class NoteWriter:
     def _sources(
         self, note: str, covers: Sequence[str], said: set[str], sources: Sequence[str] = ()
     ) -> Inlines:
-        """One sentence: every source of the spans, in their order, each with who speaks in it."""
+        """One sentence: the note's own sources, then every other source of the spans, in their
+        order, each with who speaks in it."""
         who: dict[str, list[str]] = {source: [] for source in sources}
         direct: set[str] = set()
         for span in covers:
             for source in self._own_sources(span):
-                if sources and source not in who:
-                    continue
                 held = who.setdefault(source, [])
                 held += [ref for ref in self._who(span, source) if ref not in held]
                 if span in self.article.speeches and self.article.speeches[span].direct:

@@ -240,6 +240,18 @@ def test_a_written_note_without_text_is_worded_from_its_sources() -> None:
     assert found == ["Ada Mills, harbour master, interview, 27 February 2026."]
 
 
+def test_and_from_those_of_what_it_covers() -> None:
+    found = notes(
+        "It {c1:fell}.^n1^", claims=[claim("c1", "s.news")], notes=[note("n1", sources=("s.int",))]
+    )
+    assert found == [
+        (
+            "Ada Mills, harbour master, interview, 27 February 2026; “Wall will cost twice as "
+            "much,” Example Courier, 1 March 2026."
+        )
+    ]
+
+
 def test_a_note_with_neither_says_so() -> None:
     assert notes("It fell.^n1^", notes=[note("n1")]) == ["This note has no text in the source."]
 
