@@ -160,6 +160,8 @@ class Reader:
             self.separate()
         self._line_number = element.sourceline or 0
         given = element.get(XML_LANG)
+        if given is None and element.tag[0] != "{":
+            given = element.get("lang")
         if given is not None:
             self._change_language(element, given)
         self._start_crossing(element)
