@@ -55,10 +55,9 @@ class NoteWriter:
             text = sentences(part for part in parts if part)
             return (Paragraph(text or self.voice.phrase("note-empty")),), False
         blocks = self._flat(note.blocks, note.id, said)
-        parts = list(self._remarks(covers, note.id, said))
         silent = not note.sources and not _names_source(self.article, note, covers)
-        if silent and (sources := self._sources(note.id, covers, said)):
-            parts.insert(0, self.voice.phrase("source-lead", sources=sources))
+        parts = [self._lead(note.id, covers, said)] if silent else []
+        parts += self._remarks(covers, note.id, said)
         addition = sentences(part for part in parts if part)
         if addition and not self.voice.speaks(note.lang or self.article.lang):
             addition = in_language(addition, self.voice.spoken)
@@ -75,11 +74,27 @@ class NoteWriter:
         checked = any(check.note for claim in claims for check in claim.verifications)
         return run(self.voice.word("no-source")) if claims and not checked else ()
 
+    def _lead(self, note: str, covers: Sequence[str], said: set[str]) -> Inlines:
+        """The sources of what a note covers, named as such behind the author's words."""
+        mentions = self._mentions(note, covers, said)
+        if not mentions:
+            return ()
+        key = "source-lead" if len(mentions) == 1 else "sources-lead"
+        words = capitalised(self.by.grouped(mentions))
+        return ended(self.voice.phrase(key, sources=words), self.voice)
+
     def _sources(
         self, note: str, covers: Sequence[str], said: set[str], sources: Sequence[str] = ()
     ) -> Inlines:
-        """One sentence: the note's own sources, then every other source of the spans, in their
-        order, each with who speaks in it."""
+        """One sentence of :meth:`_mentions`."""
+        mentions = self._mentions(note, covers, said, sources)
+        return ended(capitalised(self.by.grouped(mentions)), self.voice)
+
+    def _mentions(
+        self, note: str, covers: Sequence[str], said: set[str], sources: Sequence[str] = ()
+    ) -> list[Mention]:
+        """The note's own sources, then every other source of the spans, in their order, each with
+        who speaks in it."""
         who: dict[str, list[str]] = {source: [] for source in sources}
         direct: set[str] = set()
         for span in covers:
@@ -95,7 +110,7 @@ class NoteWriter:
             mention = self.by.mention(source, note, said, who[source], source in direct)
             if mention:
                 mentions.append(mention)
-        return ended(capitalised(self.by.grouped(mentions)), self.voice)
+        return mentions
 
     def _remarks(self, covers: Sequence[str], note: str, said: set[str]) -> Iterator[Inlines]:
         claims = [self.article.claims[span] for span in covers if span in self.article.claims]

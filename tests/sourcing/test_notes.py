@@ -224,6 +224,21 @@ def test_a_written_note_without_a_source_gets_the_claims() -> None:
     ]
 
 
+def test_and_several_as_sources_before_how_the_claim_stands() -> None:
+    check = m.Verification("a1", ("c1",), "disputed", evidence=("s.aud",))
+    found = notes(
+        "It {c1:fell}.^n1^",
+        claims=[replace(claim("c1", "s.int", "s.aud"), verifications=(check,))],
+        notes=[note("n1", "Seen.")],
+    )
+    assert found == [
+        (
+            "Seen. Sources: Ada Mills, harbour master, interview, 27 February 2026; Port Audit "
+            f"Office, Harbour Works Review, p. 12, {ARCHIVED}. Disputed."
+        )
+    ]
+
+
 def test_unless_its_words_name_the_source() -> None:
     found = notes(
         "It {c1:fell}.^n1^",
