@@ -71,7 +71,10 @@ def _lines(job: Job, claim: Claim) -> list[str]:
     out = [info.label if info else job.word("claim", "Claim")]
     for check in claim.verifications:
         status = article.statuses.get(check.status)
-        heads = [status.label if status else "", check.certainty, flatten(check.note)]
+        head = status.label if status else ""
+        if check.certainty:
+            head = f"{head} ({job.word('certainty', 'certainty')}: {check.certainty})"
+        heads = [head, flatten(check.note)]
         if line := ". ".join(" ".join(head.split()).rstrip(".") for head in heads if head.strip()):
             out.append(f"{line}.")
         if names := "; ".join(_source(job, source) for source in check.evidence):
@@ -90,4 +93,4 @@ def _source(job: Job, ident: str) -> str:
     source = job.edition.article.sources.get(ident)
     if source is None:
         return ident
-    return source.title or " ".join(flatten(source.text).split()) or ident
+    return source.title or " ".join(flatten(source.text).split()).rstrip(".") or ident

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+import exporter
 from exporter import model as m
+from exporter.docx import render
+from exporter.docx.accessibility import barriers
+from exporter.docx.invariants import faults
 from tests import judges, sample
 from tests.docx.opened import changed, of, written
 from tests.judges.texts import article_notes, article_text, missing_text
@@ -84,3 +89,17 @@ def test_libreoffice_sets_the_notes_at_the_foot() -> None:
     assert "Ada Mills, harbour master, interview" in first
     assert first.index("What the harbour master says") < first.index("harbour master, interview")
     assert "Harbour Works Review, p. 12" not in rest
+
+
+OURS = Path(__file__).parents[2] / "source" / "north-korean-troops.xml"
+
+
+@pytest.mark.parametrize("theme", ["newspaper", "archive", "large-print"])
+def test_our_own_article_is_sound_in_every_theme(theme: str) -> None:
+    edition = exporter.plan(exporter.read(OURS))
+    docx = render(edition, exporter.load_theme(theme)).data
+    assert faults(docx) == []
+    assert barriers(docx) == []
+    assert judges.openxml(docx) == []
+    assert judges.ooxml_integrity(docx) == []
+    assert judges.notes_from_docx_pandoc(docx) == article_notes(edition)
