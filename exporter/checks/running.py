@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from exporter import plugins
@@ -68,7 +68,7 @@ def check(
     ``schema``: ``auto`` (the article's own grammar, for documents that have registers),
     ``article``, ``none``, or the path of an ``.rng`` or ``.sch``; None leaves it to ``config``.
     ``strict`` makes every warning an error. ``audience="public"`` looks at what the public copy
-    holds, and says nothing of the rest. ``file`` names bytes in the notices.
+    holds, and names nothing of the rest. ``file`` names bytes in the notices.
 
     Malformed XML is reported, all faults of it. Raises InputError where the file cannot be had
     or is not TEI, LimitExceeded, and OptionError for a schema or configuration that is wrong.
@@ -84,11 +84,28 @@ def check(
     except MalformedXML as error:
         return Report((*broken, *malformed(error, file, _data(source))))
     job = _Job(it.doc.places, file, config, strict, rules, it.ignores)
+    behind = _behind(source, file, limits, job) if audience == "public" else None
     for rule in rules:
-        job.run(rule, it.doc)
+        if rule.area != "audience" or behind is None:
+            job.run(rule, it.doc)
+        else:
+            behind[0].run(rule, behind[1])
     job.schema(it.doc, schema)
     job.remarks(it.remarks)
-    return Report((*broken, *job.report()))
+    if behind is None:
+        job.exceptions()
+    else:
+        job.found.update(behind[0].found)
+    return Report((*broken, *job.notices()))
+
+
+def _behind(
+    source: str | os.PathLike[str] | bytes, file: str | None, limits: Limits, job: _Job
+) -> tuple[_Job, Document]:
+    """Whether the public copy betrays anything shows only in the whole: the rules on that look at
+    all of the article, and take care to say nothing of what is internal."""
+    it = opened(source, file, "internal", limits)
+    return replace(job, places=it.doc.places, ignored=it.ignores, used=set(), found={}), it.doc
 
 
 def malformed(error: MalformedXML, file: str | None, data: bytes) -> Iterator[Notice]:
@@ -200,12 +217,15 @@ class _Job:
             n.rule == "schema" and n.path == notice.path for n in self.found.values()
         )
 
-    def report(self) -> tuple[Notice, ...]:
-        """Everything, by place."""
+    def exceptions(self) -> None:
+        """What there is to say of the file's own exceptions."""
         for finding in reasonless(self.ignored):
             self.add(UNREASONED, finding)
         for finding in unused(self.ignored, self.used):
             self.add(UNUSED, finding)
+
+    def notices(self) -> tuple[Notice, ...]:
+        """Everything, by place."""
         return tuple(
             sorted(
                 self.found.values(),

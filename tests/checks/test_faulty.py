@@ -87,3 +87,15 @@ def test_the_public_copy_is_told_nothing_of_the_internal_layer():
     words = " ".join(f"{notice.message} {notice.fix}" for notice in public)
     assert "Orla" not in words
     assert "s.log" not in words
+
+
+def test_the_public_copy_is_searched_for_what_betrays_a_source():
+    """Only the whole shows what is to stay hidden; what is said of it names nothing."""
+    public = check(ARTICLE, audience="public")
+    assert {"unnamed-source-named", "claim-with-internal-source-only"} <= {n.rule for n in public}
+    hidden = [n for n in public if n.rule == "unnamed-source-named"]
+    assert [(n.line, n.message) for n in hidden] == [
+        (line, "The public copy names the unnamed source #p.an here.")
+        for rule, line in faults(ARTICLE.read_text(encoding="utf-8"))
+        if rule == "unnamed-source-named"
+    ]

@@ -26,7 +26,7 @@ def _figures(doc: Document) -> Iterator[Element]:
 
 
 def _sourceless(doc: Document) -> Iterator[Finding]:
-    if not doc.article.sources and not doc.article.claims:
+    if not doc.all("standOff") and not doc.article.claims:
         return
     crossed = list(_crossing(doc))
     for figure in _figures(doc):

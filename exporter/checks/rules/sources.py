@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exporter.checks.model import Document, Finding, Rule
-from exporter.checks.tree import internal, label
+from exporter.checks.tree import internal, label, pointers
 from exporter.model import DateValue, Source
 from exporter.notices import Severity
 from exporter.tei.names import XML_ID, Element, descendants, name, words
@@ -20,9 +20,13 @@ _SPOKEN = words(
 
 
 def _registered(doc: Document) -> Iterator[tuple[Element, Source]]:
+    """The sources of a register; a bibliography that no @source points into is none."""
+    cited = {i for element in doc.root.iter("{*}*") for i in pointers(element, "source")}
     for entry in doc.all("bibl", "biblStruct", "biblFull", "msDesc"):
         source = doc.article.sources.get(entry.get(XML_ID, ""))
-        if source is not None and name(entry.getparent()) == "listBibl":
+        if source is None or name(entry.getparent()) != "listBibl":
+            continue
+        if source.id in cited or any(name(a) == "standOff" for a in entry.iterancestors()):
             yield entry, source
 
 

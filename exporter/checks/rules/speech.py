@@ -24,33 +24,34 @@ def _speakerless(doc: Document) -> Iterator[Finding]:
             continue
         if name(speech) == "sp" and any(name(child) == "speaker" for child in speech):
             continue
-        if "aloud" in speech.attrib and not _annotated(doc):
-            continue
         yield Finding(f"Nobody is named for the speech {label(speech)}.", speech)
 
 
-def _annotated(doc: Document) -> bool:
-    return any(name(child) == "standOff" for child in doc.root)
-
-
 def _marked(doc: Document) -> bool:
-    """Whether quotation marks are to stand in the text: not where the header says there are none,
-    and, where it is silent, only in an article with registers."""
-    if doc.article.meta.quotation:
-        return doc.article.meta.quotation in ("all", "some")
-    return _annotated(doc)
+    """Whether quotation marks are to stand in the text: as the header says, and where it is
+    silent, if some direct speech has them."""
+    match doc.article.meta.quotation:
+        case "all":
+            return True
+        case "none":
+            return False
+        case _:
+            return any(_opens(speech) for speech in doc.all("said", "q") if _is_direct(speech))
 
 
 def _unquoted(doc: Document) -> Iterator[Finding]:
     if not _marked(doc):
         return
     for speech in doc.all("said", "q"):
-        direct = name(speech) == "q" or speech.get("direct") == "true"
-        if not direct or speech.get("prev") or not in_prose(speech):
+        if not _is_direct(speech) or speech.get("prev") or not in_prose(speech):
             continue
         parts = chain(doc, speech)
         if not _opens(parts[0]) or not _closes(parts[-1]):
             yield Finding(f"Direct speech without quotation marks: {label(speech)}.", speech)
+
+
+def _is_direct(speech: Element) -> bool:
+    return name(speech) == "q" or speech.get("direct") == "true"
 
 
 def _opens(element: Element) -> bool:
