@@ -116,7 +116,8 @@ class NoteWriter:
         claims = [self.article.claims[span] for span in covers if span in self.article.claims]
         states = [state_of(self.article, claim) for claim in claims]
         words = {self._standing_word(state) for state in states}
-        alike = len(words) == 1 and not any(state.check and state.check.note for state in states)
+        checks = [state.check for state in states if state.check]
+        alike = len(words) == 1 and not any(check.note or check.evidence for check in checks)
         for claim, state in zip(claims, states, strict=True):
             if not state.plain:
                 yield self.standing(claim, state, len(claims) > 1 and not alike, note, said)
