@@ -11,7 +11,7 @@ import exporter
 from tests import judges
 
 SOURCE = next((Path(__file__).parents[2] / "source").glob("*.xml"))
-SECRET = "Robin Placeholder"
+SECRET = "Robin"
 
 
 @pytest.fixture(scope="module")
