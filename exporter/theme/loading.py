@@ -168,7 +168,7 @@ def _refused(key: str, value: Any, present: Any, colour: bool) -> str:
     if isinstance(present, tuple):
         return _refused_list(key, value)
     if isinstance(present, int | float):
-        whole = isinstance(present, int)
+        whole = key == "heading_weight"
         return "" if _number(key, value, whole) else _range(key, whole)
     if key in _WORDS:
         allowed = ", ".join(repr(word) for word in _WORDS[key])
