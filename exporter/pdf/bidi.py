@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from unicodedata import bidirectional
 
 from exporter.model import Inlines, NoteCall, Run
 
@@ -23,7 +24,7 @@ def levels(inlines: Inlines, rtl: bool) -> list[int]:
     reads, any other inline but anchors as one neutral character."""
     from bidi import algorithm
 
-    text = "".join(_flat(inline) for inline in inlines)
+    text = "".join(map(_known, "".join(_flat(inline) for inline in inlines)))
     base = 1 if rtl else 0
     storage = algorithm.get_empty_storage()
     storage["base_level"], storage["base_dir"] = base, "LR"[base]
@@ -39,6 +40,22 @@ def levels(inlines: Inlines, rtl: bool) -> list[int]:
         last = char["level"] if id(char) in kept else last
         out.append(last)
     return out
+
+
+def _known(char: str) -> str:
+    """What python-bidi can take: isolates as embeddings, characters without a class as neutral."""
+    kind = bidirectional(char)
+    return _STAND_INS.get(kind, char)
+
+
+_STAND_INS = {
+    "": "\ufffc",
+    "B": " ",
+    "LRI": "\u202a",
+    "FSI": "\u202a",
+    "RLI": "\u202b",
+    "PDI": "\u202c",
+}
 
 
 def _flat(inline: object) -> str:

@@ -56,6 +56,13 @@ def drawn(what: Edition, theme: Theme = THEME, standard: str = "ua-1+a-3a") -> O
 
 def prose(words: int) -> str:
     """So many different words of plain English, the same every time."""
-    stock = ["the", "harbour", "wall", "was", "built", "of", "granite", "in", "eighteen", "months", "by", "hands", "that", "had", "never", "before", "raised", "anything", "larger", "than", "a", "barn", "and", "everybody", "who", "watched", "them", "expected", "considerable", "difficulties", "with", "the", "extraordinary", "foundations"]
+    stock = _STOCK.split()
     text = " ".join(stock[(i * 7 + i // 11) % len(stock)] for i in range(words))
     return text[:1].upper() + text[1:] + "."
+
+
+_STOCK = (
+    "the harbour wall was built of granite in eighteen months by hands that had never "
+    "before raised anything larger than a barn and everybody who watched them expected "
+    "considerable difficulties with the extraordinary foundations"
+)

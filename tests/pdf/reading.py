@@ -180,9 +180,11 @@ def faults(data: bytes) -> list[str]:
         if not isinstance(kid, Element)
     }
     found = []
-    for element in file.root.walk():
-        if isinstance(element, Element) and element.tag == "Link" and not element.objects:
-            found.append(f"Link {element.number} has no annotation")
+    found += [
+        f"Link {element.number} has no annotation"
+        for element in file.root.walk()
+        if isinstance(element, Element) and element.tag == "Link" and not element.objects
+    ]
     if len(set(tree)) != len(tree):
         found.append("marked content stands twice in the tree")
     for index, page in enumerate(file.pages):

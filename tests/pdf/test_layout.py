@@ -36,7 +36,8 @@ def pages(data: bytes) -> list[list[Word]]:
     found = []
     for page in html.split("<page ")[1:]:
         rows = re.findall(
-            r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>',
+            r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" '
+            r'xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>',
             page,
         )
         found.append([Word(unescape(row[4]), *map(float, row[:4])) for row in rows])
@@ -160,8 +161,9 @@ def test_pages_hold_together(case: str) -> None:
     bottom = THEME.page.height / 25.4 * 72 - 20
     for number, words in enumerate(pages(output.data), 1):
         for word in words:
-            inside = left <= word.left and word.right <= right and word.top >= 10
-            assert inside and word.bottom <= bottom, f"page {number}: {word} runs off"
+            inside = left <= word.left and word.right <= right
+            assert inside, f"page {number}: {word} runs off"
+            assert 10 <= word.top < word.bottom <= bottom, f"page {number}: {word} runs off"
         assert collisions(words) == [], f"page {number}"
     assert faults(output.data) == []
     assert judges.pdf(output.data) == []

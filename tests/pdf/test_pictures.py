@@ -1,0 +1,132 @@
+"""Picture data, and a few pages as pictures."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops, ImageFilter
+
+from exporter import model as m
+from exporter.model import Edition
+from exporter.pdf.pictures import png as taken
+from tests import judges
+from tests.pdf.made import call, drawn, made, paragraph, prose
+from tests.sample import edition
+from tests.sample import png as plain
+
+HERE = Path(__file__).parent / "pages"
+
+
+def data(mode: str, kind: str, **options: object) -> bytes:
+    out = io.BytesIO()
+    Image.new(mode, (8, 6)).save(out, kind, **options)  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+PICTURES = {
+    "grey.png": plain(),
+    "rgb.png": data("RGB", "PNG"),
+    "palette.png": data("P", "PNG"),
+    "bits.png": data("1", "PNG"),
+    "alpha.png": data("RGBA", "PNG"),
+    "clear.png": data("P", "PNG", transparency=0),
+    "laced.png": data("RGB", "PNG", interlace=1),
+    "rgb.jpg": data("RGB", "JPEG"),
+    "cmyk.jpg": data("CMYK", "JPEG"),
+    "frame.gif": data("P", "GIF"),
+    "rgb.webp": data("RGB", "WEBP"),
+    "grey.tif": data("L", "TIFF"),
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_picture_is_shown(name: str) -> None:
+    graphics = {"g": m.Graphic("g", name, data=PICTURES[name])}
+    output = drawn(made(m.Picture("g", "A square."), graphics=graphics))
+    assert output.notices == ()
+    assert judges.pdf(output.data) == []
+
+
+def test_png_rows_are_taken_as_they_are() -> None:
+    assert taken(PICTURES["grey.png"])
+    assert taken(PICTURES["palette.png"])
+    assert taken(PICTURES["alpha.png"]) is None
+    assert taken(PICTURES["grey.png"][:-30]) is None
+
+
+def test_unreadable_picture_leaves_its_description() -> None:
+    graphics = {"g": m.Graphic("g", "broken.png", data=b"nonsense")}
+    output = drawn(made(m.Picture("g", "A crane."), graphics=graphics))
+    assert [notice.rule for notice in output.notices] == ["picture-unreadable"]
+    assert "A crane." in judges.text_from_pdf(output.data)
+
+
+def notes() -> Edition:
+    blocks = (
+        m.Paragraph((m.Run(prose(45)), call(i + 1), m.Run(" " + prose(20)))) for i in range(9)
+    )
+    return made(*blocks, notes=tuple(prose(11 + 6 * (i % 3)) for i in range(9)))
+
+
+def arabic() -> Edition:
+    text = "ارتفعت كلفة جدار الميناء إلى 4.2 مليون يورو، وقالت «المدققة» (Mills) إنها ضعف التقدير. "
+    blocks = (
+        m.Heading((m.Run("كلفة الجدار"),), 2),
+        paragraph(text * 4),
+        paragraph(text * 2, call(1)),
+    )
+    return made(*blocks, notes=(text,), lang="ar", direction="rtl")
+
+
+PAGES = {"sample": edition, "notes": notes, "arabic": arabic}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_looks_as_it_did(
+    name: str, request: pytest.FixtureRequest, expected: Callable[[Path, bytes], None]
+) -> None:
+    """Within a tolerance: blurred, few points may differ, for rasterisers do."""
+    seen = first_page(drawn(PAGES[name]()).data)
+    path = HERE / f"{name}.png"
+    if request.config.getoption("--accept") or not path.exists():
+        out = io.BytesIO()
+        seen.quantize(16).save(out, "PNG", optimize=True)
+        expected(path, out.getvalue())
+    with Image.open(path) as kept:
+        assert difference(seen, kept.convert("L")) < 0.01
+
+
+def test_difference_is_seen() -> None:
+    one, other = (first_page(drawn(made(paragraph(prose(n)))).data) for n in (120, 160))
+    assert difference(one, one) == 0
+    assert difference(one, other) > 0.01
+
+
+def first_page(pdf: bytes) -> Image.Image:
+    with tempfile.TemporaryDirectory() as folder:
+        command = [
+            judges.tool("pdftoppm"),
+            "-r",
+            "50",
+            "-gray",
+            "-png",
+            "-l",
+            "1",
+            "-singlefile",
+            "-",
+        ]
+        subprocess.run([*command, f"{folder}/page"], input=pdf, check=True)
+        with Image.open(f"{folder}/page.png") as image:
+            return image.convert("L")
+
+
+def difference(one: Image.Image, other: Image.Image) -> float:
+    """The share of points that differ clearly once both are blurred."""
+    blurred = [image.filter(ImageFilter.GaussianBlur(1.5)) for image in (one, other)]
+    apart = ImageChops.difference(*blurred).point(lambda value: 255 if value > 40 else 0)
+    return apart.histogram()[255] / (one.width * one.height)

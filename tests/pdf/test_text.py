@@ -1,0 +1,118 @@
+"""Text before it is a line: breaks, hyphens, directions, faces."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from exporter import model as m
+from exporter.pdf.bidi import levels, visual_order
+from exporter.pdf.find import families_for, family
+from exporter.pdf.fonts import Fonts, Setting
+from exporter.pdf.hyphens import hyphenator
+from exporter.pdf.split import pieces
+from tests.pdf.made import drawn, made, paragraph, prose
+from tests.pdf.reading import read
+
+SERIF = Setting(("Source Serif 4",), 10.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("plain,", ["plain,"]),
+        ("well-known", ["well-", "known"]),
+        ("x—y", ["x—", "y"]),
+        ("2019-20", ["2019-20"]),
+        ("https://a.example/b/c.html", ["https://", "a", ".example/", "b/", "c", ".html"]),
+        ("他说：“你好！”（测试）", ["他", "说：", "“你", "好！”", "（测", "试）"]),
+        ("テスト、です。", ["テ", "ス", "ト、", "で", "す。"]),
+    ],
+)
+def test_where_text_may_part(text: str, parts: list[str]) -> None:
+    assert [part for part, _, _ in pieces(text)] == parts
+
+
+@pytest.mark.parametrize(
+    ("lang", "word", "divided"),
+    [
+        ("en", "announcement", "an-nounce-ment"),
+        ("en", "international", "in-ter-na-tional"),
+        ("de", "Anerkennung", "An-er-ken-nung"),
+        ("en-GB", "tree", "tree"),
+    ],
+)
+def test_hyphens_stand_where_pyphen_puts_them(lang: str, word: str, divided: str) -> None:
+    import pyphen
+
+    patterns = hyphenator(lang)
+    assert patterns is not None
+    name = {"en": "en_US", "de": "de_DE", "en-GB": "en_GB"}[lang]
+    theirs = pyphen.Pyphen(lang=name, left=patterns.left, right=patterns.right)
+    assert list(patterns.positions(word)) == [int(at) for at in theirs.positions(word)]
+    pieces_ = [word[a:b] for a, b in pairwise((0, *patterns.positions(word), None))]
+    assert "-".join(pieces_) == divided
+
+
+def test_languages_without_patterns_have_no_hyphenator() -> None:
+    assert hyphenator("zh") is None
+    assert hyphenator("") is None
+
+
+def test_mixed_directions() -> None:
+    text = "abc שלום 12 def"
+    found = levels((m.Run(text),), rtl=False)
+    assert found == [0] * 4 + [1] * 5 + [2] * 2 + [0] * 4
+    words = [0, 0, 1, 1, 2, 0, 0]
+    assert visual_order(words) == [0, 1, 4, 3, 2, 5, 6]
+    assert visual_order([1, 1, 2]) == [2, 1, 0]
+
+
+def test_ligature_is_its_letters() -> None:
+    fonts = Fonts()
+    (word,) = fonts.shape("office", SERIF)
+    assert word.count == 4
+    face = fonts.face(SERIF)
+    assert "ffi" in [text for _, text in face.glyphs.values()]
+
+
+def test_codes_need_no_escape() -> None:
+    face = Fonts().face(SERIF)
+    codes = [face.code(n, f"{n}") for n in range(1, 600)]
+    assert not set(b"".join(codes)) & set(b"()\\\r\n")
+    assert len(set(codes)) == len(codes)
+
+
+def test_documents_share_nothing() -> None:
+    one = drawn(made(paragraph(prose(80)))).data
+    drawn(made(paragraph("Другие слова в другом порядке."), lang="ru"))
+    assert drawn(made(paragraph(prose(80)))).data == one
+
+
+def test_each_character_finds_a_face() -> None:
+    text = "Ελληνικά Москва हिन्दी עברית العربية 中文 → é ẽ"
+    output = drawn(made(paragraph(text)))
+    assert output.notices == ()
+    assert "中文" in read(output.data).text()
+    assert family("No Such Font") is None
+    assert next(families_for("ع", "ar")).name == "Amiri"
+
+
+def test_missing_character_is_named_with_its_place() -> None:
+    output = drawn(made(m.Paragraph((m.Run("A \ufdd0 sign"),), line=41)))
+    (notice,) = output.notices
+    assert (notice.rule, notice.line) == ("missing-glyph", 41)
+    assert "U+FDD0" in notice.message
+    assert "\ufdd0" in read(output.data).text()
+
+
+def test_right_to_left_is_read_in_its_order() -> None:
+    text = "قال «مرحبا 123 (abc)» ثم مضى."
+    file = read(drawn(made(paragraph(text), lang="ar", direction="rtl")).data)
+    assert "".join(file.text().split()) == "Title" + "".join(text.split())
+
+
+def test_capitals_are_read_as_written() -> None:
+    run = m.Run("lower", (m.Emphasis("capitals"),))
+    assert read(drawn(made(m.Paragraph((run,)))).data).text() == "Titlelower"
