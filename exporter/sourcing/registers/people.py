@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from exporter.model import (
     Appendix,
     Blocks,
+    Cell,
     Inlines,
     Item,
     ListBlock,
@@ -38,7 +39,7 @@ def speakers(book: Book, ids: Idents) -> tuple[Appendix, ...]:
             head = _person(book, ref) if not start else _again(book, ref)
             part = _statements(book, spans[start : start + _TOGETHER])
             ident = "" if start else book.entries[ref]
-            rows.append(Row((cell(head, header=True), cell(part)), id=ident))
+            rows.append(Row((Cell(head, header=True), Cell(part)), id=ident))
     columns = (("speaker", 3), ("statements", 7))
     return register(book, ids, "speakers", table(book, ids, "speakers", columns, rows))
 
@@ -93,8 +94,8 @@ def _person(book: Book, ref: str) -> Blocks:
     return tuple(lines)
 
 
-def _again(book: Book, ref: str) -> Inlines:
-    return book.voice.phrase("again", name=capitalised(book.by.name(ref)))
+def _again(book: Book, ref: str) -> Blocks:
+    return (Paragraph(book.voice.phrase("again", name=capitalised(book.by.name(ref)))),)
 
 
 def _statements(book: Book, spans: Sequence[str]) -> Blocks:

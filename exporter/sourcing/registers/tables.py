@@ -15,13 +15,9 @@ Column = tuple[str, float]
 """The key of the head's word, and the relative width."""
 
 
-def cell(content: Inlines | Blocks, *, header: bool = False) -> Cell:
-    """A cell of one paragraph, or of blocks; empty where there is nothing to say."""
-    if not content:
-        return Cell((Paragraph(()),), header)
-    if isinstance(content[0], Paragraph) or hasattr(content[0], "items"):
-        return Cell(content, header)  # type: ignore[arg-type]
-    return Cell((Paragraph(content),), header)  # type: ignore[arg-type]
+def cell(content: Inlines, *, header: bool = False) -> Cell:
+    """A cell of one paragraph, empty where there is nothing to say."""
+    return Cell((Paragraph(content),), header)
 
 
 def table(
