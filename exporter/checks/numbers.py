@@ -112,7 +112,8 @@ class _Group:
 
 
 def _groups(text: str) -> Iterator[_Group]:
-    tokens = list(_TOKEN.finditer(text.casefold()))
+    text = text.lower()
+    tokens = list(_TOKEN.finditer(text))
     at = 0
     starts: list[tuple[int, int, frozenset[Decimal]]] = []
     while at < len(tokens):
@@ -131,12 +132,9 @@ def _group(tokens: list[re.Match[str]], at: int) -> tuple[frozenset[Decimal], in
     values, at = _plain(tokens, at)
     whole = set(values)
     while at < len(tokens):
-        word = tokens[at]["word"] or ""
-        ahead = (
-            tokens[at + 1]["word"] if at + 1 < len(tokens) and word in ("a", "an", "and") else ""
-        )
-        if ahead in SCALES and word != "and" and whole:
-            at, word = at + 1, ahead
+        word = _word(tokens, at)
+        if word in ("a", "an") and whole and _word(tokens, at + 1) in SCALES:
+            at, word = at + 1, _word(tokens, at + 1)
         if word in PARTS and whole and not tokens[start]["vulgar"]:
             whole |= {value / PARTS[word] for value in whole}
         elif word in SCALES and (whole or at == start):
@@ -166,8 +164,8 @@ def _spelt(tokens: list[re.Match[str]], at: int) -> tuple[set[Decimal], int]:
     """“twenty-five”, “two hundred and fifty thousand”; also each reading cut short."""
     total, current, end, ordinal = 0, 0, at, tokens[at]["word"] in PARTS
     while end < len(tokens):
-        word = tokens[end]["word"] or ""
-        if word == "and" and current >= 100 and _is_number(tokens, end + 1):
+        word = _word(tokens, end)
+        if word == "and" and current >= 100 and _word(tokens, end + 1) in WORDS:
             end += 1
             continue
         if word in PARTS and end > at:
@@ -191,8 +189,8 @@ def _spelt(tokens: list[re.Match[str]], at: int) -> tuple[set[Decimal], int]:
     return values, end
 
 
-def _is_number(tokens: list[re.Match[str]], at: int) -> bool:
-    return at < len(tokens) and tokens[at]["word"] in WORDS
+def _word(tokens: list[re.Match[str]], at: int) -> str:
+    return tokens[at]["word"] or "" if at < len(tokens) else ""
 
 
 _SIGNS = str.maketrans("−،٬٫", "-,,.")

@@ -22,6 +22,7 @@ from exporter.checks.numbers import is_vague, numbers
         ("3½", "3.5"),
         ("three and a half", "3.5"),
         ("twenty-five", "25"),
+        ("dreißig", "30"),
         ("two hundred and fifty thousand", "250000"),
         ("one million two hundred thousand", "1200000"),
         ("two dozen", "24"),
