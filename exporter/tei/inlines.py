@@ -83,15 +83,17 @@ def edit(reader: Reader, element: Element, treatment: Treatment) -> Steps:
     if kind in get_args(Editorial):
         reader.mark(*(Edit(k) for k in get_args(Editorial) if k == kind))
     reader.mark(*reader.looks.of(element, name(element)).styles)
-    yield ALL
+    signs = treatment.words[1:] if text_of(element).strip() else ()
+    yield from wrap(reader, element, Treatment("wrap", signs))
 
 
 def wrap(reader: Reader, _: Element, treatment: Treatment) -> Steps:
     """Signs of the reader's own around the text."""
     before, after = (*treatment.words, "", "")[:2]
-    reader.generated(before)
+    if before:
+        reader.generated(before)
     yield ALL
-    if reader.flow.opened is not None:
+    if after and reader.flow.opened is not None:
         reader.generated(after, hug=True)
 
 

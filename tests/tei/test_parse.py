@@ -161,7 +161,9 @@ def test_entities_that_are_refused(entities: str, body: str, said: str) -> None:
 
 
 def test_tei_of_the_fourth_edition_is_read() -> None:
-    data = '<TEI.2><text><body><div id="d"><p>a <hi lang="la">b</hi></p></div></body></text></TEI.2>'
+    data = (
+        '<TEI.2><text><body><div id="d"><p>a <hi lang="la">b</hi></p></div></body></text></TEI.2>'
+    )
     read_article = read(data.encode())
     assert sketch(read_article.blocks) == "a {italic la: b}"
     assert rules(read_article) == ["no-namespace"]

@@ -75,7 +75,6 @@ def test_headings_have_levels_without_gaps() -> None:
         ("<foreign xml:lang='fr'>x</foreign>", "fr"),
         ("<foreign xml:lang='en'>x</foreign>", ""),
         ("<del>x</del>", "deletion"),
-        ("<supplied>x</supplied>", "supplied"),
         ('<ref target="https://a.example/">x</ref>', "→https://a.example/"),
         ('<ref target="javascript:alert(1)">x</ref>', ""),
         ('<persName ref="#p">x</persName>', "person"),
@@ -195,3 +194,11 @@ def test_a_transcription_stands_in_where_there_is_no_text() -> None:
 def test_deep_blocks_are_flattened_and_nothing_is_lost() -> None:
     body = "<list><item>" * 60 + "x" + "</item></list>" * 60
     assert "x" in drawn(body)
+
+
+def test_what_an_editor_supplied_stands_in_brackets_in_every_format() -> None:
+    body = "<p>wo<supplied>r</supplied>d <supplied>and</supplied>, <supplied/></p>"
+    assert drawn(body) == (
+        "wo{supplied made: [}{supplied: r}{supplied made: ]}d "
+        "{supplied made: [}{supplied: and}{supplied made: ]},"
+    )
