@@ -7,20 +7,22 @@ from collections.abc import Iterator
 from exporter.checks.model import Document, Finding, Rule
 from exporter.checks.tree import chain, in_prose, label, pointers
 from exporter.notices import Severity
-from exporter.tei.names import Element, name, text_of, words
+from exporter.tei.names import Element, name, plain, words
 
 __all__ = ["RULES"]
 
 _OPENING = '“”„‟«»‹›‘‚‛"「『《〈'
 _CLOSING = '”“«»‹›’‘"」』》〉'
 _DOUBLE = frozenset('“”„‟«»"「」『』')
+_DASHES = ("—", "–", "―")
+"""Where dialogue is set with dashes, nothing marks its end."""
 _AFTER = " \t\r\n.,;:!?…—–-)]"
 _QUOTED = words("q quote title soCalled mentioned term note rdg gloss code")
 
 
 def _speakerless(doc: Document) -> Iterator[Finding]:
     for speech in doc.all("said", "sp"):
-        if speech.get("who"):
+        if speech.get("who") or speech.get("prev"):
             continue
         if name(speech) == "sp" and any(name(child) == "speaker" for child in speech):
             continue
@@ -46,8 +48,13 @@ def _unquoted(doc: Document) -> Iterator[Finding]:
         if not _is_direct(speech) or speech.get("prev") or not in_prose(speech):
             continue
         parts = chain(doc, speech)
-        if not _opens(parts[0]) or not _closes(parts[-1]):
+        dashed = _words(speech)[:1] in _DASHES
+        if not dashed and not (_opens(parts[0]) and _closes(parts[-1])):
             yield Finding(f"Direct speech without quotation marks: {label(speech)}.", speech)
+
+
+def _words(element: Element) -> str:
+    return plain(element, "note", "rdg", "figDesc")
 
 
 def _is_direct(speech: Element) -> bool:
@@ -55,12 +62,11 @@ def _is_direct(speech: Element) -> bool:
 
 
 def _opens(element: Element) -> bool:
-    inside = text_of(element).lstrip()
-    return inside[:1] in _OPENING or _before(element).rstrip()[-1:] in tuple(_OPENING)
+    return _words(element)[:1] in _OPENING or _before(element).rstrip()[-1:] in tuple(_OPENING)
 
 
 def _closes(element: Element) -> bool:
-    inside = text_of(element).rstrip(_AFTER)
+    inside = _words(element).rstrip(_AFTER)
     return inside[-1:] in _CLOSING or (element.tail or "").lstrip(_AFTER)[:1] in tuple(_CLOSING)
 
 
