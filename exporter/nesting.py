@@ -32,7 +32,7 @@ def nest(inlines: Sequence[Inline], wanted: Callable[[Mark], bool] = _every) -> 
     The mark that reaches farthest becomes the outer one, so that crossing spans are split as
     seldom as possible and equal input gives an equal tree. Leaves keep all their marks.
     """
-    kept = [tuple(mark for mark in inline.marks if wanted(mark)) for inline in inlines]
+    kept = [inline.marks and tuple(filter(wanted, inline.marks)) for inline in inlines]
     return _fold(inlines, kept, 0, len(inlines), ())
 
 
@@ -46,7 +46,7 @@ def _fold(
     nodes: list[Node] = []
     at = start
     while at < stop:
-        mark, end = _farthest(kept, at, stop, opened)
+        mark, end = _farthest(kept, at, stop, opened) if kept[at] else (None, at)
         if mark is None:
             nodes.append(inlines[at])
             at += 1

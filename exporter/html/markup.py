@@ -33,7 +33,12 @@ def text(value: str) -> str:
 
 def attribute(value: str) -> str:
     """Escaped for a value between double quotes."""
-    return text(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+    value = text(value)
+    if '"' in value:
+        value = value.replace('"', "&quot;")
+    if value.isprintable():
+        return value
+    return value.replace("\n", "&#10;").replace("\t", "&#9;")
 
 
 def safe_address(target: str) -> str | None:
