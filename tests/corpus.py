@@ -42,10 +42,23 @@ def _pages(data: bytes) -> list[bytes]:
         return [book.read(name) for name in book.namelist() if name.endswith(".xhtml")]
 
 
+_LONG = 100_000
+"""Bytes of a PDF from which on its text is read from the pages, not from the tags: poppler's
+reader of tags takes minutes for a hundred pages."""
+
+
+def _pdf_text(data: bytes) -> str:
+    return judges.tagged_text(data) if len(data) < _LONG else judges.text_from_pdf(data)
+
+
+def _pdf_notes(data: bytes) -> Notes:
+    return judges.notes_from_pdf(data) if len(data) < _LONG else [("", judges.text_from_pdf(data))]
+
+
 READERS: dict[str, tuple[Callable[[bytes], str], Callable[[bytes], Notes]]] = {
     "html": (judges.text_from_html, judges.notes_from_html),
     "docx": (judges.text_from_docx_pandoc, judges.notes_from_docx_pandoc),
-    "pdf": (judges.tagged_text, judges.notes_from_pdf),
+    "pdf": (_pdf_text, _pdf_notes),
     "epub": (_epub_text, _epub_notes),
 }
 
@@ -137,7 +150,17 @@ def _ends(there: str, words: list[str], number: int, at: int) -> int:
             return found + len(word)
     before = "".join(words[max(0, number - 3) : number + 1])
     found = there.find(before) if number else -1
-    return found + len(before) if found >= 0 else -1
+    return found + len(before) if found >= 0 else _over_pages(there, word, at)
+
+
+def _over_pages(there: str, word: str, at: int) -> int:
+    """Where a word ends that is hyphenated at the end of a page, with notes between its parts."""
+    for cut in range(2, len(word) - 1):
+        if len(word) > 4 and there.startswith(word[:cut], at):
+            found = there.find(word[cut:], at + cut, at + 8000)
+            if found >= 0:
+                return found + len(word) - cut
+    return -1
 
 
 def notes_found(notes: Iterable[str], there: str) -> Share:

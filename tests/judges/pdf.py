@@ -6,6 +6,7 @@ import re
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tests.judges.files import File, content, on_disk
 from tests.judges.missing import python_module, tool
@@ -63,9 +64,7 @@ def notes_from_pdf(file: File) -> list[tuple[str, str]]:
 
 def _labelled(note: Tag) -> tuple[str, str]:
     label = next((tag for tag in note.walk() if tag.name == "Lbl"), Tag("Lbl", block=False))
-    sign = folded(label.text())
-    label.children = []
-    return sign, folded(note.text())
+    return folded(label.text()), folded(note.text(without=label))
 
 
 def tagged_text(file: File) -> str:
@@ -88,10 +87,13 @@ class Tag:
             if isinstance(child, Tag):
                 yield from child.walk()
 
-    def text(self, skip: frozenset[str] = frozenset()) -> str:
-        if self.name in skip:
+    def text(self, skip: frozenset[str] = frozenset(), without: Tag | None = None) -> str:
+        if self.name in skip or self is without:
             return ""
-        inner = "".join(_text(child, skip) for child in self.children)
+        inner = "".join(
+            child if isinstance(child, str) else child.text(skip, without)
+            for child in self.children
+        )
         if self.name == "Lbl" and _LIST_SIGN.fullmatch(inner.strip()):
             return ""
         return f"\n{inner}\n" if self.block else inner
@@ -108,6 +110,12 @@ _ELEMENT = re.compile(
 def tag_tree(file: File) -> Tag:
     """The tree that ``pdfinfo -struct-text`` prints, under a root without a name."""
     __tracebackhide__ = True
+    return _tag_tree(content(file))
+
+
+@lru_cache(maxsize=2)
+def _tag_tree(file: bytes) -> Tag:
+    """Poppler lays out a page anew for every element of it: once a file is enough."""
     stack = [(-1, Tag("", block=True))]
     lines = iter(struct_text(file).splitlines())
     for line in lines:
@@ -124,10 +132,6 @@ def tag_tree(file: File) -> Tag:
             stack[-1][1].children.append(tag)
             stack.append((depth, tag))
     return stack[0][1]
-
-
-def _text(child: Tag | str, skip: frozenset[str] = frozenset()) -> str:
-    return child if isinstance(child, str) else child.text(skip)
 
 
 def _run(command: list[str]) -> str:
