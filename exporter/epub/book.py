@@ -30,7 +30,15 @@ def render(edition: m.Edition, theme: Theme) -> m.Output:
 
     def address(graphic: m.Graphic) -> str:
         kind = _CORE.get(graphic.media_type)
-        if graphic.data is None or kind is None:
+        if graphic.data is None:
+            return ""
+        if kind is None:
+            pen.warn(
+                "picture-type",
+                f"the picture {graphic.url} is {graphic.media_type or 'of no known type'}, which "
+                "no EPUB may show; its description stands in its place.",
+                fix="Use PNG, JPEG, GIF, WebP or SVG.",
+            )
             return ""
         name = f"{hashlib.sha256(graphic.data).hexdigest()[:12]}.{kind}"
         pictures[name] = graphic.media_type, graphic.data

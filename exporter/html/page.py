@@ -133,6 +133,9 @@ def _page(
     options: HtmlOptions,
     files: dict[str, bytes],
 ) -> str:
+    """The document. The policy stands in two elements, which browsers enforce both: what may be
+    loaded, and what the page may not do. The Nu checker goes by the last alone, and so does not
+    take pictures in ``data:`` addresses and data blocks for breaches of the first."""
     edition = pen.edition
     if options.assets:
         name = f"{options.assets}/article.css"

@@ -11,6 +11,7 @@ from functools import cache
 import pytest
 from lxml import etree
 
+from exporter import model as m
 from exporter.epub import recover, render
 from exporter.theme import load
 from tests.judges.epub import ace, epubcheck
@@ -82,6 +83,16 @@ def test_the_source_comes_back_byte_for_byte() -> None:
     bare = replace(edition(), article=replace(edition().article, tei=b""))
     assert recover(render(bare, load()).data) is None
     assert recover(b"no book at all") is None
+
+
+def test_a_picture_no_epub_may_show_is_described_with_a_notice() -> None:
+    made = edition()
+    drawing = m.Graphic("g.wall", "wall.tiff", "image/tiff", b"II*", 9, 9)
+    graphics = {**made.graphics, "g.wall": drawing}
+    made = replace(made, article=replace(made.article, graphics=graphics))
+    output = render(made, load())
+    assert [notice.rule for notice in output.notices] == ["picture-type"]
+    assert b"A stone sea wall" in member("article.xhtml", output.data)
 
 
 def test_equal_editions_give_equal_bytes() -> None:
