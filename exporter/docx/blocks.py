@@ -185,7 +185,7 @@ def _verse_style(story: Story, indent: int, *, first: bool, last: bool) -> str:
     kind = story.job.theme.type
     em, half = round(kind.size * 20), round(kind.size * kind.leading * 10)
     spacing = (f' w:before="{half}"' if first else "") + (f' w:after="{half}"' if last else "")
-    keep = "" if last else "<w:keepNext/>"
+    keep = "<w:keepNext/>" if first and not last else ""
     space = f"<w:spacing{spacing}/>" if spacing else ""
     left = f'<w:ind w:left="{em * (3 + indent)}" w:hanging="{em}"/>' if step else ""
     return story.job.book.variant(name, "Verse", f"{keep}{space}{left}")

@@ -16,7 +16,9 @@ from exporter.docx.xml import NAMESPACES, escape, text
 
 __all__ = ["section"]
 
-_LONGEST_TITLE = 70
+_LONGEST_PUBLISHER = 30
+_BROAD = 0.54
+"""The breadth of a broad letter, in em: what surely fits a line is counted with it."""
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
 
@@ -29,13 +31,14 @@ def section(job: Job, relationships: Relationships, template: Template | None) -
     def twips(millimetres: float) -> int:
         return round(millimetres * 1440 / 25.4)
 
+    head = page.top / (3 if _warning(job) else 2)
     turned = "<w:bidi/>" if job.edition.direction == "rtl" else ""
     return (
         f"<w:sectPr>{_furniture(job, relationships)}"
         f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"/>'
         f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" '
         f'w:bottom="{twips(page.bottom)}" w:left="{twips(page.left)}" '
-        f'w:header="{twips(page.top / 2)}" w:footer="{twips(page.bottom / 2)}" w:gutter="0"/>'
+        f'w:header="{twips(head)}" w:footer="{twips(page.bottom / 2)}" w:gutter="0"/>'
         f'<w:cols w:space="708"/><w:titlePg/>{turned}</w:sectPr>'
     )
 
@@ -110,10 +113,13 @@ def _warning(job: Job) -> str:
 
 def _running_head(job: Job) -> str:
     title = " ".join(flatten(job.edition.front.title).split())
-    if len(title) > _LONGEST_TITLE:
-        title = title[:_LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(" ,.;:–—") + " …"
     publisher = " ".join(job.edition.meta.publisher.split())
-    right = f"<w:r><w:tab/>{text(publisher)}</w:r>" if 0 < len(publisher) <= 30 else ""
+    if len(publisher) > _LONGEST_PUBLISHER:
+        publisher = ""
+    room = int(job.width / (job.theme.type.small_size * 20 * _BROAD)) - len(publisher) - 4
+    if len(title) > room:
+        title = title[:room].rsplit(" ", 1)[0].rstrip(" ,.;:–—") + " …"
+    right = f"<w:r><w:tab/>{text(publisher)}</w:r>" if publisher else ""
     return _line(job, "header", f"<w:r>{text(title)}</w:r>{right}")
 
 
