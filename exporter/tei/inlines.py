@@ -211,27 +211,19 @@ def _figure(reader: Reader, element: Element, given: str, kind: str) -> Figure:
 
 
 def segment(reader: Reader, element: Element, _: Treatment) -> Steps:
-    """A part of a claim, or plain text; a segment of an utterance is its paragraph."""
-    claim = reader.span_plan.claims.get(element)
+    """Text, or a part of a claim; a segment of an utterance is its paragraph."""
     parent = element.getparent()
     if parent is not None and name(parent) == "u" and not reader.flow.inline:
         flow = reader.flow
         flow.close()
         flow.open(reader.at(element))
-        _claim(reader, claim)
         yield ALL
         flow.close()
         return
-    if claim is None:
+    if element not in reader.span_plan.claims:
         reader.anchor(element)
-    _claim(reader, claim)
     reader.mark(*reader.looks.of(element, name(element)).styles)
     yield ALL
-
-
-def _claim(reader: Reader, claim: str | None) -> None:
-    if claim is not None:
-        reader.mark(Span("claim", claim))
 
 
 # ------------------------------------------------------------------- breaks and gaps

@@ -89,7 +89,12 @@ def _mended_line(line: Inlines, sought: set[str], lost: set[str]) -> Inlines:
 
 
 def _each(blocks: Blocks, change: Change) -> Blocks:
-    return tuple(_changed(block, change) for block in blocks)
+    changed = (_changed(block, change) for block in blocks)
+    return tuple(block for block in changed if not _is_blank(block))
+
+
+def _is_blank(block: Block) -> bool:
+    return isinstance(block, Paragraph | Heading) and not block.content
 
 
 def _changed(block: Block, change: Change) -> Block:

@@ -168,6 +168,9 @@ class Reader:
         treatment = self.treatments.of(element, tag)
         if treatment is None:
             treatment = self._unknown(element, tag)
+        claim = self.span_plan.claims.get(element)
+        if claim is not None:
+            self.mark(self.shared(Span("claim", claim)))
         handler = self._handler(treatment)(self, element, treatment)
         wanted = next(handler, None)
         if wanted is None:
@@ -343,7 +346,7 @@ class Reader:
 
     def at(self, element: Element, role: str = "", *, explicit: bool = True) -> Opened:
         """What a paragraph made of this element will be."""
-        given = self.index.given(element)
+        given = "" if element in self.span_plan.claims else self.index.given(element)
         return Opened(role, given, element.sourceline or 0, self.lang, explicit)
 
     def language(self) -> str:
@@ -352,6 +355,8 @@ class Reader:
 
     def block_id(self, element: Element) -> str:
         """The id of a block made of this element."""
+        if element in self.span_plan.claims:
+            return self.index.new("b")
         return self.index.id(element, "b")
 
     def call(self, note: str, element: Element) -> None:

@@ -178,3 +178,10 @@ def test_dangling_pointers_are_counted() -> None:
     assert [s.who for s in read_article.speeches.values()] == [(), ()]
     assert rules(read_article) == ["dangling-pointer"]
     assert "2 pointers in @who" in read_article.notices[0].message
+
+
+def test_a_paragraph_can_be_a_claim() -> None:
+    read_article = reading('<p xml:id="c" ana="#v.ok">a</p><ab type="claim" xml:id="d">b</ab>')
+    assert sketch(read_article.blocks).endswith("{claim d: b}")
+    assert "d" in read_article.claims
+    assert read_article.blocks[1].id != "d"
