@@ -56,6 +56,7 @@ class Face:
         self.codes: dict[tuple[int, str], bytes] = {}
         self.glyphs: dict[int, tuple[int, str]] = {}
         self.widths: dict[bytes, int] = {}
+        self.covered: set[str] = set()
         self.next = 1
 
     @cached_property
@@ -68,10 +69,14 @@ class Face:
         """The width of a word space in 1/1000 em."""
         return self.widths[self.space]
 
-    @cached_property
-    def charset(self) -> frozenset[str]:
-        """The characters it has."""
-        return frozenset(map(chr, self.source.unicodes))
+    def covers_all(self, text: str) -> bool:
+        """Whether it has every character of a text."""
+        if self.covered.issuperset(text):
+            return True
+        if all(map(self.covers, text)):
+            self.covered.update(text)
+            return True
+        return False
 
     def covers(self, char: str) -> bool:
         return bool(self.font.get_nominal_glyph(ord(char)))

@@ -103,7 +103,7 @@ class Fonts:
     def shape(self, text: str, setting: Setting, level: int = 0) -> list[Word]:
         """Shape text without spaces: one word for each face it needs."""
         face, features = self._kits.get(setting) or self._kit(setting)
-        if face.charset.issuperset(text):
+        if face.covers_all(text):
             return [self._word(text, face, features, setting, level, text)]
         return [
             self._word(part, found, _offered(setting, found), setting, level, shown)

@@ -1,6 +1,6 @@
 """Where a word may be divided: Liang's algorithm over pyphen's dictionaries.
 
-pyphen parses every pattern when a dictionary is opened (0.1 to 0.8 s). Here the patterns go into
+pyphen takes long to import and parses every pattern of a dictionary (up to 0.8 s). Here the patterns go into
 a dict by two operations over the whole file, and are parsed when a word meets them.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 __all__ = ["Hyphenator", "hyphenator"]
@@ -20,11 +21,21 @@ _LETTERS = re.compile(r"[^\W\d_]{5,}")
 @cache
 def hyphenator(lang: str) -> Hyphenator | None:
     """The patterns for a language (BCP 47), or None where there are none."""
-    import pyphen
+    spec = find_spec("pyphen")
+    if not lang or spec is None or spec.origin is None:
+        return None
+    folder = Path(spec.origin).parent / "dictionaries"
+    language, *rest = lang.replace("_", "-").split("-")
+    wanted = [f"{language.lower()}_{part.upper()}" for part in rest]
+    wanted += [_USUAL.get(language.lower(), ""), language.lower()]
+    for name in filter(None, wanted):
+        if (path := folder / f"hyph_{name}.dic").is_file():
+            return Hyphenator(path)
+    found = sorted(folder.glob(f"hyph_{language.lower()}_*.dic"))
+    return Hyphenator(found[0]) if found else None
 
-    tag = "en_US" if lang == "en" else lang.replace("-", "_")
-    name = pyphen.language_fallback(tag) if tag else None
-    return Hyphenator(Path(pyphen.LANGUAGES[name])) if name else None
+
+_USUAL = {"en": "en_US", "de": "de_DE", "pt": "pt_PT", "no": "nb_NO"}
 
 
 class Hyphenator:
