@@ -2,8 +2,9 @@
 
 Per file: CPU time, notices, and for each format the share of the text's words and of the notes
 that readers find again which this project did not write. What must be found is told from the
-tree, not from what was read. Ends with 1 where anything is missing or a file raises what is no
-ExporterError; files that are refused with an error are listed, and are no fault.
+tree, not from what was read; and the TEI itself must come back out of each. Ends with 1 where
+anything is missing or a file raises what is no ExporterError; files that are refused with an
+error are listed, and are no fault.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from pathlib import Path
+
+from lxml import etree
 
 import exporter
 from tests import judges
@@ -114,10 +118,22 @@ def _examined(file: Path, formats: Sequence[str]) -> Result:
     registers = "\n".join(judges.article_text(replace(edition, blocks=())))
     shares = {}
     for to, output in outputs.items():
+        if not _comes_back(to, output.data, article.tei):
+            raise AssertionError(f"the TEI does not come back out of {to}")
         text, find_notes = READERS[to]
         there = "\n".join(squeezed(note) for _, note in find_notes(output.data))
         shares[to] = words_found(body, text(output.data), registers), notes_found(notes, there)
     return Result(str(file), cpu, len(set(notices)), shares)
+
+
+def _comes_back(to: str, data: bytes, tei: bytes) -> bool:
+    found: bytes | None = import_module(f"exporter.{to}").recover(data)
+    return found is not None and (found == tei or _canonical(found) == _canonical(tei))
+
+
+def _canonical(tei: bytes) -> bytes:
+    parser = etree.XMLParser(huge_tree=True, recover=True)
+    return bytes(etree.tostring(etree.fromstring(tei, parser), method="c14n"))
 
 
 def words_found(wanted: str, text: str, beside: str = "") -> Share:

@@ -66,8 +66,8 @@ def archive(
         raise OptionError("an archive goes either to a new place or into a bag that is there.")
     look = theme if isinstance(theme, Theme) else load(theme)
     recipe = _recipe(to, look, audience, policy or Policy(), options or {}, treatment)
-    table = Path(treatment).read_bytes() if treatment is not None else None
     article = read(source, audience=audience, limits=limits or Limits(), treatment=treatment)
+    table = Path(treatment).read_bytes() if treatment is not None else None
     stem = Path(source).stem
     made = drawn(kept(article, stem, table), stem, recipe, look)
     if into is None:

@@ -80,18 +80,32 @@ class Recipe:
             raise ArchiveError("the provenance record holds no recipe that can be read.") from error
 
 
+_FILES = frozenset({("docx", "reference")})
+"""Options that name a file whose content decides."""
+
+
 def _plain(name: str, key: str, value: object) -> object:
     match value:
         case bytes():
             return {"base64": base64.b64encode(value).decode()}
         case Path():
-            return _plain(name, key, value.read_bytes())
+            return _plain(name, key, _content(value))
+        case str() if (name, key) in _FILES:
+            return _plain(name, key, _content(Path(value)))
         case str() | bool() | int() | float() | None:
             return value
         case _:
             raise OptionError(
                 f"the option {key!r} of {name} cannot be kept in an archive. Leave it out."
             )
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OptionError(f"{path} cannot be read: {reason}.") from error
 
 
 def _rich(value: Any) -> object:

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     PublicFormat,
 )
+from docx import Document
 from lxml import etree
 
 import exporter
@@ -109,6 +110,21 @@ def test_options_are_kept(tmp_path: Path) -> None:
     found = verify(place)
     assert [str(fault) for fault in found.report] == []
     assert found.reproduced > 2
+
+
+def test_a_newsroom_template_and_table_are_kept(tmp_path: Path) -> None:
+    """What is made from files of one's own can be made again where they are not."""
+    template, table = tmp_path / "news.docx", tmp_path / "mine.toml"
+    Document().save(str(template))
+    table.write_text('[elements]\nfw = "paragraph forme-work"\n', encoding="utf-8")
+    options = {"docx": {"reference": str(template)}}
+    place = tmp_path / "kept.zip"
+    archive(SOURCE, place, to=["docx"], options=options, treatment=table)
+    template.unlink()
+    table.unlink()
+    assert [str(fault) for fault in verify(place).report] == []
+    with pytest.raises(OptionError, match=r"news\.docx cannot be read: no such file"):
+        archive(SOURCE, tmp_path / "other.zip", to=["docx"], options=options)
 
 
 @pytest.mark.parametrize("theme", [path.stem for path in (styles() / "themes").glob("*.toml")])
