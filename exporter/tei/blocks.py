@@ -49,11 +49,13 @@ def heading(reader: Reader, element: Element, _: Treatment) -> Steps:
         match builder:
             case ListBuilder():
                 reader.push(inline=True)
+                reader.anchor(element)
                 yield ALL
                 builder.heading = (*builder.heading, *reader.pop_inlines())
                 return
             case TableBuilder():
                 reader.push(inline=True)
+                reader.anchor(element)
                 yield ALL
                 builder.caption = (*builder.caption, *reader.pop_inlines())
                 return
@@ -73,6 +75,8 @@ def heading(reader: Reader, element: Element, _: Treatment) -> Steps:
     is_section = of_section is not None and of_section.verb in ("division", "verse")
     level = max(1, reader.level - 1) if is_section else reader.level
     lang = reader.language()
+    if is_section and at.id:
+        reader.anchor(parent)
     calls = tuple(flow.leading)
     flow.leading.clear()
     reader.push(inline=True)
@@ -214,6 +218,8 @@ def verse(reader: Reader, element: Element, _: Treatment) -> Steps:
     flow.close()
     flow.end_verse()
     level, before = reader.level, reader.stanza
+    if next(children(element, "lg"), None) is not None:
+        reader.anchor(element)
     reader.stanza = reader.at(element)
     if next(children(element, "head"), None) is not None:
         reader.level += 1
@@ -282,6 +288,7 @@ def speaker(reader: Reader, element: Element, _: Treatment) -> Steps:
         yield from paragraph(reader, element, Treatment("paragraph", ("speaker",)))
         return
     reader.push(inline=True)
+    reader.anchor(element)
     yield ALL
     builder.speaker = reader.pop_inlines()
 

@@ -109,6 +109,7 @@ def label(reader: Reader, element: Element, _: Treatment) -> Steps:
     if isinstance(builder, ListBuilder) and builder.flow is reader.flow:
         builder.settle(element.sourceline or 0)
         reader.push(inline=True)
+        reader.anchor(element)
         yield ALL
         builder.label = reader.pop_inlines()
     elif reader.flow.in_paragraph:
