@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exporter.docx.job import Context, Job, Story
 from exporter.docx.paragraphs import paragraph
-from exporter.docx.runs import field
+from exporter.docx.references import field
 from exporter.docx.xml import DECLARATION, NAMESPACES, text
 from exporter.model import Block, Blocks, FrontLine, Group, Heading, Quotation, Turn
 

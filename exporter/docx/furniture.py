@@ -11,7 +11,7 @@ from exporter.docx.job import Job
 from exporter.docx.package import Part, Relationships
 from exporter.docx.paragraphs import flatten
 from exporter.docx.reference import Template
-from exporter.docx.runs import field
+from exporter.docx.references import field
 from exporter.docx.xml import NAMESPACES, escape, text
 
 __all__ = ["section"]

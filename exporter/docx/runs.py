@@ -10,8 +10,9 @@ from exporter.docx.addresses import address
 from exporter.docx.job import Context, Story
 from exporter.docx.names import tag
 from exporter.docx.pictures import inline_picture
+from exporter.docx.references import FIELD_END, call_note, field, styled
 from exporter.docx.tokens import half_points
-from exporter.docx.xml import escape, illegal, quote, text
+from exporter.docx.xml import illegal, quote, text
 from exporter.model import (
     Anchor,
     Break,
@@ -33,7 +34,7 @@ from exporter.model import (
 )
 from exporter.nesting import Branch, Node, nest
 
-__all__ = ["field", "properties", "write"]
+__all__ = ["properties", "write"]
 
 Looks: TypeAlias = tuple[tuple[str, str], ...]
 _THIN_SPACE = "\u2009"
@@ -112,8 +113,8 @@ def _nodes(story: Story, nodes: tuple[Node, ...], context: Context) -> None:
             case NoteCall():
                 if called:
                     mark = story.job.book.id("footnote reference")
-                    story.out.append(_styled(mark, text(_THIN_SPACE)))
-                _call(story, node)
+                    story.out.append(styled(mark, text(_THIN_SPACE)))
+                call_note(story, node)
             case Branch(mark=Span() as span):
                 _control(story, span, node, context)
             case Branch(mark=Link() | NoteLink()) if context.linked:
@@ -273,51 +274,4 @@ def _note_link(story: Story, link: NoteLink, branch: Branch, context: Context) -
     story.out.append(f'<w:hyperlink w:anchor="{name}" w:history="1">{field(f"NOTEREF {name}")}')
     _nodes(story, branch.children, context)
     story.links.append((start, len(story.out), name))
-    story.out.append(f"{_FIELD_END}</w:hyperlink>")
-
-
-_FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-
-
-def field(instruction: str, result: str | None = None) -> str:
-    """A field up to its result, or whole where the result's runs are given."""
-    opened = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    )
-    return opened if result is None else opened + result + _FIELD_END
-
-
-def _call(story: Story, call: NoteCall) -> None:
-    """The reference to a note; a second one to the same note is a cross-reference to the first,
-    since a note belongs to one reference (ECMA-376 17.11.14)."""
-    job = story.job
-    ledger = job.ledger
-    note = ledger.notes.get(call.note)
-    if note is None:
-        job.warn("missing-note", f"A note is called that is not there: {call.note}.", call.line)
-        return
-    kind = "foot" if note.place == "foot" else "end"
-    style = job.book.id(f"{kind}note reference")
-    if story.kind == "body" and note.id not in ledger.ids:
-        number = ledger.call(note)
-        if number is not None:
-            start, end = story.bookmark(note.id, "_Ref_")
-            custom = note.id in ledger.custom
-            follows = ' w:customMarkFollows="1"' if custom else ""
-            label = text(note.label) if custom else ""
-            mark = f'<w:{kind}noteReference{follows} w:id="{number}"/>{label}'
-            story.out.append(f"{start}{_styled(style, mark)}{end}")
-            return
-    name = job.names.bookmark(note.id, "_Ref_")
-    label = _styled(style, text(call.label or note.label))
-    if note.id in ledger.ids:
-        story.out.append(field(f"NOTEREF {name} \\f \\h", label))
-        return
-    story.links.append((len(story.out), len(story.out) + 2, name))
-    story.out += (f'<w:hyperlink w:anchor="{name}" w:history="1">', label, "</w:hyperlink>")
-
-
-def _styled(style: str, content: str) -> str:
-    return f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr>{content}</w:r>'
+    story.out.append(f"{FIELD_END}</w:hyperlink>")
