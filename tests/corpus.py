@@ -50,13 +50,23 @@ _LONG = 100_000
 """Bytes of a PDF from which on its text is read from the pages, not from the tags: poppler's
 reader of tags takes minutes for a hundred pages."""
 
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff]")
+
+
+def _pages_of(data: bytes) -> str:
+    """The text of a long PDF by its pages; empty for one whose lines pages would not keep in
+    order, and for a short one."""
+    text = judges.text_from_pdf(data) if len(data) > _LONG else ""
+    return "" if len(_RIGHT_TO_LEFT.findall(text)) > len(text) / 10 else text
+
 
 def _pdf_text(data: bytes) -> str:
-    return judges.tagged_text(data) if len(data) < _LONG else judges.text_from_pdf(data)
+    return _pages_of(data) or judges.tagged_text(data)
 
 
 def _pdf_notes(data: bytes) -> Notes:
-    return judges.notes_from_pdf(data) if len(data) < _LONG else [("", judges.text_from_pdf(data))]
+    pages = _pages_of(data)
+    return [("", pages)] if pages else judges.notes_from_pdf(data)
 
 
 READERS: dict[str, tuple[Callable[[bytes], str], Callable[[bytes], Notes]]] = {
