@@ -14,20 +14,27 @@ from exporter.checks.model import Document, Finding, Rule
 from exporter.checks.patterns import Grammar
 from exporter.checks.tree import claims
 from exporter.errors import OptionError
-from exporter.tei.names import XML_ID, Element, name
+from exporter.tei.names import XML_ID, Element, name, words
 
 __all__ = ["against"]
 
 _FOLDER = Path(__file__).parent.parent / "tei" / "schema"
 _OURS = _FOLDER / "article.rng", _FOLDER / "article.sch"
+_SAME = words(
+    "language-missing speech-without-speaker picture-without-description table-without-headers "
+    "pointer-without-hash duplicate-id"
+)
+"""Rules of which a grammar says the same thing, less kindly."""
+_INSIDE = words("table-without-headers heading-skipped")
+"""Rules of which it says the same thing of a child."""
 _SAID_BY_RULES = frozenset({"unanswered-link", "unanswered-link-back"})
 
 
 def against(
-    doc: Document, schema: str, folder: Path | None, said: Mapping[Element, str]
+    doc: Document, schema: str, folder: Path | None, said: Mapping[Element, set[str]]
 ) -> Iterator[tuple[Rule, Finding]]:
-    """What a schema has against a document. Elements in ``said`` have a finding already: what the
-    grammar says of them and their children is the same thing, less kindly."""
+    """What a schema has against a document. ``said`` are the rules that have found something, by
+    element: where one of them says the same thing as the grammar, the grammar is silent."""
     grammar: Path | None
     assertions: Path | None
     match schema:
@@ -42,13 +49,19 @@ def against(
             grammar, assertions = (None, given) if given.suffix == ".sch" else (given, None)
     if grammar is not None:
         for finding in _grammar(doc, grammar):
-            parent = finding.element.getparent() if finding.element is not None else None
-            if finding.element not in said and parent not in said:
+            if not _is_said(finding.element, said):
                 yield GRAMMAR, finding
     if assertions is not None:
         for finding in _assertions(doc, assertions):
-            if finding.element not in said:
+            if not _is_said(finding.element, said):
                 yield ASSERTION, finding
+
+
+def _is_said(element: Element | None, said: Mapping[Element, set[str]]) -> bool:
+    if element is None:
+        return False
+    above = said.get(element.getparent(), set())
+    return not _SAME.isdisjoint(said.get(element, ())) or not _INSIDE.isdisjoint(above)
 
 
 def _is_annotated(doc: Document) -> bool:
@@ -57,9 +70,9 @@ def _is_annotated(doc: Document) -> bool:
     return has_claims or any(t.get(XML_ID) == "verification" for t in doc.all("taxonomy"))
 
 
-def _at(whole: Any, path: str | None) -> Element | None:
+def _at(whole: Any, path: str | None, prefixes: dict[str, str]) -> Element | None:
     try:
-        found = whole.xpath(path, namespaces=_prefixes(whole)) if path else []
+        found = whole.xpath(path, namespaces=prefixes) if path else []
     except etree.XPathError:
         return None
     return found[0] if found else None
@@ -98,10 +111,11 @@ def _grammar(doc: Document, path: Path) -> Iterator[Finding]:
     whole = doc.root.getroottree()
     if validator.validate(whole):
         return
+    prefixes = _prefixes(whole)
     faults: dict[Element, Any] = {}
     follow: dict[Element, Any] = {}
     for entry in validator.error_log:
-        element = _at(whole, entry.path)
+        element = _at(whole, entry.path, prefixes)
         if element is None:
             continue
         if entry.type_name == "RELAXNG_ERR_EXTRACONTENT":
@@ -112,12 +126,14 @@ def _grammar(doc: Document, path: Path) -> Iterator[Finding]:
         around = element.getparent()
         if not any(around in (fault, *fault.iterancestors()) for fault in faults):
             faults.setdefault(element, entry)
+    if not faults:
+        yield Finding("The document is not as the schema wants it.", whole.getroot())
     grammar = Grammar(tree.getroot())
     around_others = {above for element in faults for above in element.iterancestors()}
     for element, entry in faults.items():
-        attribute, words = grammar.explain(element)
-        if words or element not in around_others:
-            yield Finding(words or _plain(element, entry), element, attribute)
+        attribute, cause = grammar.explain(element)
+        if cause or element not in around_others:
+            yield Finding(cause or _plain(element, entry), element, attribute)
 
 
 def _plain(element: Element, entry: Any) -> str:

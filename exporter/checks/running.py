@@ -144,7 +144,7 @@ class _Job:
     ignored: tuple[Ignore, ...] = ()
     used: set[Ignore] = field(default_factory=set)
     found: dict[tuple[object, ...], Notice] = field(default_factory=dict)
-    seen: dict[Element, str] = field(default_factory=dict)
+    seen: dict[Element, set[str]] = field(default_factory=dict)
 
     def run(self, rule: Rule, doc: Document) -> None:
         """Run one rule; one of another package that fails is reported and left out."""
@@ -167,7 +167,7 @@ class _Job:
                 self.used.add(ignore)
                 return
         if element is not None:
-            self.seen.setdefault(element, rule.id)
+            self.seen.setdefault(element, set()).add(rule.id)
         if severity is None:
             return
         line, column = finding.line, finding.column

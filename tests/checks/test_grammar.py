@@ -47,6 +47,15 @@ def test_the_message_says_what_is_wrong(old: str, new: str, message: str):
     assert messages[0].startswith(message)
 
 
+def test_one_fault_does_not_hide_another():
+    """Of a missing language the rule speaks; the grammar still speaks of the rest."""
+    broken = EXAMPLE.replace(' xml:lang="en"', "", 1).replace("<standOff>", '<standOff n="1">', 1)
+    messages = [(notice.rule, notice.message) for notice in check(broken.encode())]
+    assert ("schema", "<standOff> has no attribute n here.") in messages
+    assert "language-missing" in {rule for rule, _ in messages}
+    assert not any(rule == "schema" and "lang" in message for rule, message in messages)
+
+
 def test_plain_tei_is_not_held_against_the_articles_grammar():
     plain = article("<sp><speaker>A</speaker><l>One</l></sp>")
     assert list(check(plain)) == []
