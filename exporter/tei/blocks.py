@@ -180,7 +180,7 @@ def citation(reader: Reader, element: Element, _: Treatment) -> Steps:
         return
     flow = reader.flow
     flow.close()
-    lang, given = reader.language(), reader.block_id(element)
+    lang = reader.language()
     inner = reader.push()
     yield ALL
     reader.pop()
@@ -189,6 +189,8 @@ def citation(reader: Reader, element: Element, _: Treatment) -> Steps:
         for block in inner.blocks
         for part in (block.blocks if isinstance(block, Quotation) else (_attribution(block),))
     )
+    inside = (block.id for block in inner.blocks if isinstance(block, Quotation))
+    given = reader.index.given(element) or next(inside, "") or reader.index.new("b")
     if blocks:
         flow.add(Quotation(blocks, given, element.sourceline or 0, lang))
 
