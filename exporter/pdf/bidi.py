@@ -8,7 +8,7 @@ from unicodedata import bidirectional
 
 from exporter.model import Inlines, NoteCall, Run
 
-__all__ = ["has_rtl", "levels", "visual_order"]
+__all__ = ["flat", "has_rtl", "levels", "visual_order"]
 
 _RTL = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff"
                   "\U00010800-\U00010fff\U0001e800-\U0001efff]")  # fmt: skip
@@ -24,7 +24,7 @@ def levels(inlines: Inlines, rtl: bool) -> list[int]:
     reads, any other inline but anchors as one neutral character."""
     from bidi import algorithm
 
-    text = "".join(map(_known, "".join(_flat(inline) for inline in inlines)))
+    text = "".join(map(_known, flat(inlines)))
     base = 1 if rtl else 0
     storage = algorithm.get_empty_storage()
     storage["base_level"], storage["base_dir"] = base, "LR"[base]
@@ -40,6 +40,11 @@ def levels(inlines: Inlines, rtl: bool) -> list[int]:
         last = char["level"] if id(char) in kept else last
         out.append(last)
     return out
+
+
+def flat(inlines: Inlines) -> str:
+    """The text that levels are for."""
+    return "".join(map(_flat, inlines))
 
 
 def _known(char: str) -> str:

@@ -100,16 +100,18 @@ class Face:
 
     def shape(
         self, shown: str, text: str, features: dict[str, bool], rtl: bool, lang: str, size: float,
-        rise: float,
+        rise: float, context: tuple[str, str] = ("", ""),
     ) -> Shaped:  # fmt: skip
         """Shape text of one direction; ``shown`` is drawn and ``text`` read, as many characters
         in each. ``size`` and ``rise`` are points: marks that stand off the base line are moved
-        by text rise, which does not scale with the size."""
+        by text rise, which does not scale with the size. ``context`` are the letters before and
+        after, to which Arabic joins."""
         if not text:
             return b"", 0, 0
         buffer = hb.Buffer()
         buffer.cluster_level = _BY_CHARACTER
-        buffer.add_str(shown)
+        before, after = context
+        buffer.add_str(before + shown + after, len(before), len(shown))
         if rtl or not shown.isascii():
             buffer.direction = "rtl" if rtl else "ltr"
         buffer.language = lang or "und"
@@ -118,7 +120,7 @@ class Face:
         infos, places = buffer.glyph_infos, buffer.glyph_positions
         if rtl:
             infos, places = infos[::-1], places[::-1]
-        texts = _texts(text, [info.cluster for info in infos])
+        texts = _texts(text, [info.cluster - len(before) for info in infos])
         known, widths = self.codes, self.widths
         advance = sum([place.x_advance for place in places])
         want = advance if rtl else 0

@@ -100,11 +100,14 @@ class Fonts:
             self.faces[key] = twin or face
         return self.faces[key]
 
-    def shape(self, text: str, setting: Setting, level: int = 0) -> list[Word]:
-        """Shape text without spaces: one word for each face it needs."""
+    def shape(
+        self, text: str, setting: Setting, level: int = 0, context: tuple[str, str] = ("", "")
+    ) -> list[Word]:
+        """Shape text without spaces: one word for each face it needs. ``context``: the letters
+        it joins to, before and after."""
         face, features = self._kits.get(setting) or self._kit(setting)
         if face.covers_all(text):
-            return [self._word(text, face, features, setting, level, text)]
+            return [self._word(text, face, features, setting, level, text, context)]
         return [
             self._word(part, found, _offered(setting, found), setting, level, shown)
             for part, found, shown in self._runs(text, face, setting)
@@ -163,6 +166,7 @@ class Fonts:
         setting: Setting,
         level: int,
         shown: str,
+        context: tuple[str, str] = ("", ""),
     ) -> Word:
         """Private-use characters say their text once more (PDF/A-3 6.2.11.7.3)."""
         if setting.features:
@@ -171,7 +175,14 @@ class Fonts:
             if "echo" in setting.features and len(text.upper()) == len(text):
                 text = text.upper()
         code, advance, count = face.shape(
-            shown, text, features, bool(level & 1), setting.lang, setting.size, setting.rise
+            shown,
+            text,
+            features,
+            bool(level & 1),
+            setting.lang,
+            setting.size,
+            setting.rise,
+            context,
         )
         if not text.isascii() and _PRIVATE.search(text):
             spoken = text.encode("utf-16-be").hex().encode()

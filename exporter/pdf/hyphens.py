@@ -1,7 +1,8 @@
 """Where a word may be divided: Liang's algorithm over pyphen's dictionaries.
 
-pyphen takes long to import and parses every pattern of a dictionary (up to 0.8 s). Here the patterns go into
-a dict by two operations over the whole file, and are parsed when a word meets them.
+pyphen takes long to import and parses every pattern of a dictionary (up to 0.8 s). Here the
+patterns go into a dict by two operations over the whole file, and are parsed when a word meets
+them.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from exporter.model import (
     Span,
 )
 from exporter.nesting import Branch, Node, nest
-from exporter.pdf.bidi import has_rtl, levels
+from exporter.pdf.bidi import flat, has_rtl, levels
 from exporter.pdf.fonts import Fonts, Word
 from exporter.pdf.prose import Prose
 from exporter.pdf.split import pieces
@@ -63,6 +63,7 @@ class Setter:
         self.references: dict[str, list[Element]] = {}
         self._raised: dict[Style, Style] = {}
         self._levels: list[int] = []
+        self._flat = ""
         self._at = 0
 
     def space(self, style: Style) -> float:
@@ -88,10 +89,11 @@ class Setter:
     ) -> Prose:
         """``raw``: white space counts, a line feed ends a line (Preformatted)."""
         self._levels, self._at = levels(inlines, rtl) if rtl else [], 0
+        self._flat = flat(inlines) if rtl else ""
         try:
             return self._set(inlines, style, element, rtl, raw)
         except _Directed:
-            self._levels, self._at = levels(inlines, rtl), 0
+            self._levels, self._at, self._flat = levels(inlines, rtl), 0, flat(inlines)
             return self._set(inlines, style, element, rtl, raw)
 
     def _set(self, inlines: Inlines, style: Style, element: Element, rtl: bool, raw: bool) -> Prose:
@@ -250,8 +252,16 @@ class Setter:
             stop = at + 1
             while stop < len(text) and text[stop] != " " and self._levels[start + stop] == level:
                 stop += 1
-            self._add(prose, self._shaped(text[at:stop], style, level), style, owner, level)
+            context = self._context(start + at, start + stop) if level & 1 else ("", "")
+            word = self._shaped(text[at:stop], style, level, context)
+            self._add(prose, word, style, owner, level)
             at = stop
+
+    def _context(self, start: int, stop: int) -> tuple[str, str]:
+        """The letters that stand directly before and after, in other runs."""
+        before = self._flat[start - 1 : start] if start else ""
+        after = self._flat[stop : stop + 1]
+        return before if before.isalpha() else "", after if after.isalpha() else ""
 
     def _add(self, prose: Prose, word: Word, style: Style, owner: Element, level: int = 0) -> None:
         """Append a word, a compound in its parts."""
@@ -267,26 +277,30 @@ class Setter:
                 prose.levels.append(level)
                 prose.gap_levels.append(level)
 
-    def _shaped(self, text: str, style: Style, level: int | None = None) -> Word:
+    def _shaped(
+        self, text: str, style: Style, level: int | None = None, context: tuple[str, str] = ("", "")
+    ) -> Word:
         """A word from the style's table; right-to-left ones are kept under another key. Without
         a level, raises :class:`_Directed` for text that needs one."""
         if level is None and has_rtl(text):
             raise _Directed
         odd = bool(level) and level % 2 == 1  # type: ignore[operator]
-        key = f"\0{text}" if odd else text
+        key = "\0".join(("", *context, text)) if odd else text
         found = style.words.get(key)
         if found is None:
-            found = self._compound(text, style, level or 0)
+            found = self._compound(text, style, level or 0, context)
             if odd or not has_rtl(text):
                 style.words[key] = found
             if found.parts or found.face is not self.fonts.face(style.setting):
                 style.words.compound = True
         return found
 
-    def _compound(self, text: str, style: Style, level: int) -> Word:
+    def _compound(self, text: str, style: Style, level: int, context: tuple[str, str]) -> Word:
         parts: list[tuple[Word, bool, bool]] = []
         for piece, cut, loose in pieces(text):
-            made = self.fonts.shape(piece, style.setting, level)
+            made = self.fonts.shape(
+                piece, style.setting, level, context if piece == text else ("", "")
+            )
             parts += [(word, False, False) for word in made[:-1]]
             parts.append((made[-1], cut, loose))
         if len(parts) == 1 and not parts[0][1]:

@@ -116,3 +116,15 @@ def test_right_to_left_is_read_in_its_order() -> None:
 def test_capitals_are_read_as_written() -> None:
     run = m.Run("lower", (m.Emphasis("capitals"),))
     assert read(drawn(made(m.Paragraph((run,)))).data).text() == "Titlelower"
+
+
+def test_arabic_letters_join_over_a_change_of_style() -> None:
+    """The lam before a bold word keeps the form it has inside one run."""
+    fonts = Fonts()
+    setting = Setting(("Amiri",), 10.0)
+    (alone,) = fonts.shape("ال", setting, 1)
+    (joined,) = fonts.shape("ال", setting, 1, ("", "ث"))
+    assert alone.code != joined.code
+    bold = m.Run("ثلاثة", (m.Emphasis("bold"),))
+    file = read(drawn(made(m.Paragraph((m.Run("ال"), bold)), lang="ar", direction="rtl")).data)
+    assert file.text().endswith("الثلاثة")
