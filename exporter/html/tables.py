@@ -17,32 +17,38 @@ _WIDE = 4
 
 
 def write(pen: Pen, table: m.Table, flow: Flow) -> None:
-    """Draw a table. A wide one of the prose stands in a box that scrolls by keyboard; a
-    register's cells bear their column's name, so that rows can stand as cards on a phone."""
+    """Draw a table. In a register, and in any wide plain table, the cells bear their column's
+    name, so that rows can stand as cards on a phone."""
     pen.tables += 1
-    name = f"table-{pen.tables}"
-    columns = _columns(table)
     if table.role:
         _filter(pen, table)
-        _table(pen, table, columns, name, flow)
-        return
-    if columns < _WIDE:
-        _table(pen, table, columns, name, flow)
-        return
-    label = _plain(table.caption) or f"{pen.word('table')} {pen.tables}"
-    pen.out.append(
-        f'<div class="scroll" role="group" tabindex="0" aria-label="{attribute(label)}">'
-    )
-    _table(pen, table, columns, name, flow)
-    pen.out.append("</div>\n")
+    columns = _columns(table)
+    heads = _head_rows(table.rows)
+    labels = _labels(table.rows[:heads])
+    if not table.role and (columns < _WIDE or _spanning(table)):
+        labels = ()
+    _open(pen, table, columns, cards=bool(table.role or labels))
+    short = 0 if any(cell.rows > 1 for row in table.rows for cell in row.cells) else columns
+    for tag, rows in (("thead", table.rows[:heads]), ("tbody", table.rows[heads:])):
+        if rows:
+            pen.out.append(f"<{tag}>\n")
+            for row in rows:
+                _row(pen, row, labels if tag == "tbody" else (), flow)
+                _fill(pen, row, short)
+                pen.out.append("</tr>\n")
+            pen.out.append(f"</{tag}>\n")
+    pen.out.append("</table>\n")
 
 
-def _table(pen: Pen, table: m.Table, columns: int, name: str, flow: Flow) -> None:
-    classes = f"register {class_name(table.role)}" if table.role else ""
+def _open(pen: Pen, table: m.Table, columns: int, *, cards: bool) -> None:
+    name = f"table-{pen.tables}"
+    classes = ["register", class_name(table.role)] if table.role else []
+    if cards:
+        classes.append("cards")
     if table.widths:
-        classes = f"{classes} {name}".strip()
+        classes.append(name)
         _widths(pen, table.widths, name)
-    kind = f' class="{classes}"' if classes else ""
+    kind = f' class="{" ".join(classes)}"' if classes else ""
     pen.out.append(f"<table{kind}{pen.id(table.id)}{pen.lang(table.lang)}>\n")
     if table.caption:
         pen.out.append("<caption>")
@@ -51,18 +57,10 @@ def _table(pen: Pen, table: m.Table, columns: int, name: str, flow: Flow) -> Non
     if table.widths:
         cells = "".join(f"<col{pen.void}" for _ in table.widths[:columns])
         pen.out.append(f"<colgroup>{cells}</colgroup>\n")
-    heads = _head_rows(table.rows)
-    spanning = any(cell.rows > 1 for row in table.rows for cell in row.cells)
-    labels = _labels(table.rows[:heads]) if table.role else ()
-    for tag, rows in (("thead", table.rows[:heads]), ("tbody", table.rows[heads:])):
-        if rows:
-            pen.out.append(f"<{tag}>\n")
-            for row in rows:
-                _row(pen, row, labels if tag == "tbody" else (), flow)
-                _fill(pen, row, 0 if spanning else columns)
-                pen.out.append("</tr>\n")
-            pen.out.append(f"</{tag}>\n")
-    pen.out.append("</table>\n")
+
+
+def _spanning(table: m.Table) -> bool:
+    return any(cell.rows > 1 or cell.columns > 1 for row in table.rows for cell in row.cells)
 
 
 def _row(pen: Pen, row: m.Row, labels: tuple[str, ...], flow: Flow) -> None:
