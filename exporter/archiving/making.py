@@ -14,6 +14,7 @@ from exporter.archiving.history import Edition, editions, with_history
 from exporter.archiving.opening import BagLimits, opened, zipped
 from exporter.archiving.recipe import Options, Recipe
 from exporter.errors import ArchiveError, OptionError
+from exporter.exporting import dated
 from exporter.model import Audience
 from exporter.notices import Notice, Report, Severity
 from exporter.provenance import software
@@ -65,31 +66,29 @@ def archive(
     if (target is None) == (into is None):
         raise OptionError("an archive goes either to a new place or into a bag that is there.")
     look = theme if isinstance(theme, Theme) else load(theme)
-    recipe = _recipe(to, look, audience, policy or Policy(), options or {}, treatment)
+    recipe = _recipe(to, look, audience, dated(policy or Policy()), options or {}, treatment)
     article = read(source, audience=audience, limits=limits or Limits(), treatment=treatment)
     table = Path(treatment).read_bytes() if treatment is not None else None
     stem = Path(source).stem
     made = drawn(kept(article, stem, table), stem, recipe, look)
+    key = Path(sign) if sign is not None else None
     if into is None:
         place = Path(target or "")
-        earlier: tuple[Edition, ...] = ()
-    else:
-        place = Path(into)
-        before = opened(place, BagLimits())
-        _refuse_changed(before, place)
-        earlier = editions(before)
-        if earlier and earlier[-1].files == with_history(made, earlier[:-1]):
-            return Archived(place, len(earlier), new=False, report=made.report)
-    said = [*made.report]
-    if into is not None and bagit.SIGNATURE in before and sign is None:
-        said.append(_unsigned(place))
-    files = _bag(made, earlier)
-    if sign is not None:
-        files[bagit.SIGNATURE] = keys.room().sign(
-            files["tagmanifest-sha512.txt"], Path(sign), password
-        )
-    _write(place, files, replace=into is not None)
-    return Archived(place, len(earlier) + 1, new=True, report=Report(tuple(said)))
+        _write(place, _bag(made, (), key, password), replace=False)
+        return Archived(place, 1, new=True, report=made.report)
+    return _added(Path(into), made, key, password)
+
+
+def _added(place: Path, made: Drawn, key: Path | None, password: bytes | None) -> Archived:
+    """The bag with one edition more, or as it is where it has this one already."""
+    before = opened(place, BagLimits())
+    _refuse_changed(before, place)
+    earlier = editions(before)
+    if earlier[-1].files == with_history(made, earlier[:-1]):
+        return Archived(place, len(earlier), new=False, report=made.report)
+    said = [_unsigned(place)] if bagit.SIGNATURE in before and key is None else []
+    _write(place, _bag(made, earlier, key, password), replace=True)
+    return Archived(place, len(earlier) + 1, new=True, report=made.report + said)
 
 
 def _recipe(
@@ -121,7 +120,9 @@ def _recipe(
     return Recipe.from_json(recipe.to_json())
 
 
-def _bag(made: Drawn, earlier: tuple[Edition, ...]) -> dict[str, bytes]:
+def _bag(
+    made: Drawn, earlier: tuple[Edition, ...], key: Path | None, password: bytes | None
+) -> dict[str, bytes]:
     number = len(earlier) + 1
     payload = {
         f"editions/{edition.number}/{name}": data
@@ -134,7 +135,10 @@ def _bag(made: Drawn, earlier: tuple[Edition, ...]) -> dict[str, bytes]:
     payload["LICENCE.txt"] = readme.licence(made.edition)
     everything = (*earlier, Edition(number, newest))
     tags = {"README.txt": readme.readme(made.edition, everything)}
-    return bagit.bag(payload, readme.info(made.edition), tags)
+    files = bagit.bag(payload, readme.info(made.edition), tags)
+    if key is not None:
+        files[bagit.SIGNATURE] = keys.room().sign(files["tagmanifest-sha512.txt"], key, password)
+    return files
 
 
 def _refuse_changed(files: Mapping[str, bytes], place: Path) -> None:
