@@ -7,7 +7,7 @@ from right to left only if ``w:rtl`` says so (ECMA-376 17.3.2.20, 17.3.2.30).
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from exporter.docx.xml import quote
@@ -44,11 +44,9 @@ _REGIONS = {
     "he": "he-IL",
     "fa": "fa-IR",
 }
+_FIRST_RTL = "\u0590"
 _STRONG_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-_IS_RTL = re.compile(f"[{_STRONG_RTL}]")
 _LATIN = "A-Za-z\u00c0-\u02af\u0370-\u058f\u1e00-\u1fff"
-_RTL_STRETCH = re.compile(f"[{_STRONG_RTL}](?:[^{_LATIN}]*[{_STRONG_RTL}])?")
-_LTR_STRETCH = re.compile(f"[{_LATIN}](?:[^{_STRONG_RTL}]*[{_LATIN}])?")
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
 
 
@@ -59,7 +57,16 @@ def is_tag(tag: str) -> bool:
 
 def has_rtl(text: str) -> bool:
     """Whether a character of it is written from right to left."""
-    return not text.isascii() and _IS_RTL.search(text) is not None
+    if text.isascii() or max(text) < _FIRST_RTL:
+        return False
+    return _stretches("ltr").search(text) is not None
+
+
+@cache
+def _stretches(base: Literal["ltr", "rtl"]) -> re.Pattern[str]:
+    """What runs against the base direction, from its first to its last strong character."""
+    strong, other = (_STRONG_RTL, _LATIN) if base == "ltr" else (_LATIN, _STRONG_RTL)
+    return re.compile(f"[{strong}](?:[^{other}]*[{strong}])?")
 
 
 @lru_cache(maxsize=256)
@@ -81,10 +88,9 @@ def pieces(text: str, base: Literal["ltr", "rtl"]) -> list[tuple[str, bool]]:
     """
     if base == "ltr" and not has_rtl(text):
         return [(text, False)]
-    stretch = _RTL_STRETCH if base == "ltr" else _LTR_STRETCH
     out: list[tuple[str, bool]] = []
     at = 0
-    for found in stretch.finditer(text):
+    for found in _stretches(base).finditer(text):
         if found.start() > at:
             out.append((text[at : found.start()], base == "rtl"))
         out.append((found.group(), base == "ltr"))

@@ -8,6 +8,7 @@ what XML 1.0 cannot hold.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 __all__ = ["DECLARATION", "NAMESPACES", "W", "escape", "illegal", "quote", "text"]
 
@@ -21,9 +22,8 @@ NAMESPACES = (
     ' xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
 )
 
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_PLAIN = re.compile("[^\\x00-\\x1f&<>\u00ad\u2011\ud800-\udfff\ufffe\uffff]+")
 _SIMPLE = re.compile("[0-9A-Za-z.:_#/-]+(?: [0-9A-Za-z.:_,-]+)*")
+_MARKUP = re.compile("[&<>\u2011]")
 _SPECIAL = re.compile("\r\n|[\t\n\r\u00ad\u2011]")
 _ELEMENTS = {
     "\t": "<w:tab/>",
@@ -35,15 +35,21 @@ _ELEMENTS = {
 }
 
 
+@cache
+def _illegal() -> re.Pattern[str]:
+    """Compiled when first needed: so large a class takes milliseconds."""
+    return re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
 def illegal(value: str) -> bool:
     """Whether it holds a character that no XML 1.0 document can."""
-    return not value.isprintable() and _ILLEGAL.search(value) is not None
+    return not value.isprintable() and _illegal().search(value) is not None
 
 
 def escape(value: str) -> str:
     """Character data."""
     if not value.isprintable():
-        value = _ILLEGAL.sub("", value)
+        value = _illegal().sub("", value)
     return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -59,7 +65,7 @@ def text(value: str) -> str:
 
     A newline inside ``w:t`` is lost by Word, so there never is one (ECMA-376 17.3.3.31).
     """
-    if _PLAIN.fullmatch(value):
+    if value.isprintable() and not _MARKUP.search(value):
         return f'<w:t xml:space="preserve">{value}</w:t>'
     out: list[str] = []
     at = 0
