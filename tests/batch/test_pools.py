@@ -114,7 +114,7 @@ def test_workers_end_with_their_parent(tmp_path):
     with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True) as parent:
         worker = int(parent.stdout.readline())
         parent.kill()
-    for _ in range(100):
+    for _ in range(600):
         if not Path(f"/proc/{worker}").exists() or _is_zombie(worker):
             return
         time.sleep(0.1)

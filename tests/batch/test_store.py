@@ -42,7 +42,7 @@ def server():
             patch.setenv(name, value)
         patch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{port}")
         with subprocess.Popen(command, stderr=subprocess.DEVNULL) as running:
-            for _ in range(200):
+            for _ in range(1200):
                 with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
                     break
                 time.sleep(0.05)

@@ -30,7 +30,7 @@ def service():
     command = [sys.executable, "-m", "uvicorn", "--app-dir", str(EXAMPLES), "service:app"]
     command += ["--port", str(port), "--log-level", "warning"]
     with subprocess.Popen(command) as running:
-        for _ in range(200):
+        for _ in range(1200):
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
                 break
             time.sleep(0.05)
@@ -93,7 +93,7 @@ def test_under_load_each_gets_their_own_and_memory_is_bounded(service):
     pid, client = service
 
     def ask(n):
-        for _ in range(200):
+        for _ in range(1200):
             answer = post(client, f"/export/{('html', 'docx')[n % 2]}", article(n))
             if answer.status_code != 503:
                 return n, answer
