@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,6 +60,7 @@ def command(
     from exporter.checks import Config, check, load_config
     from exporter.checks.output import worded
 
+    gc.disable()
     if write and not fixing:
         raise click.UsageError("--write goes with --fix.")
     texts: dict[str | None, str] = {}
@@ -85,6 +87,8 @@ def command(
         except ExporterError as error:
             printing.fail(error)
             could_not = True
+        finally:
+            gc.collect()
     colour = sys.stdout.isatty()
     if said := worded(found, form, texts=texts, colour=colour, files=_named(articles)):
         click.echo(said)
