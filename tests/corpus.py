@@ -151,10 +151,12 @@ def words_found(wanted: str, text: str, beside: str = "") -> Share:
 
     A word is looked for a little way on. Where it is not there, it is looked for farther away
     together with those after or before it, for some formats move what stands in a table or at a
-    side, or put words of their own in. One that stands alone among such must be there as often as
-    in the text and in ``beside``, which are words that stand there too.
+    side, or put words of their own in; hyphens are not told from those at a line's end. One that
+    stands alone among such must be there as often as in the text and in ``beside``, which are
+    words that stand there too.
     """
-    words = re.findall(r"\w+|[^\w\s]", unicodedata.normalize("NFKC", wanted.translate(INVISIBLE)))
+    plain = unicodedata.normalize("NFKC", wanted.translate(INVISIBLE))
+    words = re.findall(r"\w+|[^\w\s-]", plain)
     there, whole, at, missing = squeezed(text), squeezed(wanted + beside), 0, []
     for number, word in enumerate(words):
         end = _ends(there, words, number, at)
@@ -180,12 +182,16 @@ def _ends(there: str, words: list[str], number: int, at: int) -> int:
 
 
 def _over_pages(there: str, word: str, at: int) -> int:
-    """Where a word ends that is hyphenated at the end of a page, with notes between its parts."""
+    """Where a word ends that something stands in: a page's end with its notes, or editors' signs
+    such as brackets around what is supplied."""
+    signs = re.compile(".{0,12}?".join(map(re.escape, word)))
+    if found := signs.search(there, at, at + 13 * len(word) + 40):
+        return found.end()
     for cut in range(2, len(word) - 1):
-        if len(word) > 4 and there.startswith(word[:cut], at):
-            found = there.find(word[cut:], at + cut, at + 8000)
-            if found >= 0:
-                return found + len(word) - cut
+        first = there.find(word[:cut], at, at + cut + 40) if len(word) > 4 else -1
+        second = there.find(word[cut:], first + cut, at + 8000) if first >= 0 else -1
+        if second >= 0:
+            return second + len(word) - cut
     return -1
 
 

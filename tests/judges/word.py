@@ -56,7 +56,9 @@ def libreoffice(docx: File) -> bytes:
 def notes_from_docx_pandoc(docx: File) -> list[tuple[str, str]]:
     """Every note in order of its reference; pandoc numbers them in that order."""
     __tracebackhide__ = True
-    notes = [node["c"] for node in _nodes(_pandoc(docx)["blocks"]) if node["t"] == "Note"]
+    document = _pandoc(docx)
+    front = [document["meta"][key] for key in sorted(document["meta"], key=_FRONT.find)]
+    notes = [node["c"] for node in _nodes([front, document["blocks"]]) if node["t"] == "Note"]
     return [(str(number), folded(_plain(note))) for number, note in enumerate(notes, 1)]
 
 
@@ -84,6 +86,9 @@ def _nodes(value: Any) -> Any:
         for inner in value:
             yield from _nodes(inner)
 
+
+_FRONT = "title subtitle author date abstract"
+"""What pandoc takes out of the text by its style, in the order in which it stands."""
 
 _SPACES = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
 _BLOCKS = frozenset({"Para", "Plain", "Header", "CodeBlock", "BlockQuote", "LineBlock", "Div"})
