@@ -100,7 +100,7 @@ def test_processes(tmp_path: Path, scenario: str) -> None:
         [sys.executable, "-m", "tests.killing", scenario, str(folder)],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=400,
         check=False,
         cwd=Path(__file__).parent.parent,
     )
