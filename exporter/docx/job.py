@@ -90,6 +90,11 @@ class Job:
         file = self.edition.article.file
         self.notices[Notice(rule, Severity.WARNING, message, file, line or None, fix=fix)] = None
 
+    def tell(self, rule: str, message: str) -> None:
+        """Say once what is no fault."""
+        file = self.edition.article.file
+        self.notices[Notice(rule, Severity.INFO, message, file)] = None
+
 
 @dataclass(frozen=True, slots=True)
 class Context:

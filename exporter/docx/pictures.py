@@ -114,6 +114,11 @@ def _store(job: Job, graphic: Graphic) -> tuple[str, str] | None:
     if re.search(rb"<svg\b", data) is None:
         job.warn("picture-format", f"{graphic.url} is said to be SVG but is not.")
         return None
+    job.tell(
+        "picture-svg",
+        f"{graphic.url} is shown by Word from 2016 on; older readers show a grey field. "
+        "A PNG is shown by all.",
+    )
     return _add(job, _GREY, "image/png"), part
 
 
