@@ -50,6 +50,9 @@ _LONG = 100_000
 """Bytes of a PDF from which on its text is read from the pages, not from the tags: poppler's
 reader of tags takes minutes for a hundred pages."""
 
+_BRACKETS = dict.fromkeys(map(ord, "[]<>\u27e8\u27e9"))
+"""What editors put around parts of words, and a reader around what is supplied."""
+
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff]")
 
 
@@ -156,8 +159,9 @@ def words_found(wanted: str, text: str, beside: str = "") -> Share:
     words that stand there too.
     """
     plain = unicodedata.normalize("NFKC", wanted.translate(INVISIBLE))
-    words = re.findall(r"\w+|[^\w\s-]", plain)
-    there, whole, at, missing = squeezed(text), squeezed(wanted + beside), 0, []
+    words = re.findall(r"\w+|[^\w\s-]", plain.translate(_BRACKETS))
+    there, whole = (squeezed(one).translate(_BRACKETS) for one in (text, wanted + beside))
+    at, missing = 0, []
     for number, word in enumerate(words):
         end = _ends(there, words, number, at)
         if end >= 0:
