@@ -39,6 +39,10 @@ def hyphenator(lang: str) -> Hyphenator | None:
 _USUAL = {"en": "en_US", "de": "de_DE", "pt": "pt_PT", "no": "nb_NO"}
 
 
+_LONGEST = 120
+"""Letters; what is longer is no word of a language, and is cut where a line is full."""
+
+
 class Hyphenator:
     """Divisions leave two letters before and three after; a dictionary's own limits widen that."""
 
@@ -62,6 +66,7 @@ class Hyphenator:
             known = self.found[word] = tuple(
                 match.start() + at
                 for match in _LETTERS.finditer(word)
+                if len(match.group()) <= _LONGEST
                 for at in self._divide(match.group().lower())
             )
         return known

@@ -33,6 +33,7 @@ class Index:
         self.elements: dict[str, Element] = {}
         self.linked: set[str] = set()
         self._made: dict[str, int] = {}
+        self._renamed: dict[str, int] = {}
         twice: list[tuple[Element, str]] = []
         pointers: list[tuple[Element, str, str]] = []
         for element in root.iter(etree.Element):
@@ -66,9 +67,10 @@ class Index:
             )
 
     def _rename(self, element: Element, given: str, remarks: Remarks) -> None:
-        number = 2
+        number = self._renamed.get(given, 2)
         while f"{given}-{number}" in self.elements:
             number += 1
+        self._renamed[given] = number + 1
         new = f"{given}-{number}"
         self.elements[new] = element
         self.ids[element] = new

@@ -50,6 +50,14 @@ class NotePlan:
     repeated: dict[Element, str] = field(default_factory=dict)
     parts: set[Element] = field(default_factory=set)
     order: list[str] = field(default_factory=list)
+    _worded: dict[Element, bool] = field(default_factory=dict)
+
+    def has_words(self, element: Element) -> bool:
+        """Whether an element holds text beside its notes."""
+        found = self._worded.get(element)
+        if found is None:
+            found = self._worded[element] = bool(plain(element, "note"))
+        return found
 
 
 def is_label(text: str, note: Element) -> bool:
@@ -135,7 +143,7 @@ def _references(roots: list[Element], index: Index, plan: NotePlan) -> None:
                 continue
             if note in set(pointer.iterancestors()):
                 continue
-            away = _stands(note) or _at_the_back(note)
+            away = _stands(note) or _at_the_back(note, plan)
             if away or is_label(plain(pointer), note):
                 plan.pointers[pointer] = found[0]
             if away:
@@ -146,7 +154,7 @@ def _by_target(note: Element, index: Index, plan: NotePlan) -> None:
     """A note that stands beside the text and is called by no pointer goes to its target's end."""
     if note in plan.away or note in plan.joined or note in plan.repeated:
         return
-    if not _stands(note) and not _at_the_back(note):
+    if not _stands(note) and not _at_the_back(note, plan):
         return
     found = index.targets(note, "targetEnd") or index.targets(note, "target")
     found = found or index.targets(note, "corresp")
@@ -166,12 +174,13 @@ def _stands(note: Element) -> bool:
     return parent is not None and name(parent) in _STANDING and name(parent) != "app"
 
 
-def _at_the_back(note: Element) -> bool:
+def _at_the_back(note: Element, plan: NotePlan) -> bool:
     """In the back, or in a division of notes; but not in the middle of a sentence there."""
+    phrases = []
     for ancestor in note.iterancestors(etree.Element):
         tag = name(ancestor)
-        if tag in _PHRASES and plain(ancestor, "note"):
-            return False
+        if tag in _PHRASES:
+            phrases.append(ancestor)
         if tag == "back" or "note" in (ancestor.get("type") or "").casefold():
-            return True
+            return not any(map(plan.has_words, phrases))
     return False
