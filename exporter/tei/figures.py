@@ -23,6 +23,7 @@ from exporter.notices import Severity
 from exporter.tei.blocks import paragraph
 from exporter.tei.builders import FigureBuilder
 from exporter.tei.css import EMPHASIS
+from exporter.tei.inlines import outermost_notes
 from exporter.tei.names import EXAMPLES, TEI, Element, children, folded, name, plain, text_of
 from exporter.tei.reader import ALL, Reader
 from exporter.tei.treatment import Treatment
@@ -87,8 +88,10 @@ def description(reader: Reader, element: Element, _: Treatment) -> Steps:
     builder = reader.builder
     if isinstance(builder, FigureBuilder) and builder.element is element.getparent():
         builder.alt.append(plain(element, "note"))
+        yield outermost_notes(reader, element)
         return
     if name(element.getparent()) == "figure" and _has_graphic(element.getparent()):
+        yield outermost_notes(reader, element)
         return
     yield from paragraph(reader, element, Treatment("paragraph", ("caption",)))
 

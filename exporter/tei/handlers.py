@@ -100,13 +100,7 @@ def include(reader: Reader, element: Element, _: Treatment) -> Steps:
 def hide(reader: Reader, element: Element, _: Treatment) -> Steps:
     """Not shown; its notes are still called."""
     reader.report_hidden(element)
-    yield _outermost_notes(element)
-
-
-def _outermost_notes(element: Element) -> list[Element]:
-    notes = list(descendants(element, "note"))
-    known = set(notes)
-    return [note for note in notes if not known & set(note.iterancestors())]
+    yield inlines.outermost_notes(reader, element)
 
 
 HANDLERS: Mapping[str, Handler] = {

@@ -21,7 +21,7 @@ from exporter.tei.reader import ALL, Reader
 from exporter.tei.treatment import Treatment
 from exporter.tei.values import date_value, decimal
 
-__all__ = ["quoted"]
+__all__ = ["outermost_notes", "quoted"]
 
 Steps = Iterator[Iterable[Element]]
 
@@ -52,11 +52,18 @@ def part(reader: Reader, element: Element, _: Treatment) -> Steps:
 
 
 def empty(reader: Reader, element: Element, _: Treatment) -> Steps:
-    """Nothing to show; text that it holds all the same is reported."""
+    """Nothing to show; text that it holds all the same is reported, and its notes are called."""
     reader.anchor(element)
     if len(element) or element.text:
         reader.report_hidden(element)
-    yield from ()
+        yield outermost_notes(reader, element)
+
+
+def outermost_notes(reader: Reader, element: Element) -> list[Element]:
+    """The notes below an element that stand in no other note and in no entry."""
+    notes = [note for note in descendants(element, "note") if note not in reader.note_plan.parts]
+    known = set(notes)
+    return [note for note in notes if known.isdisjoint(note.iterancestors())]
 
 
 def style(reader: Reader, element: Element, treatment: Treatment) -> Steps:

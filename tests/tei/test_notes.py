@@ -123,3 +123,24 @@ def test_a_remark_among_utterances_is_no_note() -> None:
 def test_too_many_notes_are_refused() -> None:
     with pytest.raises(LimitExceeded, match=r"3 notes; the limit is 2"):
         article("<p>a<note>1</note><note>2</note><note>3</note></p>", limits=Limits(notes=2))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>a<index><term>t<note>n</note></term></index></p>",
+        "<p>a<space><desc>two words<note>n</note></desc></space></p>",
+        "<figure><graphic url='a.png'/><figDesc>d<note>n</note></figDesc></figure>",
+        "<figure><figDesc>d<note>n</note></figDesc></figure>",
+    ],
+)
+def test_a_note_in_what_is_not_shown_is_called_all_the_same(body: str) -> None:
+    found = article(body)
+    assert [sketch(note.blocks) for note in found.notes.values()] == ["n"]
+
+
+def test_notes_are_found_where_a_paragraph_of_the_back_holds_nothing_else() -> None:
+    notes = "".join(f"<note xml:id='n{n}'>N{n}</note>" for n in range(3))
+    calls = "".join(f"<ref target='#n{n}'>{n}</ref>" for n in range(3))
+    found = article(f"<p>a{calls}</p>", back=f"<div><p>{notes}</p></div>")
+    assert sketch(found.blocks) == "a[^n0][^n1][^n2]"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import lxml.etree as etree
@@ -105,9 +106,11 @@ class _Walk:
         kids = [child for child in element if isinstance(child.tag, str)]
         match self._verb(element):
             case "description" if self._is_alt(element):
+                return self._outermost(element)
+            case "graphic":
                 return []
-            case "empty" | "graphic" | "hide":
-                return []
+            case "empty" | "hide":
+                return self._outermost(element)
             case "gap":
                 return [kid for kid in kids if name(kid) == "desc"][:1]
             case "include":
@@ -157,13 +160,18 @@ class _Walk:
         return not placed and parent is not None and any(name(kid) == "u" for kid in parent)
 
     def _is_hidden(self, note: Any) -> bool:
-        """In what is not walked at all: a reading that is not shown, an empty element."""
-        kid = note
-        for ancestor in note.iterancestors():
-            wanted = self._children(ancestor)
-            if self._verb(ancestor) == "example":
+        """In what is not walked at all: a reading that is not shown, an example."""
+        line = [*reversed(list(note.iterancestors())), note]
+        for ancestor, kid in pairwise(line):
+            verb, wanted = self._verb(ancestor), self._children(ancestor)
+            if verb in ("empty", "hide") or (verb == "description" and wanted is not None):
+                return False
+            if verb == "example" or (wanted is not None and kid not in wanted):
                 return True
-            if wanted is not None and kid not in wanted and self._verb(ancestor) != "hide":
-                return True
-            kid = ancestor
         return False
+
+    def _outermost(self, element: Any) -> list[Any]:
+        """The notes below an element that shows nothing else."""
+        notes = [n for n in element.iter("{*}note") if name(n) == "note" and n is not element]
+        notes = [note for note in notes if note not in self.plan.parts]
+        return [note for note in notes if not set(notes) & set(note.iterancestors())]
