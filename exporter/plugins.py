@@ -18,15 +18,18 @@ cannot be imported is a :class:`exporter.PluginError` where it was asked for by 
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exporter.errors import OptionError, PluginError
 from exporter.notices import Notice, Severity
 
 if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
     from exporter.sourcing import CitationStyle
 
 __all__ = ["FORMATS", "RULES", "SOURCES", "Plugin", "every", "find", "names", "style"]
@@ -94,9 +97,26 @@ def style(name: str) -> CitationStyle:
 @cache
 def _points(group: str) -> dict[str, EntryPoint]:
     points: dict[str, EntryPoint] = {}
+    if not _any(tuple(sys.path)):
+        return points
+    from importlib.metadata import entry_points
+
     for point in entry_points(group=group):
         points.setdefault(point.name, point)
     return points
+
+
+@cache
+def _any(folders: tuple[str, ...]) -> bool:
+    """Whether any package may add something. The library that knows for sure takes longer to load
+    than an article to read, so it is asked only then."""
+    for folder in map(Path, folders):
+        if folder.is_file():
+            return True
+        for file in folder.glob("*-info/entry_points.txt"):
+            if b"[exporter." in file.read_bytes():
+                return True
+    return False
 
 
 @cache
