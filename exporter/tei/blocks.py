@@ -8,7 +8,7 @@ from dataclasses import replace
 from exporter.model import Block, Group, Heading, Paragraph, Quotation, Rule, Turn, VerseLine
 from exporter.tei.builders import FigureBuilder, ListBuilder, TableBuilder, TurnBuilder
 from exporter.tei.flow import Opened
-from exporter.tei.inlines import quoted
+from exporter.tei.inlines import apart, quoted
 from exporter.tei.names import Element, children, name, plain, words
 from exporter.tei.reader import ALL, Reader
 from exporter.tei.speech import record_speech
@@ -175,8 +175,7 @@ def citation(reader: Reader, element: Element, _: Treatment) -> Steps:
     set_off = any(sets_off(reader, q) for q in children(element, "quote", "q"))
     set_off = set_off or reader.looks.of(element, "cit").block
     if not set_off or reader.too_deep:
-        reader.anchor(element)
-        yield ALL
+        yield from apart(reader, element, Treatment("apart"))
         return
     flow = reader.flow
     flow.close()

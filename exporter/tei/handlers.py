@@ -11,7 +11,7 @@ from exporter.notices import Severity
 from exporter.tei import blocks, figures, inlines, mixed, pointing, structures
 from exporter.tei.blocks import paragraph
 from exporter.tei.names import Element, children, descendants, name, plain
-from exporter.tei.reader import Handler, Reader
+from exporter.tei.reader import ALL, Handler, Reader
 from exporter.tei.registers import named
 from exporter.tei.treatment import Treatment
 
@@ -61,6 +61,9 @@ def apparatus(reader: Reader, element: Element, _: Treatment) -> Steps:
         given = reader.index.id(element, "correction")
         reader.spans.corrections[given] = _correction(reader, element, shown, given)
         reader.mark(Span("correction", given))
+    elif _is_listed(element) and not reader.flow.in_paragraph:
+        yield from _variants(reader, element)
+        return
     else:
         reader.anchor(element)
         if len(options) > 1:
@@ -68,6 +71,37 @@ def apparatus(reader: Reader, element: Element, _: Treatment) -> Steps:
     if name(shown) == "rdgGrp":
         shown = next(descendants(shown, "lem", "rdg"), shown)
     yield [shown, *notes]
+
+
+def _is_listed(app: Element) -> bool:
+    """Whether it stands apart from the text, in a list of variants (TEI 13.2.1): all is shown."""
+    parent = app.getparent()
+    return parent is not None and name(parent) in ("listApp", "div", "back")
+
+
+def _variants(reader: Reader, app: Element) -> Steps:
+    flow = reader.flow
+    flow.close()
+    flow.open(reader.at(app, "entry"))
+    reader.generated(app.get("loc") or "")
+    reader.apart()
+    yield ALL
+    flow.close()
+
+
+def reading(reader: Reader, element: Element, treatment: Treatment) -> Steps:
+    """A lemma or reading; in a list of variants, signs part it from the next."""
+    app = next(element.iterancestors("{*}app"), None)
+    listed = app is not None and _is_listed(app)
+    if not listed:
+        yield from inlines.keep(reader, element, treatment)
+        return
+    before = element.getprevious()
+    if before is not None and name(before) == "rdg" and reader.flow.opened is not None:
+        reader.generated(";", hug=True)
+    yield from inlines.apart(reader, element, treatment)
+    if name(element) == "lem" and reader.flow.opened is not None:
+        reader.generated("]", hug=True)
 
 
 def _correction(reader: Reader, element: Element, shown: Element, given: str) -> Correction:
@@ -160,6 +194,7 @@ HANDLERS: Mapping[str, Handler] = {
     "pointer": pointing.reference,
     "quotation": blocks.quotation,
     "quote": inlines.quote,
+    "reading": reading,
     "record": mixed.record,
     "reference": pointing.reference,
     "row": structures.row,

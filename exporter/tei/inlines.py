@@ -125,6 +125,8 @@ def quoted(reader: Reader, element: Element, span: Span | None = None) -> Steps:
     if span is not None:
         reader.mark(span)
     reader.mark(*look.styles)
+    if _in_dictionary(element) and element.getparent().get("type") == "example":
+        reader.mark(EMPHASIS["italic"])
     if wanted:
         reader.generated(before)
         reader.quotes += 1
@@ -142,7 +144,7 @@ def _wants_marks(reader: Reader, element: Element) -> bool:
     if element.get("direct") in ("false", "0") or element.get("aloud") in ("false", "0"):
         return False
     text = text_of(element).strip()
-    if not text or reader.meta.quotation == "all":
+    if not text or reader.meta.quotation == "all" or _in_dictionary(element):
         return False
     if reader.meta.quotation == "none":
         return True
@@ -150,6 +152,14 @@ def _wants_marks(reader: Reader, element: Element) -> bool:
     if text[-1] in _CLOSING and element.get("prev"):
         return False
     return text[0] not in _OPENING and line.last not in _OPENING - {"—", "–", "―", "’", "'"}
+
+
+def _in_dictionary(element: Element) -> bool:
+    """Whether it is an example or a translation in an entry: such bear no marks (TEI 9.3.5)."""
+    parent = element.getparent()
+    if parent is None or name(parent) != "cit":
+        return False
+    return any(name(around) in ("entry", "entryFree") for around in parent.iterancestors())
 
 
 # -------------------------------------------------------------------- names and figures

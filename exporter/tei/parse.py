@@ -158,6 +158,7 @@ def _tei(root: Element, file: str | None) -> tuple[Element, list[Notice]]:
     if root.tag.startswith(f"{{{TEI}}}"):
         return root, []
     if root.tag in _P4:
+        _hash_targets(root)
         message = (
             f"<{root.tag}> is in no namespace, as in TEI P4. It is read as if it were in TEI's."
         )
@@ -171,3 +172,12 @@ def _tei(root: Element, file: str | None) -> tuple[Element, list[Notice]]:
     local = root.tag.rpartition("}")[2].rpartition(":")[2]
     hint = _OTHERS.get(local, "") or f'A TEI document begins with <TEI xmlns="{TEI}">.'
     raise InputError(f"The root element is <{local}>. {hint}", file=file, line=root.sourceline)
+
+
+def _hash_targets(root: Element) -> None:
+    """P4 points at ids by their bare names (``target="p1"``); P5 writes ``#p1``."""
+    ids = {given for element in root.iter(etree.Element) if (given := element.get("id"))}
+    for element in root.iter("ref", "ptr", "note", "link") if ids else ():
+        found = (element.get("target") or "").split()
+        if any(token in ids for token in found):
+            element.set("target", " ".join(f"#{t}" if t in ids else t for t in found))

@@ -194,3 +194,10 @@ def test_a_bad_id_and_an_undeclared_prefix_are_notices() -> None:
     read_article = article('<p xml:id="1a">a</p><x:p>b</x:p>')
     assert sketch(read_article.blocks) == "a\nb"
     assert set(rules(read_article)) == {"bad-id", "unknown-element"}
+
+
+def test_pointers_of_p4_name_ids_without_a_hash() -> None:
+    body = "<p id='p1'>a<ref target='n1'>1</ref> <ref target='p1'>here</ref></p>"
+    back = "<note id='n1'>x</note>"
+    source = f"<TEI.2><text><body>{body}</body><back>{back}</back></text></TEI.2>"
+    assert sketch(read(source.encode()).blocks) == "a[^n1] {→#p1: here}"

@@ -48,6 +48,16 @@ from tests.tei.sketch import article, rules, sketch
          "plain: C\n· A {italic: a king}"),
         ("<entry><form><orth>cat</orth></form><gramGrp><pos>n</pos></gramGrp><def>a beast</def></entry>",
          "(entry) {bold: cat} n a beast"),
+        ("<entry><orth>cat</orth><cit type='translation'><quote>Katze</quote></cit>"
+         "<cit type='example'><quote>A cat sat.</quote></cit></entry>",
+         "(entry) {bold: cat} Katze {italic: A cat sat.}"),
+        ("<listApp><app loc='3'><lem>one</lem><rdg>two</rdg><rdg>three</rdg></app></listApp>",
+         "(entry) {made: 3} one{made: ]} two{made: ;} three"),
+        ("<p>a <app><lem>one</lem><rdg>two</rdg></app> b</p>", "a one b"),
+        ("<msDesc><msContents><msItem><author>A</author><title>B</title></msItem></msContents></msDesc>",
+         "<description>\n  A{made: , }{italic: B}"),
+        ("<schemaSpec><elementSpec><gloss>g</gloss><desc>d</desc><content><textNode/></content>"
+         "</elementSpec></schemaSpec>", "g d"),
     ],
 )  # fmt: skip
 def test_structures(source: str, expected: str) -> None:

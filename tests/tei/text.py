@@ -120,7 +120,7 @@ class _Walk:
             case "choose" if treatment is not None:
                 chosen = [k for w in treatment.words for k in kids if name(k) == w]
                 return (chosen or kids)[:1]
-            case "apparatus":
+            case "apparatus" if not self._is_listed(element):
                 chosen = [k for k in kids if name(k) == "lem"]
                 chosen = chosen or [k for k in kids if name(k) in ("rdg", "rdgGrp")]
                 inner = [
@@ -131,6 +131,15 @@ class _Walk:
                 note = self.index.elements[self.plan.pointers[element]]
                 return [] if is_label(plain(element), note) else None
         return None
+
+    def _is_listed(self, app: Any) -> bool:
+        """An apparatus that stands apart from the text shows every reading."""
+        lists = ("listApp", "div", "back")
+        return (
+            name(app.getparent()) in lists
+            and app.get("type") != "correction"
+            and any(name(kid) in ("lem", "rdg", "rdgGrp") for kid in app)
+        )
 
     def _is_alt(self, element: Any) -> bool:
         """A description that stands for its figure's pictures, or for the figure itself."""
