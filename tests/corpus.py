@@ -46,9 +46,9 @@ def _pages(data: bytes) -> list[bytes]:
         return [book.read(name) for name in book.namelist() if name.endswith(".xhtml")]
 
 
-_LONG = 100_000
-"""Bytes of a PDF from which on its text is read from the pages, not from the tags: poppler's
-reader of tags takes minutes for a hundred pages."""
+_LONG = 15
+"""Pages of a PDF from which on its text is read from the pages, not from the tags: poppler's
+reader of tags takes minutes for a hundred pages. Pages part a word that goes over their end."""
 
 _BRACKETS = dict.fromkeys(map(ord, "[]<>\u27e8\u27e9"))
 """What editors put around parts of words, and a reader around what is supplied."""
@@ -59,7 +59,9 @@ _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff]")
 def _pages_of(data: bytes) -> str:
     """The text of a long PDF by its pages; empty for one whose lines pages would not keep in
     order, and for a short one."""
-    text = judges.text_from_pdf(data) if len(data) > _LONG else ""
+    text = judges.text_from_pdf(data)
+    if text.count("\f") <= _LONG:
+        return ""
     return "" if len(_RIGHT_TO_LEFT.findall(text)) > len(text) / 10 else text
 
 
