@@ -6,6 +6,7 @@ line of its paragraph on that page. Marked content opens and closes where the ow
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from exporter.pdf.boxes import Line, Plate, Row
@@ -22,6 +23,7 @@ from exporter.pdf.tags import Element
 __all__ = ["Painted", "Painter", "Place"]
 
 Rect = tuple[float, float, float, float]
+_SPOKEN = re.compile(rb"/Span<</ActualText<(\w+)>>>BDC(.*?\]TJ) EMC", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Painter:
         self.index = len(self.pages)
         self.out = self.page.content
         self.owner: Element | None = None
+        self._opened = 0
         self.style: Style | None = None
         self.face: Face | None = None
         self.under: list[bytes] = []
@@ -141,12 +144,27 @@ class Painter:
         self.page.owners.append(owner)
         owner.kids.append((self.index, mcid))
         self.out.append(b"/%s<</MCID %d>>BDC\n" % (owner.tag.encode(), mcid))
+        self._opened = len(self.out)
         self.owner = owner
 
     def close(self) -> None:
         if self.owner is not None:
+            for at in range(self._opened, len(self.out)):
+                if b"/Span<</ActualText" in self.out[at]:
+                    self.out[at] = _SPOKEN.sub(self._sibling, self.out[at])
             self.out.append(b"EMC\n")
             self.owner = None
+
+    def _sibling(self, found: re.Match[bytes]) -> bytes:
+        """Content that says its text stands beside the rest, not in it: readers (poppler) take
+        the end of an inner sequence for that of the outer."""
+        assert self.owner is not None
+        mcid = len(self.page.owners)
+        self.page.owners += [self.owner, self.owner]
+        self.owner.kids += [(self.index, mcid), (self.index, mcid + 1)]
+        return b" EMC/Span<</MCID %d/ActualText<%s>>>BDC%s EMC/%s<</MCID %d>>BDC" % (
+            mcid, found[1], found[2], self.owner.tag.encode(), mcid + 1,
+        )  # fmt: skip
 
     def _artifact(self, y: float, row: Row) -> None:
         """A table head shown again."""

@@ -125,7 +125,7 @@ def _sequences(
         match operator:
             case b"BDC" | b"BMC":
                 entries = operands[1] if len(operands) > 1 else {}
-                if "/ActualText" not in entries:
+                if "/MCID" in entries or "/ActualText" not in entries:
                     yield (made := Sequence(entries.get("/MCID"), str(operands[0])[1:]))
                     open_.append(made)
                 else:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from itertools import pairwise
 
 import pytest
+from pypdf import PdfReader
 
 from exporter import model as m
 from exporter.pdf.bidi import levels, visual_order
@@ -12,8 +14,9 @@ from exporter.pdf.find import families_for, family
 from exporter.pdf.fonts import Fonts, Setting
 from exporter.pdf.hyphens import hyphenator
 from exporter.pdf.split import pieces
+from tests import judges
 from tests.pdf.made import drawn, made, paragraph, prose
-from tests.pdf.reading import read
+from tests.pdf.reading import faults, read
 
 SERIF = Setting(("Source Serif 4",), 10.0)
 
@@ -128,3 +131,12 @@ def test_arabic_letters_join_over_a_change_of_style() -> None:
     bold = m.Run("ثلاثة", (m.Emphasis("bold"),))
     file = read(drawn(made(m.Paragraph((m.Run("ال"), bold)), lang="ar", direction="rtl")).data)
     assert file.text().endswith("الثلاثة")
+
+
+def test_text_after_a_private_character_belongs_to_its_paragraph() -> None:
+    data = drawn(made(paragraph("one m\ue000on and more"))).data
+    assert faults(data) == []
+    assert judges.tagged_text(data).endswith("on and more")
+    said = PdfReader(io.BytesIO(data)).pages[0].get_contents()
+    assert said is not None
+    assert b" EMC/Span<</MCID 2/ActualText<FEFF" in said.get_data()
