@@ -70,9 +70,13 @@ def font_table(job: Job, words: Mapping[str, object]) -> Part:
     """The fonts by name, each with what may stand in where it is not installed (17.8.3.1)."""
     stacks = job.theme.type
     fonts: dict[str, str] = {}
-    for stack, spare in ((stacks.text, ""), (stacks.heading, ""), (stacks.mono, "mono")):
+    for name, stack, spare in (
+        (stacks.word_text, stacks.text, ""),
+        (stacks.word_heading, stacks.heading, ""),
+        (stacks.word_mono, stacks.mono, "mono"),
+    ):
         kind = spare or ("serif" if _SERIF.search(stack[0]) else "sans")
-        fonts.setdefault(stack[0], ",".join((*stack[1:], _STAND_INS[kind])))
+        fonts.setdefault(name, ",".join((*stack, _STAND_INS[kind])))
     entries = [_font(name, others) for name, others in sorted(fonts.items())]
     entries += [_font(str(words[key]), "") for key in ("complex_font", "east_asian_font")]
     xml = f'{DECLARATION}<w:fonts xmlns:w="{W}">{"".join(dict.fromkeys(entries))}</w:fonts>'

@@ -209,7 +209,7 @@ def _properties(story: Story, looks: Looks, context: Context, *, rtl: bool) -> s
 
 def _emphasis(story: Story, style: str, context: Context) -> tuple[str, str]:
     if style == "monospace":
-        font = quote(story.job.theme.type.mono[0])
+        font = quote(story.job.theme.type.word_mono)
         return "rFonts", f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/>'
     if style in {"larger", "smaller"}:
         return "sz", _size(story, context, 1.2 if style == "larger" else 0.85)

@@ -173,6 +173,9 @@ def _refused(key: str, value: Any, present: Any, colour: bool) -> str:
     if key in _WORDS:
         allowed = ", ".join(repr(word) for word in _WORDS[key])
         return "" if value in _WORDS[key] else f"one of {allowed}"
+    if key.startswith("word_"):
+        good = isinstance(value, str) and bool(_FAMILY.fullmatch(value))
+        return "" if good else "the name of a font family"
     good = isinstance(value, str) and len(value) <= 2 and (not value or value.isprintable())
     return "" if good else "empty or a single sign"
 

@@ -33,11 +33,15 @@ class Type:
     """Type. ``text``, ``heading``, ``mono`` are stacks of family names, first choice first;
     ``headings`` are the sizes of levels 1 to 6; ``paragraphs`` are told apart by ``indent`` (of
     the first line) or by ``space``. On a screen: ``measure`` is the width of a line and ``screen``
-    the size, both in ``rem``; ``screen_leading`` the leading there."""
+    the size, both in ``rem``; ``screen_leading`` the leading there. In Word, which brings no
+    fonts along: ``word_text``, ``word_heading``, ``word_mono`` are families that its users have."""
 
     text: tuple[str, ...] = ("Source Serif 4", "Noto Serif")
     heading: tuple[str, ...] = ("Source Serif 4", "Noto Serif")
     mono: tuple[str, ...] = ("Source Code Pro", "Noto Sans Mono")
+    word_text: str = "Georgia"
+    word_heading: str = "Georgia"
+    word_mono: str = "Consolas"
     size: float = 10.5
     leading: float = 1.4
     note_size: float = 8.5
