@@ -12,6 +12,7 @@ from exporter.errors import InputError
 __all__ = ["recover"]
 
 _TEI = "{http://www.tei-c.org/ns/1.0}"
+_P4 = frozenset({"TEI", "TEI.2", "teiCorpus", "teiCorpus.2", "text", "body", "div"})
 _LARGEST = 512 * 2**20
 
 
@@ -42,5 +43,6 @@ def _is_tei(part: bytes) -> bool:
     )
     parser.feed(part[:65536])
     for _, element in parser.read_events():
-        return str(element.tag).startswith(_TEI)
+        tag = str(element.tag)
+        return tag.startswith(_TEI) or tag in _P4
     return False
