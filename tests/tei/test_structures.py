@@ -53,6 +53,8 @@ from tests.tei.sketch import article, rules, sketch
          "(entry) {bold: cat} Katze {italic: A cat sat.}"),
         ("<listApp><app loc='3'><lem>one</lem><rdg>two</rdg><rdg>three</rdg></app></listApp>",
          "(entry) {made: 3} one{made: ]} two{made: ;} three"),
+        ("<u>well <pause/> now</u><pause><desc>a long silence</desc></pause>",
+         ":\n  well now\n(stage) a long silence"),
         ("<p>a <app><lem>one</lem><rdg>two</rdg></app> b</p>", "a one b"),
         ("<msDesc><msContents><msItem><author>A</author><title>B</title></msItem></msContents></msDesc>",
          "<description>\n  A{made: , }{italic: B}"),
