@@ -88,7 +88,8 @@ def command(
             printing.fail(error)
             could_not = True
         finally:
-            gc.collect()
+            if len(articles) > 1:
+                gc.collect()
     colour = sys.stdout.isatty()
     if said := worded(found, form, texts=texts, colour=colour, files=_named(articles)):
         click.echo(said)

@@ -65,7 +65,8 @@ def command(
             failed = True
             continue
         finally:
-            gc.collect()
+            if len(articles) > 1:
+                gc.collect()
         for file in done.files:
             click.echo(file)
         shown = Report(tuple(dict.fromkeys((*found, *done.report)))) if verbose else done.report
