@@ -121,7 +121,6 @@ def test_who_comes_too_many_is_told(monkeypatch):
     monkeypatch.syspath_prepend(str(EXAMPLES))
     import asyncio
     import threading
-    from concurrent.futures import ThreadPoolExecutor
     from functools import partial
 
     import service
