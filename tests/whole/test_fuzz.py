@@ -17,6 +17,7 @@ from types import FrameType
 import pytest
 
 import exporter
+from tests import judges
 from tests.judges.texts import article_text, squeezed
 from tests.tei.sketch import tei
 from tests.tei.test_fuzz import PIECES, SAMPLE, VALUES, tree
@@ -101,3 +102,26 @@ def test_any_trees(seed: int) -> None:
         data = tei(tree(chance, chance.randrange(4)))
         with in_time(repr(data)):
             assert tried(data, number)
+
+
+def test_mutated_files_of_other_projects() -> None:
+    """Pointers of real TEI bent, its tags dropped, doubled and exchanged."""
+    chance = random.Random(8)
+    files = sorted(judges.shared("corpus").glob("[!b]*/*.xml"))
+    number = 0
+    for file in (file for file in files if file.stat().st_size < 40_000):
+        source = file.read_bytes()
+        pieces = re.findall(rb"<[^>]*>|[^<]+", source)
+        for _ in range(25):
+            changed = list(pieces)
+            for _ in range(chance.randrange(1, 30)):
+                at = chance.randrange(len(pieces))
+                value = b'"' + chance.choice(VALUES).encode() + b'"'
+                changed[at] = re.sub(rb'"#[^"]*"', lambda _, v=value: v, changed[at])
+            if chance.random() < 0.3:
+                one, other = chance.randrange(len(pieces)), chance.randrange(len(pieces))
+                changed[one] = chance.choice((b"", pieces[one] * 2, pieces[other]))
+            number += 1
+            with in_time(f"{file} {number}"):
+                tried(b"".join(changed), number)
+    assert number > 200
