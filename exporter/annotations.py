@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias, assert_never
 from uuid import NAMESPACE_URL, uuid5
 
 from exporter import model as m
 from exporter.theme import Theme
+from exporter.values import Struct, field
 
 __all__ = ["plain_text", "render"]
 
@@ -68,8 +68,7 @@ def plain_text(edition: m.Edition) -> str:
 # ---------------------------------------------------------------------- the plain text
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     parts: list[str] = field(default_factory=list)
     length: int = 0
     spans: dict[str, list[Range]] = field(default_factory=dict)

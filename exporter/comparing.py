@@ -5,11 +5,11 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from html import escape
 from typing import Literal, TypeVar
 
 from exporter import model as m
+from exporter.values import Value, asdict
 
 __all__ = ["Change", "Changes", "compared", "to_html", "to_json", "to_text"]
 
@@ -17,8 +17,7 @@ Kind = Literal["added", "removed", "changed"]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Value):
     """``what`` is ``claim``, ``figure``, ``speech``, ``source`` …, ``part`` the part of it that
     changed (``status``, ``text`` …) or empty; ``before`` and ``after`` are words for people, one
     of them empty where ``kind`` is not ``changed``. ``line`` is that in the new article, or in
@@ -33,8 +32,7 @@ class Change:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Value):
     """In this order: header, claims, figures, speeches, corrections, people and organisations,
     places, sources, notes, prose. ``old`` and ``new`` are the articles' titles."""
 

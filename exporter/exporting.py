@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from exporter.errors import OptionError
 from exporter.model import Audience
 from exporter.notices import Report
 from exporter.theme import Theme, load
+from exporter.values import Value, replace
 
 if TYPE_CHECKING:
     from exporter.sourcing import Policy
@@ -24,8 +24,7 @@ __all__ = ["DEFAULT_FORMATS", "Exported", "dated", "export"]
 DEFAULT_FORMATS = ("html", "docx", "pdf")
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Value):
     """What was written, and what there was to say: the reader's notices, the planner's and each
     renderer's, in this order."""
 

@@ -6,7 +6,6 @@ Other packages add formats by entry points (:mod:`exporter.plugins`); a name of 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from importlib import import_module
 from os import PathLike
 from typing import Any
@@ -15,14 +14,14 @@ from exporter import plugins
 from exporter.errors import ExporterError, OptionError, PluginError
 from exporter.model import Edition, Output
 from exporter.theme import Theme, load
+from exporter.values import Value, field_names
 
 __all__ = ["FORMATS", "Format", "find", "names", "render", "version"]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Value):
     """An output. ``module`` shows ``render(edition, theme, options) -> Output``; ``options`` names
-    the frozen dataclass there that holds what only this format knows, or is empty."""
+    the frozen value there that holds what only this format knows, or is empty."""
 
     name: str
     extension: str
@@ -118,7 +117,7 @@ def _render(
         plain: Output = module.render(edition, look)
         return plain
     kind: Any = getattr(module, entry.options)
-    known = {field.name for field in fields(kind)}
+    known = set(field_names(kind))
     if strange := sorted(set(given) - known):
         raise OptionError(
             f"{entry.name} has no option {strange[0]!r}. It has: {', '.join(sorted(known))}."

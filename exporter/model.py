@@ -13,12 +13,12 @@ Languages are BCP 47 tags; an empty tag means "as around it".
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from exporter.notices import Notice
+from exporter.values import Value, brief
 
 # --------------------------------------------------------------------------- marks
 
@@ -43,59 +43,51 @@ NameKind: TypeAlias = Literal["person", "organisation", "place"]
 Editorial: TypeAlias = Literal["addition", "deletion", "supplied", "unclear", "gap", "sic"]
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Value):
     """A way of setting type."""
 
     style: Style
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Value):
     """A link to an address, or to ``#id`` of a block, an anchor, a span or a note."""
 
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoteLink:
+class NoteLink(Value):
     """A cross-reference to the note with this id; the run's text is that note's label."""
 
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Value):
     """A run in another language than its surroundings (BCP 47)."""
 
     tag: str
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Value):
     """An annotated span; ``id`` is a key of the article's speeches, figures, claims …"""
 
     kind: SpanKind
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Value):
     """A name in prose; ``ref`` is the id of an agent or place, empty where it points nowhere."""
 
     kind: NameKind
     ref: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Value):
     """Editorial state of a transcribed passage (TEI 12.3)."""
 
     kind: Editorial
 
 
-@dataclass(frozen=True, slots=True)
-class Generated:
+class Generated(Value):
     """Text that no author wrote: quotation marks put in, labels, the words for a gap."""
 
 
@@ -105,31 +97,27 @@ Marks: TypeAlias = tuple[Mark, ...]
 # ------------------------------------------------------------------------- inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Value):
     """Text under marks, white space already folded (except in Preformatted)."""
 
     text: str
     marks: Marks = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Value):
     """A line break inside a block."""
 
     marks: Marks = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Value):
     """A place of no width that can be linked to."""
 
     id: str
     marks: Marks = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NoteCall:
+class NoteCall(Value):
     """The place where a note is called.
 
     In an Article only ``note`` is set (the id of a written note). In an Edition ``id`` is the
@@ -146,8 +134,7 @@ class NoteCall:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Value):
     """A picture inside a line; ``graphic`` is a key of the document's graphics."""
 
     graphic: str
@@ -161,8 +148,7 @@ Inlines: TypeAlias = tuple[Inline, ...]
 # -------------------------------------------------------------------------- blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Value):
     """``level`` counts from 1; in an Edition 1 is the document's title, so text begins at 2."""
 
     content: Inlines
@@ -172,8 +158,7 @@ class Heading:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Value):
     """``role`` is empty or what the paragraph is: ``lead``, ``byline``, ``dateline``, ``salute``,
     ``closer``, ``signed``, ``trailer``, ``stage``, ``attribution``, ``caption``, ``label``,
     ``bibl``, ``forme-work``, ``epigraph`` …; a renderer that does not know one sets it plain."""
@@ -185,8 +170,7 @@ class Paragraph:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Value):
     """A quotation set off from the text."""
 
     blocks: Blocks
@@ -195,8 +179,7 @@ class Quotation:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Value):
     """A list item; ``label`` is the author's own label or the term of a glossary."""
 
     blocks: Blocks
@@ -205,8 +188,7 @@ class Item:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ListBlock:
+class ListBlock(Value):
     """``kind``: ``bullet``, ``number``, ``plain`` (no sign) or ``gloss`` (labels are terms)."""
 
     items: tuple[Item, ...]
@@ -218,8 +200,7 @@ class ListBlock:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Value):
     """``header`` cells head their column in a header row, else their row."""
 
     blocks: Blocks
@@ -230,8 +211,7 @@ class Cell:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Value):
     """``header``: the row heads the table and is repeated on every page.
 
     ``status`` is the standing of the claim the row is about (in a register of claims), or empty.
@@ -243,8 +223,7 @@ class Row:
     status: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Value):
     """``role`` is empty in prose; in a register its name: ``speakers``, ``figures`` …
 
     ``widths`` are relative column widths (any positive numbers); empty lets the format choose.
@@ -259,8 +238,7 @@ class Table:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class VerseLine:
+class VerseLine(Value):
     """One line of verse; ``indent`` in steps of about 1 em; ``number`` as the source gives it."""
 
     content: Inlines
@@ -270,8 +248,7 @@ class VerseLine:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Verse:
+class Verse(Value):
     """Lines that belong together: a stanza."""
 
     lines: tuple[VerseLine, ...]
@@ -280,8 +257,7 @@ class Verse:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Value):
     """A speech in a play or a debate (``sp``, ``u``): who speaks, and what follows.
 
     ``who`` are ids of agents; ``speaker`` is the speaker's name as printed (it may be empty).
@@ -295,8 +271,7 @@ class Turn:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Value):
     """A picture with its caption. ``graphic`` is a key of the document's graphics; empty, or a
     graphic without data, means that there is none to show: the description stands in a frame.
 
@@ -311,16 +286,14 @@ class Picture:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Value):
     """A break in the text, shown as a line or asterism."""
 
     id: str = ""
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Preformatted:
+class Preformatted(Value):
     """Text whose white space counts: code, ``egXML``."""
 
     content: Inlines
@@ -329,8 +302,7 @@ class Preformatted:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Value):
     """Blocks that belong together; ``role``: ``epigraph``, ``argument``, ``postscript``,
     ``aside``, ``floating-text``, ``front``, ``back``, ``cast`` …; unknown roles are set plain."""
 
@@ -359,8 +331,7 @@ Blocks: TypeAlias = tuple[Block, ...]
 # ----------------------------------------------------------------- facts and registers
 
 
-@dataclass(frozen=True, slots=True)
-class DateValue:
+class DateValue(Value):
     """A date as the source gives it (TEI att.datable.w3c); each bound is an ISO 8601 string."""
 
     text: str = ""
@@ -372,8 +343,7 @@ class DateValue:
     certainty: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Agent:
+class Agent(Value):
     """A person or organisation. ``position`` is role and affiliation as one phrase."""
 
     id: str
@@ -387,8 +357,7 @@ class Agent:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Value):
     id: str
     name: str
     country: str = ""
@@ -397,16 +366,14 @@ class Place:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(Value):
     """``ref`` is the id of an agent, or empty."""
 
     name: str
     ref: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Value):
     """A ``bibl`` or ``biblStruct``. ``text`` is the whole entry as it stands in the source.
 
     ``container`` is the journal, newspaper or book it appeared in; ``original``, ``archived``
@@ -432,8 +399,7 @@ class Source:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Value):
     """TEI ``relation``: ``name`` is ``cites``, ``told`` …; the rest are ids."""
 
     name: str
@@ -447,8 +413,7 @@ class Relation:
 Standing: TypeAlias = Literal["supported", "disputed", "open", "false", "other"]
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Value):
     """A category of the ``verification`` taxonomy; ``standing`` is what the layout goes by."""
 
     id: str
@@ -457,8 +422,7 @@ class Status:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(Value):
     """The record of a check. ``status`` is the id of a Status or empty; ``evidence`` of sources."""
 
     id: str
@@ -474,8 +438,7 @@ class Verification:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(Value):
     """Speech, direct or reported. ``within`` is the id of the speech it is nested in."""
 
     id: str
@@ -490,8 +453,7 @@ class Speech:
     """True for ``quote``: words quoted from a document, not spoken."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Value):
     """A quantity, number or date in prose, in the units the source names.
 
     ``value``, ``at_least``, ``at_most`` are exact; 10 per cent is 10. ``speech`` and ``claim``
@@ -515,8 +477,7 @@ class Figure:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Value):
     """What is asserted. ``text`` is the span's text, its parts joined; ``statement`` the claim in
     the register's own words where it has some (``spanGrp/span``). ``parts`` are the ids of all
     ``seg``s; ``status`` (a Status id) and ``certainty`` are the short form from the prose."""
@@ -533,8 +494,7 @@ class Claim:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Value):
     """A change after publication (``app[@type='correction']``)."""
 
     id: str
@@ -546,8 +506,7 @@ class Correction:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenNote:
+class WrittenNote(Value):
     """A note that an author wrote. ``targets`` are the ids of the spans it is about; a note
     without blocks takes its words from ``sources``. ``place``: ``foot``, ``end`` or empty."""
 
@@ -562,8 +521,7 @@ class WrittenNote:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Value):
     """An entry of ``revisionDesc``."""
 
     text: str
@@ -574,8 +532,7 @@ class Change:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Value):
     """The header. ``identifiers`` are (type, value); ``rights`` is what is said, ``licence`` its
     address; ``keywords`` as given; ``quotation`` is ``quotation/@marks`` or empty."""
 
@@ -597,8 +554,7 @@ class Metadata:
     quotation: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Graphic:
+class Graphic(Value):
     """A picture's file. ``data`` is None where it could not be had (a notice says why).
 
     ``width`` and ``height`` are pixels, 0 where not known (SVG without a size).
@@ -607,16 +563,18 @@ class Graphic:
     id: str
     url: str
     media_type: str = ""
-    data: bytes | None = field(default=None, repr=False)
+    data: bytes | None = None
     width: int = 0
     height: int = 0
+
+    def __repr__(self) -> str:
+        return brief(self)
 
 
 Audience: TypeAlias = Literal["public", "internal"]
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Value):
     """What the source says, for one audience.
 
     Mappings keep document order and are keyed by id. ``text_lang`` is the language of the text;
@@ -640,7 +598,10 @@ class Article:
     notices: tuple[Notice, ...] = ()
     audience: Audience = "public"
     file: str | None = None
-    tei: bytes = field(default=b"", repr=False)
+    tei: bytes = b""
+
+    def __repr__(self) -> str:
+        return brief(self)
 
 
 # ------------------------------------------------------------------------- edition
@@ -648,8 +609,7 @@ class Article:
 NotePlace: TypeAlias = Literal["foot", "end"]
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Value):
     """A note as printed. ``number`` counts from 1 through the document, foot and end notes in one
     row; ``label`` is the number in the language's digits; ``calls`` are the ids of all its calls
     in order; ``covers`` the ids of the spans it is about. Its text holds no note call."""
@@ -665,8 +625,7 @@ class Note:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class SpanInfo:
+class SpanInfo(Value):
     """What a renderer shows and stores of an annotated span.
 
     ``label`` is a phrase for people in the edition's language ("Claim, disputed", "Antony
@@ -686,8 +645,7 @@ class SpanInfo:
     entry: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FrontLine:
+class FrontLine(Value):
     """A line of the title block; ``kind``: ``byline``, ``date``, ``publisher``, ``identifier``,
     ``rights``, ``audience`` (the warning on an internal copy), ``correction``."""
 
@@ -695,8 +653,7 @@ class FrontLine:
     content: Inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(Value):
     """The title block, worded."""
 
     title: Inlines
@@ -704,8 +661,7 @@ class Front:
     lines: tuple[FrontLine, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Appendix:
+class Appendix(Value):
     """A register, worded: ordinary blocks under a title. ``role``: ``legend``, ``speakers``,
     ``names``, ``figures``, ``claims``, ``sources``, ``corrections``."""
 
@@ -715,8 +671,7 @@ class Appendix:
     blocks: Blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Value):
     """An article with everything decided: renderers never number, look up or decide.
 
     ``words`` are the interface's words in the edition's language by key (``notes``, ``note``,
@@ -752,11 +707,13 @@ class Edition:
         return self.article.audience
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Value):
     """What a renderer makes: the file's bytes, what there was to say about it, and files that
     stand beside it (relative name, bytes), where an option asks for them."""
 
-    data: bytes = field(repr=False)
+    data: bytes
     notices: tuple[Notice, ...] = ()
     assets: tuple[tuple[str, bytes], ...] = ()
+
+    def __repr__(self) -> str:
+        return brief(self)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from exporter.model import Inline, Mark
+from exporter.values import Value
 
 __all__ = ["Branch", "Node", "nest"]
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Value):
     """A mark around what it covers, as far as it reaches without a gap."""
 
     mark: Mark

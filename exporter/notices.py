@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import IntEnum
+
+from exporter.values import Value
 
 __all__ = ["Notice", "Report", "Severity"]
 
@@ -22,8 +23,7 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Value):
     """One remark, with its place and its remedy.
 
     ``rule`` is a stable identifier in kebab case (``unknown-element``); ``line`` and ``column``
@@ -48,8 +48,7 @@ class Notice:
         return f"{place}: {text} [{self.rule}]" if place else f"{text} [{self.rule}]"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Value):
     """Notices in document order."""
 
     notices: tuple[Notice, ...] = ()

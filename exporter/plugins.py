@@ -19,13 +19,13 @@ cannot be imported is a :class:`exporter.PluginError` where it was asked for by 
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exporter.errors import OptionError, PluginError
 from exporter.notices import Notice, Severity
+from exporter.values import Value
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -39,8 +39,7 @@ RULES = "exporter.rules"
 SOURCES = "exporter.sources"
 
 
-@dataclass(frozen=True, slots=True)
-class Plugin:
+class Plugin(Value):
     """``value`` is what the entry point names; ``package`` is ``name version``, or empty where
     the metadata do not say."""
 

@@ -7,12 +7,12 @@ import json
 import platform
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from typing import Any
 
 from exporter.errors import ArchiveError
 from exporter.model import Edition
+from exporter.values import Value
 
 __all__ = ["Made", "Record", "recipe_of", "record", "software"]
 
@@ -31,8 +31,7 @@ _CONTEXT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Value):
     """An export: its path, its format's name and media type, its bytes."""
 
     file: str
@@ -41,8 +40,7 @@ class Made:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Value):
     """What there is to tell of one export. ``article`` and ``theme`` are paths; ``source`` are
     all files it was made from; ``recipe`` is JSON that says how, so that it can be done again."""
 

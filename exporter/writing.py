@@ -16,10 +16,10 @@ import stat
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from exporter.errors import OutputError
+from exporter.values import Value
 
 try:
     import fcntl
@@ -93,8 +93,7 @@ def write_folder(
 # ----------------------------------------------------------------------------- slots
 
 
-@dataclass(frozen=True, slots=True)
-class _Slot:
+class _Slot(Value):
     """A file or folder beside the target that this process holds by a lock on ``descriptor``."""
 
     path: Path

@@ -19,13 +19,14 @@ import unicodedata
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
 from lxml import etree
 
 import exporter
+from exporter.values import replace
 from tests import judges
 from tests.judges.texts import INVISIBLE, squeezed
 from tests.tei.text import text_in_tree

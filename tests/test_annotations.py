@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 
 from exporter.annotations import plain_text, render
 from exporter.theme import load
+from exporter.values import replace
 from tests.sample import edition, p, t
 
 

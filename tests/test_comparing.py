@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from decimal import Decimal
 
 from exporter import model as m
 from exporter.comparing import compared, to_html, to_json, to_text
+from exporter.values import replace
 from tests import judges, sample
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -17,6 +16,7 @@ from exporter.model import Article, Edition
 from exporter.notices import Notice, Report
 from exporter.provenance import Made, Record, recipe_of, record
 from exporter.theme import Theme
+from exporter.values import Value, replace
 from exporter.writing import write_folder
 
 __all__ = ["Drawn", "drawn", "kept", "redrawn", "stem_of"]
@@ -28,8 +28,7 @@ EXPORTS = "exports/"
 TREATMENT = "treatment.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Value):
     """An edition and its ``files`` by path; ``exports`` are those that were rendered."""
 
     article: Article

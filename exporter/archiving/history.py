@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from exporter.archiving.contents import ARTICLE, Drawn, redrawn, stem_of
 from exporter.comparing import compared, to_html, to_json, to_text
 from exporter.errors import ArchiveError
 from exporter.model import Article
+from exporter.values import Value
 
 __all__ = ["Edition", "editions", "with_history"]
 
 _FOLDER = "data/editions/"
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Value):
     """``number`` counts from 1; ``files`` by path inside the edition's folder."""
 
     number: int

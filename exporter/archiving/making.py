@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from exporter import writing
@@ -21,6 +20,7 @@ from exporter.provenance import software
 from exporter.sourcing import Policy
 from exporter.tei import Limits, read
 from exporter.theme import Theme, load
+from exporter.values import Value
 
 __all__ = ["DEFAULT_FORMATS", "Archived", "archive"]
 
@@ -28,8 +28,7 @@ DEFAULT_FORMATS = ("html", "docx", "pdf")
 Source = str | os.PathLike[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Archived:
+class Archived(Value):
     """``path`` is the bag, ``edition`` the number of the newest edition in it; ``new`` is False
     where the bag held this very edition already and was left alone."""
 

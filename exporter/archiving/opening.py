@@ -9,10 +9,10 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from exporter.errors import ArchiveError
+from exporter.values import Value
 
 __all__ = ["BagLimits", "opened", "zipped"]
 
@@ -20,8 +20,7 @@ _RATIO = 200
 """Text deflates to a tenth, a page of blanks to a thousandth; no article is all blanks."""
 
 
-@dataclass(frozen=True, slots=True)
-class BagLimits:
+class BagLimits(Value):
     """``size`` in bytes of all files together, unpacked; ``files`` is their number."""
 
     size: int = 2**30

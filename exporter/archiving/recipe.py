@@ -6,7 +6,6 @@ import base64
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -15,14 +14,14 @@ from exporter.errors import ArchiveError, OptionError
 from exporter.model import Audience, NotePlace
 from exporter.sourcing import Policy
 from exporter.theme import Colours, Look, Page, Theme, Type
+from exporter.values import Value, asdict, field, field_names
 
 __all__ = ["Options", "Recipe", "theme_from", "theme_to_toml"]
 
 Options: TypeAlias = Mapping[str, Mapping[str, object]]
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(Value):
     """``version`` is exporter's; ``software`` the versions of what it leans on, by name.
 
     ``options`` are the formats' own by format name, plain values and bytes alone; ``timestamp``
@@ -68,7 +67,7 @@ class Recipe:
     def from_json(cls, value: Any) -> Recipe:
         """The recipe again; raises ArchiveError for anything else than :meth:`to_json` gives."""
         try:
-            known = {one.name for one in fields(cls)}
+            known = set(field_names(cls))
             plain = {key: inner for key, inner in value.items() if key in known}
             plain["formats"] = tuple(plain["formats"])
             plain["options"] = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -16,12 +15,12 @@ from exporter.archiving.recipe import Recipe
 from exporter.errors import ArchiveError, ExporterError, OptionError
 from exporter.notices import Notice, Report, Severity
 from exporter.provenance import recipe_of, software
+from exporter.values import Value
 
 __all__ = ["Verified", "verify"]
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(Value):
     """``signature``: ``good`` (by the key that was asked for), ``unconfirmed`` (good, but no key
     was given to hold it against; ``signer`` is the fingerprint of the one that made it),
     ``absent``, ``unchecked`` or ``bad``. ``editions`` is how many the bag holds, ``reproduced``

@@ -11,7 +11,6 @@ import tempfile
 import time
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -22,6 +21,7 @@ from exporter.errors import ExporterError, LimitExceeded
 from exporter.model import Audience
 from exporter.notices import Notice
 from exporter.theme import Theme
+from exporter.values import Value, field, replace
 
 if TYPE_CHECKING:
     from exporter.model import Article, Output
@@ -36,8 +36,7 @@ INTERNAL = "internal-error"
 """The rule of a result whose article met a bug of ours: the report shows where it was."""
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Value, dict=True, gc=True):
     """What is the same for every article of a batch."""
 
     to: tuple[str, ...]
@@ -65,8 +64,7 @@ class Settings:
         return places.digest(repr(said).encode())
 
 
-@dataclass(frozen=True, slots=True)
-class Former:
+class Former(Value):
     """What an earlier run left: identities of the article and of the pictures it names (by the
     name it gives them). Its files are known to be there still."""
 
@@ -74,8 +72,7 @@ class Former:
     pictures: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Value):
     """``source`` is the article's address; ``stem`` its files' name in ``target``, a folder's
     address, with ``/`` and without extension; ``stamp`` the article's identity where listing it
     told one, else empty; ``former`` None where it must be done."""
@@ -88,8 +85,7 @@ class Task:
     former: Former | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Value):
     """What happened. ``files`` are (name relative to the target, bytes written); ``seconds`` of
     the wall's clock; ``notices`` empty where nothing was done; ``error`` one sentence, empty but
     for a failure; ``trace`` empty but for a bug of ours."""

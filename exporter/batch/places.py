@@ -11,7 +11,6 @@ import hashlib
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path, PurePosixPath
@@ -20,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 from exporter import writing
 from exporter.errors import InputError, OptionError, OutputError
+from exporter.values import Value
 
 __all__ = [
     "Local",
@@ -40,23 +40,20 @@ __all__ = [
 _PROTOCOL = re.compile(r"^([a-z][a-z0-9+.-]+)://", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Local:
+class Local(Value):
     """A file or folder of this machine."""
 
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Zipped:
+class Zipped(Value):
     """A member of a zip file of this machine; ``name`` has ``/`` and no leading one."""
 
     archive: Path
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Remote:
+class Remote(Value):
     """What fsspec reads and writes."""
 
     url: str

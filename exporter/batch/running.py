@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from exporter import exporting
@@ -21,6 +20,7 @@ from exporter.batch.state import Row, State
 from exporter.errors import OptionError
 from exporter.model import Audience
 from exporter.theme import Theme, load
+from exporter.values import Value, replace
 
 if TYPE_CHECKING:
     from exporter.sourcing import Policy
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Progress", "Summary", "drive", "export_many"]
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Value):
     """How far a run is, told after each article: ``result`` is the one just settled, ``seconds``
     what the run has taken until now; ``done``, ``unchanged`` and ``failed`` add up to ``total``
     at the end."""
@@ -47,8 +46,7 @@ class Progress:
         return self.done + self.unchanged + self.failed
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Value):
     """What came of a run. ``waiting`` articles were not begun (0 unless ``interrupted``);
     ``report`` and ``page`` are the addresses of the JSON Lines and of the HTML page."""
 
@@ -146,8 +144,7 @@ def export_many(
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Begun:
+class _Begun(Value):
     id: int
     resumed: bool
 

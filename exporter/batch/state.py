@@ -11,13 +11,13 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from exporter.batch.job import Former, Result
 from exporter.errors import OutputError
+from exporter.values import Value
 
 __all__ = ["Row", "Run", "State"]
 
@@ -40,8 +40,7 @@ _COMMIT = 1.0
 """Seconds between commits: what a cut-off run may have to do again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Value):
     """``settings`` is their digest, ``command`` what was asked for, to go on with it later;
     ``finished`` False where it was interrupted."""
 
@@ -51,8 +50,7 @@ class Run:
     finished: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Value):
     """An article that waits, and what an earlier run left of it under the same settings."""
 
     source: str

@@ -18,7 +18,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 from types import MappingProxyType
@@ -26,6 +25,7 @@ from typing import Any
 
 from exporter.errors import OptionError
 from exporter.notices import Severity
+from exporter.values import Value, field
 
 __all__ = ["Config", "ForFiles", "load_config"]
 
@@ -39,16 +39,14 @@ _LEVELS: dict[str, Severity | None] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ForFiles:
+class ForFiles(Value):
     """Severities for the files that match a pattern (``*`` goes over folders as well)."""
 
     match: str
     rules: Severities
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Value):
     """``rules`` maps a rule's id to its severity, None where it is off. ``folder`` is what the
     patterns and a schema's path are relative to; None is the current folder."""
 
@@ -56,7 +54,7 @@ class Config:
     files: tuple[ForFiles, ...] = ()
     schema: str = "auto"
     strict: bool = False
-    folder: Path | None = field(default=None, compare=False)
+    folder: Path | None = None
 
     def severities(self, file: str | None) -> Severities:
         """The severities that differ from the rules' own, for one file."""

@@ -6,7 +6,6 @@ import difflib
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
@@ -23,12 +22,12 @@ from exporter.checks.tree import pointers
 from exporter.errors import MalformedXML
 from exporter.tei import Limits
 from exporter.tei.names import XML_ID, Element, identifier
+from exporter.values import Value
 
 __all__ = ["FIXABLE", "diff", "fix"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
+class _Edit(Value):
     """Replace ``text[start:end]``; ``rule`` and the place are those of the finding it mends."""
 
     rule: str

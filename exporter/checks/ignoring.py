@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import lxml.etree as etree
 
 from exporter.checks.model import Finding
 from exporter.tei.names import Element
+from exporter.values import Value
 
 __all__ = ["Ignore", "ignores", "reasonless", "unused"]
 
 _PSEUDO = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(Value):
     """``scope`` is the element it holds for, None for the whole file; ``node`` the instruction."""
 
     rules: frozenset[str]

@@ -6,21 +6,20 @@ A rule that another package adds is a :class:`Rule` under the entry point ``expo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from exporter.checks.places import Places
 from exporter.model import Article, Audience
 from exporter.notices import Severity
 from exporter.tei.names import Element
+from exporter.values import Value
 
 __all__ = ["Area", "Document", "Finding", "Rule"]
 
 Area: TypeAlias = Literal["structure", "sourcing", "accessibility", "audience"]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Value):
     """What a rule looks at: the tree as parsed (for ``audience``) and what was read from it.
 
     ``elements`` are all elements in document order by local name, ``ids`` the first element of
@@ -45,8 +44,7 @@ class Document:
         return self.ids.get(pointer.removeprefix("#")) if pointer.startswith("#") else None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Value):
     """``attribute`` narrows the place to an attribute, as it is written (``xml:id``); ``line`` and
     ``column`` stand for findings that no element has. ``fix`` is said instead of the rule's."""
 
@@ -58,8 +56,7 @@ class Finding:
     column: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Value):
     """``id`` in kebab case, stable; ``why`` and ``fix`` one sentence each, the one for the manual,
     the other for the person in front of the finding."""
 

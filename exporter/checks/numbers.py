@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from exporter.tei.names import words
+from exporter.values import Struct
 
 __all__ = ["is_vague", "numbers"]
 
@@ -103,8 +103,7 @@ def numbers(text: str) -> frozenset[Decimal]:
     return frozenset(found)
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     """Number words that belong together, and the text up to the next group."""
 
     values: frozenset[Decimal]

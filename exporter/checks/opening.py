@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from dataclasses import dataclass
 from pathlib import Path
 
 import lxml.etree as etree
@@ -18,12 +17,12 @@ from exporter.tei import Limits, read
 from exporter.tei.audience import filtered
 from exporter.tei.names import Element, identifier, name
 from exporter.tei.parse import parse
+from exporter.values import Value
 
 __all__ = ["Opened", "opened"]
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Value):
     """``remarks`` are the parser's and the reader's; ``ignores`` what the file excepts."""
 
     doc: Document

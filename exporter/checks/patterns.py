@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from exporter.tei.names import Element, name
+from exporter.values import Value
 
 __all__ = ["Grammar"]
 
@@ -14,8 +14,7 @@ _RNG = "{http://relaxng.org/ns/structure/1.0}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
+class _Shape(Value):
     """One definition of an element: attributes needed and allowed, elements held."""
 
     needed: frozenset[str]

@@ -6,12 +6,12 @@ import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import zip_longest
 
 import lxml.etree as etree
 
 from exporter.tei.names import Element
+from exporter.values import Value
 
 __all__ = ["Places", "decoded", "encoding_of", "locate"]
 
@@ -38,8 +38,7 @@ _BOMS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Value):
     """``offsets`` are those of start tags in ``text``; it is empty where the text could not be
     matched with the tree, and then only lines are known."""
 

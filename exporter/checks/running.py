@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from exporter import plugins
@@ -21,6 +20,7 @@ from exporter.model import Audience
 from exporter.notices import Notice, Report, Severity
 from exporter.tei import Limits
 from exporter.tei.names import Element, path
+from exporter.values import Struct, field, replace
 
 __all__ = ["all_rules", "check"]
 
@@ -132,8 +132,7 @@ def _data(source: str | os.PathLike[str] | bytes) -> bytes:
     return source if isinstance(source, bytes) else Path(source).read_bytes()
 
 
-@dataclass(slots=True)
-class _Job:
+class _Job(Struct):
     """Findings become notices: place, severity, and whether they are to be said at all."""
 
     places: Places

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from exporter import formats, plugins
 from exporter.errors import ExporterError
 from exporter.exporting import DEFAULT_FORMATS
 from exporter.model import Audience
+from exporter.values import Value, field_names
 
 if TYPE_CHECKING:
     from exporter.sourcing import Policy
@@ -26,8 +26,7 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 _LIMITS = ("size", "depth", "entities", "notes", "pictures")
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Value):
     """What is to be made: the arguments of :func:`exporter.export` that are not places."""
 
     to: tuple[str, ...]
@@ -56,7 +55,7 @@ def limits(given: tuple[str, ...]) -> Limits:
     """``("notes=50000", "size=200000000")`` as Limits."""
     from exporter.tei import Limits
 
-    known = {field.name for field in fields(Limits)}
+    known = set(field_names(Limits))
     found: dict[str, int] = {}
     for text in given:
         name, _, number = text.partition("=")

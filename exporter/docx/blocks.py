@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
 from exporter.docx import language
@@ -31,6 +30,7 @@ from exporter.model import (
     Verse,
     VerseLine,
 )
+from exporter.values import replace
 
 __all__ = ["in_language", "paragraph", "write"]
 

@@ -9,7 +9,6 @@ import io
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from typing import Any
 
@@ -17,6 +16,7 @@ from lxml import etree
 
 from exporter.docx.package import OFFICE
 from exporter.docx.xml import W
+from exporter.values import Value
 
 __all__ = ["Opened", "faults", "opened"]
 
@@ -30,8 +30,7 @@ _NOTES = ("footnote", "endnote")
 _MOST_COLUMNS = 63
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Value):
     """A finished file: the names of its parts, and those that are XML as trees."""
 
     names: frozenset[str]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
 
 from exporter.docx.names import Names
@@ -13,6 +12,7 @@ from exporter.docx.stylebook import StyleBook
 from exporter.model import Edition, Note
 from exporter.notices import Notice, Severity
 from exporter.theme import Theme
+from exporter.values import Struct, Value, field
 
 __all__ = ["MOST_NOTES", "Context", "Job", "Ledger", "Story"]
 
@@ -21,8 +21,7 @@ Direction = Literal["ltr", "rtl"]
 Kind = Literal["body", "foot", "end"]
 
 
-@dataclass(slots=True)
-class Ledger:
+class Ledger(Struct):
     """Which note has which id in which part (ECMA-376 17.11.10: 1 to 32767, 0 and -1 are taken).
 
     ``starts`` is the number that Word counts from in each part; ``custom`` are notes whose label
@@ -61,8 +60,7 @@ class Ledger:
         return [note for note in self.notes.values() if note.id not in self.ids]
 
 
-@dataclass(slots=True)
-class Job:
+class Job(Struct):
     """One rendering. ``width`` and ``height`` are those of the type area, in twips;
     ``base`` is the direction of a paragraph that says none."""
 
@@ -96,8 +94,7 @@ class Job:
         self.notices[Notice(rule, Severity.INFO, message, file)] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Value):
     """Where a block stands. ``style`` replaces Body Text; ``scale`` is empty, ``Note`` or
     ``Table``; ``depth`` counts the lists around; ``width`` is what is free, in twips;
     ``linked`` is True inside a link, where Word knows no second one."""
@@ -111,8 +108,7 @@ class Context:
     linked: bool = False
 
 
-@dataclass(slots=True)
-class Story:
+class Story(Struct):
     """A part being written: ``out`` are pieces of XML.
 
     ``log`` are (index in ``out``, ids of the spans over it) of every run, from which bookmarks and

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeAlias
 
 from exporter.docx.job import Context, Story
 from exporter.docx.paragraphs import paragraph
 from exporter.model import Blocks, Inlines, Item, ListBlock, Paragraph, Run
+from exporter.values import replace
 
 __all__ = ["write_list"]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+
+from exporter.values import Struct, field
 
 __all__ = ["Names", "tag"]
 
@@ -14,8 +15,7 @@ _LONGEST_BOOKMARK = 40
 _LONGEST_TAG = 64
 
 
-@dataclass(slots=True)
-class Names:
+class Names(Struct):
     """Bookmarks' names by id, and counters.
 
     A bookmark's name has letters, digits and ``_`` only and at most 40 characters; one that

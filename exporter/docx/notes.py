@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from exporter.docx import blocks
 from exporter.docx.front import part_xml
 from exporter.docx.job import MOST_NOTES, Context, Job, Story
 from exporter.docx.package import Part, Relationships
 from exporter.docx.xml import text
 from exporter.model import Note, Paragraph, Run
+from exporter.values import replace
 
 __all__ = ["note_settings", "write_listed", "write_parts"]
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from os import PathLike
 from typing import Literal
 
 from exporter.errors import OptionError
 from exporter.notices import Notice
+from exporter.values import Value
 
 __all__ = ["DocxOptions"]
 
 
-@dataclass(frozen=True, slots=True)
-class DocxOptions:
+class DocxOptions(Value):
     """``reference`` is a .docx or .dotx (path or bytes) whose styles, headers, footers and page
     set-up give the look. ``review`` puts each claim's status and sourcing trouble as a comment at
     its span; ``report`` are notices of the checks to be shown there too, found by the claim's

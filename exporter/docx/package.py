@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import dataclass, field
 from posixpath import relpath, splitext
 
 from exporter.docx.xml import DECLARATION, quote
+from exporter.values import Struct, Value, field
 
 __all__ = ["OFFICE", "Package", "Part", "Relationship", "Relationships"]
 
@@ -18,8 +18,7 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 _STORED = (".png", ".jpg", ".jpeg", ".gif")
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(Value):
     """``target`` is a part's name (``word/styles.xml``), or an address where ``external``."""
 
     id: str
@@ -28,8 +27,7 @@ class Relationship:
     external: bool = False
 
 
-@dataclass(slots=True)
-class Relationships:
+class Relationships(Struct):
     """The relationships of one part, each target once."""
 
     items: list[Relationship] = field(default_factory=list)
@@ -51,8 +49,7 @@ class Relationships:
         self.items.append(relationship)
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Struct):
     """``name`` is its path in the zip, without a leading slash."""
 
     name: str
@@ -61,8 +58,7 @@ class Part:
     relationships: Relationships = field(default_factory=Relationships)
 
 
-@dataclass(slots=True)
-class Package:
+class Package(Struct):
     """Parts by name, and the relationships of the package itself."""
 
     parts: dict[str, Part] = field(default_factory=dict)

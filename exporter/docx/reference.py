@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from lxml import etree
 from exporter.docx.package import OFFICE, Package, Part, Relationship, Relationships
 from exporter.docx.xml import W
 from exporter.errors import OptionError
+from exporter.values import Struct, field
 
 __all__ = ["Template", "open_template"]
 
@@ -37,8 +37,7 @@ _MACROS = ("vbaProject", "vbaData")
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
 
 
-@dataclass(slots=True)
-class _Source:
+class _Source(Struct):
     """A part of the template as read."""
 
     type: str
@@ -46,8 +45,7 @@ class _Source:
     relationships: list[Relationship] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Template:
+class Template(Struct):
     """``section`` is the last section's ``w:sectPr`` without references; ``references`` are
     (``header`` or ``footer``, page type, name of the part) in force there."""
 

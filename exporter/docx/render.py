@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from exporter.docx import blocks, comments, front, notes, parts, spans
 from exporter.docx.furniture import section
 from exporter.docx.job import Context, Job, Ledger, Story
@@ -16,6 +14,7 @@ from exporter.docx.stylebook import StyleBook
 from exporter.docx.tokens import fill, measure, tokens, twips
 from exporter.model import Edition, Note, Output, Run, Table
 from exporter.theme import Theme
+from exporter.values import replace
 
 __all__ = ["render"]
 

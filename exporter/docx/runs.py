@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TypeAlias
 
 from exporter.docx import language
@@ -33,6 +32,7 @@ from exporter.model import (
     Span,
 )
 from exporter.nesting import Branch, Node, nest
+from exporter.values import replace
 
 __all__ = ["properties", "write"]
 

@@ -6,16 +6,14 @@ Bookmarks may overlap and cross paragraphs, and every editor keeps them; content
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from exporter.docx.job import Story
 from exporter.docx.xml import text
+from exporter.values import Struct
 
 __all__ = ["Stretch", "mark_spans", "stretches"]
 
 
-@dataclass(slots=True)
-class Stretch:
+class Stretch(Struct):
     """An unbroken part of a span: the indices of its first and last run in ``Story.out``."""
 
     span: str

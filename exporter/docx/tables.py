@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import takewhile
 
 from exporter.docx.job import Context, Story
 from exporter.docx.paragraphs import paragraph
 from exporter.docx.xml import quote
 from exporter.model import Blocks, Cell, Paragraph, Row, Run, Table
+from exporter.values import Value
 
 __all__ = ["grid", "write_table"]
 
@@ -20,8 +20,7 @@ _ALIGNED = {"end": "Table Number", "center": "Table Centered"}
 CellWriter = Callable[[Blocks, str, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Value):
     """A place of the grid: ``cell`` is None where a row ends early; ``merged`` where the cell
     began in a row above (ECMA-376 17.4.84, vMerge)."""
 

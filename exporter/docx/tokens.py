@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from string import Template
 
 from exporter.docx import language
@@ -11,6 +10,7 @@ from exporter.docx.xml import quote
 from exporter.model import Edition
 from exporter.resources import styles
 from exporter.theme import Theme
+from exporter.values import asdict
 
 __all__ = ["fill", "half_points", "measure", "tokens", "twips"]
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 from functools import cache
 
 from exporter.model import Edition
 from exporter.resources import styles
 from exporter.theme import Colours, Look, Theme
+from exporter.values import asdict
 
 __all__ = ["book_sheet", "fragment_sheet", "sheet"]
 
@@ -95,7 +95,7 @@ def _body(lines: list[str]) -> str:
 
 
 def _colours(colours: Colours) -> list[str]:
-    return [f"--{f.name.replace('_', '-')}: {getattr(colours, f.name)}" for f in fields(colours)]
+    return [f"--{name.replace('_', '-')}: {value}" for name, value in asdict(colours).items()]
 
 
 def _stack(names: tuple[str, ...], *, mono: bool = False) -> str:

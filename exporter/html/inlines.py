@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import assert_never
 
 from exporter import model as m
 from exporter.html.markup import attribute, safe_address, text
 from exporter.html.pen import Pen, class_name
 from exporter.nesting import Branch, Node, nest
+from exporter.values import replace
 
 __all__ = ["close_spans", "write"]
 

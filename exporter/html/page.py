@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
-from dataclasses import dataclass
 
 from exporter import model as m
 from exporter.html import blocks, css, front, inlines, metadata, notes
 from exporter.html.markup import attribute, text
 from exporter.html.pen import Pen
 from exporter.theme import Theme
+from exporter.values import Value
 
 __all__ = ["HtmlOptions", "article", "render"]
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlOptions:
+class HtmlOptions(Value):
     """What only HTML knows.
 
     ``fragment``: the article alone, for a page of someone else's; its ids begin with ``prefix``
@@ -32,7 +31,10 @@ class HtmlOptions:
     source: bool = True
 
 
-def render(edition: m.Edition, theme: Theme, options: HtmlOptions = HtmlOptions()) -> m.Output:
+_PLAIN = HtmlOptions()
+
+
+def render(edition: m.Edition, theme: Theme, options: HtmlOptions = _PLAIN) -> m.Output:
     """Draw an edition as HTML; the assets' names begin with the folder of ``options.assets``."""
     files: dict[str, bytes] = {}
     prefix = options.prefix or ("article-" if options.fragment else "")

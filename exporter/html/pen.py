@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from exporter.html.markup import attribute, direction
 from exporter.model import Edition, Graphic
 from exporter.notices import Notice, Severity
+from exporter.values import Struct, field
 
 __all__ = ["Pen"]
 
 _NO_NAME = re.compile(r"[^A-Za-z0-9_-]+")
 
 
-@dataclass(slots=True)
-class Pen:
+class Pen(Struct):
     """Holds one page while it is drawn.
 
     ``out`` is the page so far; ``void`` ends an empty element (``>`` or ``/>``); ``prefix``

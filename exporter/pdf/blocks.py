@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
 from exporter.model import (
@@ -30,6 +29,7 @@ from exporter.pdf.lists import compose_list, compose_verse
 from exporter.pdf.pictures import compose_picture
 from exporter.pdf.tables import compose_table
 from exporter.pdf.tags import Element
+from exporter.values import replace
 
 __all__ = ["compose", "heading", "paragraph"]
 

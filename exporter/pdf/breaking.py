@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import heapq
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 
 from exporter.pdf.fonts import Fonts, Word, Words
 from exporter.pdf.hyphens import Hyphenator
 from exporter.pdf.prose import Prose
+from exporter.values import Struct
 
 __all__ = ["Breaker", "Cut"]
 
@@ -21,8 +21,7 @@ _STRETCH, _SHRINK = 0.55, 0.22
 _HYPHEN, _REPEATED, _HARD = 90.0, 6000.0, 1e9
 
 
-@dataclass(slots=True)
-class Cut:
+class Cut(Struct):
     """A line: words ``start`` to ``stop``; ``head`` stands for the first where that was divided
     in the line before; where word ``stop`` is divided, ``tail`` is its part in this line and
     ``rest`` what is left. ``final`` stands for the last word where a soft hyphen shows.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from exporter.model import Blocks, Cell, ListBlock, Paragraph, Table
 from exporter.pdf.boxes import Box
 from exporter.pdf.tags import Element
+from exporter.values import Struct, field, replace
 
 if TYPE_CHECKING:
     from exporter.pdf.composer import Composer, Frame
@@ -18,8 +18,7 @@ PAD = 4.0
 """Left and right of a cell's text, in points."""
 
 
-@dataclass(slots=True)
-class Spot:
+class Spot(Struct):
     """A cell at its place in the grid, with what is left of it to set."""
 
     cell: Cell

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from exporter.model import (
@@ -25,6 +24,7 @@ from exporter.pdf.setter import Setter
 from exporter.pdf.styles import Style, Styler
 from exporter.pdf.tags import Element, Tree
 from exporter.theme import Theme
+from exporter.values import Value, replace
 
 if TYPE_CHECKING:
     from exporter.pdf.pictures import Pictures
@@ -34,8 +34,7 @@ __all__ = ["Composer", "Frame", "plain"]
 _RTL = frozenset(("ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "ckb", "dv", "syr"))
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Value):
     """Where blocks go: ``left`` and ``width`` in points, their parent in the structure tree, the
     text's style. ``plain``: no first-line indent (cells, notes, lists). ``lang`` of the text."""
 

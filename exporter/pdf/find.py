@@ -9,16 +9,16 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from exporter.values import Value
+
 __all__ = ["Family", "FontFile", "families_for", "family"]
 
 
-@dataclass(frozen=True, slots=True)
-class FontFile:
+class FontFile(Value):
     """``weight`` is None where the file has a weight axis; ``index`` counts in a collection."""
 
     path: str
@@ -27,8 +27,7 @@ class FontFile:
     index: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Value):
     name: str
     files: tuple[FontFile, ...]
 

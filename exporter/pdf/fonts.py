@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from exporter.pdf.face import Face
 from exporter.pdf.find import Family, FontFile, families_for, family
+from exporter.values import Value
 
 __all__ = ["Fonts", "Setting", "Word", "Words"]
 
@@ -50,8 +50,7 @@ class Words(dict[str, Word]):
         self.space = -1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Value):
     """How text is set, apart from its colour. Sizes, ``rise`` and ``tracking`` are points;
     ``features`` are OpenType tags, ``caps`` (shown in capitals, read as written) and ``echo``
     (the other way round); ``lang`` matters to shaping and to breaking words."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from exporter.model import Heading, Run
 from exporter.pdf.blocks import heading
 from exporter.pdf.boxes import Box, Plate
+from exporter.values import replace
 
 if TYPE_CHECKING:
     from exporter.pdf.composer import Composer, Frame

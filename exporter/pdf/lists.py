@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from exporter.model import Inlines, Item, ListBlock, Paragraph, Run, Verse, VerseLine
 from exporter.pdf.boxes import Box, Line
 from exporter.pdf.styles import Style
 from exporter.pdf.tags import Element
+from exporter.values import replace
 
 if TYPE_CHECKING:
     from exporter.pdf.composer import Composer, Frame

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from exporter.model import Blocks, Heading, Note, Run
 from exporter.pdf.blocks import heading
 from exporter.pdf.boxes import Box, Foot, Line
 from exporter.pdf.tags import Element
+from exporter.values import replace
 
 if TYPE_CHECKING:
     from exporter.pdf.composer import Composer, Frame

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from exporter.errors import OptionError
+from exporter.values import Value
 
 __all__ = ["KNOWN", "UNVERIFIED", "PdfOptions", "Standard"]
 
@@ -13,8 +12,7 @@ UNVERIFIED = frozenset({"ua-2", "a-4", "a-4f"})
 """Built from the standards' text; no independent judge of ours has confirmed them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standard:
+class Standard(Value):
     """``ua`` is 0, 1 or 2; ``part`` of PDF/A 0, 2, 3 or 4; ``level`` a, u, b, f or empty."""
 
     ua: int = 1
@@ -36,8 +34,7 @@ class Standard:
         return self.part in (0, 3) or self.level == "f"
 
 
-@dataclass(frozen=True, slots=True)
-class PdfOptions:
+class PdfOptions(Value):
     """``standard`` joins names of :data:`KNOWN` with ``+`` or a comma: ``ua-1+a-3a``.
 
     ``attach`` puts the TEI the edition was made from into the file where the standard allows it.

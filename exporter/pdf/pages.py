@@ -9,18 +9,17 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from exporter.pdf.boxes import Box, Foot, Row
 from exporter.pdf.tables import split_row
+from exporter.values import Struct, field
 
 __all__ = ["Filler", "Leaf"]
 
 _CARRIED = 0.6
 
 
-@dataclass(slots=True)
-class Leaf:
+class Leaf(Struct):
     """What stands on a page: (distance from the top of the text area, box). ``heads`` are table
     heads said before; ``rule`` is where the line above the notes stands, None without notes;
     ``continued``: the first note began earlier."""
@@ -157,8 +156,7 @@ class Filler:
             y += box.height
 
 
-@dataclass(slots=True)
-class _Taken:
+class _Taken(Struct):
     top: float
     box: Box
     heads: list[Row]

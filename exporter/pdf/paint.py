@@ -7,7 +7,6 @@ line of its paragraph on that page. Marked content opens and closes where the ow
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from exporter.pdf.boxes import Line, Plate, Row
 from exporter.pdf.face import Face
@@ -19,6 +18,7 @@ from exporter.pdf.setter import Setter
 from exporter.pdf.strokes import panel, rgb_of
 from exporter.pdf.styles import Colour, Style
 from exporter.pdf.tags import Element
+from exporter.values import Struct, Value, field
 
 __all__ = ["Painted", "Painter", "Place"]
 
@@ -26,8 +26,7 @@ Rect = tuple[float, float, float, float]
 _SPOKEN = re.compile(rb"/Span<</ActualText<(\w+)>>>BDC(.*?\]TJ) EMC", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Value):
     """Where an id stands: page index, PDF coordinates of its top left corner, its element."""
 
     page: int
@@ -36,8 +35,7 @@ class Place:
     element: Element
 
 
-@dataclass(slots=True)
-class Painted:
+class Painted(Struct):
     """``owners`` are the elements of the page's marked content by MCID; ``links`` the rectangles
     of each link, one for each line it stands on; ``faces`` and ``images`` what it names."""
 

@@ -6,13 +6,13 @@ import io
 import struct
 import zlib
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from exporter.model import Graphic, Picture, Run
 from exporter.notices import Notice, Severity
 from exporter.pdf.boxes import Box, Line, Plate
 from exporter.pdf.store import Store
+from exporter.values import replace
 
 if TYPE_CHECKING:
     from exporter.pdf.composer import Composer, Frame

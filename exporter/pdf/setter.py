@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import assert_never
 
 from exporter.model import (
@@ -29,6 +28,7 @@ from exporter.pdf.split import pieces
 from exporter.pdf.store import Store
 from exporter.pdf.styles import Style, Styler
 from exporter.pdf.tags import Element
+from exporter.values import replace
 
 __all__ = ["Setter"]
 

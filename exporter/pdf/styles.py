@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any, assert_never
 
 from exporter.model import (
@@ -25,6 +24,7 @@ from exporter.model import (
 from exporter.pdf.find import families_for
 from exporter.pdf.fonts import Setting, Words
 from exporter.theme import LineStyle, Theme
+from exporter.values import Value, replace
 
 __all__ = ["Stroke", "Style", "Styler"]
 
@@ -34,8 +34,7 @@ _SAMPLES = {"ar": "ع", "fa": "ع", "ur": "ع", "ckb": "ع", "ps": "ع", "he": "
             "ja": "あ", "ko": "가"}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Value):
     """A line along a run; ``height`` is em above the base line."""
 
     line: LineStyle

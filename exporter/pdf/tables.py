@@ -6,13 +6,13 @@ next, so a page may end after any row.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from exporter.model import Table
 from exporter.pdf.boxes import Box, Foot, Line, Row
 from exporter.pdf.columns import PAD, Spot, column_widths, grid_of
 from exporter.pdf.tags import Element
+from exporter.values import replace
 
 if TYPE_CHECKING:
     from exporter.pdf.composer import Composer, Frame

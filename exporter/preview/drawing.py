@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from exporter import formats
 from exporter.errors import ExporterError, MalformedXML
 from exporter.model import Audience
 from exporter.notices import Notice, Severity
+from exporter.values import Value
 
 if TYPE_CHECKING:
     from exporter.model import Edition
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Drawn", "Wanted", "draw"]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Value):
     """What to show, and how; as :func:`exporter.export` takes it."""
 
     article: Path
@@ -28,8 +27,7 @@ class Wanted:
     audience: Audience = "public"
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Value):
     """``page`` is HTML, empty where the article could not be read; ``edition`` None then too."""
 
     page: bytes

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from exporter.model import Agent, Article, Author, Inlines, NoteLink, Run, Source
 from exporter.sourcing.dates import spoken_date
 from exporter.sourcing.flow import plain
 from exporter.sourcing.policy import CitationStyle
 from exporter.sourcing.voice import Voice, joined, linked, run
+from exporter.values import Struct, Value, field
 
 __all__ = ["Attributor", "Mention"]
 
@@ -23,8 +23,7 @@ _CHAIN = 3
 _VOICES = frozenset(["briefing", "interview", "press-release", "speech", "statement", "testimony"])
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Value):
     """A source as one note mentions it. ``seen`` is the id of the note that has it in full, empty
     where this one does; ``wide`` says that an address stands at its end."""
 
@@ -33,8 +32,7 @@ class Mention:
     wide: bool = False
 
 
-@dataclass(slots=True)
-class Attributor:
+class Attributor(Struct):
     """Words sources, and remembers in which note each stood first."""
 
     article: Article
@@ -43,9 +41,9 @@ class Attributor:
     labels: Mapping[str, str]
     first: dict[str, str] = field(default_factory=dict)
     cited: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    cites: Mapping[str, Sequence[str]] = field(init=False)
-    told: Mapping[str, Sequence[str]] = field(init=False)
-    tellers: Mapping[str, Sequence[str]] = field(init=False)
+    cites: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    told: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    tellers: Mapping[str, Sequence[str]] = field(default_factory=dict)
     _shorts: dict[str, Inlines] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

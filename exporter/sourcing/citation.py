@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from exporter.model import Inlines, Run, Source
 from exporter.sourcing.dates import spoken_date
 from exporter.sourcing.entries import cut, own_text, undated
 from exporter.sourcing.flow import plain
 from exporter.sourcing.voice import Voice, emphasised, in_language, linked, run, speak
+from exporter.values import Value
 
 __all__ = ["House", "commas", "ended"]
 
@@ -36,8 +36,7 @@ _SHORT = 70
 _TEXT = 110
 
 
-@dataclass(frozen=True, slots=True)
-class House:
+class House(Value):
     """See :class:`exporter.sourcing.policy.CitationStyle`."""
 
     def full(self, source: Source, byline: Inlines, lang: str) -> Inlines:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from exporter.model import (
@@ -25,6 +24,7 @@ from exporter.model import (
 from exporter.sourcing.placing import call_offset, one_sentence
 from exporter.sourcing.scanning import Place, Scan
 from exporter.sourcing.standing import state_of
+from exporter.values import Struct, Value, field
 
 __all__ = ["Ask", "Cover", "Draft", "cover", "speech_of"]
 
@@ -33,8 +33,7 @@ Remark = tuple[str, ...]
 """What a claim's standing, or a correction, makes a note tell; equal ones are told once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Value):
     """A span that wants a note; ``at`` is the offset for its call in ``place.last``; ``around``
     are the ids of the spans it lies in, innermost first; ``remark`` is what its note has to tell
     beside the sources, None for nothing."""
@@ -49,8 +48,7 @@ class Ask:
     around: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A new note: where its call stands, and the spans it is for, the asking ones first."""
 
     container: int
@@ -66,8 +64,7 @@ class Draft:
         return any(ask.kind == "claim" for ask in self.asks)
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Value):
     """The new notes in order of the text; the written notes of each span."""
 
     drafts: Sequence[Draft]

@@ -15,7 +15,6 @@ from __future__ import annotations
 import io
 import json
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from importlib import import_module
@@ -28,6 +27,7 @@ from lxml import etree
 from exporter.errors import OptionError
 from exporter.model import DateValue, Emphasis, Inlines, Language, Marks, Run, Source, Style
 from exporter.sourcing.citation import House
+from exporter.values import Value
 
 __all__ = ["Csl", "load"]
 
@@ -55,8 +55,7 @@ _TYPES = {
 _ISO = re.compile(r"(-?\d{4,})(?:-(\d\d))?(?:-(\d\d))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Csl:
+class Csl(Value):
     """A citation style (see :class:`exporter.sourcing.policy.CitationStyle`): a CSL file's text."""
 
     style: str

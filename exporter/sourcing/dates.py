@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from exporter.model import DateValue
 from exporter.sourcing.voice import Voice, speak
+from exporter.values import Value
 
 __all__ = ["day_of", "moment", "spoken_date", "spoken_day"]
 
 _ISO = re.compile(r"(-?\d{4,})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?(?:Z|[+-]\d\d:\d\d)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Day:
+class _Day(Value):
     """``month`` and ``day`` are 0 where the source leaves them open."""
 
     year: int

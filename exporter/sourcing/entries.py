@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from exporter.model import Inline, Inlines, Link, Run, Source
 from exporter.sourcing.flow import plain
+from exporter.values import replace
 
 __all__ = ["cut", "own_text", "undated"]
 

@@ -8,7 +8,6 @@ the one is good for the other.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import assert_never
 
 from exporter.model import (
@@ -37,6 +36,7 @@ from exporter.model import (
     Verse,
     VerseLine,
 )
+from exporter.values import Value, replace
 
 __all__ = ["Container", "contents", "idents", "insert", "plain", "rewrite", "width"]
 
@@ -44,8 +44,7 @@ Change = Callable[[Inlines, str], tuple[Inlines, str]]
 """Takes a container's inlines and its block's id; gives both back, changed or not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Container:
+class Container(Value):
     """``owner`` is the block's id, empty where it has none."""
 
     inlines: Inlines

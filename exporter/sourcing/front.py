@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from exporter.model import (
     Anchor,
@@ -20,6 +19,7 @@ from exporter.model import (
 from exporter.sourcing.dates import spoken_date, spoken_day
 from exporter.sourcing.flow import contents, plain
 from exporter.sourcing.voice import Voice, linked, run
+from exporter.values import replace
 
 __all__ = ["front", "heading_levels", "title_and_body"]
 
@@ -131,7 +131,7 @@ def _without(blocks: Blocks, head: Heading) -> Blocks:
         if inner and _holds(inner, head):
             rest = _without(inner, head)
             if rest:
-                done.append(replace(block, blocks=rest))  # type: ignore[arg-type]
+                done.append(replace(block, blocks=rest))
         else:
             done.append(block)
     return tuple(done)

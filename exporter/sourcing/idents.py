@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from exporter.model import Anchor, Article, Blocks, Inline, Inlines, Link, Mark
 from exporter.sourcing.flow import contents, idents
+from exporter.values import replace
 
 __all__ = ["Idents", "anchored", "relinked"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from exporter.model import (
     Article,
@@ -27,6 +26,7 @@ from exporter.sourcing.flow import contents, plain, rewrite
 from exporter.sourcing.placing import excerpt
 from exporter.sourcing.standing import State, state_of
 from exporter.sourcing.voice import Voice, capitalised, in_language, joined, run
+from exporter.values import replace
 
 __all__ = ["NoteWriter", "sentences"]
 

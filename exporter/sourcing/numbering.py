@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from exporter.model import (
     Blocks,
@@ -25,12 +24,12 @@ from exporter.sourcing.front import heading_levels
 from exporter.sourcing.idents import Idents, relinked
 from exporter.sourcing.scanning import Scan
 from exporter.sourcing.voice import Voice
+from exporter.values import Struct, field, replace
 
 __all__ = ["Numberer", "tidied"]
 
 
-@dataclass(slots=True)
-class Numberer:
+class Numberer(Struct):
     """Rewrites the text once, from the title on. ``waiting`` are the new calls by container;
     ``owners`` ids for blocks that have none and are linked to; ``notes`` the ids that may be
     called; ``order`` grows to the ids of notes by number."""

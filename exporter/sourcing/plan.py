@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from exporter.model import (
@@ -34,6 +33,7 @@ from exporter.sourcing.scanning import Scan, scan
 from exporter.sourcing.spans import span_infos
 from exporter.sourcing.tongues import blocks_in, language_of, title_in, tongued
 from exporter.sourcing.voice import Voice, direction, speak
+from exporter.values import Value, replace
 
 __all__ = ["plan"]
 
@@ -41,8 +41,7 @@ _DEFAULT = Policy()
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Value):
     """The article's text, read once; the title is the first container."""
 
     body: Blocks
@@ -50,8 +49,7 @@ class _Text:
     seen: Scan
 
 
-@dataclass(frozen=True, slots=True)
-class _Calls:
+class _Calls(Value):
     """The calls to put in, by container, and the spans that each note is about."""
 
     waiting: Mapping[int, list[tuple[int, NoteCall]]]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from exporter.model import Inlines, NotePlace, Source
+from exporter.values import Value
 
 __all__ = ["CitationStyle", "Policy"]
 
@@ -23,8 +23,7 @@ class CitationStyle(Protocol):
         """Every later mention; the note adds which note has the full one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Value):
     """``notes``: where notes stand; ``foot`` leaves alone what the author placed at the end.
 
     ``language`` is that of notes, registers and interface (BCP 47), empty for the article's own.

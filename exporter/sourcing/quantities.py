@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
 from exporter.model import Figure
 from exporter.sourcing.dates import spoken_date
 from exporter.sourcing.voice import Voice, speak
+from exporter.values import replace
 
 __all__ = ["UNITS", "spoken_value"]
 

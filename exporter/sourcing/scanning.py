@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from exporter.model import Link, Name, NoteCall, Span
 from exporter.sourcing.flow import Container, plain, width
+from exporter.values import Value
 
 __all__ = ["Place", "Scan", "scan"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Value):
     """Where a span stands: container and offset of its start, and of its end."""
 
     first: int
@@ -22,8 +21,7 @@ class Place:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Value):
     """What stands where in the text; ``calls`` of each container are (offset, note); ``names``
     the containers that each agent or place is named in; ``links`` those that hold a link."""
 

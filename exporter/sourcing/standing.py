@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from exporter.model import Article, Claim, Standing, Verification
 from exporter.sourcing.voice import Voice
+from exporter.values import Value
 
 __all__ = ["State", "state_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Value):
     """``standing`` is empty where nobody said; ``label`` is the category's own name."""
 
     standing: Standing | Literal[""] = ""

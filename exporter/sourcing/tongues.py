@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from exporter.model import Article, Blocks, Inlines, NoteCall, Rule
 from exporter.notices import Notice, Severity
 from exporter.sourcing.policy import Policy
 from exporter.sourcing.voice import in_language, speak
+from exporter.values import replace
 
 __all__ = ["blocks_in", "language_of", "title_in", "tongued"]
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from exporter.model import Emphasis, Inline, Inlines, Language, Link, Mark, NoteLink, Run, Style
 from exporter.sourcing.wording import Catalogue, catalogue
+from exporter.values import Value, replace
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -70,8 +70,7 @@ _ZERO = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Value):
     """``lang`` is the language asked for; ``catalogue.lang`` the one that is spoken."""
 
     lang: str

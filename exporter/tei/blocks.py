@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from exporter.model import Block, Group, Heading, Paragraph, Quotation, Rule, Turn, VerseLine
 from exporter.tei.builders import FigureBuilder, ListBuilder, TableBuilder, TurnBuilder
@@ -13,6 +12,7 @@ from exporter.tei.names import Element, children, name, plain, words
 from exporter.tei.reader import ALL, Reader
 from exporter.tei.speech import record_speech
 from exporter.tei.treatment import Treatment
+from exporter.values import replace
 
 Steps = Iterator[Iterable[Element]]
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from exporter.model import Cell, Inline, Inlines, Item, Row
 from exporter.tei.flow import Flow, in_last
 from exporter.tei.names import Element
+from exporter.values import Struct, field, replace
 
 __all__ = ["Builder", "FigureBuilder", "ListBuilder", "TableBuilder", "TurnBuilder"]
 
 
-@dataclass(slots=True)
-class ListBuilder:
+class ListBuilder(Struct):
     """``label`` waits for the item that follows it."""
 
     flow: Flow
@@ -45,8 +44,7 @@ class ListBuilder:
         return True
 
 
-@dataclass(slots=True)
-class TableBuilder:
+class TableBuilder(Struct):
     """``cells`` are those of the row that is open."""
 
     flow: Flow
@@ -56,8 +54,7 @@ class TableBuilder:
     body: bool = False
 
 
-@dataclass(slots=True)
-class FigureBuilder:
+class FigureBuilder(Struct):
     """``graphics`` are ids; ``alt`` pieces of the description."""
 
     flow: Flow
@@ -66,8 +63,7 @@ class FigureBuilder:
     alt: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class TurnBuilder:
+class TurnBuilder(Struct):
     flow: Flow
     speaker: Inlines = ()
 

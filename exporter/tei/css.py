@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from exporter.model import Emphasis, Style
 from exporter.tei.names import Element, descendants, identifier, plain
+from exporter.values import Value
 
 __all__ = ["EMPHASIS", "Look", "Looks"]
 
@@ -45,8 +45,7 @@ _EM = {"em": 1.0, "rem": 1.0, "ex": 0.5, "ch": 0.5, "px": 1 / 16, "pt": 1 / 12, 
        "mm": 0.24, "in": 6.0, "%": 0.3}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Value):
     """``indent`` in steps of about 1 em; ``plain``: the styles around it end here."""
 
     styles: tuple[Emphasis, ...] = ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import takewhile
 
 import lxml.etree as etree
@@ -27,6 +26,7 @@ from exporter.tei.inlines import outermost_notes
 from exporter.tei.names import EXAMPLES, TEI, Element, children, folded, name, plain, text_of
 from exporter.tei.reader import ALL, Reader
 from exporter.tei.treatment import Treatment
+from exporter.values import replace
 
 Steps = Iterator[Iterable[Element]]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 from exporter.model import (
     Anchor,
@@ -26,12 +25,12 @@ from exporter.model import (
     VerseLine,
 )
 from exporter.tei.line import Line
+from exporter.values import Value, replace
 
 __all__ = ["Flow", "Opened", "in_last"]
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Value):
     """What the next paragraph of a flow will be. ``lang`` is the language of its text in full."""
 
     role: str = ""

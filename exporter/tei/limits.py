@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from exporter.values import Value
 
 __all__ = ["Limits"]
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Value):
     """What is more than this is refused with :class:`exporter.LimitExceeded`.
 
     ``size`` counts bytes of the file, ``depth`` elements within elements, ``notes`` notes in the

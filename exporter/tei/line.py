@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from exporter.model import Anchor, Break, Inline, Inlines, Marks, NoteCall, Run
+from exporter.values import replace
 
 __all__ = ["Line"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 
 from exporter.model import (
     Anchor,
@@ -27,6 +26,7 @@ from exporter.model import (
 )
 from exporter.tei.settling import lines
 from exporter.tei.spans import Spans
+from exporter.values import replace
 
 __all__ = ["mended"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from exporter.model import Blocks, Emphasis, NoteCall, Paragraph, WrittenNote
 from exporter.notices import Severity
@@ -13,6 +12,7 @@ from exporter.tei.blocks import paragraph
 from exporter.tei.names import Element, children, descendants, name, words
 from exporter.tei.reader import ALL, Reader
 from exporter.tei.treatment import Treatment
+from exporter.values import replace
 
 __all__ = ["finish_notes"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 import lxml.etree as etree
 
@@ -11,6 +10,7 @@ from exporter.errors import LimitExceeded
 from exporter.tei.index import Index
 from exporter.tei.limits import Limits
 from exporter.tei.names import Element, descendants, name, plain, words
+from exporter.values import Struct, field
 
 __all__ = ["NotePlan", "is_label", "plan_notes"]
 
@@ -36,8 +36,7 @@ _LABEL = re.compile(
 )
 
 
-@dataclass(slots=True)
-class NotePlan:
+class NotePlan(Struct):
     """``away``: notes called from elsewhere, or never at their own place. ``after``: ids of the
     notes called at an element's end. ``pointers``: ``ref`` and ``ptr`` that are note calls, and
     the id they call. ``joined``: notes that continue another. ``repeated``: empty notes that

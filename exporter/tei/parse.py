@@ -10,7 +10,6 @@ from __future__ import annotations
 import codecs
 import os
 import re
-from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from exporter.tei.entities import settle
 from exporter.tei.faults import refusal
 from exporter.tei.limits import Limits
 from exporter.tei.names import TEI, Element, _local
+from exporter.values import Value
 
 __all__ = ["Parsed", "parse"]
 
@@ -39,8 +39,7 @@ _OTHERS = {
 _P4 = frozenset({"TEI", "TEI.2", "teiCorpus", "teiCorpus.2", "text", "body", "div"})
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Value):
     """``root`` is TEI; ``file`` the name for notices, None for bytes; ``folder`` where it lies;
     ``entities`` the names of those that stand in the text as they are written."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
@@ -29,6 +28,7 @@ from exporter.tei.remarks import Remarks
 from exporter.tei.settling import settled
 from exporter.tei.spans import plan_spans
 from exporter.tei.treatment import Treatments, load
+from exporter.values import replace
 
 __all__ = ["Pictures", "read"]
 

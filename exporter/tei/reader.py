@@ -8,7 +8,6 @@ does not yield leaves its children out. The walk keeps its own stack, so depth c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 import lxml.etree as etree
@@ -41,6 +40,7 @@ from exporter.tei.registers import Registers
 from exporter.tei.remarks import Remarks
 from exporter.tei.spans import SpanPlan, Spans
 from exporter.tei.treatment import Treatment, Treatments
+from exporter.values import Struct, Value, field
 
 __all__ = ["ALL", "GENERATED", "Handler", "Reader"]
 
@@ -55,8 +55,7 @@ _DEEPEST = 24
 """Blocks stand no deeper in one another than this; deeper ones are read as if they stood here."""
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(Struct):
     element: Element
     handler: Iterator[Iterable[Element]] | None
     children: Iterator[Element]
@@ -65,8 +64,7 @@ class _Frame:
     tails: bool
 
 
-@dataclass(slots=True)
-class Reader:
+class Reader(Struct):
     """All that is known while the text is read, and what has been read of it."""
 
     index: Index
@@ -442,8 +440,7 @@ class Reader:
         return (Run(said, (GENERATED,)),)
 
 
-@dataclass(frozen=True, slots=True)
-class _Suspended:
+class _Suspended(Value):
     marks: Marks
     crossing: dict[Mark, int]
     note: str

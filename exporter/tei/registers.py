@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 
 from exporter.model import (
     Agent,
@@ -25,6 +24,7 @@ from exporter.tei.languages import tag as language_tag
 from exporter.tei.line import Line
 from exporter.tei.names import XML_LANG, Element, children, descendants, identifier, name, plain
 from exporter.tei.values import person_name, spaced
+from exporter.values import Struct, field, replace
 
 __all__ = ["Registers", "read_registers"]
 
@@ -32,8 +32,7 @@ _UNNAMED = frozenset({"unnamed-source", "unnamed", "anonymous-source", "anonymou
 _INSIDE_TEXT = frozenset({"bibl", "biblStruct", "biblFull", "msDesc"})
 
 
-@dataclass(slots=True)
-class Registers:
+class Registers(Struct):
     """Everything that the prose may point at, by id, in document order."""
 
     agents: dict[str, Agent] = field(default_factory=dict)

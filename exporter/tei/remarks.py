@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from exporter.notices import Notice, Severity
 from exporter.tei.names import Element, path
+from exporter.values import Struct
 
 __all__ = ["Remarks"]
 
 Sentence = Callable[[int], str]
 
 
-@dataclass(slots=True)
-class _Recurring:
+class _Recurring(Struct):
     severity: Severity
     sentence: Sentence
     line: int | None

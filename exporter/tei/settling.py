@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import TypeGuard
 
 from exporter.model import (
@@ -33,6 +32,7 @@ from exporter.model import (
 )
 from exporter.tei.names import folded
 from exporter.tei.spans import Spans
+from exporter.values import replace
 
 __all__ = ["lines", "settled"]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-
 from exporter.model import (
     Claim,
     Correction,
@@ -16,6 +14,7 @@ from exporter.tei.index import Index
 from exporter.tei.names import Element, descendants, name, plain, words
 from exporter.tei.registers import Registers
 from exporter.tei.remarks import Remarks
+from exporter.values import Struct, field, replace
 
 __all__ = ["SpanPlan", "Spans", "plan_spans"]
 
@@ -26,8 +25,7 @@ _CLAIM_WORDS = words(
 _CHAINED = ("seg", "said", "q", "quote", "span")
 
 
-@dataclass(slots=True)
-class SpanPlan:
+class SpanPlan(Struct):
     """``claims``: the id of the claim that an element is a part of. ``heads``: the first part of
     a chain for every later one. ``starts`` and ``ends``: spans that begin when an element is
     opened, or end when it is closed. ``verified``: the ids that a verification names."""
@@ -38,8 +36,7 @@ class SpanPlan:
     ends: dict[Element, tuple[Span, ...]] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Spans:
+class Spans(Struct):
     """What has been read, by id, in document order; ``settling.settled`` puts in the texts."""
 
     speeches: dict[str, Speech] = field(default_factory=dict)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from exporter.model import Span, Speech
 from exporter.tei.names import Element, name
 from exporter.tei.reader import Reader
+from exporter.values import replace
 
 __all__ = ["record_speech"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Literal
 
 from exporter.model import (
@@ -21,6 +20,7 @@ from exporter.tei.inlines import apart
 from exporter.tei.names import Element, children, plain
 from exporter.tei.reader import ALL, Reader
 from exporter.tei.treatment import Treatment
+from exporter.values import replace
 
 Steps = Iterator[Iterable[Element]]
 ListKind = Literal["bullet", "number", "plain", "gloss"]

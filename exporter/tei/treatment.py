@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from os import PathLike
@@ -12,12 +11,12 @@ from pathlib import Path
 
 from exporter.errors import OptionError
 from exporter.tei.names import Element
+from exporter.values import Value
 
 __all__ = ["Treatment", "Treatments", "load"]
 
 
-@dataclass(frozen=True, slots=True)
-class Treatment:
+class Treatment(Value):
     """``verb`` names what is done with an element; ``words`` are the verb's arguments."""
 
     verb: str
@@ -29,8 +28,7 @@ class Treatment:
         return self.words[0] if self.words else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(Value):
     attribute: str
     value: str
     treatment: Treatment
@@ -40,8 +38,7 @@ class _Rule:
         return given is not None and (not self.value or self.value in given.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Treatments:
+class Treatments(Value):
     """``by_name`` holds the treatment of a bare name, ``narrowed`` those of one with attributes."""
 
     by_name: Mapping[str, Treatment]

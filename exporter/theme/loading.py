@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
 from os import PathLike
 from pathlib import Path
 from typing import Any, get_args
@@ -14,6 +13,7 @@ from exporter.errors import ThemeError
 from exporter.resources import styles
 from exporter.theme import contrast
 from exporter.theme.tokens import DARK, Colours, LineStyle, Look, Page, Theme, Type
+from exporter.values import Value, field_names, replace
 
 __all__ = ["LOOKS", "load"]
 
@@ -29,9 +29,9 @@ _FAMILY = re.compile(r"[\w .\-]+")
 _WORDS: dict[str, tuple[str, ...]] = {
     "line": get_args(LineStyle),
     "paragraphs": ("indent", "space"),
-    "colour": ("", *(f.name for f in fields(Colours))),
-    "background": ("", *(f.name for f in fields(Colours))),
-    "line_colour": ("", *(f.name for f in fields(Colours))),
+    "colour": ("", *field_names(Colours)),
+    "background": ("", *field_names(Colours)),
+    "line_colour": ("", *field_names(Colours)),
 }
 _RANGES: dict[str, tuple[float, float]] = {
     "width": (50, 2000),
@@ -56,8 +56,7 @@ _RANGES: dict[str, tuple[float, float]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Value):
     path: Path
     text: str
     raw: Mapping[str, Any]
@@ -148,7 +147,7 @@ def _over(theme: Theme, file: _File) -> Theme:
 
 
 def _filled(file: _File, table: str, tokens: Any, values: Mapping[str, Any]) -> Any:
-    known = {f.name for f in fields(tokens)}
+    known = set(field_names(type(tokens)))
     for key, value in values.items():
         if key not in known:
             allowed = ", ".join(sorted(known))

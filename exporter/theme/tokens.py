@@ -8,16 +8,18 @@ is a multiple of the size; indents and spaces are em of the size they stand besi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec.structs import force_setattr
+
+from exporter.values import Value
 
 __all__ = ["DARK", "Colours", "LineStyle", "Look", "Page", "Theme", "Type"]
 
 LineStyle: TypeAlias = Literal["none", "solid", "dotted", "dashed", "wavy", "double", "thick"]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Value):
     """The sheet, in millimetres."""
 
     width: float = 210
@@ -28,8 +30,7 @@ class Page:
     left: float = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(Value):
     """Type. ``text``, ``heading``, ``mono`` are stacks of family names, first choice first;
     ``headings`` are the sizes of levels 1 to 6; ``paragraphs`` are told apart by ``indent`` (of
     the first line) or by ``space``. On a screen: ``measure`` is the width of a line and ``screen``
@@ -61,8 +62,7 @@ class Type:
     screen_leading: float = 1.55
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(Value):
     """Colours by what they are for; ``*_tint`` are backgrounds."""
 
     paper: str = "#ffffff"
@@ -104,8 +104,7 @@ DARK = Colours(
 """Dark colours for a theme that names none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Value):
     """How a span looks. ``colour``, ``background``, ``line_colour`` name a field of
     :class:`Colours` or are empty; ``line`` is the underline; ``sign`` a character set after the
     span's end, or empty."""
@@ -119,8 +118,7 @@ class Look:
     sign: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Value):
     """``looks`` is keyed by ``kind`` or ``kind-standing``: ``speech-reported``,
     ``claim-disputed``; ask through :meth:`look`."""
 
@@ -133,7 +131,7 @@ class Theme:
 
     def __post_init__(self) -> None:
         """Put ``looks`` in order, so that equal themes are drawn alike."""
-        object.__setattr__(self, "looks", dict(sorted(self.looks.items())))
+        force_setattr(self, "looks", dict(sorted(self.looks.items())))
 
     def look(self, kind: str, standing: str = "") -> Look:
         """The look of a span of this kind and standing (``SpanInfo.kind``, ``.standing``)."""

@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +28,7 @@ from exporter.archiving.recipe import theme_from, theme_to_toml
 from exporter.formats import FORMATS
 from exporter.resources import styles
 from exporter.sourcing import Policy
+from exporter.values import replace
 from exporter.writing import write
 from tests import judges
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -13,6 +12,7 @@ from lxml import etree
 from exporter import model as m
 from exporter.docx import DocxOptions, render
 from exporter.theme import load
+from exporter.values import replace
 from tests import sample
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

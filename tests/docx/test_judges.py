@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from exporter import model as m
 from exporter.docx import render
 from exporter.docx.accessibility import barriers
 from exporter.docx.invariants import faults
+from exporter.values import replace
 from tests import judges, sample
 from tests.docx.opened import changed, of, written
 from tests.judges.texts import article_notes, article_text, missing_text

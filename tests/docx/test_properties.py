@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +10,7 @@ from exporter.docx import render
 from exporter.docx.invariants import faults
 from exporter.docx.tables import grid
 from exporter.theme import load
+from exporter.values import replace
 from tests import sample
 from tests.docx.opened import of, paragraphs
 from tests.judges.texts import blocks_text, squeezed

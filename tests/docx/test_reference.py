@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -16,6 +15,7 @@ from exporter.docx import DocxOptions, render
 from exporter.docx.invariants import faults
 from exporter.errors import OptionError
 from exporter.theme import load
+from exporter.values import replace
 from tests import judges, sample
 from tests.docx.opened import W, changed, find, names, paragraphs, part, written
 

@@ -6,7 +6,6 @@ import io
 import subprocess
 import sys
 import zipfile
-from dataclasses import replace
 
 import pytest
 
@@ -17,6 +16,7 @@ from exporter.docx.invariants import faults
 from exporter.errors import InputError, OptionError
 from exporter.notices import Notice, Severity
 from exporter.theme import load
+from exporter.values import replace
 from tests import sample
 from tests.docx.opened import W, find, names, of, paragraphs, part, written
 from tests.sample import p, t

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -14,6 +13,7 @@ from lxml import etree
 from exporter import model as m
 from exporter.epub import recover, render
 from exporter.theme import load
+from exporter.values import replace
 from tests.judges.epub import ace, epubcheck
 from tests.judges.html import vnu
 from tests.sample import edition

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from exporter import model as m
 from exporter.html import HtmlOptions, render
 from exporter.theme import load
+from exporter.values import replace
 from tests.sample import edition
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ import pytest
 from exporter import model as m
 from exporter.html import HtmlOptions, recover, render
 from exporter.theme import load
+from exporter.values import replace
 from tests.html.pages import drawn, fragment, page, text_of
 from tests.judges.html import notes_from_html, text_from_html
 from tests.judges.missing import python_module

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from exporter import model as m
 from exporter.model import Edition, Output
 from exporter.pdf import PdfOptions, render
 from exporter.theme import Theme, load
+from exporter.values import replace
 from tests.sample import edition
 
 THEME = load()

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from exporter import model as m
 from exporter.sourcing import Policy, plan
 from exporter.sourcing.flow import contents
+from exporter.values import replace
 
 KINDS: dict[str, m.SpanKind] = {
     "c": "claim",

@@ -1,10 +1,9 @@
 """What notes say."""
 
-from dataclasses import replace
-
 from exporter import model as m
 from exporter.notices import Severity
 from exporter.sourcing import Policy, plan
+from exporter.values import replace
 from tests.sourcing.build import (
     AUDIT,
     AUDIT_OFFICE,

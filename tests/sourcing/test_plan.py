@@ -1,7 +1,6 @@
 """The edition as a whole: title block, headings, language, time."""
 
 import pickle
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -9,6 +8,7 @@ import pytest
 from exporter import model as m
 from exporter.sourcing import Policy, plan
 from exporter.sourcing.flow import plain
+from exporter.values import replace
 from tests import sample
 from tests.sourcing.build import article, claim, inlines, note, noted, planned, shown
 

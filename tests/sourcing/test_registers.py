@@ -1,10 +1,9 @@
 """The registers, row by row."""
 
-from dataclasses import replace
-
 from exporter import model as m
 from exporter.sourcing import Policy, plan
 from exporter.sourcing.flow import contents, plain
+from exporter.values import replace
 from tests.sourcing.build import (
     AUDIT,
     INTERVIEW,

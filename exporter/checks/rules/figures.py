@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from exporter.checks.model import Document, Finding, Rule
@@ -14,6 +13,7 @@ from exporter.checks.tree import claims, covering_notes, in_prose, label, shown,
 from exporter.notices import Severity
 from exporter.tei.names import Element, folded, name, plain
 from exporter.tei.values import decimal
+from exporter.values import Value
 
 __all__ = ["RULES"]
 
@@ -119,8 +119,7 @@ def _wrong_part(text: str, bounds: list[re.Match[str]]) -> bool:
     return exact and not days & named
 
 
-@dataclass(frozen=True, slots=True)
-class _Amount:
+class _Amount(Value):
     element: Element
     low: Decimal
     high: Decimal

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from exporter.model import (
     Article,
@@ -24,12 +23,12 @@ from exporter.sourcing.idents import Idents
 from exporter.sourcing.placing import excerpt
 from exporter.sourcing.scanning import Scan
 from exporter.sourcing.voice import Voice, capitalised, joined, linked, run, unlinked
+from exporter.values import Value, field
 
 __all__ = ["Book", "entry_ids", "own_sources", "relies", "statements"]
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Value):
     """``owners`` are the ids of the blocks by container; ``entries`` the id of the entry of each
     span, agent, place and source; ``labels`` those of notes; ``cited`` the notes that mention
     each source; ``shorts`` fills with the sources worded so far,

@@ -68,10 +68,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+
+from exporter.values import Value
 
 __all__ = ["Catalogue", "catalogue", "languages"]
 
@@ -79,8 +80,7 @@ _HERE = Path(__file__).parent
 _FALLBACK = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Value):
     """The words of one language. ``lang`` is the language they are in, not the one asked for."""
 
     lang: str

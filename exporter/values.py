@@ -1,0 +1,32 @@
+"""What the house's values are made of.
+
+A :class:`Value` is frozen, compares and hashes by its fields and has no cycles, so the garbage
+collector need not look at it. ``copy.replace`` (Python 3.13) and :func:`replace` make a changed
+copy. Working state that changes while a room works is a plain ``msgspec.Struct``.
+"""
+
+from __future__ import annotations
+
+from typing import dataclass_transform
+
+from msgspec import Struct, field
+from msgspec.structs import asdict, replace
+
+__all__ = ["Struct", "Value", "asdict", "brief", "field", "field_names", "replace"]
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+class Value(Struct, frozen=True, gc=False):
+    """A frozen value: ``class Point(Value): x: int; y: int = 0``."""
+
+
+def field_names(kind: type[Struct]) -> tuple[str, ...]:
+    """The names of a kind's fields, in order."""
+    return kind.__struct_fields__
+
+
+def brief(value: Struct) -> str:
+    """A representation in which bytes show only how many they are."""
+    fields = ((name, getattr(value, name)) for name in value.__struct_fields__)
+    shown = (f"{k}=<{len(v)} bytes>" if isinstance(v, bytes) else f"{k}={v!r}" for k, v in fields)
+    return f"{type(value).__name__}({', '.join(shown)})"
