@@ -78,6 +78,7 @@ def test_it_is_read_from_the_nearest_file(tmp_path: Path, name: str, text: str):
         (ForFiles("drafts/*.xml", {"claim-without-status": Severity.INFO}),),
         "none",
         True,
+        tmp_path,
     )
     assert config.severities(str(tmp_path / "drafts" / "a.xml"))["claim-without-status"]
     assert "claim-without-status" not in config.severities(str(tmp_path / "a.xml"))
