@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from collections.abc import Collection, Sequence
+from typing import TypeAlias, get_args
 
 from exporter.model import Inline, Mark
 from exporter.values import Value
@@ -20,52 +20,63 @@ class Branch(Value):
 
 Node: TypeAlias = Inline | Branch
 
-
-def _every(_: Mark) -> bool:
-    return True
+_EVERY: frozenset[type] = frozenset(get_args(Mark))
 
 
-def nest(inlines: Sequence[Inline], wanted: Callable[[Mark], bool] = _every) -> tuple[Node, ...]:
-    """Fold the marks for which ``wanted`` is true into branches.
+def nest(inlines: Sequence[Inline], kinds: Collection[type] = _EVERY) -> tuple[Node, ...]:
+    """Fold the marks of these kinds into branches.
 
     The mark that reaches farthest becomes the outer one, so that crossing spans are split as
     seldom as possible and equal input gives an equal tree. Leaves keep all their marks.
     """
-    kept = [inline.marks and tuple(filter(wanted, inline.marks)) for inline in inlines]
-    return _fold(inlines, kept, 0, len(inlines), ())
+    kept: list[list[Mark]] = []
+    for inline in inlines:
+        own: list[Mark] = []
+        for mark in inline.marks:
+            if type(mark) in kinds and mark not in own:
+                own.append(mark)
+        kept.append(own)
+    return _fold(inlines, kept, 0, len(inlines))
 
 
 def _fold(
-    inlines: Sequence[Inline],
-    kept: list[tuple[Mark, ...]],
-    start: int,
-    stop: int,
-    opened: tuple[Mark, ...],
+    inlines: Sequence[Inline], kept: list[list[Mark]], start: int, stop: int
 ) -> tuple[Node, ...]:
+    """``kept`` are the marks of each inline that no branch has yet taken."""
     nodes: list[Node] = []
     at = start
     while at < stop:
-        mark, end = _farthest(kept, at, stop, opened) if kept[at] else (None, at)
-        if mark is None:
+        marks = kept[at]
+        if not marks:
             nodes.append(inlines[at])
             at += 1
+            continue
+        mark, end = _farthest(kept, at, stop)
+        if end == at + 1:
+            nodes.append(_alone(inlines[at], marks))
         else:
-            nodes.append(Branch(mark, _fold(inlines, kept, at, end, (*opened, mark))))
-            at = end
+            for each in kept[at:end]:
+                each.remove(mark)
+            nodes.append(Branch(mark, _fold(inlines, kept, at, end)))
+        at = end
     return tuple(nodes)
 
 
-def _farthest(
-    kept: list[tuple[Mark, ...]], at: int, stop: int, opened: tuple[Mark, ...]
-) -> tuple[Mark | None, int]:
-    best: Mark | None = None
-    best_end = at
-    for mark in kept[at]:
-        if mark in opened:
-            continue
+def _farthest(kept: list[list[Mark]], at: int, stop: int) -> tuple[Mark, int]:
+    marks = kept[at]
+    best, best_end = marks[0], at
+    for mark in marks:
         end = at + 1
         while end < stop and mark in kept[end]:
             end += 1
         if end > best_end:
             best, best_end = mark, end
     return best, best_end
+
+
+def _alone(inline: Inline, marks: list[Mark]) -> Node:
+    """An inline that shares no mark with the next."""
+    node: Node = inline
+    for mark in reversed(marks):
+        node = Branch(mark, (node,))
+    return node

@@ -23,7 +23,6 @@ from exporter.model import (
     Inlines,
     Language,
     Link,
-    Mark,
     Marks,
     Name,
     NoteCall,
@@ -69,19 +68,14 @@ _EDITS = {
     "unclear": ("u", '<w:u w:val="dotted"/>'),
 }
 
+_LINKS = frozenset((Link, NoteLink))
+_FOLDED = _LINKS | {Span}
+
 
 def write(story: Story, inlines: Inlines, context: Context) -> None:
     """Append the inlines of one paragraph to the story."""
     inlines = _joined(inlines)
-    kinds = (Link, NoteLink, Span) if story.annotate else (Link, NoteLink)
-
-    def folds(mark: Mark) -> bool:
-        return isinstance(mark, kinds)
-
-    if any(isinstance(mark, kinds) for inline in inlines for mark in inline.marks):
-        _nodes(story, nest(inlines, folds), context)
-    else:
-        _nodes(story, inlines, context)
+    _nodes(story, nest(inlines, _FOLDED if story.annotate else _LINKS), context)
 
 
 def _joined(inlines: Inlines) -> Inlines:

@@ -37,17 +37,15 @@ _EDITS: dict[m.Editorial, tuple[str, str]] = {
     "sic": ('<span class="sic">', "</span>"),
 }
 
+_DRAWN = frozenset((m.Emphasis, m.Link, m.NoteLink, m.Language, m.Span, m.Name, m.Edit))
+
 
 def write(pen: Pen, inlines: Sequence[m.Inline]) -> None:
     """Draw a line of inlines. No link ever stands inside another (HTML 4.5.1)."""
     if not any(inline.marks for inline in inlines):
         _nodes(pen, inlines)
         return
-    _nodes(pen, nest([_outside_links(inline) for inline in inlines], _drawn))
-
-
-def _drawn(mark: m.Mark) -> bool:
-    return type(mark) is not m.Generated
+    _nodes(pen, nest([_outside_links(inline) for inline in inlines], _DRAWN))
 
 
 def _outside_links(inline: m.Inline) -> m.Inline:

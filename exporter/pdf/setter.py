@@ -14,7 +14,6 @@ from exporter.model import (
     Inlines,
     Language,
     Link,
-    Mark,
     NoteCall,
     NoteLink,
     Run,
@@ -102,7 +101,7 @@ class Setter:
         for inline in inlines:
             for mark in inline.marks:
                 if type(mark) in _STRUCTURE:
-                    self._nodes(prose, nest(inlines, _structural), element, raw)
+                    self._nodes(prose, nest(inlines, _STRUCTURE), element, raw)
                     return prose
         for inline in inlines:
             self._inline(prose, inline, element, raw)
@@ -353,10 +352,6 @@ def _apart(word: Word, size: float) -> Word:
     moved = Word(word.text, code, word.width + 0.18 * size, word.face, word.count)
     moved.parts = word.parts
     return moved
-
-
-def _structural(mark: Mark) -> bool:
-    return type(mark) in _STRUCTURE
 
 
 def _text(branch: Branch) -> str:
