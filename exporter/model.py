@@ -40,7 +40,9 @@ Style: TypeAlias = Literal[
 SpanKind: TypeAlias = Literal["speech", "figure", "claim", "correction"]
 AgentKind: TypeAlias = Literal["person", "organisation"]
 NameKind: TypeAlias = Literal["person", "organisation", "place"]
-Editorial: TypeAlias = Literal["addition", "deletion", "supplied", "unclear", "gap", "sic"]
+Editorial: TypeAlias = Literal[
+    "addition", "deletion", "supplied", "unclear", "gap", "sic", "newsroom"
+]
 
 
 class Emphasis(Value):
@@ -82,7 +84,8 @@ class Name(Value):
 
 
 class Edit(Value):
-    """Editorial state of a transcribed passage (TEI 12.3)."""
+    """Editorial state of a transcribed passage (TEI 12.3); ``newsroom`` is what an internal copy
+    alone shows."""
 
     kind: Editorial
 
@@ -521,6 +524,18 @@ class WrittenNote(Value):
     lang: str = ""
 
 
+class Remark(Value):
+    """Something for the newsroom alone that stands in no prose: a note in a register, a second
+    name, a comment. ``kind`` is the element's name, or ``comment``; ``about`` are ids of what it
+    is about, empty for the article itself."""
+
+    kind: str
+    about: tuple[str, ...]
+    text: str
+    line: int = 0
+    lang: str = ""
+
+
 class Change(Value):
     """An entry of ``revisionDesc``."""
 
@@ -578,7 +593,8 @@ class Article(Value):
     """What the source says, for one audience.
 
     Mappings keep document order and are keyed by id. ``text_lang`` is the language of the text;
-    ``tei`` is the filtered tree, serialised: what may be embedded or archived.
+    ``tei`` is the filtered tree, serialised: what may be embedded or archived. ``remarks`` are
+    what an internal copy prints apart; a public one has none.
     """
 
     meta: Metadata
@@ -599,6 +615,7 @@ class Article(Value):
     audience: Audience = "public"
     file: str | None = None
     tei: bytes = b""
+    remarks: tuple[Remark, ...] = ()
 
     def __repr__(self) -> str:
         return brief(self)
@@ -663,7 +680,7 @@ class Front(Value):
 
 class Appendix(Value):
     """A register, worded: ordinary blocks under a title. ``role``: ``legend``, ``speakers``,
-    ``names``, ``figures``, ``claims``, ``sources``, ``corrections``."""
+    ``names``, ``figures``, ``claims``, ``sources``, ``corrections``, ``newsroom``."""
 
     id: str
     role: str

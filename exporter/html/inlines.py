@@ -35,6 +35,7 @@ _EDITS: dict[m.Editorial, tuple[str, str]] = {
     "unclear": ('<span class="unclear">', "</span>"),
     "gap": ('<span class="gap">', "</span>"),
     "sic": ('<span class="sic">', "</span>"),
+    "newsroom": ('<span class="newsroom">', "</span>"),
 }
 
 _DRAWN = frozenset((m.Emphasis, m.Link, m.NoteLink, m.Language, m.Span, m.Name, m.Edit))

@@ -25,10 +25,11 @@ from exporter.sourcing.dates import moment
 from exporter.sourcing.flow import Container, contents, rewrite
 from exporter.sourcing.front import front, title_and_body
 from exporter.sourcing.idents import Idents, anchored, relinked
+from exporter.sourcing.newsroom import Apart, set_apart
 from exporter.sourcing.notes import NoteWriter
 from exporter.sourcing.numbering import Numberer, tidied
 from exporter.sourcing.policy import Policy
-from exporter.sourcing.registers import Book, entry_ids, registers
+from exporter.sourcing.registers import Book, Written, entry_ids, newsroom, registers
 from exporter.sourcing.scanning import Scan, scan
 from exporter.sourcing.spans import span_infos
 from exporter.sourcing.tongues import blocks_in, language_of, title_in, tongued
@@ -65,13 +66,14 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
     notices: list[Notice] = []
     lang = language_of(article, policy, notices)
     voice = speak(lang)
-    spoken = tongued(article, lang)
+    ids = Idents(article)
+    spoken, apart = set_apart(tongued(article, lang), ids, voice)
     text = _text(spoken, voice)
-    ids = Idents(spoken)
     calls = _calls(spoken, text, ids, notices)
     entries = entry_ids(spoken, text.seen, ids) if policy.registers else {}
     owners = _owners(text, ids) if policy.registers else {}
-    numberer = _numberer(spoken, text, calls, owners, entries, ids, voice)
+    linkable = {**entries, **{it.note.id: it.note.id for it in apart}}
+    numberer = _numberer(spoken, text, calls, owners, linkable, ids, voice)
     title, blocks = numberer.title(), numberer.blocks(text.body)
     attributor = Attributor(spoken, voice, policy.citations or House(), numberer.labels)
     notes = _notes(spoken, policy, numberer, calls.covers, attributor)
@@ -80,6 +82,7 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
         spoken, attributor, text.seen, text.containers, owners, spans, entries, numberer.labels
     )
     appendices, samples = registers(book, policy, ids)
+    appendices += newsroom(book, ids, apart, _worder(spoken, attributor, numberer))
     entered = {span.entry for span in spans.values() if span.entry}
     return Edition(
         article=article,
@@ -210,6 +213,16 @@ def _notes(
         calls = tuple(numberer.calls[ident])
         done.append(Note(ident, number, label, blocks, place, calls, tuple(about), lang, line))
     return tuple(done)
+
+
+def _worder(article: Article, attributor: Attributor, numberer: Numberer) -> Written:
+    """Words the newsroom's notes as all others are."""
+    writer = NoteWriter(article, attributor)
+
+    def written(it: Apart) -> Blocks:
+        return _relinked(writer.written(it.note, ())[0], numberer)
+
+    return written
 
 
 def _relinked(blocks: Blocks, numberer: Numberer) -> Blocks:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from os import PathLike
 from pathlib import Path
 
 import lxml.etree as etree
 
-from exporter.model import Article, Audience, Metadata
+from exporter.model import Article, Audience, Metadata, Remark
 from exporter.notices import Severity
 from exporter.tei.audience import categories, filtered
 from exporter.tei.css import Looks
@@ -19,6 +20,7 @@ from exporter.tei.limits import Limits
 from exporter.tei.links import mended
 from exporter.tei.mixed import finish_notes
 from exporter.tei.names import Element, children, first, name, plain
+from exporter.tei.newsroom import read_newsroom
 from exporter.tei.notes import plan_notes
 from exporter.tei.parse import parse
 from exporter.tei.pictures import Pictures, load_graphics
@@ -93,7 +95,16 @@ def read(
         audience,
         file,
         tei,
+        _newsroom(root, texts, reader, notes),
     )
+
+
+def _newsroom(
+    root: Element, texts: list[Element], reader: Reader, notes: Collection[str]
+) -> tuple[Remark, ...]:
+    if not reader.internal:
+        return ()
+    return read_newsroom(root, texts, reader.index, reader.internal, notes)
 
 
 def _reader(

@@ -15,6 +15,7 @@ import lxml.etree as etree
 from exporter.model import (
     Anchor,
     Blocks,
+    Edit,
     Generated,
     Heading,
     Inlines,
@@ -28,6 +29,7 @@ from exporter.model import (
     WrittenNote,
 )
 from exporter.notices import Severity
+from exporter.tei.audience import is_internal
 from exporter.tei.builders import Builder
 from exporter.tei.css import Looks
 from exporter.tei.flow import Flow, Opened
@@ -51,6 +53,7 @@ GENERATED: Final = Generated()
 
 Handler: TypeAlias = Callable[["Reader", Element, Treatment], Iterator[Iterable[Element]]]
 _KEEP = Treatment("keep")
+_NEWSROOM: Final = Edit("newsroom")
 _DEEPEST = 24
 """Blocks stand no deeper in one another than this; deeper ones are read as if they stood here."""
 
@@ -169,6 +172,8 @@ class Reader(Struct):
         claim = self.span_plan.claims.get(element)
         if claim is not None:
             self.mark(self.shared(Span("claim", claim)))
+        if self.internal and is_internal(element, self.internal):
+            self.mark(_NEWSROOM)
         handler = self._handler(treatment)(self, element, treatment)
         wanted = next(handler, None)
         if wanted is None:

@@ -17,6 +17,7 @@ from exporter.model import (
     Status,
     Verification,
 )
+from exporter.tei.audience import categories, is_internal
 from exporter.tei.bibliography import ENTRIES, read_source
 from exporter.tei.header import change, read_statuses
 from exporter.tei.index import Index
@@ -42,6 +43,7 @@ class Registers(Struct):
     relations: tuple[Relation, ...] = ()
     verifications: tuple[Verification, ...] = ()
     index: Index | None = None
+    internal: frozenset[str] = frozenset()
     _addresses: dict[str, str] = field(default_factory=dict)
 
     def sources_of(self, element: Element | None) -> tuple[str, ...]:
@@ -81,7 +83,9 @@ class Registers(Struct):
 
 def read_registers(root: Element, index: Index) -> Registers:
     """Read all registers of a tree."""
-    registers = Registers(index=index, statuses=read_statuses(root, index))
+    registers = Registers(
+        index=index, statuses=read_statuses(root, index), internal=categories(root)
+    )
     for element in descendants(root, "person", "personGrp", "persona", "org"):
         agent = _agent(element, index)
         registers.agents[agent.id] = agent
@@ -208,7 +212,7 @@ def _verification(annotation: Element, index: Index, registers: Registers) -> Ve
         _checkers(annotation, index),
         _latest(changes),
         changes,
-        _note(annotation),
+        _note(annotation, registers.internal),
         tuple(dict.fromkeys(evidence)),
         annotation.sourceline or 0,
     )
@@ -227,9 +231,12 @@ def _latest(changes: tuple[Change, ...]) -> str:
     return max((c.when for c in changes if c.when), default="")
 
 
-def _note(annotation: Element) -> tuple[Run, ...]:
+def _note(annotation: Element, hidden: frozenset[str]) -> tuple[Run, ...]:
+    """What the check found, for everyone: what is for the newsroom alone is a remark."""
     line = Line()
     for note in children(annotation, "note", "desc"):
+        if is_internal(note, hidden):
+            continue
         line.space(())
         line.text(plain(note), ())
     return tuple(inline for inline in line.finish() if isinstance(inline, Run))

@@ -11,10 +11,11 @@ from exporter.sourcing.policy import Policy
 from exporter.sourcing.registers.book import Book, entry_ids
 from exporter.sourcing.registers.facts import claims, corrections, figures
 from exporter.sourcing.registers.legend import legend
+from exporter.sourcing.registers.newsroom import Written, newsroom
 from exporter.sourcing.registers.people import names, speakers
 from exporter.sourcing.registers.works import sources
 
-__all__ = ["Book", "entry_ids", "registers"]
+__all__ = ["Book", "Written", "entry_ids", "newsroom", "registers"]
 
 _REGISTERS = (speakers, claims, figures, names, sources, corrections)
 

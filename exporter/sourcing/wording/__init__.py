@@ -18,7 +18,7 @@ article, registers    names of the landmarks around the text and around the appe
 legend, speakers,     titles of the appendices, by ``Appendix.role``
 names, figures,
 claims, sources,
-corrections
+corrections, newsroom
 speech, figure,       names of the kinds of span, by ``SpanKind``
 claim, correction
 speaker, statements,  heads of register columns
@@ -29,7 +29,8 @@ attributed-to,
 places, cited-in,
 kind, date, former,
 corrected, reason,
-note-column
+note-column, line
+comment               a comment in the TEI file, in an internal copy's list
 person, organisation, names of the kinds of name, by ``NameKind``
 place
 direct, reported,     kinds of speech
