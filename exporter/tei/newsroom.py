@@ -89,7 +89,7 @@ _ABOUT = {"annotation": "target", "change": "target", "note": "target", "relatio
 def _about(node: Element | None, index: Index) -> tuple[str, ...]:
     """What an annotation, change or relation is about, else the nearest thing with an id."""
     while node is not None:
-        if targets := index.targets(node, _ABOUT.get(name(node), "")):
+        if targets := index.targets(node, _ABOUT.get(name(node), "n")):
             return targets
         if given := index.given(node):
             return (given,)
