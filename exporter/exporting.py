@@ -48,9 +48,10 @@ def export(
 
     ``target`` is a folder (made if need be), or a file where its suffix is that of the one format
     asked for. Files are named after the source; an internal copy's name says so. ``options`` are
-    the formats' own, by format name; ``treatment`` is a table as for :func:`read`. The only date
-    that may enter an output besides the article's own is ``SOURCE_DATE_EPOCH`` from the
-    environment (seconds since 1970).
+    the formats' own, by format name; a Word copy for review (``{"docx": {"review": True}}``)
+    carries what the editorial rules find, unless a ``report`` is given. ``treatment`` is a table
+    as for :func:`read`. The only date that may enter an output besides the article's own is
+    ``SOURCE_DATE_EPOCH`` from the environment (seconds since 1970).
 
     Every format is rendered before the first is written, so a format that fails leaves no other
     behind. Raises ExporterError.
@@ -63,9 +64,10 @@ def export(
     look = theme if isinstance(theme, Theme) else load(theme)
     article = read(source, audience=audience, limits=limits or Limits(), treatment=treatment)
     edition = plan(article, dated(policy or Policy()))
-    outputs = [
-        formats.render(edition, entry, look, (options or {}).get(entry.name)) for entry in wanted
-    ]
+    given = dict(options or {})
+    if any(entry.name == "docx" for entry in wanted):
+        given["docx"] = _reviewed(given.get("docx", {}), source, audience, limits)
+    outputs = [formats.render(edition, entry, look, given.get(entry.name)) for entry in wanted]
     files: dict[str | os.PathLike[str], bytes] = {}
     for place, output in zip(places, outputs, strict=True):
         files.update((place.parent / name, data) for name, data in output.assets)
@@ -75,6 +77,22 @@ def export(
     for output in outputs:
         notices.extend(output.notices)
     return Exported(tuple(places), Report(tuple(dict.fromkeys(notices))))
+
+
+def _reviewed(
+    options: Mapping[str, object],
+    source: str | os.PathLike[str],
+    audience: Audience,
+    limits: Limits | None,
+) -> Mapping[str, object]:
+    """A review copy's options with the rules' findings, where it has no report."""
+    if not options.get("review") or "report" in options:
+        return options
+    from exporter.checks import check, load_config
+
+    config = load_config(Path(source))
+    report = check(source, config=config, audience=audience, limits=limits)
+    return {**options, "report": report.notices}
 
 
 def destinations(

@@ -56,8 +56,8 @@ def command(
     failed = False
     for article in articles:
         try:
-            done = _exported(article, output, wanted)
             found = _checked(article, wanted) if checked else Report()
+            done = _exported(article, output, wanted, found)
         except (OptionError, ThemeError) as error:
             raise click.UsageError(str(error)) from error
         except ExporterError as error:
@@ -81,9 +81,12 @@ def command(
         raise SystemExit(1)
 
 
-def _exported(article: Path, output: Path, wanted: Wanted) -> Exported:
+def _exported(article: Path, output: Path, wanted: Wanted, found: Report) -> Exported:
     from exporter.exporting import export
 
+    options = dict(wanted.options)
+    if options.get("docx", {}).get("review"):
+        options["docx"] = {**options["docx"], "report": found.notices}
     return export(
         article,
         output,
@@ -91,7 +94,7 @@ def _exported(article: Path, output: Path, wanted: Wanted) -> Exported:
         theme=wanted.theme,
         audience=wanted.audience,
         policy=wanted.policy,
-        options=wanted.options,
+        options=options,
         treatment=wanted.treatment,
         limits=wanted.limits,
     )

@@ -132,7 +132,9 @@ _OPTIONS = (
         "--reference-doc", type=FILE, help="DOCX: a .docx or .dotx whose styles give the look."
     ),
     click.option(
-        "--review", is_flag=True, help="DOCX: each claim's status and trouble as a comment."
+        "--review",
+        is_flag=True,
+        help="DOCX: each claim's status and what the rules found, as comments.",
     ),
     LIMIT,
 )

@@ -15,10 +15,10 @@ __all__ = ["DocxOptions"]
 class DocxOptions(Value):
     """``reference`` is a .docx or .dotx (path or bytes) whose styles, headers, footers and page
     set-up give the look. ``review`` puts each claim's status and sourcing trouble as a comment at
-    its span; ``report`` are notices of the checks to be shown there too, found by the claim's
-    line. ``contents`` is the table of contents: ``auto`` is from eight headings on.
-    ``restart`` is where the numbers of footnotes begin anew in Word; only ``never`` keeps them as
-    they are in the other formats. ``mixed`` is for an article with both footnotes and endnotes:
+    its span; ``report`` are notices of the checks to be shown there too, at the span that each is
+    about, else at the title. ``contents`` is the table of contents: ``auto`` is from eight headings
+    on. ``restart`` is where the numbers of footnotes begin anew in Word; only ``never`` keeps them
+    as they are in the other formats. ``mixed`` is for an article with both footnotes and endnotes:
     Word counts the two apart, so ``merge`` makes them one kind and lets Word number them, while
     ``keep`` leaves both and gives a note that Word would misnumber its label as text. Raises
     OptionError.

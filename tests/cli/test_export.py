@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from exporter.cli import main
+from exporter.exporting import export
 
 ARTICLE = Path(__file__).parents[2] / "source" / "north-korean-troops.xml"
 SMALL = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>A</title>
@@ -90,3 +92,20 @@ def test_without_registers(tmp_path: Path) -> None:
     assert run(ARTICLE, "-t", "html", "-o", tmp_path / "b.html").exit_code == 0
     short, full = (tmp_path / "a.html").stat().st_size, (tmp_path / "b.html").stat().st_size
     assert short < full
+
+
+def test_a_copy_for_review_carries_what_the_rules_found(tmp_path: Path) -> None:
+    def comments(*options: str) -> str:
+        assert run(ARTICLE, "-t", "docx", "-o", tmp_path, *options).exit_code == 0
+        with zipfile.ZipFile(tmp_path / "north-korean-troops.docx") as word:
+            return word.read("word/comments.xml").decode()
+
+    assert "The claim #c06 is the article’s own" in comments("--review").replace("'", "’")
+    assert "The claim #c06" not in comments("--review", "--no-check")
+
+
+def test_export_finds_for_a_review_what_the_rules_say(tmp_path: Path) -> None:
+    options = {"docx": {"review": True}}
+    done = export(ARTICLE, tmp_path, to=["docx"], options=options)
+    with zipfile.ZipFile(done.files[0]) as word:
+        assert b"[claim-unattributed]" in word.read("word/comments.xml")

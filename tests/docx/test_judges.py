@@ -9,7 +9,7 @@ import pytest
 
 import exporter
 from exporter import model as m
-from exporter.docx import render
+from exporter.docx import DocxOptions, render
 from exporter.docx.accessibility import barriers
 from exporter.docx.invariants import faults
 from exporter.values import replace
@@ -103,3 +103,37 @@ def test_our_own_article_is_sound_in_every_theme(theme: str) -> None:
     assert judges.openxml(docx) == []
     assert judges.ooxml_integrity(docx) == []
     assert judges.notes_from_docx_pandoc(docx) == article_notes(edition)
+
+
+def test_our_own_article_for_review_is_sound() -> None:
+    edition, report = exporter.plan(exporter.read(OURS)), exporter.check(OURS)
+    options = DocxOptions(review=True, report=report.notices)
+    docx = render(edition, exporter.load_theme("newspaper"), options).data
+    assert faults(docx) == []
+    assert judges.openxml(docx) == []
+    assert judges.ooxml_integrity(docx) == []
+    assert judges.notes_from_docx_pandoc(docx) == article_notes(edition)
+
+
+def test_libreoffice_keeps_notes_and_comments_apart() -> None:
+    """It takes a comment for the note of the same id."""
+    edition, theme = exporter.plan(exporter.read(OURS)), exporter.load_theme("archive")
+    plain, review = (render(edition, theme, DocxOptions(review=on)).data for on in (False, True))
+    assert _printed(review) == _printed(plain)
+    for name in ("word/document.xml", "word/comments.xml"):
+        review = changed(review, name, _numbered_from_zero)
+    assert _printed(review) != _printed(plain)
+
+
+def _printed(docx: bytes) -> str:
+    """Without spaces: LibreOffice parts a word where a comment ends."""
+    return "".join(judges.text_from_pdf(judges.libreoffice(docx)).split())
+
+
+def _numbered_from_zero(data: bytes) -> bytes:
+    ids: dict[bytes, int] = {}
+    return re.sub(
+        rb'(?<=<w:comment)(\w* w:id=")(\d+)"',
+        lambda m: b'%s%d"' % (m[1], ids.setdefault(m[2], len(ids))),
+        data,
+    )

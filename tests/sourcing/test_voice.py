@@ -3,6 +3,7 @@
 import re
 import tomllib
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -13,6 +14,7 @@ from exporter.sourcing.voice import direction, run, speak
 from exporter.sourcing.wording import catalogue, languages
 
 FOLDER = Path(wording.__file__).parent
+ROOT = FOLDER.parents[1]
 CODE = "\n".join(p.read_text("utf-8") for p in Path(voice.__file__).parent.rglob("*.py"))
 
 
@@ -71,6 +73,22 @@ def test_every_word_of_the_interface_is_explained() -> None:
     explained = wording.__doc__ or ""
     for key in catalogue("en").words:
         assert re.search(rf"(?<![\w-]){re.escape(key)}(?![\w-])", explained), key
+
+
+ASKED = re.compile(r"""(?:\.(?:word|phrase)|words\.get)\(\s*["']([a-z-]+)["']""")
+
+
+def test_what_renderers_ask_for_is_in_every_catalogue() -> None:
+    rooms = [ROOT / room for room in ("html", "docx", "pdf", "epub")]
+    code = "".join(p.read_text("utf-8") for room in rooms for p in room.rglob("*.py"))
+    families = {f"show-{kind}" for kind in ("speech", "figure", "claim")}
+    families |= {f"certainty-{cert}" for cert in ("high", "medium", "low", "unknown")}
+    families |= set(get_args(m.Standing))
+    asked = {*ASKED.findall(code), *families}
+    assert {"note-n", "checking-desk", "accessibility-summary"} <= asked
+    for lang in languages():
+        own = tomllib.loads((FOLDER / f"{lang}.toml").read_text("utf-8"))["words"]
+        assert asked - own.keys() == set(), lang
 
 
 def test_every_phrase_is_used() -> None:

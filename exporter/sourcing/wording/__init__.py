@@ -40,7 +40,12 @@ open, false, other,
 unstated
 no-source,            what review comments say of a claim, and who signs those that nobody did
 not-checked,
-checking-desk
+checking-desk,
+certainty,            how sure a check is, by TEI's ``cert``; ``n`` is any other value
+certainty-high,
+certainty-medium,
+certainty-low,
+certainty-unknown
 layers, show-speech,  legend and labels of the switches that show or hide a kind of span
 show-figure,
 show-claim
@@ -62,6 +67,7 @@ external-link         said of a link that leaves the document
 addition, deletion,   names of editorial marks, by ``Editorial``
 supplied, unclear,
 gap, sic
+accessibility-summary what a book says of its own accessibility
 ====================  =======================================================================
 """
 
