@@ -1,6 +1,43 @@
-"""``python -m exporter`` is the command ``exporter``."""
+"""The program: ``exporter``, or ``python -m exporter``."""
 
-from exporter.cli import main
+from __future__ import annotations
+
+import atexit
+import gc
+import os
+import sys
+import threading
+from typing import NoReturn
+
+__all__ = ["program"]
+
+
+def program() -> NoReturn:
+    """Run the command line and leave.
+
+    To take every module and value apart at the end costs as much as to read an article, and the
+    system takes them back anyway. So what is to be done and printed at the exit is done, and the
+    process ends there; one in which another thread still runs ends as usual.
+    """
+    gc.set_threshold(100_000)
+    from exporter.cli import main
+
+    try:
+        try:
+            main()
+        except SystemExit as leave:
+            code = leave.code
+        if not isinstance(code, int) or threading.active_count() > 1:
+            sys.exit(code)
+        atexit._run_exitfuncs()  # noqa: SLF001 - the first thing that an ordinary exit does
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError as error:  # of the terminal, pipe or file that is printed to
+        message = f"error: what there is to say cannot be printed: {error.strerror}.\n"
+        os.write(2, message.encode())
+        code = 1
+    os._exit(code)
+
 
 if __name__ == "__main__":
-    main()
+    program()

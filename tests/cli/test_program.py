@@ -1,0 +1,48 @@
+"""The program as a process of its own: how it ends, and what it loads."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ARTICLE = Path(__file__).parents[2] / "source" / "north-korean-troops.xml"
+
+
+def run(*arguments: object, **given: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "exporter", *map(str, arguments)]
+    return subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False, **given)  # type: ignore[call-overload,no-any-return]
+
+
+def test_what_is_printed_reaches_a_pipe() -> None:
+    done = run("recover", "--help", stdout=subprocess.PIPE)
+    assert done.returncode == 0
+    assert done.stdout.startswith("Usage: ")
+    assert done.stdout.endswith("Show this message and exit.\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"), [(["--version"], 0), (["verify", "nothing-here"], 1), (["export"], 2)]
+)
+def test_exit_codes(arguments: list[str], code: int) -> None:
+    assert run(*arguments, stdout=subprocess.DEVNULL).returncode == code
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("arguments", [["--help"], ["check", ARTICLE]])
+def test_a_full_disk_behind_the_standard_output(arguments: list[object]) -> None:
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    with Path("/dev/full").open("wb") as full:
+        done = run(*arguments, stdout=full, env=buffered)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("error: what there is to say cannot be printed")
+
+
+def test_a_reader_who_leaves_early() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as gone:
+        assert "Traceback" not in run("--help", stdout=gone).stderr
