@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from xml.sax.saxutils import escape
 
 from exporter.model import Edition
 from exporter.pdf.options import Standard
@@ -157,7 +156,8 @@ def _alternatives(name: str, value: str, lang: str) -> str:
 
 
 def _safe(value: str) -> str:
-    return escape(value, {'"': "&quot;"})
+    value = value.replace("&", "&amp;").replace("<", "&lt;")
+    return value.replace(">", "&gt;").replace('"', "&quot;")
 
 
 def _extensions(standard: Standard, prism: dict[str, str]) -> str:
