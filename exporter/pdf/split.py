@@ -9,6 +9,7 @@ divided between syllables' clusters.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 __all__ = ["pieces"]
 
@@ -28,11 +29,6 @@ _CLOSE = (
     "\u30f6\u30fb-\u30fe\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3d\uff5d\uff60\uff61\uff63\uff64"
     "\uff65\u00b7\u2014\u2013\u301c\ufe0f\u200d"
 )
-_HAS_WIDE = re.compile(f"[{_WIDE}]")
-_CJK = re.compile(
-    f"[{re.escape(_OPEN)}]*(?:[{_WIDE}]|[^{_WIDE}{re.escape(_OPEN)}]+)[{re.escape(_CLOSE)}\u0300-\u036f\u3099\u309a]*"
-    f"|[{re.escape(_OPEN)}]+".replace("\\-", "-")
-)
 _COMPLEX = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _CLUSTER = re.compile(
     "[\u0e40-\u0e44\u0ec0-\u0ec4]?.[\u0e31-\u0e3a\u0e45-\u0e4e\u0e30\u0eb1-\u0ebc\u0ec6-\u0ecd"
@@ -48,11 +44,30 @@ _PLAIN = re.compile(r"[^\W_]*[’']?[^\W_]*[.,;:!?)”’»\]]*")
 Piece = tuple[str, bool, bool]
 
 
+@cache
+def _cjk() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A wide character; a piece of text that has some. Compiled when first needed: so large
+    classes take milliseconds."""
+    opening, closing = re.escape(_OPEN), re.escape(_CLOSE)
+    piece = (
+        f"[{opening}]*(?:[{_WIDE}]|[^{_WIDE}{opening}]+)[{closing}\u0300-\u036f\u3099\u309a]*"
+        f"|[{opening}]+"
+    )
+    return re.compile(f"[{_WIDE}]"), re.compile(piece.replace("\\-", "-"))
+
+
+def _may_be_wide(text: str) -> bool:
+    return not text.isascii() and any(
+        char >= "\u2e80" or "\u1100" <= char <= "\u11ff" for char in text
+    )
+
+
 def pieces(text: str) -> list[Piece]:
     """(text, may a line end after it, may justification open it), in order."""
-    if _HAS_WIDE.search(text):
-        parts = _CJK.findall(text)
-        return [(part, True, bool(_HAS_WIDE.search(part))) for part in parts]
+    if _may_be_wide(text):
+        wide, piece = _cjk()
+        if wide.search(text):
+            return [(part, True, bool(wide.search(part))) for part in piece.findall(text)]
     if _PLAIN.fullmatch(text) and not _COMPLEX.search(text):
         return [(text, False, False)]
     if _ADDRESS.search(text):

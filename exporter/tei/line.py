@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from exporter.model import Anchor, Break, Inline, Inlines, Marks, NoteCall, Run
 from exporter.values import replace
@@ -11,10 +12,15 @@ __all__ = ["Line"]
 
 _SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 _WIDE = "[\u2e80-\u303f\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
-_WIDE_BREAK = re.compile(f"(?<={_WIDE})[ \\t\\r]*\\n[ \\t\\r\\n]*(?={_WIDE})")
 _CLOSING = frozenset(",.;:!?)]}»”’…，。、；：！？）」』")
 _STOPS = frozenset(",.;:!?…，。、；：！？")
 _OPENING = frozenset("([{«“‘„‚¿¡-‐–—/'’")
+
+
+@cache
+def _wide_break() -> re.Pattern[str]:
+    """Compiled when first needed: so large a class takes milliseconds."""
+    return re.compile(f"(?<={_WIDE})[ \\t\\r]*\\n[ \\t\\r\\n]*(?={_WIDE})")
 
 
 class Line:
@@ -42,8 +48,8 @@ class Line:
     def text(self, text: str, marks: Marks) -> None:
         """Text of the source: white space (not no-break spaces) folds to one space; a line end
         between Chinese or Japanese characters is none."""
-        if "\n" in text and not text.isascii():
-            text = _WIDE_BREAK.sub("", text)
+        if "\n" in text and not text.isascii() and max(text) >= "\u2e80":
+            text = _wide_break().sub("", text)
         text = _SPACES.sub(" ", text)
         if not text:
             return
