@@ -10,9 +10,9 @@ from exporter.errors import ArchiveError
 from exporter.model import Article
 from exporter.values import Value
 
-__all__ = ["Edition", "editions", "with_history"]
+__all__ = ["EDITIONS", "Edition", "editions", "with_history"]
 
-_FOLDER = "data/editions/"
+EDITIONS = "data/editions/"
 
 
 class Edition(Value):
@@ -31,8 +31,8 @@ def editions(files: Mapping[str, bytes]) -> tuple[Edition, ...]:
     """Every edition in a bag, oldest first; raises ArchiveError where there is none."""
     found: dict[int, dict[str, bytes]] = {}
     for name, data in files.items():
-        number, _, inner = name.removeprefix(_FOLDER).partition("/")
-        if name.startswith(_FOLDER) and number.isdecimal() and inner:
+        number, _, inner = name.removeprefix(EDITIONS).partition("/")
+        if name.startswith(EDITIONS) and number.isdecimal() and inner:
             found.setdefault(int(number), {})[inner] = data
     if sorted(found) != list(range(1, len(found) + 1)) or not found:
         raise ArchiveError("this is a bag, but none that exporter made: it holds no editions.")

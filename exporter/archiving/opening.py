@@ -14,7 +14,7 @@ from pathlib import Path
 from exporter.errors import ArchiveError
 from exporter.values import Value
 
-__all__ = ["BagLimits", "opened", "zipped"]
+__all__ = ["BagLimits", "opened", "safe", "zipped"]
 
 _RATIO = 200
 """Text deflates to a tenth, a page of blanks to a thousandth; no article is all blanks."""

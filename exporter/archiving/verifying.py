@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Literal
 
 from exporter.archiving import bagit, keys
+from exporter.archiving.conformance import held
 from exporter.archiving.contents import EXPORTS, PROVENANCE, redrawn
-from exporter.archiving.history import Edition, editions, with_history
+from exporter.archiving.history import EDITIONS, Edition, editions, with_history
 from exporter.archiving.opening import BagLimits, opened, zipped
 from exporter.archiving.recipe import Recipe
 from exporter.errors import ArchiveError, ExporterError, OptionError
@@ -45,7 +46,8 @@ def verify(
     reproduce: bool = True,
     limits: BagLimits | None = None,
 ) -> Verified:
-    """Hold a bag (folder or zip) against its manifests, its signature and its own recipes.
+    """Hold a bag (folder or zip) against its manifests, its signature and its own recipes; one
+    that exporter did not make against the rules of BagIt (0.93 to 1.0).
 
     ``key`` is the public Ed25519 key that must have signed it. ``reproduce`` makes every export
     of every edition again and compares bytes; where another version of exporter, or of what it
@@ -55,6 +57,8 @@ def verify(
     """
     place = Path(path)
     files = opened(place, limits or BagLimits())
+    if not any(name.startswith(EDITIONS) for name in files):
+        return _foreign(files)
     found = list(bagit.faults(files))
     if place.is_file() and place.read_bytes() != zipped(files, _top(place)):
         found.append(_error(place.name, "the zip is not written as exporter writes it.", "bag-zip"))
@@ -74,6 +78,13 @@ def verify(
             exports = sum(name.startswith(EXPORTS) for name in edition.files)
             same += exports - sum("/exports/" in (fault.file or "") for fault in faults)
     return Verified(signature, signer, count, same, Report(tuple(found)))
+
+
+def _foreign(files: Mapping[str, bytes]) -> Verified:
+    """A bag from elsewhere: BagIt's own rules are all there is to hold it against."""
+    message = "exporter did not make this bag: it was held against BagIt's rules alone."
+    said = Notice("bag-foreign", Severity.INFO, message)
+    return Verified("absent", "", 0, 0, Report((said, *held(files))))
 
 
 def _top(place: Path) -> str:
