@@ -30,13 +30,19 @@ def nest(inlines: Sequence[Inline], kinds: Collection[type] = _EVERY) -> tuple[N
     seldom as possible and equal input gives an equal tree. Leaves keep all their marks.
     """
     kept: list[list[Mark]] = []
+    bare: list[Mark] = []
+    folds = False
     for inline in inlines:
-        own: list[Mark] = []
+        own = bare
         for mark in inline.marks:
-            if type(mark) in kinds and mark not in own:
-                own.append(mark)
+            if type(mark) in kinds:
+                if own is bare:
+                    own = [mark]
+                    folds = True
+                elif mark not in own:
+                    own.append(mark)
         kept.append(own)
-    return _fold(inlines, kept, 0, len(inlines))
+    return _fold(inlines, kept, 0, len(kept)) if folds else tuple(inlines)
 
 
 def _fold(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import assert_never
 
 from exporter import model as m
@@ -43,35 +44,39 @@ _DRAWN = frozenset((m.Emphasis, m.Link, m.NoteLink, m.Language, m.Span, m.Name, 
 
 def write(pen: Pen, inlines: Sequence[m.Inline]) -> None:
     """Draw a line of inlines. No link ever stands inside another (HTML 4.5.1)."""
-    if not any(inline.marks for inline in inlines):
-        _nodes(pen, inlines)
-        return
-    _nodes(pen, nest([_outside_links(inline) for inline in inlines], _DRAWN))
+    if any(type(inline) is m.NoteCall and _linked(inline) for inline in inlines):
+        inlines = [_outside_links(inline) for inline in inlines]
+    _nodes(pen, nest(inlines, _DRAWN))
+
+
+def _linked(inline: m.Inline) -> bool:
+    return any(isinstance(mark, (m.Link, m.NoteLink)) for mark in inline.marks)
 
 
 def _outside_links(inline: m.Inline) -> m.Inline:
-    if type(inline) is not m.NoteCall or not inline.marks:
+    if not isinstance(inline, m.NoteCall):
         return inline
     return replace(
         inline,
-        marks=tuple(k for k in inline.marks if not isinstance(k, m.Link | m.NoteLink)),
+        marks=tuple(mark for mark in inline.marks if not isinstance(mark, (m.Link, m.NoteLink))),
     )
 
 
 def _nodes(pen: Pen, nodes: Sequence[Node]) -> None:
+    out = pen.out
     for node in nodes:
         match node:
             case m.Run():
-                pen.out.append(text(node.text))
+                out.append(text(node.text))
             case Branch():
                 _branch(pen, node)
             case m.NoteCall():
                 _call(pen, node)
             case m.Break():
-                pen.out.append(f"<br{pen.void}")
+                out.append(f"<br{pen.void}")
             case m.Anchor():
                 if ident := pen.id(node.id):
-                    pen.out.append(f"<span{ident}></span>")
+                    out.append(f"<span{ident}></span>")
             case m.Image():
                 _image(pen, node)
             case _:
@@ -81,10 +86,10 @@ def _nodes(pen: Pen, nodes: Sequence[Node]) -> None:
 def _branch(pen: Pen, branch: Branch) -> None:
     mark = branch.mark
     match mark:
-        case m.Emphasis():
-            _around(pen, branch, *_STYLES[mark.style])
         case m.Span():
             _span(pen, branch, mark)
+        case m.Emphasis():
+            _around(pen, branch, *_STYLES[mark.style])
         case m.Link():
             _link(pen, branch, mark)
         case m.NoteLink():
@@ -184,14 +189,11 @@ def size(graphic: m.Graphic) -> str:
 
 def _span(pen: Pen, branch: Branch, mark: m.Span) -> None:
     """A fragment of a span. The first bears the id, the last gets what closes the span."""
-    if mark.id not in pen.spans:
-        pen.spans[mark.id] = _span_tags(pen, mark)
-    began = len(pen.out)
-    ident = pen.id(mark.id)
-    first, later = pen.spans[mark.id]
-    pen.out.append(first.replace(">", f"{ident}>", 1) if ident else later)
+    out = pen.out
+    began = len(out)
+    out.append(_opened(pen, mark))
     _nodes(pen, branch.children)
-    pen.out.append("</span>")
+    out.append("</span>")
     if not pen.in_text:
         return
     if pen.linked:
@@ -205,16 +207,27 @@ def _slot(pen: Pen, ident: str, began: int) -> None:
     pen.out.append("")
 
 
-def _span_tags(pen: Pen, mark: m.Span) -> tuple[str, str]:
+def _opened(pen: Pen, mark: m.Span) -> str:
+    """The start tag: label and data at the first fragment, a later one points back at it."""
+    ident = pen.id(mark.id)
+    if not ident and (later := pen.spans.get(mark.id)):
+        return later
     info = pen.edition.spans.get(mark.id)
     if info is None:
-        tag = f'<span class="{mark.kind}">'
-        return tag, tag
-    classes = f"{info.kind} {class_name(info.standing)}".strip()
+        return f'<span class="{mark.kind}"{ident}>'
+    classes = f"{info.kind} {class_name(info.standing)}" if info.standing else info.kind
     title = f' title="{attribute(info.label)}"' if info.label else ""
-    data = "".join(f' data-{class_name(k)}="{attribute(v)}"' for k, v in info.data)
     start = f'<span class="{classes}"{title}'
-    return f"{start}{data}>", f'{start} data-of="{attribute(mark.id)}">'
+    pen.spans[mark.id] = later = f'{start} data-of="{attribute(mark.id)}">'
+    if not ident:
+        return later
+    data = "".join([_datum(*pair) for pair in info.data])
+    return f"{start}{data}{ident}>"
+
+
+@lru_cache(maxsize=2048)
+def _datum(name: str, value: str) -> str:
+    return f' data-{class_name(name)}="{attribute(value)}"'
 
 
 def close_spans(pen: Pen) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import json
+from functools import lru_cache
 from typing import Any, TypeAlias
+
+import msgspec
 
 from exporter import model as m
 
@@ -16,7 +18,7 @@ _RATING: dict[m.Standing, int] = {"supported": 5, "disputed": 2, "open": 3, "fal
 
 def dump(node: Node) -> str:
     """JSON that may stand in a ``script`` element: no ``<``, no ``&``, keys as they come."""
-    raw = json.dumps(node, ensure_ascii=False, separators=(",", ":"))
+    raw = msgspec.json.encode(node).decode()
     return raw.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
@@ -59,13 +61,15 @@ def describe(edition: m.Edition, title: str, address: str) -> Node:
 
 
 def _clean(node: Node) -> Node:
-    return {key: value for key, value in node.items() if value not in ("", [], None, {})}
+    """Without what is empty; no number here is 0."""
+    return {key: value for key, value in node.items() if value}
 
 
 def _named(kind: str, name: str) -> Node | None:
     return {"@type": kind, "name": name} if name else None
 
 
+@lru_cache(maxsize=1024)
 def _agent(agent: m.Agent) -> Node:
     kind = "Person" if agent.kind == "person" else "Organization"
     return _clean(

@@ -22,23 +22,18 @@ _RTL_SCRIPTS = frozenset(
 
 def text(value: str) -> str:
     """Escaped for content."""
-    if "&" in value:
-        value = value.replace("&", "&amp;")
-    if "<" in value:
-        value = value.replace("<", "&lt;")
-    if ">" in value:
-        value = value.replace(">", "&gt;")
+    if "&" in value or "<" in value or ">" in value:
+        value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return value if value.isprintable() else _FORBIDDEN.sub("\ufffd", value)
 
 
 def attribute(value: str) -> str:
     """Escaped for a value between double quotes."""
-    value = text(value)
-    if '"' in value:
-        value = value.replace('"', "&quot;")
+    if '"' in value or "&" in value or "<" in value or ">" in value:
+        value = text(value).replace('"', "&quot;")
     if value.isprintable():
         return value
-    return value.replace("\n", "&#10;").replace("\t", "&#9;")
+    return _FORBIDDEN.sub("\ufffd", value).replace("\n", "&#10;").replace("\t", "&#9;")
 
 
 def safe_address(target: str) -> str | None:

@@ -57,14 +57,14 @@ def render(edition: m.Edition, theme: Theme, options: HtmlOptions = _PLAIN) -> m
     article(pen)
     if not options.fragment:
         pen.out.append("</main>\n")
-    body = "".join(pen.out)
     source = _source(pen, options, files)
     if options.fragment:
-        page = _fragment(pen, theme, body + source, options, files)
+        before, after = _fragment(pen, theme, options, files)
     else:
         style = css.sheet(theme, edition, tuple(pen.rules))
-        page = _page(pen, theme, body, source, style, options, files)
-    return m.Output(page.encode("utf-8"), tuple(pen.notices), tuple(files.items()))
+        before, after = _page(pen, theme, bool(source), style, options, files)
+    page = b"".join((before.encode(), "".join(pen.out).encode(), source, after.encode()))
+    return m.Output(page, tuple(pen.notices), tuple(files.items()))
 
 
 def article(pen: Pen) -> None:
@@ -109,35 +109,37 @@ def _file_name(graphic: m.Graphic) -> str:
     return f"{digest}.{'jpg' if kind == 'jpeg' else kind}"
 
 
-def _source(pen: Pen, options: HtmlOptions, files: dict[str, bytes]) -> str:
+def _source(pen: Pen, options: HtmlOptions, files: dict[str, bytes]) -> bytes:
     """A link to the TEI: the link's address holds it, or names the file beside."""
     tei = pen.edition.article.tei
     if not (options.source and tei):
-        return ""
+        return b""
     if options.assets:
         place = f"{options.assets}/article.xml"
         files[place] = tei
+        address = attribute(place).encode()
     else:
-        place = f"data:{metadata.TEI};base64,{b64encode(tei).decode('ascii')}"
-    return (
-        f'<footer class="colophon"><p><a{pen.id("source")} href="{attribute(place)}"'
-        f' rel="alternate" type="{metadata.TEI}" download="article.xml">'
+        address = b"data:%b;base64,%b" % (metadata.TEI.encode(), b64encode(tei))
+    start = f'<footer class="colophon"><p><a{pen.id("source")} href="'
+    end = (
+        f'" rel="alternate" type="{metadata.TEI}" download="article.xml">'
         f"{text(pen.word('source-file'))}</a></p></footer>\n"
     )
+    return b"".join((start.encode(), address, end.encode()))
 
 
 def _page(
     pen: Pen,
     theme: Theme,
-    body: str,
-    source: str,
+    sourced: bool,
     style: str,
     options: HtmlOptions,
     files: dict[str, bytes],
-) -> str:
-    """The document. The policy stands in two elements, which browsers enforce both: what may be
-    loaded, and what the page may not do. The Nu checker goes by the last alone, and so does not
-    take pictures in ``data:`` addresses and data blocks for breaches of the first."""
+) -> tuple[str, str]:
+    """What stands before and after the body. The policy stands in two elements, which browsers
+    enforce both: what may be loaded, and what the page may not do. The Nu checker goes by the last
+    alone, and so does not take pictures in ``data:`` addresses and data blocks for breaches of the
+    first."""
     edition = pen.edition
     if options.assets:
         name = f"{options.assets}/article.css"
@@ -148,7 +150,7 @@ def _page(
         digest = b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
         sheet = f"<style>{style}</style>"
         policy = f"style-src 'sha256-{digest}'; img-src data:"
-    return (
+    before = (
         f'<!DOCTYPE html>\n<html lang="{attribute(edition.lang)}" dir="{edition.direction}"'
         f' class="{attribute(theme.name)}" data-audience="{edition.audience}">\n<head>\n'
         '<meta charset="utf-8">\n'
@@ -158,18 +160,18 @@ def _page(
         '<meta http-equiv="Content-Security-Policy" content="'
         "base-uri 'none'; form-action 'none'\">\n"
         f"<title>{text(metadata.title(edition))}</title>\n"
-        f"{metadata.head(edition, bool(source), theme)}{sheet}\n"
-        f"{metadata.data_block(edition)}</head>\n<body>\n{body}{source}</body>\n</html>\n"
+        f"{metadata.head(edition, sourced, theme)}{sheet}\n"
+        f"{metadata.data_block(edition)}</head>\n<body>\n"
     )
+    return before, "</body>\n</html>\n"
 
 
 def _fragment(
     pen: Pen,
     theme: Theme,
-    body: str,
     options: HtmlOptions,
     files: dict[str, bytes],
-) -> str:
+) -> tuple[str, str]:
     root = f"{pen.prefix}article"
     scoped = css.fragment_sheet(theme, root, tuple(pen.rules))
     edition = pen.edition
@@ -179,5 +181,5 @@ def _fragment(
     )
     if options.assets:
         files[f"{options.assets}/article.css"] = scoped.encode("utf-8")
-        return f"{opened}{body}</div>\n"
-    return f"<style>{scoped}</style>\n{opened}{body}</div>\n"
+        return opened, "</div>\n"
+    return f"<style>{scoped}</style>\n{opened}", "</div>\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from exporter.html.markup import attribute, direction
 from exporter.model import Edition, Graphic
@@ -21,8 +22,9 @@ class Pen(Struct):
     ``out`` is the page so far; ``void`` ends an empty element (``>`` or ``/>``); ``prefix``
     stands before every id; ``address`` gives a picture's ``src``, empty where there is none;
     ``level`` is the heading level of the title; ``rules`` are the CSS rules that only this
-    document needs. ``ends`` keeps where in ``out`` the last fragment of each span begins and the
-    slot after it, so that what closes a span can be written once all its fragments are.
+    document needs. ``spans`` are the tags that start a later fragment of each span; ``ends``
+    keeps where in ``out`` its last fragment begins and the slot after it, so that what closes a
+    span can be written once all its fragments are.
     """
 
     edition: Edition
@@ -35,7 +37,7 @@ class Pen(Struct):
     rules: list[str] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
-    spans: dict[str, tuple[str, str]] = field(default_factory=dict)
+    spans: dict[str, str] = field(default_factory=dict)
     ends: dict[str, tuple[int, int]] = field(default_factory=dict)
     waiting: list[tuple[str, int]] = field(default_factory=list)
     linked: bool = False
@@ -85,6 +87,7 @@ class Pen(Struct):
             self.notices.append(notice)
 
 
+@lru_cache(maxsize=256)
 def class_name(value: str) -> str:
     """A role or standing as a class."""
     return _NO_NAME.sub("-", value)
