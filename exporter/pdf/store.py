@@ -1,7 +1,7 @@
-"""PDF objects by number: ReportLab's document keeps them, this room writes the file.
+"""PDF objects by number, and the file they become (ISO 32000-1 7.5).
 
-ReportLab's own writer knows neither object streams (they halve a tagged file) nor the end of
-line that PDF/A wants before ``endstream``.
+Small objects go into object streams, which halve a tagged file. Streams have the end of line that
+PDF/A wants before ``endstream``.
 """
 
 from __future__ import annotations
@@ -10,52 +10,37 @@ import hashlib
 import struct
 import zlib
 
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
+from exporter.values import Struct, field
 
 __all__ = ["Store"]
 
 _BATCH = 200
 
 
-class _Known(PDFObject):  # type: ignore[misc]
-    """An object that knows its bytes; ``stream`` where they may not go into an object stream."""
+class _Object(Struct):
+    """``stream``: it may not go into an object stream."""
 
-    __slots__ = ("data", "stream")
-
-    def __init__(self, data: bytes, stream: bool = False) -> None:
-        self.data = data
-        self.stream = stream
-
-    def format(self, _document: object) -> bytes:
-        return self.data
+    data: bytes = b""
+    stream: bool = False
 
 
-class Store:
+class Store(Struct):
     """The objects of one file. A number can be given out before its object is known."""
 
-    def __init__(self, version: str) -> None:
-        self.version = version
-        self.document = PDFDocument(invariant=1)
-        for table in (
-            self.document.idToObject,
-            self.document.idToObjectNumberAndVersion,
-            self.document.numberToId,
-        ):
-            table.clear()
-        self.document.objectcounter = 0
-        self.objects: dict[int, _Known] = self.document.idToObject
+    version: str
+    objects: dict[int, _Object] = field(default_factory=dict)
 
     def reserve(self) -> int:
-        number: int = self.document.objectcounter + 1
-        self.document.Reference(None, number)
+        number = len(self.objects) + 1
+        self.objects[number] = _Object()
         return number
 
     def put(self, number: int, data: bytes) -> None:
-        self.objects[number] = _Known(data)
+        self.objects[number].data = data
 
     def add(self, data: bytes) -> int:
         number = self.reserve()
-        self.objects[number] = _Known(data)
+        self.objects[number].data = data
         return number
 
     def stream(self, entries: bytes, data: bytes, packed: bool = True) -> int:
@@ -63,7 +48,7 @@ class Store:
         number = self.reserve()
         if packed:
             data, entries = zlib.compress(data, 6), entries + b"/Filter/FlateDecode"
-        self.objects[number] = _Known(_stream(entries, data), stream=True)
+        self.objects[number] = _Object(_stream(entries, data), stream=True)
         return number
 
     def text(self, value: str) -> bytes:
@@ -110,7 +95,7 @@ class Store:
         number = self.reserve()
         rows[number] = (1, at, 0)
         table = b"".join(struct.pack(">BIH", *rows[held]) for held in sorted(rows))
-        digest = hashlib.sha256(b"".join(known.data for known in self.objects.values() if known))
+        digest = hashlib.sha256(b"".join(known.data for known in self.objects.values()))
         ident = digest.hexdigest()[:32].encode()
         entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R%s/ID[<%s><%s>]" % (
             len(rows),
