@@ -1,4 +1,4 @@
-"""Edition → tagged PDF, laid out by ourselves over ReportLab's object store.
+"""Edition → tagged PDF, laid out by ourselves.
 
 fonts → text → lines → blocks → pages → paint → write: each a module, named in that order in
 :func:`exporter.pdf.render.render`. Nothing heavy is imported before the first call.
