@@ -71,8 +71,13 @@ def _spoken_day(iso: str, lang: str) -> str:
         return voice.text("date-bc", year=voice.localised(str(1 - day.year)))
     if not day.month:
         return voice.localised(str(day.year))
+    known = voice.almanac
     if not day.day:
+        if known:
+            return known.date(known.year_month, day.year, day.month, 1)
         return _skeleton(day, "yMMMM", voice)
+    if known:
+        return known.date(known.long, day.year, day.month, day.day)
     from babel.dates import format_date
 
     text = format_date(date(day.year, day.month, day.day), "long", locale=voice.locale)
@@ -131,10 +136,21 @@ def _opening(first: str, last: str, voice: Voice) -> str:
     a, b = _parsed(first), _parsed(last)
     if a is None or b is None or not (a.day and b.day) or a.year != b.year:
         return spoken_day(first, voice)
-    pattern = voice.locale.date_formats["long"].pattern
-    if a.month == b.month and pattern.index("d") < pattern.index("M"):
+    if a.month == b.month and _day_first(voice.spoken):
         return voice.text("date-day", day=voice.localised(str(a.day)))
+    if known := voice.almanac:
+        return known.date(known.month_day, a.year, a.month, a.day)
     return _skeleton(a, "MMMMd", voice)
+
+
+@lru_cache(maxsize=256)
+def _day_first(lang: str) -> bool:
+    """Whether a date begins with its day."""
+    voice = speak(lang)
+    if known := voice.almanac:
+        return known.long.startswith("{d}")
+    pattern = voice.locale.date_formats["long"].pattern
+    return pattern.index("d") < pattern.index("M")
 
 
 def _skeleton(day: _Day, skeleton: str, voice: Voice) -> str:

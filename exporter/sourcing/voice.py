@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from exporter.model import Emphasis, Inline, Inlines, Language, Link, Mark, NoteLink, Run, Style
+from exporter.sourcing.almanac import Almanac, almanac
 from exporter.sourcing.wording import Catalogue, catalogue
 from exporter.values import Value, replace
 
@@ -88,6 +89,11 @@ class Voice(Value):
         return "" if self.spoken == self.lang else self.spoken
 
     @property
+    def almanac(self) -> Almanac | None:
+        """What is known of the language without Babel; None for most."""
+        return almanac(self.spoken)
+
+    @property
     def locale(self) -> Locale:
         """Babel's locale; plain ``en`` writes dates as Britain does."""
         return _locale(self.spoken)
@@ -119,7 +125,8 @@ class Voice(Value):
         """``a, b and c`` by the language's own patterns (CLDR)."""
         if len(parts) < 2:
             return parts[0] if parts else ()
-        patterns = self.locale.list_patterns["standard"]
+        known = self.almanac
+        patterns = known.lists if known else self.locale.list_patterns["standard"]
         if len(parts) == 2:
             return _filled(patterns["2"], parts[0], parts[1])
         done = _filled(patterns["end"], parts[-2], parts[-1])
@@ -269,6 +276,9 @@ def _locale(tag: str) -> Locale:
 
 @lru_cache(maxsize=4096)
 def _number(value: Decimal, lang: str) -> str:
+    known = almanac(lang)
+    if known and (number := known.number(value)):
+        return number
     from babel.numbers import format_decimal
 
     text = format_decimal(value, locale=_locale(lang), decimal_quantization=False)
