@@ -59,7 +59,7 @@ def write_table(
         column = 0
         for place in places:
             width = sum(widths[column : column + place.columns])
-            _cell(story, row, place, width, context, write)
+            _cell(story, row, place, width, context, write, bool(table.role))
             column += place.columns
         out.append("</w:tr>")
     out.append("</w:tbl>")
@@ -83,8 +83,15 @@ def _head(story: Story, table: Table, context: Context, widths: list[int]) -> st
 
 
 def _cell(
-    story: Story, row: Row, place: _Place, width: int, context: Context, write: CellWriter
+    story: Story,
+    row: Row,
+    place: _Place,
+    width: int,
+    context: Context,
+    write: CellWriter,
+    register: bool,
 ) -> None:
+    """A register's entries say for themselves what stands out: their heads are plain."""
     out = story.out
     cell = place.cell
     span = f'<w:gridSpan w:val="{place.columns}"/>' if place.columns > 1 else ""
@@ -101,7 +108,7 @@ def _cell(
         style = _ALIGNED.get(cell.align, "Table Text")
         if row.header:
             style = "Table Heading"
-        elif cell.header:
+        elif cell.header and not register:
             style = "Table Row Heading"
         write(cell.blocks, style, max(width - 170, 200))
     if len(out) == before or out[-1] == "</w:tbl>":
