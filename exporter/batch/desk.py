@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -59,6 +60,8 @@ class Desk:
         try:
             with desk.state:
                 yield desk
+        except sqlite3.Error as error:
+            raise _unwritten(folder / cls.STATE, error) from error
         finally:
             desk._close()
             if not isinstance(place, places.Local):
@@ -81,7 +84,10 @@ class Desk:
     def open_report(self, *, append: bool) -> None:
         """Begin the JSON Lines, or go on with them."""
         path = self._folder / self.REPORT
-        self._lines = path.open("a" if append else "w", encoding="utf-8")
+        try:
+            self._lines = path.open("a" if append else "w", encoding="utf-8")
+        except OSError as error:
+            raise _unwritten(path, error) from error
 
     def settle(self, run: int, settings: str, result: Result) -> None:
         """Keep a result and report it."""
@@ -100,12 +106,16 @@ class Desk:
 
     def _write(self, text: str) -> None:
         if self._lines is not None:
-            self._lines.write(text)
-            self._lines.flush()
+            try:
+                self._lines.write(text)
+                self._lines.flush()
+            except OSError as error:
+                raise _unwritten(self._folder / self.REPORT, error) from error
 
     def _close(self) -> None:
         if self._lines is not None:
-            self._lines.close()
+            with suppress(OSError):  # what could not be written was said when it was
+                self._lines.close()
 
     def _fetch(self) -> None:
         system, root = places.filesystem(self._target)
@@ -122,6 +132,15 @@ class Desk:
         }
         self._kept = time.monotonic()
         places.write_all(self._target, files)
+
+
+def _unwritten(path: Path, error: OSError | sqlite3.Error) -> OutputError:
+    reason = str(getattr(error, "strerror", None) or error).lower()
+    message = (
+        f"it cannot be written: {reason}. Make room, or choose another target; what is exported "
+        "stands, and --resume goes on."
+    )
+    return OutputError(message, file=str(path))
 
 
 def _present(target: str) -> Iterator[tuple[str, int]]:

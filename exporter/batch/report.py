@@ -6,9 +6,11 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from html import escape
+from io import StringIO
 from pathlib import Path
 from typing import TextIO
 
+from exporter import writing
 from exporter.batch.job import Result
 from exporter.batch.state import State
 from exporter.notices import Notice
@@ -70,19 +72,20 @@ td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space:
 
 
 def write_page(path: Path, state: State, run: int, seconds: float, *, interrupted: bool) -> None:
-    """The run as one HTML page."""
-    with path.open("w", encoding="utf-8") as page:
-        page.write(
-            '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-            '<meta name="viewport" content="width=device-width">'
-            f"<title>Batch report</title><style>{_STYLE}</style></head>\n<body><main>"
-            "<h1>Batch report</h1>\n"
-        )
-        _totals(page, state, run, seconds, interrupted=interrupted)
-        _failures(page, state, run)
-        _rules(page, state, run)
-        _slowest(page, state, run)
-        page.write("</main></body></html>\n")
+    """The run as one HTML page, whole or not at all."""
+    page = StringIO()
+    page.write(
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>Batch report</title><style>{_STYLE}</style></head>\n<body><main>"
+        "<h1>Batch report</h1>\n"
+    )
+    _totals(page, state, run, seconds, interrupted=interrupted)
+    _failures(page, state, run)
+    _rules(page, state, run)
+    _slowest(page, state, run)
+    page.write("</main></body></html>\n")
+    writing.write(path, page.getvalue().encode())
 
 
 def _totals(page: TextIO, state: State, run: int, seconds: float, *, interrupted: bool) -> None:
