@@ -10,9 +10,10 @@ import heapq
 from bisect import bisect_right
 from itertools import accumulate
 
-from exporter.pdf.fonts import Fonts, Word, Words
+from exporter.pdf.fonts import Fonts, Word
 from exporter.pdf.hyphens import Hyphenator
 from exporter.pdf.prose import Prose
+from exporter.pdf.words import Words
 from exporter.values import Struct
 
 __all__ = ["Breaker", "Cut"]
@@ -254,9 +255,8 @@ class _Job:
             setting = self.prose.style_of(index).setting
             part = self.breaker.fonts.shape(word.text[:at], setting)[0]
             face = part.face
-            sign = face.glyph("\u2010") or face.glyph("-")
-            code = face.code(sign, "\u00ad")
-            extra = face.widths[code] * setting.size / 1000
+            code = face.hyphen("\u00ad")
+            extra = face.codes.widths[code] * setting.size / 1000
             found = table[key] = Word(
                 word.text[:at], part.code + code, part.width + extra, face, part.count + 1
             )
@@ -275,8 +275,8 @@ class _Job:
         setting = self.prose.style_of(index).setting
         word = self.prose.words[index]
         face = word.face
-        code = face.code(face.glyph("\u2010") or face.glyph("-"), "\u200b")
-        extra = face.widths[code] * setting.size / 1000
+        code = face.hyphen("\u200b")
+        extra = face.codes.widths[code] * setting.size / 1000
         return Word(word.text, word.code + code, word.width + extra, face, word.count + 1)
 
     def _emergency(self, start: int, head: Word | None, end: int, width: float) -> Cut:

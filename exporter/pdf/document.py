@@ -36,7 +36,7 @@ def render(edition: Edition, theme: Theme, options: PdfOptions) -> Output:
     with _paused():
         store = Store(standard.version)
         fonts = Fonts()
-        styler = Styler(theme, edition.spans, edition.lang)
+        styler = Styler(theme, edition.spans, edition.lang, fonts)
         setter = Setter(fonts, styler, store, dict(edition.words), edition.targets)
         tree = Tree(store)
         pictures = Pictures(store, edition.graphics, edition.article.file)

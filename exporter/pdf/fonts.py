@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from exporter.pdf.face import Face
-from exporter.pdf.find import Family, FontFile, families_for, family
+from exporter.pdf.find import Family, families_for, family
+from exporter.pdf.instance import Kit, instance, kit, private, shape
 from exporter.values import Value
 
-__all__ = ["Fonts", "Setting", "Word", "Words"]
+__all__ = ["Fonts", "Setting", "Word"]
 
 _SIGNS = "\ufffd\u25a1?"
 
@@ -33,21 +33,6 @@ class Word:
         self.count = count
         self.parts: tuple[tuple[Word, bool, bool], ...] = ()
         self.picture = ""
-
-
-class Words(dict[str, Word]):
-    """The words already shaped in one setting; right-to-left ones begin with U+0000 as keys.
-
-    ``compound`` is True once a word of several pieces or another face is among them; ``space``
-    is the width of a word space, negative until it is asked for.
-    """
-
-    __slots__ = ("compound", "space")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.compound = False
-        self.space = -1.0
 
 
 class Setting(Value):
@@ -74,7 +59,6 @@ class Fonts:
         self.missing: dict[str, int] = {}
         self.line = 0
         self._main: dict[Setting, Face] = {}
-        self._kits: dict[Setting, tuple[Face, dict[str, bool]]] = {}
         self._fallbacks: dict[tuple[str, int, bool, str], tuple[Face, str]] = {}
 
     def face(self, setting: Setting) -> Face:
@@ -88,15 +72,13 @@ class Fonts:
         raise RuntimeError(f"none of the fonts {', '.join(setting.stack)} is installed")
 
     def _open(self, found: Family, setting: Setting) -> Face:
-        file: FontFile = found.pick(setting.weight, setting.italic)
+        file = found.pick(setting.weight, setting.italic)
         optical = 8.5 if setting.size < 9.5 else 11.0 if setting.size < 16 else 24.0
         key = (file.path, file.index, setting.weight, optical)
         if key not in self.faces:
-            face = Face(f"F{len(self.faces) + 1}", file, setting.weight, optical)
-            twin = next(
-                (f for f in self.faces.values() if (f.file, f.axes) == (file, face.axes)), None
-            )
-            self.faces[key] = twin or face
+            made = instance(file, setting.weight, optical)
+            twin = next((face for face in self.faces.values() if face.instance is made), None)
+            self.faces[key] = twin or Face(f"F{len(self.faces) + 1}", made)
         return self.faces[key]
 
     def shape(
@@ -104,18 +86,16 @@ class Fonts:
     ) -> list[Word]:
         """Shape text without spaces: one word for each face it needs. ``context``: the letters
         it joins to, before and after."""
-        face, features = self._kits.get(setting) or self._kit(setting)
-        if face.covers_all(text):
-            return [self._word(text, face, features, setting, level, text, context)]
+        face = self.face(setting)
+        if face.instance.covers_all(text):
+            return [self._word(text, face, setting, level, text, context)]
         return [
-            self._word(part, found, _offered(setting, found), setting, level, shown)
+            self._word(part, found, setting, level, shown)
             for part, found, shown in self._runs(text, face, setting)
         ]
 
-    def _kit(self, setting: Setting) -> tuple[Face, dict[str, bool]]:
-        face = self.face(setting)
-        made = self._kits[setting] = face, _offered(setting, face)
-        return made
+    def kit(self, face: Face, setting: Setting) -> Kit:
+        return kit(face.instance, setting.features, setting.lang)
 
     def _runs(self, text: str, main: Face, setting: Setting) -> list[tuple[str, Face, str]]:
         """(text, face, what is drawn): the same but where a character is missing everywhere."""
@@ -126,7 +106,7 @@ class Fonts:
             if (
                 runs
                 and shown == char
-                and (runs[-1][1] is face or (joins and not face.covers(char)))
+                and (runs[-1][1] is face or (joins and not face.instance.glyph(char)))
             ):
                 before = runs.pop()
                 runs.append((before[0] + char, before[1], before[2] + char))
@@ -135,7 +115,7 @@ class Fonts:
         return runs
 
     def _face_for(self, char: str, main: Face, setting: Setting) -> tuple[Face, str]:
-        if main.covers(char):
+        if main.instance.glyph(char):
             return main, char
         key = (char, setting.weight, setting.italic, setting.lang)
         if key not in self._fallbacks:
@@ -146,55 +126,35 @@ class Fonts:
         if char in _INVISIBLE:
             return main, char
         for name in setting.stack[1:]:
-            if (found := family(name)) and (face := self._open(found, setting)).covers(char):
+            if (found := family(name)) and (face := self._open(found, setting)).instance.glyph(
+                char
+            ):
                 return face, char
         for found in families_for(char, setting.lang):
-            if (face := self._open(found, setting)).covers(char):
+            if (face := self._open(found, setting)).instance.glyph(char):
                 return face, char
         self.missing.setdefault(char, self.line)
         for sign in _SIGNS:
-            if main.covers(sign):
+            if main.instance.glyph(sign):
                 return main, sign
         return main, "?"
 
     def _word(
-        self,
-        text: str,
-        face: Face,
-        features: dict[str, bool],
-        setting: Setting,
-        level: int,
-        shown: str,
+        self, text: str, face: Face, setting: Setting, level: int, shown: str,
         context: tuple[str, str] = ("", ""),
-    ) -> Word:
+    ) -> Word:  # fmt: skip
         """Private-use characters say their text once more (PDF/A-3 6.2.11.7.3)."""
-        if setting.features:
-            if "caps" in setting.features and len(shown.upper()) == len(shown):
-                shown = shown.upper()
-            if "echo" in setting.features and len(text.upper()) == len(text):
-                text = text.upper()
-        code, advance, count = face.shape(
-            shown,
-            text,
-            features,
-            bool(level & 1),
-            setting.lang,
-            setting.size,
-            setting.rise,
-            context,
-        )
-        if not text.isascii() and _PRIVATE.search(text):
-            spoken = text.encode("utf-16-be").hex().encode()
+        tools = self.kit(face, setting)
+        found = shape(tools, text, shown, bool(level & 1), *context)
+        code = face.encoded(found, setting.size, setting.rise)
+        if private(text):
+            read = text.upper() if tools.echo and len(text.upper()) == len(text) else text
+            spoken = read.encode("utf-16-be").hex().encode()
             code = b")]TJ/Span<</ActualText<FEFF%s>>>BDC[(%s)]TJ EMC[(" % (spoken, code)
-        width = advance * setting.size / 1000 + count * setting.tracking
-        return Word(text, code, width, face, count)
+        width = found.advance * setting.size / 1000 + found.count * setting.tracking
+        return Word(text, code, width, face, found.count)
 
 
-def _offered(setting: Setting, face: Face) -> dict[str, bool]:
-    return {tag: True for tag in setting.features if tag in face.features}
-
-
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
 _INVISIBLE = frozenset(
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068"

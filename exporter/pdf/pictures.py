@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from exporter.model import Graphic, Picture, Run
 from exporter.notices import Notice, Severity
 from exporter.pdf.boxes import Box, Line, Plate
-from exporter.pdf.store import Store
+from exporter.pdf.store import Store, packed
 from exporter.values import replace
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Pictures:
         if graphic is None or graphic.data is None:
             return b""
         if found := png(graphic.data):
-            return self._add(ident, self.store.stream(found.entries, found.data, packed=False),
+            return self._add(ident, self.store.stream(found.entries, found.data, pack=False),
                              found.width, found.height)  # fmt: skip
         from PIL import Image, UnidentifiedImageError
 
@@ -88,7 +88,7 @@ class Pictures:
         )
         if image.format == "JPEG" and image.mode in ("RGB", "L"):
             space = b"/ColorSpace/" + (b"DeviceRGB" if image.mode == "RGB" else b"DeviceGray")
-            return self.store.stream(shape + space + b"/Filter/DCTDecode", data, packed=False)
+            return self.store.stream(shape + space + b"/Filter/DCTDecode", data, pack=False)
         image.load()
         mask = b""
         if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
@@ -108,7 +108,7 @@ class Pictures:
             + b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors %d/Columns %d>>"
             % (colours, width)
         )
-        return self.store.stream(entries, _filtered(image.tobytes(), width * colours), packed=False)
+        return self.store.stream(entries, _filtered(image.tobytes(), width * colours), pack=False)
 
 
 class _Png:
@@ -166,7 +166,7 @@ def _filtered(data: bytes, stride: int) -> bytes:
         else:
             out += b"\0" + row
         before = row
-    return zlib.compress(bytes(out), 6)
+    return packed(bytes(out))
 
 
 def compose_picture(composer: Composer, block: Picture, frame: Frame) -> None:

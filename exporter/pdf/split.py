@@ -9,7 +9,7 @@ divided between syllables' clusters.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 __all__ = ["pieces"]
 
@@ -62,6 +62,7 @@ def _may_be_wide(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 13)
 def pieces(text: str) -> list[Piece]:
     """(text, may a line end after it, may justification open it), in order."""
     if _may_be_wide(text):

@@ -22,7 +22,8 @@ from exporter.model import (
     Style as Look,
 )
 from exporter.pdf.find import families_for
-from exporter.pdf.fonts import Setting, Words
+from exporter.pdf.fonts import Fonts, Setting
+from exporter.pdf.words import Words
 from exporter.theme import LineStyle, Theme
 from exporter.values import Value, replace
 
@@ -81,7 +82,10 @@ _UNDER, _STRIKE, _OVER = -0.16, 0.26, 0.86
 class Styler:
     """Styles by need, for one edition under one theme."""
 
-    def __init__(self, theme: Theme, spans: Mapping[str, SpanInfo], lang: str) -> None:
+    def __init__(
+        self, theme: Theme, spans: Mapping[str, SpanInfo], lang: str, fonts: Fonts
+    ) -> None:
+        self.fonts = fonts
         self.theme = theme
         self.spans = spans
         self.lang = lang
@@ -127,7 +131,9 @@ class Styler:
         key = setting, ink, ground, strokes, leading
         found = self._made.get(key)
         if found is None:
-            words = self._words.setdefault(setting, Words())
+            words = self._words.get(setting)
+            if words is None:
+                words = self._words[setting] = Words(self.fonts, setting)
             found = self._made[key] = Style(*key, words)
         return found
 

@@ -64,7 +64,7 @@ class _Writer:
         if options.attach and self.standard.attaches and edition.article.tei:
             catalog.append(attach(store, edition))
         metadata = packet(edition, self.standard)
-        number = store.stream(b"/Type/Metadata/Subtype/XML", metadata, packed=False)
+        number = store.stream(b"/Type/Metadata/Subtype/XML", metadata, pack=False)
         catalog.append(b"/Metadata %d 0 R>>" % number)
         root = store.add(b"".join(catalog))
         info = None if self.standard.two else store.add(information(store, edition))
@@ -96,7 +96,7 @@ class _Writer:
 
     def _resources(self) -> int:
         store = self.store
-        used = {face.name: face for face in self.painter.fonts.faces.values() if face.glyphs}
+        used = {face.name: face for face in self.painter.fonts.faces.values() if face.codes.glyphs}
         fonts = b"".join(b"/%s %d 0 R" % (n.encode(), embed(store, f)) for n, f in used.items())
         images = b"".join(b"/%s %d 0 R" % entry for entry in self.composer.pictures.numbers.items())
         return store.add(

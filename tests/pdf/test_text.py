@@ -77,7 +77,7 @@ def test_ligature_is_its_letters() -> None:
     (word,) = fonts.shape("office", SERIF)
     assert word.count == 4
     face = fonts.face(SERIF)
-    assert "ffi" in [text for _, text in face.glyphs.values()]
+    assert "ffi" in [text for _, text in face.codes.glyphs.values()]
 
 
 def test_codes_need_no_escape() -> None:

@@ -1,0 +1,207 @@
+"""One font file at one place on its axes: shaping, for the whole process.
+
+What a text looks like in a font depends on neither document nor size, so it is found once: see
+:func:`shape`. Lengths are 1/1000 em.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+import uharfbuzz as hb
+
+from exporter.pdf.bidi import has_rtl
+from exporter.pdf.find import FontFile
+from exporter.pdf.split import pieces
+from exporter.values import Value
+
+__all__ = ["Instance", "Kit", "Pair", "Shape", "instance", "kit", "plain", "private", "shape"]
+
+Pair: TypeAlias = tuple[int, str]
+"""A glyph and the text it is read as."""
+
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_BY_CHARACTER = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+
+
+class Shape(Value):
+    """A text shaped: pairs in logical order, numbers to move left by between them (as in ``TJ``).
+    Where ``lifted``, a float is the height that the glyphs after it stand at."""
+
+    parts: tuple[Pair | int | float, ...]
+    advance: int
+    count: int
+    lifted: bool
+
+
+@lru_cache(maxsize=256)
+def _load(path: str, index: int) -> Any:
+    return hb.Face(hb.Blob.from_file_path(path), index)
+
+
+def instance(file: FontFile, weight: int, optical: float) -> Instance:
+    """The instance of a file nearest to this weight and optical size."""
+    wanted = {"wght": float(weight), "opsz": optical}
+    return _pinned(
+        file,
+        tuple(
+            (axis.tag, min(max(wanted.get(axis.tag, axis.default_value), axis.min_value),
+                           axis.max_value))
+            for axis in _load(file.path, file.index).axis_infos
+        ),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def _pinned(file: FontFile, axes: tuple[tuple[str, float], ...]) -> Instance:
+    return Instance(file, dict(axes))
+
+
+class Instance:
+    """``axes`` are the values a variable font is pinned to, ``features`` its OpenType tags."""
+
+    def __init__(self, file: FontFile, axes: dict[str, float]) -> None:
+        self.file = file
+        self.axes = axes
+        self.source = _load(file.path, file.index)
+        self.font = hb.Font(self.source)
+        self.font.scale = (1000, 1000)
+        if self.axes:
+            self.font.set_variations(self.axes)
+        self.features = frozenset(
+            tag
+            for script in range(len(self.source.get_table_script_tags("GSUB")))
+            for tag in self.source.get_language_feature_tags("GSUB", script)
+        )
+        extents = self.font.get_font_extents("ltr")
+        self.ascent, self.descent = extents.ascender, extents.descender
+        self._covered: set[str] = set()
+        self._widths: dict[int, int] = {}
+
+    def covers_all(self, text: str) -> bool:
+        """Whether it has every character of a text."""
+        if self._covered.issuperset(text):
+            return True
+        if all(map(self.glyph, text)):
+            self._covered.update(text)
+            return True
+        return False
+
+    def glyph(self, char: str) -> int:
+        """The glyph of a character; 0 where it has none."""
+        return self.font.get_nominal_glyph(ord(char)) or 0
+
+    def width(self, glyph: int) -> int:
+        found = self._widths.get(glyph)
+        if found is None:
+            found = self._widths[glyph] = self.font.get_glyph_h_advance(glyph)
+        return found
+
+
+class Kit:
+    """An instance with what is asked of it: OpenType tags that it has, a language, ``caps``
+    (shown in capitals, read as written), ``echo`` (the other way round)."""
+
+    __slots__ = ("caps", "echo", "features", "font", "lang")
+
+    def __init__(self, font: Instance, features: tuple[str, ...], lang: str) -> None:
+        self.font = font
+        self.features = tuple(tag for tag in features if tag in font.features)
+        self.caps, self.echo = "caps" in features, "echo" in features
+        self.lang = lang
+
+
+@lru_cache(maxsize=1024)
+def kit(font: Instance, features: tuple[str, ...], lang: str) -> Kit:
+    return Kit(font, features, lang)
+
+
+@lru_cache(maxsize=1 << 15)
+def plain(kit: Kit, text: str) -> Shape | None:
+    """The shape of a word of one piece that the instance has, left to right; else None."""
+    if has_rtl(text) or private(text) or not kit.font.covers_all(text):
+        return None
+    ((_, cut, _), *more) = pieces(text)
+    return None if cut or more else shape(kit, text, text, False, "", "")
+
+
+def private(text: str) -> bool:
+    """Whether it has private-use characters."""
+    return not text.isascii() and _PRIVATE.search(text) is not None
+
+
+@lru_cache(maxsize=1 << 13)
+def shape(kit: Kit, text: str, shown: str, rtl: bool, before: str, after: str) -> Shape:
+    """Shape text of one direction; ``shown`` is drawn and ``text`` read, as many characters in
+    each. ``before`` and ``after`` are letters beside it, to which Arabic joins."""
+    if not shown:
+        return Shape((), 0, 0, False)
+    if kit.caps and len(shown.upper()) == len(shown):
+        shown = shown.upper()
+    if kit.echo and len(text.upper()) == len(text):
+        text = text.upper()
+    buffer = hb.Buffer()
+    buffer.cluster_level = _BY_CHARACTER
+    buffer.add_str(before + shown + after, len(before), len(shown))
+    if rtl or not shown.isascii():
+        buffer.direction = "rtl" if rtl else "ltr"
+    buffer.language = kit.lang or "und"
+    buffer.guess_segment_properties()
+    hb.shape(kit.font.font, buffer, dict.fromkeys(kit.features, True))
+    infos, places = buffer.glyph_infos, buffer.glyph_positions
+    if rtl:
+        infos, places = infos[::-1], places[::-1]
+    texts = _texts(text, [info.cluster - len(before) for info in infos])
+    pairs = [(info.codepoint, read) for info, read in zip(infos, texts, strict=True)]
+    return _laid(kit.font, pairs, places, rtl)
+
+
+def _laid(font: Instance, pairs: list[Pair], places: list[Any], rtl: bool) -> Shape:
+    """Glyphs at their places, as moves from where the one before left the pen."""
+    advance = sum([place.x_advance for place in places])
+    want = advance if rtl else 0
+    pen, height, lifted = 0, 0, False
+    parts: list[Pair | int | float] = []
+    for pair, place in zip(pairs, places, strict=True):
+        ahead, up = place.x_advance, place.y_offset
+        if rtl:
+            want -= ahead
+        if up != height:
+            parts.append(float(up))
+            height, lifted = up, True
+        at = want + place.x_offset
+        if pen != at:
+            parts.append(pen - at)
+        parts.append(pair)
+        pen = at + font.width(pair[0])
+        if not rtl:
+            want += ahead
+    if height:
+        parts.append(0.0)
+    if pen != advance:
+        parts.append(pen - advance)
+    return Shape(tuple(parts), advance, len(pairs), lifted)
+
+
+def _texts(text: str, clusters: list[int]) -> list[str]:
+    """The text of each glyph in logical order. Where a cluster has several glyphs, each takes a
+    character and the last what is left; a glyph more than there are characters is read as
+    U+200B, for every glyph needs Unicode and this one changes nothing."""
+    if clusters == list(range(len(text))):
+        return list(text)
+    starts = [*sorted(set(clusters)), len(text)]
+    ends = dict(itertools.pairwise(starts))
+    left = {start: text[start : ends[start]] for start in starts[:-1]}
+    count: dict[int, int] = {}
+    for cluster in clusters:
+        count[cluster] = count.get(cluster, 0) + 1
+    out = []
+    for cluster in clusters:
+        count[cluster] -= 1
+        take = len(left[cluster]) if not count[cluster] else 1
+        out.append(left[cluster][:take] or "\u200b")
+        left[cluster] = left[cluster][take:]
+    return out
