@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html.entities import html5
 
 import lxml.etree as etree
 
@@ -55,6 +54,8 @@ def _character(name: str, declared: dict[str, etree._DTDEntityDecl]) -> str | No
     if entity is not None:
         content = entity.content
         return content if content is not None and len(content) == 1 else None
+    from html.entities import html5
+
     return html5.get(f"{name};")
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from os import PathLike
 from pathlib import Path
 
+from exporter import toml
 from exporter.errors import OptionError
 from exporter.tei.names import Element
 from exporter.values import Value
@@ -54,8 +53,8 @@ class Treatments(Value):
 
 @cache
 def _defaults() -> Mapping[str, str]:
-    source = (files(__package__) / "treatment.toml").read_text(encoding="utf-8")
-    elements: dict[str, str] = tomllib.loads(source)["elements"]
+    text = Path(__file__).with_name("treatment.toml").read_text(encoding="utf-8")
+    elements: dict[str, str] = toml.loads(text)["elements"]
     return elements
 
 
@@ -74,12 +73,12 @@ def load(path: str | PathLike[str] | None, verbs: frozenset[str]) -> Treatments:
         return _standard()
     file = str(path)
     try:
-        own = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+        own = toml.loads(Path(path).read_text(encoding="utf-8"))
     except OSError as error:
         raise OptionError(
             f"The treatment table cannot be read: {error.strerror}.", file=file
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise OptionError(f"The treatment table is not valid TOML: {error}.", file=file) from None
     lines = own.get("elements", {})
     if not isinstance(lines, dict) or set(own) - {"elements"}:

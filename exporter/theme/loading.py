@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
 from typing import Any, get_args
 
+from exporter import toml
 from exporter.errors import ThemeError
 from exporter.resources import styles
 from exporter.theme import contrast
@@ -107,15 +107,16 @@ def _read(name: str | PathLike[str], heir: _File | None) -> _File:
         path = heir.path.parent / path
     try:
         text = path.read_bytes().decode("utf-8")
-        return _File(path, text, tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = int(found[1]) if found else None
-        raise ThemeError(f"this is not TOML: {error}.", file=str(path), line=line) from error
     except (OSError, UnicodeDecodeError) as error:
         known = ", ".join(sorted(p.stem for p in (styles() / "themes").glob("*.toml")))
         message = f"there is no theme {name} that can be read. Ours are: {known}."
         raise (heir.fault(message, "", "inherits") if heir else ThemeError(message)) from error
+    try:
+        return _File(path, text, toml.loads(text))
+    except ValueError as error:
+        found = re.search(r"line (\d+)", str(error))
+        line = int(found[1]) if found else None
+        raise ThemeError(f"this is not TOML: {error}.", file=str(path), line=line) from error
 
 
 def _over(theme: Theme, file: _File) -> Theme:

@@ -73,12 +73,12 @@ accessibility-summary what a book says of its own accessibility
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from exporter import toml
 from exporter.values import Value
 
 __all__ = ["Catalogue", "catalogue", "languages"]
@@ -116,4 +116,4 @@ def catalogue(lang: str) -> Catalogue:
 
 @cache
 def _load(name: str) -> dict[str, dict[str, str]]:
-    return tomllib.loads((_HERE / f"{name}.toml").read_text(encoding="utf-8"))
+    return toml.loads((_HERE / f"{name}.toml").read_text(encoding="utf-8"))
