@@ -82,7 +82,7 @@ def cover(article: Article, seen: Scan, printed: Collection[str]) -> Cover:
             written[ask.id] = notes
         else:
             asks.append(ask)
-    drafts = [_draft(tuple(group)) for _, group in groupby(asks, lambda ask: _order(ask)[:2])]
+    drafts = [_draft(tuple(group)) for _, group in groupby(asks, _call)]
     return Cover(_merged(drafts, article, seen, written), written)
 
 
@@ -97,6 +97,10 @@ def speech_of(article: Article, span: Claim | Figure) -> Speech | None:
 def _speakers(article: Article, span: Speech | Claim | Figure) -> tuple[str, ...]:
     speech = span if isinstance(span, Speech) else speech_of(article, span)
     return speech.who if speech else ()
+
+
+def _call(ask: Ask) -> tuple[int, int]:
+    return (ask.place.last, ask.at)
 
 
 def _order(ask: Ask) -> tuple[int, int, int, int, str]:
@@ -207,9 +211,9 @@ def _draft(asks: tuple[Ask, ...]) -> Draft:
         asks[0].place.last,
         asks[0].at,
         list(asks),
-        frozenset().union(*(ask.sources for ask in asks)),
-        frozenset().union(*(ask.who for ask in asks)),
-        frozenset(ask.remark for ask in asks if ask.remark),
+        frozenset().union(*[ask.sources for ask in asks]),
+        frozenset().union(*[ask.who for ask in asks]),
+        frozenset([ask.remark for ask in asks if ask.remark]),
     )
 
 

@@ -149,7 +149,7 @@ def _day_first(lang: str) -> bool:
     voice = speak(lang)
     if known := voice.almanac:
         return known.long.startswith("{d}")
-    pattern = voice.locale.date_formats["long"].pattern
+    pattern = str(voice.locale.date_formats["long"].pattern)
     return pattern.index("d") < pattern.index("M")
 
 

@@ -206,20 +206,22 @@ def insert(inlines: Inlines, calls: list[tuple[int, NoteCall]]) -> Inlines:
     width there; a run is split where a call falls into it. ``calls`` are in order of offset."""
     waiting = list(reversed(calls))
     done: list[Inline] = []
-    at = 0
-    for inline in inlines:
-        wide = width(inline)
-        while waiting and wide and waiting[-1][0] <= at:
+    end = 0
+    for number, inline in enumerate(inlines):
+        if not waiting:
+            done += inlines[number:]
+            break
+        at, end = end, end + width(inline)
+        while waiting and at < end and waiting[-1][0] <= at:
             done.append(waiting.pop()[1])
         if isinstance(inline, Run):
             start = 0
-            while waiting and waiting[-1][0] < at + wide:
+            while waiting and waiting[-1][0] < end:
                 offset, call = waiting.pop()
                 done += [Run(inline.text[start : offset - at], inline.marks), call]
                 start = offset - at
             done.append(Run(inline.text[start:], inline.marks) if start else inline)
         else:
             done.append(inline)
-        at += wide
     done += [call for _, call in reversed(waiting)]
-    return tuple(inline for inline in done if not (isinstance(inline, Run) and not inline.text))
+    return tuple([inline for inline in done if not isinstance(inline, Run) or inline.text])

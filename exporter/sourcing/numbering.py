@@ -106,6 +106,8 @@ _BETWEEN = (Emphasis("superscript"), Generated())
 
 def tidied(inlines: Inlines) -> Inlines:
     """Calls moved in front of the white space before them, so that they keep to their word."""
+    if not any(isinstance(inline, NoteCall) for inline in inlines):
+        return inlines
     done: list[Inline] = []
     space: Run | None = None
     for inline in inlines:
@@ -122,7 +124,7 @@ def tidied(inlines: Inlines) -> Inlines:
         done.append(inline)
     if space is not None:
         done.append(space)
-    return tuple(done) if done != list(inlines) else inlines
+    return tuple(done)
 
 
 def _shared(before: Inline | None, after: Inline | None) -> Marks:

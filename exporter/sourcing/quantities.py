@@ -66,6 +66,7 @@ UNITS = {
 }
 _CLDR = frozenset(UNITS.values())
 _APART = "-"
+_SPACES = re.compile(r"[ \t\n]+")
 _COUNTED = frozenset(
     ["", "count", "item", "items", "people", "person", "persons", "piece", "unit", "units"]
 )
@@ -87,7 +88,7 @@ def spoken_value(figure: Figure, voice: Voice, lang: str = "") -> str:
         text = voice.text("value-of", value=text, what=figure.commodity)
     if vague and figure.value is None:
         text = voice.text("value-rough", value=text)
-    return re.sub(r"[ \t\n]+", " ", text)
+    return _SPACES.sub(" ", text)
 
 
 def _extent(figure: Figure, voice: Voice) -> str:

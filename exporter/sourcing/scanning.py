@@ -40,24 +40,23 @@ def scan(containers: Sequence[Container]) -> Scan:
     names: dict[str, list[int]] = defaultdict(list)
     links: set[int] = set()
     for index, container in enumerate(containers):
-        at = 0
+        end = 0
         for inline in container.inlines:
-            wide = width(inline)
+            at, end = end, end + width(inline)
             if isinstance(inline, NoteCall):
                 calls[index].append((at, inline.note))
             for mark in inline.marks:
                 if isinstance(mark, Link):
                     links.add(index)
-                elif not wide:
+                elif at == end:
                     continue
                 elif isinstance(mark, Span):
                     seen = spans.get(mark.id)
                     first, start = (seen.first, seen.start) if seen else (index, at)
-                    spans[mark.id] = Place(first, start, index, at + wide)
+                    spans[mark.id] = Place(first, start, index, end)
                 elif isinstance(mark, Name) and mark.ref:
                     held = names[mark.ref]
                     if not held or held[-1] != index:
                         held.append(index)
-            at += wide
         texts.append(plain(container.inlines))
     return Scan(texts, spans, calls, names, links)

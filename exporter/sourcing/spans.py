@@ -144,4 +144,4 @@ def _bare(value: object) -> str:
 
 
 def _data(*pairs: tuple[str, str]) -> Data:
-    return tuple((name, value) for name, value in pairs if value)
+    return tuple([pair for pair in pairs if pair[1]])

@@ -33,8 +33,10 @@ class State(Value):
 
 def state_of(article: Article, claim: Claim) -> State:
     """The standing of a claim: of the last check that states one, else of the short form."""
-    check = next((c for c in reversed(claim.verifications) if c.status), None)
-    note = check or next(iter(reversed(claim.verifications)), None)
+    check = note = None
+    if claim.verifications:
+        check = next((c for c in reversed(claim.verifications) if c.status), None)
+        note = check or claim.verifications[-1]
     status = article.statuses.get(check.status if check else claim.status)
     certainty = (check.certainty if check else "") or claim.certainty
     if status is None:

@@ -72,26 +72,18 @@ _ZERO = {
 
 
 class Voice(Value):
-    """``lang`` is the language asked for; ``catalogue.lang`` the one that is spoken."""
+    """``lang`` is the language asked for, ``spoken`` the same unless the catalogue lacks it;
+    ``almanac`` what is known of it without Babel, None for most."""
 
     lang: str
     catalogue: Catalogue
-
-    @property
-    def spoken(self) -> str:
-        """The tag of the language spoken: the one asked for, unless the catalogue lacks it."""
-        own = self.lang.split("-")[0].lower() == self.catalogue.lang
-        return self.lang if own else self.catalogue.lang
+    spoken: str
+    almanac: Almanac | None = None
 
     @property
     def foreign(self) -> str:
         """The language spoken where it is not the one asked for, else nothing."""
         return "" if self.spoken == self.lang else self.spoken
-
-    @property
-    def almanac(self) -> Almanac | None:
-        """What is known of the language without Babel; None for most."""
-        return almanac(self.spoken)
 
     @property
     def locale(self) -> Locale:
@@ -100,7 +92,8 @@ class Voice(Value):
 
     def word(self, key: str, **values: str) -> str:
         """A word of the interface."""
-        return self.catalogue.words[key].format(**values)
+        pattern = self.catalogue.words[key]
+        return pattern.format(**values) if values else pattern
 
     def knows(self, key: str) -> bool:
         """Whether there is such a phrase."""
@@ -108,17 +101,18 @@ class Voice(Value):
 
     def text(self, key: str, **values: str) -> str:
         """A phrase filled with plain text."""
-        return self.catalogue.phrases[key].format(**values)
+        pattern = self.catalogue.phrases[key]
+        return pattern.format(**values) if values else pattern
 
     def phrase(self, key: str, **values: Inlines | str) -> Inlines:
         """A phrase filled with inlines."""
         done: list[Inline] = []
-        for index, part in enumerate(_split(self.catalogue.phrases[key])):
-            if index % 2:
+        for part in _split(self.catalogue.phrases[key]):
+            if isinstance(part, Run):
+                done.append(part)
+            else:
                 value = values[part]
                 done += run(value) if isinstance(value, str) else value
-            elif part:
-                done.append(Run(part))
         return tuple(done)
 
     def listed(self, parts: Sequence[Inlines]) -> Inlines:
@@ -152,7 +146,7 @@ class Voice(Value):
 
     def speaks(self, lang: str) -> bool:
         """Whether a tag names the language spoken, or none; the region does not matter."""
-        return not lang or lang.split("-")[0].lower() == self.catalogue.lang
+        return not lang or _primary(lang) == self.catalogue.lang
 
     def tagged(self, text: str, lang: str) -> Inlines:
         """Text that may be in another language than this one."""
@@ -163,9 +157,18 @@ class Voice(Value):
         return run(text, Language(lang))
 
 
+@lru_cache(maxsize=256)
 def speak(lang: str) -> Voice:
     """The voice for a language (BCP 47)."""
-    return Voice(lang, catalogue(lang))
+    words = catalogue(lang)
+    spoken = lang if _primary(lang) == words.lang else words.lang
+    return Voice(lang, words, spoken, almanac(spoken))
+
+
+@lru_cache(maxsize=1024)
+def _primary(lang: str) -> str:
+    """The primary subtag of a BCP 47 tag."""
+    return lang.split("-")[0].lower()
 
 
 def direction(lang: str) -> str:
@@ -255,8 +258,10 @@ def _filled(pattern: str, first: Inlines, second: Inlines) -> Inlines:
 
 
 @cache
-def _split(pattern: str) -> tuple[str, ...]:
-    return tuple(_FIELD.split(pattern))
+def _split(pattern: str) -> tuple[Run | str, ...]:
+    """The pattern's own words as runs, between the names of its fields."""
+    parts = enumerate(_FIELD.split(pattern))
+    return tuple(part if at % 2 else Run(part) for at, part in parts if part)
 
 
 @cache
