@@ -1,36 +1,22 @@
 """Bytes → disk, whole or not at all.
 
-What is written goes first into a *slot* beside the target (``.name.0.part``), is synced, and is
-then renamed over the target, so that at every moment the target is either the old one or the new.
-A slot is held by an advisory lock, which the system drops when a process dies: the next write of
-the same target takes a dead process' slot over or removes it, and a living one's never.
+What is written goes first into a slot beside the target (:mod:`exporter.slots`), is synced, and
+is then renamed over the target, so that at every moment the target is the old one or the new.
 """
 
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
-import shutil
 import stat
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from exporter.errors import OutputError
-from exporter.values import Value
-
-try:
-    import fcntl
-except ImportError:  # pragma: no cover - not POSIX: slots are told apart by process id alone
-    fcntl = None  # type: ignore[assignment]
+from exporter.slots import Slot, remove, sweep, take
 
 __all__ = ["write", "write_folder", "write_many"]
-
-_SLOTS = 8
-_PATIENCE = 60.0
-"""Seconds to wait where that many others write to the same target."""
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -77,7 +63,7 @@ def write_folder(
         target.parent.mkdir(parents=True, exist_ok=True)
         _recover_former(target)
         _refuse(target, replace=replace)
-        slot = _take(target, folder=True)
+        slot = take(target, folder=True)
         held.callback(slot.release)
         for name, data in files.items():
             _write_member(slot.path, name, data)
@@ -86,115 +72,15 @@ def write_folder(
         _refuse(target, replace=replace)
         _put(slot.path, target)
         _sync(target.parent)
-        _sweep(slot.path)
+        sweep(slot.path)
     return path
-
-
-# ----------------------------------------------------------------------------- slots
-
-
-class _Slot(Value):
-    """A file or folder beside the target that this process holds by a lock on ``descriptor``."""
-
-    path: Path
-    descriptor: int
-
-    def stands(self) -> bool:
-        """Whether the path still names what is held (it does not once it was renamed)."""
-        try:
-            return os.path.samestat(os.fstat(self.descriptor), self.path.lstat())
-        except FileNotFoundError:
-            return False
-
-    def release(self) -> None:
-        """Let go, and remove what is left at the path if it is still ours."""
-        if self.stands():
-            _remove(self.path)
-        os.close(self.descriptor)
-
-
-def _take(target: Path, *, folder: bool) -> _Slot:
-    """An empty slot of the target; whatever dead processes left in others is removed."""
-    give_up = time.monotonic() + _PATIENCE
-    while time.monotonic() < give_up:
-        taken: _Slot | None = None
-        for path in _slot_paths(target):
-            if taken is None:
-                taken = _claim(path, folder=folder)
-            else:
-                _sweep(path)
-        if taken is not None:
-            return taken
-        time.sleep(0.05)
-    raise OutputError("too many programs write to this place at once. Try again later.")
-
-
-def _slot_paths(target: Path) -> list[Path]:
-    name = target.name
-    if len(os.fsencode(name)) > 200:
-        name = hashlib.sha256(os.fsencode(name)).hexdigest()
-    mine = "" if fcntl else f"{os.getpid()}-"
-    return [target.with_name(f".{name}.{mine}{n}.part") for n in range(_SLOTS)]
-
-
-def _claim(path: Path, *, folder: bool) -> _Slot | None:
-    """Make and hold this slot, emptied; None where a living process or another user has it."""
-    with suppress(FileExistsError):
-        if folder:
-            path.mkdir()
-        else:
-            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
-    slot = _hold(path)
-    if slot is None:
-        return None
-    if stat.S_ISDIR(path.lstat().st_mode) is folder and (not folder or not any(path.iterdir())):
-        return slot
-    slot.release()
-    return _claim(path, folder=folder)
-
-
-def _hold(path: Path) -> _Slot | None:
-    """Lock what stands at the path; None where nothing does or another holds it."""
-    flags = os.O_RDONLY if path.is_dir() else os.O_RDWR
-    try:
-        descriptor = os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
-    except (FileNotFoundError, IsADirectoryError, PermissionError):
-        return None
-    try:
-        if fcntl:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(descriptor)
-        return None
-    except OSError:  # a file system without locks: the name alone has to do
-        pass
-    slot = _Slot(path, descriptor)
-    if slot.stands():
-        return slot
-    os.close(descriptor)
-    return None
-
-
-def _sweep(path: Path) -> None:
-    """Remove what a dead process left at this slot's path."""
-    if os.path.lexists(path):
-        slot = _hold(path)
-        if slot is not None:
-            slot.release()
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
 
 
 # ----------------------------------------------------------------------------- files
 
 
 @contextmanager
-def _filled(path: Path, data: bytes) -> Iterator[_Slot | None]:
+def _filled(path: Path, data: bytes) -> Iterator[Slot | None]:
     """The slot that holds ``data``; None where the target is no file and was written to."""
     with _reported(path):
         target = _resolved(path)
@@ -208,7 +94,7 @@ def _filled(path: Path, data: bytes) -> Iterator[_Slot | None]:
             if mode is not None and not os.access(target, os.W_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
             target.parent.mkdir(parents=True, exist_ok=True)
-            slot = _take(target, folder=False)
+            slot = take(target, folder=False)
     try:
         if slot is not None:
             with _reported(path):
@@ -258,7 +144,7 @@ def _put(new: Path, target: Path) -> None:
             former = _former(target)
             target.rename(former)
             new.rename(target)
-            _remove(former)
+            remove(former)
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -283,7 +169,7 @@ def _recover_former(target: Path) -> None:
     former = _former(target)
     if former.is_dir():
         if target.exists():
-            _remove(former)
+            remove(former)
         else:
             former.rename(target)
 

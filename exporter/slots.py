@@ -1,0 +1,129 @@
+"""Slots: where what is written lies until it takes its place.
+
+A slot (``.name.0.part``, beside the target) is held by an advisory lock, which the system drops
+when a process dies: the next write of the same target takes a dead process' slot over or removes
+it, and a living one's never.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from exporter.errors import OutputError
+from exporter.values import Value
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - not POSIX: slots are told apart by process id alone
+    fcntl = None  # type: ignore[assignment]
+
+__all__ = ["Slot", "remove", "sweep", "take"]
+
+_SLOTS = 8
+_PATIENCE = 60.0
+"""Seconds to wait where that many others write to the same target."""
+
+
+class Slot(Value):
+    """A file or folder beside the target that this process holds by a lock on ``descriptor``."""
+
+    path: Path
+    descriptor: int
+
+    def stands(self) -> bool:
+        """Whether the path still names what is held (it does not once it was renamed)."""
+        try:
+            return os.path.samestat(os.fstat(self.descriptor), self.path.lstat())
+        except FileNotFoundError:
+            return False
+
+    def release(self) -> None:
+        """Let go, and remove what is left at the path if it is still ours."""
+        if self.stands():
+            remove(self.path)
+        os.close(self.descriptor)
+
+
+def take(target: Path, *, folder: bool) -> Slot:
+    """An empty slot of the target; whatever dead processes left in others is removed."""
+    give_up = time.monotonic() + _PATIENCE
+    while time.monotonic() < give_up:
+        taken: Slot | None = None
+        for path in _slot_paths(target):
+            if taken is None:
+                taken = _claim(path, folder=folder)
+            else:
+                sweep(path)
+        if taken is not None:
+            return taken
+        time.sleep(0.05)
+    raise OutputError("too many programs write to this place at once. Try again later.")
+
+
+def _slot_paths(target: Path) -> list[Path]:
+    name = target.name
+    if len(os.fsencode(name)) > 200:
+        import hashlib
+
+        name = hashlib.sha256(os.fsencode(name)).hexdigest()
+    mine = "" if fcntl else f"{os.getpid()}-"
+    return [target.with_name(f".{name}.{mine}{n}.part") for n in range(_SLOTS)]
+
+
+def _claim(path: Path, *, folder: bool) -> Slot | None:
+    """Make and hold this slot, emptied; None where a living process or another user has it."""
+    with suppress(FileExistsError):
+        if folder:
+            path.mkdir()
+        else:
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+    slot = _hold(path)
+    if slot is None:
+        return None
+    if stat.S_ISDIR(path.lstat().st_mode) is folder and (not folder or not any(path.iterdir())):
+        return slot
+    slot.release()
+    return _claim(path, folder=folder)
+
+
+def _hold(path: Path) -> Slot | None:
+    """Lock what stands at the path; None where nothing does or another holds it."""
+    flags = os.O_RDONLY if path.is_dir() else os.O_RDWR
+    try:
+        descriptor = os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
+    except (FileNotFoundError, IsADirectoryError, PermissionError):
+        return None
+    try:
+        if fcntl:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        return None
+    except OSError:  # a file system without locks: the name alone has to do
+        pass
+    slot = Slot(path, descriptor)
+    if slot.stands():
+        return slot
+    os.close(descriptor)
+    return None
+
+
+def sweep(path: Path) -> None:
+    """Remove what a dead process left at this slot's path."""
+    if os.path.lexists(path):
+        slot = _hold(path)
+        if slot is not None:
+            slot.release()
+
+
+def remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        import shutil
+
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
