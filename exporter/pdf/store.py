@@ -1,7 +1,8 @@
-"""PDF objects by number, and the file they become (ISO 32000-1 7.5).
+"""PDF objects by number: ReportLab's document keeps them, this room writes the file
+(ISO 32000-1 7.5).
 
-Small objects go into object streams, which halve a tagged file. Streams have the end of line that
-PDF/A wants before ``endstream``.
+ReportLab's own writer knows neither object streams, which halve a tagged file, nor the end of line
+that PDF/A wants before ``endstream``.
 """
 
 from __future__ import annotations
@@ -10,8 +11,7 @@ import hashlib
 import struct
 
 from deflate import zlib_compress
-
-from exporter.values import Struct, field
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
 __all__ = ["Store", "packed"]
 
@@ -20,22 +20,31 @@ _LEVEL = 4
 """Of libdeflate: a third of the time of zlib's usual level, two per cent larger."""
 
 
-class _Object(Struct):
-    """``stream``: it may not go into an object stream."""
+class _Known(PDFObject):  # type: ignore[misc]
+    """An object that knows its bytes; ``stream``: it may not go into an object stream."""
 
-    data: bytes = b""
-    stream: bool = False
+    __slots__ = ("data", "stream")
+
+    def __init__(self, data: bytes = b"", stream: bool = False) -> None:
+        self.data = data
+        self.stream = stream
+
+    def format(self, _document: object) -> bytes:
+        return self.data
 
 
-class Store(Struct):
+class Store:
     """The objects of one file. A number can be given out before its object is known."""
 
-    version: str
-    objects: dict[int, _Object] = field(default_factory=dict)
+    def __init__(self, version: str) -> None:
+        self.version = version
+        document = PDFDocument(invariant=1)
+        document.idToObject.clear()  # its own catalogue, outlines and pages
+        self.objects: dict[int, _Known] = document.idToObject
 
     def reserve(self) -> int:
         number = len(self.objects) + 1
-        self.objects[number] = _Object()
+        self.objects[number] = _Known()
         return number
 
     def put(self, number: int, data: bytes) -> None:
@@ -51,7 +60,7 @@ class Store(Struct):
         number = self.reserve()
         if pack:
             data, entries = packed(data), entries + b"/Filter/FlateDecode"
-        self.objects[number] = _Object(_stream(entries, data), stream=True)
+        self.objects[number] = _Known(_stream(entries, data), stream=True)
         return number
 
     def text(self, value: str) -> bytes:
