@@ -71,13 +71,8 @@ def _spoken_day(iso: str, lang: str) -> str:
         return voice.text("date-bc", year=voice.localised(str(1 - day.year)))
     if not day.month:
         return voice.localised(str(day.year))
-    known = voice.almanac
     if not day.day:
-        if known:
-            return known.date(known.year_month, day.year, day.month, 1)
         return _skeleton(day, "yMMMM", voice)
-    if known:
-        return known.date(known.long, day.year, day.month, day.day)
     from babel.dates import format_date
 
     text = format_date(date(day.year, day.month, day.day), "long", locale=voice.locale)
@@ -138,18 +133,13 @@ def _opening(first: str, last: str, voice: Voice) -> str:
         return spoken_day(first, voice)
     if a.month == b.month and _day_first(voice.spoken):
         return voice.text("date-day", day=voice.localised(str(a.day)))
-    if known := voice.almanac:
-        return known.date(known.month_day, a.year, a.month, a.day)
     return _skeleton(a, "MMMMd", voice)
 
 
 @lru_cache(maxsize=256)
 def _day_first(lang: str) -> bool:
     """Whether a date begins with its day."""
-    voice = speak(lang)
-    if known := voice.almanac:
-        return known.long.startswith("{d}")
-    pattern = str(voice.locale.date_formats["long"].pattern)
+    pattern = str(speak(lang).locale.date_formats["long"].pattern)
     return pattern.index("d") < pattern.index("M")
 
 

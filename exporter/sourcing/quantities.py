@@ -7,7 +7,6 @@ from decimal import Decimal
 from functools import lru_cache
 
 from exporter.model import Figure
-from exporter.sourcing.almanac import Almanac
 from exporter.sourcing.dates import spoken_date
 from exporter.sourcing.voice import Voice, speak
 from exporter.values import replace
@@ -125,8 +124,6 @@ def _counted(value: Decimal, figure: Figure, voice: Voice) -> str:
 def _formatted(value: Decimal, unit: str, lang: str) -> str:
     """A percentage, a unit of CLDR or a currency; nothing for any other unit."""
     voice = speak(lang)
-    if (known := voice.almanac) and (text := _known(value, unit, known)):
-        return text
     if unit == "percent":
         from babel.numbers import format_percent
 
@@ -140,10 +137,6 @@ def _formatted(value: Decimal, unit: str, lang: str) -> str:
     if re.fullmatch("[A-Z]{3}", unit) and unit in voice.locale.currencies:
         return _money(value, unit, voice)
     return ""
-
-
-def _known(value: Decimal, unit: str, known: Almanac) -> str | None:
-    return known.percent(value) if unit == "percent" else known.measure(value, unit)
 
 
 def _plural(unit: str, value: Decimal, voice: Voice) -> str:

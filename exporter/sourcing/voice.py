@@ -12,7 +12,6 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from exporter.model import Emphasis, Inline, Inlines, Language, Link, Mark, NoteLink, Run, Style
-from exporter.sourcing.almanac import Almanac, almanac
 from exporter.sourcing.wording import Catalogue, catalogue
 from exporter.values import Value, replace
 
@@ -72,13 +71,11 @@ _ZERO = {
 
 
 class Voice(Value):
-    """``lang`` is the language asked for, ``spoken`` the same unless the catalogue lacks it;
-    ``almanac`` what is known of it without Babel, None for most."""
+    """``lang`` is the language asked for, ``spoken`` the same unless the catalogue lacks it."""
 
     lang: str
     catalogue: Catalogue
     spoken: str
-    almanac: Almanac | None = None
 
     @property
     def foreign(self) -> str:
@@ -119,8 +116,7 @@ class Voice(Value):
         """``a, b and c`` by the language's own patterns (CLDR)."""
         if len(parts) < 2:
             return parts[0] if parts else ()
-        known = self.almanac
-        patterns = known.lists if known else self.locale.list_patterns["standard"]
+        patterns = self.locale.list_patterns["standard"]
         if len(parts) == 2:
             return _filled(patterns["2"], parts[0], parts[1])
         done = _filled(patterns["end"], parts[-2], parts[-1])
@@ -162,7 +158,7 @@ def speak(lang: str) -> Voice:
     """The voice for a language (BCP 47)."""
     words = catalogue(lang)
     spoken = lang if _primary(lang) == words.lang else words.lang
-    return Voice(lang, words, spoken, almanac(spoken))
+    return Voice(lang, words, spoken)
 
 
 @lru_cache(maxsize=1024)
@@ -281,9 +277,6 @@ def _locale(tag: str) -> Locale:
 
 @lru_cache(maxsize=4096)
 def _number(value: Decimal, lang: str) -> str:
-    known = almanac(lang)
-    if known and (number := known.number(value)):
-        return number
     from babel.numbers import format_decimal
 
     text = format_decimal(value, locale=_locale(lang), decimal_quantization=False)
