@@ -16,6 +16,8 @@ from exporter.model import Audience
 from exporter.values import Value, field_names
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from exporter.sourcing import Policy
     from exporter.tei import Limits
 
@@ -24,6 +26,26 @@ __all__ = ["FILE", "PATH", "Wanted", "limits", "rendering"]
 PATH = click.Path(path_type=Path)
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 _LIMITS = ("size", "depth", "entities", "notes", "pictures")
+
+
+class _Format(click.ParamType):  # type: ignore[type-arg]
+    """A format's name. Packages are asked for theirs only where it is none of ours."""
+
+    name = "format"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
+        return f"[{'|'.join(formats.names())}]"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if all(value != entry.name for entry in formats.FORMATS) and value not in formats.names():
+            known = ", ".join(map(repr, formats.names()))
+            self.fail(f"{value!r} is not one of {known}.", param, ctx)
+        return value
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        return click.Choice(formats.names()).shell_complete(ctx, param, incomplete)
 
 
 class Wanted(Value):
@@ -81,7 +103,7 @@ _OPTIONS = (
         "--to",
         "to",
         multiple=True,
-        type=click.Choice(formats.names()),
+        type=_Format(),
         help="A format; may be given several times.  [default: html, docx, pdf]",
     ),
     click.option(
