@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 import lxml.etree as etree
@@ -12,7 +12,7 @@ from exporter.errors import InputError
 from exporter.model import Audience
 from exporter.tei.names import XML_ID, Element, children, identifier, name, plain, words
 
-__all__ = ["categories", "filtered", "is_internal"]
+__all__ = ["categories", "filtered", "internal_elements", "is_internal"]
 
 _WRAPPERS = words(
     "abstract annotationBlock back castList catDesc category classDecl correspDesc creation "
@@ -53,7 +53,7 @@ def filtered(root: Element, audience: Audience, file: str | None) -> None:
         raise InputError("All of this article is internal: there is no public copy.", file=file)
     for remark in list(root.iter(etree.Comment, etree.PI)):
         _remove(remark)
-    doomed = [element for element in root.iter(etree.Element) if is_internal(element, hidden)]
+    doomed = internal_elements(root, hidden)
     doomed += [
         taxonomy
         for taxonomy in root.iter("{*}taxonomy")
@@ -74,6 +74,14 @@ def categories(root: Element) -> frozenset[str]:
     return frozenset(found - {""})
 
 
+_analysed = etree.XPath("descendant-or-self::*[@ana]")
+
+
+def internal_elements(root: Element, hidden: frozenset[str]) -> list[Element]:
+    """All elements that say of themselves that they are not for the public, in order."""
+    return [element for element in _analysed(root) if is_internal(element, hidden)]
+
+
 def is_internal(element: Element, hidden: frozenset[str]) -> bool:
     """Whether an element itself says that it is not for the public."""
     ana = element.get("ana")
@@ -84,11 +92,12 @@ def is_internal(element: Element, hidden: frozenset[str]) -> bool:
 
 def _sweep(root: Element, doomed: list[Element]) -> None:
     """Remove elements, then what pointed at them, until nothing points at what is gone."""
+    pointers = _pointers(root) if doomed else {}
     while doomed:
         gone: set[str] = set()
         for element in doomed:
             gone.update(_cut(root, element))
-        doomed = list(_orphans(root, gone)) if gone else []
+        doomed = list(_orphans(root, gone, pointers))
 
 
 def _cut(root: Element, element: Element) -> Iterator[str]:
@@ -129,9 +138,29 @@ def _remove(node: Element) -> None:
     parent.remove(node)
 
 
-def _orphans(root: Element, gone: set[str]) -> Iterator[Element]:
+def _pointers(root: Element) -> dict[str, list[Element]]:
+    """The elements that may point at an id, by what their attributes say, in order."""
+    found: dict[str, list[Element]] = {}
+    for element in root.iter(etree.Element):
+        for attribute, value in element.items():
+            if "#" in value or ":" in value or attribute == "key":
+                found.setdefault(value, []).append(element)
+    return found
+
+
+def _orphans(
+    root: Element, gone: set[str], pointers: Mapping[str, list[Element]]
+) -> Iterator[Element]:
     """Mend every pointer at what is gone; yield the elements that lived by it alone."""
-    for element in list(root.iter(etree.Element)):
+    touched = dict.fromkeys(
+        element
+        for value, elements in pointers.items()
+        if any(_points(token, gone, bare) for token in value.split() for bare in (False, True))
+        for element in elements
+    )
+    for element in touched:
+        if element is not root and not _within(root, element):
+            continue
         lost = [
             attribute
             for attribute, value in element.items()

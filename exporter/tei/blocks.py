@@ -1,20 +1,16 @@
-"""Handlers of what stands between other blocks: sections, paragraphs, quotations, verse, turns."""
+"""Handlers of what stands between other blocks: sections, headings, paragraphs, quotations."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-from exporter.model import Block, Group, Heading, Paragraph, Quotation, Rule, Turn, VerseLine
+from exporter.model import Block, Group, Heading, Paragraph, Quotation, Rule, Span
 from exporter.tei.builders import FigureBuilder, ListBuilder, TableBuilder, TurnBuilder
-from exporter.tei.flow import Opened
-from exporter.tei.inlines import apart, quoted
-from exporter.tei.names import Element, children, name, plain, words
-from exporter.tei.reader import ALL, Reader
+from exporter.tei.inlines import apart
+from exporter.tei.names import Element, children, has_child, name, words
+from exporter.tei.quoting import quoted
+from exporter.tei.reader import ALL, Reader, Steps, Wanted
 from exporter.tei.speech import record_speech
 from exporter.tei.treatment import Treatment
 from exporter.values import replace
-
-Steps = Iterator[Iterable[Element]]
 
 _BLOCKS = words(
     "p ab lg l list table sp figure floatingText div listBibl eg egXML head opener closer stage "
@@ -133,26 +129,29 @@ def apart_blocks(reader: Reader, element: Element, _: Treatment) -> Steps:
 
 
 def has_blocks(element: Element) -> bool:
-    return next(children(element, *_BLOCKS), None) is not None
+    """Whether a child is a block."""
+    return has_child(element, _BLOCKS)
 
 
 def sets_off(reader: Reader, element: Element) -> bool:
     """Whether a quotation is set off: it holds blocks, or stands between blocks."""
     if reader.flow.inline or reader.too_deep:
         return False
-    if has_blocks(element) or reader.looks.of(element, name(element)).block:
+    if has_blocks(element) or reader.looks.of(element).block:
         return True
     parent = element.getparent()
     return not reader.flow.in_paragraph and parent is not None and name(parent) in _HOLDERS
 
 
-def quotation(reader: Reader, element: Element, _: Treatment) -> Steps:
+def quotation(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:
     """``q`` with a speaker is speech, ``quote`` with a source a quoted document (encoding)."""
-    is_quote = name(element) == "quote"
-    span = record_speech(reader, element, document=is_quote)
-    if not sets_off(reader, element):
-        yield from quoted(reader, element, span)
-        return
+    span = record_speech(reader, element, document=name(element) == "quote")
+    if sets_off(reader, element):
+        return _set_off(reader, element, span)
+    return quoted(reader, element, span)
+
+
+def _set_off(reader: Reader, element: Element, span: Span | None) -> Steps:
     flow = reader.flow
     flow.close()
     lang, given = reader.language(), _own_id(reader, element, span is not None)
@@ -173,7 +172,7 @@ def _own_id(reader: Reader, element: Element, taken: bool) -> str:
 def citation(reader: Reader, element: Element, _: Treatment) -> Steps:
     """``cit``: set off, its ``bibl`` becomes the attribution."""
     set_off = any(sets_off(reader, q) for q in children(element, "quote", "q"))
-    set_off = set_off or reader.looks.of(element, "cit").block
+    set_off = set_off or reader.looks.of(element).block
     if not set_off or reader.too_deep:
         yield from apart(reader, element, Treatment("apart"))
         return
@@ -200,101 +199,17 @@ def _attribution(block: Block) -> Block:
     return block
 
 
-def speech_block(reader: Reader, element: Element, _: Treatment) -> Steps:
+def speech_block(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:
     """``said``: its blocks stay where they stand, under its mark."""
     span = record_speech(reader, element)
-    if has_blocks(element):
-        if span is not None:
-            reader.mark(span)
-        yield ALL
-        return
-    yield from quoted(reader, element, span)
+    if not has_blocks(element):
+        return quoted(reader, element, span)
+    if span is not None:
+        reader.mark(span)
+    return ALL
 
 
-# -------------------------------------------------------------------------- verse, drama
-
-
-def verse(reader: Reader, element: Element, _: Treatment) -> Steps:
-    flow = reader.flow
-    flow.close()
-    flow.end_verse()
-    level, before = reader.level, reader.stanza
-    if next(children(element, "lg"), None) is not None:
-        reader.anchor(element)
-    reader.stanza = reader.at(element)
-    if next(children(element, "head"), None) is not None:
-        reader.level += 1
-    yield ALL
-    flow.close()
-    flow.end_verse()
-    reader.level, reader.stanza = level, before
-
-
-def verse_line(reader: Reader, element: Element, _: Treatment) -> Steps:
-    flow = reader.flow
-    at, line = reader.stanza, element.sourceline or 0
-    if at is None:
-        at = Opened(line=line, lang=reader.lang)
-    indent = reader.looks.of(element, name(element)).indent or _part_indent(reader, element)
-    lang = flow.lang
-    reader.push(inline=True).lang = lang
-    reader.flow.opened = Opened(lang=at.lang)
-    yield ALL
-    content = reader.pop_inlines()
-    if content:
-        given = reader.index.given(element)
-        number = element.get("n") or ""
-        flow.add_verse_line(VerseLine(content, indent, number, given, line), at)
-        if reader.stanza is not None and reader.stanza.id:
-            reader.stanza = replace(reader.stanza, id="")
-
-
-def _part_indent(reader: Reader, element: Element) -> int:
-    """A line shared by several speakers: each part begins where the one before it ended."""
-    part = element.get("part") or ""
-    width = len(plain(element, "note", "stage"))
-    if part in ("M", "F"):
-        indent = min(32, reader.part_width // 2)
-        reader.part_width += width
-        return indent
-    reader.part_width = width if part == "I" else 0
-    return 0
-
-
-def turn(reader: Reader, element: Element, _: Treatment) -> Steps:
-    flow = reader.flow
-    if reader.too_deep:
-        flow.close()
-        yield ALL
-        flow.close()
-        return
-    flow.close()
-    who = tuple(i for i in reader.index.targets(element, "who") if i in reader.registers.agents)
-    lang, given = reader.language(), reader.block_id(element)
-    announced, reader.announced = reader.announced, ()
-    builder = TurnBuilder(reader.push(), announced)
-    reader.builders.append(builder)
-    yield ALL
-    reader.builders.pop()
-    blocks = reader.pop()
-    if not builder.speaker and who:
-        builder.speaker = reader.names_of(who)
-    if blocks or builder.speaker:
-        flow.add(Turn(builder.speaker, blocks, who, given, element.sourceline or 0, lang))
-
-
-def speaker(reader: Reader, element: Element, _: Treatment) -> Steps:
-    builder = reader.builder
-    if not isinstance(builder, TurnBuilder) or builder.flow is not reader.flow or builder.speaker:
-        yield from paragraph(reader, element, Treatment("paragraph", ("speaker",)))
-        return
-    reader.push(inline=True)
-    reader.anchor(element)
-    yield ALL
-    builder.speaker = reader.pop_inlines()
-
-
-def rule(reader: Reader, element: Element, _: Treatment) -> Steps:
+def rule(reader: Reader, element: Element, _: Treatment) -> Wanted:
     """A ``milestone`` between blocks that is seen as a line, stars or a blank."""
     flow = reader.flow
     said = " ".join(
@@ -309,4 +224,4 @@ def rule(reader: Reader, element: Element, _: Treatment) -> Steps:
         flow.add(Rule(reader.block_id(element), element.sourceline or 0))
     else:
         reader.anchor(element)
-    yield ALL
+    return ALL

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from exporter.model import Emphasis, Style
-from exporter.tei.names import Element, descendants, identifier, plain
+from exporter.tei.names import Element, descendants, identifier, name, plain
 from exporter.values import Value
 
 __all__ = ["EMPHASIS", "Look", "Looks"]
@@ -60,9 +60,11 @@ _NOTHING = Look()
 
 
 class Looks:
-    """The looks of elements, by the renditions that the header declares."""
+    """The looks of elements, by the renditions that the header declares; only those in
+    ``styled`` have an attribute that speaks of it."""
 
-    def __init__(self, root: Element) -> None:
+    def __init__(self, root: Element, styled: set[Element]) -> None:
+        self._styled = styled
         self._declared: dict[str, str] = {}
         self._selected: dict[str, str] = {}
         self._cache: dict[tuple[str, str, str, str], Look] = {}
@@ -83,11 +85,13 @@ class Looks:
             if usage.get("gi") and named in self._declared:
                 self._selected[usage.get("gi")] = self._declared[named]
 
-    def of(self, element: Element, tag: str) -> Look:
+    def of(self, element: Element) -> Look:
         """What an element's attributes, or the header for its name, say of its look."""
+        if not self._selected and element not in self._styled:
+            return _NOTHING
         rend = element.get("rend") or element.get("rendering") or ""
         rendition, style = element.get("rendition") or "", element.get("style") or ""
-        selected = self._selected.get(tag, "")
+        selected = self._selected.get(name(element), "")
         if not (rend or rendition or style or selected):
             return _NOTHING
         key = (rend, rendition, style, selected)

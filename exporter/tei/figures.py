@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 import lxml.etree as etree
@@ -24,11 +23,9 @@ from exporter.tei.builders import FigureBuilder
 from exporter.tei.css import EMPHASIS
 from exporter.tei.inlines import outermost_notes
 from exporter.tei.names import EXAMPLES, TEI, Element, children, folded, name, plain, text_of
-from exporter.tei.reader import ALL, Reader
+from exporter.tei.reader import ALL, NOTHING, Reader, Steps, Wanted
 from exporter.tei.treatment import Treatment
 from exporter.values import replace
-
-Steps = Iterator[Iterable[Element]]
 
 
 def picture(reader: Reader, element: Element, _: Treatment) -> Steps:
@@ -83,25 +80,23 @@ def _is_caption(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.role == "caption"
 
 
-def description(reader: Reader, element: Element, _: Treatment) -> Steps:
+def description(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:
     """``figDesc``: the alternative text of the figure it stands in."""
     builder = reader.builder
     if isinstance(builder, FigureBuilder) and builder.element is element.getparent():
         builder.alt.append(plain(element, "note"))
-        yield outermost_notes(reader, element)
-        return
+        return outermost_notes(reader, element)
     if name(element.getparent()) == "figure" and _has_graphic(element.getparent()):
-        yield outermost_notes(reader, element)
-        return
-    yield from paragraph(reader, element, Treatment("paragraph", ("caption",)))
+        return outermost_notes(reader, element)
+    return paragraph(reader, element, Treatment("paragraph", ("caption",)))
 
 
 def _has_graphic(figure: Element) -> bool:
     return next(children(figure, "graphic", "media", "binaryObject"), None) is not None
 
 
-def graphic(reader: Reader, element: Element, _: Treatment) -> Steps:
-    given = reader.graphic(element)
+def graphic(reader: Reader, element: Element, _: Treatment) -> Wanted:
+    given = _kept(reader, element)
     builder = reader.builder
     alt = " ".join(plain(d) for d in children(element, "desc"))
     figure = element.getparent()
@@ -109,14 +104,27 @@ def graphic(reader: Reader, element: Element, _: Treatment) -> Steps:
         builder.graphics.append(given)
         if alt:
             builder.alt.append(alt)
-        return
+        return NOTHING
     alt = alt or " ".join(plain(d, "note") for d in children(figure, "figDesc"))
     if reader.flow.in_paragraph:
         reader.flow.line.image(Image(given, alt, reader.here()))
     else:
         block_id = reader.index.new("b")
         reader.flow.add(Picture(given, alt, id=block_id, line=element.sourceline or 0))
-    yield from ()
+    return NOTHING
+
+
+def _kept(reader: Reader, element: Element) -> str:
+    """The id of a picture; one that is shown again keeps its first."""
+    url = (element.get("url") or "").strip()
+    known = reader.graphics_by_url.get(url)
+    if known is not None:
+        return known
+    given = reader.index.id(element, "graphic")
+    reader.graphics[given] = element
+    if url:
+        reader.graphics_by_url[url] = given
+    return given
 
 
 def picture_in_line(reader: Reader, element: Element, _: Treatment) -> Steps:
@@ -157,19 +165,19 @@ def _trimmed(content: Inlines) -> Inlines:
 _DECLARED = re.compile(r'\s+xmlns(?::\w+)?="[^"]*"')
 
 
-def example(reader: Reader, element: Element, _: Treatment) -> Steps:
+def example(reader: Reader, element: Element, _: Treatment) -> Wanted:
     """``egXML``: its markup as code, as it would be typed."""
     source = markup(element)
     flow = reader.flow
     if flow.inline:
-        flow.line.exact(folded(source), reader.here(EMPHASIS["monospace"]))
-        return
+        flow.line.exact(folded(source), (*reader.here(), EMPHASIS["monospace"]))
+        return NOTHING
     flow.close()
     given = reader.block_id(element)
     if source:
         line, lang = element.sourceline or 0, reader.language()
         flow.add(Preformatted((Run(source),), given, line, lang))
-    yield from ()
+    return NOTHING
 
 
 def markup(element: Element) -> str:

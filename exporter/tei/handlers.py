@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 
 import lxml.etree as etree
 
 from exporter.model import Correction, Span
 from exporter.notices import Severity
-from exporter.tei import blocks, figures, inlines, mixed, pointing, structures
+from exporter.tei import (
+    annotated,
+    blocks,
+    drama,
+    figures,
+    inlines,
+    mixed,
+    pointing,
+    quoting,
+    structures,
+)
 from exporter.tei.blocks import paragraph
 from exporter.tei.names import Element, children, descendants, name, plain
-from exporter.tei.reader import ALL, Handler, Reader
+from exporter.tei.reader import ALL, NOTHING, Handler, Reader, Steps, Wanted
 from exporter.tei.registers import named
 from exporter.tei.treatment import Treatment
 
 __all__ = ["HANDLERS", "VERBS"]
 
-Steps = Iterator[Iterable[Element]]
-
-
 # ----------------------------------------------------------------- choices, hidden parts
 
 
-def choose(reader: Reader, element: Element, treatment: Treatment) -> Steps:
+def choose(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
     reader.anchor(element)
     options = list(children(element))
     if not options:
-        return
+        return NOTHING
     by_name = {name(option): option for option in reversed(options)}
     chosen = next((by_name[w] for w in treatment.words if w in by_name), options[0])
     left_out = sorted({name(option) for option in options} - {name(chosen)})
@@ -35,7 +42,7 @@ def choose(reader: Reader, element: Element, treatment: Treatment) -> Steps:
         _count(reader, element, f"{name(chosen)}, not {', '.join(left_out)}")
     elif len(options) > 1:
         _count(reader, element, f"its first {name(chosen)} alone")
-    yield [chosen]
+    return [chosen]
 
 
 def _count(reader: Reader, element: Element, shown: str) -> None:
@@ -49,28 +56,26 @@ def _count(reader: Reader, element: Element, shown: str) -> None:
     )
 
 
-def apparatus(reader: Reader, element: Element, _: Treatment) -> Steps:
+def apparatus(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:
     """The lemma, else the first reading; the others are not shown. A correction is kept."""
     options = list(children(element, "lem", "rdg", "rdgGrp"))
     shown = next(children(element, "lem"), options[0] if options else None)
     notes = list(children(element, "note"))
     if shown is None:
-        yield [*notes]
-        return
+        return notes
     if element.get("type") == "correction":
         given = reader.index.id(element, "correction")
         reader.spans.corrections[given] = _correction(reader, element, shown, given)
         reader.mark(Span("correction", given))
     elif _is_listed(element) and not reader.flow.in_paragraph:
-        yield from _variants(reader, element)
-        return
+        return _variants(reader, element)
     else:
         reader.anchor(element)
         if len(options) > 1:
             _count(reader, element, f"{name(shown)}, not the other readings")
     if name(shown) == "rdgGrp":
         shown = next(descendants(shown, "lem", "rdg"), shown)
-    yield [shown, *notes]
+    return [shown, *notes]
 
 
 def _is_listed(app: Element) -> bool:
@@ -89,13 +94,16 @@ def _variants(reader: Reader, app: Element) -> Steps:
     flow.close()
 
 
-def reading(reader: Reader, element: Element, treatment: Treatment) -> Steps:
+def reading(reader: Reader, element: Element, treatment: Treatment) -> Wanted | Steps:
     """A lemma or reading; in a list of variants, signs part it from the next."""
     app = next(element.iterancestors("{*}app"), None)
     listed = app is not None and _is_listed(app)
     if not listed:
-        yield from inlines.keep(reader, element, treatment)
-        return
+        return inlines.keep(reader, element, treatment)
+    return _variant(reader, element, treatment)
+
+
+def _variant(reader: Reader, element: Element, treatment: Treatment) -> Steps:
     before = element.getprevious()
     if before is not None and name(before) == "rdg" and reader.flow.opened is not None:
         reader.generated(";", hug=True)
@@ -118,7 +126,7 @@ def _correction(reader: Reader, element: Element, shown: Element, given: str) ->
     )
 
 
-def include(reader: Reader, element: Element, _: Treatment) -> Steps:
+def include(reader: Reader, element: Element, _: Treatment) -> Wanted:
     """``xi:include``: no other file is opened; what stands in for it is read."""
     reader.remarks.say(
         "not-included",
@@ -128,13 +136,13 @@ def include(reader: Reader, element: Element, _: Treatment) -> Steps:
         element,
         fix="Put its text in its place, for instance with xmllint --xinclude.",
     )
-    yield list(element.iterchildren(etree.Element))
+    return list(element.iterchildren(etree.Element))
 
 
-def hide(reader: Reader, element: Element, _: Treatment) -> Steps:
+def hide(reader: Reader, element: Element, _: Treatment) -> Wanted:
     """Not shown; its notes are still called."""
     reader.report_hidden(element)
-    yield inlines.outermost_notes(reader, element)
+    return inlines.outermost_notes(reader, element)
 
 
 HANDLERS: Mapping[str, Handler] = {
@@ -150,7 +158,7 @@ HANDLERS: Mapping[str, Handler] = {
     "choose": choose,
     "citation": blocks.citation,
     "citation:inline": inlines.keep,
-    "claim": inlines.segment,
+    "claim": annotated.segment,
     "code": figures.code,
     "code:inline": inlines.apart,
     "corpus": mixed.corpus,
@@ -161,7 +169,7 @@ HANDLERS: Mapping[str, Handler] = {
     "emphasis": inlines.emphasis,
     "empty": inlines.empty,
     "example": figures.example,
-    "figure": inlines.figure,
+    "figure": annotated.figure,
     "formula": figures.formula,
     "gap": inlines.gap,
     "glyph": inlines.glyph,
@@ -177,12 +185,12 @@ HANDLERS: Mapping[str, Handler] = {
     "keep": inlines.keep,
     "label": structures.label,
     "label:inline": inlines.apart,
-    "line": blocks.verse_line,
+    "line": drama.verse_line,
     "line-of": inlines.line_of,
     "line:inline": inlines.line_of,
     "list": structures.list_,
     "list:inline": inlines.apart,
-    "name": inlines.named,
+    "name": annotated.named,
     "note": mixed.note,
     "paragraph": paragraph,
     "paragraph:inline": inlines.apart,
@@ -193,15 +201,15 @@ HANDLERS: Mapping[str, Handler] = {
     "part": inlines.part,
     "pointer": pointing.reference,
     "quotation": blocks.quotation,
-    "quote": inlines.quote,
+    "quote": quoting.quote,
     "reading": reading,
     "record": mixed.record,
     "reference": pointing.reference,
     "row": structures.row,
     "row:inline": inlines.apart,
     "rule": blocks.rule,
-    "segment": inlines.segment,
-    "speaker": blocks.speaker,
+    "segment": annotated.segment,
+    "speaker": drama.speaker,
     "speaker:inline": inlines.apart,
     "speech": blocks.speech_block,
     "stage": mixed.stage,
@@ -209,9 +217,9 @@ HANDLERS: Mapping[str, Handler] = {
     "table": structures.table,
     "table:inline": inlines.apart,
     "tag": inlines.tag,
-    "turn": blocks.turn,
+    "turn": drama.turn,
     "turn:inline": inlines.apart,
-    "verse": blocks.verse,
+    "verse": drama.verse,
     "verse:inline": inlines.apart,
     "word": inlines.word,
     "wrap": inlines.wrap,

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import lxml.etree as etree
 
 from exporter.notices import Severity
-from exporter.tei.names import EXAMPLES, XML_BASE, Element, identifier, name
+from exporter.tei.names import EXAMPLES, XML_BASE, XML_ID, XML_LANG, Element, name
 from exporter.tei.remarks import Remarks
 
 __all__ = ["Index"]
@@ -17,7 +17,13 @@ _EXAMPLES = f"{{{EXAMPLES}}}"
 _NO_POINTERS = frozenset(
     {"n", "rend", "style", "key", "rendition", "scheme", "url", "color", XML_BASE}
 )
-_IMPLICIT = frozenset({"#internal"})
+_LOOKS = frozenset({"rend", "rendering", "rendition", "style"})
+_BARE = {"id": XML_ID, "lang": XML_LANG}
+"""How TEI P4, which has no namespace, writes these attributes."""
+
+_GLOBAL = frozenset({*_BARE, *_BARE.values(), *_LOOKS})
+
+_IMPLICIT = "#internal"
 _NCNAME = re.compile(r"[^\W\d][\w.\-·]*")
 
 
@@ -25,30 +31,49 @@ class Index:
     """Every element's id, given or made; and which element an id stands for.
 
     A given id that is used twice is kept by the first element; the others get a number after it.
-    Made ids (``b-12``, ``speech-3``) never meet a given one.
+    Made ids (``b-12``, ``speech-3``) never meet a given one. ``languages`` holds what elements
+    say of their language, ``styled`` those that say how they look.
     """
 
     def __init__(self, root: Element, remarks: Remarks) -> None:
         self.ids: dict[Element, str] = {}
         self.elements: dict[str, Element] = {}
         self.linked: set[str] = set()
+        self.languages: dict[Element, str] = {}
+        self.styled: set[Element] = set()
         self._made: dict[str, int] = {}
         self._renamed: dict[str, int] = {}
+        self._found: dict[str, tuple[str, ...]] = {}
         twice: list[tuple[Element, str]] = []
         pointers: list[tuple[Element, str, str]] = []
+        examples = next(root.iter(f"{_EXAMPLES}*"), None) is not None
         for element in root.iter(etree.Element):
-            if not element.attrib or element.tag.startswith(_EXAMPLES):
-                continue
-            given = identifier(element)
-            if given:
-                self._keep(element, given, twice, remarks)
-            for attribute, value in element.attrib.items():
-                if "#" in value and attribute not in _NO_POINTERS:
+            is_example = examples and element.tag.startswith(_EXAMPLES)
+            for attribute, value in element.items():
+                if "#" in value and attribute not in _NO_POINTERS and not is_example:
                     pointers.append((element, attribute, value))
+                if attribute in _GLOBAL:
+                    given = self._noted(element, attribute, value)
+                    if given and not is_example:
+                        self._keep(element, given, twice, remarks)
         for element, given in twice:
             self._rename(element, given, remarks)
         for element, attribute, value in pointers:
             self._look_up(element, attribute, value, remarks)
+
+    def _noted(self, element: Element, attribute: str, value: str) -> str:
+        """Keep what an attribute says that any element may have; an id is given back."""
+        if attribute in _LOOKS:
+            self.styled.add(element)
+            return ""
+        if attribute in _BARE:
+            if element.tag[0] == "{" or element.get(_BARE[attribute]) is not None:
+                return ""
+            attribute = _BARE[attribute]
+        if attribute == XML_ID:
+            return "-".join(value.split())
+        self.languages[element] = value
+        return ""
 
     def _keep(
         self, element: Element, given: str, twice: list[tuple[Element, str]], remarks: Remarks
@@ -84,16 +109,16 @@ class Index:
         )
 
     def _look_up(self, element: Element, attribute: str, value: str, remarks: Remarks) -> None:
-        is_link = attribute == "target"
-        for token in value.split():
-            if not token.startswith("#") or token in _IMPLICIT:
-                continue
-            target = unquote(token[1:])
-            if target in self.elements:
-                if is_link:
-                    self.linked.add(target)
-            elif "(" not in target:
-                self._dangling(element, attribute, token, remarks)
+        found = self._found.get(value)
+        if found is None:
+            for token in value.split():
+                if token.startswith("#") and token != _IMPLICIT:
+                    target = unquote(token[1:])
+                    if target not in self.elements and "(" not in target:
+                        self._dangling(element, attribute, token, remarks)
+            found = self._all(value)
+        if attribute == "target":
+            self.linked.update(found)
 
     def _dangling(self, element: Element, attribute: str, token: str, remarks: Remarks) -> None:
         tag, short = name(element).rpartition("}")[2], attribute.rpartition("}")[2]
@@ -143,4 +168,11 @@ class Index:
         value = element.get(attribute)
         if value is None or "#" not in value:
             return ()
-        return tuple(dict.fromkeys(filter(None, map(self.target, value.split()))))
+        return self._found.get(value) or self._all(value)
+
+    def _all(self, value: str) -> tuple[str, ...]:
+        targets = [self.target(token) for token in value.split()]
+        found = tuple(dict.fromkeys(filter(None, targets)))
+        if all(targets):
+            self._found[value] = found
+        return found

@@ -6,12 +6,12 @@ import re
 from functools import cache
 
 from exporter.model import Anchor, Break, Inline, Inlines, Marks, NoteCall, Run
-from exporter.values import replace
+from exporter.tei.names import single_spaced
 
 __all__ = ["Line"]
 
-_SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 _WIDE = "[\u2e80-\u303f\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
+_WIDE_START = re.compile("\n[ \t\r\n]*[\u2e80-\uff60]")
 _CLOSING = frozenset(",.;:!?)]}»”’…，。、；：！？）」』")
 _STOPS = frozenset(",.;:!?…，。、；：！？")
 _OPENING = frozenset("([{«“‘„‚¿¡-‐–—/'’")
@@ -48,23 +48,22 @@ class Line:
     def text(self, text: str, marks: Marks) -> None:
         """Text of the source: white space (not no-break spaces) folds to one space; a line end
         between Chinese or Japanese characters is none."""
-        if "\n" in text and not text.isascii() and max(text) >= "\u2e80":
+        if "\n" in text and not text.isascii() and _WIDE_START.search(text):
             text = _wide_break().sub("", text)
-        text = _SPACES.sub(" ", text)
-        if not text:
-            return
-        if text[0] == " ":
+        text = single_spaced(text)
+        if text[:1] == " ":
             self.space(marks)
             text = text[1:]
-            if not text:
-                return
+        if not text:
+            return
         ends = text[-1] == " "
         if ends:
             text = text[:-1]
-        self._settle(text[0])
+        if self._space is not None or self._comma is not None:
+            self._settle(text[0])
         self._put(text, marks)
         if ends:
-            self.space(marks)
+            self._space, self._soft = marks, False
 
     def space(self, marks: Marks, *, soft: bool = False) -> None:
         """A space, if text stands before it and follows it; a ``soft`` one only where neither is
@@ -152,21 +151,16 @@ class Line:
         self._soft = False
 
     def _put(self, text: str, marks: Marks) -> None:
-        if marks is not self._marks and marks != self._marks:
-            self._flush()
-        self._marks = marks
+        if marks is not self._marks:
+            if self._pieces and marks != self._marks:
+                self._flush()
+            self._marks = marks
         self._pieces.append(text)
         self._joined = False
         self.started = True
         self.last = text[-1]
 
     def _flush(self) -> None:
-        if not self._pieces:
-            return
-        text = "".join(self._pieces)
-        self._pieces = []
-        before = self.items[-1] if self.items else None
-        if isinstance(before, Run) and before.marks == self._marks:
-            self.items[-1] = replace(before, text=before.text + text)
-        else:
-            self.items.append(Run(text, self._marks))
+        if self._pieces:
+            self.items.append(Run("".join(self._pieces), self._marks))
+            self._pieces.clear()

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from exporter.model import Blocks, Emphasis, NoteCall, Paragraph, WrittenNote
 from exporter.notices import Severity
 from exporter.tei import blocks
 from exporter.tei.audience import is_internal
 from exporter.tei.blocks import paragraph
 from exporter.tei.names import Element, children, descendants, name, words
-from exporter.tei.reader import ALL, Reader
+from exporter.tei.reader import ALL, Reader, Steps, Wanted
 from exporter.tei.treatment import Treatment
+from exporter.tei.walk import walk
 from exporter.values import replace
 
 __all__ = ["finish_notes"]
-
-Steps = Iterator[Iterable[Element]]
 
 # --------------------------------------------------------------------------- notes
 
@@ -79,7 +76,7 @@ def finish_notes(reader: Reader, root: Element, blocks: Blocks) -> Blocks:
     for element in descendants(root, "note"):
         if element in reader.note_plan.away and reader.index.given(element) not in reader.notes:
             reader.push()
-            reader.walk(element)
+            walk(reader, element)
             reader.pop()
     for element, before in reader.note_plan.joined.items():
         _join(reader, reader.index.given(element), reader.index.given(before))
@@ -197,13 +194,12 @@ def _parts(reader: Reader, element: Element) -> Steps:
     reader.records.pop()
 
 
-def person(reader: Reader, element: Element, _: Treatment) -> Steps:
+def person(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:
     """``docAuthor``: a byline on a title page, else text."""
     if reader.flow.in_paragraph:
-        yield ALL
-    else:
-        yield from paragraph(reader, element, Treatment("paragraph", ("byline",)))
+        return ALL
+    return paragraph(reader, element, Treatment("paragraph", ("byline",)))
 
 
-def corpus(_reader: Reader, element: Element, _: Treatment) -> Steps:
-    yield list(children(element, "TEI", "teiCorpus", "text", "TEI.2"))
+def corpus(_reader: Reader, element: Element, _: Treatment) -> Wanted:
+    return list(children(element, "TEI", "teiCorpus", "text", "TEI.2"))

@@ -17,10 +17,12 @@ __all__ = [
     "descendants",
     "first",
     "folded",
+    "has_child",
     "identifier",
     "name",
     "path",
     "plain",
+    "single_spaced",
     "text_of",
     "words",
 ]
@@ -61,13 +63,22 @@ def _patterns(wanted: tuple[str, ...]) -> tuple[str, ...]:
 
 def children(element: Element, *wanted: str) -> Iterator[Element]:
     """Child elements of these names, in order; all child elements where none is named."""
+    if not len(element):
+        return
     for child in element.iterchildren(*_patterns(wanted) or (etree.Element,)):
         if not wanted or name(child) in wanted:
             yield child
 
 
+def has_child(element: Element, wanted: frozenset[str]) -> bool:
+    """Whether it has a child element of one of these names; meant for elements with few."""
+    return len(element) > 0 and any(name(child) in wanted for child in element)
+
+
 def descendants(element: Element, *wanted: str) -> Iterator[Element]:
     """Elements below of these names, in document order."""
+    if not len(element):
+        return
     for child in element.iter(*_patterns(wanted)):
         if child is not element and name(child) in wanted:
             yield child
@@ -95,7 +106,7 @@ _string = etree.XPath("string()", smart_strings=False)
 
 def text_of(element: Element) -> str:
     """All text below an element as it stands; comments and instructions are no text."""
-    return str(_string(element))
+    return str(_string(element)) if len(element) else element.text or ""
 
 
 def words(text: str) -> frozenset[str]:
@@ -126,8 +137,19 @@ def plain(element: Element | None, *hidden: str) -> str:
 
 
 def folded(text: str) -> str:
+    """White space folded to single spaces, and none at the ends."""
+    return single_spaced(text).strip(" ")
+
+
+def single_spaced(text: str) -> str:
     """White space (XML 1.0, 2.3: a no-break space is none) folded to single spaces."""
-    return _SPACES.sub(" ", text).strip(" ")
+    if "\t" in text or "\r" in text:
+        return _SPACES.sub(" ", text)
+    if "\n" in text:
+        text = text.replace("\n", " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
 
 
 def path(element: Element) -> str:

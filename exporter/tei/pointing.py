@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from exporter.model import (
     Link,
     Mark,
 )
 from exporter.notices import Severity
-from exporter.tei.names import Element, children, name, plain, text_of
-from exporter.tei.reader import ALL, Reader
+from exporter.tei.names import Element, children, name, plain
+from exporter.tei.notes import is_label
+from exporter.tei.reader import ALL, NOTHING, Reader, Steps, Wanted
 from exporter.tei.treatment import Treatment
-
-Steps = Iterator[Iterable[Element]]
 
 _SCHEMES = ("http://", "https://", "mailto:", "ftp://", "tel:", "urn:", "doi:", "news:")
 
 
-def reference(reader: Reader, element: Element, _: Treatment) -> Steps:
+def reference(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:
     note = reader.note_plan.pointers.get(element)
     if note is not None:
-        yield from _call(reader, element, note)
-        return
+        return _call(reader, element, note)
     reader.anchor(element)
     mark = _link(reader, element)
     if mark is not None:
         reader.mark(mark)
-    reader.mark(*reader.looks.of(element, name(element)).styles)
-    if not text_of(element).strip() and len(element) == 0:
+    reader.dress(element)
+    if len(element) == 0 and not (element.text or "").strip():
         _spell_out(reader, element)
-        return
-    yield ALL
+        return NOTHING
+    return ALL
 
 
 def _call(reader: Reader, element: Element, note: str) -> Steps:
     """A reference that calls a note: a mere label (``3``, ``*``) is left out, other words stay."""
-    if not reader.is_label(plain(element), note):
+    if not is_label(plain(element), reader.index.elements[note]):
         yield ALL
     else:
         reader.note_labels.setdefault(note, plain(element))

@@ -10,16 +10,17 @@ import lxml.etree as etree
 
 from exporter.model import Article, Audience, Metadata, Remark
 from exporter.notices import Severity
-from exporter.tei.audience import categories, filtered
+from exporter.tei.audience import categories, filtered, internal_elements
 from exporter.tei.css import Looks
 from exporter.tei.entities import entity_notices
+from exporter.tei.flow import Flow
 from exporter.tei.handlers import HANDLERS, VERBS
 from exporter.tei.header import languages, read_metadata
 from exporter.tei.index import Index
 from exporter.tei.limits import Limits
 from exporter.tei.links import mended
 from exporter.tei.mixed import finish_notes
-from exporter.tei.names import Element, children, first, name, plain
+from exporter.tei.names import Element, children, descendants, first, name, plain
 from exporter.tei.newsroom import read_newsroom
 from exporter.tei.notes import plan_notes
 from exporter.tei.parse import parse
@@ -30,6 +31,7 @@ from exporter.tei.remarks import Remarks
 from exporter.tei.settling import settled
 from exporter.tei.spans import plan_spans
 from exporter.tei.treatment import Treatments, load
+from exporter.tei.walk import read_blocks
 from exporter.values import replace
 
 __all__ = ["Pictures", "read"]
@@ -64,7 +66,7 @@ def read(
     remarks = Remarks(file)
     texts = _texts(root, remarks)
     reader = _reader(root, texts, treatments, audience, limits, remarks)
-    blocks = finish_notes(reader, root, reader.blocks(texts))
+    blocks = finish_notes(reader, root, read_blocks(reader, texts))
     notes = {n: reader.notes[n] for n in reader.note_plan.order if n in reader.notes}
     registers = reader.registers
     note_blocks = (note.blocks for note in notes.values())
@@ -119,20 +121,33 @@ def _reader(
     index = Index(root, remarks)
     registers = read_registers(root, index)
     span_plan, spans = plan_spans(root, texts, index, registers, remarks)
+    note_plan = plan_notes(texts, root, index, limits, remarks.file)
+    internal = categories(root) if audience == "internal" else frozenset()
     meta = _metadata(root, index)
     changes = tuple(with_author_names(change, registers) for change in meta.changes)
+    lang = languages(root, texts)
     return Reader(
         index=index,
         remarks=remarks,
         treatments=treatments,
         handlers=HANDLERS,
-        looks=Looks(root),
+        ways={},
+        looks=Looks(root, index.styled),
         registers=registers,
-        note_plan=plan_notes(texts, root, index, limits, remarks.file),
+        note_plan=note_plan,
         span_plan=span_plan,
-        lang=languages(root, texts),
+        planned={
+            *index.languages,
+            *span_plan.starts,
+            *span_plan.ends,
+            *span_plan.claims,
+            *note_plan.after,
+            *(internal_elements(root, internal) if internal else ()),
+        },
+        flow=Flow(lang, lambda: index.new("b")),
+        lang=lang,
         meta=replace(meta, changes=changes),
-        internal=categories(root) if audience == "internal" else frozenset(),
+        internal=internal,
         spans=spans,
     )
 
@@ -153,9 +168,7 @@ def _texts(root: Element, remarks: Remarks) -> list[Element]:
     if name(root) not in _DOCUMENTS:
         return [root]
     found: list[Element] = []
-    for document in root.iter(etree.Element):
-        if name(document) not in _DOCUMENTS:
-            continue
+    for document in (root, *descendants(root, *_DOCUMENTS)):
         texts = list(children(document, "text"))
         for transcription in children(document, *_TRANSCRIPTIONS):
             if not texts or name(texts[0]) == "facsimile":

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from exporter.model import Span, Speech
+from exporter.model import Inlines, Run, Span, Speech
 from exporter.tei.names import Element, name
-from exporter.tei.reader import Reader
+from exporter.tei.reader import GENERATED, Reader
 from exporter.values import replace
 
-__all__ = ["record_speech"]
+__all__ = ["agents", "names_of", "record_speech"]
 
 
 def record_speech(reader: Reader, element: Element, *, document: bool = False) -> Span | None:
@@ -18,7 +18,7 @@ def record_speech(reader: Reader, element: Element, *, document: bool = False) -
     head: Element = reader.span_plan.heads.get(element, element)
     if not _is_speech(head, reader):
         return None
-    who, sources = reader.agents(element, "who"), reader.registers.sources_of(element)
+    who, sources = agents(reader, element, "who"), reader.registers.sources_of(element)
     given = reader.index.id(head, "speech")
     known = reader.spans.speeches.get(given)
     if known is not None:
@@ -29,7 +29,7 @@ def record_speech(reader: Reader, element: Element, *, document: bool = False) -
             given,
             "",
             who,
-            reader.agents(element, "toWhom"),
+            agents(reader, element, "toWhom"),
             element.get("direct") not in ("false", "0"),
             sources,
             line=element.sourceline or 0,
@@ -46,3 +46,15 @@ def _is_speech(head: Element, reader: Reader) -> bool:
             return bool(reader.registers.sources_of(head))
         case _:
             return True
+
+
+def agents(reader: Reader, element: Element, attribute: str) -> tuple[str, ...]:
+    """The people and organisations that an attribute points at."""
+    known = reader.registers.agents
+    return tuple(i for i in reader.index.targets(element, attribute) if i in known)
+
+
+def names_of(reader: Reader, speakers: tuple[str, ...]) -> Inlines:
+    """Their names, as text that no author wrote."""
+    said = ", ".join(reader.registers.agents[speaker].name for speaker in speakers)
+    return (Run(said, (GENERATED,)),)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from exporter.model import (
@@ -18,11 +17,10 @@ from exporter.tei.blocks import paragraph
 from exporter.tei.builders import ListBuilder, TableBuilder
 from exporter.tei.inlines import apart
 from exporter.tei.names import Element, children, plain
-from exporter.tei.reader import ALL, Reader
+from exporter.tei.reader import ALL, Reader, Steps
 from exporter.tei.treatment import Treatment
 from exporter.values import replace
 
-Steps = Iterator[Iterable[Element]]
 ListKind = Literal["bullet", "number", "plain", "gloss"]
 
 _WORDS: dict[ListKind, str] = {
@@ -113,7 +111,7 @@ def label(reader: Reader, element: Element, _: Treatment) -> Steps:
         yield ALL
         builder.label = reader.pop_inlines()
     elif reader.flow.in_paragraph:
-        reader.mark(*reader.looks.of(element, "label").styles)
+        reader.dress(element)
         yield ALL
     else:
         yield from paragraph(reader, element, Treatment("paragraph", ("label",)))
@@ -180,7 +178,7 @@ def cell(reader: Reader, element: Element, _: Treatment) -> Steps:
         return
     leading = [*builder.flow.leading]
     builder.flow.leading.clear()
-    look = reader.looks.of(element, "cell")
+    look = reader.looks.of(element)
     reader.push().leading.extend(leading)
     reader.mark(*look.styles)
     yield ALL

@@ -12,7 +12,7 @@ from exporter.errors import OptionError
 from exporter.tei.names import Element
 from exporter.values import Value
 
-__all__ = ["Treatment", "Treatments", "load"]
+__all__ = ["Rule", "Treatment", "Treatments", "load"]
 
 
 class Treatment(Value):
@@ -27,7 +27,10 @@ class Treatment(Value):
         return self.words[0] if self.words else ""
 
 
-class _Rule(Value):
+class Rule(Value):
+    """An attribute that an element must have, with this among its words where ``value`` is given,
+    to be treated thus."""
+
     attribute: str
     value: str
     treatment: Treatment
@@ -41,7 +44,7 @@ class Treatments(Value):
     """``by_name`` holds the treatment of a bare name, ``narrowed`` those of one with attributes."""
 
     by_name: Mapping[str, Treatment]
-    narrowed: Mapping[str, tuple[_Rule, ...]]
+    narrowed: Mapping[str, tuple[Rule, ...]]
 
     def of(self, element: Element, tag: str) -> Treatment | None:
         """The treatment of an element of this name; None where the table has no line for it."""
@@ -95,14 +98,14 @@ def load(path: str | PathLike[str] | None, verbs: frozenset[str]) -> Treatments:
 
 def _table(lines: Mapping[str, str]) -> Treatments:
     by_name: dict[str, Treatment] = {}
-    narrowed: dict[str, list[_Rule]] = {}
+    narrowed: dict[str, list[Rule]] = {}
     for selector, line in lines.items():
         verb, *words = line.split()
         treatment = Treatment(verb, tuple(words))
         element, at, condition = selector.partition("@")
         if at:
             attribute, _, value = condition.partition("=")
-            narrowed.setdefault(element, []).append(_Rule(attribute, value, treatment))
+            narrowed.setdefault(element, []).append(Rule(attribute, value, treatment))
         else:
             by_name[element] = treatment
     ordered = {

@@ -15,9 +15,10 @@ _NUMBER = re.compile(r"[-+−]?\d[\d,.\s]*")
 
 def date_value(element: Element) -> DateValue:
     """A date (TEI att.datable): the W3C attributes first, then the ISO ones."""
+    said = dict(element.items())
 
     def given(attribute: str) -> str:
-        return element.get(attribute) or element.get(f"{attribute}-iso") or ""
+        return said.get(attribute) or said.get(f"{attribute}-iso") or ""
 
     start, end = given("from"), given("to")
     when = given("when")
@@ -31,7 +32,7 @@ def date_value(element: Element) -> DateValue:
         end,
         given("notBefore"),
         given("notAfter"),
-        element.get("cert") or "",
+        said.get("cert", ""),
     )
 
 

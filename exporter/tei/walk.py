@@ -1,0 +1,219 @@
+"""The walk through the text: every element is opened and closed by the handler of its treatment.
+
+The walk keeps its own stack, so depth costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from types import GeneratorType
+
+import lxml.etree as etree
+
+from exporter.model import Blocks, Edit, Heading, Marks, Run, Span
+from exporter.notices import Severity
+from exporter.tei.audience import is_internal
+from exporter.tei.languages import tag as language_tag
+from exporter.tei.names import Element, children, first, name, plain
+from exporter.tei.reader import ALL, GENERATED, NOTHING, Reader, Steps, Way
+from exporter.tei.treatment import Treatment
+from exporter.values import Struct, replace
+
+__all__ = ["read_blocks", "walk"]
+
+_KEEP = Treatment("keep")
+_NEWSROOM = Edit("newsroom")
+
+
+def read_blocks(reader: Reader, roots: Sequence[Element]) -> Blocks:
+    """Read these elements, one after the other, into blocks; in a corpus each text is headed by
+    the title of its document."""
+    reader.push()
+    documents = {root.getparent() for root in roots}
+    shown = None
+    for root in roots:
+        document = root.getparent()
+        if len(documents) > 1 and document is not shown:
+            _title(reader, document)
+            shown = document
+        walk(reader, root)
+    return reader.pop()
+
+
+def _title(reader: Reader, document: Element) -> None:
+    statement = first(document, "teiHeader", "fileDesc", "titleStmt")
+    titles = children(statement, "title") if statement is not None else ()
+    words = next(filter(None, (plain(title, "note") for title in titles)), "")
+    reader.level = 1
+    if words:
+        content = (Run(words, (GENERATED,)),)
+        line = document.sourceline or 0
+        reader.flow.add(Heading(content, 1, reader.block_id(document), line))
+        reader.level = 2
+
+
+class _Frame(Struct):
+    """An open element: what is left to walk in it, and what was before it was opened. ``tails``:
+    the text after its children is its own."""
+
+    element: Element
+    steps: Steps | None
+    children: Iterator[Element]
+    marks: Marks
+    lang: str
+    tails: bool
+
+
+def walk(reader: Reader, root: Element) -> None:
+    """Read one element into the flow that is open."""
+    frame = _enter(reader, root)
+    around: list[_Frame] = []
+    while frame is not None:
+        for child in frame.children:
+            if not isinstance(child.tag, str):
+                if frame.tails:
+                    _unelement(reader, child)
+                continue
+            inner = _enter(reader, child)
+            if inner is not None:
+                around.append(frame)
+                frame = inner
+                break
+            if frame.tails and child.tail:
+                reader.text(child.tail)
+        else:
+            _leave(reader, frame.element, frame.steps, frame.marks, frame.lang)
+            left = frame.element
+            frame = around.pop() if around else None
+            if frame is not None and frame.tails and left.tail:
+                reader.text(left.tail)
+
+
+def _unelement(reader: Reader, node: Element) -> None:
+    if node.tag is etree.Entity:
+        reader.text(node.text)
+    if node.tail:
+        reader.text(node.tail)
+
+
+def _enter(reader: Reader, element: Element) -> _Frame | None:
+    """Open an element; None where nothing in it is left to walk and it is closed again."""
+    marks, lang = reader.marks, reader.lang
+    if reader.records and element.getparent() is reader.records[-1]:
+        reader.separate()
+    reader.element = element
+    if element in reader.planned:
+        _begin(reader, element)
+    way = reader.ways.get(element.tag) or _way(reader, element)
+    if way.narrowed or not way.known:
+        way = _narrowed(reader, way, element)
+    handler = way.inline if reader.flow.inline else way.handler
+    wanted = handler(reader, element, way.treatment)
+    steps: Steps | None = None
+    if isinstance(wanted, GeneratorType):
+        steps = wanted
+        wanted = next(steps, NOTHING)
+    if wanted is ALL:
+        if element.text:
+            reader.text(element.text)
+        if len(element):
+            return _Frame(element, steps, iter(element), marks, lang, tails=True)
+    elif wanted:
+        return _Frame(element, steps, iter(wanted), marks, lang, tails=False)
+    _leave(reader, element, steps, marks, lang)
+    return None
+
+
+def _leave(reader: Reader, element: Element, steps: Steps | None, marks: Marks, lang: str) -> None:
+    if steps is not None:
+        next(steps, None)
+    reader.marks, reader.lang = marks, lang
+    if element in reader.planned:
+        _end(reader, element)
+
+
+# ------------------------------------------------------------------ treatment → handler
+
+
+def _way(reader: Reader, element: Element) -> Way:
+    """The way of all elements of this name; it is kept."""
+    tag = name(element)
+    table = reader.treatments
+    treatment = table.by_name.get(tag)
+    narrowed = tuple((r, _treated(reader, r.treatment)) for r in table.narrowed.get(tag, ()))
+    way = _treated(reader, treatment or _KEEP)
+    way = replace(way, narrowed=narrowed, known=treatment is not None)
+    reader.ways[element.tag] = way
+    return way
+
+
+def _treated(reader: Reader, treatment: Treatment) -> Way:
+    handler = reader.handlers[treatment.verb]
+    return Way(handler, reader.handlers.get(f"{treatment.verb}:inline", handler), treatment)
+
+
+def _narrowed(reader: Reader, way: Way, element: Element) -> Way:
+    for rule, narrower in way.narrowed:
+        if rule.fits(element):
+            return narrower
+    if not way.known:
+        _report_unknown(reader, element, name(element))
+    return way
+
+
+def _report_unknown(reader: Reader, element: Element, tag: str) -> None:
+    space, _, local = tag[1:].rpartition("}") if tag.startswith("{") else ("", "", tag)
+    of = f" of {space}" if space else ""
+    reader.remarks.count(
+        "unknown-element",
+        tag,
+        Severity.WARNING,
+        lambda n: (
+            f"<{local}>{of} is not known; its text is kept" + (f" ({n:,} times)." if n > 1 else ".")
+        ),
+        element,
+        fix="Declare its prefix (xmlns:…), or take it off."
+        if ":" in local
+        else "Correct its name, or say in a treatment table how it is to be read.",
+    )
+
+
+# ------------------------------------------------------------------ what a plan says
+
+
+def _begin(reader: Reader, element: Element) -> None:
+    """Language, spans that cross element borders, and claims."""
+    given = reader.index.languages.get(element)
+    if given is not None:
+        _change_language(reader, element, given)
+    for span in reader.span_plan.starts.get(element, ()):
+        reader.cross(span, 1)
+    claim = reader.span_plan.claims.get(element)
+    if claim is not None:
+        reader.mark(reader.shared(Span("claim", claim)))
+    if reader.internal and is_internal(element, reader.internal):
+        reader.mark(_NEWSROOM)
+
+
+def _end(reader: Reader, element: Element) -> None:
+    for span in reader.span_plan.ends.get(element, ()):
+        reader.cross(span, -1)
+    for note in reader.note_plan.after.get(element, ()):
+        reader.call(note, element)
+
+
+def _change_language(reader: Reader, element: Element, given: str) -> None:
+    tag = language_tag(given)
+    if tag:
+        reader.lang = tag
+    elif given.strip():
+        reader.remarks.count(
+            "bad-language",
+            given,
+            Severity.WARNING,
+            lambda n: (
+                f"xml:lang={given!r} is no language tag" + (f" ({n:,} times)." if n > 1 else ".")
+            ),
+            element,
+            fix='Use a BCP 47 tag such as "en", "de-AT" or "zh-Hant".',
+        )
