@@ -163,15 +163,38 @@ def _variable(name: str) -> str:
 
 
 def _sheet_of_paper(theme: Theme, edition: Edition) -> str:
-    """Margins as the theme says; the paper is the reader's own, A4 or Letter."""
-    page = theme.page
-    edges = f"{page.top:g}mm {page.right:g}mm {page.bottom:g}mm {page.left:g}mm"
-    warning = ""
+    """Margins as the theme says, and what stands in them as in the PDF; the paper is the
+    reader's own, A4 or Letter."""
+    page, words = theme.page, edition.words
+    start, end = ("right", "left") if edition.direction == "rtl" else ("left", "right")
+    kind = theme.type
+    look = f"color: {theme.light.muted}; font: {kind.small_size:g}pt {_stack(kind.heading)}"
+    number = words.get("page-of", "Page {n} of {total}")
+    for name, counter in (("n", "page"), ("total", "pages")):
+        number = number.replace(f"{{{name}}}", f"\0counter({counter})\0")
+    number = " ".join(
+        part if part.startswith("counter(") else _string(part)
+        for part in number.split("\0")
+        if part
+    )
+    boxes = {
+        f"@top-{start}": _string(edition.meta.title),
+        f"@bottom-{start}": _string(edition.meta.publisher),
+        f"@bottom-{end}": number,
+    }
     if edition.audience == "internal":
-        words = edition.words.get("audience-internal", "Internal")
-        escaped = "".join(c if c.isalnum() or c == " " else f"\\{ord(c):06x}" for c in words)
-        warning = f' @top-center {{ content: "{escaped}" }}'
-    return f"@page {{ margin: {edges};{warning} @bottom-center {{ content: counter(page) }} }}"
+        boxes[f"@top-{end}"] = _string(words.get("audience-internal", "Internal"))
+    drawn = " ".join(f"{box} {{ content: {what}; {look} }}" for box, what in boxes.items())
+    edges = f"{page.top:g}mm {page.right:g}mm {page.bottom:g}mm {page.left:g}mm"
+    return (
+        f"@page {{ margin: {edges}; {drawn} }}\n@page :first {{ @top-{start} {{ content: none }} }}"
+    )
+
+
+def _string(words: str) -> str:
+    """A CSS string; what could end it, or the style element, is escaped."""
+    escaped = "".join(c if c.isalnum() or c == " " else f"\\{ord(c):06x}" for c in words)
+    return f'"{escaped}"'
 
 
 # ----------------------------------------------------------------------------- scoping

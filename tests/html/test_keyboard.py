@@ -9,6 +9,7 @@ import pytest
 
 from tests.html.pages import page
 from tests.judges.browser import opened, printed
+from tests.judges.pdf import text_from_pdf
 
 
 @pytest.fixture
@@ -119,6 +120,9 @@ def test_the_policy_lets_in_the_page_and_nothing_else() -> None:
 def test_it_prints_as_pages_with_the_notes_in_their_list() -> None:
     data = printed(page())
     assert data.startswith(b"%PDF")
+    shown = text_from_pdf(data)
+    assert "Page 1 of" in shown
+    assert "Nessport" in shown
     with opened(page(), media="print") as window:
         window.goto(f"{window.url}#n3")
         assert window.locator("#n3").evaluate("e => getComputedStyle(e).position") == "static"
