@@ -44,7 +44,6 @@ _REGIONS = {
     "he": "he-IL",
     "fa": "fa-IR",
 }
-_FIRST_RTL = "\u0590"
 _STRONG_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _LATIN = "A-Za-z\u00c0-\u02af\u0370-\u058f\u1e00-\u1fff"
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
@@ -57,9 +56,12 @@ def is_tag(tag: str) -> bool:
 
 def has_rtl(text: str) -> bool:
     """Whether a character of it is written from right to left."""
-    if text.isascii() or max(text) < _FIRST_RTL:
-        return False
-    return _stretches("ltr").search(text) is not None
+    return not text.isascii() and _strong().search(text) is not None
+
+
+@cache
+def _strong() -> re.Pattern[str]:
+    return re.compile(f"[{_STRONG_RTL}]")
 
 
 @cache

@@ -70,6 +70,7 @@ _EDITS = {
 
 _LINKS = frozenset((Link, NoteLink))
 _FOLDED = _LINKS | {Span}
+_UNSEEN = frozenset((Name, Generated))
 
 
 def write(story: Story, inlines: Inlines, context: Context) -> None:
@@ -88,12 +89,14 @@ def _joined(inlines: Inlines) -> Inlines:
             last = None
             continue
         marks = inline.marks
-        if marks:
-            marks = tuple([mark for mark in marks if not isinstance(mark, (Name, Generated))])
+        for mark in marks:
+            if type(mark) in _UNSEEN:
+                marks = tuple([each for each in marks if type(each) not in _UNSEEN])
+                break
         if marks == last:
             out[-1] = Run(out[-1].text + inline.text, marks)  # type: ignore[union-attr]
         else:
-            out.append(inline if len(marks) == len(inline.marks) else Run(inline.text, marks))
+            out.append(inline if marks is inline.marks else Run(inline.text, marks))
         last = marks
     return tuple(out)
 
@@ -131,7 +134,7 @@ def _nodes(story: Story, nodes: tuple[Node, ...], context: Context) -> None:
 def _run(story: Story, run: Run, context: Context) -> None:
     words, marks = run.text, run.marks
     if story.annotate and not words.isspace():
-        spans = tuple([mark.id for mark in marks if isinstance(mark, Span)]) if marks else ()
+        spans = tuple([mark.id for mark in marks if type(mark) is Span]) if marks else ()
         story.log.append((len(story.out), spans))
     if context.direction == "rtl" or language.has_rtl(words):
         parts = [
@@ -147,11 +150,13 @@ def _run(story: Story, run: Run, context: Context) -> None:
 
 def properties(story: Story, marks: Marks, context: Context, *, rtl: bool = False) -> str:
     """``w:rPr`` of a run under these marks, or nothing."""
-    key = (_looks(story, marks), context.lang, context.scale, rtl)
+    looks = _looks(story, marks) if marks else ()
+    key = (looks, context.lang, context.scale, rtl)
     cache = story.job.properties
-    if key not in cache:
-        cache[key] = _properties(story, key[0], context, rtl=rtl)
-    return cache[key]
+    found = cache.get(key)
+    if found is None:
+        found = cache[key] = _properties(story, looks, context, rtl=rtl)
+    return found
 
 
 def _looks(story: Story, marks: Marks) -> Looks:
