@@ -46,3 +46,35 @@ def test_a_reader_who_leaves_early() -> None:
     os.close(reading)
     with os.fdopen(writing, "wb") as gone:
         assert "Traceback" not in run("--help", stdout=gone).stderr
+
+
+NEVER = {
+    *("asyncio", "concurrent.futures", "docx", "email", "http", "importlib.metadata", "logging"),
+    *("importlib.resources", "multiprocessing", "pypdf", "socket", "ssl", "subprocess", "tomllib"),
+    *("unittest", "urllib.request", "xml.sax"),
+}
+"""What no export needs: each costs as much as some part of the work."""
+
+PDF = {"PIL", "reportlab", "uharfbuzz"}
+
+
+@pytest.mark.parametrize(
+    ("name", "without"),
+    [
+        ("html", NEVER | PDF | {"random", "tempfile", "zipfile"}),
+        ("docx", NEVER | PDF | {"random", "tempfile"}),
+        ("pdf", NEVER),
+    ],
+)
+def test_an_export_loads_what_it_needs(name: str, without: set[str], tmp_path: Path) -> None:
+    code = (
+        "import sys\n"
+        "from exporter.cli import main\n"
+        f"main(['export', {str(ARTICLE)!r}, '--to', {name!r}, '--output', {str(tmp_path)!r},\n"
+        "      '--no-check', '--no-registers'], standalone_mode=False)\n"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stderr.splitlines()[-1].split())
+    assert "exporter.sourcing.plan" in loaded
+    assert not loaded & without
