@@ -26,6 +26,20 @@ WEASY_RUN = (
     "import sys, weasyprint; "
     "weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2], pdf_variant='pdf/ua-1')"
 )
+STARTING = {
+    "Python alone, CPU s": "pass",
+    "and what the command line needs": "import click, msgspec",
+    "and what reading and wording need": "import click, msgspec, lxml.etree, babel.dates",
+    "and what the PDF needs": (
+        "import click, msgspec, lxml.etree, babel.dates, uharfbuzz, reportlab.pdfbase.pdfdoc"
+    ),
+    "all of our own modules for three formats": (
+        "import exporter.cli.export, exporter.tei.read, exporter.sourcing.plan\n"
+        "import exporter.html.page, exporter.docx.render, exporter.pdf.document"
+    ),
+}
+"""What starting costs at least: no article is read."""
+
 PEERS = ("pandoc docx", "pandoc html", "typst pdf")
 
 
@@ -136,8 +150,11 @@ def _line(what: str, value: float, goal: float, reached: bool) -> None:
 
 
 def _alone(folder: Path) -> None:
-    """What has no peer: the help, the check, and the rates of a warm process."""
+    """What has no peer: start-up, the help, the check, and the rates of a warm process."""
     print("\nalone")
+    for what, code in STARTING.items():
+        cpu = measured([PYTHON, "-c", f"{code}\nimport os; os._exit(0)"], runs=9).cpu
+        print(f"  {what:<64}{cpu:8.3f}", flush=True)
     help_ = measured([PYTHON, "-m", "exporter", "--help"], runs=9).cpu
     _line("exporter --help, CPU s", help_, 0.15, help_ <= 0.15)
     short, long = (folder / size / "article.xml" for size in ("1300", "12500"))

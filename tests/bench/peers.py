@@ -107,7 +107,7 @@ class _Converter:
         return self.to.paragraph(self.inlines(label)) if label else ""
 
     def inlines(self, inlines: m.Inlines) -> str:
-        wanted = nest(inlines, lambda mark: isinstance(mark, m.Emphasis | m.Link))
+        wanted = nest(inlines, frozenset((m.Emphasis, m.Link)))
         return "".join(self.node(node) for node in wanted)
 
     def node(self, node: Node) -> str:
