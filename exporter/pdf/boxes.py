@@ -8,90 +8,78 @@ from exporter.pdf.breaking import Cut
 from exporter.pdf.prose import Prose
 from exporter.pdf.styles import Colour
 from exporter.pdf.tags import Element
+from exporter.values import Struct, field
 
 __all__ = ["Box", "Foot", "Line", "Plate", "Row"]
 
 
-class Line:
+class Line(Struct, eq=False):
     """A line of text. ``drop`` is from its top to its base line, ``extra`` what justification
     adds to each gap. ``keep``: a page may not end after it. ``notes`` begin at this page's foot.
-    ``beside`` are lines on the same base line (labels). ``artifact``: repeated, not read."""
+    ``beside`` are lines on the same base line (labels)."""
 
-    __slots__ = ("artifact", "beside", "cut", "drop", "extra", "fresh", "ground", "height", "ids",
-                 "keep", "notes", "order", "prose", "space", "x")  # fmt: skip
-
-    def __init__(self, prose: Prose, cut: Cut, x: float, height: float, order: int) -> None:
-        self.prose = prose
-        self.cut = cut
-        self.x = x
-        self.height = height
-        self.drop = 0.0
-        self.extra = 0.0
-        self.space = 0.0
-        self.keep = False
-        self.fresh = False
-        self.order = order
-        self.notes: list[Foot] = []
-        self.beside: list[Line] = []
-        self.ids: list[str] = []
-        self.ground: tuple[float, float, Colour] | None = None
-        self.artifact = False
+    prose: Prose
+    cut: Cut
+    x: float
+    height: float
+    order: int
+    drop: float = 0.0
+    extra: float = 0.0
+    space: float = 0.0
+    keep: bool = False
+    fresh: bool = False
+    notes: list[Foot] = field(default_factory=list)
+    beside: list[Line] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    ground: tuple[float, float, Colour] | None = None
 
 
-class Plate:
+class Plate(Struct, eq=False):
     """A picture, a frame for a missing one (its description ``inside``) or a rule (``element``
     None). ``fresh``: begins a page."""
 
-    __slots__ = ("colour", "element", "fresh", "graphic", "height", "ids", "inside", "keep",
-                 "notes", "order", "space", "width", "x")  # fmt: skip
+    x: float
+    width: float
+    height: float
+    element: Element | None
+    graphic: str = ""
+    colour: Colour = (0.0, 0.0, 0.0)
+    space: float = 0.0
+    keep: bool = False
+    fresh: bool = False
+    inside: list[tuple[float, Line]] = field(default_factory=list)
+    notes: list[Foot] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
 
-    def __init__(self, x: float, width: float, height: float, element: Element | None) -> None:
-        self.x = x
-        self.width = width
-        self.height = height
-        self.element = element
-        self.graphic = ""
-        self.colour: Colour = (0.0, 0.0, 0.0)
-        self.space = 0.0
-        self.keep = False
-        self.fresh = False
-        self.inside: list[tuple[float, Line]] = []
-        self.order = element.order if element else 0
-        self.notes: list[Foot] = []
-        self.ids: list[str] = []
+    @property
+    def order(self) -> int:
+        return self.element.order if self.element else 0
 
 
-class Row:
+class Row(Struct, eq=False):
     """A band of a table: boxes with their distance from its top. ``rules`` are horizontal lines
     (y from the top, x, width, thickness); ``head`` is repeated above it on a new page."""
 
-    __slots__ = ("bar", "fresh", "head", "height", "ids", "items", "keep", "notes", "order",
-                 "repeats", "rules", "space", "split")  # fmt: skip
-
-    def __init__(self, height: float) -> None:
-        self.height = height
-        self.items: list[tuple[float, Line | Plate]] = []
-        self.rules: list[tuple[float, float, float, float]] = []
-        self.bar: tuple[float, Colour] | None = None
-        self.space = 0.0
-        self.keep = False
-        self.fresh = False
-        self.split = False
-        self.order = 0
-        self.head: list[Row] = []
-        self.repeats = False
-        self.notes: list[Foot] = []
-        self.ids: list[str] = []
+    height: float
+    items: list[tuple[float, Line | Plate]] = field(default_factory=list)
+    rules: list[tuple[float, float, float, float]] = field(default_factory=list)
+    bar: tuple[float, Colour] | None = None
+    space: float = 0.0
+    keep: bool = False
+    fresh: bool = False
+    split: bool = False
+    order: int = 0
+    head: list[Row] = field(default_factory=list)
+    repeats: bool = False
+    notes: list[Foot] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
 
 
 Box: TypeAlias = Line | Plate | Row
 
 
-class Foot:
+class Foot(Struct, eq=False):
     """A note at the foot: its lines, in one row with those of other notes."""
 
-    __slots__ = ("boxes", "label")
-
-    def __init__(self, label: str, boxes: list[Box]) -> None:
-        self.label = label
-        self.boxes = boxes
+    label: str
+    boxes: list[Box]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import heapq
 from bisect import bisect_right
 from itertools import accumulate
+from operator import add
 
 from exporter.pdf.fonts import Fonts, Word
 from exporter.pdf.hyphens import Hyphenator
@@ -86,10 +87,13 @@ class _Job:
         self.justify = justify
         self.hyphens = hyphens
         widths = [word.width for word in prose.words]
-        self.starts = [0.0, *accumulate(map(float.__add__, widths, prose.gaps))]
-        self.ends = list(map(float.__add__, self.starts, widths))
-        self.loose = [0, *accumulate(i in prose.loose for i in range(len(widths)))]
+        self.starts = list(accumulate(map(add, widths, prose.gaps), initial=0.0))
+        self.ends = list(map(add, self.starts, widths))
+        prose.lefts, prose.rights = self.starts, self.ends
         self.has_loose = bool(prose.loose)
+        self.loose = (
+            [0, *accumulate(i in prose.loose for i in range(len(widths)))] if prose.loose else []
+        )
 
     def forced(self) -> list[Cut]:
         cuts: list[Cut] = []

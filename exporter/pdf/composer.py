@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, TypeAlias
 
 from exporter.model import (
     Anchor,
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 __all__ = ["Composer", "Frame", "plain"]
 
 _RTL = frozenset(("ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "ckb", "dv", "syr"))
+
+
+Compose: TypeAlias = "Callable[[Composer, Block, Frame], None]"
+ComposeNote: TypeAlias = "Callable[[Composer, Note, Element], Foot]"
 
 
 class Frame(Value):
@@ -63,11 +67,12 @@ class Frame(Value):
 
 
 class Composer:
-    """Composes one edition. ``boxes`` gathers what the current block gave."""
+    """Composes one edition. ``boxes`` gathers what the current block gave. ``compose`` and
+    ``compose_note`` are the rooms that know the blocks and the notes."""
 
     def __init__(
         self, edition: Edition, theme: Theme, tree: Tree, setter: Setter, breaker: Breaker,
-        pictures: Pictures,
+        pictures: Pictures, compose: Compose, compose_note: ComposeNote,
     ) -> None:  # fmt: skip
         self.edition = edition
         self.theme = theme
@@ -77,6 +82,8 @@ class Composer:
         self.styler: Styler = setter.styler
         self.breaker = breaker
         self.pictures = pictures
+        self._compose = compose
+        self._note = compose_note
         self.notes = {note.id: note for note in edition.notes}
         self.placed: set[str] = set()
         self.boxes: list[Box] = []
@@ -133,11 +140,9 @@ class Composer:
             yield from self.take()
 
     def block(self, block: Block, frame: Frame) -> None:
-        from exporter.pdf.blocks import compose
-
         self.setter.fonts.line = getattr(block, "line", 0) or self.setter.fonts.line
         lang = getattr(block, "lang", "")
-        compose(
+        self._compose(
             self, block, self.translated(frame, lang) if lang not in ("", frame.lang) else frame
         )
 
@@ -211,8 +216,8 @@ class Composer:
         self, anchors: dict[int, list[str]], calls: dict[int, list[NoteCall]], made: list[Line],
         frame: Frame,
     ) -> None:  # fmt: skip
-        for number, line in enumerate(made):
-            line.keep = len(made) > 1 and number in (0, len(made) - 2)
+        if len(made) > 1:
+            made[0].keep = made[-2].keep = True
         if not made or not (anchors or calls):
             return
         stops = [line.cut.stop for line in made[:-1]]
@@ -232,10 +237,8 @@ class Composer:
         return note.place == "foot" and self.edition.note_place == "foot"
 
     def foot(self, note: Note, parent: Element) -> Foot:
-        from exporter.pdf.notes import compose_note
-
         self.placed.add(note.id)
-        return compose_note(self, note, parent)
+        return self._note(self, note, parent)
 
 
 def plain(inlines: Inlines) -> str:

@@ -8,12 +8,13 @@ from contextlib import contextmanager
 
 from exporter.model import Edition, Output
 from exporter.notices import Notice, Severity
+from exporter.pdf.blocks import compose
 from exporter.pdf.breaking import Breaker
 from exporter.pdf.composer import Composer, Frame
 from exporter.pdf.fonts import Fonts
 from exporter.pdf.front import boxes
 from exporter.pdf.furniture import furnish
-from exporter.pdf.notes import note_frame
+from exporter.pdf.notes import compose_note, note_frame
 from exporter.pdf.options import PdfOptions
 from exporter.pdf.pages import Filler
 from exporter.pdf.paint import Painter
@@ -41,7 +42,7 @@ def render(edition: Edition, theme: Theme, options: PdfOptions) -> Output:
         tree = Tree(store)
         pictures = Pictures(store, edition.graphics, edition.article.file)
         breaker = Breaker(fonts, theme.type.optimal)
-        composer = Composer(edition, theme, tree, setter, breaker, pictures)
+        composer = Composer(edition, theme, tree, setter, breaker, pictures, compose, compose_note)
         composer.note_tag = "FENote" if standard.two else "Note"
         page = theme.page
         width, height = page.width * _MM, page.height * _MM

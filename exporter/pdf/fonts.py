@@ -7,14 +7,14 @@ import unicodedata
 from exporter.pdf.face import Face
 from exporter.pdf.find import Family, families_for, family
 from exporter.pdf.instance import Kit, instance, kit, private, shape
-from exporter.values import Value
+from exporter.values import Struct, Value
 
 __all__ = ["Fonts", "Setting", "Word"]
 
 _SIGNS = "\ufffd\u25a1?"
 
 
-class Word:
+class Word(Struct, eq=False):
     """A piece of text that no line breaks: one face, one direction.
 
     ``code`` stands inside ``[( … )]TJ``; ``width`` is points; ``count`` glyphs. Where a text
@@ -23,16 +23,13 @@ class Word:
     ``picture`` is the index of a picture that stands in the line instead of text.
     """
 
-    __slots__ = ("code", "count", "face", "parts", "picture", "text", "width")
-
-    def __init__(self, text: str, code: bytes, width: float, face: Face, count: int) -> None:
-        self.text = text
-        self.code = code
-        self.width = width
-        self.face = face
-        self.count = count
-        self.parts: tuple[tuple[Word, bool, bool], ...] = ()
-        self.picture = ""
+    text: str
+    code: bytes
+    width: float
+    face: Face
+    count: int
+    parts: tuple[tuple[Word, bool, bool], ...] = ()
+    picture: str = ""
 
 
 class Setting(Value):
@@ -52,12 +49,13 @@ class Setting(Value):
 
 class Fonts:
     """Faces by need. ``missing`` collects characters that no font has, with the line of the
-    source where each was first met."""
+    source where each was first met. ``spoken``: some words say their text once more."""
 
     def __init__(self) -> None:
         self.faces: dict[tuple[str, int, int, float], Face] = {}
         self.missing: dict[str, int] = {}
         self.line = 0
+        self.spoken = False
         self._main: dict[Setting, Face] = {}
         self._fallbacks: dict[tuple[str, int, bool, str], tuple[Face, str]] = {}
 
@@ -148,6 +146,7 @@ class Fonts:
         found = shape(tools, text, shown, bool(level & 1), *context)
         code = face.encoded(found, setting.size, setting.rise)
         if private(text):
+            self.spoken = True
             read = text.upper() if tools.echo and len(text.upper()) == len(text) else text
             spoken = read.encode("utf-16-be").hex().encode()
             code = b")]TJ/Span<</ActualText<FEFF%s>>>BDC[(%s)]TJ EMC[(" % (spoken, code)

@@ -83,7 +83,10 @@ def _segment(
     painter.out.append(b"[(%s)]TJ\n" % body)
     if prose.plain:
         return x
-    width = sum([word.width for word in words]) + sum(between)
+    if final or (start == cut.start and cut.head is not None):
+        width = sum([word.width for word in words]) + sum(between)
+    else:
+        width = prose.rights[stop - 1] - prose.lefts[start]
     if extra:
         places = len(between) - between.count(0.0)
         if prose.loose:
@@ -166,17 +169,26 @@ def _directed(painter: Painter, line: Line, words: list[Word], base: float) -> N
 
 def _state(painter: Painter, face: Face, style: Style) -> None:
     """Say what differs from the type set last."""
-    setting, out = style.setting, painter.out
-    last = painter.style.setting if painter.style else None
-    if last is None or painter.face is not face or last.size != setting.size:
+    key = painter.face, painter.style, face, style
+    found = painter.turns.get(key)
+    if found is None:
+        found = painter.turns[key] = _turn(*key)
+    painter.out.append(found)
+    painter.style, painter.face = style, face
+
+
+def _turn(from_face: Face | None, before: Style | None, face: Face, style: Style) -> bytes:
+    setting, last = style.setting, before.setting if before else None
+    out = []
+    if last is None or from_face is not face or last.size != setting.size:
         out.append(b"/%s %s Tf\n" % (face.name.encode(), number(setting.size)))
-    if painter.style is None or painter.style.ink != style.ink:
+    if before is None or before.ink != style.ink:
         out.append(b"%s rg\n" % rgb_of(style.ink))
     if (last.rise if last else 0.0) != setting.rise:
         out.append(b"%.2f Ts\n" % setting.rise)
     if (last.tracking if last else 0.0) != setting.tracking:
         out.append(b"%.2f Tc\n" % setting.tracking)
-    painter.style, painter.face = style, face
+    return b"".join(out)
 
 
 def _decorate(
@@ -185,9 +197,9 @@ def _decorate(
     base: float, follows: Style | None,
 ) -> None:  # fmt: skip
     link = painter.link(owner)
-    size = style.setting.size
-    rect = (x, base - 0.25 * size, x + width, base + 0.8 * size)
     if link is not None and not painter.silent:
+        size = style.setting.size
+        rect = (x, base - 0.25 * size, x + width, base + 0.8 * size)
         painter.page.links.setdefault(link, []).append(rect)
     if not style.marked:
         return
@@ -199,9 +211,7 @@ def _decorate(
     for mark in style.strokes:
         joined = after if follows is not None and mark in follows.strokes else 0.0
         height = base + mark.height * em
-        painter.under.append(
-            stroke(mark.line, x, x + width + joined, height, em, rgb_of(mark.colour))
-        )
+        painter.under.append(stroke(mark.line, x, x + width + joined, height, em, mark.colour))
 
 
 def _shift(right: float, size: float) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exporter.model import Blocks, Heading, Note, Run
+from exporter.model import Blocks, Heading, Note, Paragraph, Run
 from exporter.pdf.blocks import heading
 from exporter.pdf.boxes import Box, Foot, Line
 from exporter.pdf.tags import Element
@@ -72,8 +72,6 @@ def _labelled(boxes: list[Box], label: Line | None, note: Note) -> list[Box]:
 
 def _spoken(blocks: Blocks) -> Blocks:
     """Headings inside a note are no headings of the document."""
-    from exporter.model import Paragraph
-
     return tuple(
         Paragraph(block.content, "label", block.id, block.line, block.lang)
         if isinstance(block, Heading)

@@ -55,7 +55,7 @@ class Painter:
         self.top = top
         self.pages: list[Painted] = []
         self.places: dict[str, Place] = {}
-        self.seps: dict[tuple[str, int], bytes] = {}
+        self.turns: dict[tuple[Face | None, Style | None, Face, Style], bytes] = {}
         self.silent = False
         self._links: dict[Element, Element | None] = {}
 
@@ -88,6 +88,7 @@ class Painter:
             )
         if self.under:
             self.out[:0] = [b"/Artifact BMC q\n", *self.under, b"Q EMC\n"]
+        self.page.content = [b"".join(self.out)]
         self.pages.append(self.page)
 
     def _sort(self, leaf: Leaf) -> tuple[list[tuple[float, Line | Plate]], list[tuple[float, Row]]]:
@@ -147,11 +148,15 @@ class Painter:
 
     def close(self) -> None:
         if self.owner is not None:
-            for at in range(self._opened, len(self.out)):
-                if b"/Span<</ActualText" in self.out[at]:
-                    self.out[at] = _SPOKEN.sub(self._sibling, self.out[at])
+            if self.fonts.spoken:
+                self._part()
             self.out.append(b"EMC\n")
             self.owner = None
+
+    def _part(self) -> None:
+        for at in range(self._opened, len(self.out)):
+            if b"/Span<</ActualText" in self.out[at]:
+                self.out[at] = _SPOKEN.sub(self._sibling, self.out[at])
 
     def _sibling(self, found: re.Match[bytes]) -> bytes:
         """Content that says its text stands beside the rest, not in it: readers (poppler) take

@@ -8,11 +8,12 @@ from exporter.model import NoteCall
 from exporter.pdf.fonts import Word
 from exporter.pdf.styles import Style
 from exporter.pdf.tags import Element
+from exporter.values import Struct, field
 
 __all__ = ["Prose"]
 
 
-class Prose:
+class Prose(Struct, eq=False):
     """A paragraph's words, and for every word the space after it in points (0: none).
 
     A line may end after word i where ``gaps[i]`` is not 0 or ``i in cuts``, and must where
@@ -21,31 +22,29 @@ class Prose:
     before; ``styles`` and ``owners`` run beside them. ``leads`` are the words whose owner the
     space before them belongs to. ``levels`` and ``gap_levels`` are those of UAX #9, empty where
     all is left to right. ``calls`` and ``anchors`` are keyed by word. ``plain``: no link, ground,
-    stroke or picture, so that nobody asks where its words stand.
+    stroke or picture, so that nobody asks where its words stand. ``lefts`` and ``rights`` are the words' edges were they
+    all on one line, known once it is broken.
     """
 
-    __slots__ = ("anchors", "calls", "changes", "cuts", "element", "ends", "gap_levels", "gaps",
-                 "leads", "levels", "loose", "owners", "plain", "rtl", "style", "styles",
-                 "words")  # fmt: skip
-
-    def __init__(self, style: Style, element: Element, rtl: bool) -> None:
-        self.style = style
-        self.element = element
-        self.rtl = rtl
-        self.words: list[Word] = []
-        self.gaps: list[float] = []
-        self.changes: list[int] = []
-        self.styles: list[Style] = []
-        self.owners: list[Element] = []
-        self.cuts: set[int] = set()
-        self.loose: set[int] = set()
-        self.ends: set[int] = set()
-        self.leads: set[int] = set()
-        self.calls: dict[int, list[NoteCall]] = {}
-        self.anchors: dict[int, list[str]] = {}
-        self.levels: list[int] = []
-        self.gap_levels: list[int] = []
-        self.plain = True
+    style: Style
+    element: Element
+    rtl: bool
+    words: list[Word] = field(default_factory=list)
+    gaps: list[float] = field(default_factory=list)
+    changes: list[int] = field(default_factory=list)
+    styles: list[Style] = field(default_factory=list)
+    owners: list[Element] = field(default_factory=list)
+    cuts: set[int] = field(default_factory=set)
+    loose: set[int] = field(default_factory=set)
+    ends: set[int] = field(default_factory=set)
+    leads: set[int] = field(default_factory=set)
+    calls: dict[int, list[NoteCall]] = field(default_factory=dict)
+    anchors: dict[int, list[str]] = field(default_factory=dict)
+    levels: list[int] = field(default_factory=list)
+    gap_levels: list[int] = field(default_factory=list)
+    plain: bool = True
+    lefts: list[float] = field(default_factory=list)
+    rights: list[float] = field(default_factory=list)
 
     def begin(self, style: Style, owner: Element, word: Word) -> None:
         """Say how the word that is appended next is set and whose it is."""

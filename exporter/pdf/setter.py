@@ -136,9 +136,7 @@ class Setter:
         return self.wording.get(key, default).format(**values)
 
     def _inline(self, prose: Prose, inline: Inline, owner: Element, raw: bool) -> None:
-        style = prose.style
-        if inline.marks:
-            style = self.styler.style(style, inline.marks)
+        style = self.styler.style(prose.style, inline.marks) if inline.marks else prose.style
         match inline:
             case Run():
                 if raw:

@@ -58,7 +58,8 @@ class Spelling:
         if self._levels:
             self._directed(prose, text, style, owner)
             return
-        space = self.space(style)
+        table = style.words
+        space = table.space if table.space >= 0 else self.space(style)
         texts = text.split(" ")
         after = 0.0
         if len(texts) > 1:
@@ -73,7 +74,6 @@ class Spelling:
                         prose.leads.add(len(prose.words))
         if not texts or texts == [""]:
             return
-        table = style.words
         words = [table[part] for part in texts]
         if table.odd and not table.odd.isdisjoint(texts):
             self._compounds(prose, words, style, owner, space)

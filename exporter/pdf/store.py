@@ -1,58 +1,56 @@
-"""PDF objects by number: ReportLab's document keeps them, this room writes the file
-(ISO 32000-1 7.5).
+"""PDF objects by number, and the file they become (ISO 32000-1 7.5).
 
-ReportLab's own writer knows neither object streams, which halve a tagged file, nor the end of line
-that PDF/A wants before ``endstream``.
+Small objects go into object streams, which halve a tagged file. Streams have the end of line that
+PDF/A wants before ``endstream``. What is complete is written at once, so that little is held.
 """
 
 from __future__ import annotations
 
 import hashlib
 import struct
+from itertools import accumulate
 
 from deflate import zlib_compress
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
+
+from exporter.values import Struct, field
 
 __all__ = ["Store", "packed"]
 
 _BATCH = 200
 _LEVEL = 4
 """Of libdeflate: a third of the time of zlib's usual level, two per cent larger."""
+_ROW = struct.Struct(">BIH").pack
+_FREE = _ROW(0, 0, 65535)
 
 
-class _Known(PDFObject):  # type: ignore[misc]
-    """An object that knows its bytes; ``stream``: it may not go into an object stream."""
+class Store(Struct):
+    """The objects of one file. A number can be given out before its object is known. ``parts``
+    are the bytes of the file so far, ``size`` how many; ``rows`` say where each object is."""
 
-    __slots__ = ("data", "stream")
+    version: str
+    count: int = 0
+    parts: list[bytes] = field(default_factory=list)
+    size: int = 0
+    rows: dict[int, bytes] = field(default_factory=dict)
+    waiting: list[int] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
 
-    def __init__(self, data: bytes = b"", stream: bool = False) -> None:
-        self.data = data
-        self.stream = stream
-
-    def format(self, _document: object) -> bytes:
-        return self.data
-
-
-class Store:
-    """The objects of one file. A number can be given out before its object is known."""
-
-    def __init__(self, version: str) -> None:
-        self.version = version
-        document = PDFDocument(invariant=1)
-        document.idToObject.clear()  # its own catalogue, outlines and pages
-        self.objects: dict[int, _Known] = document.idToObject
+    def __post_init__(self) -> None:
+        self._append(b"%%PDF-%s\n%%\xe2\xe3\xcf\xd3\n" % self.version.encode())
 
     def reserve(self) -> int:
-        number = len(self.objects) + 1
-        self.objects[number] = _Known()
-        return number
+        self.count += 1
+        return self.count
 
     def put(self, number: int, data: bytes) -> None:
-        self.objects[number].data = data
+        self.waiting.append(number)
+        self.bodies.append(data)
+        if len(self.waiting) == _BATCH:
+            self._flush()
 
     def add(self, data: bytes) -> int:
         number = self.reserve()
-        self.objects[number].data = data
+        self.put(number, data)
         return number
 
     def stream(self, entries: bytes, data: bytes, pack: bool = True) -> int:
@@ -60,7 +58,8 @@ class Store:
         number = self.reserve()
         if pack:
             data, entries = packed(data), entries + b"/Filter/FlateDecode"
-        self.objects[number] = _Known(_stream(entries, data), stream=True)
+        self.rows[number] = _ROW(1, self.size, 0)
+        self._append(_stream(number, entries, data))
         return number
 
     def text(self, value: str) -> bytes:
@@ -73,53 +72,43 @@ class Store:
         return b"<FEFF" + value.encode("utf-16-be").hex().encode() + b">"
 
     def file(self, catalog: int, info: int | None) -> bytes:
-        """The whole file (ISO 32000-1 7.5): streams, object streams, cross-reference stream."""
-        out = [b"%%PDF-%s\n%%\xe2\xe3\xcf\xd3\n" % self.version.encode()]
-        at = len(out[0])
-        rows: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
-        small = [number for number, known in self.objects.items() if not known.stream]
-        for start in range(0, len(small), _BATCH):
-            batch = small[start : start + _BATCH]
-            number = self._batch(batch)
-            rows.update({held: (2, number, index) for index, held in enumerate(batch)})
-        for number, known in self.objects.items():
-            if known.stream:
-                data = b"%d 0 obj\n%s\nendobj\n" % (number, known.data)
-                rows[number] = (1, at, 0)
-                out.append(data)
-                at += len(data)
-        return b"".join([*out, self._references(rows, at, catalog, info)])
-
-    def _batch(self, numbers: list[int]) -> int:
-        head, body, at = [], [], 0
-        for number in numbers:
-            data = self.objects[number].data
-            head.append(b"%d %d" % (number, at))
-            body.append(data)
-            at += len(data) + 1
-        first = b" ".join(head) + b"\n"
-        entries = b"/Type/ObjStm/N %d/First %d" % (len(numbers), len(first))
-        return self.stream(entries, first + b"\n".join(body))
-
-    def _references(
-        self, rows: dict[int, tuple[int, int, int]], at: int, catalog: int, info: int | None
-    ) -> bytes:
-        number = self.reserve()
-        rows[number] = (1, at, 0)
-        table = b"".join(struct.pack(">BIH", *rows[held]) for held in sorted(rows))
+        """The whole file, closed by a cross-reference stream."""
+        if self.waiting:
+            self._flush()
+        at, number = self.size, self.reserve()
+        self.rows[number] = _ROW(1, at, 0)
+        table = b"".join([self.rows.get(held, _FREE) for held in range(number + 1)])
         digest = hashlib.sha256()
-        for known in self.objects.values():
-            digest.update(known.data)
+        for part in self.parts:
+            digest.update(part)
         ident = digest.hexdigest()[:32].encode()
-        entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R%s/ID[<%s><%s>]" % (
-            len(rows),
+        entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R%s/ID[<%s><%s>]/Filter/FlateDecode" % (
+            number + 1,
             catalog,
             b"/Info %d 0 R" % info if info else b"",
             ident,
             ident,
         )
-        body = _stream(entries + b"/Filter/FlateDecode", packed(table))
-        return b"%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (number, body, at)
+        self._append(_stream(number, entries, packed(table)))
+        self._append(b"startxref\n%d\n%%%%EOF\n" % at)
+        return b"".join(self.parts)
+
+    def _append(self, part: bytes) -> None:
+        self.parts.append(part)
+        self.size += len(part)
+
+    def _flush(self) -> None:
+        """Write the objects that wait as one object stream (ISO 32000-1 7.5.7)."""
+        numbers, bodies = self.waiting, self.bodies
+        self.waiting, self.bodies = [], []
+        starts = accumulate((len(body) + 1 for body in bodies), initial=0)
+        head = " ".join(
+            [f"{number} {start}" for number, start in zip(numbers, starts, strict=False)]
+        )
+        entries = b"/Type/ObjStm/N %d/First %d" % (len(numbers), len(head) + 1)
+        held = self.stream(entries, b"%s\n%s" % (head.encode(), b"\n".join(bodies)))
+        for index, number in enumerate(numbers):
+            self.rows[number] = _ROW(2, held, index)
 
 
 def packed(data: bytes) -> bytes:
@@ -127,5 +116,10 @@ def packed(data: bytes) -> bytes:
     return bytes(zlib_compress(data, _LEVEL))
 
 
-def _stream(entries: bytes, data: bytes) -> bytes:
-    return b"<<%s/Length %d>>stream\r\n%s\r\nendstream" % (entries, len(data), data)
+def _stream(number: int, entries: bytes, data: bytes) -> bytes:
+    return b"%d 0 obj\n<<%s/Length %d>>stream\r\n%s\r\nendstream\nendobj\n" % (
+        number,
+        entries,
+        len(data),
+        data,
+    )

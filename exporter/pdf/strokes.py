@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import assert_never
 
 from exporter.pdf.styles import Colour
@@ -11,41 +11,52 @@ from exporter.theme import LineStyle
 __all__ = ["number", "panel", "rgb_of", "stroke"]
 
 
-def stroke(line: LineStyle, x0: float, x1: float, y: float, size: float, colour: bytes) -> bytes:
+def stroke(line: LineStyle, x0: float, x1: float, y: float, size: float, colour: Colour) -> bytes:
     """Path operators for a line from x0 to x1 at height y, under type of this size."""
+    if line == "none":
+        return b""
+    pen = _pen(line, size, colour)
+    if line == "wavy":
+        return b"%s%s Q\n" % (pen, _wave(x0, x1, y, size))
+    height = b"%.2f" % y
+    path = b"%.2f %s m %.2f %s l S" % (x0, height, x1, height)
+    if line == "double":
+        lower = b"%.2f" % (y - size * 0.055 * 2.2)
+        path += b" %.2f %s m %.2f %s l S" % (x0, lower, x1, lower)
+    return b"%s%s Q\n" % (pen, path)
+
+
+@lru_cache(maxsize=256)
+def _pen(line: LineStyle, size: float, colour: Colour) -> bytes:
+    """Colour, width, ends and dashes of a line."""
     thin = size * 0.055
-    path = b"%.2f %.2f m %.2f %.2f l S" % (x0, y, x1, y)
     match line:
-        case "none":
-            return b""
-        case "solid":
-            body = b"%.2f w %s" % (thin, path)
+        case "none" | "solid" | "double":
+            shape = b"%.2f w" % thin
         case "thick":
-            body = b"%.2f w %s" % (thin * 2.2, path)
+            shape = b"%.2f w" % (thin * 2.2)
         case "dotted":
-            body = b"%.2f w 1 J[0 %.2f]0 d %s" % (thin * 1.7, thin * 3.6, path)
+            shape = b"%.2f w 1 J[0 %.2f]0 d" % (thin * 1.7, thin * 3.6)
         case "dashed":
-            body = b"%.2f w[%.2f %.2f]0 d %s" % (thin, size * 0.28, size * 0.18, path)
-        case "double":
-            below = b"%.2f %.2f m %.2f %.2f l S" % (x0, y - thin * 2.2, x1, y - thin * 2.2)
-            body = b"%.2f w %s %s" % (thin, path, below)
+            shape = b"%.2f w[%.2f %.2f]0 d" % (thin, size * 0.28, size * 0.18)
         case "wavy":
-            body = b"%.2f w 1 j %s" % (thin, _wave(x0, x1, y, size))
+            shape = b"%.2f w 1 j" % thin
         case _:
             assert_never(line)
-    return b"q %s RG %s Q\n" % (colour, body)
+    return b"q %s RG %s " % (rgb_of(colour), shape)
 
 
 def _wave(x0: float, x1: float, y: float, size: float) -> bytes:
     half, high = size * 0.14, size * 0.11
-    out = [b"%.2f %.2f m" % (x0, y)]
-    x, up = x0, 1
+    base, crests = b"%.2f" % y, (b"%.2f" % (y + high), b"%.2f" % (y - high))
+    out = [b"%.2f %s m" % (x0, base)]
+    x, count = x0, 0
     while x < x1 - half / 2:
         to = min(x + half, x1)
-        third = (to - x) / 2
-        left, right, top = x + third * 0.7, to - third * 0.7, y + up * high
-        out.append(b"%.2f %.2f %.2f %.2f %.2f %.2f c" % (left, top, right, top, to, y))
-        x, up = to, -up
+        reach = (to - x) / 2 * 0.7
+        crest = crests[count & 1]
+        out.append(b"%.2f %s %.2f %s %.2f %s c" % (x + reach, crest, to - reach, crest, to, base))
+        x, count = to, count + 1
     return b" ".join([*out, b"S"])
 
 
@@ -54,7 +65,7 @@ def panel(colour: Colour, x: float, y: float, width: float, height: float) -> by
     return b"%s rg %.2f %.2f %.2f %.2f re f\n" % (rgb_of(colour), x, y, width, height)
 
 
-@cache
+@lru_cache(maxsize=256)
 def rgb_of(colour: Colour) -> bytes:
     return b"%s %s %s" % tuple(map(number, colour))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, assert_never
 
 from exporter.model import (
@@ -152,16 +153,15 @@ class Styler:
     def style(self, base: Style, marks: Marks) -> Style:
         """The style of a run; spans of one kind and standing look alike."""
         for mark in marks:
-            key: object
+            key: object = mark
+            kind = type(mark)
+            if kind is Name or kind is Generated:
+                continue
             if isinstance(mark, Span):
                 info = self.spans.get(mark.id)
                 key = mark.kind, info.standing if info else ""
-            elif isinstance(mark, Link | NoteLink):
+            elif kind is Link or kind is NoteLink:
                 key = "link"
-            elif isinstance(mark, Name | Generated):
-                continue
-            else:
-                key = mark
             found = base.steps.get(key)
             if found is None:
                 found = base.steps[key] = self._marked(base, mark)
@@ -266,6 +266,7 @@ def _scale(lang: str) -> float:
 _SMALL_LOOKING = frozenset(("ar", "fa", "ur", "ps", "ckb", "sd", "ug"))
 
 
+@lru_cache(maxsize=256)
 def rgb(colour: str) -> Colour:
     """``#rrggbb`` as three numbers from 0 to 1."""
     red, green, blue = (round(int(colour[i : i + 2], 16) / 255, 3) for i in (1, 3, 5))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from exporter.pdf.store import Store
+from exporter.values import Struct, field
 
 __all__ = ["Element", "Tree"]
 
@@ -11,7 +12,7 @@ _OLDER = frozenset(("BlockQuote", "Code", "Note", "Quote", "Reference"))
 """What PDF 2.0 left in the namespace of PDF 1.7 (ISO 32000-2 14.8.6)."""
 
 
-class Element:
+class Element(Struct, eq=False):
     """A structure element. ``kids`` are elements, marked content as ``(page, mcid)`` and
     annotations as ``(page, -object number)``, in reading order. A block joins its
     parent when it is made; an inline element when it is first painted, for only then is it known
@@ -21,17 +22,14 @@ class Element:
     language, attributes. ``number`` is its object's, 0 until one is needed.
     """
 
-    __slots__ = ("extra", "ident", "joined", "kids", "number", "order", "parent", "tag")
-
-    def __init__(self, tag: str, parent: Element | None, extra: bytes = b"") -> None:
-        self.tag = tag
-        self.parent = parent
-        self.kids: list[Element | tuple[int, int]] = []
-        self.extra = extra
-        self.ident = ""
-        self.number = 0
-        self.order = 0
-        self.joined = False
+    tag: str
+    parent: Element | None
+    extra: bytes = b""
+    kids: list[Element | tuple[int, int]] = field(default_factory=list)
+    ident: str = ""
+    number: int = 0
+    order: int = 0
+    joined: bool = False
 
     def join(self) -> None:
         """Stand in the parent's row of kids, as the parent does in its own."""
