@@ -75,7 +75,8 @@ class Former(Value):
 class Task(Value):
     """``source`` is the article's address; ``stem`` its files' name in ``target``, a folder's
     address, with ``/`` and without extension; ``stamp`` the article's identity where listing it
-    told one, else empty; ``former`` None where it must be done."""
+    told one, else empty; ``former`` None where it must be done; ``seconds`` is how long it may
+    take, None for no limit."""
 
     source: str
     stem: str
@@ -83,6 +84,7 @@ class Task(Value):
     settings: Settings
     stamp: str = ""
     former: Former | None = None
+    seconds: float | None = None
 
 
 class Result(Value):

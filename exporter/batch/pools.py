@@ -24,6 +24,9 @@ __all__ = ["Lanes", "cores", "dask"]
 P = ParamSpec("P")
 T = TypeVar("T")
 
+_AT_ONCE: signal.Signals = getattr(signal, "SIGKILL", signal.SIGTERM)
+"""Windows has no SIGKILL; its SIGTERM asks nobody either."""
+
 _CONNECT = 30
 """Seconds to wait for a scheduler and its first worker."""
 
@@ -47,6 +50,7 @@ class Lanes(Executor):
         for lane in range(lanes):
             self._free.put(lane)
         self._pools: list[ProcessPoolExecutor | None] = [None] * lanes
+        self._lanes: dict[Future[Any], int] = {}
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Run a picklable call in a free lane; waits for one where all are busy."""
@@ -56,8 +60,16 @@ class Lanes(Executor):
             future = pool.submit(fn, *args, **kwargs)
         except BrokenProcessPool:  # it died between two calls
             future = self._open(lane).submit(fn, *args, **kwargs)
+        self._lanes[future] = lane
         future.add_done_callback(lambda done: self._release(lane, done))
         return future
+
+    def end(self, future: Future[Any]) -> None:
+        """Kill the process at work on a call; its future breaks, unless it is done by now."""
+        lane = self._lanes.get(future)
+        pool = self._pools[lane] if lane is not None else None
+        if pool is not None and not future.done():
+            _kill(pool, _AT_ONCE)
 
     def _open(self, lane: int) -> ProcessPoolExecutor:
         pool = ProcessPoolExecutor(
@@ -69,6 +81,7 @@ class Lanes(Executor):
     def _release(self, lane: int, done: Future[Any]) -> None:
         if not done.cancelled() and isinstance(done.exception(), BrokenProcessPool):
             self._pools[lane] = None
+        self._lanes.pop(done, None)
         self._free.put(lane)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -84,15 +97,15 @@ class Lanes(Executor):
     ) -> None:
         """Wait for what runs; where an error leads out, end it."""
         if kind is not None:
-            for pid in self.pids():
-                with suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGTERM)
+            for pool in filter(None, self._pools):
+                _kill(pool, signal.SIGTERM)
         self.shutdown(cancel_futures=kind is not None)
 
-    def pids(self) -> list[int]:
-        """The processes that stand by now."""
-        pools = [pool for pool in self._pools if pool is not None]
-        return [pid for pool in pools for pid in (pool._processes or {})]  # noqa: SLF001
+
+def _kill(pool: ProcessPoolExecutor, number: signal.Signals) -> None:
+    for pid in list(pool._processes or {}):  # noqa: SLF001
+        with suppress(ProcessLookupError):
+            os.kill(pid, number)
 
 
 def _start() -> None:

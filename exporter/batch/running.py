@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from exporter import exporting
 from exporter.batch import listing, places
 from exporter.batch.desk import Desk
+from exporter.batch.guarding import guarded, overdue
 from exporter.batch.job import Result, Settings, Task, rehearse, work
 from exporter.batch.pools import Lanes, cores, dask
 from exporter.batch.state import Row, State
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from exporter.tei import Limits
 
 __all__ = ["Progress", "Summary", "drive", "export_many"]
+
+TIME_LIMIT = 600.0
+"""Seconds that one article may take: a book takes a few."""
 
 
 class Progress(Value):
@@ -79,6 +83,7 @@ def export_many(
     force: bool = False,
     progress: Callable[[Progress], None] | None = None,
     stop: Callable[[], bool] = lambda: False,
+    time_limit: float | None = TIME_LIMIT,
 ) -> Summary:
     """Export many articles; only those that changed since the last run into the same target.
 
@@ -86,7 +91,9 @@ def export_many(
     folder or fsspec address. The work is done by ``jobs`` processes (None: one a core), by a Dask
     ``cluster`` (its scheduler's address), or by any ``executor`` given. ``force`` does all again;
     ``resume`` goes on with an interrupted run. ``stop`` is asked before each article; once it
-    says True, what was begun is finished and the run ends as interrupted.
+    says True, what was begun is finished and the run ends as interrupted. ``time_limit`` is in
+    seconds, for one article: a worker that takes longer is ended and replaced, the article has
+    failed. None sets no limit, and there is none for threads or for an ``executor`` given.
 
     What is wrong with an article is in the report, beside the state in ``TARGET/_batch``. Raises
     OptionError for a source that is not there, OutputError where the state or report cannot be
@@ -119,8 +126,8 @@ def export_many(
         pool, width = _pool(stack, executor, cluster, jobs, threads=inside)
         tally = {"done": 0, "unchanged": 0, "failed": 0, **desk.state.tally(run.id)}
         total = sum(tally.values())
-        tasks = _tasks(desk, run.id, settings, folder, force=force)
-        for result in drive(tasks, pool, width, stop):
+        tasks = _tasks(desk, run.id, settings, folder, force=force, seconds=time_limit)
+        for result in drive(tasks, pool, width, stop, guarded if cluster else work):
             desk.settle(run.id, settings.digest, result)
             tally[result.status] += 1
             if progress is not None:
@@ -191,12 +198,14 @@ def _pool(
     return stack.enter_context(Lanes(count)), count
 
 
-def _tasks(desk: Desk, run: int, settings: Settings, target: str, *, force: bool) -> Iterator[Task]:
+def _tasks(
+    desk: Desk, run: int, settings: Settings, target: str, *, force: bool, seconds: float | None
+) -> Iterator[Task]:
     for row in desk.state.waiting(run, settings.digest):
         former = row.former
         if force or (former is not None and not _there(desk, row)):
             former = None
-        yield Task(row.source, row.stem, target, settings, row.stamp, former)
+        yield Task(row.source, row.stem, target, settings, row.stamp, former, seconds)
 
 
 def _there(desk: Desk, row: Row) -> bool:
@@ -211,11 +220,14 @@ def drive(
     job: Callable[[Task], Result] = work,
 ) -> Iterator[Result]:
     """Results as they come, at most ``width`` tasks given out at a time. A task whose worker
-    died is tried once more."""
+    died is tried once more; one that takes too long has its worker killed."""
     out: dict[Future[Result], tuple[Task, bool]] = {}
+    clock = _Clock(pool)
 
     def give(task: Task, *, again: bool = False) -> None:
-        out[pool.submit(job, task)] = task, again
+        future = pool.submit(job, task)
+        out[future] = task, again
+        clock.begin(future, task)
 
     more = True
     while more or out:
@@ -227,21 +239,53 @@ def drive(
                 give(task)
         if not out:
             return
-        for future in wait_for(out, return_when=FIRST_COMPLETED).done:
+        for future in wait_for(out, clock.left(), return_when=FIRST_COMPLETED).done:
             task, again = out.pop(future)
-            error = future.exception()
+            error, late = future.exception(), clock.end(future)
             if error is None:
                 yield future.result()
+            elif late:
+                yield overdue(task)
             elif isinstance(error, BrokenExecutor) and not again:
                 give(replace(task, former=None), again=True)
             else:
                 yield _lost(task, error)
 
 
+class _Clock:
+    """When each task that our own processes do must be done."""
+
+    def __init__(self, pool: Executor) -> None:
+        self._lanes = pool if isinstance(pool, Lanes) else None
+        self._due: dict[Future[Result], float] = {}
+        self._late: set[Future[Result]] = set()
+
+    def begin(self, future: Future[Result], task: Task) -> None:
+        if self._lanes is not None and task.seconds is not None:
+            self._due[future] = time.monotonic() + task.seconds
+
+    def left(self) -> float | None:
+        """Kill what is due; seconds until the next is, None where nothing will be."""
+        now = time.monotonic()
+        for future in [future for future, due in self._due.items() if due <= now]:
+            del self._due[future]
+            if self._lanes is not None and not future.done():
+                self._late.add(future)
+                self._lanes.end(future)
+        return min(self._due.values()) - now if self._due else None
+
+    def end(self, future: Future[Result]) -> bool:
+        """Forget a task that has ended; whether it was killed for its time."""
+        self._due.pop(future, None)
+        late = future in self._late
+        self._late.discard(future)
+        return late
+
+
 def _lost(task: Task, error: BaseException) -> Result:
     """What no worker could bring to an end."""
     if isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker":
-        said = "the worker died twice over it: killed, or out of memory. Try it alone."
+        said = "the worker died twice over it: killed, out of memory, or out of time. Try it alone."
         rule = "worker-died"
     else:
         said, rule = f"it could not be given to a worker: {error}", "worker-failed"

@@ -32,6 +32,14 @@ _FAILURES = 20
 @rendering
 @click.option("--jobs", type=click.IntRange(1), help="Worker processes.  [default: one a core]")
 @click.option("--cluster", metavar="ADDRESS", help="Work on the Dask cluster of this scheduler.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    default=600,
+    show_default=True,
+    metavar="SECONDS",
+    help="Give up an article that takes longer.",
+)
 @click.option("--resume", is_flag=True, help="Go on with the run that was interrupted.")
 @click.option("--force", is_flag=True, help="Do again what has not changed, too.")
 @click.option("-q", "--quiet", is_flag=True, help="Print failures only.")
@@ -41,6 +49,7 @@ def command(
     wanted: Wanted,
     jobs: int | None,
     cluster: str | None,
+    time_limit: float,
     resume: bool,
     force: bool,
     quiet: bool,
@@ -75,6 +84,7 @@ def command(
                 force=force,
                 progress=show,
                 stop=stop,
+                time_limit=time_limit,
             )
     except (OptionError, ThemeError) as error:
         raise click.UsageError(str(error)) from error

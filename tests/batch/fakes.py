@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from pathlib import Path
 
 from exporter.batch.job import Result, Task
@@ -19,3 +20,12 @@ def job(task: Task) -> Result:
     if task.source == "raise":
         raise RuntimeError("a job that raises")
     return Result(task.source, task.stem, "done", input=str(os.getpid()))
+
+
+def hang(task: Task) -> Result:
+    """``hang`` never ends, in Python; ``hang-in-c`` in foreign code; all else is a :func:`job`."""
+    while task.source == "hang":
+        pass
+    if task.source == "hang-in-c":
+        time.sleep(60)
+    return job(task)

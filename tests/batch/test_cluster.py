@@ -77,6 +77,15 @@ def test_a_cluster_makes_the_same_bytes_and_survives_a_killed_worker(cluster, tm
     assert (again.unchanged, again.failed) == (28, 2)
 
 
+def test_an_article_that_takes_too_long_is_given_up(cluster, tmp_path):
+    address, _ = cluster
+    news = lay(tmp_path / "news", 1)
+    late = export_many([news], tmp_path / "out", to=["pdf"], cluster=address, time_limit=0.0001)
+    assert '"rule": "time-limit"' in Path(late.report).read_text("utf-8")
+    done = export_many([news], tmp_path / "out", to=["pdf"], cluster=address)
+    assert (done.done, done.failed) == (1, 0)
+
+
 def test_no_scheduler(tmp_path, monkeypatch):
     monkeypatch.setattr("exporter.batch.pools._CONNECT", 1)
     with pytest.raises(OptionError, match="no Dask scheduler answers at tcp://127"):

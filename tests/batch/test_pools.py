@@ -4,18 +4,20 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
+from exporter.batch import guarding
 from exporter.batch.job import Settings, Task
 from exporter.batch.pools import Lanes
 from exporter.batch.running import drive
 from exporter.sourcing import Policy
 from exporter.tei import Limits
 from exporter.theme import load
-from tests.batch.fakes import job
+from tests.batch.fakes import hang, job
 
 
 @pytest.fixture(scope="module")
@@ -23,9 +25,9 @@ def settings():
     return Settings(("html",), load(), Policy(), Limits())
 
 
-def drive_all(names, settings, folder, pool, width=2, stop=lambda: False):
-    tasks = iter([Task(name, name, str(folder), settings) for name in names])
-    return {r.source: r for r in drive(tasks, pool, width, stop, job)}
+def drive_all(names, settings, folder, pool, width=2, stop=lambda: False, seconds=None):
+    tasks = iter([Task(name, name, str(folder), settings, seconds=seconds) for name in names])
+    return {r.source: r for r in drive(tasks, pool, width, stop, hang)}
 
 
 def test_workers_stay_for_the_next_article(settings, tmp_path):
@@ -60,6 +62,33 @@ def test_a_worker_that_dies_between_two_articles_costs_none(settings, tmp_path):
         (second,) = drive_all(["b"], settings, tmp_path, pool).values()
     assert second.status == "done"
     assert second.input != first.input
+
+
+@pytest.mark.parametrize("how", ["hang", "hang-in-c"])
+def test_an_article_that_takes_too_long_costs_only_itself(settings, tmp_path, how):
+    names = ["a", how, *(f"b{n}" for n in range(6))]
+    with Lanes(2) as pool:
+        results = drive_all(names, settings, tmp_path, pool, seconds=4)
+    late = results.pop(how)
+    assert (late.status, late.rule, late.seconds) == ("failed", "time-limit", 4)
+    assert late.error == (
+        f"{how}: it took longer than 4 seconds and was given up. Try it alone, split it, or give "
+        "it more time (--time-limit)."
+    )
+    assert {result.status for result in results.values()} == {"done"}
+
+
+def test_a_cluster_s_worker_keeps_the_limit_itself(settings, tmp_path, monkeypatch):
+    """Nobody else there knows when an article was begun."""
+    ended = threading.Event()
+    monkeypatch.setattr(guarding, "work", hang)
+    monkeypatch.setattr(guarding, "_GRACE", 0.1)
+    monkeypatch.setattr(guarding.os, "_exit", lambda _: ended.set())
+    task = Task("hang-in-c", "hang-in-c", str(tmp_path), settings, seconds=0.2)
+    assert guarding.guarded(task) == guarding.overdue(task)
+    assert ended.wait(20)
+    again = Task("a", "a", str(tmp_path), settings, seconds=5)
+    assert guarding.guarded(again).status == "done"
 
 
 def test_what_cannot_be_given_out_is_reported(settings, tmp_path):

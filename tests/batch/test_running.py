@@ -54,6 +54,16 @@ def test_processes_make_the_same_bytes(tmp_path):
     assert contents(tmp_path / "out") == contents(tmp_path / "threads")
 
 
+def test_an_article_that_takes_too_long_is_given_up(tmp_path):
+    """Nothing begins, loads and ends in a hundredth of a second."""
+    news, out = lay(tmp_path / "news", 2), tmp_path / "out"
+    summary = export_many([news], out, to=["html"], jobs=1, time_limit=0.01)
+    assert counts(summary) == (0, 0, 2)
+    assert {line["rule"] for line in report(summary)} == {"time-limit"}
+    assert contents(out) == {}
+    assert counts(export_many([news], out, to=["html"], jobs=1, time_limit=None)) == (2, 0, 0)
+
+
 def test_only_what_changed_is_done_again(tmp_path):
     news, out = lay(tmp_path / "news", 4, picture="wall.png"), tmp_path / "out"
     (news / "000/wall.png").write_bytes(png(1))

@@ -1,0 +1,54 @@
+"""A limit on the time that one article may take.
+
+Where the processes are ours, the parent ends the one that is over time (``pools.Lanes.end``). On a
+cluster only the worker knows when an article was begun: it gives the article up, says so, and where
+the work does not come to an end by itself it ends its process; its nanny starts another.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+
+from exporter.batch.job import Result, Task, work
+
+__all__ = ["guarded", "overdue"]
+
+_GRACE = 10.0
+"""Seconds in which a result travels from a cluster's worker before its process ends."""
+
+
+def overdue(task: Task) -> Result:
+    """The result of an article that took too long."""
+    said = (
+        f"it took longer than {task.seconds:g} seconds and was given up. Try it alone, split it, "
+        "or give it more time (--time-limit)."
+    )
+    return Result(
+        task.source,
+        task.stem,
+        "failed",
+        seconds=task.seconds or 0.0,
+        error=f"{task.source}: {said}",
+        rule="time-limit",
+    )
+
+
+def guarded(task: Task) -> Result:
+    """Do one article within its limit, in a worker of a cluster."""
+    if task.seconds is None:
+        return work(task)
+    done: list[Result] = []
+    thread = threading.Thread(target=lambda: done.append(work(task)), daemon=True)
+    thread.start()
+    thread.join(task.seconds)
+    if done:
+        return done[0]
+    threading.Thread(target=_retire, args=(thread,), daemon=True).start()
+    return overdue(task)
+
+
+def _retire(thread: threading.Thread) -> None:
+    thread.join(_GRACE)
+    if thread.is_alive():
+        os._exit(1)
