@@ -1,0 +1,176 @@
+"""The document, twice: what an article says, and what is printed of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from exporter.model.blocks import Blocks
+from exporter.model.facts import (
+    Agent,
+    Claim,
+    Correction,
+    Figure,
+    Graphic,
+    Metadata,
+    Place,
+    Relation,
+    Remark,
+    Source,
+    Speech,
+    Status,
+    WrittenNote,
+)
+from exporter.model.inlines import Inlines, SpanKind
+from exporter.notices import Notice
+from exporter.values import Value, brief
+
+Audience: TypeAlias = Literal["public", "internal"]
+
+
+class Article(Value):
+    """What the source says, for one audience.
+
+    Mappings keep document order and are keyed by id. ``text_lang`` is the language of the text;
+    ``tei`` is the filtered tree, serialised: what may be embedded or archived. ``remarks`` are
+    what an internal copy prints apart; a public one has none.
+    """
+
+    meta: Metadata
+    lang: str
+    blocks: Blocks
+    notes: Mapping[str, WrittenNote]
+    agents: Mapping[str, Agent]
+    places: Mapping[str, Place]
+    sources: Mapping[str, Source]
+    relations: tuple[Relation, ...]
+    statuses: Mapping[str, Status]
+    speeches: Mapping[str, Speech]
+    figures: Mapping[str, Figure]
+    claims: Mapping[str, Claim]
+    corrections: Mapping[str, Correction]
+    graphics: Mapping[str, Graphic]
+    notices: tuple[Notice, ...] = ()
+    audience: Audience = "public"
+    file: str | None = None
+    tei: bytes = b""
+    remarks: tuple[Remark, ...] = ()
+
+    def __repr__(self) -> str:
+        return brief(self)
+
+
+# ------------------------------------------------------------------------- edition
+
+NotePlace: TypeAlias = Literal["foot", "end"]
+
+
+class Note(Value):
+    """A note as printed. ``number`` counts from 1 through the document, foot and end notes in one
+    row; ``label`` is the number in the language's digits; ``calls`` are the ids of all its calls
+    in order; ``covers`` the ids of the spans it is about. Its text holds no note call."""
+
+    id: str
+    number: int
+    label: str
+    blocks: Blocks
+    place: NotePlace = "foot"
+    calls: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
+    lang: str = ""
+    line: int = 0
+
+
+class SpanInfo(Value):
+    """What a renderer shows and stores of an annotated span.
+
+    ``label`` is a phrase for people in the edition's language ("Claim, disputed", "Antony
+    Blinken, reported speech"); ``data`` are (name, value) pairs for machines, names in kebab case
+    (``who``, ``source``, ``status``, ``value``, ``unit``, ``cert`` …), values as in the TEI;
+    ``standing`` is a claim's standing, ``direct`` or ``reported`` for speech, the figure's kind
+    for a figure, else empty; ``notes`` the ids of notes that cover it; ``entry`` the id of its
+    place in a register, empty where registers are off.
+    """
+
+    id: str
+    kind: SpanKind
+    label: str
+    standing: str = ""
+    data: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    entry: str = ""
+
+
+class FrontLine(Value):
+    """A line of the title block; ``kind``: ``byline``, ``date``, ``publisher``, ``identifier``,
+    ``rights``, ``audience`` (the warning on an internal copy), ``correction``."""
+
+    kind: str
+    content: Inlines
+
+
+class Front(Value):
+    """The title block, worded."""
+
+    title: Inlines
+    subtitle: Inlines = ()
+    lines: tuple[FrontLine, ...] = ()
+
+
+class Appendix(Value):
+    """A register, worded: ordinary blocks under a title. ``role``: ``legend``, ``speakers``,
+    ``names``, ``figures``, ``claims``, ``sources``, ``corrections``, ``newsroom``."""
+
+    id: str
+    role: str
+    title: str
+    blocks: Blocks
+
+
+class Edition(Value):
+    """An article with everything decided: renderers never number, look up or decide.
+
+    ``words`` are the interface's words in the edition's language by key (``notes``, ``note``,
+    ``back-to-text``, ``skip``, ``contents`` …; see ``exporter.sourcing.wording``).
+    ``targets`` are the ids that something in the edition links to. ``timestamp`` is the only
+    date an output may carry.
+    """
+
+    article: Article
+    lang: str
+    direction: Literal["ltr", "rtl"]
+    front: Front
+    blocks: Blocks
+    notes: tuple[Note, ...]
+    appendices: tuple[Appendix, ...]
+    spans: Mapping[str, SpanInfo]
+    words: Mapping[str, str]
+    timestamp: datetime
+    targets: frozenset[str] = frozenset()
+    note_place: NotePlace = "foot"
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def meta(self) -> Metadata:
+        return self.article.meta
+
+    @property
+    def graphics(self) -> Mapping[str, Graphic]:
+        return self.article.graphics
+
+    @property
+    def audience(self) -> Audience:
+        return self.article.audience
+
+
+class Output(Value):
+    """What a renderer makes: the file's bytes, what there was to say about it, and files that
+    stand beside it (relative name, bytes), where an option asks for them."""
+
+    data: bytes
+    notices: tuple[Notice, ...] = ()
+    assets: tuple[tuple[str, bytes], ...] = ()
+
+    def __repr__(self) -> str:
+        return brief(self)

@@ -1,0 +1,134 @@
+"""Marks, and the inlines that stand under them."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from exporter.values import Value
+
+# --------------------------------------------------------------------------- marks
+
+Style: TypeAlias = Literal[
+    "italic",
+    "bold",
+    "small-caps",
+    "capitals",
+    "underline",
+    "strikethrough",
+    "overline",
+    "superscript",
+    "subscript",
+    "monospace",
+    "letter-spaced",
+    "larger",
+    "smaller",
+]
+SpanKind: TypeAlias = Literal["speech", "figure", "claim", "correction"]
+NameKind: TypeAlias = Literal["person", "organisation", "place"]
+Editorial: TypeAlias = Literal[
+    "addition", "deletion", "supplied", "unclear", "gap", "sic", "newsroom"
+]
+
+
+class Emphasis(Value):
+    """A way of setting type."""
+
+    style: Style
+
+
+class Link(Value):
+    """A link to an address, or to ``#id`` of a block, an anchor, a span or a note."""
+
+    target: str
+
+
+class NoteLink(Value):
+    """A cross-reference to the note with this id; the run's text is that note's label."""
+
+    note: str
+
+
+class Language(Value):
+    """A run in another language than its surroundings (BCP 47)."""
+
+    tag: str
+
+
+class Span(Value):
+    """An annotated span; ``id`` is a key of the article's speeches, figures, claims …"""
+
+    kind: SpanKind
+    id: str
+
+
+class Name(Value):
+    """A name in prose; ``ref`` is the id of an agent or place, empty where it points nowhere."""
+
+    kind: NameKind
+    ref: str = ""
+
+
+class Edit(Value):
+    """Editorial state of a transcribed passage (TEI 12.3); ``newsroom`` is what an internal copy
+    alone shows."""
+
+    kind: Editorial
+
+
+class Generated(Value):
+    """Text that no author wrote: quotation marks put in, labels, the words for a gap."""
+
+
+Mark: TypeAlias = Emphasis | Link | NoteLink | Language | Span | Name | Edit | Generated
+Marks: TypeAlias = tuple[Mark, ...]
+
+# ------------------------------------------------------------------------- inlines
+
+
+class Run(Value):
+    """Text under marks, white space already folded (except in Preformatted)."""
+
+    text: str
+    marks: Marks = ()
+
+
+class Break(Value):
+    """A line break inside a block."""
+
+    marks: Marks = ()
+
+
+class Anchor(Value):
+    """A place of no width that can be linked to."""
+
+    id: str
+    marks: Marks = ()
+
+
+class NoteCall(Value):
+    """The place where a note is called.
+
+    In an Article only ``note`` is set (the id of a written note). In an Edition ``id`` is the
+    call's own id, unique in the document, and ``label`` what the reader sees. ``first`` is False
+    where an earlier call already points at the same note: formats that bind a note to one
+    reference (ECMA-376 17.11.14) write a cross-reference there.
+    """
+
+    note: str
+    id: str = ""
+    label: str = ""
+    first: bool = True
+    marks: Marks = ()
+    line: int = 0
+
+
+class Image(Value):
+    """A picture inside a line; ``graphic`` is a key of the document's graphics."""
+
+    graphic: str
+    alt: str = ""
+    marks: Marks = ()
+
+
+Inline: TypeAlias = Run | Break | Anchor | NoteCall | Image
+Inlines: TypeAlias = tuple[Inline, ...]
