@@ -8,6 +8,7 @@ import re
 
 from exporter.docx.job import Context, Job, Story
 from exporter.docx.package import Part
+from exporter.docx.standin import stand_in
 from exporter.docx.xml import quote, text
 from exporter.model import Graphic, Image
 
@@ -25,10 +26,6 @@ _EMU = 635
 """English Metric Units in a twip."""
 _PIXEL = 15
 """Twips in a CSS pixel."""
-_GREY = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a494441"
-    "54789c6378070000f000eff0692ea10000000049454e44ae426082"
-)
 
 
 def inline_picture(story: Story, image: Image, context: Context) -> str:
@@ -54,7 +51,10 @@ def drawing(story: Story, graphic: Graphic, alt: str, width: int) -> str:
     shown, vector = media
     wide, high = _size(graphic, width, job.height * 2 // 3)
     number = job.names.number("drawing")
-    words = quote(alt or job.word("picture", "Picture"))
+    description = alt or job.word("picture", "Picture")
+    words = quote(description)
+    if vector:
+        shown = _add(job, stand_in(description, wide, high), "image/png")
     blip = f'<a:blip r:embed="{story.relationships.add("image", shown)}"'
     if vector:
         blip += (
@@ -89,7 +89,8 @@ def _size(graphic: Graphic, width: int, height: int) -> tuple[int, int]:
 
 
 def _media(job: Job, graphic: Graphic) -> tuple[str, str] | None:
-    """The names of the part shown and, for SVG, of the part with the drawing itself."""
+    """The names of the part shown and, for SVG, of the part with the drawing itself: what is
+    shown without it depends on its size and description."""
     if graphic.id not in job.media:
         job.media[graphic.id] = _store(job, graphic)
     return job.media[graphic.id]
@@ -116,10 +117,10 @@ def _store(job: Job, graphic: Graphic) -> tuple[str, str] | None:
         return None
     job.tell(
         "picture-svg",
-        f"{graphic.url} is shown by Word from 2016 on; older readers show a grey field. "
-        "A PNG is shown by all.",
+        f"{graphic.url} is shown by Word from 2016 on; older readers show its description in a "
+        "frame. A PNG is shown by all.",
     )
-    return _add(job, _GREY, "image/png"), part
+    return "", part
 
 
 def _add(job: Job, data: bytes, kind: str) -> str:

@@ -8,11 +8,13 @@ import sys
 import zipfile
 
 import pytest
+from PIL import Image
 
 from exporter import model as m
 from exporter.docx import DocxOptions, recover, render
 from exporter.docx.accessibility import barriers
 from exporter.docx.invariants import faults
+from exporter.docx.standin import stand_in
 from exporter.errors import InputError, OptionError
 from exporter.notices import Notice, Severity
 from exporter.theme import load
@@ -224,6 +226,18 @@ def test_svg_is_shown_as_svg_and_other_formats_become_png() -> None:
     assert media == ["png", "png", "svg"]
     assert ("Picture Description", "Picture x") in paragraphs(output.data)
     assert {notice.rule for notice in output.notices} == {"picture-format", "picture-svg"}
+
+
+def test_readers_without_svg_get_its_description_in_a_frame() -> None:
+    inch = 914400
+    image = Image.open(
+        io.BytesIO(stand_in("A chart: the wall costs twice as much.", inch * 4, inch))
+    )
+    assert image.size == (600, 150)
+    assert min(image.crop((4, 4, 596, 146)).tobytes()) < 0x40
+    for words, width in (("A chart", inch // 8), ("مخطط", inch * 4)):
+        plain = Image.open(io.BytesIO(stand_in(words, width, inch)))
+        assert set(plain.tobytes()) == {0x80, 0xF2}
 
 
 def test_a_long_article_gets_contents_that_need_no_update() -> None:
