@@ -7,7 +7,8 @@ from functools import cache
 from os import PathLike
 from pathlib import Path
 
-from exporter import toml
+import tomli
+
 from exporter.errors import OptionError
 from exporter.tei.names import Element
 from exporter.values import Value
@@ -57,7 +58,7 @@ class Treatments(Value):
 @cache
 def _defaults() -> Mapping[str, str]:
     text = Path(__file__).with_name("treatment.toml").read_text(encoding="utf-8")
-    elements: dict[str, str] = toml.loads(text)["elements"]
+    elements: dict[str, str] = tomli.loads(text)["elements"]
     return elements
 
 
@@ -76,7 +77,7 @@ def load(path: str | PathLike[str] | None, verbs: frozenset[str]) -> Treatments:
         return _standard()
     file = str(path)
     try:
-        own = toml.loads(Path(path).read_text(encoding="utf-8"))
+        own = tomli.loads(Path(path).read_text(encoding="utf-8"))
     except OSError as error:
         raise OptionError(
             f"The treatment table cannot be read: {error.strerror}.", file=file

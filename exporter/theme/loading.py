@@ -8,7 +8,8 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, get_args
 
-from exporter import toml
+import tomli
+
 from exporter.errors import ThemeError
 from exporter.resources import styles
 from exporter.theme import contrast
@@ -112,7 +113,7 @@ def _read(name: str | PathLike[str], heir: _File | None) -> _File:
         message = f"there is no theme {name} that can be read. Ours are: {known}."
         raise (heir.fault(message, "", "inherits") if heir else ThemeError(message)) from error
     try:
-        return _File(path, text, toml.loads(text))
+        return _File(path, text, tomli.loads(text))
     except ValueError as error:
         found = re.search(r"line (\d+)", str(error))
         line = int(found[1]) if found else None

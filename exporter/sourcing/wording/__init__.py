@@ -78,7 +78,8 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from exporter import toml
+import tomli
+
 from exporter.values import Value
 
 __all__ = ["Catalogue", "catalogue", "languages"]
@@ -116,4 +117,4 @@ def catalogue(lang: str) -> Catalogue:
 
 @cache
 def _load(name: str) -> dict[str, dict[str, str]]:
-    return toml.loads((_HERE / f"{name}.toml").read_text(encoding="utf-8"))
+    return tomli.loads((_HERE / f"{name}.toml").read_text(encoding="utf-8"))
