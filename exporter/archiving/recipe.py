@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import base64
 import json
-import tomllib
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeAlias
+
+import tomli
 
 from exporter.errors import ArchiveError, OptionError
 from exporter.model import Audience, NotePlace
@@ -135,7 +136,7 @@ def theme_to_toml(theme: Theme) -> bytes:
 def theme_from(toml: bytes, name: str) -> Theme:
     """A theme from :func:`theme_to_toml`; raises ArchiveError for anything else."""
     try:
-        raw = tomllib.loads(toml.decode())
+        raw = tomli.loads(toml.decode())
         lists: dict[str, Any] = {
             key: tuple(value) if isinstance(value, list) else value
             for key, value in raw["type"].items()

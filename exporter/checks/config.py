@@ -102,10 +102,10 @@ def load_config(start: str | Path | None = None) -> Config:
 
 
 def _table(path: Path, keys: tuple[str, ...]) -> dict[str, Any] | None:
-    import tomllib
+    import tomli
 
     try:
-        table: Any = tomllib.loads(path.read_text(encoding="utf-8"))
+        table: Any = tomli.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise OptionError(f"It cannot be read: {error}.", file=str(path)) from None
     for key in keys:
