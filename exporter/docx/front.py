@@ -77,6 +77,7 @@ def contents(job: Job, headings: list[tuple[int, str, str]]) -> str:
     return "".join(out)
 
 
-def part_xml(root: str, content: str) -> bytes:
+def part_xml(root: str, *content: str) -> bytes:
     """A part of WordprocessingML."""
-    return f"{DECLARATION}<w:{root} {NAMESPACES}>{content}</w:{root}>".encode()
+    start = f"{DECLARATION}<w:{root} {NAMESPACES}>"
+    return "".join((start, *content, f"</w:{root}>")).encode()

@@ -39,7 +39,7 @@ def finish(story: Story) -> None:
     """Put the part together."""
     name = f"{story.kind}notes"
     part = story.job.package.parts[f"word/{name}.xml"]
-    part.data = part_xml(name, "".join(story.out))
+    part.data = part_xml(name, *story.out)
 
 
 def note_settings(job: Job) -> str:

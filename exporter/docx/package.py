@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
+from collections.abc import Iterator
 from posixpath import relpath, splitext
 
 from exporter.docx.xml import DECLARATION, quote
 from exporter.values import Struct, Value, field
+from exporter.zipped import zipped
 
 __all__ = ["OFFICE", "Package", "Part", "Relationship", "Relationships"]
 
@@ -15,7 +15,6 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 _RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
 _DATE = (1980, 1, 1, 0, 0, 0)
-_STORED = (".png", ".jpg", ".jpeg", ".gif")
 
 
 class Relationship(Value):
@@ -80,17 +79,16 @@ class Package(Struct):
 
     def save(self) -> bytes:
         """The zip: fixed dates, content types first, then parts by name."""
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=5) as archive:
-            _write(archive, "[Content_Types].xml", self._content_types())
-            _write(archive, "_rels/.rels", _relationships("", self.relationships))
-            for name, part in sorted(self.parts.items()):
-                _write(archive, name, part.data)
-                if part.relationships.items:
-                    folder, _, base = name.rpartition("/")
-                    rels = _relationships(folder, part.relationships)
-                    _write(archive, f"{folder}/_rels/{base}.rels", rels)
-        return buffer.getvalue()
+        return zipped(self._files(), _DATE)
+
+    def _files(self) -> Iterator[tuple[str, bytes]]:
+        yield "[Content_Types].xml", self._content_types()
+        yield "_rels/.rels", _relationships("", self.relationships)
+        for name, part in sorted(self.parts.items()):
+            yield name, part.data
+            if part.relationships.items:
+                folder, _, base = name.rpartition("/")
+                yield f"{folder}/_rels/{base}.rels", _relationships(folder, part.relationships)
 
     def _content_types(self) -> bytes:
         out = [
@@ -114,14 +112,6 @@ class Package(Struct):
 
     def _kinds(self) -> list[tuple[str, str]]:
         return [(name, part.content_type) for name, part in sorted(self.parts.items())]
-
-
-def _write(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
-    info = zipfile.ZipInfo(name, _DATE)
-    stored = name.lower().endswith(_STORED)
-    info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-    info.create_system = 0
-    archive.writestr(info, data)
 
 
 def _relationships(folder: str, relationships: Relationships) -> bytes:

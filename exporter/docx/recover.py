@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 
 from lxml import etree
 
@@ -22,6 +21,8 @@ def recover(data: bytes) -> bytes | None:
     An editor may have serialised it anew: compare its canonical form. Raises InputError where the
     data are no Word document.
     """
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for info in sorted(archive.infolist(), key=lambda each: each.filename):

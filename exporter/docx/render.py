@@ -44,8 +44,7 @@ def render(edition: Edition, theme: Theme, options: DocxOptions | None = None) -
     for story in stories:
         notes.finish(story)
     body.out[contents_at] = front.contents(job, body.headings) if body.contents else ""
-    text = f"<w:body>{''.join(body.out)}{setup}</w:body>"
-    document.data = front.part_xml("document", text)
+    document.data = front.part_xml("document", "<w:body>", *body.out, setup, "</w:body>")
     _write_rest(job, document, template, words)
     return Output(job.package.save(), tuple(job.notices))
 

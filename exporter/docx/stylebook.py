@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
+from functools import lru_cache
 from typing import Any, Literal
 
 from lxml import etree
 
 from exporter.docx.xml import DECLARATION, W, quote
 from exporter.theme import Look, Theme
+from exporter.values import Value
 
 __all__ = ["StyleBook"]
 
@@ -81,6 +83,40 @@ def _name(style: Any) -> str:
     return "" if found is None else str(found.get(_q("val"), "")).lower()
 
 
+class _Sheet(Value):
+    """Our own styles, read; nothing here is changed. ``styles`` are the elements by name,
+    ``names`` by id, ``known`` the ids by kind and name."""
+
+    root: Any
+    styles: Mapping[str, Any]
+    names: Mapping[str, str]
+    known: Mapping[tuple[str, str], str]
+
+
+@lru_cache(maxsize=8)
+def _sheet(data: bytes) -> _Sheet:
+    root = etree.fromstring(data)
+    styles = {_name(style): style for style in root.iterfind(_q("style"))}
+    names = {style.get(_q("styleId")): name for name, style in styles.items()}
+    return _Sheet(root, styles, names, _known(root))
+
+
+def _known(root: Any) -> dict[tuple[str, str], str]:
+    """The ids of styles by kind and by each of their names."""
+    known: dict[tuple[str, str], str] = {}
+    for style in root.iterfind(_q("style")):
+        ident, kind = style.get(_q("styleId"), ""), style.get(_q("type"), "paragraph")
+        for name in (_name(style), *_aliases(style)):
+            known.setdefault((kind, name), ident)
+    return known
+
+
+def _aliases(style: Any) -> list[str]:
+    found = style.find(_q("aliases"))
+    text = "" if found is None else found.get(_q("val"), "")
+    return [alias.strip().lower() for alias in text.split(",") if alias.strip()]
+
+
 class StyleBook:
     """``ours`` is the filled ``styles.xml``; ``theirs`` a template's, or None; ``numbers`` says
     which ``w:numId`` of the template's stands for one of ours."""
@@ -94,22 +130,16 @@ class StyleBook:
     ) -> None:
         self._theme = theme
         self._numbers = numbers or {}
-        mine = etree.fromstring(ours)
-        self._spare = {_name(style): style for style in mine.iterfind(_q("style"))}
-        self._names = {style.get(_q("styleId")): name for name, style in self._spare.items()}
+        mine = _sheet(ours)
+        self._spare = mine.styles
+        self._names = mine.names
         self.foreign = theirs is not None
-        self._root = mine if theirs is None else etree.fromstring(theirs)
-        self._ids: dict[str, str] = {}
-        self._known: dict[tuple[str, str], str] = {}
-        self._taken: set[str] = set()
+        self._root = deepcopy(mine.root) if theirs is None else etree.fromstring(theirs)
         if self.foreign:
-            _mend(self._root, mine)
-        for style in self._root.iterfind(_q("style")):
-            ident, kind = style.get(_q("styleId"), ""), style.get(_q("type"), "paragraph")
-            self._taken.add(ident)
-            self._known.setdefault((kind, _name(style)), ident)
-            for alias in self._aliases(style):
-                self._known.setdefault((kind, alias), ident)
+            _mend(self._root, mine.root)
+        self._ids: dict[str, str] = {}
+        self._known = dict(_known(self._root) if self.foreign else mine.known)
+        self._taken = {style.get(_q("styleId"), "") for style in self._root.iterfind(_q("style"))}
 
     def id(self, name: str) -> str:
         """The id of a style of ours by its name in any case; added if the template lacks it."""
@@ -150,12 +180,6 @@ class StyleBook:
     def xml(self) -> bytes:
         """The whole part."""
         return DECLARATION.encode() + bytes(etree.tostring(self._root))
-
-    @staticmethod
-    def _aliases(style: Any) -> list[str]:
-        found = style.find(_q("aliases"))
-        text = "" if found is None else found.get(_q("val"), "")
-        return [alias.strip().lower() for alias in text.split(",") if alias.strip()]
 
     def _find(self, name: str) -> str:
         spare = self._spare[name]

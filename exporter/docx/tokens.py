@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from string import Template
 
 from exporter.docx import language
@@ -33,8 +34,13 @@ def measure(theme: Theme) -> int:
 
 def fill(name: str, words: Mapping[str, object]) -> bytes:
     """A part of ours from ``styles/docx`` with its $-words put in."""
+    return _filled(name, tuple([(key, str(word)) for key, word in words.items()]))
+
+
+@lru_cache(maxsize=32)
+def _filled(name: str, words: tuple[tuple[str, str], ...]) -> bytes:
     text = (styles() / "docx" / name).read_text(encoding="utf-8")
-    return Template(text).substitute(words).encode()
+    return Template(text).substitute(dict(words)).encode()
 
 
 def tokens(edition: Edition, theme: Theme) -> dict[str, object]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Mapping
 from datetime import datetime
+
+from exporter.zipped import zipped
 
 __all__ = ["SOURCE", "pack", "recover"]
 
@@ -16,7 +17,6 @@ _CONTAINER = (
     '<rootfiles><rootfile full-path="EPUB/package.opf"'
     ' media-type="application/oebps-package+xml"/></rootfiles>\n</container>\n'
 )
-_STORED = (".png", ".jpg", ".gif", ".webp")
 
 
 def pack(files: Mapping[str, bytes], timestamp: datetime) -> bytes:
@@ -27,20 +27,13 @@ def pack(files: Mapping[str, bytes], timestamp: datetime) -> bytes:
         "META-INF/container.xml": _CONTAINER.encode(),
         **files,
     }
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        for name, data in whole.items():
-            info = zipfile.ZipInfo(name, moment)
-            info.create_system = 3
-            info.external_attr = 0o644 << 16
-            stored = name == "mimetype" or name.endswith(_STORED)
-            info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            archive.writestr(info, data)
-    return target.getvalue()
+    return zipped(whole.items(), moment, 0o644)
 
 
 def recover(data: bytes) -> bytes | None:
     """The TEI that a book carries, byte for byte; None where it carries none."""
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return archive.read(SOURCE)
