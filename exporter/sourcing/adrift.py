@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from exporter.model import Article, NoteCall, WrittenNote
+from exporter.model.walking import Container, contents
 from exporter.notices import Notice, Severity
-from exporter.sourcing.flow import Container, contents
 from exporter.sourcing.placing import call_offset
 from exporter.sourcing.scanning import Scan
 

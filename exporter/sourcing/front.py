@@ -16,8 +16,9 @@ from exporter.model import (
     Inlines,
     Paragraph,
 )
+from exporter.model.walking import Settle, contents
 from exporter.sourcing.dates import spoken_date, spoken_day
-from exporter.sourcing.flow import contents, plain
+from exporter.sourcing.flow import plain
 from exporter.sourcing.voice import Voice, linked, run
 from exporter.values import replace
 
@@ -46,8 +47,8 @@ def front(article: Article, title: Inlines, voice: Voice) -> Front:
     return Front(title, subtitle, tuple(_lines(article, voice)))
 
 
-def heading_levels() -> _Levels:
-    """A function that turns the source's heading levels into levels without gaps, from 2 on."""
+def heading_levels() -> Settle:
+    """Turns the source's heading levels into levels without gaps, from 2 on."""
     return _Levels()
 
 
@@ -57,11 +58,13 @@ class _Levels:
     def __init__(self) -> None:
         self._open: list[int] = []
 
-    def __call__(self, level: int) -> int:
-        while self._open and self._open[-1] >= level:
+    def __call__(self, block: Block) -> Block:
+        if not isinstance(block, Heading):
+            return block
+        while self._open and self._open[-1] >= block.level:
             self._open.pop()
-        self._open.append(level)
-        return 1 + len(self._open)
+        self._open.append(block.level)
+        return replace(block, level=1 + len(self._open))
 
 
 def _lines(article: Article, voice: Voice) -> Iterator[FrontLine]:

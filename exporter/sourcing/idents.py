@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from exporter.model import Anchor, Article, Blocks, Inline, Inlines, Link, Mark
-from exporter.sourcing.flow import contents, idents
+from exporter.model.walking import contents, idents
 from exporter.values import replace
 
 __all__ = ["Idents", "anchored", "relinked"]

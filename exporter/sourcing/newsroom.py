@@ -21,7 +21,8 @@ from exporter.model import (
     Run,
     WrittenNote,
 )
-from exporter.sourcing.flow import plain, rewrite
+from exporter.model.walking import mapped
+from exporter.sourcing.flow import plain
 from exporter.sourcing.idents import Idents
 from exporter.sourcing.placing import excerpt
 from exporter.sourcing.voice import Voice
@@ -72,10 +73,7 @@ class _Desk(Struct):
     calls: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def blocks(self, blocks: Blocks) -> Blocks:
-        def change(inlines: Inlines, ident: str) -> tuple[Inlines, str]:
-            return self._change(inlines), ident
-
-        return rewrite(blocks, change)
+        return mapped(blocks, self._change)
 
     def _change(self, inlines: Inlines) -> Inlines:
         if any(isinstance(inline, NoteCall) and inline.note in self.labels for inline in inlines):

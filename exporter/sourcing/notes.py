@@ -18,11 +18,12 @@ from exporter.model import (
     Run,
     WrittenNote,
 )
+from exporter.model.walking import contents, mapped
 from exporter.sourcing.attribution import Attributor, Mention
 from exporter.sourcing.citation import ended
 from exporter.sourcing.covering import speech_of
 from exporter.sourcing.dates import spoken_day
-from exporter.sourcing.flow import contents, plain, rewrite
+from exporter.sourcing.flow import plain
 from exporter.sourcing.placing import excerpt
 from exporter.sourcing.standing import State, state_of
 from exporter.sourcing.voice import Voice, capitalised, in_language, joined, run
@@ -175,18 +176,18 @@ class NoteWriter:
     def _flat(self, blocks: Blocks, note: str, said: set[str], depth: int = 0) -> Blocks:
         """A note's blocks with the notes inside it put in brackets, where they are called."""
 
-        def change(inlines: Inlines, ident: str) -> tuple[Inlines, str]:
+        def change(inlines: Inlines) -> Inlines:
             if not any(isinstance(inline, NoteCall) for inline in inlines):
-                return inlines, ident
+                return inlines
             done: list[Inline] = []
             for inline in inlines:
                 if isinstance(inline, NoteCall):
                     done += self._opened(inline, note, said, depth)
                 else:
                     done.append(inline)
-            return tuple(done), ident
+            return tuple(done)
 
-        return rewrite(blocks, change)
+        return mapped(blocks, change)
 
     def _opened(self, call: NoteCall, note: str, said: set[str], depth: int) -> Inlines:
         if call.note in self.by.labels:

@@ -19,7 +19,8 @@ from exporter.model import (
     Run,
     Span,
 )
-from exporter.sourcing.flow import Container, insert, rewrite
+from exporter.model.walking import Container, rewrite
+from exporter.sourcing.flow import insert
 from exporter.sourcing.front import heading_levels
 from exporter.sourcing.idents import Idents, relinked
 from exporter.sourcing.scanning import Scan

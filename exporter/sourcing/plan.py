@@ -11,18 +11,17 @@ from exporter.model import (
     Blocks,
     DateValue,
     Edition,
-    Inlines,
     Note,
     NoteCall,
     Span,
 )
+from exporter.model.walking import Container, contents, mapped
 from exporter.notices import Notice
 from exporter.sourcing.adrift import adrift, moored
 from exporter.sourcing.attribution import Attributor
 from exporter.sourcing.citation import House
 from exporter.sourcing.covering import Cover, cover
 from exporter.sourcing.dates import moment
-from exporter.sourcing.flow import Container, contents, rewrite
 from exporter.sourcing.front import front, title_and_body
 from exporter.sourcing.idents import Idents, anchored, relinked
 from exporter.sourcing.newsroom import Apart, set_apart
@@ -228,10 +227,8 @@ def _worder(article: Article, attributor: Attributor, numberer: Numberer) -> Wri
 
 
 def _relinked(blocks: Blocks, numberer: Numberer) -> Blocks:
-    def change(inlines: Inlines, ident: str) -> tuple[Inlines, str]:
-        return relinked(inlines, numberer.known, numberer.alias, numberer.used), ident
-
-    return rewrite(blocks, change)
+    known, alias, used = numberer.known, numberer.alias, numberer.used
+    return mapped(blocks, lambda inlines: relinked(inlines, known, alias, used))
 
 
 def _by_span(notes: Sequence[Note], covers: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from exporter.model import Link, Name, NoteCall, Span
-from exporter.sourcing.flow import Container, plain, width
+from exporter.model.walking import Container
+from exporter.sourcing.flow import plain, width
 from exporter.values import Value
 
 __all__ = ["Place", "Scan", "scan"]

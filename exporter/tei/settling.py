@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeGuard
 
 from exporter.model import (
-    Block,
     Blocks,
     Break,
     Claim,
     Generated,
-    Group,
-    Heading,
     Inlines,
-    ListBlock,
     Mark,
     Marks,
-    Paragraph,
-    Picture,
-    Preformatted,
-    Quotation,
-    Rule,
     Run,
     Span,
     SpanKind,
-    Table,
-    Turn,
     Verification,
-    Verse,
 )
+from exporter.model.walking import contents
 from exporter.tei.names import folded
 from exporter.tei.spans import Spans
 from exporter.values import replace
 
-__all__ = ["lines", "settled"]
+__all__ = ["settled"]
 
 
 def settled(
@@ -44,8 +33,8 @@ def settled(
     texts: dict[Span, list[str]] = {}
     around: dict[Span, Marks] = {}
     for part in (blocks, *notes):
-        for inlines in lines(part):
-            _gather(inlines, texts, around)
+        for container in contents(part):
+            _gather(container.inlines, texts, around)
     said = {span: folded("".join(pieces)) for span, pieces in texts.items()}
 
     def text(kind: SpanKind, given: str) -> str:
@@ -129,37 +118,3 @@ def _innermost(span: Span, marks: Marks, kind: SpanKind) -> str:
         return ""
     crossing = (mark.id for mark in marks[at:] if isinstance(mark, Span) and mark.kind == kind)
     return next(crossing, "")
-
-
-def lines(blocks: Blocks) -> Iterator[Inlines]:
-    """Every line of text below these blocks, in reading order."""
-    for block in blocks:
-        yield from _lines(block)
-
-
-def _lines(block: Block) -> Iterator[Inlines]:
-    match block:
-        case Heading() | Paragraph() | Preformatted():
-            yield block.content
-        case Quotation() | Group():
-            yield from lines(block.blocks)
-        case ListBlock():
-            yield block.heading
-            for item in block.items:
-                yield item.label
-                yield from lines(item.blocks)
-        case Table():
-            yield block.caption
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from lines(cell.blocks)
-        case Verse():
-            for verse_line in block.lines:
-                yield verse_line.content
-        case Turn():
-            yield block.speaker
-            yield from lines(block.blocks)
-        case Picture():
-            yield from lines(block.caption)
-        case Rule():
-            return

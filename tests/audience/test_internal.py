@@ -11,7 +11,8 @@ import pytest
 
 import exporter
 from exporter.model import Cell
-from exporter.sourcing.flow import contents, plain
+from exporter.model.walking import contents
+from exporter.sourcing.flow import plain
 from exporter.sourcing.voice import speak
 from tests import judges
 

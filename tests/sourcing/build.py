@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from exporter import model as m
+from exporter.model.walking import contents
 from exporter.sourcing import Policy, plan
-from exporter.sourcing.flow import contents
 from exporter.values import replace
 
 KINDS: dict[str, m.SpanKind] = {

@@ -9,6 +9,7 @@ from typing import Any
 import lxml.etree as etree
 
 from exporter.model import Article, Blocks, Generated, Run
+from exporter.model.walking import contents
 from exporter.tei.figures import markup
 from exporter.tei.handlers import HANDLERS
 from exporter.tei.index import Index
@@ -17,7 +18,6 @@ from exporter.tei.names import name, plain
 from exporter.tei.notes import is_label, plan_notes
 from exporter.tei.read import _texts
 from exporter.tei.remarks import Remarks
-from exporter.tei.settling import lines
 from exporter.tei.treatment import load
 
 __all__ = ["squeezed", "text_in_article", "text_in_tree"]
@@ -41,7 +41,7 @@ def _written(blocks: Blocks) -> str:
             if isinstance(inline, Run)
             and not any(isinstance(mark, Generated) for mark in inline.marks)
         )
-        for line in lines(blocks)
+        for line in (part.inlines for part in contents(blocks))
     )
 
 

@@ -16,9 +16,10 @@ from exporter.model import (
     Speech,
     WrittenNote,
 )
+from exporter.model.walking import Container
 from exporter.sourcing.attribution import Attributor
 from exporter.sourcing.covering import speech_of
-from exporter.sourcing.flow import Container, plain
+from exporter.sourcing.flow import plain
 from exporter.sourcing.idents import Idents
 from exporter.sourcing.placing import excerpt
 from exporter.sourcing.scanning import Scan
