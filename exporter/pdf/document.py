@@ -15,7 +15,7 @@ from exporter.pdf.fonts import Fonts
 from exporter.pdf.front import boxes
 from exporter.pdf.furniture import furnish
 from exporter.pdf.notes import compose_note, note_frame
-from exporter.pdf.options import PdfOptions
+from exporter.pdf.options import PdfOptions, Standard
 from exporter.pdf.pages import Filler
 from exporter.pdf.paint import Painter
 from exporter.pdf.pictures import Pictures
@@ -35,42 +35,47 @@ def render(edition: Edition, theme: Theme, options: PdfOptions) -> Output:
     """The edition as PDF. Lengths here are points."""
     standard = options.resolve()
     with _paused():
-        store = Store(standard.version)
-        fonts = Fonts()
-        styler = Styler(theme, edition.spans, edition.lang, fonts)
-        setter = Setter(fonts, styler, store, dict(edition.words), edition.targets)
-        tree = Tree(store)
-        pictures = Pictures(store, edition.graphics, edition.article.file)
-        breaker = Breaker(fonts, theme.type.optimal)
-        composer = Composer(edition, theme, tree, setter, breaker, pictures, compose, compose_note)
-        composer.note_tag = "FENote" if standard.two else "Note"
-        page = theme.page
-        width, height = page.width * _MM, page.height * _MM
-        composer.room = height - (page.top + page.bottom) * _MM
-        frame = Frame(
-            left=page.left * _MM,
-            width=width - (page.left + page.right) * _MM,
-            parent=tree.root,
-            style=styler.base(theme.type.size, theme.type.leading, lang=edition.lang),
-            rtl=edition.direction == "rtl",
-            lang=edition.lang,
-            justify=theme.type.justify,
-        )
-        composer.note_frame = note_frame(composer, frame)
-        painter = Painter(setter, pictures, height, page.top * _MM)
-        filler = Filler(boxes(composer, frame), composer.room, 1.25 * theme.type.size)
-        short = min(72.0, frame.width)
-        start = frame.left + frame.width - short if frame.rtl else frame.left
-        for leaf in filler.pages():
-            painter.paint(leaf, (start, short, styler.colour("ink")))
-        furnish(painter, edition, theme, frame, height)
-        data = write(store, edition, standard, options, composer, painter, (width, height))
+        return _drawn(edition, theme, options, standard)
+
+
+def _drawn(edition: Edition, theme: Theme, options: PdfOptions, standard: Standard) -> Output:
+    store = Store(standard.version)
+    fonts = Fonts()
+    styler = Styler(theme, edition.spans, edition.lang, fonts)
+    setter = Setter(fonts, styler, store, dict(edition.words), edition.targets)
+    tree = Tree(store)
+    pictures = Pictures(store, edition.graphics, edition.article.file)
+    breaker = Breaker(fonts, theme.type.optimal)
+    composer = Composer(edition, theme, tree, setter, breaker, pictures, compose, compose_note)
+    composer.note_tag = "FENote" if standard.two else "Note"
+    page = theme.page
+    width, height = page.width * _MM, page.height * _MM
+    composer.room = height - (page.top + page.bottom) * _MM
+    frame = Frame(
+        left=page.left * _MM,
+        width=width - (page.left + page.right) * _MM,
+        parent=tree.root,
+        style=styler.base(theme.type.size, theme.type.leading, lang=edition.lang),
+        rtl=edition.direction == "rtl",
+        lang=edition.lang,
+        justify=theme.type.justify,
+    )
+    composer.note_frame = note_frame(composer, frame)
+    painter = Painter(setter, pictures, height, page.top * _MM)
+    filler = Filler(boxes(composer, frame), composer.room, 1.25 * theme.type.size)
+    short = min(72.0, frame.width)
+    start = frame.left + frame.width - short if frame.rtl else frame.left
+    for leaf in filler.pages():
+        painter.paint(leaf, (start, short, styler.colour("ink")))
+    furnish(painter, edition, theme, frame, height)
+    data = write(store, edition, standard, options, composer, painter, (width, height))
     return Output(data, (*pictures.notices, *_notices(composer, edition.article.file)))
 
 
 @contextmanager
 def _paused() -> Iterator[None]:
-    """No garbage collection while millions of small objects are made that all live on."""
+    """No garbage collection while millions of small objects are made that all live on; none of
+    them is left in a cycle in the end."""
     running = gc.isenabled()
     gc.disable()
     try:

@@ -22,8 +22,8 @@ class Prose(Struct, eq=False):
     before; ``styles`` and ``owners`` run beside them. ``leads`` are the words whose owner the
     space before them belongs to. ``levels`` and ``gap_levels`` are those of UAX #9, empty where
     all is left to right. ``calls`` and ``anchors`` are keyed by word. ``plain``: no link, ground,
-    stroke or picture, so that nobody asks where its words stand. ``lefts`` and ``rights`` are the words' edges were they
-    all on one line, known once it is broken.
+    stroke or picture, so that nobody asks where its words stand. ``lefts`` and ``rights`` are the
+    words' edges were they all on one line, known once it is broken.
     """
 
     style: Style

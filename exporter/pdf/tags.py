@@ -127,6 +127,7 @@ class Tree:
             if self.namespaces:
                 space = self.namespaces[element.tag in _OLDER]
                 parts.append(b"/NS %d 0 R" % space)
+            element.kids.clear()
             row = kids[0] if len(kids) == 1 else b"[%s]" % b" ".join(kids)
             put(element.number, b"%s/K %s>>" % (b"".join(parts), row))
 
