@@ -2,7 +2,8 @@
 
 A note opens in place without script and without a second copy of its text: the style sheet sets
 the note that is the page's target at the foot of the window, where the reader stays. Without
-style, and for assistive technology, following the call leads to the note in its list.
+style, and for assistive technology, following the call leads to the note in its list. Why no
+popover does this, ``docs/accessibility.md`` tells.
 """
 
 from __future__ import annotations

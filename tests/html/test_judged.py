@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import exporter
+from exporter import model as m
 from exporter.html import HtmlOptions, render
 from exporter.theme import load
-from tests.html.pages import fragment, page
+from tests.html.pages import drawn, fragment, page
 from tests.judges.browser import View, axe, ibm, overflowing
 from tests.judges.html import vnu
-from tests.sample import edition
+from tests.sample import edition, p, t
 
 VIEWS: dict[str, View] = {
     "light": {},
@@ -59,3 +63,29 @@ def test_the_judges_report_a_page_that_shuts_people_out() -> None:
     assert any("table_headers" in found for found in ibm(bad))
     wide = page().replace(b"<h1", b'<p style="width:900px">wide</p><h1')
     assert overflowing(wide, width=320) != []
+
+
+def test_a_table_without_header_cells_is_not_given_any() -> None:
+    """A judge and our own check say so; it stays a table, whose cells a reader can walk."""
+    rows = tuple(m.Row(tuple(m.Cell((p(*t(c)),)) for c in row)) for row in ("ab", "cd"))
+    made = drawn(m.Table(rows)).data
+    assert b"<th" not in made
+    assert axe(made) == []
+    assert [found.split(":")[0] for found in ibm(made)] == ["table_headers_exists"]
+
+
+OURS = Path(__file__).parents[2] / "source" / "north-korean-troops.xml"
+
+
+@pytest.fixture(scope="module")
+def ours() -> m.Edition:
+    return exporter.plan(exporter.read(OURS))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_our_own_article_is_reported_by_no_judge(theme: str, ours: m.Edition) -> None:
+    html = render(ours, load(theme)).data
+    assert vnu(html) == []
+    for view in ("dark", "320 pixels", "print") if theme == "newspaper" else ("light",):
+        seen = VIEWS[view]
+        assert axe(html, **seen) + ibm(html, **seen) + overflowing(html, **seen) == [], view
