@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from typing import Any, TypeAlias, assert_never
+from typing import Any, TypeAlias
 from uuid import NAMESPACE_URL, uuid5
 
 from exporter import model as m
+from exporter.model.walking import contents
 from exporter.theme import Theme
 from exporter.values import Struct, field
 
@@ -108,40 +108,9 @@ class _Reading(Struct):
 def _read(edition: m.Edition) -> _Reading:
     reading = _Reading()
     reading.line(edition.front.title)
-    for line in _lines(edition.blocks):
-        reading.line(line)
+    for container in contents(edition.blocks):
+        reading.line(container.inlines)
     return reading
-
-
-def _lines(blocks: m.Blocks) -> Iterator[m.Inlines]:
-    for block in blocks:
-        match block:
-            case m.Heading() | m.Paragraph() | m.Preformatted():
-                yield block.content
-            case m.Quotation() | m.Group():
-                yield from _lines(block.blocks)
-            case m.ListBlock():
-                yield block.heading
-                for item in block.items:
-                    yield item.label
-                    yield from _lines(item.blocks)
-            case m.Table():
-                yield block.caption
-                for row in block.rows:
-                    for cell in row.cells:
-                        yield from _lines(cell.blocks)
-            case m.Verse():
-                for verse in block.lines:
-                    yield verse.content
-            case m.Turn():
-                yield block.speaker
-                yield from _lines(block.blocks)
-            case m.Picture():
-                yield from _lines(block.caption)
-            case m.Rule():
-                pass
-            case _:
-                assert_never(block)
 
 
 def _joined(text: str, ranges: list[Range]) -> list[Range]:
