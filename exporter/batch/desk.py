@@ -92,25 +92,36 @@ class Desk:
     def settle(self, run: int, settings: str, result: Result) -> None:
         """Keep a result and report it."""
         counts = self.state.counts(result.source) if result.status == "unchanged" else None
-        self.state.settle(run, settings, result)
+        lasting = self.state.settle(run, settings, result)
         self._write(report.line(result, counts))
+        if lasting:
+            self._flush()
         if self._local is None and time.monotonic() - self._kept > _KEEP:
             self.state.commit()
+            self._flush()
             self._keep()
 
     def write_page(self, run: int, seconds: float, *, interrupted: bool) -> None:
-        """The report to read."""
+        """The report to read; the one in lines is whole by then."""
+        self._flush()
         report.write_page(
             self._folder / self.PAGE, self.state, run, seconds, interrupted=interrupted
         )
 
     def _write(self, text: str) -> None:
-        if self._lines is not None:
-            try:
+        try:
+            if self._lines is not None:
                 self._lines.write(text)
+        except OSError as error:
+            raise _unwritten(self._folder / self.REPORT, error) from error
+
+    def _flush(self) -> None:
+        """As often as the state is kept, not for each article: workers would wait for that."""
+        try:
+            if self._lines is not None:
                 self._lines.flush()
-            except OSError as error:
-                raise _unwritten(self._folder / self.REPORT, error) from error
+        except OSError as error:
+            raise _unwritten(self._folder / self.REPORT, error) from error
 
     def _close(self) -> None:
         if self._lines is not None:

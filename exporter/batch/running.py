@@ -239,7 +239,8 @@ def drive(
                 give(task)
         if not out:
             return
-        for future in wait_for(out, clock.left(), return_when=FIRST_COMPLETED).done:
+        ended = wait_for(out, clock.left(), return_when=FIRST_COMPLETED).done
+        for future in [future for future in out if future in ended]:
             task, again = out.pop(future)
             error, late = future.exception(), clock.end(future)
             if error is None:

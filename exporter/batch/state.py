@@ -127,11 +127,14 @@ class State:
         self._db.execute("UPDATE runs SET finished = ? WHERE id = ?", (time.time(), run))
         self.commit()
 
-    def commit(self, *, now: bool = True) -> None:
-        """Make it last; without ``now``, only where the last time is long enough ago."""
-        if now or time.monotonic() - self._committed > _COMMIT:
-            self._db.commit()
-            self._committed = time.monotonic()
+    def commit(self, *, now: bool = True) -> bool:
+        """Make it last; without ``now``, only where the last time is long enough ago. Whether
+        it was done."""
+        if not now and time.monotonic() - self._committed <= _COMMIT:
+            return False
+        self._db.commit()
+        self._committed = time.monotonic()
+        return True
 
     def undo(self) -> None:
         """Forget what was not made to last."""
@@ -173,8 +176,8 @@ class State:
                 former = Former(given, _pairs(pictures)) if same else None
                 yield Row(source, stem, stamp, former, _pairs(files) if same else ())
 
-    def settle(self, run: int, settings: str, result: Result) -> None:
-        """Keep what happened to an article."""
+    def settle(self, run: int, settings: str, result: Result) -> bool:
+        """Keep what happened to an article; whether it was made to last at once."""
         if result.status == "unchanged":
             self._db.execute(
                 "UPDATE articles SET status = 'unchanged', seconds = ? WHERE source = ?",
@@ -193,7 +196,7 @@ class State:
                     result.source,
                 ),
             )
-        self.commit(now=False)
+        return self.commit(now=False)
 
     # -------------------------------------------------------------- what is asked for
 
