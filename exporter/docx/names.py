@@ -30,7 +30,8 @@ class Names(Struct):
     def bookmark(self, ident: str, prefix: str = "_tei_") -> str:
         """The name of the bookmark for this id."""
         key = (prefix, ident)
-        if key not in self._by_id:
+        name = self._by_id.get(key)
+        if name is None:
             name = prefix + ident.translate(_USUAL)
             if not (name.isascii() and name.isidentifier()):
                 name = _UNSAFE.sub("_", name)
@@ -39,7 +40,7 @@ class Names(Struct):
                 name = f"{name[: _LONGEST_BOOKMARK - 11]}_{digest}"
             self._taken.add(name.lower())
             self._by_id[key] = name
-        return self._by_id[key]
+        return name
 
     def number(self, kind: str) -> int:
         """The next number of this kind of thing, from 1."""

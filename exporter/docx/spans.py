@@ -30,28 +30,30 @@ def stretches(log: list[tuple[int, tuple[str, ...]]]) -> list[Stretch]:
     for index, spans in log:
         if not spans and not open_:
             continue
-        for gone in [span for span in open_ if span not in spans]:
-            del open_[gone]
+        if open_:
+            for gone in [span for span in open_ if span not in spans]:
+                del open_[gone]
         for span in spans:
-            if span in open_:
-                open_[span].last = index
+            if stretch := open_.get(span):
+                stretch.last = index
             else:
-                count[span] = count.get(span, 0) + 1
-                open_[span] = Stretch(span, index, index, count[span])
-                out.append(open_[span])
+                count[span] = nth = count.get(span, 0) + 1
+                open_[span] = stretch = Stretch(span, index, index, nth)
+                out.append(stretch)
     return out
 
 
 def mark_spans(story: Story, found: list[Stretch]) -> None:
     """Put a bookmark around each stretch, and the theme's sign after it."""
     job = story.job
+    out = story.out
     for stretch in found:
         ident = stretch.span if stretch.nth == 1 else f"{stretch.span}__{stretch.nth}"
         start, end = story.bookmark(ident)
-        story.out[stretch.first] = start + story.out[stretch.first]
+        out[stretch.first] = start + out[stretch.first]
         info = job.edition.spans.get(stretch.span)
         sign = job.theme.look(info.kind, info.standing).sign if info else ""
         if sign and info:
             style = job.book.span(frozenset({(info.kind, info.standing)}))
             end = f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr>{text(sign)}</w:r>{end}'
-        story.out[stretch.last] += end
+        out[stretch.last] += end

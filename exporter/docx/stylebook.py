@@ -85,12 +85,13 @@ def _name(style: Any) -> str:
 
 class _Sheet(Value):
     """Our own styles, read; nothing here is changed. ``styles`` are the elements by name,
-    ``names`` by id, ``known`` the ids by kind and name."""
+    ``names`` by id, ``known`` the ids by kind and name; ``data`` the whole part."""
 
     root: Any
     styles: Mapping[str, Any]
     names: Mapping[str, str]
     known: Mapping[tuple[str, str], str]
+    data: bytes
 
 
 @lru_cache(maxsize=8)
@@ -98,7 +99,11 @@ def _sheet(data: bytes) -> _Sheet:
     root = etree.fromstring(data)
     styles = {_name(style): style for style in root.iterfind(_q("style"))}
     names = {style.get(_q("styleId")): name for name, style in styles.items()}
-    return _Sheet(root, styles, names, _known(root))
+    return _Sheet(root, styles, names, _known(root), _part(root))
+
+
+def _part(root: Any) -> bytes:
+    return DECLARATION.encode() + bytes(etree.tostring(root))
 
 
 def _known(root: Any) -> dict[tuple[str, str], str]:
@@ -131,10 +136,12 @@ class StyleBook:
         self._theme = theme
         self._numbers = numbers or {}
         mine = _sheet(ours)
+        self._data = mine.data
         self._spare = mine.styles
         self._names = mine.names
         self.foreign = theirs is not None
-        self._root = deepcopy(mine.root) if theirs is None else etree.fromstring(theirs)
+        self._root = mine.root if theirs is None else etree.fromstring(theirs)
+        self._added: list[str] = []
         if self.foreign:
             _mend(self._root, mine.root)
         self._ids: dict[str, str] = {}
@@ -179,7 +186,13 @@ class StyleBook:
 
     def xml(self) -> bytes:
         """The whole part."""
-        return DECLARATION.encode() + bytes(etree.tostring(self._root))
+        added = "".join(self._added)
+        if self.foreign:
+            self._root.extend(etree.fromstring(f'<w:styles xmlns:w="{W}">{added}</w:styles>'))
+            return _part(self._root)
+        end = self._data.rindex(b"</")
+        start, close = self._data[:end], self._data[end:]
+        return start + added.encode("ascii", "xmlcharrefreplace") + close
 
     def _find(self, name: str) -> str:
         spare = self._spare[name]
@@ -235,12 +248,10 @@ class StyleBook:
         ident = self._free("".join(part for part in name.title() if part.isalnum()))
         paragraph = paragraph and f"<w:pPr>{paragraph}</w:pPr>"
         run = run and f"<w:rPr>{run}</w:rPr>"
-        self._root.append(
-            etree.fromstring(
-                f'<w:style xmlns:w="{W}" w:type="{kind}" w:customStyle="1" w:styleId="{ident}">'
-                f'<w:name w:val="{quote(name)}"/><w:basedOn w:val="{quote(based)}"/>'
-                f'<w:uiPriority w:val="50"/><w:qFormat/>{paragraph}{run}</w:style>'
-            )
+        self._added.append(
+            f'<w:style w:type="{kind}" w:customStyle="1" w:styleId="{ident}">'
+            f'<w:name w:val="{quote(name)}"/><w:basedOn w:val="{quote(based)}"/>'
+            f'<w:uiPriority w:val="50"/><w:qFormat/>{paragraph}{run}</w:style>'
         )
         self._known[kind, name.lower()] = ident
         return ident

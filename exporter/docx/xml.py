@@ -8,7 +8,7 @@ what XML 1.0 cannot hold.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 __all__ = ["DECLARATION", "NAMESPACES", "W", "escape", "illegal", "quote", "text"]
 
@@ -23,7 +23,6 @@ NAMESPACES = (
 )
 
 _SIMPLE = re.compile("[0-9A-Za-z.:_#/-]+(?: [0-9A-Za-z.:_,-]+)*")
-_MARKUP = re.compile("[&<>\u2011]")
 _SPECIAL = re.compile("\r\n|[\t\n\r\u00ad\u2011]")
 _ELEMENTS = {
     "\t": "<w:tab/>",
@@ -53,6 +52,7 @@ def escape(value: str) -> str:
     return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+@lru_cache(maxsize=1024)
 def quote(value: str) -> str:
     """The inside of an attribute in double quotes; white space becomes single spaces."""
     if _SIMPLE.fullmatch(value):
@@ -65,7 +65,9 @@ def text(value: str) -> str:
 
     A newline inside ``w:t`` is lost by Word, so there never is one (ECMA-376 17.3.3.31).
     """
-    if value.isprintable() and not _MARKUP.search(value):
+    if value.isprintable() and not (
+        "&" in value or "<" in value or ">" in value or "\u2011" in value
+    ):
         return f'<w:t xml:space="preserve">{value}</w:t>'
     out: list[str] = []
     at = 0
