@@ -11,7 +11,7 @@ from exporter.tei.names import single_spaced
 __all__ = ["Line"]
 
 _WIDE = "[\u2e80-\u303f\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
-_WIDE_START = re.compile("\n[ \t\r\n]*[\u2e80-\uff60]")
+_WIDE_START = re.compile("\n[ \t\r\n]*[^\0-\u2e7f]")
 _CLOSING = frozenset(",.;:!?)]}»”’…，。、；：！？）」』")
 _STOPS = frozenset(",.;:!?…，。、；：！？")
 _OPENING = frozenset("([{«“‘„‚¿¡-‐–—/'’")
