@@ -14,7 +14,6 @@ from pathlib import Path
 
 __all__ = ["Hyphenator", "hyphenator"]
 
-_DIGITS = str.maketrans("", "", "0123456789")
 _SETTINGS = re.compile(r"^(?:[A-Z-]+(?:\s.*)?|[%#].*|\d.*)$", re.MULTILINE)
 _LETTERS = re.compile(r"[^\W\d_]{5,}")
 
@@ -54,8 +53,8 @@ class Hyphenator:
         self.left = max(2, int(limits.get("LEFTHYPHENMIN", 2)))
         self.right = max(3, int(limits.get("RIGHTHYPHENMIN", 3)))
         text = _SETTINGS.sub("", text)
-        lines = text.split()
-        self.patterns = dict(zip(text.translate(_DIGITS).split(), lines, strict=False))
+        letters = text.encode().translate(None, b"0123456789").decode()
+        self.patterns = dict(zip(letters.split(), text.split(), strict=False))
         self.longest = max(map(len, self.patterns), default=0)
         self.found: dict[str, tuple[int, ...]] = {}
 
