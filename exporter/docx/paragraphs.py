@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from exporter.docx import runs
 from exporter.docx.job import Context, Story
-from exporter.model import Inlines, Run
+from exporter.model import Break, Inlines, Run
 
 __all__ = ["flatten", "heading", "paragraph"]
 
 
 def flatten(inlines: Inlines) -> str:
-    """The text alone."""
-    return "".join(inline.text for inline in inlines if isinstance(inline, Run))
+    """The text alone; where a line breaks, a space."""
+    shown = (inline for inline in inlines if isinstance(inline, Run | Break))
+    return "".join(inline.text if isinstance(inline, Run) else " " for inline in shown)
 
 
 def paragraph(
