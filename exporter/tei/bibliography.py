@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from exporter.model import Author, DateValue, Emphasis, Inline, Link, Marks, Source
 from exporter.tei.index import Index
 from exporter.tei.languages import tag as language_tag
 from exporter.tei.line import Line
-from exporter.tei.names import XML_LANG, Element, children, descendants, name, plain
+from exporter.tei.names import XML_LANG, Element, children, name, named, parts, plain
 from exporter.tei.values import date_value, person_name
 
 __all__ = ["ENTRIES", "read_source"]
@@ -16,58 +17,60 @@ __all__ = ["ENTRIES", "read_source"]
 ENTRIES = ("bibl", "biblStruct", "biblFull", "msDesc")
 _NAMES = ("persName", "orgName", "placeName", "author", "editor", "name")
 _HIDDEN = ("note", "relatedItem")
+_CLOSED = frozenset({*ENTRIES, *_HIDDEN})
+
+Parts: TypeAlias = list[tuple[str, Element]]
 
 
 def read_source(entry: Element, index: Index) -> Source:
     """One entry of a bibliography. ``text`` is the entry as it is written."""
-    original = _address(entry, "original") or _any_address(entry)
-    title, container = _titles(entry)
-    cited = next(_own(entry, "citedRange"), None)
+    own = list(_own(entry))
+    original = _address(own, "original") or _any_address(own) or _corresp(entry)
+    title, container = _titles(own)
+    cited = next(iter(named(own, "citedRange")), None)
     return Source(
         index.id(entry, "source"),
         entry.get("type") or "",
-        tuple(_authors(entry, index)),
+        tuple(_authors(own, index)),
         title,
         container,
-        _texts(entry, "publisher", "distributor"),
-        _texts(entry, "pubPlace"),
-        _date(entry, ""),
+        _texts(own, "publisher", "distributor"),
+        _texts(own, "pubPlace"),
+        _date(own, ""),
         plain(cited, "note"),
         (cited.get("unit") or "") if cited is not None else "",
         original,
-        _address(entry, "archived"),
-        _date(entry, "archived"),
-        _date(entry, "accessed"),
+        _address(own, "archived"),
+        _date(own, "archived"),
+        _date(own, "accessed"),
         _text(entry),
         entry.sourceline or 0,
         language_tag(entry.get(XML_LANG) or ""),
     )
 
 
-def _own(entry: Element, *wanted: str) -> Iterator[Element]:
-    """Descendants that speak of this entry, not of one within it."""
-    for element in descendants(entry, *wanted):
-        for ancestor in element.iterancestors():
-            if ancestor is entry:
-                yield element
-                break
-            if name(ancestor) in (*ENTRIES, *_HIDDEN):
-                break
+def _own(entry: Element) -> Iterator[tuple[str, Element]]:
+    """Elements below, with their names, that speak of this entry, not of one within it."""
+    for tag, element in parts(entry):
+        yield tag, element
+        if len(element) and tag not in _CLOSED:
+            yield from _own(element)
 
 
-def _authors(entry: Element, index: Index) -> Iterator[Author]:
-    for author in _own(entry, "author"):
-        named = next(children(author, "persName", "orgName", "name"), author)
-        ref = (index.targets(author, "ref") or index.targets(named, "ref") or ("",))[0]
-        said = person_name(named)
+def _authors(own: Parts, index: Index) -> Iterator[Author]:
+    for author in named(own, "author"):
+        said_as = next(children(author, "persName", "orgName", "name"), author)
+        ref = (index.targets(author, "ref") or index.targets(said_as, "ref") or ("",))[0]
+        said = person_name(said_as)
         if said:
             yield Author(said, ref)
 
 
-def _titles(entry: Element) -> tuple[str, str]:
+def _titles(own: Parts) -> tuple[str, str]:
     """The title, and that of what it appeared in: by level (``a`` in ``j`` or ``m``), else by
     their order."""
-    titles = [t for t in _own(entry, "title") if t.get("type") not in ("sub", "short")]
+    every = named(own, "title")
+    titles = [t for t in every if t.get("type") not in ("sub", "short")]
     if not titles:
         return "", ""
     analytic = [t for t in titles if t.get("level") in ("a", "u")]
@@ -76,19 +79,19 @@ def _titles(entry: Element) -> tuple[str, str]:
     others = [t for t in titles if t is not first and t.get("level") in ("j", "m", "s", None)]
     container = plain(others[0], "note") if others and (analytic or others[0].get("level")) else ""
     main = plain(first, "note")
-    sub = next((t for t in _own(entry, "title") if t.get("type") == "sub"), None)
+    sub = next((t for t in every if t.get("type") == "sub"), None)
     if sub is not None and sub.getparent() is first.getparent() and not analytic:
         main = f"{main}: {plain(sub, 'note')}"
     return main, container
 
 
-def _texts(entry: Element, *wanted: str) -> str:
-    return ", ".join(dict.fromkeys(filter(None, (plain(e, "note") for e in _own(entry, *wanted)))))
+def _texts(own: Parts, *wanted: str) -> str:
+    return ", ".join(dict.fromkeys(filter(None, (plain(e, "note") for e in named(own, *wanted)))))
 
 
-def _date(entry: Element, kind: str) -> DateValue | None:
+def _date(own: Parts, kind: str) -> DateValue | None:
     """The date of publication (kind empty), or of the archived copy or the look."""
-    for date in _own(entry, "date"):
+    for date in named(own, "date"):
         given = (date.get("type") or "").casefold()
         holder = (date.getparent().get("type") or "").casefold()
         if kind == "accessed" and given in ("accessed", "access", "retrieved", "consulted"):
@@ -101,15 +104,15 @@ def _date(entry: Element, kind: str) -> DateValue | None:
     return None
 
 
-def _address(entry: Element, kind: str) -> str:
-    for reference in _own(entry, "ref", "ptr"):
+def _address(own: Parts, kind: str) -> str:
+    for reference in named(own, "ref", "ptr"):
         if (reference.get("type") or "").casefold() == kind:
             return (reference.get("target") or plain(reference, "date")).strip()
     return ""
 
 
-def _any_address(entry: Element) -> str:
-    for reference in _own(entry, "ref", "ptr", "idno"):
+def _any_address(own: Parts) -> str:
+    for reference in named(own, "ref", "ptr", "idno"):
         if (reference.get("type") or "").casefold() == "archived":
             continue
         for address in (reference.get("target") or "", plain(reference)):
@@ -117,7 +120,7 @@ def _any_address(entry: Element) -> str:
                 return address
         if name(reference) == "idno" and (reference.get("type") or "").casefold() == "doi":
             return f"https://doi.org/{plain(reference).removeprefix('doi:').strip()}"
-    return _corresp(entry)
+    return ""
 
 
 def _corresp(entry: Element) -> str:

@@ -61,12 +61,12 @@ _NOTHING = Look()
 
 class Looks:
     """The looks of elements, by the renditions that the header declares; only those in
-    ``styled`` have an attribute that speaks of it."""
+    ``styled`` have an attribute that speaks of it. ``by_name`` is CSS for all of a name."""
 
     def __init__(self, root: Element, styled: set[Element]) -> None:
         self._styled = styled
         self._declared: dict[str, str] = {}
-        self._selected: dict[str, str] = {}
+        self.by_name: dict[str, str] = {}
         self._cache: dict[tuple[str, str, str, str], Look] = {}
         for rendition in descendants(root, "rendition"):
             scheme = rendition.get("scheme", "css")
@@ -79,19 +79,19 @@ class Looks:
                 self._declared[given] = css
             for selector in rendition.get("selector", "").split(","):
                 if re.fullmatch(r"\s*[A-Za-z]\w*\s*", selector):
-                    self._selected[selector.strip()] = css
+                    self.by_name[selector.strip()] = css
         for usage in descendants(root, "tagUsage"):
             named = usage.get("render", usage.get("rendition", "")).lstrip("#")
             if usage.get("gi") and named in self._declared:
-                self._selected[usage.get("gi")] = self._declared[named]
+                self.by_name[usage.get("gi")] = self._declared[named]
 
     def of(self, element: Element) -> Look:
         """What an element's attributes, or the header for its name, say of its look."""
-        if not self._selected and element not in self._styled:
+        if not self.by_name and element not in self._styled:
             return _NOTHING
         rend = element.get("rend") or element.get("rendering") or ""
         rendition, style = element.get("rendition") or "", element.get("style") or ""
-        selected = self._selected.get(name(element), "")
+        selected = self.by_name.get(name(element), "")
         if not (rend or rendition or style or selected):
             return _NOTHING
         key = (rend, rendition, style, selected)

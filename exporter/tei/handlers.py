@@ -22,7 +22,7 @@ from exporter.tei import (
 from exporter.tei.blocks import paragraph
 from exporter.tei.names import Element, children, descendants, name, plain
 from exporter.tei.reader import ALL, NOTHING, Handler, Reader, Steps, Wanted
-from exporter.tei.registers import named
+from exporter.tei.registers import name_of
 from exporter.tei.treatment import Treatment
 
 __all__ = ["HANDLERS", "VERBS"]
@@ -121,7 +121,7 @@ def _correction(reader: Reader, element: Element, shown: Element, given: str) ->
         plain(former, "note"),
         change.when if change is not None else "",
         change.text if change is not None else "",
-        (named(reader.registers, change.by) or change.by) if change is not None else "",
+        (name_of(reader.registers, change.by) or change.by) if change is not None else "",
         element.sourceline or 0,
     )
 

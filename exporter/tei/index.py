@@ -32,13 +32,14 @@ class Index:
 
     A given id that is used twice is kept by the first element; the others get a number after it.
     Made ids (``b-12``, ``speech-3``) never meet a given one. ``languages`` holds what elements
-    say of their language, ``styled`` those that say how they look.
+    say of their language, ``styled`` those that say how they look, ``anchors`` those that a
+    ``@target`` points at.
     """
 
     def __init__(self, root: Element, remarks: Remarks) -> None:
         self.ids: dict[Element, str] = {}
         self.elements: dict[str, Element] = {}
-        self.linked: set[str] = set()
+        self.anchors: set[Element] = set()
         self.languages: dict[Element, str] = {}
         self.styled: set[Element] = set()
         self._made: dict[str, int] = {}
@@ -59,7 +60,8 @@ class Index:
         for element, given in twice:
             self._rename(element, given, remarks)
         for element, attribute, value in pointers:
-            self._look_up(element, attribute, value, remarks)
+            if attribute == "target" or value not in self._found:
+                self._look_up(element, attribute, value, remarks)
 
     def _noted(self, element: Element, attribute: str, value: str) -> str:
         """Keep what an attribute says that any element may have; an id is given back."""
@@ -118,7 +120,7 @@ class Index:
                         self._dangling(element, attribute, token, remarks)
             found = self._all(value)
         if attribute == "target":
-            self.linked.update(found)
+            self.anchors.update(self.elements[target] for target in found)
 
     def _dangling(self, element: Element, attribute: str, token: str, remarks: Remarks) -> None:
         tag, short = name(element).rpartition("}")[2], attribute.rpartition("}")[2]

@@ -11,7 +11,7 @@ from exporter.tei.names import single_spaced
 __all__ = ["Line"]
 
 _WIDE = "[\u2e80-\u303f\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
-_WIDE_START = re.compile("\n[ \t\r\n]*[^\0-\u2e7f]")
+_WIDE_START = re.compile("\n[ \t\r\n]*[\u2e80-\uff60]")
 _CLOSING = frozenset(",.;:!?)]}»”’…，。、；：！？）」』")
 _STOPS = frozenset(",.;:!?…，。、；：！？")
 _OPENING = frozenset("([{«“‘„‚¿¡-‐–—/'’")
@@ -25,10 +25,13 @@ def _wide_break() -> re.Pattern[str]:
 
 class Line:
     """Collects inlines. A space is held back until text follows it, so that none stands at an
-    end, and a note call stands at the word it follows."""
+    end, and a note call stands at the word it follows. ``started``: text stands in the line, or
+    after its last break, and ``last`` is its last sign. ``_pending``: something may be held back.
+    """
 
     __slots__ = (
-        "_comma", "_joined", "_marks", "_pieces", "_soft", "_space", "items", "last", "started",
+        "_comma", "_joined", "_marks", "_pending", "_pieces", "_soft", "_space", "items", "last",
+        "started",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -37,6 +40,7 @@ class Line:
         self.last = ""
         self._pieces: list[str] = []
         self._marks: Marks = ()
+        self._pending = False
         self._space: Marks | None = None
         self._soft = False
         self._comma: Marks | None = None
@@ -51,7 +55,7 @@ class Line:
         if "\n" in text and not text.isascii() and _WIDE_START.search(text):
             text = _wide_break().sub("", text)
         text = single_spaced(text)
-        if text[:1] == " ":
+        if text[:1] == " " and (text == " " or self._pending or not self.started):
             self.space(marks)
             text = text[1:]
         if not text:
@@ -59,17 +63,18 @@ class Line:
         ends = text[-1] == " "
         if ends:
             text = text[:-1]
-        if self._space is not None or self._comma is not None:
+        if self._pending:
             self._settle(text[0])
         self._put(text, marks)
         if ends:
-            self._space, self._soft = marks, False
+            self._space, self._soft, self._pending = marks, False, True
 
     def space(self, marks: Marks, *, soft: bool = False) -> None:
         """A space, if text stands before it and follows it; a ``soft`` one only where neither is
         a sign that stands close."""
         if not self.started or self._joined or (soft and self.last in _OPENING):
             return
+        self._pending = True
         if self._space is None:
             self._space, self._soft = marks, soft
         else:
@@ -80,7 +85,7 @@ class Line:
     def comma(self, marks: Marks) -> None:
         """A comma and a space, if text follows and no other sign stands there."""
         if self.started:
-            self._comma = marks
+            self._comma, self._pending = marks, True
 
     def close_up(self) -> None:
         """Forget a space that is held back."""
@@ -89,7 +94,7 @@ class Line:
     def join(self) -> None:
         """What follows stands close: its leading white space is left out."""
         self._space = None
-        self._joined = True
+        self._joined = self._pending = True
 
     def exact(self, text: str, marks: Marks, *, hug: bool = False) -> None:
         """Text as it stands; with ``hug`` it goes before a space that is held back."""
@@ -138,8 +143,15 @@ class Line:
 
     def _settle(self, following: str) -> None:
         """Write the comma and the space that were held back, where they fit what follows."""
-        comma, self._comma = self._comma, None
-        space, self._space = self._space, None
+        comma, space = self._comma, self._space
+        self._comma = self._space = None
+        self._pending = False
+        if comma is None and not self._soft:
+            if space is self._marks:
+                self._pieces.append(" ")
+            elif space is not None:
+                self._put(" ", space)
+            return
         closing = following in _CLOSING if following else False
         if comma is not None and not closing:
             if self.last not in _STOPS and self.last not in _OPENING:

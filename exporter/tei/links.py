@@ -16,7 +16,8 @@ from exporter.model import (
     Run,
     WrittenNote,
 )
-from exporter.model.walking import contents, every, idents, mapped
+from exporter.model.walking import every, idents, mapped
+from exporter.tei.gathering import Gathered
 from exporter.tei.spans import Spans
 from exporter.values import replace
 
@@ -24,25 +25,12 @@ __all__ = ["mended"]
 
 
 def mended(
-    blocks: Blocks, notes: Mapping[str, WrittenNote], spans: Spans
+    blocks: Blocks, notes: Mapping[str, WrittenNote], spans: Spans, found: Gathered
 ) -> tuple[Blocks, dict[str, WrittenNote]]:
     """The text with every inner link leading to something that is there."""
-    sought: set[str] = set()
-    held = {*notes, *spans.speeches, *spans.figures, *spans.claims, *spans.corrections}
-    anchored = False
-    for part in (blocks, *(note.blocks for note in notes.values())):
-        held.update(idents(part))
-        held.update(block.graphic for block in every(part) if isinstance(block, Picture))
-        for container in contents(part):
-            for inline in container.inlines:
-                if isinstance(inline, Anchor):
-                    held.add(inline.id)
-                    anchored = True
-                for mark in getattr(inline, "marks", ()):
-                    if isinstance(mark, Link) and mark.target.startswith("#"):
-                        sought.add(mark.target[1:])
-    lost = sought - held
-    if not lost and not anchored:
+    sought = found.sought
+    lost = sought - _held(blocks, notes, spans) - found.anchors if sought else sought
+    if not lost and not found.anchors:
         return blocks, dict(notes)
 
     def change(line: Inlines) -> Inlines:
@@ -52,6 +40,15 @@ def mended(
         given: replace(note, blocks=_each(note.blocks, change)) for given, note in notes.items()
     }
     return _each(blocks, change), changed
+
+
+def _held(blocks: Blocks, notes: Mapping[str, WrittenNote], spans: Spans) -> set[str]:
+    """What a link can lead to, anchors left out."""
+    held = {*notes, *spans.speeches, *spans.figures, *spans.claims, *spans.corrections}
+    for part in (blocks, *(note.blocks for note in notes.values())):
+        held.update(idents(part))
+        held.update(block.graphic for block in every(part) if isinstance(block, Picture))
+    return held
 
 
 def _mended_line(line: Inlines, sought: set[str], lost: set[str]) -> Inlines:

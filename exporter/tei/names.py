@@ -20,6 +20,8 @@ __all__ = [
     "has_child",
     "identifier",
     "name",
+    "named",
+    "parts",
     "path",
     "plain",
     "single_spaced",
@@ -68,6 +70,16 @@ def children(element: Element, *wanted: str) -> Iterator[Element]:
     for child in element.iterchildren(*_patterns(wanted) or (etree.Element,)):
         if not wanted or name(child) in wanted:
             yield child
+
+
+def parts(element: Element) -> list[tuple[str, Element]]:
+    """Child elements with their names: for what has few, and is asked for several of them."""
+    return [(tag, child) for child in element if (tag := name(child))]
+
+
+def named(found: list[tuple[str, Element]], *wanted: str) -> list[Element]:
+    """Those of ``parts`` that have one of these names."""
+    return [element for tag, element in found if tag in wanted]
 
 
 def has_child(element: Element, wanted: frozenset[str]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import os
 import re
+from functools import lru_cache
 from os import PathLike
 from pathlib import Path
 
@@ -138,18 +139,25 @@ def _recoded(data: bytes, log: etree._ListErrorLog) -> bytes | None:
     return re.sub(r"^(<\?xml[^>]*?)\s+encoding\s*=\s*[\"'][^\"']*[\"']", r"\1", text).encode()
 
 
+_DEEPEST = 2048
+"""libxml2 itself refuses what is deeper (``xmlParserMaxDepth``)."""
+
+
+@lru_cache(maxsize=8)
+def _below(depth: int) -> etree.XPath:
+    """Finds the elements that stand below so many others."""
+    return etree.XPath("/*" * (depth + 1))
+
+
 def _check_depth(root: Element, limits: Limits, file: str | None) -> None:
-    level = [root]
-    for _ in range(limits.depth):
-        level = [child for element in level for child in element if isinstance(child.tag, str)]
-        if not level:
-            return
-    raise LimitExceeded(
-        f"Elements stand more than {limits.depth} deep in one another. "
-        "Flatten the file, or read it with Limits(depth=…).",
-        file=file,
-        line=level[0].sourceline,
-    )
+    deep = _below(limits.depth)(root) if 0 <= limits.depth < _DEEPEST else []
+    if deep:
+        raise LimitExceeded(
+            f"Elements stand more than {limits.depth} deep in one another. "
+            "Flatten the file, or read it with Limits(depth=…).",
+            file=file,
+            line=deep[0].sourceline,
+        )
 
 
 def _tei(root: Element, file: str | None) -> tuple[Element, list[Notice]]:

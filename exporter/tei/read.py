@@ -14,6 +14,7 @@ from exporter.tei.audience import categories, filtered, internal_elements
 from exporter.tei.css import Looks
 from exporter.tei.entities import entity_notices
 from exporter.tei.flow import Flow
+from exporter.tei.gathering import gathered
 from exporter.tei.handlers import HANDLERS, VERBS
 from exporter.tei.header import languages, read_metadata
 from exporter.tei.index import Index
@@ -69,9 +70,9 @@ def read(
     blocks = finish_notes(reader, root, read_blocks(reader, texts))
     notes = {n: reader.notes[n] for n in reader.note_plan.order if n in reader.notes}
     registers = reader.registers
-    note_blocks = (note.blocks for note in notes.values())
-    spans = settled(reader.spans, blocks, note_blocks, registers.verifications)
-    blocks, notes = mended(blocks, notes, spans)
+    found = gathered((blocks, *(note.blocks for note in notes.values())))
+    spans = settled(reader.spans, found, registers.verifications)
+    blocks, notes = mended(blocks, notes, spans, found)
     folder = Path(base) if base is not None else parsed.folder
     graphics = load_graphics(reader.graphics, folder, pictures, audience, limits, remarks)
     if not blocks:

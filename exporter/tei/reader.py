@@ -50,14 +50,16 @@ element is closed is a generator: it yields the same, once, and goes on when all
 
 
 class Way(Value):
-    """How elements of one name are read: by ``handler``, by ``inline`` where only a line stands,
-    and by another way where one of ``narrowed`` fits. ``known``: the table has a line for it."""
+    """How elements of one name are read: by ``handler``, by ``inline`` where only a line stands;
+    by another way where one of ``narrowed`` fits. ``known``: the table has a line for the name;
+    ``sure``: for it alone, without conditions."""
 
     handler: Handler
     inline: Handler
     treatment: Treatment
     narrowed: tuple[tuple[Rule, Way], ...] = ()
     known: bool = True
+    sure: bool = True
 
 
 _DEEPEST = 24
@@ -116,9 +118,8 @@ class Reader(Struct):
 
     def dress(self, element: Element) -> None:
         """Put on what an element, or the header for its name, says of its look."""
-        look = self.looks.of(element)
-        if look.styles:
-            self.mark(*look.styles)
+        if element in self.index.styled or self.looks.by_name:
+            self.mark(*self.looks.of(element).styles)
 
     def shared(self, mark: Mark) -> Mark:
         """The one object for all marks that are equal to this one."""
@@ -196,12 +197,16 @@ class Reader(Struct):
 
     def text(self, text: str) -> None:
         """Text of the source."""
+        flow = self.flow
         if self.verbatim:
             self.line().exact(text, self.here())
-        elif self.flow.opened is not None:
-            self.flow.line.text(text, self.here())
-        elif text.strip(" \t\r\n"):
-            self.line().text(text, self.here())
+        elif flow.opened is None:
+            if text.strip(" \t\r\n"):
+                self.line().text(text, self.here())
+        elif flow.opened.lang == self.lang and not self.crossing:
+            flow.line.text(text, self.marks)
+        else:
+            flow.line.text(text, self.here())
 
     def generated(self, text: str, *, hug: bool = False) -> None:
         """Text that no author wrote."""
@@ -227,13 +232,13 @@ class Reader(Struct):
 
     def anchor(self, element: Element) -> None:
         """An anchor for an element that something links to and that is no block."""
-        given = self.index.given(element)
-        if given and given in self.index.linked:
-            inline = Anchor(given)
-            if self.flow.opened is not None:
-                self.flow.line.put(inline)
-            else:
-                self.flow.leading.append(inline)
+        if element not in self.index.anchors:
+            return
+        inline = Anchor(self.index.given(element))
+        if self.flow.opened is not None:
+            self.flow.line.put(inline)
+        else:
+            self.flow.leading.append(inline)
 
     # ------------------------------------------------------------------ what a block will be
 

@@ -23,7 +23,17 @@ from exporter.tei.header import change, read_statuses
 from exporter.tei.index import Index
 from exporter.tei.languages import tag as language_tag
 from exporter.tei.line import Line
-from exporter.tei.names import XML_LANG, Element, children, descendants, identifier, name, plain
+from exporter.tei.names import (
+    XML_LANG,
+    Element,
+    children,
+    descendants,
+    identifier,
+    name,
+    named,
+    parts,
+    plain,
+)
 from exporter.tei.values import person_name, spaced
 from exporter.values import Struct, field, replace
 
@@ -45,6 +55,7 @@ class Registers(Struct):
     index: Index | None = None
     internal: frozenset[str] = frozenset()
     _addresses: dict[str, str] = field(default_factory=dict)
+    _named: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def sources_of(self, element: Element | None) -> tuple[str, ...]:
         """The ids of the sources that ``@source`` names. An address there is a source of its
@@ -52,8 +63,12 @@ class Registers(Struct):
         value = element.get("source") if element is not None else None
         if not value or self.index is None:
             return ()
-        found = []
-        for token in value.split():
+        return self._named.get(value) or self._sources(value, element)
+
+    def _sources(self, value: str, element: Element) -> tuple[str, ...]:
+        assert self.index is not None
+        found, tokens = [], value.split()
+        for token in tokens:
             target = self.index.target(token)
             if target and target not in self.sources:
                 self._adopt(target)
@@ -61,7 +76,10 @@ class Registers(Struct):
                 found.append(target)
             elif token.startswith(("http://", "https://")):
                 found.append(self._by_address(token, element))
-        return tuple(dict.fromkeys(found))
+        named = tuple(dict.fromkeys(found))
+        if len(found) == len(tokens):
+            self._named[value] = named
+        return named
 
     def _adopt(self, target: str) -> None:
         """A source that stands in the text, outside every list."""
@@ -107,25 +125,27 @@ def read_registers(root: Element, index: Index) -> Registers:
 
 def _is_listed(entry: Element) -> bool:
     parent = entry.getparent()
-    if parent is None or any(name(a) in _INSIDE_TEXT for a in entry.iterancestors()):
+    holder = name(parent) if parent is not None else ""
+    if holder not in ("listBibl", "standOff", "sourceDesc"):
         return False
-    return name(parent) in ("listBibl", "standOff") or (
-        name(parent) == "sourceDesc" and bool(identifier(entry))
-    )
+    if holder == "sourceDesc" and not identifier(entry):
+        return False
+    return not any(name(around) in _INSIDE_TEXT for around in entry.iterancestors())
 
 
 def _agent(element: Element, index: Index) -> Agent:
     is_org = name(element) == "org"
     kind: AgentKind = "organisation" if is_org else "person"
     wanted = ("orgName", "name") if is_org else ("persName", "name", "orgName")
-    names = list(dict.fromkeys(filter(None, map(person_name, children(element, *wanted)))))
+    own = parts(element)
+    names = list(dict.fromkeys(filter(None, map(person_name, named(own, *wanted)))))
     role = (element.get("role") or element.get("type") or "").casefold()
     shown = names[0] if names else plain(element, "note", "desc") if len(element) == 0 else ""
     return Agent(
         index.id(element, "org" if is_org else "person"),
         kind,
         shown or index.id(element, "person"),
-        _position(element),
+        _position(own),
         bool(_UNNAMED & set(role.split())),
         tuple(names[1:]),
         _address(element),
@@ -134,11 +154,11 @@ def _agent(element: Element, index: Index) -> Agent:
     )
 
 
-def _position(element: Element) -> str:
+def _position(own: list[tuple[str, Element]]) -> str:
     """Role and affiliation as one phrase: "director, New Geopolitics Research Network"."""
-    roles = [plain(o, "note", "date") for o in children(element, "occupation", "socecStatus")]
-    roles += [plain(r, "note") for n in children(element, "persName") for r in _roles(n)]
-    places = [spaced(a, ", ", "note", "date") for a in children(element, "affiliation")]
+    roles = [plain(o, "note", "date") for o in named(own, "occupation", "socecStatus")]
+    roles += [plain(r, "note") for n in named(own, "persName") for r in _roles(n)]
+    places = [spaced(a, ", ", "note", "date") for a in named(own, "affiliation")]
     phrases = [part for part in roles if part]
     for affiliation in filter(None, places):
         if any(affiliation.casefold() in phrase.casefold() for phrase in phrases):
@@ -242,7 +262,7 @@ def _note(annotation: Element, hidden: frozenset[str]) -> tuple[Run, ...]:
     return tuple(inline for inline in line.finish() if isinstance(inline, Run))
 
 
-def named(registers: Registers, given: str) -> str:
+def name_of(registers: Registers, given: str) -> str:
     """The name of an agent, or an empty string."""
     agent = registers.agents.get(given)
     return agent.name if agent is not None else ""
@@ -250,4 +270,4 @@ def named(registers: Registers, given: str) -> str:
 
 def with_author_names(change_: Change, registers: Registers) -> Change:
     """A change that says by name who made it."""
-    return replace(change_, by=named(registers, change_.by) or change_.by)
+    return replace(change_, by=name_of(registers, change_.by) or change_.by)

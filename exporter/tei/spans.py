@@ -22,6 +22,7 @@ _CLAIM_WORDS = words(
     "claim claims assertion allegation statement proposition fact-claim behauptung aussage "
     "affirmation allégation afirmación alegación asserzione affermazione"
 )
+_KINDS = ("type", "subtype", "function")
 _CHAINED = ("seg", "said", "q", "quote", "span")
 
 
@@ -54,6 +55,8 @@ def plan_spans(
     assessed = {target for check in registers.verifications for target in check.targets}
     for text in texts:
         for segment in descendants(text, "seg", "s", "cl", "phr", "ab", "p"):
+            if not segment.attrib:
+                continue
             if _is_claim(segment, index, registers) or index.given(segment) in assessed:
                 _add_part(plan.heads.get(segment, segment), segment, index, registers, plan, spans)
     for segment, head in plan.heads.items():
@@ -82,10 +85,12 @@ def _find_chains(texts: list[Element], index: Index, plan: SpanPlan) -> None:
 
 
 def _is_claim(element: Element, index: Index, registers: Registers) -> bool:
-    given = {element.get("type"), element.get("subtype"), element.get("function")}
-    if any(word and word.casefold() in _CLAIM_WORDS for word in given):
+    said = dict(element.items())
+    if any(
+        said.get(kind, "").casefold() in _CLAIM_WORDS for kind in ("type", "subtype", "function")
+    ):
         return True
-    for target in index.targets(element, "ana"):
+    for target in index.targets(element, "ana") if "ana" in said else ():
         if target in registers.statuses:
             return name(element) in ("seg", "s", "cl", "phr", "span")
         other = index.elements[target]
@@ -113,15 +118,21 @@ def _add_part(
     given = index.id(head, "claim")
     plan.claims[part] = given
     part_id = index.id(part, "claim-part")
-    claim = spans.claims.get(given)
-    if claim is None:
-        claim = Claim(given, "", line=head.sourceline or 0)
-    spans.claims[given] = replace(
-        claim,
-        parts=tuple(dict.fromkeys((*claim.parts, part_id))),
-        sources=tuple(dict.fromkeys((*claim.sources, *registers.sources_of(part)))),
-        status=claim.status or _status(part, index, registers),
-        certainty=claim.certainty or (part.get("cert") or ""),
+    sources, status = registers.sources_of(part), _status(part, index, registers)
+    certainty, line = part.get("cert") or "", head.sourceline or 0
+    claim = Claim(given, "", "", (part_id,), sources, status=status, certainty=certainty, line=line)
+    before = spans.claims.get(given)
+    spans.claims[given] = claim if before is None else _joined(before, claim)
+
+
+def _joined(one: Claim, other: Claim) -> Claim:
+    """A claim and a further part of it."""
+    return replace(
+        one,
+        parts=tuple(dict.fromkeys((*one.parts, *other.parts))),
+        sources=tuple(dict.fromkeys((*one.sources, *other.sources))),
+        status=one.status or other.status,
+        certainty=one.certainty or other.certainty,
     )
 
 

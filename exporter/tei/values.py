@@ -15,25 +15,21 @@ _NUMBER = re.compile(r"[-+−]?\d[\d,.\s]*")
 
 def date_value(element: Element) -> DateValue:
     """A date (TEI att.datable): the W3C attributes first, then the ISO ones."""
-    said = dict(element.items())
+    text, said = plain(element, "note"), element.items()
+    return _dated(text, dict(said)) if said else DateValue(text)
 
-    def given(attribute: str) -> str:
-        return said.get(attribute) or said.get(f"{attribute}-iso") or ""
 
-    start, end = given("from"), given("to")
-    when = given("when")
+def _dated(text: str, said: dict[str, str]) -> DateValue:
+    when, start, end, earliest, latest = (
+        said.get(attribute) or said.get(f"{attribute}-iso") or "" for attribute in _DATES
+    )
     if "/" in when and not (start or end):
         start, _, end = when.partition("/")
         when = ""
-    return DateValue(
-        plain(element, "note"),
-        when,
-        start,
-        end,
-        given("notBefore"),
-        given("notAfter"),
-        said.get("cert", ""),
-    )
+    return DateValue(text, when, start, end, earliest, latest, said.get("cert", ""))
+
+
+_DATES = ("when", "from", "to", "notBefore", "notAfter")
 
 
 def decimal(text: str | None) -> Decimal | None:
@@ -62,6 +58,8 @@ def person_name(element: Element) -> str:
 
     ``surname`` before ``forename`` with nothing between is turned round.
     """
+    if not len(element):
+        return plain(element)
     parts = [child for child in element if name(child) in _NAME_PARTS]
     mixed = (element.text or "").strip() or any((part.tail or "").strip() for part in parts)
     if mixed or not parts or len(parts) != sum(1 for child in element if name(child)):
@@ -75,8 +73,8 @@ _RANK = {"roleName": 0, "forename": 1, "addName": 2, "nameLink": 3, "surname": 4
 
 def spaced(element: Element | None, separator: str = " ", *hidden: str) -> str:
     """The text of an element whose children are data: child by child, set apart."""
-    if element is None:
-        return ""
+    if element is None or not len(element):
+        return plain(element)
     parts = [child for child in element if name(child) and name(child) not in hidden]
     loose = (element.text or "").strip() or any((child.tail or "").strip() for child in element)
     if loose or not parts:

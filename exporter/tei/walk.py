@@ -66,37 +66,31 @@ class _Frame(Struct):
 
 def walk(reader: Reader, root: Element) -> None:
     """Read one element into the flow that is open."""
-    frame = _enter(reader, root)
+    frame = _enter(reader, root, root.tag)
     around: list[_Frame] = []
     while frame is not None:
+        tails = frame.tails
         for child in frame.children:
-            if not isinstance(child.tag, str):
-                if frame.tails:
-                    _unelement(reader, child)
-                continue
-            inner = _enter(reader, child)
-            if inner is not None:
-                around.append(frame)
-                frame = inner
-                break
-            if frame.tails and child.tail:
-                reader.text(child.tail)
+            tag = child.tag
+            if isinstance(tag, str):
+                inner = _enter(reader, child, tag)
+                if inner is not None:
+                    around.append(frame)
+                    frame = inner
+                    break
+            elif tag is etree.Entity and tails:
+                reader.text(child.text)
+            if tails and (tail := child.tail):
+                reader.text(tail)
         else:
-            _leave(reader, frame.element, frame.steps, frame.marks, frame.lang)
             left = frame.element
+            _leave(reader, left, frame.steps, frame.marks, frame.lang)
             frame = around.pop() if around else None
             if frame is not None and frame.tails and left.tail:
                 reader.text(left.tail)
 
 
-def _unelement(reader: Reader, node: Element) -> None:
-    if node.tag is etree.Entity:
-        reader.text(node.text)
-    if node.tail:
-        reader.text(node.tail)
-
-
-def _enter(reader: Reader, element: Element) -> _Frame | None:
+def _enter(reader: Reader, element: Element, tag: str) -> _Frame | None:
     """Open an element; None where nothing in it is left to walk and it is closed again."""
     marks, lang = reader.marks, reader.lang
     if reader.records and element.getparent() is reader.records[-1]:
@@ -104,8 +98,8 @@ def _enter(reader: Reader, element: Element) -> _Frame | None:
     reader.element = element
     if element in reader.planned:
         _begin(reader, element)
-    way = reader.ways.get(element.tag) or _way(reader, element)
-    if way.narrowed or not way.known:
+    way = reader.ways.get(tag) or _way(reader, element)
+    if not way.sure:
         way = _narrowed(reader, way, element)
     handler = way.inline if reader.flow.inline else way.handler
     wanted = handler(reader, element, way.treatment)
@@ -114,8 +108,8 @@ def _enter(reader: Reader, element: Element) -> _Frame | None:
         steps = wanted
         wanted = next(steps, NOTHING)
     if wanted is ALL:
-        if element.text:
-            reader.text(element.text)
+        if text := element.text:
+            reader.text(text)
         if len(element):
             return _Frame(element, steps, iter(element), marks, lang, tails=True)
     elif wanted:
@@ -142,7 +136,8 @@ def _way(reader: Reader, element: Element) -> Way:
     treatment = table.by_name.get(tag)
     narrowed = tuple((r, _treated(reader, r.treatment)) for r in table.narrowed.get(tag, ()))
     way = _treated(reader, treatment or _KEEP)
-    way = replace(way, narrowed=narrowed, known=treatment is not None)
+    known = treatment is not None
+    way = replace(way, narrowed=narrowed, known=known, sure=known and not narrowed)
     reader.ways[element.tag] = way
     return way
 

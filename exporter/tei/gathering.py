@@ -1,0 +1,74 @@
+"""One pass over all that was read: what its runs say of spans, links and anchors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from exporter.model import (
+    Anchor,
+    Blocks,
+    Break,
+    Generated,
+    Inlines,
+    Link,
+    Marks,
+    Run,
+    Span,
+)
+from exporter.model.walking import contents
+from exporter.values import Struct, field
+
+__all__ = ["Gathered", "gathered"]
+
+
+class Gathered(Struct):
+    """``texts``: the pieces of a span's text. ``around``: the marks of its first run. ``sought``:
+    the ids that links within the text lead to; ``anchors``: those of its anchors."""
+
+    texts: dict[Span, list[str]] = field(default_factory=dict)
+    around: dict[Span, Marks] = field(default_factory=dict)
+    sought: set[str] = field(default_factory=set)
+    anchors: set[str] = field(default_factory=set)
+
+
+def gathered(parts: Iterable[Blocks]) -> Gathered:
+    """What all lines of these parts of a text say."""
+    found = Gathered()
+    for part in parts:
+        for container in contents(part):
+            _gather(container.inlines, found)
+    return found
+
+
+def _gather(line: Inlines, found: Gathered) -> None:
+    """A span that pauses gets a space there."""
+    before: Marks = ()
+    for inline in line:
+        marks = inline.marks
+        spans, generated = _spans(marks, found) if marks else ((), False)
+        if isinstance(inline, Run):
+            for span in spans:
+                found.around.setdefault(span, marks)
+                if not generated:
+                    pieces = found.texts.setdefault(span, [])
+                    if pieces and span not in before:
+                        pieces.append(" ")
+                    pieces.append(inline.text)
+            before = tuple(mark for mark in before if mark in marks) if generated else marks
+        elif isinstance(inline, Break):
+            before = ()
+        elif isinstance(inline, Anchor):
+            found.anchors.add(inline.id)
+
+
+def _spans(marks: Marks, found: Gathered) -> tuple[list[Span], bool]:
+    """The spans among marks, and whether no author wrote their text."""
+    spans, generated = [], False
+    for mark in marks:
+        if isinstance(mark, Span):
+            spans.append(mark)
+        elif isinstance(mark, Generated):
+            generated = True
+        elif isinstance(mark, Link) and mark.target.startswith("#"):
+            found.sought.add(mark.target[1:])
+    return spans, generated
