@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from exporter.sourcing import Policy
     from exporter.tei import Limits
 
-__all__ = ["Former", "Result", "Settings", "Status", "Task", "rehearse", "work"]
+__all__ = ["Former", "Result", "Settings", "Status", "Task", "rehearse", "unchanged", "work"]
 
 Status: TypeAlias = Literal["done", "unchanged", "failed"]
 
@@ -109,7 +109,7 @@ def work(task: Task) -> Result:
     """Do one article, or find that nothing has changed."""
     start = time.perf_counter()
     try:
-        result = _unchanged(task) or _done(task)
+        result = unchanged(task) or _done(task)
     except ExporterError as error:
         result = Result(
             task.source, task.stem, "failed", error=str(error), rule=_rule(type(error).__name__)
@@ -146,7 +146,8 @@ def _rule(name: str) -> str:
     return words.removesuffix("-error")
 
 
-def _unchanged(task: Task) -> Result | None:
+def unchanged(task: Task) -> Result | None:
+    """The result of an article that needs no work; None where it must be done."""
     former = task.former
     if former is None:
         return None

@@ -17,6 +17,7 @@ from exporter.batch.desk import Desk
 from exporter.batch.guarding import guarded, overdue
 from exporter.batch.job import Result, Settings, Task, rehearse, work
 from exporter.batch.pools import Lanes, cores, dask
+from exporter.batch.sifting import sifted
 from exporter.batch.state import Row, State
 from exporter.errors import OptionError
 from exporter.model import Audience
@@ -126,7 +127,7 @@ def export_many(
         pool, width = _pool(stack, executor, cluster, jobs, threads=inside)
         tally = {"done": 0, "unchanged": 0, "failed": 0, **desk.state.tally(run.id)}
         total = sum(tally.values())
-        tasks = _tasks(desk, run.id, settings, folder, force=force, seconds=time_limit)
+        tasks = sifted(_tasks(desk, run.id, settings, folder, force=force, seconds=time_limit))
         for result in drive(tasks, pool, width, stop, guarded if cluster else work):
             desk.settle(run.id, settings.digest, result)
             tally[result.status] += 1
@@ -213,7 +214,7 @@ def _there(desk: Desk, row: Row) -> bool:
 
 
 def drive(
-    tasks: Iterator[Task],
+    tasks: Iterator[Task | Result],
     pool: Executor,
     width: int,
     stop: Callable[[], bool],
@@ -235,6 +236,8 @@ def drive(
             task = next(tasks, None)
             if task is None:
                 more = False
+            elif isinstance(task, Result):
+                yield task
             else:
                 give(task)
         if not out:
