@@ -133,7 +133,7 @@ def private(text: str) -> bool:
     return not text.isascii() and _PRIVATE.search(text) is not None
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 15)
 def shape(kit: Kit, text: str, shown: str, rtl: bool, before: str, after: str) -> Shape:
     """Shape text of one direction; ``shown`` is drawn and ``text`` read, as many characters in
     each. ``before`` and ``after`` are letters beside it, to which Arabic joins."""
