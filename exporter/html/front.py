@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exporter import model as m
 from exporter.html import blocks, inlines
-from exporter.html.markup import attribute, text
+from exporter.html.markup import attribute, plain, text
 from exporter.html.pen import Pen, class_name
 
 __all__ = ["contents", "layers", "parts", "title_block"]
@@ -59,7 +59,7 @@ def contents(pen: Pen) -> None:
 def parts(pen: Pen) -> list[tuple[str, str]]:
     """Id and name of the article's chapters, of the notes and of the registers."""
     edition = pen.edition
-    entries = [(h.id, _plain(h.content)) for h in _chapters(edition.blocks) if h.id]
+    entries = [(h.id, plain(h.content)) for h in _chapters(edition.blocks) if h.id]
     if edition.notes:
         entries.append(("notes", pen.word("notes")))
     entries.extend(
@@ -77,10 +77,6 @@ def _chapters(body: m.Blocks) -> list[m.Heading]:
             found.extend(_chapters(block.blocks))
     top = min((h.level for h in found), default=0)
     return [h for h in found if h.level == top]
-
-
-def _plain(content: m.Inlines) -> str:
-    return "".join(run.text for run in content if isinstance(run, m.Run))
 
 
 def layers(pen: Pen) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["SAFE_SCHEMES", "attribute", "direction", "safe_address", "text"]
+from exporter.model import Break, Inlines, Run
+
+__all__ = ["SAFE_SCHEMES", "attribute", "direction", "plain", "safe_address", "text"]
 
 SAFE_SCHEMES = frozenset(
     ("http", "https", "mailto", "tel", "ftp", "ftps", "sftp", "doi", "urn", "geo", "news", "xmpp")
@@ -56,3 +58,9 @@ def direction(lang: str) -> str:
     if script:
         return "rtl" if script in _RTL_SCRIPTS else "ltr"
     return "rtl" if parts[0] in _RTL else "ltr"
+
+
+def plain(content: Inlines) -> str:
+    """The text alone; where a line breaks, a space."""
+    shown = (inline for inline in content if isinstance(inline, Run | Break))
+    return "".join(inline.text if isinstance(inline, Run) else " " for inline in shown)

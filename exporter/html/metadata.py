@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exporter import model as m
 from exporter.html.jsonld import describe, dump
-from exporter.html.markup import attribute, safe_address
+from exporter.html.markup import attribute, plain, safe_address
 from exporter.theme import Theme
 
 __all__ = ["TEI", "data_block", "head", "title"]
@@ -14,11 +14,7 @@ TEI = "application/tei+xml"
 
 def title(edition: m.Edition) -> str:
     """The title as plain text; never empty (HTML 4.2.2)."""
-    return edition.meta.title or _plain(edition.front.title) or edition.words.get("article", "TEI")
-
-
-def _plain(content: m.Inlines) -> str:
-    return "".join(run.text for run in content if isinstance(run, m.Run))
+    return edition.meta.title or plain(edition.front.title) or edition.words.get("article", "TEI")
 
 
 def head(edition: m.Edition, source: bool, theme: Theme) -> str:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from exporter import model as m
 from exporter.html import inlines
-from exporter.html.markup import attribute, text
+from exporter.html.markup import attribute, plain, text
 from exporter.html.pen import Pen, class_name
 
 __all__ = ["write"]
@@ -119,11 +119,7 @@ def _labels(rows: tuple[m.Row, ...]) -> tuple[str, ...]:
 
 
 def _blocks_text(blocks: m.Blocks) -> str:
-    return " ".join(_plain(b.content) for b in blocks if isinstance(b, m.Paragraph))
-
-
-def _plain(content: m.Inlines) -> str:
-    return "".join(run.text for run in content if isinstance(run, m.Run))
+    return " ".join(plain(b.content) for b in blocks if isinstance(b, m.Paragraph))
 
 
 def _widths(pen: Pen, widths: tuple[float, ...], name: str) -> None:

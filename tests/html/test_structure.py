@@ -212,3 +212,9 @@ def test_a_wide_plain_table_names_its_columns_in_every_cell() -> None:
     assert '<td data-label="c">3</td><td></td></tr>' in found
     narrow = m.Table((row("a", "b", header=True), row("1", "2")))
     assert "data-label" not in text_of(narrow)
+
+
+def test_a_line_break_in_a_heading_is_a_space_in_the_contents() -> None:
+    heads = (m.Heading((*t("Part"), m.Break(), *t(n)), 2, id=f"h{n}") for n in ("one", "two"))
+    html = drawn(*heads).data.decode()
+    assert '<li><a href="#hone">Part one</a></li>' in html
