@@ -82,7 +82,7 @@ def cover(article: Article, seen: Scan, printed: Collection[str]) -> Cover:
             written[ask.id] = notes
         else:
             asks.append(ask)
-    drafts = [_draft(tuple(group)) for _, group in groupby(asks, _call)]
+    drafts = [_draft(list(group)) for _, group in groupby(asks, _call)]
     return Cover(_merged(drafts, article, seen, written), written)
 
 
@@ -206,11 +206,15 @@ def _says(note: WrittenNote, ask: Ask | Draft) -> bool:
     return bool(ask.sources) and ask.sources <= set(note.sources)
 
 
-def _draft(asks: tuple[Ask, ...]) -> Draft:
+def _draft(asks: list[Ask]) -> Draft:
+    first = asks[0]
+    if len(asks) == 1:
+        remarks = frozenset((first.remark,) if first.remark else ())
+        return Draft(first.place.last, first.at, asks, first.sources, first.who, remarks)
     return Draft(
-        asks[0].place.last,
-        asks[0].at,
-        list(asks),
+        first.place.last,
+        first.at,
+        asks,
         frozenset().union(*[ask.sources for ask in asks]),
         frozenset().union(*[ask.who for ask in asks]),
         frozenset([ask.remark for ask in asks if ask.remark]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from exporter.model import Anchor, Article, Blocks, Inline, Inlines, Link, Mark
 from exporter.model.walking import contents, idents
@@ -49,13 +49,12 @@ class Idents:
         return ident
 
 
-def anchored(blocks: Blocks) -> Iterator[str]:
+def anchored(blocks: Blocks) -> list[str]:
     """Every id that can be linked to in blocks: theirs and their anchors'."""
-    yield from filter(None, idents(blocks))
+    found = [ident for ident in idents(blocks) if ident]
     for part in contents(blocks):
-        for inline in part.inlines:
-            if isinstance(inline, Anchor):
-                yield inline.id
+        found += [inline.id for inline in part.inlines if isinstance(inline, Anchor)]
+    return found
 
 
 def relinked(
@@ -63,13 +62,11 @@ def relinked(
 ) -> Inlines:
     """Links into the document led to what is there, those to nothing taken off; ``used`` grows by
     the ids that remain. ``known`` is best a set."""
-    if not any(
-        isinstance(mark, Link) and mark.target.startswith("#")
-        for inline in inlines
-        for mark in inline.marks
-    ):
-        return inlines
-    return tuple(_relinked(inline, known, alias, used) for inline in inlines)
+    for inline in inlines:
+        for mark in inline.marks:
+            if isinstance(mark, Link) and mark.target.startswith("#"):
+                return tuple([_relinked(each, known, alias, used) for each in inlines])
+    return inlines
 
 
 def _relinked(

@@ -107,7 +107,7 @@ _BETWEEN = (Emphasis("superscript"), Generated())
 
 def tidied(inlines: Inlines) -> Inlines:
     """Calls moved in front of the white space before them, so that they keep to their word."""
-    if not any(isinstance(inline, NoteCall) for inline in inlines):
+    if NoteCall not in map(type, inlines):
         return inlines
     done: list[Inline] = []
     space: Run | None = None

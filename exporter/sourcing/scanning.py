@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from exporter.model import Link, Name, NoteCall, Span
+from exporter.model import Link, Name, NoteCall, Run, Span
 from exporter.model.walking import Container
-from exporter.sourcing.flow import plain, width
+from exporter.sourcing.flow import plain
 from exporter.values import Value
 
 __all__ = ["Place", "Scan", "scan"]
@@ -42,10 +42,14 @@ def scan(containers: Sequence[Container]) -> Scan:
     links: set[int] = set()
     for index, container in enumerate(containers):
         end = 0
+        parts: list[str] = []
         for inline in container.inlines:
-            at, end = end, end + width(inline)
+            at = end
             if isinstance(inline, NoteCall):
                 calls[index].append((at, inline.note))
+            elif part := inline.text if isinstance(inline, Run) else plain((inline,)):
+                parts.append(part)
+                end += len(part)
             for mark in inline.marks:
                 if isinstance(mark, Link):
                     links.add(index)
@@ -59,5 +63,5 @@ def scan(containers: Sequence[Container]) -> Scan:
                     held = names[mark.ref]
                     if not held or held[-1] != index:
                         held.append(index)
-        texts.append(plain(container.inlines))
+        texts.append("".join(parts))
     return Scan(texts, spans, calls, names, links)

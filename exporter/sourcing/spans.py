@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from exporter.model import Article, Claim, Correction, DateValue, Figure, SpanInfo, Speech
 from exporter.sourcing.dates import spoken_day
@@ -83,7 +83,7 @@ def _figure(
         ("unit", figure.unit),
         ("commodity", figure.commodity),
         ("precision", figure.precision),
-        *_dated(figure.date),
+        *(_dated(figure.date) if figure.date else ()),
         ("source", " ".join(figure.sources)),
     )
     return SpanInfo(
@@ -129,14 +129,15 @@ def _correction(
     return SpanInfo(correction.id, "correction", label, "", data, notes, entry)
 
 
-def _dated(date: DateValue | None) -> Iterator[tuple[str, str]]:
-    if date:
-        yield "when", date.when
-        yield "from", date.start
-        yield "to", date.end
-        yield "not-before", date.not_before
-        yield "not-after", date.not_after
-        yield "cert", date.certainty
+def _dated(date: DateValue) -> Data:
+    return (
+        ("when", date.when),
+        ("from", date.start),
+        ("to", date.end),
+        ("not-before", date.not_before),
+        ("not-after", date.not_after),
+        ("cert", date.certainty),
+    )
 
 
 def _bare(value: object) -> str:
