@@ -1,7 +1,8 @@
-"""PDF objects by number, and the file they become (ISO 32000-1 7.5).
+"""PDF objects by number: ReportLab's document counts them and keeps those not written yet, this
+room writes the file (ISO 32000-1 7.5).
 
-Small objects go into object streams, which halve a tagged file. Streams have the end of line that
-PDF/A wants before ``endstream``. What is complete is written at once, so that little is held.
+ReportLab's own writer knows neither object streams, which halve a tagged file, nor the end of line
+that PDF/A wants before ``endstream``. What is complete is written at once: little is held.
 """
 
 from __future__ import annotations
@@ -11,8 +12,7 @@ import struct
 from itertools import accumulate
 
 from deflate import zlib_compress
-
-from exporter.values import Struct, field
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
 __all__ = ["Store", "packed"]
 
@@ -23,28 +23,38 @@ _ROW = struct.Struct(">BIH").pack
 _FREE = _ROW(0, 0, 65535)
 
 
-class Store(Struct):
-    """The objects of one file. A number can be given out before its object is known. ``parts``
-    are the bytes of the file so far, ``size`` how many; ``rows`` say where each object is."""
+class _Known(PDFObject):  # type: ignore[misc]
+    """An object that knows its bytes."""
 
-    version: str
-    count: int = 0
-    parts: list[bytes] = field(default_factory=list)
-    size: int = 0
-    rows: dict[int, bytes] = field(default_factory=dict)
-    waiting: list[int] = field(default_factory=list)
-    bodies: list[bytes] = field(default_factory=list)
+    __slots__ = ("data",)
 
-    def __post_init__(self) -> None:
-        self._append(b"%%PDF-%s\n%%\xe2\xe3\xcf\xd3\n" % self.version.encode())
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    def format(self, _document: object) -> bytes:
+        return self.data
+
+
+class Store:
+    """The objects of one file. A number can be given out before its object is known."""
+
+    def __init__(self, version: str) -> None:
+        self.document = PDFDocument(invariant=1)
+        self.document.objectcounter = 0
+        self.waiting: dict[int, _Known] = self.document.idToObject
+        self.waiting.clear()  # ReportLab's own catalogue, outlines and pages
+        self.parts: list[bytes] = []
+        self.size = 0
+        self.rows: dict[int, bytes] = {}
+        self._append(b"%%PDF-%s\n%%\xe2\xe3\xcf\xd3\n" % version.encode())
 
     def reserve(self) -> int:
-        self.count += 1
-        return self.count
+        self.document.objectcounter += 1
+        number: int = self.document.objectcounter
+        return number
 
     def put(self, number: int, data: bytes) -> None:
-        self.waiting.append(number)
-        self.bodies.append(data)
+        self.waiting[number] = _Known(data)
         if len(self.waiting) == _BATCH:
             self._flush()
 
@@ -99,8 +109,9 @@ class Store(Struct):
 
     def _flush(self) -> None:
         """Write the objects that wait as one object stream (ISO 32000-1 7.5.7)."""
-        numbers, bodies = self.waiting, self.bodies
-        self.waiting, self.bodies = [], []
+        numbers = list(self.waiting)
+        bodies = [known.data for known in self.waiting.values()]
+        self.waiting.clear()
         starts = accumulate((len(body) + 1 for body in bodies), initial=0)
         head = " ".join(
             [f"{number} {start}" for number, start in zip(numbers, starts, strict=False)]
