@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 
 from exporter.model import (
@@ -23,7 +23,7 @@ from exporter.sourcing.citation import House
 from exporter.sourcing.covering import Cover, cover
 from exporter.sourcing.dates import moment
 from exporter.sourcing.front import front, title_and_body
-from exporter.sourcing.idents import Idents, anchored, relinked
+from exporter.sourcing.idents import Idents, relinked
 from exporter.sourcing.newsroom import Apart, set_apart
 from exporter.sourcing.notes import NoteWriter
 from exporter.sourcing.numbering import Numberer, tidied
@@ -72,7 +72,8 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
     entries = entry_ids(spoken, text.seen, ids) if policy.registers else {}
     owners = _owners(text, ids) if policy.registers else {}
     linkable = {**entries, **{it.note.id: it.note.id for it in apart}}
-    numberer = _numberer(spoken, text, calls, owners, linkable, ids, voice)
+    known = _known(spoken, ids.anchors if spoken.blocks is article.blocks else (), linkable)
+    numberer = _numberer(spoken, text, calls, owners, known, ids, voice)
     title, blocks = numberer.title(), numberer.blocks(text.body)
     attributor = Attributor(spoken, voice, policy.citations or House(), numberer.labels)
     notes = _notes(spoken, policy, numberer, calls.covers, attributor)
@@ -92,7 +93,7 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
         notes=notes,
         appendices=appendices,
         spans={**spans, **samples},
-        words=dict(voice.catalogue.words),
+        words={**voice.catalogue.words, "digits": "".join(map(voice.label, range(10)))},
         timestamp=_timestamp(article, policy),
         targets=frozenset(numberer.used | book.used | entered),
         note_place=policy.notes,
@@ -131,7 +132,7 @@ def _numberer(
     text: _Text,
     calls: _Calls,
     owners: Mapping[int, str],
-    entries: Mapping[str, str],
+    known: frozenset[str],
     ids: Idents,
     voice: Voice,
 ) -> Numberer:
@@ -141,7 +142,7 @@ def _numberer(
         calls.waiting,
         owners,
         {*article.notes, *calls.covers},
-        _known(article, text.body, entries),
+        known,
         {part: claim.id for claim in article.claims.values() for part in claim.parts},
         ids,
         voice,
@@ -158,13 +159,14 @@ def _owners(text: _Text, ids: Idents) -> dict[int, str]:
     }
 
 
-def _known(article: Article, body: Blocks, entries: Mapping[str, str]) -> frozenset[str]:
-    """The ids that a link in the edition may lead to."""
+def _known(
+    article: Article, anchors: Collection[str], entries: Mapping[str, str]
+) -> frozenset[str]:
+    """The ids that a link in the edition may lead to; ``anchors`` are those of the text, where
+    they are known already."""
     return frozenset(
         {
-            *anchored(body),
-            *anchored(article.blocks[:1]),
-            *(ident for note in article.notes.values() for ident in anchored(note.blocks)),
+            *(anchors or Idents(article).anchors),
             *article.notes,
             *article.speeches,
             *article.figures,
