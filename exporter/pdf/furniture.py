@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from exporter.model import Edition
 from exporter.pdf.composer import Frame
 from exporter.pdf.fonts import Setting, Word
@@ -36,12 +38,20 @@ def furnish(painter: Painter, edition: Edition, theme: Theme, frame: Frame, heig
             top.append(pen.rule(head - 5))
         if top:
             page.content.append(_artifact(b"Header", b"Top", top))
-        number = words.get("page-of", "Page {n} of {total}").format(n=index + 1, total=total)
+        number = words.get("page-of", "Page {n} of {total}").format(
+            n=_written(index + 1, words), total=_written(total, words)
+        )
         bottom = [
             pen.text(edition.meta.publisher, foot, "start", "muted", room=frame.width * 0.6),
             pen.text(number, foot, "end", "muted"),
         ]
         page.content.append(_artifact(b"Footer", b"Bottom", bottom))
+
+
+def _written(number: int, words: Mapping[str, str]) -> str:
+    """A number in the edition's digits."""
+    digits = words.get("digits", "0123456789")
+    return "".join(digits[int(digit)] for digit in str(number))
 
 
 def _artifact(kind: bytes, side: bytes, parts: list[bytes]) -> bytes:

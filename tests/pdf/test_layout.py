@@ -13,6 +13,7 @@ import pytest
 
 from exporter import model as m
 from exporter.model import Edition
+from exporter.values import replace
 from tests import judges
 from tests.judges.files import on_disk
 from tests.pdf.made import THEME, call, drawn, made, paragraph, prose
@@ -205,3 +206,12 @@ def test_paragraphs_leave_no_line_alone() -> None:
         second = [w for w in words if round(w.top) == lines[1]]
         indented = min(w.left for w in second) > THEME.page.left / 25.4 * 72 + 5
         assert begins or not indented, "the last line of a paragraph stands alone on a page"
+
+
+def test_page_numbers_are_in_the_editions_digits() -> None:
+    words = {"page-of": "صفحة {n} من {total}", "digits": "٠١٢٣٤٥٦٧٨٩"}
+    whole = made(paragraph("كلمة " * 20), lang="ar", direction="rtl")
+    data = drawn(replace(whole, words={**whole.words, **words})).data
+    shown = {word.text for word in pages(data)[0]}
+    assert "١" in shown
+    assert "1" not in shown
