@@ -45,8 +45,11 @@ class Attributor(Struct):
     told: Mapping[str, Sequence[str]] = field(default_factory=dict)
     tellers: Mapping[str, Sequence[str]] = field(default_factory=dict)
     _shorts: dict[str, Inlines] = field(default_factory=dict)
+    _comma: str = ""
+    _semicolon: str = ""
 
     def __post_init__(self) -> None:
+        self._comma, self._semicolon = self.voice.text("comma"), self.voice.text("semicolon")
         cites: dict[str, list[str]] = defaultdict(list)
         told: dict[str, list[str]] = defaultdict(list)
         tellers: dict[str, list[str]] = defaultdict(list)
@@ -159,11 +162,7 @@ class Attributor(Struct):
                 continue
             label: Inlines = (Run(self.labels[mention.seen], (NoteLink(mention.seen),)),)
             parts.append(self.voice.phrase("see-note", citation=mention.inlines, n=label))
-        return joined(parts, self.voice.text("semicolon"))
-
-    @property
-    def _comma(self) -> str:
-        return self.voice.text("comma")
+        return joined(parts, self._semicolon)
 
     def _author(self, author: Author, source: Source, several: bool) -> Inlines:
         agent = self.article.agents.get(author.ref)
@@ -186,6 +185,8 @@ class Attributor(Struct):
         """Of those who speak: who the source itself is by, and who is only quoted in it."""
         own: list[str] = []
         others: list[str] = []
+        if not who:
+            return own, others
         start = plain(source.text).lstrip()
         refs = {author.ref for author in source.authors}
         names = {author.name for author in source.authors}

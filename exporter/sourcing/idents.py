@@ -12,7 +12,8 @@ __all__ = ["Idents", "anchored", "relinked"]
 
 
 class Idents:
-    """Ids of one document; :meth:`new` gives one that nothing else has."""
+    """Ids of one document; :meth:`new` gives one that nothing else has. ``anchors`` are those of
+    places in the article's text and notes."""
 
     def __init__(self, article: Article) -> None:
         tables: tuple[Mapping[str, object], ...] = (
@@ -29,8 +30,8 @@ class Idents:
         self._taken = set(self._standing)
         for table in tables:
             self._taken.update(table)
-        for note in article.notes.values():
-            self._taken.update(anchored(note.blocks))
+        self.anchors = self._standing.union(*[anchored(n.blocks) for n in article.notes.values()])
+        self._taken |= self.anchors
         for claim in article.claims.values():
             self._taken.update(claim.parts)
 

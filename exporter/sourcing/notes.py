@@ -104,8 +104,10 @@ class NoteWriter:
                 held += [ref for ref in self._who(span, source) if ref not in held]
                 if span in self.article.speeches and self.article.speeches[span].direct:
                     direct.add(source)
-        cited = {passive for source in who for passive in self.by.relied(source)}
-        order = sorted(who, key=lambda source: source in cited and not self.by.relied(source))
+        order = list(who)
+        if len(order) > 1:
+            cited = {passive for source in who for passive in self.by.relied(source)}
+            order.sort(key=lambda source: source in cited and not self.by.relied(source))
         mentions: list[Mention] = []
         for source in order:
             mention = self.by.mention(source, note, said, who[source], source in direct)
@@ -116,9 +118,7 @@ class NoteWriter:
     def _remarks(self, covers: Sequence[str], note: str, said: set[str]) -> Iterator[Inlines]:
         claims = [self.article.claims[span] for span in covers if span in self.article.claims]
         states = [state_of(self.article, claim) for claim in claims]
-        words = {self._standing_word(state) for state in states}
-        checks = [state.check for state in states if state.check]
-        alike = len(words) == 1 and not any(check.note or check.evidence for check in checks)
+        alike = len(states) > 1 and self._alike(states)
         for claim, state in zip(claims, states, strict=True):
             if not state.plain:
                 yield self.standing(claim, state, len(claims) > 1 and not alike, note, said)
@@ -128,6 +128,12 @@ class NoteWriter:
             if span in self.article.corrections:
                 correction = self.article.corrections[span]
                 yield correction_words(correction, self.article.lang, self.voice)
+
+    def _alike(self, states: Sequence[State]) -> bool:
+        """Whether one sentence says it of all."""
+        checks = [state.check for state in states if state.check]
+        silent = not any(check.note or check.evidence for check in checks)
+        return silent and len({self._standing_word(state) for state in states}) == 1
 
     def standing(
         self, claim: Claim, state: State, named: bool, note: str, said: set[str]

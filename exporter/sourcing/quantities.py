@@ -87,7 +87,7 @@ def spoken_value(figure: Figure, voice: Voice, lang: str = "") -> str:
         text = voice.text("value-of", value=text, what=figure.commodity)
     if vague and figure.value is None:
         text = voice.text("value-rough", value=text)
-    return _SPACES.sub(" ", text)
+    return _SPACES.sub(" ", text) if text else text
 
 
 def _extent(figure: Figure, voice: Voice) -> str:
