@@ -40,10 +40,12 @@ class Desk:
         place = places.place(target)
         self._local = place.path if isinstance(place, places.Local) else None
         if self._local is None:
-            self._fetch()
+            with places.asking(target):
+                self._fetch()
         self.state = State(folder / self.STATE)
         if self._local is None:
-            self.state.note_present(_present(target))
+            with places.asking(target):
+                self.state.note_present(_present(target))
 
     @classmethod
     @contextmanager
@@ -56,7 +58,12 @@ class Desk:
             folder = place.path / OURS
         else:
             folder = Path(tempfile.mkdtemp(prefix="exporter-batch-"))
-        desk = cls(target, folder)
+        try:
+            desk = cls(target, folder)
+        except BaseException:
+            if not isinstance(place, places.Local):
+                shutil.rmtree(folder, ignore_errors=True)
+            raise
         try:
             with desk.state:
                 yield desk

@@ -49,7 +49,8 @@ def _of(source: str, leave: str) -> Iterator[Found]:
     if source == "-":
         yield from _of_list(sys.stdin, leave)
     elif places.is_remote(source):
-        yield from _of_remote(source, leave)
+        with places.asking(source):
+            yield from _of_remote(source, leave)
     else:
         path = Path(source.removeprefix("file://"))
         if path.is_dir():

@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path, PurePosixPath
@@ -18,7 +19,7 @@ from typing import Any, TypeAlias, assert_never
 from urllib.parse import unquote, urlsplit
 
 from exporter import writing
-from exporter.errors import InputError, OptionError, OutputError
+from exporter.errors import ExporterError, InputError, OptionError, OutputError
 from exporter.values import Value
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Place",
     "Remote",
     "Zipped",
+    "asking",
     "beside",
     "filesystem",
     "identity",
@@ -132,9 +134,10 @@ def read(address: str, limit: int | None = None) -> bytes:
                     return member.read(most)
             case Remote(url):
                 system, path_there = filesystem(url)
-                data: bytes = system.cat_file(
-                    path_there, start=None, end=None if most < 0 else most
-                )
+                with asking(address):
+                    data: bytes = system.cat_file(
+                        path_there, start=None, end=None if most < 0 else most
+                    )
                 return data
             case never:
                 assert_never(never)
@@ -152,8 +155,9 @@ def identity(address: str) -> str:
     try:
         if isinstance(place(address), Remote):
             system, path = filesystem(address)
-            if stamp := tag(system.info(path)):
-                return stamp
+            with asking(address):
+                if stamp := tag(system.info(path)):
+                    return stamp
         return digest(read(address))
     except (InputError, OSError):
         return ""
@@ -170,6 +174,21 @@ def tag(info: Mapping[str, Any]) -> str:
 def digest(data: bytes) -> str:
     """The hash by which content is known again."""
     return "sha256:" + hashlib.sha256(data).hexdigest()
+
+
+@contextmanager
+def asking(address: str) -> Iterator[None]:
+    """Turn what a store raises, which every one does in its own way, into an InputError; a file
+    that is not there stays what it is."""
+    try:
+        yield
+    except (ExporterError, FileNotFoundError):
+        raise
+    except Exception as error:
+        raise InputError(
+            f"the store does not let us: {_reason(error)}. Check the address and your credentials.",
+            file=address,
+        ) from error
 
 
 def write_all(folder: str, files: Mapping[str, bytes]) -> None:

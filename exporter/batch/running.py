@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from exporter import exporting
 from exporter.batch import listing, places
+from exporter.batch.counting import Count, Progress, Summary
 from exporter.batch.desk import Desk
 from exporter.batch.guarding import guarded, overdue
 from exporter.batch.job import Result, Settings, Task, rehearse, work
@@ -32,38 +33,6 @@ __all__ = ["Progress", "Summary", "drive", "export_many"]
 
 TIME_LIMIT = 600.0
 """Seconds that one article may take: a book takes a few."""
-
-
-class Progress(Value):
-    """How far a run is, told after each article: ``result`` is the one just settled, ``seconds``
-    what the run has taken until now; ``done``, ``unchanged`` and ``failed`` add up to ``total``
-    at the end."""
-
-    result: Result
-    total: int
-    done: int
-    unchanged: int
-    failed: int
-    seconds: float
-
-    @property
-    def settled(self) -> int:
-        return self.done + self.unchanged + self.failed
-
-
-class Summary(Value):
-    """What came of a run. ``waiting`` articles were not begun (0 unless ``interrupted``);
-    ``report`` and ``page`` are the addresses of the JSON Lines and of the HTML page."""
-
-    total: int
-    done: int
-    unchanged: int
-    failed: int
-    waiting: int
-    seconds: float
-    interrupted: bool
-    report: str
-    page: str
 
 
 def export_many(
@@ -114,8 +83,7 @@ def export_many(
         options=options or {},
         treatment=os.fspath(treatment) if treatment is not None else None,
     )
-    given = [os.fspath(source) for source in sources]
-    folder = os.fspath(target)
+    given, folder = [os.fspath(source) for source in sources], os.fspath(target)
     settings.digest  # noqa: B018 - a format that is not there is found before anything begins
     if settings.options or settings.treatment or settings.policy.citations:
         rehearse(settings)
@@ -125,31 +93,14 @@ def export_many(
         desk.open_report(append=run.resumed)
         inside = places.within_process(folder) or any(map(places.within_process, given))
         pool, width = _pool(stack, executor, cluster, jobs, threads=inside)
-        tally = {"done": 0, "unchanged": 0, "failed": 0, **desk.state.tally(run.id)}
-        total = sum(tally.values())
+        count = Count(desk, run.id, begun)
         tasks = sifted(_tasks(desk, run.id, settings, folder, force=force, seconds=time_limit))
         for result in drive(tasks, pool, width, stop, guarded if cluster else work):
             desk.settle(run.id, settings.digest, result)
-            tally[result.status] += 1
+            now = count.settled(result)
             if progress is not None:
-                counts = tally["done"], tally["unchanged"], tally["failed"]
-                progress(Progress(result, total, *counts, time.perf_counter() - begun))
-        waiting = desk.state.tally(run.id).get("waiting", 0)
-        seconds = time.perf_counter() - begun
-        if not waiting:
-            desk.state.finish(run.id)
-        desk.write_page(run.id, seconds, interrupted=bool(waiting))
-        return Summary(
-            total=total,
-            done=tally["done"],
-            unchanged=tally["unchanged"],
-            failed=tally["failed"],
-            waiting=waiting,
-            seconds=seconds,
-            interrupted=bool(waiting),
-            report=desk.address(desk.REPORT),
-            page=desk.address(desk.PAGE),
-        )
+                progress(now)
+        return count.ended()
 
 
 class _Begun(Value):

@@ -58,7 +58,7 @@ def figure(_: m.Article, figure: m.Figure) -> Parts:
     date = figure.date.when if figure.date else ""
     return {
         "": figure.text,
-        "value": " ".join(part for part in (value, figure.unit, figure.commodity, date) if part),
+        "value": " ".join(f"{value} {figure.unit} {figure.commodity} {date}".split()),
         "sources": ", ".join(figure.sources),
     }
 

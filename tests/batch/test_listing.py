@@ -5,8 +5,10 @@ import zipfile
 
 import pytest
 
+from exporter.batch import export_many, places
 from exporter.batch.listing import articles
 from exporter.errors import InputError, OptionError
+from tests.batch.articles import article
 
 
 @pytest.fixture
@@ -99,3 +101,21 @@ def test_what_is_not_there_is_said(archive):
     (archive / "broken.zip").write_bytes(b"no zip")
     with pytest.raises(InputError, match=r"broken\.zip: the archive cannot be read"):
         stems("broken.zip")
+
+
+class Locked:
+    """A store that raises an error of its own kind, whatever is asked of it."""
+
+    protocol = ("s3",)
+
+    def __getattr__(self, name):
+        raise RuntimeError("Unable to locate credentials")
+
+
+@pytest.mark.parametrize(("source", "target"), [("s3://news/a", "out"), ("a.xml", "s3://news/out")])
+def test_a_store_that_lets_nobody_in(tmp_path, monkeypatch, source, target):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.xml").write_text(article(1))
+    monkeypatch.setattr(places, "filesystem", lambda address: (Locked(), address[5:]))
+    with pytest.raises(InputError, match=r"Unable to locate credentials\. Check the address and"):
+        export_many([source], target, to=["html"], jobs=1)
