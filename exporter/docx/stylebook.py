@@ -35,7 +35,7 @@ _UNDERLINES = {
     "solid": "single",
     "dotted": "dotted",
     "dashed": "dash",
-    "wavy": "wave",
+    "wavy": "wavyHeavy",
     "double": "double",
     "thick": "thick",
 }

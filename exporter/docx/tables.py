@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import takewhile
+from math import ceil
 
 from exporter.docx.job import Context, Story
 from exporter.docx.paragraphs import paragraph
@@ -14,7 +16,13 @@ from exporter.values import Value
 __all__ = ["grid", "write_table"]
 
 _MOST_COLUMNS = 63
-_SHORT = 700
+_MOST_LINES = 9
+"""A row of more lines may be parted by the end of a page."""
+_LONGEST_WORD = 16
+_BROAD = 0.58
+"""The width of a letter in ems, generously."""
+_PADDING = 170
+"""Twips on both sides of a cell's text."""
 _ALIGNED = {"end": "Table Number", "center": "Table Centered"}
 
 CellWriter = Callable[[Blocks, str, int], None]
@@ -45,7 +53,8 @@ def write_table(
         for row in table.rows:
             line(row)
         return
-    widths = _widths(table, laid, columns, context.width)
+    least = _least(story, laid, columns)
+    widths = _widths(table, laid, least, context.width)
     out = story.out
     if out and out[-1] == "</w:tbl>":
         paragraph(story, "Table Gap", (), context)  # Word makes tables that touch one
@@ -53,7 +62,7 @@ def write_table(
     heads = len(list(takewhile(lambda row: row.header, table.rows)))
     for at, (row, places) in enumerate(zip(table.rows, laid, strict=True)):
         story.place(row.id)
-        whole = at < heads or sum(len(_text(place)) for place in places) < _SHORT
+        whole = at < heads or _lines(story, places, widths) <= _MOST_LINES
         properties = "<w:cantSplit/>" * whole + "<w:tblHeader/>" * (at < heads)
         out.append(f"<w:tr><w:trPr>{properties}</w:trPr>" if properties else "<w:tr>")
         column = 0
@@ -110,7 +119,7 @@ def _cell(
             style = "Table Heading"
         elif cell.header and not register:
             style = "Table Row Heading"
-        write(cell.blocks, style, max(width - 170, 200))
+        write(cell.blocks, style, max(width - _PADDING, 200))
     if len(out) == before or out[-1] == "</w:tbl>":
         paragraph(story, style, (), context)
     out.append("</w:tc>")
@@ -160,8 +169,39 @@ def _row(
     return places, further
 
 
-def _widths(table: Table, grid: list[list[_Place]], columns: int, width: int) -> list[int]:
-    """In twips, their sum the width: as the table asks, else by what the columns hold."""
+def _letter(story: Story) -> float:
+    return story.job.theme.type.small_size * 20 * _BROAD
+
+
+def _lines(story: Story, places: list[_Place], widths: list[int]) -> int:
+    """About how many lines the row's longest cell has."""
+    most, column = 0.0, 0
+    for place in places:
+        room = sum(widths[column : column + place.columns]) - _PADDING
+        most = max(most, len(_text(place)) * _letter(story) / max(room, 200))
+        column += place.columns
+    return ceil(most)
+
+
+def _least(story: Story, grid: list[list[_Place]], columns: int) -> list[int]:
+    """How wide each column must be, in twips, so that no word of usual length is broken."""
+    letter = _letter(story)
+    least = [_PADDING] * columns
+    for places in grid:
+        column = 0
+        for place in places:
+            if place.columns == 1 and not place.merged:
+                longest = max(map(len, re.split(r"[\s\-–—/]+", _text(place))), default=0)
+                wish = round(min(longest, _LONGEST_WORD) * letter) + _PADDING
+                least[column] = max(least[column], wish)
+            column += place.columns
+    return least
+
+
+def _widths(table: Table, grid: list[list[_Place]], least: list[int], width: int) -> list[int]:
+    """In twips, their sum the width: as the table asks, else by what the columns hold, but none
+    narrower than its longest word while there is room."""
+    columns = len(least)
     weights = [float(w) for w in table.widths] if len(table.widths) == columns else []
     if not weights or min(weights) <= 0:
         weights = [4.0] * columns
@@ -174,10 +214,28 @@ def _widths(table: Table, grid: list[list[_Place]], columns: int, width: int) ->
                     wish = max(min(len(words), 36), longest, 4)
                     weights[column] = max(weights[column], float(wish))
                 column += place.columns
-    total = sum(weights)
-    out = [max(int(width * weight / total), 1) for weight in weights]
+    out = _shared(weights, least, width)
     out[-1] += max(width - sum(out), 0)
     return out
+
+
+def _shared(weights: list[float], least: list[int], width: int) -> list[int]:
+    """The width by weight among those columns that get their least by it; the others get just
+    that. Where there is no room for all, each gets its part of it."""
+    if sum(least) >= width:
+        return [max(width * each // sum(least), 1) for each in least]
+    fixed: dict[int, int] = {}
+    while True:
+        room = width - sum(fixed.values())
+        total = sum(weight for at, weight in enumerate(weights) if at not in fixed)
+        out = [
+            fixed[at] if at in fixed else int(room * weight / total)
+            for at, weight in enumerate(weights)
+        ]
+        short = {at: least[at] for at in range(len(out)) if out[at] < least[at]}
+        if not short:
+            return out
+        fixed |= short
 
 
 def _text(place: _Place) -> str:

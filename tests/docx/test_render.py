@@ -341,3 +341,12 @@ def test_more_notes_than_word_holds(monkeypatch: pytest.MonkeyPatch) -> None:
     listed = [text for style, text in paragraphs(output.data) if style == "footnote text"]
     assert listed == ["3. First paragraph, with a link.", "Last paragraph.", "4. Traditional."]
     assert "too-many-notes" in {notice.rule for notice in output.notices}
+
+
+def test_no_word_of_usual_length_is_broken_in_a_narrow_column() -> None:
+    cells = ("Not independently verified", "a " * 200)
+    row = m.Row(tuple(m.Cell((p(*t(words)),)) for words in cells))
+    made = render(of(m.Table((row,), widths=(1, 20))), load("large-print")).data
+    widths = [int(width) for width in find(part(made), "//w:gridCol/@w:w")]
+    assert widths[0] >= len("independently") * 16 * 20 * 0.5
+    assert sum(widths) == int(find(part(made), "//w:tblW/@w:w")[0])
