@@ -53,9 +53,18 @@ def test_a_note_opens_in_place_is_followed_and_left(window: Any) -> None:
     assert focused(window, "href") == "https://audit.example/r7"
     window.keyboard.press("Tab")
     assert focused(window, "role") == "doc-backlink"
+    worded = "getComputedStyle(document.activeElement, '::after').content"
+    assert "back to text, note 3" in window.evaluate(worded).replace("\xa0", " ")
     window.keyboard.press("Enter")
     assert focused(window, "id") == "call-n3"
     assert note.evaluate("e => getComputedStyle(e).position") == "static"
+
+
+def test_the_browsers_way_back_closes_a_note(window: Any) -> None:
+    tab_to(window, "#call-n3")
+    window.keyboard.press("Enter")
+    window.go_back()
+    assert window.locator("#n3").evaluate("e => getComputedStyle(e).position") == "static"
 
 
 def test_a_claim_leads_to_its_entry_and_back(window: Any) -> None:
