@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
-from exporter.model import Figure, Mark, Name, NameKind, Span
+from exporter.model import Figure, Name, NameKind, Span
 from exporter.tei.names import Element, first, name, plain
 from exporter.tei.reader import ALL, Reader, Steps, Wanted
 from exporter.tei.treatment import Treatment
@@ -21,15 +22,19 @@ _KINDS: dict[str, NameKind] = {
 
 def named(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
     reader.anchor(element)
-    mark = _name(reader, element, treatment)
+    kind, names = treatment.word or element.get("type") or "", reader.names
+    key = kind, element.get("ref") or ""
+    if key not in names:
+        names[key] = _name(reader, element, kind)
+    mark = names[key]
     if mark is not None:
         reader.mark(mark)
     reader.dress(element)
     return ALL
 
 
-def _name(reader: Reader, element: Element, treatment: Treatment) -> Mark | None:
-    kind = _KINDS.get((treatment.word or element.get("type") or "").casefold())
+def _name(reader: Reader, element: Element, word: str) -> Name | None:
+    kind = _KINDS.get(word.casefold())
     target = next(iter(reader.index.targets(element, "ref")), "")
     agent = reader.registers.agents.get(target)
     if agent is not None:
@@ -38,7 +43,7 @@ def _name(reader: Reader, element: Element, treatment: Treatment) -> Mark | None
         kind = "place"
     else:
         target = ""
-    return None if kind is None else reader.shared(Name(kind, target))
+    return None if kind is None else Name(kind, target)
 
 
 def figure(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
@@ -56,27 +61,29 @@ def figure(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
 
 def _figure(reader: Reader, element: Element, given: str, kind: str, text: str) -> Figure:
     said = dict(element.items())
-
-    def number(*attributes: str) -> Decimal | None:
-        return next((v for a in attributes if (v := decimal(said.get(a))) is not None), None)
-
-    precision = first(element, "precision")
     is_date = kind == "date"
+    numbers = said if not is_date else {}
+    precision = first(element, "precision") if len(element) else None
     return Figure(
         given,
         "date" if is_date else "number" if kind == "number" else "quantity",
         text,
         said.get("type", ""),
-        None if is_date else number("quantity", "value"),
-        None if is_date else number("atLeast", "min"),
-        None if is_date else number("atMost", "max"),
+        _number(numbers, "quantity", "value"),
+        _number(numbers, "atLeast", "min"),
+        _number(numbers, "atMost", "max"),
         said.get("unit") or said.get("unitRef", "").rpartition("#")[2],
         said.get("commodity", ""),
         (said if precision is None else precision).get("precision") or "",
-        date_value(element) if is_date else None,
-        reader.registers.sources_of(element),
+        date_value(element, text) if is_date else None,
+        reader.registers.sources_of(element) if "source" in said else (),
         line=element.sourceline or 0,
     )
+
+
+def _number(said: Mapping[str, str], attribute: str, other: str) -> Decimal | None:
+    found = decimal(said.get(attribute))
+    return found if found is not None else decimal(said.get(other))
 
 
 # --------------------------------------------------------------------------- claims

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import unquote
 
 import lxml.etree as etree
@@ -85,9 +86,12 @@ def internal_elements(root: Element, hidden: frozenset[str]) -> list[Element]:
 def is_internal(element: Element, hidden: frozenset[str]) -> bool:
     """Whether an element itself says that it is not for the public."""
     ana = element.get("ana")
-    return ana is not None and any(
-        re.split(r"[#:]", unquote(token))[-1].casefold() in hidden for token in ana.split()
-    )
+    return ana is not None and _hides(ana, hidden)
+
+
+@lru_cache(maxsize=1024)
+def _hides(ana: str, hidden: frozenset[str]) -> bool:
+    return any(re.split(r"[#:]", unquote(token))[-1].casefold() in hidden for token in ana.split())
 
 
 def _sweep(root: Element, doomed: list[Element]) -> None:
@@ -139,12 +143,17 @@ def _remove(node: Element) -> None:
 
 
 def _pointers(root: Element) -> dict[str, list[Element]]:
-    """The elements that may point at an id, by what their attributes say, in order."""
-    found: dict[str, list[Element]] = {}
+    """The elements that may point at an id, by id."""
+    by_value: dict[str, list[Element]] = {}
     for element in root.iter(etree.Element):
         for attribute, value in element.items():
             if "#" in value or ":" in value or attribute == "key":
-                found.setdefault(value, []).append(element)
+                by_value.setdefault(value, []).append(element)
+    found: dict[str, list[Element]] = {}
+    for value, elements in by_value.items():
+        for token in value.split():
+            for given in (token, *_meant(token)):
+                found.setdefault(given, []).extend(elements)
     return found
 
 
@@ -152,13 +161,7 @@ def _orphans(
     root: Element, gone: set[str], pointers: Mapping[str, list[Element]]
 ) -> Iterator[Element]:
     """Mend every pointer at what is gone; yield the elements that lived by it alone."""
-    touched = dict.fromkeys(
-        element
-        for value, elements in pointers.items()
-        if any(_points(token, gone, bare) for token in value.split() for bare in (False, True))
-        for element in elements
-    )
-    for element in touched:
+    for element in dict.fromkeys(e for given in sorted(gone) for e in pointers.get(given, ())):
         if element is not root and not _within(root, element):
             continue
         lost = [
@@ -166,8 +169,7 @@ def _orphans(
             for attribute, value in element.items()
             if attribute != XML_ID and _mend(element, attribute, value, gone)
         ]
-        tag = name(element)
-        if lost and _pointless(element, tag, lost):
+        if lost and _pointless(element, name(element), lost):
             yield element
 
 
@@ -191,7 +193,10 @@ def _mend(element: Element, attribute: str, value: str, gone: set[str]) -> bool:
     if not any(mark in value for mark in "#:") and attribute != "key":
         return False
     tokens = value.split()
-    left = [token for token in tokens if not _points(token, gone, attribute == "key")]
+    if attribute == "key":
+        left = [token for token in tokens if token not in gone]
+    else:
+        left = [token for token in tokens if gone.isdisjoint(_meant(token))]
     if len(left) == len(tokens):
         return False
     if left:
@@ -201,17 +206,12 @@ def _mend(element: Element, attribute: str, value: str, gone: set[str]) -> bool:
     return True
 
 
-def _points(token: str, gone: set[str], bare: bool) -> bool:
-    if bare:
-        return token in gone
+def _meant(token: str) -> list[str]:
+    """The ids in this file that a pointer may mean."""
     base, mark, fragment = unquote(token).partition("#")
     if not mark:
         scheme, _, rest = base.partition(":")
-        return scheme not in ("http", "https", "mailto", "urn", "doi") and rest in gone
+        return [] if scheme in ("http", "https", "mailto", "urn", "doi") else [rest]
     if "://" in base:
-        return False
-    return fragment in gone or ("(" in fragment and not gone.isdisjoint(_pieces(fragment)))
-
-
-def _pieces(fragment: str) -> list[str]:
-    return re.split(r"[^\w.\-]+", fragment)
+        return []
+    return [fragment, *re.split(r"[^\w.\-]+", fragment)] if "(" in fragment else [fragment]

@@ -9,7 +9,7 @@ from exporter.model import Author, DateValue, Emphasis, Inline, Link, Marks, Sou
 from exporter.tei.index import Index
 from exporter.tei.languages import tag as language_tag
 from exporter.tei.line import Line
-from exporter.tei.names import XML_LANG, Element, children, name, named, parts, plain
+from exporter.tei.names import XML_LANG, Element, children, is_bare, name, named, parts, plain
 from exporter.tei.values import date_value, person_name
 
 __all__ = ["ENTRIES", "read_source"]
@@ -27,6 +27,7 @@ def read_source(entry: Element, index: Index) -> Source:
     own = list(_own(entry))
     original = _address(own, "original") or _any_address(own) or _corresp(entry)
     title, container = _titles(own)
+    published, archived, accessed = _dates(own)
     cited = next(iter(named(own, "citedRange")), None)
     return Source(
         index.id(entry, "source"),
@@ -36,13 +37,13 @@ def read_source(entry: Element, index: Index) -> Source:
         container,
         _texts(own, "publisher", "distributor"),
         _texts(own, "pubPlace"),
-        _date(own, ""),
+        published,
         plain(cited, "note"),
         (cited.get("unit") or "") if cited is not None else "",
         original,
         _address(own, "archived"),
-        _date(own, "archived"),
-        _date(own, "accessed"),
+        archived,
+        accessed,
         _text(entry),
         entry.sourceline or 0,
         language_tag(entry.get(XML_LANG) or ""),
@@ -89,19 +90,22 @@ def _texts(own: Parts, *wanted: str) -> str:
     return ", ".join(dict.fromkeys(filter(None, (plain(e, "note") for e in named(own, *wanted)))))
 
 
-def _date(own: Parts, kind: str) -> DateValue | None:
-    """The date of publication (kind empty), or of the archived copy or the look."""
+_LOOKED_AT = ("accessed", "access", "retrieved", "consulted")
+
+
+def _dates(own: Parts) -> tuple[DateValue | None, DateValue | None, DateValue | None]:
+    """The dates of publication, of the archived copy and of the look: the first of each."""
+    published = archived = accessed = None
     for date in named(own, "date"):
         given = (date.get("type") or "").casefold()
         holder = (date.getparent().get("type") or "").casefold()
-        if kind == "accessed" and given in ("accessed", "access", "retrieved", "consulted"):
-            return date_value(date)
-        if kind == "archived" and (given == "archived" or holder == "archived"):
-            return date_value(date)
-        special = ("archived", "accessed", "access", "retrieved", "consulted")
-        if not kind and given not in special and holder not in special:
-            return date_value(date)
-    return None
+        if given in _LOOKED_AT:
+            accessed = accessed or date_value(date)
+        if given == "archived" or holder == "archived":
+            archived = archived or date_value(date)
+        elif given not in _LOOKED_AT and holder not in _LOOKED_AT:
+            published = published or date_value(date)
+    return published, archived, accessed
 
 
 def _address(own: Parts, kind: str) -> str:
@@ -143,12 +147,12 @@ def _text(entry: Element) -> tuple[Inline, ...]:
 def _write(element: Element, marks: Marks, line: Line) -> None:
     """The entry's text; parts that only tags set apart get a comma between them, parts of a name
     a space."""
-    bare = not (element.text or "").strip() and not any(
-        (child.tail or "").strip() for child in element
-    )
-    is_name = name(element) in _NAMES
     if element.text:
         line.text(element.text, marks)
+    if not len(element):
+        return
+    bare = is_bare(element)
+    is_name = name(element) in _NAMES
     for child in element:
         tag = name(child)
         if tag and tag not in _HIDDEN:

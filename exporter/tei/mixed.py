@@ -7,7 +7,7 @@ from exporter.notices import Severity
 from exporter.tei import blocks
 from exporter.tei.audience import is_internal
 from exporter.tei.blocks import paragraph
-from exporter.tei.names import Element, children, descendants, name, words
+from exporter.tei.names import Element, children, descendants, is_bare, name, words
 from exporter.tei.reader import ALL, Reader, Steps, Wanted
 from exporter.tei.treatment import Treatment
 from exporter.tei.walk import walk
@@ -183,10 +183,7 @@ def _entry(reader: Reader, element: Element, role: str) -> Steps:
 
 def _parts(reader: Reader, element: Element) -> Steps:
     """Walk the children; commas between them where the source has nothing but tags."""
-    bare = not (element.text or "").strip() and not any(
-        (child.tail or "").strip() for child in element
-    )
-    if not bare:
+    if not is_bare(element):
         yield ALL
         return
     reader.records.append(element)

@@ -19,6 +19,7 @@ __all__ = [
     "folded",
     "has_child",
     "identifier",
+    "is_bare",
     "name",
     "named",
     "parts",
@@ -85,6 +86,13 @@ def named(found: list[tuple[str, Element]], *wanted: str) -> list[Element]:
 def has_child(element: Element, wanted: frozenset[str]) -> bool:
     """Whether it has a child element of one of these names; meant for elements with few."""
     return len(element) > 0 and any(name(child) in wanted for child in element)
+
+
+def is_bare(element: Element) -> bool:
+    """Whether there is no text between its children: only tags set them apart."""
+    return not (element.text or "").strip() and not any(
+        tail.strip() for child in element if (tail := child.tail)
+    )
 
 
 def descendants(element: Element, *wanted: str) -> Iterator[Element]:

@@ -14,6 +14,7 @@ from exporter.model import (
     Mark,
     Marks,
     Metadata,
+    Name,
     NoteCall,
     Span,
     WrittenNote,
@@ -96,6 +97,7 @@ class Reader(Struct):
     builders: list[Builder] = field(default_factory=list)
     stanza: Opened | None = None
     announced: Inlines = ()
+    names: dict[tuple[str, str], Name | None] = field(default_factory=dict)
     note_labels: dict[str, str] = field(default_factory=dict)
     called: set[str] = field(default_factory=set)
     in_entry: bool = False

@@ -13,9 +13,10 @@ __all__ = ["date_value", "decimal", "person_name", "spaced"]
 _NUMBER = re.compile(r"[-+−]?\d[\d,.\s]*")
 
 
-def date_value(element: Element) -> DateValue:
-    """A date (TEI att.datable): the W3C attributes first, then the ISO ones."""
-    text, said = plain(element, "note"), element.items()
+def date_value(element: Element, text: str | None = None) -> DateValue:
+    """A date (TEI att.datable): the W3C attributes first, then the ISO ones. ``text`` is that of
+    the element, where it is known already."""
+    text, said = plain(element, "note") if text is None else text, element.items()
     return _dated(text, dict(said)) if said else DateValue(text)
 
 
@@ -36,6 +37,8 @@ def decimal(text: str | None) -> Decimal | None:
     """A number as an attribute gives it; None where there is none or it is no number."""
     if not text:
         return None
+    if text.isascii() and text.isdigit() and len(text) <= 200:
+        return Decimal(text)
     clean = text.strip().replace("−", "-").rstrip("%").strip()
     if not re.fullmatch(r"[-+]?(\d{1,200}(\.\d{0,200})?|\.\d{1,200})([eE][-+]?\d{1,3})?", clean):
         return _fraction(clean)
