@@ -34,6 +34,7 @@ _PIECES = frozenset(
 )
 _SHORT = 70
 _TEXT = 110
+_TAIL = 8
 
 
 class House(Value):
@@ -100,7 +101,7 @@ def commas(parts: Sequence[Inlines], voice: Voice) -> Inlines:
 
 def ended(inlines: Inlines, voice: Voice) -> Inlines:
     """With a full stop, unless a sentence ends there already."""
-    text = plain(inlines).rstrip()
+    text = _tail(inlines)
     if not text or text[-1] in ".!?…؟":
         return inlines
     inside = voice.text("quote-close-inside")
@@ -110,6 +111,16 @@ def ended(inlines: Inlines, voice: Voice) -> Inlines:
         if isinstance(last := inlines[-1], Run) and last.text == inside:
             return _before(inlines, ".")
     return (*inlines, Run("."))
+
+
+def _tail(inlines: Inlines) -> str:
+    """The last words of a text, so many that what it ends with can be seen."""
+    text = ""
+    for inline in reversed(inlines):
+        text = (plain((inline,)) + text).rstrip()
+        if len(text) > _TAIL:
+            break
+    return text
 
 
 def _before(inlines: Inlines, sign: str) -> Inlines:

@@ -81,8 +81,12 @@ def _spoken_day(iso: str, lang: str) -> str:
 
 def spoken_date(value: DateValue | None, voice: Voice) -> str:
     """The whole date, with the honest word for a range, a bound or a doubt; empty for None."""
-    if value is None:
-        return ""
+    return "" if value is None else _spoken_date(value, voice.lang)
+
+
+@lru_cache(maxsize=4096)
+def _spoken_date(value: DateValue, lang: str) -> str:
+    voice = speak(lang)
     text = _extent(value, voice) or value.text
     if not text:
         return ""

@@ -90,7 +90,8 @@ def _past_punctuation(text: str, at: int) -> int:
 
 def excerpt(text: str, limit: int = 48) -> str:
     """The start of a text, cut between words."""
-    text = " ".join(text.split())
+    start = " ".join(text[: 4 * limit].split())
+    text = start if len(start) > limit else " ".join(text.split())
     if len(text) <= limit:
         return text.rstrip(" ,;:.")
     cut = text.rfind(" ", 0, limit)
