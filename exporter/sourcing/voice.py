@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from exporter.model import Emphasis, Inline, Inlines, Language, Link, Mark, NoteLink, Run, Style
+from exporter.sourcing.locales import digits, locale_of, number
 from exporter.sourcing.wording import Catalogue, catalogue
 from exporter.values import Value, replace
 
@@ -56,18 +57,6 @@ _RTL = frozenset(
     ]
 )
 _RTL_SCRIPTS = frozenset(["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Mand", "Samr"])
-_ZERO = {
-    "adlm": 0x1E950,
-    "arab": 0x660,
-    "arabext": 0x6F0,
-    "beng": 0x9E6,
-    "deva": 0x966,
-    "mymr": 0x1040,
-    "nkoo": 0x7C0,
-    "olck": 0x1C50,
-    "rohg": 0x10D30,
-    "tibt": 0xF20,
-}
 
 
 class Voice(Value):
@@ -85,7 +74,7 @@ class Voice(Value):
     @property
     def locale(self) -> Locale:
         """Babel's locale; plain ``en`` writes dates as Britain does."""
-        return _locale(self.spoken)
+        return locale_of(self.spoken)
 
     def word(self, key: str, **values: str) -> str:
         """A word of the interface."""
@@ -126,15 +115,15 @@ class Voice(Value):
 
     def label(self, number: int) -> str:
         """A whole number in the language's digits, ungrouped."""
-        return _digits(self.lang, str(number))
+        return digits(self.lang, str(number))
 
     def number(self, value: Decimal) -> str:
         """A number, grouped, with every digit it has."""
-        return _number(value, self.spoken)
+        return number(value, self.spoken)
 
     def localised(self, text: str) -> str:
         """Text from Babel with the language's digits."""
-        return _digits(self.spoken, text)
+        return digits(self.spoken, text)
 
     def quoted(self, inlines: Inlines) -> Inlines:
         """Inside quotation marks."""
@@ -258,49 +247,3 @@ def _split(pattern: str) -> tuple[Run | str, ...]:
     """The pattern's own words as runs, between the names of its fields."""
     parts = enumerate(_FIELD.split(pattern))
     return tuple(part if at % 2 else Run(part) for at, part in parts if part)
-
-
-@cache
-def _locale(tag: str) -> Locale:
-    from babel import Locale, UnknownLocaleError
-
-    if tag.lower() == "en":
-        return Locale.parse("en_GB")
-    parts = tag.split("-")
-    while parts:
-        try:
-            return Locale.parse("-".join(parts), sep="-")
-        except (UnknownLocaleError, ValueError):
-            parts.pop()
-    return Locale.parse("en_GB")
-
-
-@lru_cache(maxsize=4096)
-def _number(value: Decimal, lang: str) -> str:
-    from babel.numbers import format_decimal
-
-    text = format_decimal(value, locale=_locale(lang), decimal_quantization=False)
-    return _digits(lang, text)
-
-
-@cache
-def _zero(tag: str) -> int:
-    if tag.split("-")[0].lower() in {"en", "de", "fr", "es", "it"}:
-        return 0
-    from babel import Locale, UnknownLocaleError
-    from babel.core import get_global
-
-    likely = get_global("likely_subtags").get(tag)
-    try:
-        parts = likely.split("_") if likely else []
-        locale = Locale.parse(f"{parts[0]}_{parts[-1]}") if parts else Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return 0
-    return _ZERO.get(locale.default_numbering_system, 0)
-
-
-def _digits(tag: str, text: str) -> str:
-    zero = _zero(tag)
-    if not zero:
-        return text
-    return "".join(chr(zero + int(char)) if "0" <= char <= "9" else char for char in text)

@@ -74,7 +74,7 @@ accessibility-summary what a book says of its own accessibility
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -101,7 +101,7 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _HERE.glob("*.toml")))
 
 
-@cache
+@lru_cache(maxsize=256)
 def catalogue(lang: str) -> Catalogue:
     """The catalogue for a BCP 47 tag, by its primary subtag; English where there is none."""
     primary = lang.split("-")[0].lower()
