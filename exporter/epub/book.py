@@ -47,7 +47,7 @@ def render(edition: m.Edition, theme: Theme) -> m.Output:
     pen = Pen(edition, address, void="/>", epub=True)
     page.article(pen)
     style = css.book_sheet(theme, tuple(pen.rules))
-    text_page = _document(edition, "".join(pen.out), metadata.title(edition))
+    text_page = _document(edition, "".join(pen.out), metadata.caption(edition))
     tei = edition.article.tei
     files = {
         "EPUB/package.opf": _package(edition, pictures, bool(tei)).encode(),
@@ -119,7 +119,7 @@ def _about(edition: m.Edition, pictured: bool) -> list[str]:
     date = metadata.published(meta)
     return [
         f'<dc:identifier id="id">{text(_identifier(edition))}</dc:identifier>',
-        f"<dc:title>{text(metadata.title(edition))}</dc:title>",
+        f"<dc:title>{text(metadata.caption(edition))}</dc:title>",
         f"<dc:language>{text(edition.article.lang or edition.lang)}</dc:language>",
         *(f"<dc:creator>{text(one.name)}</dc:creator>" for one in meta.authors if one.name),
         *_element("dc:publisher", meta.publisher),

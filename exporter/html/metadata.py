@@ -7,7 +7,7 @@ from exporter.html.jsonld import describe, dump
 from exporter.html.markup import attribute, plain, safe_address
 from exporter.theme import Theme
 
-__all__ = ["TEI", "data_block", "head", "title"]
+__all__ = ["TEI", "caption", "data_block", "head", "title"]
 
 TEI = "application/tei+xml"
 
@@ -15,6 +15,13 @@ TEI = "application/tei+xml"
 def title(edition: m.Edition) -> str:
     """The title as plain text; never empty (HTML 4.2.2)."""
     return edition.meta.title or plain(edition.front.title) or edition.words.get("article", "TEI")
+
+
+def caption(edition: m.Edition) -> str:
+    """The title as a window, or a book's running head, shows it: an internal copy's says so."""
+    if edition.audience != "internal":
+        return title(edition)
+    return f"{title(edition)} ({edition.words.get('audience-internal', 'Internal copy')})"
 
 
 def head(edition: m.Edition, source: bool, theme: Theme) -> str:

@@ -159,7 +159,7 @@ def _page(
         f"default-src 'none'; {policy}\">\n"
         '<meta http-equiv="Content-Security-Policy" content="'
         "base-uri 'none'; form-action 'none'\">\n"
-        f"<title>{text(metadata.title(edition))}</title>\n"
+        f"<title>{text(metadata.caption(edition))}</title>\n"
         f"{metadata.head(edition, sourced, theme)}{sheet}\n"
         f"{metadata.data_block(edition)}</head>\n<body>\n"
     )

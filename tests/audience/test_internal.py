@@ -18,12 +18,13 @@ from tests import judges
 
 SOURCE = next((Path(__file__).parents[2] / "source").glob("*.xml"))
 SECRET = "Robin"
+FORMATS = ("html", "docx", "pdf", "epub")
 
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("internal")
-    done = exporter.export(SOURCE, folder, to=["html", "docx", "pdf"], audience="internal")
+    done = exporter.export(SOURCE, folder, to=FORMATS, audience="internal")
     return {file.suffix[1:]: file for file in done.files}
 
 
@@ -35,7 +36,7 @@ def warning() -> str:
 
 def test_names(files: dict[str, Path]) -> None:
     assert {file.name for file in files.values()} == {
-        f"{SOURCE.stem}-internal.{to}" for to in ("html", "docx", "pdf")
+        f"{SOURCE.stem}-internal.{to}" for to in FORMATS
     }
 
 
@@ -53,16 +54,24 @@ def test_every_page_in_word_says_so(files: dict[str, Path]) -> None:
 
 def test_the_page_says_so(files: dict[str, Path]) -> None:
     assert warning() in judges.text_from_html(files["html"])
+    assert f"({warning()})</title>" in files["html"].read_text("utf-8")
 
 
-@pytest.mark.parametrize("to", ["html", "docx", "pdf"])
+def test_the_running_head_of_the_book_says_so(files: dict[str, Path]) -> None:
+    """Reading systems show the book's title above every page; they have no other running head."""
+    with zipfile.ZipFile(files["epub"]) as package:
+        assert f"({warning()})</dc:title>" in package.read("EPUB/package.opf").decode()
+        assert warning() in package.read("EPUB/article.xhtml").decode()
+
+
+@pytest.mark.parametrize("to", FORMATS)
 def test_public_copies_do_not(tmp_path: Path, to: str) -> None:
     file = exporter.export(SOURCE, tmp_path, to=[to]).files[0]
     assert file.name == f"{SOURCE.stem}.{to}"
     assert warning().encode() not in file.read_bytes()
 
 
-@pytest.mark.parametrize("to", ["html", "docx", "pdf"])
+@pytest.mark.parametrize("to", FORMATS)
 def test_everything_is_in_it(files: dict[str, Path], to: str) -> None:
     assert SECRET.encode() in exporter.recover(files[to])
 
