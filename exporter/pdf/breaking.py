@@ -7,6 +7,7 @@ sums of widths. Lengths are points.
 from __future__ import annotations
 
 import heapq
+import math
 from bisect import bisect_right
 from itertools import accumulate
 from operator import add
@@ -21,13 +22,16 @@ __all__ = ["Breaker", "Cut"]
 
 _STRETCH, _SHRINK = 0.55, 0.22
 _HYPHEN, _REPEATED, _HARD = 90.0, 6000.0, 1e9
+_GOOD = (10 + 100) ** 2
 
 
 class Cut(Struct):
     """A line: words ``start`` to ``stop``; ``head`` stands for the first where that was divided
     in the line before; where word ``stop`` is divided, ``tail`` is its part in this line and
     ``rest`` what is left. ``final`` stands for the last word where a soft hyphen shows.
-    ``natural`` is the width without justification; ``last``: ends the text or a forced line."""
+    ``natural`` is the width without justification; ``last``: ends the text or a forced line.
+    ``whole`` is the word that was divided and ``at`` where: ``rest`` is known once the line is
+    chosen."""
 
     start: int
     stop: int
@@ -38,6 +42,8 @@ class Cut(Struct):
     rest: Word | None = None
     cost: float = 0.0
     final: Word | None = None
+    whole: Word | None = None
+    at: int = 0
 
     def words(self, prose: Prose) -> list[Word]:
         """Its words; the n-th stands for word ``start + n`` of the prose."""
@@ -120,12 +126,21 @@ class _Job:
                 self._candidates(start, head, end, width),
                 key=lambda c: c.cost + (_REPEATED if hyphened and c.tail else 0),
             )
+            self._choose(cut)
             cuts.append(cut)
             start, head, hyphened, width = cut.stop, cut.rest, cut.tail is not None, self.rest
         return cuts
 
     def _total(self, begin: int, end: int, first: float) -> list[Cut]:
-        """Dynamic programming over (word, letters of it already set)."""
+        """Without dividing words where that gives good lines throughout, else with."""
+        hyphens, self.hyphens = self.hyphens, None
+        found = self._cheapest(begin, end, first, _GOOD)
+        self.hyphens = hyphens
+        return found or self._cheapest(begin, end, first, math.inf)
+
+    def _cheapest(self, begin: int, end: int, first: float, limit: float) -> list[Cut]:
+        """Dynamic programming over (word, letters of it already set); empty where some line would
+        cost more than the limit."""
         origin = (begin, 0)
         known: dict[tuple[int, int], tuple[float, Cut | None, tuple[int, int]]] = {
             origin: (0.0, None, origin)
@@ -138,8 +153,12 @@ class _Job:
                 break
             width = first if before is None else self.rest
             divided = before is not None and before.tail is not None
+            if before is not None:
+                self._choose(before)
             head = before.rest if before else None
             for cut in self._candidates(node[0], head, end, width):
+                if cut.cost > limit:
+                    continue
                 target = (cut.stop, self._set(cut))
                 total = cost + cut.cost + (_REPEATED if divided and cut.tail else 0)
                 found = known.get(target)
@@ -148,16 +167,26 @@ class _Job:
                     known[target] = (total, cut, node)
                 elif total < found[0]:
                     known[target] = (total, cut, node)
-        cuts = []
+        cuts: list[Cut] = []
         node = (end, 0)
+        if node not in known:
+            return cuts
         while node != origin:
             _, last, node = known[node]
             assert last is not None
             cuts.append(last)
         return cuts[::-1]
 
+    def _choose(self, cut: Cut) -> None:
+        """Set what is left of the word that a line divides."""
+        if cut.whole is not None and cut.rest is None:
+            table = self.prose.style_of(cut.stop).words
+            cut.rest = self._rest(cut.whole, cut.at, table, cut.stop)
+
     def _set(self, cut: Cut) -> int:
         """How many letters of the next line's first word stand in this one."""
+        if cut.whole is not None:
+            return len(self.prose.words[cut.stop].text) - len(cut.whole.text) + cut.at
         return len(self.prose.words[cut.stop].text) - len(cut.rest.text) if cut.rest else 0
 
     def _candidates(self, start: int, head: Word | None, end: int, width: float) -> list[Cut]:
@@ -176,14 +205,12 @@ class _Job:
         if self.justify and fits < end - 1 and (gaps[fits] or fits in cuts):
             shrunk = ends[fits] - offset - width
             if shrunk <= (fits - start) * space * _SHRINK:
-                found.append(
-                    self._cut(start, fits + 1, head, None, None, ends[fits], offset, width)
-                )
+                found.append(self._cut(start, fits + 1, head, None, ends[fits], offset, width))
         stop = fits
         tries = 3 if self.justify else 1
         while stop > start and tries:
             if gaps[stop - 1] or stop - 1 in cuts:
-                cut = self._cut(start, stop, head, None, None, ends[stop - 1], offset, width)
+                cut = self._cut(start, stop, head, None, ends[stop - 1], offset, width)
                 tail = prose.words[stop - 1]
                 if tail.text.endswith("\u00ad"):
                     cut.final = self._hyphen(stop - 1)
@@ -200,13 +227,12 @@ class _Job:
         stop: int,
         head: Word | None,
         tail: Word | None,
-        rest: Word | None,
         right: float,
         offset: float,
         width: float,
     ) -> Cut:
         natural = right - offset
-        return Cut(start, stop, head, tail, natural, False, rest,
+        return Cut(start, stop, head, tail, natural, False, None,
                    self._cost(start, stop, natural, width, tail is not None))  # fmt: skip
 
     def _cost(self, start: int, stop: int, natural: float, width: float, divided: bool) -> float:
@@ -247,8 +273,8 @@ class _Job:
             slack = width - (right - offset)
             if slack > width * 0.2 and index > start:
                 continue
-            rest = self._rest(word, at, table, index)
-            cut = self._cut(start, index, head, tail, rest, right, offset, width)
+            cut = self._cut(start, index, head, tail, right, offset, width)
+            cut.whole, cut.at = word, at
             found.append(cut)
         return found
 
