@@ -53,7 +53,7 @@ class Type(Value):
     heading_weight: int = 700
     justify: bool = True
     hyphenate: bool = True
-    optimal: bool = False
+    optimal: bool = True
     paragraphs: Literal["indent", "space"] = "indent"
     indent: float = 1.2
     space: float = 0.6
