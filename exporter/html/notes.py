@@ -92,6 +92,8 @@ def _links(pen: Pen, note: m.Note) -> None:
     """The ways back to each call, and on to the register's entries for the claims it covers."""
     if not note.calls:
         return
+    if pen.out[-1].endswith("</p>\n"):
+        pen.out[-1] = pen.out[-1][:-1]  # a space here would let the line break before the way back
     pen.out.append('<p class="back">')
     for at, call in enumerate(note.calls, 1):
         key = "back-to-text-nth" if len(note.calls) > 1 else "back-to-text"
