@@ -67,18 +67,22 @@ def command(
         finally:
             if len(articles) > 1:
                 gc.collect()
-        for file in done.files:
-            click.echo(file)
-        shown = Report(tuple(dict.fromkeys((*found, *done.report)))) if verbose else done.report
-        printing.notices(
-            shown, least=Severity.ERROR if quiet else Severity.INFO if verbose else Severity.WARNING
-        )
-        if not quiet and (said := printing.summary(found)):
-            click.echo(f"{article}: the rules found {said}: exporter check {article}", err=True)
+        _tell(article, found, done, quiet, verbose)
         graver = (*found, *done.report)
         failed = failed or (limit is not None and any(n.severity >= limit for n in graver))
     if failed:
         raise SystemExit(1)
+
+
+def _tell(article: Path, found: Report, done: Exported, quiet: bool, verbose: bool) -> None:
+    for file in done.files:
+        click.echo(file)
+    shown = Report(tuple(dict.fromkeys((*found, *done.report)))) if verbose else done.report
+    printing.notices(
+        shown, least=Severity.ERROR if quiet else Severity.INFO if verbose else Severity.WARNING
+    )
+    if not quiet and (said := printing.summary(found)):
+        click.echo(f"{article}: the rules found {said}: exporter check {article}", err=True)
 
 
 def _exported(article: Path, output: Path, wanted: Wanted, found: Report) -> Exported:
