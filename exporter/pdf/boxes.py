@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from exporter.pdf.breaking import Cut
+from exporter.pdf.cuts import Cut
 from exporter.pdf.prose import Prose
 from exporter.pdf.styles import Colour
 from exporter.pdf.tags import Element

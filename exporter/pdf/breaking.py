@@ -8,53 +8,16 @@ from __future__ import annotations
 
 import heapq
 import math
-from bisect import bisect_right
-from itertools import accumulate
-from operator import add
 
-from exporter.pdf.fonts import Fonts, Word
+from exporter.pdf.cuts import Candidates, Cut
+from exporter.pdf.fonts import Fonts
 from exporter.pdf.hyphens import Hyphenator
 from exporter.pdf.prose import Prose
-from exporter.pdf.words import Words
-from exporter.values import Struct
 
-__all__ = ["Breaker", "Cut"]
+__all__ = ["Breaker"]
 
-_STRETCH, _SHRINK = 0.55, 0.22
-_HYPHEN, _REPEATED, _HARD = 90.0, 6000.0, 1e9
+_REPEATED = 6000.0
 _GOOD = (10 + 100) ** 2
-
-
-class Cut(Struct):
-    """A line: words ``start`` to ``stop``; ``head`` stands for the first where that was divided
-    in the line before; where word ``stop`` is divided, ``tail`` is its part in this line and
-    ``rest`` what is left. ``final`` stands for the last word where a soft hyphen shows.
-    ``natural`` is the width without justification; ``last``: ends the text or a forced line.
-    ``whole`` is the word that was divided and ``at`` where: ``rest`` is known once the line is
-    chosen."""
-
-    start: int
-    stop: int
-    head: Word | None
-    tail: Word | None
-    natural: float
-    last: bool
-    rest: Word | None = None
-    cost: float = 0.0
-    final: Word | None = None
-    whole: Word | None = None
-    at: int = 0
-
-    def words(self, prose: Prose) -> list[Word]:
-        """Its words; the n-th stands for word ``start + n`` of the prose."""
-        words = prose.words[self.start : self.stop]
-        if self.head is not None and words:
-            words[0] = self.head
-        if self.final is not None:
-            words[-1] = self.final
-        if self.tail is not None:
-            words.append(self.tail)
-        return words
 
 
 class Breaker:
@@ -79,27 +42,13 @@ class Breaker:
 
 class _Job:
     def __init__(
-        self,
-        breaker: Breaker,
-        prose: Prose,
-        first: float,
-        rest: float,
-        justify: bool,
+        self, breaker: Breaker, prose: Prose, first: float, rest: float, justify: bool,
         hyphens: Hyphenator | None,
-    ) -> None:
-        self.breaker = breaker
+    ) -> None:  # fmt: skip
         self.prose = prose
         self.first, self.rest = first, rest
-        self.justify = justify
-        self.hyphens = hyphens
-        widths = [word.width for word in prose.words]
-        self.starts = list(accumulate(map(add, widths, prose.gaps), initial=0.0))
-        self.ends = list(map(add, self.starts, widths))
-        prose.lefts, prose.rights = self.starts, self.ends
-        self.has_loose = bool(prose.loose)
-        self.loose = (
-            [0, *accumulate(i in prose.loose for i in range(len(widths)))] if prose.loose else []
-        )
+        self.total = breaker.optimal and justify
+        self.places = Candidates(breaker.fonts, breaker.overlong, prose, justify, hyphens)
 
     def forced(self) -> list[Cut]:
         cuts: list[Cut] = []
@@ -112,9 +61,10 @@ class _Job:
 
     def best(self, begin: int, end: int) -> list[Cut]:
         first = self.first if begin == 0 else self.rest
-        if self.ends[end - 1] - self.starts[begin] <= first:
-            return [Cut(begin, end, None, None, self.ends[end - 1] - self.starts[begin], True)]
-        if self.breaker.optimal and self.justify:
+        width = self.prose.rights[end - 1] - self.prose.lefts[begin]
+        if width <= first:
+            return [Cut(begin, end, None, None, width, True)]
+        if self.total:
             return self._total(begin, end, first)
         return self._greedy(begin, end, first)
 
@@ -123,19 +73,20 @@ class _Job:
         start, head, hyphened = begin, None, False
         while start < end:
             cut = min(
-                self._candidates(start, head, end, width),
+                self.places.at(start, head, end, width),
                 key=lambda c: c.cost + (_REPEATED if hyphened and c.tail else 0),
             )
-            self._choose(cut)
+            self.places.choose(cut)
             cuts.append(cut)
             start, head, hyphened, width = cut.stop, cut.rest, cut.tail is not None, self.rest
         return cuts
 
     def _total(self, begin: int, end: int, first: float) -> list[Cut]:
         """Without dividing words where that gives good lines throughout, else with."""
-        hyphens, self.hyphens = self.hyphens, None
+        places = self.places
+        hyphens, places.hyphens = places.hyphens, None
         found = self._cheapest(begin, end, first, _GOOD)
-        self.hyphens = hyphens
+        places.hyphens = hyphens
         return found or self._cheapest(begin, end, first, math.inf)
 
     def _cheapest(self, begin: int, end: int, first: float, limit: float) -> list[Cut]:
@@ -154,9 +105,9 @@ class _Job:
             width = first if before is None else self.rest
             divided = before is not None and before.tail is not None
             if before is not None:
-                self._choose(before)
+                self.places.choose(before)
             head = before.rest if before else None
-            for cut in self._candidates(node[0], head, end, width):
+            for cut in self.places.at(node[0], head, end, width):
                 if cut.cost > limit:
                     continue
                 target = (cut.stop, self._set(cut))
@@ -177,160 +128,8 @@ class _Job:
             cuts.append(last)
         return cuts[::-1]
 
-    def _choose(self, cut: Cut) -> None:
-        """Set what is left of the word that a line divides."""
-        if cut.whole is not None and cut.rest is None:
-            table = self.prose.style_of(cut.stop).words
-            cut.rest = self._rest(cut.whole, cut.at, table, cut.stop)
-
     def _set(self, cut: Cut) -> int:
         """How many letters of the next line's first word stand in this one."""
         if cut.whole is not None:
             return len(self.prose.words[cut.stop].text) - len(cut.whole.text) + cut.at
         return len(self.prose.words[cut.stop].text) - len(cut.rest.text) if cut.rest else 0
-
-    def _candidates(self, start: int, head: Word | None, end: int, width: float) -> list[Cut]:
-        """The breaks worth a look for a line that starts here; at least one."""
-        prose, starts, ends = self.prose, self.starts, self.ends
-        gaps, cuts = prose.gaps, prose.cuts
-        offset = starts[start]
-        if head is not None:
-            offset += prose.words[start].width - head.width
-        limit = width + offset
-        space = gaps[start] or prose.style.setting.size * 0.24
-        if ends[end - 1] <= limit:
-            return [Cut(start, end, head, None, ends[end - 1] - offset, True)]
-        fits = bisect_right(ends, limit, start, end)
-        found: list[Cut] = []
-        if self.justify and fits < end - 1 and (gaps[fits] or fits in cuts):
-            shrunk = ends[fits] - offset - width
-            if shrunk <= (fits - start) * space * _SHRINK:
-                found.append(self._cut(start, fits + 1, head, None, ends[fits], offset, width))
-        stop = fits
-        tries = 3 if self.justify else 1
-        while stop > start and tries:
-            if gaps[stop - 1] or stop - 1 in cuts:
-                cut = self._cut(start, stop, head, None, ends[stop - 1], offset, width)
-                tail = prose.words[stop - 1]
-                if tail.text.endswith("\u00ad"):
-                    cut.final = self._hyphen(stop - 1)
-                found.append(cut)
-                tries -= 1
-            stop -= 1
-        if self.hyphens:
-            found += self._divided(fits, start, head, offset, width)
-        return found or [self._emergency(start, head, end, width)]
-
-    def _cut(
-        self,
-        start: int,
-        stop: int,
-        head: Word | None,
-        tail: Word | None,
-        right: float,
-        offset: float,
-        width: float,
-    ) -> Cut:
-        natural = right - offset
-        return Cut(start, stop, head, tail, natural, False, None,
-                   self._cost(start, stop, natural, width, tail is not None))  # fmt: skip
-
-    def _cost(self, start: int, stop: int, natural: float, width: float, divided: bool) -> float:
-        slack = width - natural
-        prose = self.prose
-        size = prose.style.setting.size
-        if not self.justify:
-            ratio = slack / (size * 4)
-            return 100 * ratio * ratio + (_HYPHEN * 2 if divided else 0)
-        places = max(1, stop - start - (0 if divided else 1))
-        unit = size * 0.25
-        if self.has_loose:
-            places = max(places, self.loose[stop] - self.loose[start])
-            unit = size * 0.1
-        ratio = slack / (places * unit * (_STRETCH if slack > 0 else _SHRINK))
-        badness = 100 * abs(ratio) ** 3 + (_HYPHEN if divided else 0)
-        return float((10 + min(badness, 1e4)) ** 2)
-
-    def _divided(
-        self, index: int, start: int, head: Word | None, offset: float, width: float
-    ) -> list[Cut]:
-        """Divisions of the word that crosses the edge."""
-        prose = self.prose
-        if index >= len(prose.words) or not self.hyphens:
-            return []
-        word = head if index == start and head is not None else prose.words[index]
-        if prose.levels or word.picture or len(word.text) < 5:
-            return []
-        style = prose.style_of(index)
-        left = offset if index == start else self.starts[index]
-        table = style.words
-        found = []
-        for at in self.hyphens.positions(word.text):
-            tail = self._part(word, at, table, index)
-            right = left + tail.width
-            if right - offset > width + (index - start) * 0.5:
-                break
-            slack = width - (right - offset)
-            if slack > width * 0.2 and index > start:
-                continue
-            cut = self._cut(start, index, head, tail, right, offset, width)
-            cut.whole, cut.at = word, at
-            found.append(cut)
-        return found
-
-    def _part(self, word: Word, at: int, table: Words, index: int) -> Word:
-        key = f"{word.text[:at]}\u00ad-"
-        found = table.get(key)
-        if found is None:
-            setting = self.prose.style_of(index).setting
-            part = self.breaker.fonts.shape(word.text[:at], setting)[0]
-            face = part.face
-            code = face.hyphen("\u00ad")
-            extra = face.codes.widths[code] * setting.size / 1000
-            found = table[key] = Word(
-                word.text[:at], part.code + code, part.width + extra, face, part.count + 1
-            )
-        return found
-
-    def _rest(self, word: Word, at: int, table: Words, index: int) -> Word:
-        key = f"-\u00ad{word.text[at:]}"
-        found = table.get(key)
-        if found is None:
-            setting = self.prose.style_of(index).setting
-            found = table[key] = self.breaker.fonts.shape(word.text[at:], setting)[0]
-        return found
-
-    def _hyphen(self, index: int) -> Word:
-        """The word with the hyphen that its soft hyphen becomes at the end of a line."""
-        setting = self.prose.style_of(index).setting
-        word = self.prose.words[index]
-        face = word.face
-        code = face.hyphen("\u200b")
-        extra = face.codes.widths[code] * setting.size / 1000
-        return Word(word.text, word.code + code, word.width + extra, face, word.count + 1)
-
-    def _emergency(self, start: int, head: Word | None, end: int, width: float) -> Cut:
-        """No break fits: words that belong together part, or one is cut where the line is full."""
-        prose, starts, ends = self.prose, self.starts, self.ends
-        offset = starts[start]
-        if head is not None:
-            offset += prose.words[start].width - head.width
-        fits = bisect_right(ends, width + offset, start, end)
-        if fits > start:
-            return Cut(start, fits, head, None, ends[fits - 1] - offset, False, None, _HARD)
-        word = head or prose.words[start]
-        setting = prose.style_of(start).setting
-        self.breaker.overlong.append(word.text)
-        share = max(1, int(len(word.text) * width / word.width) - 1) if word.width else 1
-        level = prose.levels[start] if prose.levels else 0
-        while share > 1:
-            tail = self.breaker.fonts.shape(word.text[:share], setting, level)[0]
-            if tail.width <= width:
-                break
-            share -= 1
-        if len(word.text) <= share or word.picture:
-            stop = start + 1
-            return Cut(start, stop, head, None, ends[start] - offset, stop == end, None, _HARD)
-        tail = self.breaker.fonts.shape(word.text[:share], setting, level)[0]
-        rest = self.breaker.fonts.shape(word.text[share:], setting, level)[0]
-        return Cut(start, start, head, tail, tail.width, False, rest, _HARD)

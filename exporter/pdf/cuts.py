@@ -1,0 +1,224 @@
+"""The breaks worth a look for a line that starts at some word, and what each costs. Lengths are
+points; places are found by bisection in the prefix sums of widths."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+from operator import add
+
+from exporter.pdf.fonts import Fonts, Word
+from exporter.pdf.hyphens import Hyphenator
+from exporter.pdf.prose import Prose
+from exporter.pdf.words import Words
+from exporter.values import Struct
+
+__all__ = ["Candidates", "Cut"]
+
+_STRETCH, _SHRINK = 0.55, 0.22
+_HYPHEN, _HARD = 90.0, 1e9
+
+
+class Cut(Struct):
+    """A line: words ``start`` to ``stop``; ``head`` stands for the first where that was divided
+    in the line before; where word ``stop`` is divided, ``tail`` is its part in this line and
+    ``rest`` what is left. ``final`` stands for the last word where a soft hyphen shows.
+    ``natural`` is the width without justification; ``last``: ends the text or a forced line.
+    ``whole`` is the word that was divided and ``at`` where: ``rest`` is known once the line is
+    chosen."""
+
+    start: int
+    stop: int
+    head: Word | None
+    tail: Word | None
+    natural: float
+    last: bool
+    rest: Word | None = None
+    cost: float = 0.0
+    final: Word | None = None
+    whole: Word | None = None
+    at: int = 0
+
+    def words(self, prose: Prose) -> list[Word]:
+        """Its words; the n-th stands for word ``start + n`` of the prose."""
+        words = prose.words[self.start : self.stop]
+        if self.head is not None and words:
+            words[0] = self.head
+        if self.final is not None:
+            words[-1] = self.final
+        if self.tail is not None:
+            words.append(self.tail)
+        return words
+
+
+class Candidates:
+    """Breaks of one paragraph; words that had to be cut are added to ``overlong``."""
+
+    def __init__(
+        self, fonts: Fonts, overlong: list[str], prose: Prose, justify: bool,
+        hyphens: Hyphenator | None,
+    ) -> None:  # fmt: skip
+        self.fonts = fonts
+        self.overlong = overlong
+        self.prose = prose
+        self.justify = justify
+        self.hyphens = hyphens
+        widths = [word.width for word in prose.words]
+        self.starts = list(accumulate(map(add, widths, prose.gaps), initial=0.0))
+        self.ends = list(map(add, self.starts, widths))
+        prose.lefts, prose.rights = self.starts, self.ends
+        self.has_loose = bool(prose.loose)
+        loose = (i in prose.loose for i in range(len(widths)))
+        self.loose = [0, *accumulate(loose)] if prose.loose else []
+
+    def choose(self, cut: Cut) -> None:
+        """Set what is left of the word that a line divides."""
+        if cut.whole is not None and cut.rest is None:
+            table = self.prose.style_of(cut.stop).words
+            cut.rest = self._rest(cut.whole, cut.at, table, cut.stop)
+
+    def at(self, start: int, head: Word | None, end: int, width: float) -> list[Cut]:
+        """The breaks worth a look for a line that starts here; at least one."""
+        prose, starts, ends = self.prose, self.starts, self.ends
+        gaps, cuts = prose.gaps, prose.cuts
+        offset = starts[start]
+        if head is not None:
+            offset += prose.words[start].width - head.width
+        limit = width + offset
+        space = gaps[start] or prose.style.setting.size * 0.24
+        if ends[end - 1] <= limit:
+            return [Cut(start, end, head, None, ends[end - 1] - offset, True)]
+        fits = bisect_right(ends, limit, start, end)
+        found: list[Cut] = []
+        if self.justify and fits < end - 1 and (gaps[fits] or fits in cuts):
+            shrunk = ends[fits] - offset - width
+            if shrunk <= (fits - start) * space * _SHRINK:
+                found.append(self._cut(start, fits + 1, head, None, ends[fits], offset, width))
+        stop = fits
+        tries = 3 if self.justify else 1
+        while stop > start and tries:
+            if gaps[stop - 1] or stop - 1 in cuts:
+                cut = self._cut(start, stop, head, None, ends[stop - 1], offset, width)
+                tail = prose.words[stop - 1]
+                if tail.text.endswith("\u00ad"):
+                    cut.final = self._hyphen(stop - 1)
+                found.append(cut)
+                tries -= 1
+            stop -= 1
+        if self.hyphens:
+            found += self._divided(fits, start, head, offset, width)
+        return found or [self._emergency(start, head, end, width)]
+
+    def _cut(
+        self,
+        start: int,
+        stop: int,
+        head: Word | None,
+        tail: Word | None,
+        right: float,
+        offset: float,
+        width: float,
+    ) -> Cut:
+        natural = right - offset
+        return Cut(start, stop, head, tail, natural, False, None,
+                   self._cost(start, stop, natural, width, tail is not None))  # fmt: skip
+
+    def _cost(self, start: int, stop: int, natural: float, width: float, divided: bool) -> float:
+        slack = width - natural
+        prose = self.prose
+        size = prose.style.setting.size
+        if not self.justify:
+            ratio = slack / (size * 4)
+            return 100 * ratio * ratio + (_HYPHEN * 2 if divided else 0)
+        places = max(1, stop - start - (0 if divided else 1))
+        unit = size * 0.25
+        if self.has_loose:
+            places = max(places, self.loose[stop] - self.loose[start])
+            unit = size * 0.1
+        ratio = slack / (places * unit * (_STRETCH if slack > 0 else _SHRINK))
+        badness = 100 * abs(ratio) ** 3 + (_HYPHEN if divided else 0)
+        return float((10 + min(badness, 1e4)) ** 2)
+
+    def _divided(
+        self, index: int, start: int, head: Word | None, offset: float, width: float
+    ) -> list[Cut]:
+        """Divisions of the word that crosses the edge."""
+        prose = self.prose
+        if index >= len(prose.words) or not self.hyphens:
+            return []
+        word = head if index == start and head is not None else prose.words[index]
+        if prose.levels or word.picture or len(word.text) < 5:
+            return []
+        style = prose.style_of(index)
+        left = offset if index == start else self.starts[index]
+        table = style.words
+        found = []
+        for at in self.hyphens.positions(word.text):
+            tail = self._part(word, at, table, index)
+            right = left + tail.width
+            if right - offset > width + (index - start) * 0.5:
+                break
+            slack = width - (right - offset)
+            if slack > width * 0.2 and index > start:
+                continue
+            cut = self._cut(start, index, head, tail, right, offset, width)
+            cut.whole, cut.at = word, at
+            found.append(cut)
+        return found
+
+    def _part(self, word: Word, at: int, table: Words, index: int) -> Word:
+        key = f"{word.text[:at]}\u00ad-"
+        found = table.get(key)
+        if found is None:
+            setting = self.prose.style_of(index).setting
+            part = self.fonts.shape(word.text[:at], setting)[0]
+            face = part.face
+            code = face.hyphen("\u00ad")
+            extra = face.codes.widths[code] * setting.size / 1000
+            found = table[key] = Word(
+                word.text[:at], part.code + code, part.width + extra, face, part.count + 1
+            )
+        return found
+
+    def _rest(self, word: Word, at: int, table: Words, index: int) -> Word:
+        key = f"-\u00ad{word.text[at:]}"
+        found = table.get(key)
+        if found is None:
+            setting = self.prose.style_of(index).setting
+            found = table[key] = self.fonts.shape(word.text[at:], setting)[0]
+        return found
+
+    def _hyphen(self, index: int) -> Word:
+        """The word with the hyphen that its soft hyphen becomes at the end of a line."""
+        setting = self.prose.style_of(index).setting
+        word = self.prose.words[index]
+        face = word.face
+        code = face.hyphen("\u200b")
+        extra = face.codes.widths[code] * setting.size / 1000
+        return Word(word.text, word.code + code, word.width + extra, face, word.count + 1)
+
+    def _emergency(self, start: int, head: Word | None, end: int, width: float) -> Cut:
+        """No break fits: words that belong together part, or one is cut where the line is full."""
+        prose, starts, ends = self.prose, self.starts, self.ends
+        offset = starts[start]
+        if head is not None:
+            offset += prose.words[start].width - head.width
+        fits = bisect_right(ends, width + offset, start, end)
+        if fits > start:
+            return Cut(start, fits, head, None, ends[fits - 1] - offset, False, None, _HARD)
+        word = head or prose.words[start]
+        setting = prose.style_of(start).setting
+        self.overlong.append(word.text)
+        share = max(1, int(len(word.text) * width / word.width) - 1) if word.width else 1
+        level = prose.levels[start] if prose.levels else 0
+        while share > 1:
+            tail = self.fonts.shape(word.text[:share], setting, level)[0]
+            if tail.width <= width:
+                break
+            share -= 1
+        if len(word.text) <= share or word.picture:
+            stop = start + 1
+            return Cut(start, stop, head, None, ends[start] - offset, stop == end, None, _HARD)
+        tail = self.fonts.shape(word.text[:share], setting, level)[0]
+        rest = self.fonts.shape(word.text[share:], setting, level)[0]
+        return Cut(start, start, head, tail, tail.width, False, rest, _HARD)
