@@ -9,7 +9,7 @@ from exporter.model import Figure, Name, NameKind, Span
 from exporter.tei.names import Element, first, name, plain
 from exporter.tei.reader import ALL, Reader, Steps, Wanted
 from exporter.tei.treatment import Treatment
-from exporter.tei.values import date_value, decimal
+from exporter.tei.values import dated, decimal
 
 _KINDS: dict[str, NameKind] = {
     "person": "person", "persname": "person", "pers": "person", "people": "person",
@@ -75,7 +75,7 @@ def _figure(reader: Reader, element: Element, given: str, kind: str, text: str) 
         said.get("unit") or said.get("unitRef", "").rpartition("#")[2],
         said.get("commodity", ""),
         (said if precision is None else precision).get("precision") or "",
-        date_value(element, text) if is_date else None,
+        dated(text, said) if is_date else None,
         reader.registers.sources_of(element) if "source" in said else (),
         line=element.sourceline or 0,
     )

@@ -141,7 +141,7 @@ def include(reader: Reader, element: Element, _: Treatment) -> Wanted:
 
 def hide(reader: Reader, element: Element, _: Treatment) -> Wanted:
     """Not shown; its notes are still called."""
-    reader.report_hidden(element)
+    inlines.report_hidden(reader, element)
     return inlines.outermost_notes(reader, element)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import get_args
 
 from exporter.model import Edit, Editorial
+from exporter.notices import Severity
 from exporter.tei.css import EMPHASIS
-from exporter.tei.names import Element, children, descendants, plain, text_of
+from exporter.tei.names import Element, children, descendants, name, plain, text_of
 from exporter.tei.reader import ALL, NOTHING, Reader, Steps, Wanted
 from exporter.tei.treatment import Treatment
 
-__all__ = ["outermost_notes"]
+__all__ = ["outermost_notes", "report_hidden"]
 
 
 def keep(reader: Reader, element: Element, _: Treatment) -> Wanted:
@@ -40,8 +41,21 @@ def empty(reader: Reader, element: Element, _: Treatment) -> Wanted:
     reader.anchor(element)
     if not len(element) and not element.text:
         return NOTHING
-    reader.report_hidden(element)
+    report_hidden(reader, element)
     return outermost_notes(reader, element)
+
+
+def report_hidden(reader: Reader, element: Element) -> None:
+    """Count text that is not shown."""
+    if plain(element, "note"):
+        tag = name(element)
+        reader.remarks.count(
+            "hidden",
+            tag,
+            Severity.INFO,
+            lambda n: f"<{tag}> is not shown ({n:,} {'time' if n == 1 else 'times'}).",
+            element,
+        )
 
 
 def outermost_notes(reader: Reader, element: Element) -> list[Element]:

@@ -138,6 +138,8 @@ def plain(element: Element | None, *hidden: str) -> str:
     """The text of an element, white space folded; elements named in ``hidden`` are left out."""
     if element is None:
         return ""
+    if not len(element):
+        return folded(element.text or "")
     if not hidden or next(descendants(element, *hidden), None) is None:
         return folded(text_of(element))
     pieces: list[str] = []

@@ -19,13 +19,12 @@ from exporter.model import (
     Span,
     WrittenNote,
 )
-from exporter.notices import Severity
 from exporter.tei.builders import Builder
 from exporter.tei.css import Looks
 from exporter.tei.flow import Flow, Opened
 from exporter.tei.index import Index
 from exporter.tei.line import Line
-from exporter.tei.names import Element, name, plain
+from exporter.tei.names import Element
 from exporter.tei.notes import NotePlan
 from exporter.tei.registers import Registers
 from exporter.tei.remarks import Remarks
@@ -259,7 +258,7 @@ class Reader(Struct):
             return self.index.new("b")
         return self.index.id(element, "b")
 
-    # ------------------------------------------------------------------ notes, hidden text
+    # ------------------------------------------------------------------ notes
 
     def suspend(self, note: str) -> _Suspended:
         """Leave the text for a note: no mark, section or list around it reaches into it."""
@@ -278,18 +277,6 @@ class Reader(Struct):
         self.level, self.quotes, self.stanza = kept.level, kept.quotes, kept.stanza
         self.verbatim, self.in_entry = kept.verbatim, kept.in_entry
         self._latest = None
-
-    def report_hidden(self, element: Element) -> None:
-        """Count text that is not shown."""
-        if plain(element, "note"):
-            tag = name(element)
-            self.remarks.count(
-                "hidden",
-                tag,
-                Severity.INFO,
-                lambda n: f"<{tag}> is not shown ({n:,} {'time' if n == 1 else 'times'}).",
-                element,
-            )
 
 
 class _Suspended(Value):

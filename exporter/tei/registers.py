@@ -40,6 +40,7 @@ from exporter.values import Struct, field, replace
 __all__ = ["Registers", "read_registers"]
 
 _UNNAMED = frozenset({"unnamed-source", "unnamed", "anonymous-source", "anonymous"})
+_NAMES = frozenset({"persName", "orgName", "name"})
 _INSIDE_TEXT = frozenset({"bibl", "biblStruct", "biblFull", "msDesc"})
 
 
@@ -156,6 +157,8 @@ def _agent(element: Element, index: Index) -> Agent:
 
 def _position(own: list[tuple[str, Element]]) -> str:
     """Role and affiliation as one phrase: "director, New Geopolitics Research Network"."""
+    if all(tag in _NAMES and not len(part) for tag, part in own):
+        return ""
     roles = [plain(o, "note", "date") for o in named(own, "occupation", "socecStatus")]
     roles += [plain(r, "note") for n in named(own, "persName") for r in _roles(n)]
     places = [spaced(a, ", ", "note", "date") for a in named(own, "affiliation")]
@@ -181,7 +184,9 @@ def _address(element: Element) -> str:
 
 
 def _place(element: Element, index: Index) -> Place:
-    names = children(element, "placeName", "geogName", "settlement", "country", "region", "name")
+    names = named(
+        parts(element), "placeName", "geogName", "settlement", "country", "region", "name"
+    )
     shown = next(filter(None, (plain(n, "note") for n in names)), "")
     country = next((plain(c, "note") for c in descendants(element, "country")), "")
     given = index.id(element, "place")

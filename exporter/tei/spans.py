@@ -86,10 +86,9 @@ def _find_chains(texts: list[Element], index: Index, plan: SpanPlan) -> None:
 
 def _is_claim(element: Element, index: Index, registers: Registers) -> bool:
     said = dict(element.items())
-    if any(
-        said.get(kind, "").casefold() in _CLAIM_WORDS for kind in ("type", "subtype", "function")
-    ):
-        return True
+    for kind in ("type", "subtype", "function"):
+        if kind in said and said[kind].casefold() in _CLAIM_WORDS:
+            return True
     for target in index.targets(element, "ana") if "ana" in said else ():
         if target in registers.statuses:
             return name(element) in ("seg", "s", "cl", "phr", "span")

@@ -3,34 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
 from exporter.model import DateValue
 from exporter.tei.names import Element, name, plain, words
 
-__all__ = ["date_value", "decimal", "person_name", "spaced"]
+__all__ = ["date_value", "dated", "decimal", "person_name", "spaced"]
 
 _NUMBER = re.compile(r"[-+−]?\d[\d,.\s]*")
 
 
-def date_value(element: Element, text: str | None = None) -> DateValue:
-    """A date (TEI att.datable): the W3C attributes first, then the ISO ones. ``text`` is that of
-    the element, where it is known already."""
-    text, said = plain(element, "note") if text is None else text, element.items()
-    return _dated(text, dict(said)) if said else DateValue(text)
+_DATES = tuple(
+    (attribute, f"{attribute}-iso") for attribute in ("when", "from", "to", "notBefore", "notAfter")
+)
 
 
-def _dated(text: str, said: dict[str, str]) -> DateValue:
-    when, start, end, earliest, latest = (
-        said.get(attribute) or said.get(f"{attribute}-iso") or "" for attribute in _DATES
-    )
+def date_value(element: Element) -> DateValue:
+    """A date with its text."""
+    return dated(plain(element, "note"), dict(element.items()))
+
+
+def dated(text: str, said: Mapping[str, str]) -> DateValue:
+    """What attributes say of a date (TEI att.datable): the W3C ones first, then the ISO ones."""
+    if not said:
+        return DateValue(text)
+    found = [said.get(usual) or said.get(iso) or "" for usual, iso in _DATES]
+    when, start, end, earliest, latest = found
     if "/" in when and not (start or end):
         start, _, end = when.partition("/")
         when = ""
     return DateValue(text, when, start, end, earliest, latest, said.get("cert", ""))
-
-
-_DATES = ("when", "from", "to", "notBefore", "notAfter")
 
 
 def decimal(text: str | None) -> Decimal | None:
