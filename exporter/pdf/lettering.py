@@ -16,7 +16,7 @@ from exporter.pdf.tags import Element
 if TYPE_CHECKING:
     from exporter.pdf.paint import Painter
 
-__all__ = ["paint_line"]
+__all__ = ["paint_line", "settle"]
 
 
 def paint_line(painter: Painter, line: Line, y: float) -> None:
@@ -188,7 +188,25 @@ def _turn(from_face: Face | None, before: Style | None, face: Face, style: Style
         out.append(b"%.2f Ts\n" % setting.rise)
     if (last.tracking if last else 0.0) != setting.tracking:
         out.append(b"%.2f Tc\n" % setting.tracking)
+    outline = _outline(face, style)
+    if outline != (_outline(from_face, before) if from_face and before else b"0 Tr\n"):
+        out.append(outline)
     return b"".join(out)
+
+
+def _outline(face: Face, style: Style) -> bytes:
+    """A stroke around the letters stands in for a weight that a font lacks, as Chinese ones do."""
+    file, setting = face.instance.file, style.setting
+    lack = 0 if file.weight is None else setting.weight - file.weight
+    if lack < 150:
+        return b"0 Tr\n"
+    return b"2 Tr %.3f w %s RG\n" % (setting.size * lack / 10000, rgb_of(style.ink))
+
+
+def settle(painter: Painter) -> None:
+    """Leave the page with letters that are filled only."""
+    if painter.face and painter.style and _outline(painter.face, painter.style) != b"0 Tr\n":
+        painter.out.append(b"0 Tr\n")
 
 
 def _decorate(

@@ -11,7 +11,7 @@ import re
 from exporter.pdf.boxes import Line, Plate, Row
 from exporter.pdf.face import Face
 from exporter.pdf.fonts import Word
-from exporter.pdf.lettering import paint_line
+from exporter.pdf.lettering import paint_line, settle
 from exporter.pdf.pages import Leaf
 from exporter.pdf.pictures import Pictures
 from exporter.pdf.setter import Setter
@@ -79,6 +79,7 @@ class Painter:
         self.close()
         for y, head in artifacts:
             self._artifact(y, head)
+        settle(self)
         self.out.append(b"ET\n")
         if leaf.rule is not None:
             x, width, colour = rule

@@ -140,3 +140,13 @@ def test_text_after_a_private_character_belongs_to_its_paragraph() -> None:
     said = PdfReader(io.BytesIO(data)).pages[0].get_contents()
     assert said is not None
     assert b" EMC/Span<</MCID 2/ActualText<FEFF" in said.get_data()
+
+
+def test_a_weight_that_a_font_lacks_is_drawn_with_a_stroke() -> None:
+    bold = m.Run("战争", (m.Emphasis("bold"),))
+    data = drawn(made(m.Paragraph((m.Run("他说"), bold, m.Run("。"))), lang="zh")).data
+    content = PdfReader(io.BytesIO(data)).pages[0].get_contents()
+    assert content is not None
+    strokes = [line for line in content.get_data().split(b"\n") if b" Tr" in line]
+    assert [line.split()[0] for line in strokes] == [b"2", b"0", b"2", b"0"]
+    assert judges.pdf(data) == []
