@@ -150,7 +150,7 @@ def _below(depth: int) -> etree.XPath:
 
 
 def _check_depth(root: Element, limits: Limits, file: str | None) -> None:
-    deep = _below(limits.depth)(root) if 0 <= limits.depth < _DEEPEST else []
+    deep = _below(max(0, limits.depth))(root) if limits.depth < _DEEPEST else []
     if deep:
         raise LimitExceeded(
             f"Elements stand more than {limits.depth} deep in one another. "
