@@ -55,9 +55,9 @@ def test_processes_make_the_same_bytes(tmp_path):
 
 
 def test_an_article_that_takes_too_long_is_given_up(tmp_path):
-    """Nothing begins, loads and ends in a hundredth of a second."""
+    """Nothing begins, loads and ends in a thousandth of a second."""
     news, out = lay(tmp_path / "news", 2), tmp_path / "out"
-    summary = export_many([news], out, to=["html"], jobs=1, time_limit=0.01)
+    summary = export_many([news], out, to=["html"], jobs=1, time_limit=0.001)
     assert counts(summary) == (0, 0, 2)
     assert {line["rule"] for line in report(summary)} == {"time-limit"}
     assert contents(out) == {}
