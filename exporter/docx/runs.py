@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TypeAlias
 
 from exporter.docx import language
@@ -226,16 +227,18 @@ def _control(story: Story, span: Span, branch: Branch, context: Context) -> None
     """A content control; a span that crosses others is several with one tag (17.5.2.31)."""
     job = story.job
     info = job.edition.spans.get(span.id)
-    label = info.label if info else span.kind
-    alias = quote(label)
-    if len(label) > 60:
-        alias = quote(label[:59].rstrip() + "…")
+    alias = _alias(info.label if info else span.kind)
     story.out.append(
         f'<w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{quote(tag(span.kind, span.id))}'
         f'"/><w:id w:val="{job.names.number("control")}"/></w:sdtPr><w:sdtContent>'
     )
     _nodes(story, branch.children, context)
     story.out.append("</w:sdtContent></w:sdt>")
+
+
+@lru_cache(maxsize=1024)
+def _alias(label: str) -> str:
+    return quote(label if len(label) <= 60 else label[:59].rstrip() + "…")
 
 
 def _link(story: Story, link: Link, branch: Branch, context: Context) -> None:

@@ -8,7 +8,7 @@ what XML 1.0 cannot hold.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 __all__ = ["DECLARATION", "NAMESPACES", "W", "escape", "illegal", "quote", "text"]
 
@@ -42,17 +42,21 @@ def _illegal() -> re.Pattern[str]:
 
 def illegal(value: str) -> bool:
     """Whether it holds a character that no XML 1.0 document can."""
-    return not value.isprintable() and _illegal().search(value) is not None
+    return not _plain(value) and _illegal().search(value) is not None
+
+
+def _plain(value: str) -> bool:
+    """Whether all of it is seen; Python counts no space but the usual one among that."""
+    return value.isprintable() or value.replace("\xa0", " ").isprintable()
 
 
 def escape(value: str) -> str:
     """Character data."""
-    if not value.isprintable():
+    if not _plain(value):
         value = _illegal().sub("", value)
     return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-@lru_cache(maxsize=1024)
 def quote(value: str) -> str:
     """The inside of an attribute in double quotes; white space becomes single spaces."""
     if _SIMPLE.fullmatch(value):
@@ -65,9 +69,7 @@ def text(value: str) -> str:
 
     A newline inside ``w:t`` is lost by Word, so there never is one (ECMA-376 17.3.3.31).
     """
-    if value.isprintable() and not (
-        "&" in value or "<" in value or ">" in value or "\u2011" in value
-    ):
+    if _plain(value) and not ("&" in value or "<" in value or ">" in value or "\u2011" in value):
         return f'<w:t xml:space="preserve">{value}</w:t>'
     out: list[str] = []
     at = 0

@@ -44,13 +44,16 @@ _DRAWN = frozenset((m.Emphasis, m.Link, m.NoteLink, m.Language, m.Span, m.Name, 
 
 def write(pen: Pen, inlines: Sequence[m.Inline]) -> None:
     """Draw a line of inlines. No link ever stands inside another (HTML 4.5.1)."""
-    if any(type(inline) is m.NoteCall and _linked(inline) for inline in inlines):
+    if m.NoteCall in map(type, inlines) and any(map(_linked, inlines)):
         inlines = [_outside_links(inline) for inline in inlines]
     _nodes(pen, nest(inlines, _DRAWN))
 
 
 def _linked(inline: m.Inline) -> bool:
-    return any(isinstance(mark, (m.Link, m.NoteLink)) for mark in inline.marks)
+    """Whether it is a call inside a link."""
+    return isinstance(inline, m.NoteCall) and any(
+        isinstance(mark, (m.Link, m.NoteLink)) for mark in inline.marks
+    )
 
 
 def _outside_links(inline: m.Inline) -> m.Inline:
