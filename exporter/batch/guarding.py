@@ -10,7 +10,9 @@ from __future__ import annotations
 import os
 import threading
 
+from exporter.batch import places
 from exporter.batch.job import Result, Task, work
+from exporter.values import replace
 
 __all__ = ["guarded", "overdue"]
 
@@ -35,17 +37,22 @@ def overdue(task: Task) -> Result:
 
 
 def guarded(task: Task) -> Result:
-    """Do one article within its limit, in a worker of a cluster."""
+    """Do one article within its limit, in a worker of a cluster, whatever folder that is in."""
     if task.seconds is None:
-        return work(task)
+        return _at_home(task)
     done: list[Result] = []
-    thread = threading.Thread(target=lambda: done.append(work(task)), daemon=True)
+    thread = threading.Thread(target=lambda: done.append(_at_home(task)), daemon=True)
     thread.start()
     thread.join(task.seconds)
     if done:
         return done[0]
     threading.Thread(target=_retire, args=(thread,), daemon=True).start()
     return overdue(task)
+
+
+def _at_home(task: Task) -> Result:
+    source, target = (places.rooted(at, task.home) for at in (task.source, task.target))
+    return replace(work(replace(task, source=source, target=target)), source=task.source)
 
 
 def _retire(thread: threading.Thread) -> None:

@@ -76,7 +76,7 @@ class Task(Value):
     """``source`` is the article's address; ``stem`` its files' name in ``target``, a folder's
     address, with ``/`` and without extension; ``stamp`` the article's identity where listing it
     told one, else empty; ``former`` None where it must be done; ``seconds`` is how long it may
-    take, None for no limit."""
+    take, None for no limit; ``home`` the folder that relative addresses start from on a cluster."""
 
     source: str
     stem: str
@@ -85,6 +85,7 @@ class Task(Value):
     stamp: str = ""
     former: Former | None = None
     seconds: float | None = None
+    home: str = ""
 
 
 class Result(Value):

@@ -35,6 +35,7 @@ __all__ = [
     "join",
     "place",
     "read",
+    "rooted",
     "within_process",
     "write_all",
 ]
@@ -96,6 +97,19 @@ def join(folder: str, name: str) -> str:
         case Remote(url):
             head, chained, rest = url.partition("::")
             return f"{head.rstrip('/')}/{name}{chained}{rest}"
+        case never:
+            assert_never(never)
+
+
+def rooted(address: str, folder: str) -> str:
+    """The address as it is understood in a process that works in another folder than this one."""
+    match place(address):
+        case Local(path):
+            return str(Path(folder) / path)
+        case Zipped(archive, name):
+            return f"zip://{name}::{Path(folder) / archive}"
+        case Remote(url):
+            return url
         case never:
             assert_never(never)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exporter import exporting
@@ -153,11 +154,12 @@ def _pool(
 def _tasks(
     desk: Desk, run: int, settings: Settings, target: str, *, force: bool, seconds: float | None
 ) -> Iterator[Task]:
+    home = str(Path.cwd())
     for row in desk.state.waiting(run, settings.digest):
         former = row.former
         if force or (former is not None and not _there(desk, row)):
             former = None
-        yield Task(row.source, row.stem, target, settings, row.stamp, former, seconds)
+        yield Task(row.source, row.stem, target, settings, row.stamp, former, seconds, home)
 
 
 def _there(desk: Desk, row: Row) -> bool:

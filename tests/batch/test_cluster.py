@@ -77,12 +77,13 @@ def test_a_cluster_makes_the_same_bytes_and_survives_a_killed_worker(cluster, tm
     assert (again.unchanged, again.failed) == (28, 2)
 
 
-def test_an_article_that_takes_too_long_is_given_up(cluster, tmp_path):
+def test_an_article_that_takes_too_long_is_given_up(cluster, tmp_path, monkeypatch):
     address, _ = cluster
     news = lay(tmp_path / "news", 1)
+    monkeypatch.chdir(tmp_path)  # relative addresses: the workers are elsewhere
     late = export_many([news], tmp_path / "out", to=["pdf"], cluster=address, time_limit=0.0001)
     assert '"rule": "time-limit"' in Path(late.report).read_text("utf-8")
-    done = export_many([news], tmp_path / "out", to=["pdf"], cluster=address)
+    done = export_many([news.name], "out", to=["pdf"], cluster=address)
     assert (done.done, done.failed) == (1, 0)
 
 
