@@ -88,7 +88,7 @@ def test_what_renderers_ask_for_is_in_every_catalogue() -> None:
     assert {"note-n", "checking-desk", "accessibility-summary"} <= asked
     for lang in languages():
         own = tomllib.loads((FOLDER / f"{lang}.toml").read_text("utf-8"))["words"]
-        assert asked - own.keys() == set(), lang
+        assert asked - own.keys() == {"digits"}, "planning says which digits, no catalogue"
 
 
 def test_every_phrase_is_used() -> None:
