@@ -63,6 +63,7 @@ class Candidates:
         self.prose = prose
         self.justify = justify
         self.hyphens = hyphens
+        self.size = prose.style.setting.size
         widths = [word.width for word in prose.words]
         self.starts = list(accumulate(map(add, widths, prose.gaps), initial=0.0))
         self.ends = list(map(add, self.starts, widths))
@@ -125,19 +126,17 @@ class Candidates:
 
     def _cost(self, start: int, stop: int, natural: float, width: float, divided: bool) -> float:
         slack = width - natural
-        prose = self.prose
-        size = prose.style.setting.size
         if not self.justify:
-            ratio = slack / (size * 4)
+            ratio = slack / (self.size * 4)
             return 100 * ratio * ratio + (_HYPHEN * 2 if divided else 0)
-        places = max(1, stop - start - (0 if divided else 1))
-        unit = size * 0.25
+        places, unit = stop - start - (not divided) or 1, self.size * 0.25
         if self.has_loose:
             places = max(places, self.loose[stop] - self.loose[start])
-            unit = size * 0.1
+            unit = self.size * 0.1
         ratio = slack / (places * unit * (_STRETCH if slack > 0 else _SHRINK))
-        badness = 100 * abs(ratio) ** 3 + (_HYPHEN if divided else 0)
-        return float((10 + min(badness, 1e4)) ** 2)
+        badness = 100 * abs(ratio * ratio * ratio) + (_HYPHEN if divided else 0)
+        total = 10 + (badness if badness < 1e4 else 1e4)
+        return total * total
 
     def _divided(
         self, index: int, start: int, head: Word | None, offset: float, width: float
