@@ -135,7 +135,7 @@ class Candidates:
             unit = self.size * 0.1
         ratio = slack / (places * unit * (_STRETCH if slack > 0 else _SHRINK))
         badness = 100 * abs(ratio * ratio * ratio) + (_HYPHEN if divided else 0)
-        total = 10 + (badness if badness < 1e4 else 1e4)
+        total = 10 + min(badness, 1e4)
         return total * total
 
     def _divided(
