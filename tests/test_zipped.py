@@ -1,4 +1,4 @@
-"""Zip files: what the standard library reads back, of equal bytes each time."""
+"""Zip files: what went in comes out, of equal bytes each time."""
 
 import io
 import zipfile

@@ -49,52 +49,34 @@ class Pictures:
         graphic = self.graphics.get(ident)
         if graphic is None or graphic.data is None:
             return b""
-        if graphic.media_type == "image/svg+xml":
-            return self._drawing(ident, graphic)
         if found := png(graphic.data):
             return self._add(ident, self.store.stream(found.entries, found.data, pack=False),
                              found.width, found.height)  # fmt: skip
         from PIL import Image, UnidentifiedImageError
 
         try:
-            number, width, height = self._opened(graphic.data)
+            with Image.open(io.BytesIO(graphic.data)) as image:
+                number = self._store(image, graphic.data)
+                width, height = image.size
         except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
             self._warn(graphic, str(error))
             return b""
         return self._add(ident, number, width, height)
 
-    def _opened(self, data: bytes) -> tuple[int, int, int]:
-        from PIL import Image
-
-        with Image.open(io.BytesIO(data)) as image:
-            return self._store(image, data), *image.size
-
-    def _drawing(self, ident: str, graphic: Graphic) -> bytes:
-        from exporter.pdf.drawings import NoDrawing, draw, size_of
-
-        try:
-            number, _, _ = self._opened(draw(graphic))
-            return self._add(ident, number, *size_of(graphic))
-        except NoDrawing as reason:
-            self._warn(graphic, str(reason), "Install exporter with its extra “svg”, or use PNG")
-            return b""
-
-    def _add(self, ident: str, number: int, width: float, height: float) -> bytes:
+    def _add(self, ident: str, number: int, width: int, height: int) -> bytes:
         self._sizes[ident] = width * _PIXEL, height * _PIXEL
         name = b"I%d" % (len(self.numbers) + 1)
         self.numbers[name] = number
         return name
 
-    def _warn(
-        self, graphic: Graphic, why: str, fix: str = "Use PNG, JPEG, GIF, TIFF or WebP"
-    ) -> None:
+    def _warn(self, graphic: Graphic, why: str) -> None:
         self.notices.append(
             Notice(
                 "picture-unreadable",
                 Severity.WARNING,
                 f"the picture {graphic.url} cannot be shown in a PDF: {why}.",
                 file=self.file,
-                fix=f"{fix}; its description stands in its place.",
+                fix="Use PNG, JPEG, GIF, TIFF or WebP; its description stands in its place.",
             )
         )
 

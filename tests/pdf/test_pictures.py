@@ -66,30 +66,6 @@ def test_unreadable_picture_leaves_its_description() -> None:
     assert "A crane." in judges.text_from_pdf(output.data)
 
 
-SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60">
-<rect width="90" height="60" fill="#c00"/><text x="9" y="40" font-size="30">x</text></svg>"""
-
-
-def drawing(data: bytes) -> Edition:
-    graphics = {"g": m.Graphic("g", "crane.svg", "image/svg+xml", data)}
-    return made(m.Picture("g", "A crane."), graphics=graphics)
-
-
-def test_svg_is_drawn_where_its_extra_is_installed() -> None:
-    pytest.importorskip("resvg_py", reason="needs the extra svg")
-    output = drawn(drawing(SVG))
-    assert output.notices == ()
-    assert b"/Subtype/Image/Width 270/Height 180" in output.data
-    assert judges.pdf(output.data) == []
-
-
-@pytest.mark.parametrize("data", [b"<svg", b"<svg viewBox='0 0 0 x'/>"])
-def test_svg_that_cannot_be_drawn_leaves_its_description(data: bytes) -> None:
-    output = drawn(drawing(data))
-    assert [notice.rule for notice in output.notices] == ["picture-unreadable"]
-    assert "A crane." in judges.text_from_pdf(output.data)
-
-
 def notes() -> Edition:
     blocks = (
         m.Paragraph((m.Run(prose(45)), call(i + 1), m.Run(" " + prose(20)))) for i in range(9)
