@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from inspect import signature
 from os import PathLike
 from typing import Any
 
@@ -14,7 +15,7 @@ from exporter import plugins
 from exporter.errors import ExporterError, OptionError, PluginError
 from exporter.model import Edition, Output
 from exporter.theme import Theme, load
-from exporter.values import Value, field_names
+from exporter.values import Value
 
 __all__ = ["FORMATS", "Format", "find", "names", "render", "version"]
 
@@ -117,7 +118,7 @@ def _render(
         plain: Output = module.render(edition, look)
         return plain
     kind: Any = getattr(module, entry.options)
-    known = set(field_names(kind))
+    known = set(signature(kind).parameters)
     if strange := sorted(set(given) - known):
         raise OptionError(
             f"{entry.name} has no option {strange[0]!r}. It has: {', '.join(sorted(known))}."
