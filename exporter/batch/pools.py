@@ -13,6 +13,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from importlib import import_module
+from multiprocessing import resource_tracker
 from queue import SimpleQueue
 from types import TracebackType
 from typing import Any, ParamSpec, TypeVar
@@ -56,10 +57,11 @@ class Lanes(Executor):
         """Run a picklable call in a free lane; waits for one where all are busy."""
         lane = self._free.get()
         pool = self._pools[lane] or self._open(lane)
-        try:
-            future = pool.submit(fn, *args, **kwargs)
-        except BrokenProcessPool:  # it died between two calls
-            future = self._open(lane).submit(fn, *args, **kwargs)
+        with _undisturbed():
+            try:
+                future = pool.submit(fn, *args, **kwargs)
+            except BrokenProcessPool:  # it died between two calls
+                future = self._open(lane).submit(fn, *args, **kwargs)
         self._lanes[future] = lane
         future.add_done_callback(lambda done: self._release(lane, done))
         return future
@@ -106,6 +108,21 @@ def _kill(pool: ProcessPoolExecutor, number: signal.Signals) -> None:
     for pid in list(pool._processes or {}):  # noqa: SLF001
         with suppress(ProcessLookupError):
             os.kill(pid, number)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold Ctrl-C back while a process may be started, which so never sees it: not even before
+    it can say that it leaves it to the parent."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # which would let Ctrl-C through where it starts only now
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start() -> None:
