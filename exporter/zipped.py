@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 __all__ = ["zipped"]
 
-_LEVEL = 4
+_LEVEL = 3
 _PACKED = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 
 Moment = tuple[int, int, int, int, int, int]

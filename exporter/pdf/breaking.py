@@ -17,7 +17,7 @@ from exporter.pdf.prose import Prose
 __all__ = ["Breaker"]
 
 _REPEATED = 6000.0
-_GOOD = (10 + 100) ** 2
+_GOOD, _FAIR = (10 + 100) ** 2, (10 + 290) ** 2
 
 
 class Breaker:
@@ -82,12 +82,17 @@ class _Job:
         return cuts
 
     def _total(self, begin: int, end: int, first: float) -> list[Cut]:
-        """Without dividing words where that gives good lines throughout, else with."""
+        """Without dividing words where that gives good lines throughout, else with; lines that are
+        not even fair are looked at where nothing else is left."""
         places = self.places
         hyphens, places.hyphens = places.hyphens, None
         found = self._cheapest(begin, end, first, _GOOD)
         places.hyphens = hyphens
-        return found or self._cheapest(begin, end, first, math.inf)
+        return (
+            found
+            or self._cheapest(begin, end, first, _FAIR)
+            or self._cheapest(begin, end, first, math.inf)
+        )
 
     def _cheapest(self, begin: int, end: int, first: float, limit: float) -> list[Cut]:
         """Dynamic programming over (word, letters of it already set); empty where some line would

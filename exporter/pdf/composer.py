@@ -187,7 +187,7 @@ class Composer:
             self._align(line, room, inset, frame, align, just)
             made.append(line)
         self._finish(prose.anchors, prose.calls, made, frame)
-        for word in self.breaker.overlong:
+        for word in dict.fromkeys(self.breaker.overlong):
             self.overlong.append((word, self.setter.fonts.line))
         self.breaker.overlong.clear()
         return made

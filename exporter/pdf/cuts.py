@@ -207,7 +207,7 @@ class Candidates:
             return Cut(start, fits, head, None, ends[fits - 1] - offset, False, None, _HARD)
         word = head or prose.words[start]
         setting = prose.style_of(start).setting
-        self.overlong.append(word.text)
+        self.overlong.append(prose.words[start].text)
         share = max(1, int(len(word.text) * width / word.width) - 1) if word.width else 1
         level = prose.levels[start] if prose.levels else 0
         while share > 1:

@@ -170,6 +170,11 @@ def test_pages_hold_together(case: str) -> None:
     assert judges.pdf(output.data) == []
 
 
+def test_a_word_that_is_divided_over_many_lines_is_told_once() -> None:
+    told = [n.message for n in drawn(endless_word()).notices if n.rule == "overlong-word"]
+    assert [message[:5] for message in told] == ["'xxxx", "'http"]
+
+
 def test_collision_is_seen() -> None:
     one, other = Word("one", 10, 10, 40, 20), Word("other", 30, 12, 60, 22)
     assert collisions([one, other])
