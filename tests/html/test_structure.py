@@ -151,7 +151,7 @@ def test_an_internal_copy_says_so_on_every_page() -> None:
     html = render(made, load()).data.decode()
     assert 'data-audience="internal"' in html
     assert '@top-right { content: "Internal copy' in html
-    assert "@top-center" not in page().decode()
+    assert "Internal copy" not in page().decode()
 
 
 def described() -> dict[str, Any]:
