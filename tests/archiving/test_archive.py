@@ -266,6 +266,27 @@ def test_internal_copy_gives_everything_back(tmp_path: Path, to: str) -> None:
     assert canonical(tei) == canonical(SOURCE.read_bytes())
 
 
+@pytest.mark.parametrize(
+    "file",
+    [
+        "drama/leisewitz-die-pfandung.xml",
+        "guidelines/CE-CertaintyResponsibility.xml",
+        "parliament/ParlaMint-ES-GA_2016-10-21-DSPG001.xml",
+        "tei-tests/testchinese.xml",
+        "tei-tests/testnames.xml",
+    ],
+)
+def test_real_tei_comes_back_whole(tmp_path: Path, file: str) -> None:
+    source = judges.shared(f"corpus/{file}")
+    exporter.export(source, tmp_path, to=["html", "pdf", "epub"])
+    kept = canonical(exporter.read(source).tei)
+    assert {path.suffix: canonical(recover(path)) == kept for path in tmp_path.glob("*.*")} == {
+        ".html": True,
+        ".pdf": True,
+        ".epub": True,
+    }
+
+
 def test_recovered_from_a_bag(bag: Path, tmp_path: Path) -> None:
     assert canonical(recover(bag)) == canonical(exporter.read(SOURCE).tei)
     place = archive(SOURCE, tmp_path / "kept.zip", to=SMALL).path
