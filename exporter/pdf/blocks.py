@@ -36,6 +36,8 @@ __all__ = ["compose", "heading", "paragraph"]
 _END = frozenset(("closer", "signed", "attribution", "salute-end"))
 _ITALIC = frozenset(("stage", "epigraph", "byline", "docauthor", "argument"))
 _SMALL = frozenset(("caption", "dateline", "forme-work", "date"))
+_OPENING = frozenset(("byline", "dateline", "salute", "speaker", "stage", "caption", "label"))
+"""After these, text begins anew: its first line is not indented."""
 
 
 def compose(composer: Composer, block: Block, frame: Frame) -> None:
@@ -131,7 +133,7 @@ def paragraph(composer: Composer, block: Paragraph, frame: Frame) -> None:
         for line in lines:
             line.keep = True
     composer.add(list(lines), gap, gap)
-    composer.indent = True
+    composer.indent = role not in _OPENING
 
 
 def inner(composer: Composer, blocks: Blocks, frame: Frame, element: Element, gap: float) -> None:

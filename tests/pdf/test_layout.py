@@ -213,6 +213,26 @@ def test_paragraphs_leave_no_line_alone() -> None:
         assert begins or not indented, "the last line of a paragraph stands alone on a page"
 
 
+def test_text_after_a_stage_direction_begins_anew() -> None:
+    stage = m.Paragraph((m.Run("aside"),), role="stage")
+    (words,) = pages(drawn(made(*map(paragraph, ("One", "Two")), stage, paragraph("Three"))).data)
+    left = {word.text: word.left for word in words}
+    assert left["Three"] == left["One"] < left["Two"]
+
+
+def test_tall_cells_of_a_row_share_the_room() -> None:
+    long = "services of several states and of their allies, as they say themselves"
+    rows = (
+        m.Row((cell(long * 2), cell("one"), cell("two"))),
+        m.Row((cell("three"), cell(long), cell(long))),
+    )
+    (words,) = pages(drawn(made(m.Table(rows * 3))).data)
+    first, second, third = (
+        next(w.left for w in words if w.text == n) for n in ("three", "one", "two")
+    )
+    assert second - first < 2 * (third - second)
+
+
 def test_page_numbers_are_in_the_editions_digits() -> None:
     words = {"page-of": "صفحة {n} من {total}", "digits": "٠١٢٣٤٥٦٧٨٩"}
     whole = made(paragraph("كلمة " * 20), lang="ar", direction="rtl")
