@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -168,9 +169,26 @@ def _alone(folder: Path) -> None:
         _line("exporter check of 1,300 words, CPU s", check, 0.6, check <= 0.6)
     warm = [PYTHON, "-m", "tests.bench.warm", str(short), str(long), "5"]
     rates = json.loads(subprocess.run(warm, capture_output=True, text=True, check=True).stdout)
-    articles, pages = rates["articles"], rates["pages"]
+    articles = rates.pop("articles")
     _line("warm, articles of 1,300 words to all three, a CPU second", articles, 40, articles >= 40)
-    _line("warm, PDF pages a CPU second", pages, 150, pages >= 150)
+    for what, pages in rates.items():
+        _line(f"warm, PDF {what}, 12,500 words, a CPU second", pages, 150, pages >= 150)
+    gain = _workers(folder, short, 1) / _workers(folder, short, 2)
+    _line("batch, two workers : one, articles a second of the clock", gain, 1.8, gain >= 1.8)
+
+
+def _workers(folder: Path, article: Path, jobs: int, copies: int = 100) -> float:
+    """How many seconds of the clock a batch of copies of one article takes."""
+    source = folder / "many"
+    if not source.exists():
+        source.mkdir()
+        (source / "pictures").symlink_to(SOURCE / "pictures")
+        for number in range(copies):
+            (source / f"{number}.xml").write_bytes(article.read_bytes())
+    batch = [PYTHON, "-m", "exporter", "batch", str(source), "-o", str(folder / f"done{jobs}")]
+    start = time.monotonic()
+    subprocess.run([*batch, "--jobs", str(jobs)], capture_output=True, check=True)
+    return time.monotonic() - start
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import exporter
+from exporter.sourcing import Policy
 
 
 def rate(work: Callable[[], object], seconds: float) -> float:
@@ -35,11 +36,15 @@ def main(short: str, long: str, seconds: str) -> None:
         for to in ("html", "docx", "pdf"):
             exporter.render(edition, to, look)
 
-    edition = exporter.plan(exporter.read(Path(long)))
-    pages = _pages(exporter.render(edition, "pdf", look).data)
+    def pages(*, registers: bool) -> float:
+        edition = exporter.plan(exporter.read(Path(long)), Policy(registers=registers))
+        count = _pages(exporter.render(edition, "pdf", look).data)
+        return count * rate(lambda: exporter.render(edition, "pdf", look), float(seconds))
+
     rates = {
         "articles": rate(article, float(seconds)),
-        "pages": pages * rate(lambda: exporter.render(edition, "pdf", look), float(seconds)),
+        "pages": pages(registers=False),
+        "pages with registers": pages(registers=True),
     }
     print(json.dumps(rates))
 
