@@ -56,9 +56,11 @@ def refusal(log: Any, file: str | None) -> InputError | None:
             )
     faults = tuple(dict.fromkeys((e.line, e.column, _worded(e)) for e in fatal))
     line, column, words = faults[0]
-    more = f" ({len(faults) - 1} more faults follow it.)" if len(faults) > 1 else ""
+    more = {1: "", 2: " (Another fault follows it.)"}.get(
+        len(faults), f" ({len(faults) - 1} more faults follow it.)"
+    )
     return MalformedXML(
-        f"Not well-formed XML at line {line}, column {column}: {words}{more}",
+        f"Not well-formed XML at column {column}: {words}{more}",
         file=file,
         line=line or None,
         faults=faults,
