@@ -81,8 +81,8 @@ def export_many(
         policy=exporting.dated(policy or Policy()),
         limits=limits or Limits(),
         audience=audience,
-        options=options or {},
-        treatment=os.fspath(treatment) if treatment is not None else None,
+        options={name: _rooted(mine) for name, mine in (options or {}).items()},
+        treatment=str(Path(treatment).absolute()) if treatment is not None else None,
     )
     given, folder = [os.fspath(source) for source in sources], os.fspath(target)
     settings.digest  # noqa: B018 - a format that is not there is found before anything begins
@@ -102,6 +102,14 @@ def export_many(
             if progress is not None:
                 progress(now)
         return count.ended()
+
+
+def _rooted(options: Mapping[str, object]) -> dict[str, object]:
+    """With paths that a worker finds from a folder of its own too."""
+    return {
+        name: Path(value).absolute() if isinstance(value, os.PathLike) else value
+        for name, value in options.items()
+    }
 
 
 class _Begun(Value):

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from exporter.batch import export_many
 from exporter.errors import OptionError
@@ -85,6 +86,19 @@ def test_an_article_that_takes_too_long_is_given_up(cluster, tmp_path, monkeypat
     assert '"rule": "time-limit"' in Path(late.report).read_text("utf-8")
     done = export_many([news.name], "out", to=["pdf"], cluster=address)
     assert (done.done, done.failed) == (1, 0)
+
+
+def test_files_named_in_this_folder_are_found_by_workers_elsewhere(cluster, tmp_path, monkeypatch):
+    address, _ = cluster
+    news = lay(tmp_path / "news", 1)
+    monkeypatch.chdir(tmp_path)
+    Path("own.toml").write_text('[elements]\nhi = "style bold"\n', encoding="utf-8")
+    Document().save("house.docx")
+    house = {"docx": {"reference": Path("house.docx")}}
+    done = export_many(
+        [news], "out", to=["docx"], cluster=address, options=house, treatment="own.toml"
+    )
+    assert (done.done, done.failed) == (1, 0), Path(done.report).read_text("utf-8")
 
 
 def test_no_scheduler(tmp_path, monkeypatch):
