@@ -16,7 +16,9 @@ from exporter.pdf.prose import Prose
 
 __all__ = ["Breaker"]
 
-_REPEATED = 6000.0
+_REPEATED, _LAST, _ALONE = 6000.0, 4000.0, 60000.0
+"""What a divided word costs more after another, before the last line, and where nothing but its
+end is left for that line."""
 _GOOD, _FAIR = (10 + 100) ** 2, (10 + 290) ** 2
 
 
@@ -116,7 +118,9 @@ class _Job:
                 if cut.cost > limit:
                     continue
                 target = (cut.stop, self._set(cut))
-                total = cost + cut.cost + (_REPEATED if divided and cut.tail else 0)
+                total = cost + cut.cost
+                if divided:
+                    total += _after_division(cut, end)
                 found = known.get(target)
                 if found is None:
                     heapq.heappush(queue, target)
@@ -138,3 +142,12 @@ class _Job:
         if cut.whole is not None:
             return len(self.prose.words[cut.stop].text) - len(cut.whole.text) + cut.at
         return len(self.prose.words[cut.stop].text) - len(cut.rest.text) if cut.rest else 0
+
+
+def _after_division(cut: Cut, end: int) -> float:
+    """What a line costs more because the one before it ends within a word."""
+    if cut.tail is not None:
+        return _REPEATED
+    if cut.stop < end:
+        return 0.0
+    return _ALONE if cut.start + 1 == end else _LAST

@@ -213,6 +213,16 @@ def test_paragraphs_leave_no_line_alone() -> None:
         assert begins or not indented, "the last line of a paragraph stands alone on a page"
 
 
+def test_the_end_of_a_word_is_not_left_alone_on_a_last_line() -> None:
+    stock = (
+        "responsibility the of accountability a transparency in representation by and "
+        "correspondence for independent to documentation"
+    ).split()
+    text = " ".join(stock[(i * 7 + i // 11 + 9) % len(stock)] for i in range(189))
+    words = [word.text for word in pages(drawn(made(paragraph(text))).data)[0] if word.top < 600]
+    assert words[-1] == stock[(188 * 7 + 188 // 11 + 9) % len(stock)] == "representation"
+
+
 def test_text_after_a_stage_direction_begins_anew() -> None:
     stage = m.Paragraph((m.Run("aside"),), role="stage")
     (words,) = pages(drawn(made(*map(paragraph, ("One", "Two")), stage, paragraph("Three"))).data)
