@@ -14,7 +14,8 @@ from pathlib import Path
 
 __all__ = ["Hyphenator", "hyphenator"]
 
-_SETTINGS = re.compile(r"^(?:[A-Z-]+(?:\s.*)?|[%#].*|\d.*)$", re.MULTILINE)
+_SETTINGS = re.compile(r"\n(?:[A-Z-]+(?:\s.*)?|[%#].*|\d.*)$", re.MULTILINE)
+_LIMITS = re.compile(r"\n(LEFTHYPHENMIN|RIGHTHYPHENMIN)\s+(\d+)")
 _LETTERS = re.compile(r"[^\W\d_]{5,}")
 
 
@@ -47,9 +48,10 @@ class Hyphenator:
 
     def __init__(self, path: Path) -> None:
         raw = path.read_bytes()
-        charset, _, body = raw.partition(b"\n")
-        text = body.decode(charset.strip().decode("ascii").replace("microsoft-cp", "cp"), "replace")
-        limits = dict(re.findall(r"^(LEFTHYPHENMIN|RIGHTHYPHENMIN)\s+(\d+)", text, re.MULTILINE))
+        charset, line, body = raw.partition(b"\n")
+        encoding = charset.strip().decode("ascii").replace("microsoft-cp", "cp")
+        text = (line + body).decode(encoding, "replace")
+        limits = dict(_LIMITS.findall(text))
         self.left = max(2, int(limits.get("LEFTHYPHENMIN", 2)))
         self.right = max(3, int(limits.get("RIGHTHYPHENMIN", 3)))
         text = _SETTINGS.sub("", text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from exporter.pdf.bidi import visual_order
@@ -23,8 +23,9 @@ def paint_line(painter: Painter, line: Line, y: float) -> None:
     prose, cut = line.prose, line.cut
     top = painter.height - painter.top - y
     base = top - line.drop
-    for ident in () if painter.silent else line.ids:
-        painter.mark(ident, line.x, top, prose.element)
+    if not painter.silent:
+        for ident in line.ids:
+            painter.mark(ident, line.x, top, prose.element)
     if line.ground:
         x, width, colour = line.ground
         painter.under.append(panel(colour, x, top - line.height, width, line.height))
@@ -34,39 +35,39 @@ def paint_line(painter: Painter, line: Line, y: float) -> None:
     if prose.levels:
         _directed(painter, line, words, base)
         return
-    painter.out.append(b"1 0 0 1 %.2f %.2f Tm\n" % (line.x, base))
-    x = line.x
-    changes = prose.changes
-    at = bisect_right(changes, cut.start)
-    start, end = cut.start, cut.start + len(words)
-    while start < end:
-        stop = min(changes[at], end) if at < len(changes) else end
-        part = words[start - cut.start : stop - cut.start]
-        x = _segment(painter, line, at - 1, part, start, x, base)
-        start, at = stop, at + 1
+    x, begin = line.x, cut.start
+    painter.out.append(b"1 0 0 1 %.2f %.2f Tm\n" % (x, base))
+    at, end = bisect_right(prose.changes, begin), begin + len(words)
+    start = begin
+    for stop in (*prose.changes[at : bisect_left(prose.changes, end)], end):
+        at += 1
+        part = words[start - begin : stop - begin]
+        x = _segment(painter, line, at - 2, part, start, x, base, stop == end)
+        start = stop
 
 
 def _segment(
-    painter: Painter, line: Line, look: int, words: list[Word], start: int, x: float, base: float
-) -> float:
-    """Words of one style, owner and face, from x on; the x after them."""
-    prose, cut = line.prose, line.cut
-    style, owner = prose.styles[look], prose.owners[look]
-    gaps, size, extra = prose.gaps, style.setting.size, line.extra
-    stop = start + len(words)
-    final = stop == cut.stop + (cut.rest is not None)
-    after = _after(line, stop - 1, final)
-    if words[0].picture:
-        return painter.inline_picture(words[0], owner, x, base, after)
+    painter: Painter, line: Line, look: int, words: list[Word], start: int, x: float, base: float,
+    final: bool,
+) -> float:  # fmt: skip
+    """Words of one style, owner and face, from x on; the x after them. ``final``: the line's
+    last."""
+    prose, cut, extra = line.prose, line.cut, line.extra
+    style, owner, first = prose.styles[look], prose.owners[look], words[0]
+    setting, face, gaps = style.setting, first.face, prose.gaps
+    size, stop = setting.size, start + len(words)
+    gap = gaps[stop - 1]
+    after = gap + extra if not final and (gap or stop - 1 in prose.loose) else 0.0
+    if first.picture:
+        return painter.inline_picture(first, owner, x, base, after)
     if painter.owner is not owner:
         painter.open(owner)
-    face = words[0].face
     if painter.style is not style or painter.face is not face:
         _state(painter, face, style)
-    space, plain = face.space, face.blank * size / 1000 + style.setting.tracking
+    space, plain = face.space, face.blank * size / 1000 + setting.tracking
     between = gaps[start : stop - 1]
     if not between:
-        body = words[0].code
+        body = first.code
     elif between.count(between[0]) == len(between) and between[0]:
         sep = _sep(space, plain - between[0] - extra, size)
         body = sep.join([word.code for word in words])
@@ -75,10 +76,9 @@ def _segment(
     if start in prose.leads and start > cut.start:
         body = _sep(space, plain - gaps[start - 1] - extra, size) + body
     if final:
-        if gaps[stop - 1] and cut.rest is None:
+        if gap and cut.rest is None:
             body += space
     elif after and stop not in prose.leads:
-        gap = gaps[stop - 1]
         body += _sep(space, plain - after, size) if gap else _shift(after, size)
     painter.out.append(b"[(%s)]TJ\n" % body)
     if prose.plain:
@@ -92,10 +92,9 @@ def _segment(
         if prose.loose:
             places += sum(1 for i in range(start, stop - 1) if i in prose.loose)
         width += extra * places
-    follows = None
-    if after and look + 1 < len(prose.styles):
-        follows = prose.styles[look + 1]
-    _decorate(painter, line, style, owner, x, width, after, base, follows)
+    if style.marked or painter.links[owner] is not None:
+        follows = prose.styles[look + 1] if after and look + 1 < len(prose.styles) else None
+        _decorate(painter, line, style, owner, x, width, after, base, follows)
     return x + width + after
 
 
@@ -214,7 +213,7 @@ def _decorate(
     line: Line, style: Style, owner: Element, x: float, width: float, after: float,
     base: float, follows: Style | None,
 ) -> None:  # fmt: skip
-    link = painter.link(owner)
+    link = painter.links[owner]
     if link is not None and not painter.silent:
         size = style.setting.size
         rect = (x, base - 0.25 * size, x + width, base + 0.8 * size)

@@ -44,6 +44,21 @@ class Painted(Struct):
     links: dict[Element, list[Rect]] = field(default_factory=dict)
 
 
+class _Links(dict[Element, Element | None]):
+    """The link that each element asked for is, or is in, or None."""
+
+    def __init__(self, setter: Setter) -> None:
+        super().__init__()
+        self._links = setter.links
+
+    def __missing__(self, owner: Element) -> Element | None:
+        above: Element | None = owner
+        while above is not None and above not in self._links:
+            above = above.parent
+        self[owner] = above
+        return above
+
+
 class Painter:
     """Paints the pages of one document, in order. ``top`` and ``height`` are the page's."""
 
@@ -57,7 +72,7 @@ class Painter:
         self.places: dict[str, Place] = {}
         self.turns: dict[tuple[Face | None, Style | None, Face, Style], bytes] = {}
         self.silent = False
-        self._links: dict[Element, Element | None] = {}
+        self.links = _Links(setter)
 
     def paint(self, leaf: Leaf, rule: tuple[float, float, Colour]) -> None:
         """``rule``: x, width and colour of the line above the notes."""
@@ -139,12 +154,14 @@ class Painter:
         if self.owner is owner or self.silent:
             return
         self.close()
-        owner.join()
-        mcid = len(self.page.owners)
-        self.page.owners.append(owner)
+        if not owner.joined:
+            owner.join()
+        out, owners = self.out, self.page.owners
+        mcid = len(owners)
+        owners.append(owner)
         owner.kids.append((self.index, mcid))
-        self.out.append(b"/%s<</MCID %d>>BDC\n" % (owner.tag.encode(), mcid))
-        self._opened = len(self.out)
+        out.append(b"/%s<</MCID %d>>BDC\n" % (owner.tag.encode(), mcid))
+        self._opened = len(out)
         self.owner = owner
 
     def close(self) -> None:
@@ -179,15 +196,6 @@ class Painter:
                 paint_line(self, item, y + dy)
         self.silent = False
         self.out.append(b"EMC\n")
-
-    def link(self, owner: Element) -> Element | None:
-        found = self._links.get(owner, owner)
-        if found is owner and owner not in self._links:
-            above: Element | None = owner
-            while above is not None and above not in self.setter.links:
-                above = above.parent
-            found = self._links[owner] = above
-        return found
 
     # ------------------------------------------------------------------ pictures
 

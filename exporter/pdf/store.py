@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import struct
+from functools import lru_cache
 from itertools import accumulate
 
 from deflate import zlib_compress
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
+from reportlab.pdfbase.pdfdoc import PDFDocument
 
 __all__ = ["Store", "packed"]
 
@@ -23,25 +24,13 @@ _ROW = struct.Struct(">BIH").pack
 _FREE = _ROW(0, 0, 65535)
 
 
-class _Known(PDFObject):  # type: ignore[misc]
-    """An object that knows its bytes."""
-
-    __slots__ = ("data",)
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-
-    def format(self, _document: object) -> bytes:
-        return self.data
-
-
 class Store:
     """The objects of one file. A number can be given out before its object is known."""
 
     def __init__(self, version: str) -> None:
         self.document = PDFDocument(invariant=1)
         self.document.objectcounter = 0
-        self.waiting: dict[int, _Known] = self.document.idToObject
+        self.waiting: dict[int, bytes] = self.document.idToObject
         self.waiting.clear()  # ReportLab's own catalogue, outlines and pages
         self.parts: list[bytes] = []
         self.size = 0
@@ -54,7 +43,7 @@ class Store:
         return number
 
     def put(self, number: int, data: bytes) -> None:
-        self.waiting[number] = _Known(data)
+        self.waiting[number] = data
         if len(self.waiting) == _BATCH:
             self._flush()
 
@@ -72,7 +61,9 @@ class Store:
         self._append(_stream(number, entries, data))
         return number
 
-    def text(self, value: str) -> bytes:
+    @staticmethod
+    @lru_cache(maxsize=1024)
+    def text(value: str) -> bytes:
         """A text string (ISO 32000-1 7.9.2.2)."""
         if value.isascii() and value.isprintable():
             for char in "\\()":
@@ -110,16 +101,15 @@ class Store:
     def _flush(self) -> None:
         """Write the objects that wait as one object stream (ISO 32000-1 7.5.7)."""
         numbers = list(self.waiting)
-        bodies = [known.data for known in self.waiting.values()]
+        bodies = list(self.waiting.values())
         self.waiting.clear()
-        starts = accumulate((len(body) + 1 for body in bodies), initial=0)
+        starts = accumulate([len(body) + 1 for body in bodies], initial=0)
         head = " ".join(
             [f"{number} {start}" for number, start in zip(numbers, starts, strict=False)]
         )
         entries = b"/Type/ObjStm/N %d/First %d" % (len(numbers), len(head) + 1)
         held = self.stream(entries, b"%s\n%s" % (head.encode(), b"\n".join(bodies)))
-        for index, number in enumerate(numbers):
-            self.rows[number] = _ROW(2, held, index)
+        self.rows |= {number: _ROW(2, held, index) for index, number in enumerate(numbers)}
 
 
 def packed(data: bytes) -> bytes:

@@ -35,9 +35,11 @@ class Element(Struct, eq=False):
         """Stand in the parent's row of kids, as the parent does in its own."""
         if not self.joined:
             self.joined = True
-            if self.parent is not None:
-                self.parent.join()
-                self.parent.kids.append(self)
+            parent = self.parent
+            if parent is not None:
+                if not parent.joined:
+                    parent.join()
+                parent.kids.append(self)
 
 
 class Tree:
@@ -100,36 +102,33 @@ class Tree:
     def _write_elements(self, pages: list[int], top: int) -> None:
         waiting = [self.root]
         self.number(self.root)
-        text, put = self.store.text, self.store.put
+        text, put, spaces = self.store.text, self.store.put, self.namespaces
         while waiting:
             element = waiting.pop()
             home, kids = -1, []
             for kid in element.kids:
-                if isinstance(kid, Element):
+                if not isinstance(kid, tuple):
                     waiting.append(kid)
                     kids.append(b"%d 0 R" % (kid.number or self.number(kid)))
                     continue
                 page, mcid = kid
                 if mcid < 0:
                     kids.append(b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (pages[page], -mcid))
-                elif home in (-1, page):
+                elif page == home or home < 0:
                     home = page
                     kids.append(b"%d" % mcid)
                 else:
                     kids.append(b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (pages[page], mcid))
-            parts = [b"<</S/%s/P %d 0 R" % (
-                element.tag.encode(), element.parent.number if element.parent else top
-            ), element.extra]  # fmt: skip
-            if home >= 0:
-                parts.append(b"/Pg %d 0 R" % pages[home])
+            more = b"/Pg %d 0 R" % pages[home] if home >= 0 else b""
             if element.ident:
-                parts.append(b"/ID" + text(element.ident))
-            if self.namespaces:
-                space = self.namespaces[element.tag in _OLDER]
-                parts.append(b"/NS %d 0 R" % space)
+                more += b"/ID" + text(element.ident)
+            if spaces:
+                more += b"/NS %d 0 R" % spaces[element.tag in _OLDER]
             element.kids.clear()
-            row = kids[0] if len(kids) == 1 else b"[%s]" % b" ".join(kids)
-            put(element.number, b"%s/K %s>>" % (b"".join(parts), row))
+            put(element.number, b"<</S/%s/P %d 0 R%s%s/K %s>>" % (
+                element.tag.encode(), element.parent.number if element.parent else top,
+                element.extra, more, kids[0] if len(kids) == 1 else b"[%s]" % b" ".join(kids),
+            ))  # fmt: skip
 
 
 def _number_tree(store: Store, rows: list[bytes], width: int = 200) -> bytes:

@@ -119,7 +119,7 @@ class _Writer:
                 b"/StructParent %d>>"
                 % (
                     self.numbers[index],
-                    _area(_merged(rects)),
+                    _area(rects),
                     self.store.text(contents or target),
                     action,
                     len(self.numbers) + len(self.links),
@@ -275,11 +275,13 @@ def _merged(
 
 def _area(rects: list[tuple[float, float, float, float]]) -> bytes:
     """``Rect`` around all, and ``QuadPoints`` where it is more than one line."""
+    if len(rects) > 1:
+        rects = _merged(rects)
+    if len(rects) == 1:
+        return b"/Rect[%.2f %.2f %.2f %.2f]" % rects[0]
     x0, y0 = min(r[0] for r in rects), min(r[1] for r in rects)
     x1, y1 = max(r[2] for r in rects), max(r[3] for r in rects)
     area = b"/Rect[%.2f %.2f %.2f %.2f]" % (x0, y0, x1, y1)
-    if len(rects) == 1:
-        return area
     quads = b" ".join(
         b"%.2f %.2f %.2f %.2f %.2f %.2f %.2f %.2f" % (a, d, c, d, a, b, c, b)
         for a, b, c, d in rects
