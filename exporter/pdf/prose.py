@@ -48,18 +48,16 @@ class Prose(Struct, eq=False):
 
     def begin(self, style: Style, owner: Element, word: Word) -> None:
         """Say how the word that is appended next is set and whose it is."""
-        if not self.words or not (
-            self.styles[-1] is style
-            and self.owners[-1] is owner
-            and self.words[-1].face is word.face
-            and not word.picture
-            and not self.words[-1].picture
-        ):
-            self.changes.append(len(self.words))
-            self.styles.append(style)
-            self.owners.append(owner)
-            if style.marked or word.picture:
-                self.plain = False
+        words, styles, owners = self.words, self.styles, self.owners
+        if words and styles[-1] is style and owners[-1] is owner:
+            last = words[-1]
+            if last.face is word.face and not word.picture and not last.picture:
+                return
+        self.changes.append(len(words))
+        styles.append(style)
+        owners.append(owner)
+        if style.marked or word.picture:
+            self.plain = False
 
     def style_of(self, word: int) -> Style:
         return self.styles[bisect_right(self.changes, word) - 1]

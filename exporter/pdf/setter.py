@@ -9,7 +9,6 @@ from exporter.model import (
     Anchor,
     Break,
     Image,
-    Inline,
     Inlines,
     Language,
     Link,
@@ -83,21 +82,20 @@ class Setter:
     def _set(self, inlines: Inlines, style: Style, element: Element, rtl: bool, raw: bool) -> Prose:
         prose = Prose(style, element, rtl)
         prose.plain = element not in self.links
-        for inline in inlines:
-            for mark in inline.marks:
-                if type(mark) in _STRUCTURE:
-                    self._nodes(prose, nest(inlines, _STRUCTURE), element, raw)
-                    return prose
-        for inline in inlines:
-            self._inline(prose, inline, element, raw)
+        self._nodes(prose, nest(inlines, _STRUCTURE), element, raw)
         return prose
 
     def _nodes(self, prose: Prose, nodes: tuple[Node, ...], owner: Element, raw: bool) -> None:
+        base, style = prose.style, self.styler.style
+        spell = self.spelling.raw if raw else self.spelling.text
         for node in nodes:
-            if isinstance(node, Branch):
+            if isinstance(node, Run):
+                marks = node.marks
+                spell(prose, node.text, style(base, marks) if marks else base, owner)
+            elif isinstance(node, Branch):
                 self._nodes(prose, node.children, self._element(prose, node, owner), raw)
             else:
-                self._inline(prose, node, owner, raw)
+                self._inline(prose, node, style(base, node.marks), owner)
 
     def _element(self, prose: Prose, branch: Branch, owner: Element) -> Element:
         match branch.mark:
@@ -135,14 +133,10 @@ class Setter:
         """A word of the interface, in English where the edition has none."""
         return self.wording.get(key, default).format(**values)
 
-    def _inline(self, prose: Prose, inline: Inline, owner: Element, raw: bool) -> None:
-        style = self.styler.style(prose.style, inline.marks) if inline.marks else prose.style
+    def _inline(
+        self, prose: Prose, inline: Break | Anchor | NoteCall | Image, style: Style, owner: Element
+    ) -> None:
         match inline:
-            case Run():
-                if raw:
-                    self.spelling.raw(prose, inline.text, style, owner)
-                else:
-                    self.spelling.text(prose, inline.text, style, owner)
             case Break():
                 self.spelling.skip(1)
                 if prose.words:

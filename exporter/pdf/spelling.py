@@ -58,7 +58,7 @@ class Spelling:
         if self._levels:
             self._directed(prose, text, style, owner)
             return
-        table = style.words
+        table, gaps = style.words, prose.gaps
         space = table.space if table.space >= 0 else self.space(style)
         texts = text.split(" ")
         after = 0.0
@@ -68,10 +68,10 @@ class Spelling:
                 texts.pop()
             if not texts[0]:
                 del texts[0]
-                if prose.words and not prose.gaps[-1]:
-                    prose.gaps[-1] = space
+                if gaps and not gaps[-1]:
+                    gaps[-1] = space
                     if texts:
-                        prose.leads.add(len(prose.words))
+                        prose.leads.add(len(gaps))
         if not texts or texts == [""]:
             return
         words = [table[part] for part in texts]
@@ -80,8 +80,8 @@ class Spelling:
         else:
             prose.begin(style, owner, words[0])
             prose.words += words
-            prose.gaps += [space] * len(words)
-        prose.gaps[-1] = after
+            gaps += [space] * len(words)
+        gaps[-1] = after
 
     def _compounds(
         self, prose: Prose, words: list[Word], style: Style, owner: Element, space: float
