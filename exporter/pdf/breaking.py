@@ -36,6 +36,9 @@ class Breaker:
         """``first`` is the width of the first line, ``rest`` of the others."""
         if not prose.words:
             return []
+        width = prose.measure()
+        if width <= first and not prose.ends:
+            return [Cut(0, len(prose.words), None, None, width, True)]
         job = _Job(self, prose, first, rest, justify, hyphens)
         if prose.ends:
             return job.forced()
@@ -78,9 +81,9 @@ class _Job:
                 self.places.at(start, head, end, width),
                 key=lambda c: c.cost + (_REPEATED if hyphened and c.tail else 0),
             )
-            self.places.choose(cut)
             cuts.append(cut)
-            start, head, hyphened, width = cut.stop, cut.rest, cut.tail is not None, self.rest
+            start, head, width = cut.stop, self.places.choose(cut), self.rest
+            hyphened = cut.tail is not None
         return cuts
 
     def _total(self, begin: int, end: int, first: float) -> list[Cut]:
@@ -111,13 +114,11 @@ class _Job:
                 break
             width = first if before is None else self.rest
             divided = before is not None and before.tail is not None
-            if before is not None:
-                self.places.choose(before)
-            head = before.rest if before else None
+            head = self.places.choose(before) if before is not None and divided else None
             for cut in self.places.at(node[0], head, end, width):
                 if cut.cost > limit:
                     continue
-                target = (cut.stop, self._set(cut))
+                target = (cut.stop, self._set(cut) if cut.tail is not None else 0)
                 total = cost + cut.cost
                 if divided:
                     total += _after_division(cut, end)

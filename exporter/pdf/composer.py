@@ -182,14 +182,14 @@ class Composer:
         for number, cut in enumerate(cuts):
             inset = hang if number else indent
             room = width - inset
-            line = Line(prose, cut, frame.left, leading, order)
-            line.drop = drop
+            line = Line(prose, cut, frame.left, leading, order, drop)
             self._align(line, room, inset, frame, align, just)
             made.append(line)
         self._finish(prose.anchors, prose.calls, made, frame)
-        for word in dict.fromkeys(self.breaker.overlong):
-            self.overlong.append((word, self.setter.fonts.line))
-        self.breaker.overlong.clear()
+        if self.breaker.overlong:
+            words = dict.fromkeys(self.breaker.overlong)
+            self.overlong += [(word, self.setter.fonts.line) for word in words]
+            self.breaker.overlong.clear()
         return made
 
     def _align(

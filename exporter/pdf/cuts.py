@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import accumulate
-from operator import add
 
 from exporter.pdf.fonts import Fonts, Word
 from exporter.pdf.hyphens import Hyphenator
@@ -64,19 +63,18 @@ class Candidates:
         self.justify = justify
         self.hyphens = hyphens
         self.size = prose.style.setting.size
-        widths = [word.width for word in prose.words]
-        self.starts = list(accumulate(map(add, widths, prose.gaps), initial=0.0))
-        self.ends = list(map(add, self.starts, widths))
-        prose.lefts, prose.rights = self.starts, self.ends
-        self.has_loose = bool(prose.loose)
-        loose = (i in prose.loose for i in range(len(widths)))
-        self.loose = [0, *accumulate(loose)] if prose.loose else []
+        self.starts, self.ends = prose.lefts, prose.rights
+        loose = prose.loose
+        self.loose = (
+            [0, *accumulate(map(loose.__contains__, range(len(self.ends))))] if loose else []
+        )
 
-    def choose(self, cut: Cut) -> None:
-        """Set what is left of the word that a line divides."""
+    def choose(self, cut: Cut) -> Word | None:
+        """What is left of the word that a line divides, set when that line is chosen."""
         if cut.whole is not None and cut.rest is None:
             table = self.prose.style_of(cut.stop).words
             cut.rest = self._rest(cut.whole, cut.at, table, cut.stop)
+        return cut.rest
 
     def at(self, start: int, head: Word | None, end: int, width: float) -> list[Cut]:
         """The breaks worth a look for a line that starts here; at least one."""
@@ -94,12 +92,12 @@ class Candidates:
         if self.justify and fits < end - 1 and (gaps[fits] or fits in cuts):
             shrunk = ends[fits] - offset - width
             if shrunk <= (fits - start) * space * _SHRINK:
-                found.append(self._cut(start, fits + 1, head, None, ends[fits], offset, width))
+                found.append(self._cut(start, fits + 1, head, None, ends[fits] - offset, width))
         stop = fits
         tries = 3 if self.justify else 1
         while stop > start and tries:
             if gaps[stop - 1] or stop - 1 in cuts:
-                cut = self._cut(start, stop, head, None, ends[stop - 1], offset, width)
+                cut = self._cut(start, stop, head, None, ends[stop - 1] - offset, width)
                 tail = prose.words[stop - 1]
                 if tail.text.endswith("\u00ad"):
                     cut.final = self._hyphen(stop - 1)
@@ -111,32 +109,23 @@ class Candidates:
         return found or [self._emergency(start, head, end, width)]
 
     def _cut(
-        self,
-        start: int,
-        stop: int,
-        head: Word | None,
-        tail: Word | None,
-        right: float,
-        offset: float,
+        self, start: int, stop: int, head: Word | None, tail: Word | None, natural: float,
         width: float,
-    ) -> Cut:
-        natural = right - offset
-        return Cut(start, stop, head, tail, natural, False, None,
-                   self._cost(start, stop, natural, width, tail is not None))  # fmt: skip
-
-    def _cost(self, start: int, stop: int, natural: float, width: float, divided: bool) -> float:
+    ) -> Cut:  # fmt: skip
+        """A line that may end here, and its cost."""
         slack = width - natural
         if not self.justify:
             ratio = slack / (self.size * 4)
-            return 100 * ratio * ratio + (_HYPHEN * 2 if divided else 0)
-        places, unit = stop - start - (not divided) or 1, self.size * 0.25
-        if self.has_loose:
+            cost = 100 * ratio * ratio + (_HYPHEN * 2 if tail is not None else 0)
+            return Cut(start, stop, head, tail, natural, False, None, cost)
+        places, unit = stop - start - (tail is None) or 1, self.size * 0.25
+        if self.loose:
             places = max(places, self.loose[stop] - self.loose[start])
             unit = self.size * 0.1
         ratio = slack / (places * unit * (_STRETCH if slack > 0 else _SHRINK))
-        badness = 100 * abs(ratio * ratio * ratio) + (_HYPHEN if divided else 0)
-        total = 10 + min(badness, 1e4)
-        return total * total
+        badness = 100 * abs(ratio * ratio * ratio) + (_HYPHEN if tail is not None else 0)
+        total = 10 + badness if badness < 1e4 else 10 + 1e4
+        return Cut(start, stop, head, tail, natural, False, None, total * total)
 
     def _divided(
         self, index: int, start: int, head: Word | None, offset: float, width: float
@@ -154,13 +143,12 @@ class Candidates:
         found = []
         for at in self.hyphens.positions(word.text):
             tail = self._part(word, at, table, index)
-            right = left + tail.width
-            if right - offset > width + (index - start) * 0.5:
+            natural = left + tail.width - offset
+            if natural > width + (index - start) * 0.5:
                 break
-            slack = width - (right - offset)
-            if slack > width * 0.2 and index > start:
+            if width - natural > width * 0.2 and index > start:
                 continue
-            cut = self._cut(start, index, head, tail, right, offset, width)
+            cut = self._cut(start, index, head, tail, natural, width)
             cut.whole, cut.at = word, at
             found.append(cut)
         return found

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import accumulate
+from operator import add
 
 from exporter.model import NoteCall
 from exporter.pdf.fonts import Word
@@ -58,6 +60,13 @@ class Prose(Struct, eq=False):
         owners.append(owner)
         if style.marked or word.picture:
             self.plain = False
+
+    def measure(self) -> float:
+        """Find the words' edges; the width of all on one line."""
+        widths = [word.width for word in self.words]
+        self.lefts = list(accumulate(map(add, widths, self.gaps), initial=0.0))
+        self.rights = list(map(add, self.lefts, widths))
+        return self.rights[-1]
 
     def style_of(self, word: int) -> Style:
         return self.styles[bisect_right(self.changes, word) - 1]

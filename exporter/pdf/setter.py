@@ -54,7 +54,7 @@ class Setter:
         self.links: dict[Element, tuple[str, str]] = {}
         self.images: dict[Element, Image] = {}
         self.references: dict[str, list[Element]] = {}
-        self.spelling = Spelling(fonts, None, False)
+        self.spelling = self._plain = Spelling(fonts, None, False)
         self._raised: dict[Style, Style] = {}
 
     def measure(self, text: str, style: Style) -> float:
@@ -72,7 +72,7 @@ class Setter:
         raw: bool = False,
     ) -> Prose:
         """``raw``: white space counts, a line feed ends a line (Preformatted)."""
-        self.spelling = Spelling(self.fonts, inlines if rtl else None, rtl)
+        self.spelling = Spelling(self.fonts, inlines, True) if rtl else self._plain
         try:
             return self._set(inlines, style, element, rtl, raw)
         except Directed:
