@@ -71,7 +71,7 @@ class Face:
         are moved by text rise, which does not scale with the size."""
         codes = self.codes
         if not shape.lifted:
-            return b"".join([codes[part] for part in shape.parts])
+            return b"".join(map(codes.__getitem__, shape.parts))
         lift = rise
         out = []
         for part in shape.parts:

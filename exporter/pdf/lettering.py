@@ -109,10 +109,13 @@ def _uneven(
     """Words with spaces between some of them only."""
     prose, extra = line.prose, line.extra
     out = [words[0].code]
+    usual, sep = -1.0, b""
     for index, word in enumerate(words[1:], start):
         gap = prose.gaps[index]
         if gap:
-            out.append(_sep(space, plain - gap - extra, size))
+            if gap != usual:
+                usual, sep = gap, _sep(space, plain - gap - extra, size)
+            out.append(sep)
         elif extra and index in prose.loose:
             out.append(_shift(extra, size))
         out.append(word.code)

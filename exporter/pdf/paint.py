@@ -153,7 +153,8 @@ class Painter:
     def open(self, owner: Element) -> None:
         if self.owner is owner or self.silent:
             return
-        self.close()
+        if self.owner is not None:
+            self.close()
         if not owner.joined:
             owner.join()
         out, owners = self.out, self.page.owners

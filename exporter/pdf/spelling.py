@@ -74,7 +74,7 @@ class Spelling:
                         prose.leads.add(len(gaps))
         if not texts or texts == [""]:
             return
-        words = [table[part] for part in texts]
+        words = list(map(table.__getitem__, texts))
         if table.odd and not table.odd.isdisjoint(texts):
             self._compounds(prose, words, style, owner, space)
         else:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import struct
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, count, repeat
+from operator import add
 
 from deflate import zlib_compress
 from reportlab.pdfbase.pdfdoc import PDFDocument
@@ -78,7 +79,7 @@ class Store:
             self._flush()
         at, number = self.size, self.reserve()
         self.rows[number] = _ROW(1, at, 0)
-        table = b"".join([self.rows.get(held, _FREE) for held in range(number + 1)])
+        table = b"".join(map(self.rows.get, range(number + 1), repeat(_FREE)))
         digest = hashlib.sha256()
         for part in self.parts:
             digest.update(part)
@@ -103,13 +104,11 @@ class Store:
         numbers = list(self.waiting)
         bodies = list(self.waiting.values())
         self.waiting.clear()
-        starts = accumulate([len(body) + 1 for body in bodies], initial=0)
-        head = " ".join(
-            [f"{number} {start}" for number, start in zip(numbers, starts, strict=False)]
-        )
+        starts = map(add, accumulate(map(len, bodies), initial=0), count())
+        head = b" ".join(map(b"%d %d".__mod__, zip(numbers, starts, strict=False)))
         entries = b"/Type/ObjStm/N %d/First %d" % (len(numbers), len(head) + 1)
-        held = self.stream(entries, b"%s\n%s" % (head.encode(), b"\n".join(bodies)))
-        self.rows |= {number: _ROW(2, held, index) for index, number in enumerate(numbers)}
+        held = self.stream(entries, b"%s\n%s" % (head, b"\n".join(bodies)))
+        self.rows.update(zip(numbers, map(_ROW, repeat(2), repeat(held), count()), strict=False))
 
 
 def packed(data: bytes) -> bytes:

@@ -155,11 +155,11 @@ class Styler:
         for mark in marks:
             key: object = mark
             kind = type(mark)
-            if kind is Name or kind is Generated:
-                continue
             if isinstance(mark, Span):
                 info = self.spans.get(mark.id)
                 key = mark.kind, info.standing if info else ""
+            elif kind is Name or kind is Generated:
+                continue
             elif kind is Link or kind is NoteLink:
                 key = "link"
             found = base.steps.get(key)

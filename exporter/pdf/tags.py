@@ -84,7 +84,7 @@ class Tree:
         top = store.reserve()
         self._write_elements(pages, top)
         rows = [
-            b"%d[%s]" % (index, b" ".join(b"%d 0 R" % self.number(e) for e in page))
+            b"%d[%s]" % (index, b" ".join([b"%d 0 R" % element.number for element in page]))
             for index, page in enumerate(owners)
         ]
         rows += [b"%d %d 0 R" % (len(pages) + i, self.number(e)) for i, e in enumerate(links)]
@@ -102,14 +102,17 @@ class Tree:
     def _write_elements(self, pages: list[int], top: int) -> None:
         waiting = [self.root]
         self.number(self.root)
-        text, put, spaces = self.store.text, self.store.put, self.namespaces
+        text, put, reserve = self.store.text, self.store.put, self.store.reserve
+        spaces = self.namespaces
         while waiting:
             element = waiting.pop()
             home, kids = -1, []
             for kid in element.kids:
                 if not isinstance(kid, tuple):
                     waiting.append(kid)
-                    kids.append(b"%d 0 R" % (kid.number or self.number(kid)))
+                    if not kid.number:
+                        kid.number = reserve()
+                    kids.append(b"%d 0 R" % kid.number)
                     continue
                 page, mcid = kid
                 if mcid < 0:
