@@ -27,6 +27,7 @@ from exporter.pdf.boxes import Plate
 from exporter.pdf.composer import Composer, Frame, plain
 from exporter.pdf.lists import compose_list, compose_verse
 from exporter.pdf.pictures import compose_picture
+from exporter.pdf.styles import Style
 from exporter.pdf.tables import compose_table
 from exporter.pdf.tags import Element
 from exporter.values import replace
@@ -102,15 +103,10 @@ def paragraph(composer: Composer, block: Paragraph, frame: Frame) -> None:
         composer.waiting += [block.id] if block.id else []
         return
     style, role = frame.style, block.role
-    if role in _ITALIC:
-        style = composer.styler.changed(style, italic=True)
-    if role in _SMALL:
-        size = min(style.setting.size, composer.type.small_size)
-        style = composer.styler.changed(style, ink="muted", leading=size * 1.35, size=size)
-    if role == "label":
-        style = composer.styler.changed(style, weight=600)
+    if role:
+        style = _styled(composer, style, role)
     element = composer.element("P", block, frame)
-    spaced = composer.type.paragraphs == "space" or frame.plain
+    spaced = frame.plain or composer.type.paragraphs == "space"
     indented = composer.indent and not spaced and not role
     hang = 1.5 * composer.em if role == "bibl" else 0.0
     lines = composer.lines(
@@ -124,16 +120,26 @@ def paragraph(composer: Composer, block: Paragraph, frame: Frame) -> None:
     )
     if lines and block.id:
         lines[0].ids.append(block.id)
-    gap = composer.type.space * composer.em if spaced and not frame.plain else 0.0
     if frame.plain:
         gap = 0.25 * style.setting.size
-    if role in ("byline", "dateline", "lead") and not frame.plain:
+    elif role in ("byline", "dateline", "lead"):
         gap = 0.5 * composer.em
+    else:
+        gap = composer.type.space * composer.em if spaced else 0.0
     if role in ("dateline", "byline", "speaker", "label"):
         for line in lines:
             line.keep = True
     composer.add(list(lines), gap, gap)
     composer.indent = role not in _OPENING
+
+
+def _styled(composer: Composer, style: Style, role: str) -> Style:
+    if role in _ITALIC:
+        return composer.styler.changed(style, italic=True)
+    if role in _SMALL:
+        size = min(style.setting.size, composer.type.small_size)
+        return composer.styler.changed(style, ink="muted", leading=size * 1.35, size=size)
+    return composer.styler.changed(style, weight=600) if role == "label" else style
 
 
 def inner(composer: Composer, blocks: Blocks, frame: Frame, element: Element, gap: float) -> None:
@@ -198,7 +204,10 @@ def preformatted(composer: Composer, block: Preformatted, frame: Frame) -> None:
 
 def _empty(inlines: Inlines) -> bool:
     """Nothing to see: anchors, white space."""
-    return all(
-        isinstance(i, Anchor | Break) or (isinstance(i, Run) and not i.text.strip())
-        for i in inlines
-    )
+    for inline in inlines:
+        if isinstance(inline, Run):
+            if inline.text.strip():
+                return False
+        elif not isinstance(inline, Anchor | Break):
+            return False
+    return True

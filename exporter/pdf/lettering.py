@@ -50,12 +50,11 @@ def _segment(
     painter: Painter, line: Line, look: int, words: list[Word], start: int, x: float, base: float,
     final: bool,
 ) -> float:  # fmt: skip
-    """Words of one style, owner and face, from x on; the x after them. ``final``: the line's
-    last."""
-    prose, cut, extra = line.prose, line.cut, line.extra
-    style, owner, first = prose.styles[look], prose.owners[look], words[0]
-    setting, face, gaps = style.setting, first.face, prose.gaps
-    size, stop = setting.size, start + len(words)
+    """Words of one style, owner and face from x on, the line's last where ``final``; the x after
+    them."""
+    prose, cut, extra, first = line.prose, line.cut, line.extra, words[0]
+    style, owner, face, gaps = prose.styles[look], prose.owners[look], first.face, prose.gaps
+    stop = start + len(words)
     gap = gaps[stop - 1]
     after = gap + extra if not final and (gap or stop - 1 in prose.loose) else 0.0
     if first.picture:
@@ -64,20 +63,14 @@ def _segment(
         painter.open(owner)
     if painter.style is not style or painter.face is not face:
         _state(painter, face, style)
-    space, plain = face.space, face.blank * size / 1000 + setting.tracking
+    size, space = style.setting.size, face.space
+    plain = face.blank * size / 1000 + style.setting.tracking
     between = gaps[start : stop - 1]
-    if not between:
-        body = first.code
-    elif between.count(between[0]) == len(between) and between[0]:
-        sep = _sep(space, plain - between[0] - extra, size)
-        body = sep.join([word.code for word in words])
-    else:
-        body = _uneven(line, words, start, space, plain, size)
+    body = _joined(line, words, between, start, space, plain, size) if between else first.code
     if start in prose.leads and start > cut.start:
         body = _sep(space, plain - gaps[start - 1] - extra, size) + body
-    if final:
-        if gap and cut.rest is None:
-            body += space
+    if final and gap and cut.rest is None:
+        body += space
     elif after and stop not in prose.leads:
         body += _sep(space, plain - after, size) if gap else _shift(after, size)
     painter.out.append(b"[(%s)]TJ\n" % body)
@@ -90,7 +83,7 @@ def _segment(
     if extra:
         places = len(between) - between.count(0.0)
         if prose.loose:
-            places += sum(1 for i in range(start, stop - 1) if i in prose.loose)
+            places += sum([i in prose.loose for i in range(start, stop - 1)])
         width += extra * places
     if style.marked or painter.links[owner] is not None:
         follows = prose.styles[look + 1] if after and look + 1 < len(prose.styles) else None
@@ -98,27 +91,25 @@ def _segment(
     return x + width + after
 
 
-def _uneven(
-    line: Line,
-    words: list[Word],
-    start: int,
-    space: bytes,
-    plain: float,
+def _joined(
+    line: Line, words: list[Word], between: list[float], start: int, space: bytes, plain: float,
     size: float,
-) -> bytes:
-    """Words with spaces between some of them only."""
-    prose, extra = line.prose, line.extra
+) -> bytes:  # fmt: skip
+    """Words with spaces between them, or between some of them only."""
+    extra, usual = line.extra, between[0]
+    sep = _sep(space, plain - usual - extra, size)
+    if usual and between.count(usual) == len(between):
+        return sep.join([word.code for word in words])
+    loose = line.prose.loose
     out = [words[0].code]
-    usual, sep = -1.0, b""
-    for index, word in enumerate(words[1:], start):
-        gap = prose.gaps[index]
+    for index, gap in enumerate(between):
         if gap:
             if gap != usual:
                 usual, sep = gap, _sep(space, plain - gap - extra, size)
             out.append(sep)
-        elif extra and index in prose.loose:
+        elif extra and start + index in loose:
             out.append(_shift(extra, size))
-        out.append(word.code)
+        out.append(words[index + 1].code)
     return b"".join(out)
 
 

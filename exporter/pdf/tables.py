@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from exporter.model import Table
 from exporter.pdf.boxes import Box, Foot, Line, Row
 from exporter.pdf.columns import PAD, Spot, column_widths, grid_of
+from exporter.pdf.styles import Style
 from exporter.pdf.tags import Element
 from exporter.values import replace
 
@@ -74,18 +75,19 @@ def _rows(
     echoes: list[Row] = []
     count = 0
     _name_heads(block, grid)
+    bold = composer.styler.changed(frame.style, weight=600)
     for index, row in enumerate(block.rows):
         tag = "THead" if row.header and index == count else "TBody"
         if part is None or part.tag != tag:
             part = composer.tree.block(tag, table)
         tr = composer.tree.block("TR", part)
         for spot in grid[index]:
-            _cell(composer, spot, tr, widths, frame, row.header, bool(block.role), spanned, heads)
+            _cell(composer, spot, tr, widths, frame, bold, row.header, bool(block.role), spanned,
+                  heads)  # fmt: skip
         open_spots += grid[index]
         made = _band(open_spots, index, index == len(block.rows) - 1)
         open_spots = [spot for spot in open_spots if spot.last > index]
-        made.ids += [row.id] if row.id else []
-        made.ids += [spot.cell.id for spot in grid[index] if spot.cell.id]
+        made.ids += filter(None, (row.id, *[spot.cell.id for spot in grid[index]]))
         if row.status:
             edge = frame.left + frame.width if frame.rtl else frame.left
             made.bar = edge, composer.styler.colour(row.status)
@@ -123,19 +125,21 @@ def _echo(
     that nobody takes it for prose."""
     features = (*frame.style.setting.features, "echo")
     frame = replace(frame, style=composer.styler.changed(frame.style, features=features))
+    bold = composer.styler.changed(frame.style, weight=600)
     nowhere = Element("Table", None)
     copies = [Spot(spot.cell, spot.row, spot.column, spot.header) for spot in spots]
     for copy in copies:
-        _cell(composer, copy, nowhere, widths, frame, True, False, False, [])
+        _cell(composer, copy, nowhere, widths, frame, bold, True, False, False, [])
     echo = _band(copies, row.order, True)
     echo.height, echo.notes = row.height, []
     return echo
 
 
 def _cell(
-    composer: Composer, spot: Spot, tr: Element, widths: list[float], frame: Frame,
+    composer: Composer, spot: Spot, tr: Element, widths: list[float], frame: Frame, bold: Style,
     in_head: bool, register: bool, spanned: bool, heads: list[Spot],
 ) -> None:  # fmt: skip
+    """``bold`` is the style of heads."""
     cell = spot.cell
     attributes = []
     if spot.header:
@@ -155,14 +159,11 @@ def _cell(
     before = sum(widths[: spot.column])
     width = sum(widths[spot.column : spot.column + max(1, cell.columns)])
     left = frame.left + (frame.width - before - width if frame.rtl else before)
-    style = frame.style
-    if in_head or (cell.header and not register):
-        style = composer.styler.changed(style, weight=600)
     inside = replace(
         frame,
         left=left + PAD,
         width=max(width - 2 * PAD, 12),
-        style=style,
+        style=bold if in_head or (cell.header and not register) else frame.style,
         parent=spot.element,
     )
     spot.boxes = composer.apart(cell.blocks, inside)
