@@ -115,7 +115,7 @@ class _Job:
             width = first if before is None else self.rest
             divided = before is not None and before.tail is not None
             head = self.places.choose(before) if before is not None and divided else None
-            for cut in self.places.at(node[0], head, end, width):
+            for cut in self.places.at(node[0], head, end, width, limit):
                 if cut.cost > limit:
                     continue
                 target = (cut.stop, self._set(cut) if cut.tail is not None else 0)

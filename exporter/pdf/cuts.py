@@ -3,6 +3,7 @@ points; places are found by bisection in the prefix sums of widths."""
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from itertools import accumulate
 
@@ -76,18 +77,21 @@ class Candidates:
             cut.rest = self._rest(cut.whole, cut.at, table, cut.stop)
         return cut.rest
 
-    def at(self, start: int, head: Word | None, end: int, width: float) -> list[Cut]:
-        """The breaks worth a look for a line that starts here; at least one."""
+    def at(
+        self, start: int, head: Word | None, end: int, width: float, limit: float = math.inf
+    ) -> list[Cut]:
+        """The breaks worth a look for a line that starts here; at least one. Where one that ends
+        at a space costs more than ``limit``, none of the shorter ones is looked at."""
         prose, starts, ends = self.prose, self.starts, self.ends
         gaps, cuts = prose.gaps, prose.cuts
         offset = starts[start]
         if head is not None:
             offset += prose.words[start].width - head.width
-        limit = width + offset
+        edge = width + offset
         space = gaps[start] or prose.style.setting.size * 0.24
-        if ends[end - 1] <= limit:
+        if ends[end - 1] <= edge:
             return [Cut(start, end, head, None, ends[end - 1] - offset, True)]
-        fits = bisect_right(ends, limit, start, end)
+        fits = bisect_right(ends, edge, start, end)
         found: list[Cut] = []
         if self.justify and fits < end - 1 and (gaps[fits] or fits in cuts):
             shrunk = ends[fits] - offset - width
@@ -102,7 +106,7 @@ class Candidates:
                 if tail.text.endswith("\u00ad"):
                     cut.final = self._hyphen(stop - 1)
                 found.append(cut)
-                tries -= 1
+                tries = tries - 1 if cut.cost <= limit else 0
             stop -= 1
         if self.hyphens:
             found += self._divided(fits, start, head, offset, width)

@@ -65,10 +65,11 @@ class Filler:
         notes: list[Foot] = []
         bottom = 0.0
         for one in taken:
-            at = one.top - sum(row.height for row in one.heads)
-            for row in one.heads:
-                leaf.heads.append((at, row))
-                at += row.height
+            if one.heads:
+                at = one.top - sum([row.height for row in one.heads])
+                for row in one.heads:
+                    leaf.heads.append((at, row))
+                    at += row.height
             leaf.body.append((one.top, one.box))
             bottom = one.top + one.box.height
             notes += one.box.notes
@@ -84,7 +85,7 @@ class Filler:
             if taken and (box.fresh or (self.carry > base and box.notes)):
                 break
             heads = box.head if not taken and isinstance(box, Row) else []
-            top = y + (box.space if taken else 0.0) + sum(row.height for row in heads)
+            top = y + (box.space if taken else sum([row.height for row in heads]))
             more, final = whole, last
             for note in box.notes:
                 more, final = more + (_whole(final.boxes) if final else 0.0), note
@@ -169,7 +170,7 @@ def tall(boxes: Iterable[Box]) -> float:
 
 
 def _whole(boxes: Iterable[Box]) -> float:
-    return sum(box.space + box.height for box in boxes)
+    return sum([box.space + box.height for box in boxes])
 
 
 def least(note: Foot) -> float:

@@ -48,15 +48,16 @@ def _pen(line: LineStyle, size: float, colour: Colour) -> bytes:
 
 def _wave(x0: float, x1: float, y: float, size: float) -> bytes:
     half, high = size * 0.14, size * 0.11
-    base, crests = b"%.2f" % y, (b"%.2f" % (y + high), b"%.2f" % (y - high))
+    base, crest, other = b"%.2f" % y, b"%.2f" % (y + high), b"%.2f" % (y - high)
     out = [b"%.2f %s m" % (x0, base)]
-    x, count = x0, 0
-    while x < x1 - half / 2:
-        to = min(x + half, x1)
+    x, last = x0, x1 - half / 2
+    while x < last:
+        to = x + half
+        if to > x1:
+            to = x1
         reach = (to - x) / 2 * 0.7
-        crest = crests[count & 1]
         out.append(b"%.2f %s %.2f %s %.2f %s c" % (x + reach, crest, to - reach, crest, to, base))
-        x, count = to, count + 1
+        x, crest, other = to, other, crest
     return b" ".join([*out, b"S"])
 
 
