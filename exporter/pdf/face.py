@@ -35,7 +35,7 @@ class Codes(dict[Pair | float, bytes]):
             self.next += 1
         self.glyphs[self.next] = part
         code = self[part] = self.next.to_bytes(2, "big")
-        self.widths[code] = self.instance.width(part[0])
+        self.widths[code] = self.instance.widths[part[0]]
         self.next += 1
         return code
 

@@ -78,8 +78,8 @@ class Instance:
         )
         extents = self.font.get_font_extents("ltr")
         self.ascent, self.descent = extents.ascender, extents.descender
+        self.widths = _Widths(self.font)
         self._covered: set[str] = set()
-        self._widths: dict[int, int] = {}
 
     def covers_all(self, text: str) -> bool:
         """Whether it has every character of a text."""
@@ -94,11 +94,18 @@ class Instance:
         """The glyph of a character; 0 where it has none."""
         return self.font.get_nominal_glyph(ord(char)) or 0
 
-    def width(self, glyph: int) -> int:
-        found = self._widths.get(glyph)
-        if found is None:
-            found = self._widths[glyph] = self.font.get_glyph_h_advance(glyph)
-        return found
+
+class _Widths(dict[int, int]):
+    """The advance of each glyph that was asked for."""
+
+    def __init__(self, font: Any) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, glyph: int) -> int:
+        width: int = self._font.get_glyph_h_advance(glyph)
+        self[glyph] = width
+        return width
 
 
 class Kit:
@@ -155,35 +162,37 @@ def shape(kit: Kit, text: str, shown: str, rtl: bool, before: str, after: str) -
     if rtl:
         infos, places = infos[::-1], places[::-1]
     texts = _texts(text, [info.cluster - len(before) for info in infos])
-    pairs = [(info.codepoint, read) for info, read in zip(infos, texts, strict=True)]
-    return _laid(kit.font, pairs, places, rtl)
+    return _laid(kit.font, infos, places, texts, rtl)
 
 
-def _laid(font: Instance, pairs: list[Pair], places: list[Any], rtl: bool) -> Shape:
+def _laid(
+    font: Instance, infos: list[Any], places: list[Any], texts: list[str], rtl: bool
+) -> Shape:
     """Glyphs at their places, as moves from where the one before left the pen."""
-    advance = sum([place.x_advance for place in places])
-    want = advance if rtl else 0
-    pen, height, lifted = 0, 0, False
+    want = sum([place.x_advance for place in places]) if rtl else 0
+    pen, height, lifted, advance, widths = 0, 0, False, want, font.widths
     parts: list[Pair | int | float] = []
-    for pair, place in zip(pairs, places, strict=True):
-        ahead, up = place.x_advance, place.y_offset
+    for info, place, text in zip(infos, places, texts, strict=True):
+        glyph, (right, up, ahead, _) = info.codepoint, place.position
         if rtl:
             want -= ahead
         if up != height:
             parts.append(float(up))
             height, lifted = up, True
-        at = want + place.x_offset
+        at = want + right
         if pen != at:
             parts.append(pen - at)
-        parts.append(pair)
-        pen = at + font.width(pair[0])
+        parts.append((glyph, text))
+        pen = at + widths[glyph]
         if not rtl:
             want += ahead
     if height:
         parts.append(0.0)
+    if not rtl:
+        advance = want
     if pen != advance:
         parts.append(pen - advance)
-    return Shape(tuple(parts), advance, len(pairs), lifted)
+    return Shape(tuple(parts), advance, len(infos), lifted)
 
 
 def _texts(text: str, clusters: list[int]) -> list[str]:

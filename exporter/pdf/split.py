@@ -69,7 +69,7 @@ def pieces(text: str) -> list[Piece]:
         wide, piece = _cjk()
         if wide.search(text):
             return [(part, True, bool(wide.search(part))) for part in piece.findall(text)]
-    if _PLAIN.fullmatch(text) and not _COMPLEX.search(text):
+    if _PLAIN.fullmatch(text) and (text.isascii() or not _COMPLEX.search(text)):
         return [(text, False, False)]
     if _ADDRESS.search(text):
         cuts = _IN_ADDRESS.split(text)
