@@ -64,7 +64,11 @@ class Face:
 
     def hyphen(self, text: str) -> bytes:
         """The code of a hyphen that is read as the text."""
-        return self.code(self.instance.glyph("\u2010") or self.instance.glyph("-"), text)
+        return self.codes[self._hyphen, text]
+
+    @cached_property
+    def _hyphen(self) -> int:
+        return self.instance.glyph("\u2010") or self.instance.glyph("-")
 
     def encoded(self, shape: Shape, size: float, rise: float) -> bytes:
         """A shape at a size (points), its base line raised by ``rise``: marks that stand off it

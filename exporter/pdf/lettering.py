@@ -9,6 +9,7 @@ from exporter.pdf.bidi import visual_order
 from exporter.pdf.boxes import Line
 from exporter.pdf.face import Face
 from exporter.pdf.fonts import Word
+from exporter.pdf.prose import Prose
 from exporter.pdf.strokes import number, panel, rgb_of, stroke
 from exporter.pdf.styles import Style
 from exporter.pdf.tags import Element
@@ -50,8 +51,7 @@ def _segment(
     painter: Painter, line: Line, look: int, words: list[Word], start: int, x: float, base: float,
     final: bool,
 ) -> float:  # fmt: skip
-    """Words of one style, owner and face from x on, the line's last where ``final``; the x after
-    them."""
+    """Words of one style, owner and face, the line's last where ``final``; the x after them."""
     prose, cut, extra, first = line.prose, line.cut, line.extra, words[0]
     style, owner, face, gaps = prose.styles[look], prose.owners[look], first.face, prose.gaps
     stop = start + len(words)
@@ -81,13 +81,11 @@ def _segment(
     else:
         width = prose.rights[stop - 1] - prose.lefts[start]
     if extra:
-        places = len(between) - between.count(0.0)
-        if prose.loose:
-            places += sum([i in prose.loose for i in range(start, stop - 1)])
-        width += extra * places
-    if style.marked or painter.links[owner] is not None:
+        width += extra * _places(prose, between, start)
+    link = painter.links[owner]
+    if style.marked or link is not None:
         follows = prose.styles[look + 1] if after and look + 1 < len(prose.styles) else None
-        _decorate(painter, line, style, owner, x, width, after, base, follows)
+        _decorate(painter, line, style, link, x, width, after, base, follows)
     return x + width + after
 
 
@@ -111,6 +109,14 @@ def _joined(
             out.append(_shift(extra, size))
         out.append(words[index + 1].code)
     return b"".join(out)
+
+
+def _places(prose: Prose, between: list[float], start: int) -> int:
+    """How many gaps justification opens."""
+    places = len(between) - between.count(0.0)
+    if prose.loose:
+        places += sum([start + index in prose.loose for index in range(len(between))])
+    return places
 
 
 def _after(line: Line, index: int, final: bool) -> float:
@@ -157,7 +163,8 @@ def _directed(painter: Painter, line: Line, words: list[Word], base: float) -> N
             painter.out.append(b"1 0 0 1 %.2f %.2f Tm[(%s)]TJ\n" % (left, base, word.face.space))
         left = min(x, left) if after else x
         follows = prose.style_of(index + 1) if after else None
-        _decorate(painter, line, style, owner, left, word.width, after, base, follows)
+        link = painter.links[owner]
+        _decorate(painter, line, style, link, left, word.width, after, base, follows)
 
 
 def _state(painter: Painter, face: Face, style: Style) -> None:
@@ -204,10 +211,9 @@ def settle(painter: Painter) -> None:
 
 def _decorate(
     painter: Painter,
-    line: Line, style: Style, owner: Element, x: float, width: float, after: float,
+    line: Line, style: Style, link: Element | None, x: float, width: float, after: float,
     base: float, follows: Style | None,
 ) -> None:  # fmt: skip
-    link = painter.links[owner]
     if link is not None and not painter.silent:
         size = style.setting.size
         rect = (x, base - 0.25 * size, x + width, base + 0.8 * size)

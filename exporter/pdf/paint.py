@@ -45,7 +45,7 @@ class Painted(Struct):
 
 
 class _Links(dict[Element, Element | None]):
-    """The link that each element asked for is, or is in, or None."""
+    """The link that each element asked for is, or is in, or None; a block is in none."""
 
     def __init__(self, setter: Setter) -> None:
         super().__init__()
@@ -54,7 +54,7 @@ class _Links(dict[Element, Element | None]):
     def __missing__(self, owner: Element) -> Element | None:
         above: Element | None = owner
         while above is not None and above not in self._links:
-            above = above.parent
+            above = None if above.order else above.parent
         self[owner] = above
         return above
 

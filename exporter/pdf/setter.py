@@ -121,7 +121,7 @@ class Setter:
     def _link(self, prose: Prose, owner: Element, target: str, contents: str) -> Element:
         prose.plain = False
         above: Element | None = owner
-        while above is not None:
+        while above is not None and not above.order:
             if above in self.links:
                 return owner
             above = above.parent

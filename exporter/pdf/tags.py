@@ -55,10 +55,9 @@ class Tree:
         self.namespaces: tuple[int, int] | None = None
 
     def block(self, tag: str, parent: Element, extra: bytes = b"") -> Element:
-        element = Element(tag, parent, extra)
-        element.join()
         self.count += 1
-        element.order = self.count
+        element = Element(tag, parent, extra, order=self.count)
+        element.join()
         return element
 
     def name(self, element: Element, ident: str) -> str:
