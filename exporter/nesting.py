@@ -57,7 +57,9 @@ def _fold(
             nodes.append(inlines[at])
             at += 1
             continue
-        mark, end = _farthest(kept, at, stop)
+        end = at + 1
+        if end < stop and kept[end]:
+            mark, end = _farthest(kept, at, stop)
         if end == at + 1:
             nodes.append(_alone(inlines[at], marks))
         else:

@@ -82,7 +82,7 @@ def _segment(
         width = prose.rights[stop - 1] - prose.lefts[start]
     if extra:
         width += extra * _places(prose, between, start)
-    link = painter.links[owner]
+    link = owner if owner.target else owner.link
     if style.marked or link is not None:
         follows = prose.styles[look + 1] if after and look + 1 < len(prose.styles) else None
         _decorate(painter, line, style, link, x, width, after, base, follows)
@@ -163,7 +163,7 @@ def _directed(painter: Painter, line: Line, words: list[Word], base: float) -> N
             painter.out.append(b"1 0 0 1 %.2f %.2f Tm[(%s)]TJ\n" % (left, base, word.face.space))
         left = min(x, left) if after else x
         follows = prose.style_of(index + 1) if after else None
-        link = painter.links[owner]
+        link = owner if owner.target else owner.link
         _decorate(painter, line, style, link, left, word.width, after, base, follows)
 
 

@@ -44,12 +44,11 @@ def compose_note(composer: Composer, note: Note, parent: Element) -> Foot:
 def _label(composer: Composer, note: Note, element: Element, frame: Frame) -> Line | None:
     lbl = composer.tree.block("Lbl", element)
     words = composer.setter
-    link = Element("Link", lbl)
+    link = lbl
     if note.calls:
+        link = lbl.inline("Link")
         contents = words.word("back-to-text", "back to text, note {n}", n=note.label)
-        words.links[link] = f"#{note.calls[0]}", contents
-    else:
-        link = lbl
+        link.target = f"#{note.calls[0]}", contents
     lines = composer.lines(
         (Run(note.label),), frame.style, link, frame, align="start", order=lbl.order
     )

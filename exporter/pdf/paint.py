@@ -44,21 +44,6 @@ class Painted(Struct):
     links: dict[Element, list[Rect]] = field(default_factory=dict)
 
 
-class _Links(dict[Element, Element | None]):
-    """The link that each element asked for is, or is in, or None; a block is in none."""
-
-    def __init__(self, setter: Setter) -> None:
-        super().__init__()
-        self._links = setter.links
-
-    def __missing__(self, owner: Element) -> Element | None:
-        above: Element | None = owner
-        while above is not None and above not in self._links:
-            above = None if above.order else above.parent
-        self[owner] = above
-        return above
-
-
 class Painter:
     """Paints the pages of one document, in order. ``top`` and ``height`` are the page's."""
 
@@ -72,7 +57,6 @@ class Painter:
         self.places: dict[str, Place] = {}
         self.turns: dict[tuple[Face | None, Style | None, Face, Style], bytes] = {}
         self.silent = False
-        self.links = _Links(setter)
 
     def paint(self, leaf: Leaf, rule: tuple[float, float, Colour]) -> None:
         """``rule``: x, width and colour of the line above the notes."""

@@ -34,9 +34,8 @@ _STRUCTURE = frozenset((Link, NoteLink, Language, Span))
 
 
 class Setter:
-    """Sets inlines for one document. ``links`` tells for the elements of links where they lead
-    and what they say, ``images`` for those of pictures in a line which; ``references`` are
-    the elements that call a note."""
+    """Sets inlines for one document. ``images`` tells for the elements of pictures in a line
+    which; ``references`` are the elements that call a note."""
 
     def __init__(
         self,
@@ -51,7 +50,6 @@ class Setter:
         self.store = store
         self.wording = words
         self.targets = targets
-        self.links: dict[Element, tuple[str, str]] = {}
         self.images: dict[Element, Image] = {}
         self.references: dict[str, list[Element]] = {}
         self.spelling = self._plain = Spelling(fonts, None, False)
@@ -81,7 +79,7 @@ class Setter:
 
     def _set(self, inlines: Inlines, style: Style, element: Element, rtl: bool, raw: bool) -> Prose:
         prose = Prose(style, element, rtl)
-        prose.plain = element not in self.links
+        prose.plain = element.target is None
         self._nodes(prose, nest(inlines, _STRUCTURE), element, raw)
         return prose
 
@@ -105,7 +103,7 @@ class Setter:
                 contents = self.word("note-n", "note {n}", n=_text(branch))
                 return self._link(prose, owner, f"#{note}", contents)
             case Language(tag):
-                return Element("Span", owner, b"/Lang" + self.store.text(tag))
+                return owner.inline("Span", b"/Lang" + self.store.text(tag))
             case Span(kind, ident):
                 if ident in self.targets:
                     prose.anchors.setdefault(len(prose.words), []).append(ident)
@@ -114,19 +112,16 @@ class Setter:
                 title = (
                     b"/T" + self.store.text(info.label) if info and info.label.isascii() else b""
                 )
-                return Element("Quote" if direct else "Span", owner, title)
+                return owner.inline("Quote" if direct else "Span", title)
             case _:
                 return owner
 
     def _link(self, prose: Prose, owner: Element, target: str, contents: str) -> Element:
         prose.plain = False
-        above: Element | None = owner
-        while above is not None and not above.order:
-            if above in self.links:
-                return owner
-            above = above.parent
-        element = Element("Link", owner)
-        self.links[element] = target, contents
+        if owner.target or owner.link is not None:
+            return owner
+        element = owner.inline("Link")
+        element.target = target, contents
         return element
 
     def word(self, key: str, default: str, **values: str) -> str:
@@ -157,7 +152,7 @@ class Setter:
             raised = self._raised[style] = raise_call(style, self.fonts, self.styler)
         at = len(prose.words)
         contents = self.word("note-n", "note {n}", n=call.label)
-        reference = Element("Reference", owner)
+        reference = owner.inline("Reference")
         self.references.setdefault(call.note, []).append(reference)
         link = self._link(prose, reference, f"#{call.note}", contents)
         word = raised.words.at(call.label, level)
@@ -169,7 +164,7 @@ class Setter:
 
     def _image(self, prose: Prose, image: Image, style: Style, owner: Element) -> None:
         level = self.spelling.skip(1)
-        element = Element("Figure", owner)
+        element = owner.inline("Figure")
         self.images[element] = image
         word = Word("", b"", style.setting.size * 1.1, self.fonts.face(style.setting), 0)
         word.picture = image.graphic or "?"

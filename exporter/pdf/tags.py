@@ -19,7 +19,8 @@ class Element(Struct, eq=False):
     what stands before it.
 
     ``order`` counts blocks in reading order; paint follows it. ``extra`` is PDF source: title,
-    language, attributes. ``number`` is its object's, 0 until one is needed.
+    language, attributes. ``number`` is its object's, 0 until one is needed. ``target`` is where a
+    link leads and what it says, None in any other element; ``link`` is the link it stands in.
     """
 
     tag: str
@@ -30,6 +31,12 @@ class Element(Struct, eq=False):
     number: int = 0
     order: int = 0
     joined: bool = False
+    target: tuple[str, str] | None = None
+    link: Element | None = None
+
+    def inline(self, tag: str, extra: bytes = b"") -> Element:
+        """An element in it that joins it once it is painted."""
+        return Element(tag, self, extra, link=self if self.target else self.link)
 
     def join(self) -> None:
         """Stand in the parent's row of kids, as the parent does in its own."""

@@ -109,7 +109,7 @@ class _Writer:
         """Link annotations of a page (PDF/UA-1 7.18.5: Contents, and an OBJR in the Link)."""
         numbers = []
         for element, rects in self.painter.pages[index].links.items():
-            target, contents = self.composer.setter.links[element]
+            target, contents = element.target or ("", "")
             action = self._action(target)
             if not action:
                 element.tag = "Span"
