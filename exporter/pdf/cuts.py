@@ -66,9 +66,9 @@ class Candidates:
         self.size = prose.style.setting.size
         self.starts, self.ends = prose.lefts, prose.rights
         loose = prose.loose
-        self.loose = (
-            [0, *accumulate(map(loose.__contains__, range(len(self.ends))))] if loose else []
-        )
+        self.unit = self.size * (0.1 if loose else 0.25)
+        opened = map(loose.__contains__, range(len(self.ends)))
+        self.loose = [0, *accumulate(opened)] if loose else []
 
     def choose(self, cut: Cut) -> Word | None:
         """What is left of the word that a line divides, set when that line is chosen."""
@@ -102,8 +102,7 @@ class Candidates:
         while stop > start and tries:
             if gaps[stop - 1] or stop - 1 in cuts:
                 cut = self._cut(start, stop, head, None, ends[stop - 1] - offset, width)
-                tail = prose.words[stop - 1]
-                if tail.text.endswith("\u00ad"):
+                if prose.words[stop - 1].text[-1:] == "\u00ad":
                     cut.final = self._hyphen(stop - 1)
                 found.append(cut)
                 tries = tries - 1 if cut.cost <= limit else 0
@@ -122,11 +121,10 @@ class Candidates:
             ratio = slack / (self.size * 4)
             cost = 100 * ratio * ratio + (_HYPHEN * 2 if tail is not None else 0)
             return Cut(start, stop, head, tail, natural, False, None, cost)
-        places, unit = stop - start - (tail is None) or 1, self.size * 0.25
+        places = stop - start - (tail is None) or 1
         if self.loose:
             places = max(places, self.loose[stop] - self.loose[start])
-            unit = self.size * 0.1
-        ratio = slack / (places * unit * (_STRETCH if slack > 0 else _SHRINK))
+        ratio = slack / (places * self.unit * (_STRETCH if slack > 0 else _SHRINK))
         badness = 100 * abs(ratio * ratio * ratio) + (_HYPHEN if tail is not None else 0)
         total = 10 + badness if badness < 1e4 else 10 + 1e4
         return Cut(start, stop, head, tail, natural, False, None, total * total)

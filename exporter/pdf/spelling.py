@@ -72,7 +72,7 @@ class Spelling:
                     gaps[-1] = space
                     if texts:
                         prose.leads.add(len(gaps))
-        if not texts or texts == [""]:
+        if not texts or not text:
             return
         words = list(map(table.__getitem__, texts))
         if table.odd and not table.odd.isdisjoint(texts):
