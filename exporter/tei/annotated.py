@@ -21,15 +21,14 @@ _KINDS: dict[str, NameKind] = {
 
 
 def named(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
-    reader.anchor(element)
     kind, names = treatment.word or element.get("type") or "", reader.names
     key = kind, element.get("ref") or ""
-    if key not in names:
-        names[key] = _name(reader, element, kind)
-    mark = names[key]
+    mark = names.get(key)
+    if mark is None and key not in names:
+        mark = names[key] = _name(reader, element, kind)
     if mark is not None:
         reader.mark(mark)
-    reader.dress(element)
+    reader.keep(element)
     return ALL
 
 
@@ -62,16 +61,15 @@ def figure(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
 def _figure(reader: Reader, element: Element, given: str, kind: str, text: str) -> Figure:
     said = dict(element.items())
     is_date = kind == "date"
-    numbers = said if not is_date else {}
     precision = first(element, "precision") if len(element) else None
     return Figure(
         given,
         "date" if is_date else "number" if kind == "number" else "quantity",
         text,
         said.get("type", ""),
-        _number(numbers, "quantity", "value"),
-        _number(numbers, "atLeast", "min"),
-        _number(numbers, "atMost", "max"),
+        None if is_date else _number(said, "quantity", "value"),
+        None if is_date else _number(said, "atLeast", "min"),
+        None if is_date else _number(said, "atMost", "max"),
         said.get("unit") or said.get("unitRef", "").rpartition("#")[2],
         said.get("commodity", ""),
         (said if precision is None else precision).get("precision") or "",
@@ -82,8 +80,8 @@ def _figure(reader: Reader, element: Element, given: str, kind: str, text: str) 
 
 
 def _number(said: Mapping[str, str], attribute: str, other: str) -> Decimal | None:
-    found = decimal(said.get(attribute))
-    return found if found is not None else decimal(said.get(other))
+    found = decimal(said[attribute]) if attribute in said else None
+    return decimal(said[other]) if found is None and other in said else found
 
 
 # --------------------------------------------------------------------------- claims
@@ -94,9 +92,10 @@ def segment(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:
     parent = element.getparent()
     if parent is not None and name(parent) == "u" and not reader.flow.inline:
         return _utterance(reader, element)
-    if element not in reader.span_plan.claims:
-        reader.anchor(element)
-    reader.dress(element)
+    if element in reader.span_plan.claims:
+        reader.dress(element)
+    else:
+        reader.keep(element)
     return ALL
 
 

@@ -22,11 +22,10 @@ __all__ = ["Gathered", "gathered"]
 
 
 class Gathered(Struct):
-    """``texts``: the pieces of a span's text. ``around``: the marks of its first run. ``sought``:
-    the ids that links within the text lead to; ``anchors``: those of its anchors."""
+    """``spans``: the marks of a span's first run, and the pieces of its text. ``sought``: the ids
+    that links within the text lead to; ``anchors``: those of its anchors."""
 
-    texts: dict[Span, list[str]] = field(default_factory=dict)
-    around: dict[Span, Marks] = field(default_factory=dict)
+    spans: dict[Span, tuple[Marks, list[str]]] = field(default_factory=dict)
     sought: set[str] = field(default_factory=set)
     anchors: set[str] = field(default_factory=set)
 
@@ -48,9 +47,11 @@ def _gather(line: Inlines, found: Gathered) -> None:
         spans, generated = _spans(marks, found) if marks else ((), False)
         if isinstance(inline, Run):
             for span in spans:
-                found.around.setdefault(span, marks)
+                known = found.spans.get(span)
+                if known is None:
+                    known = found.spans[span] = (marks, [])
                 if not generated:
-                    pieces = found.texts.setdefault(span, [])
+                    pieces = known[1]
                     if pieces and span not in before:
                         pieces.append(" ")
                     pieces.append(inline.text)

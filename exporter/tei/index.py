@@ -33,7 +33,8 @@ class Index:
     A given id that is used twice is kept by the first element; the others get a number after it.
     Made ids (``b-12``, ``speech-3``) never meet a given one. ``languages`` holds what elements
     say of their language, ``styled`` those that say how they look, ``anchors`` those that a
-    ``@target`` points at.
+    ``@target`` points at, ``noted`` both. All elements are held, so that lxml need not make them
+    anew whenever the tree is walked.
     """
 
     def __init__(self, root: Element, remarks: Remarks) -> None:
@@ -42,13 +43,14 @@ class Index:
         self.anchors: set[Element] = set()
         self.languages: dict[Element, str] = {}
         self.styled: set[Element] = set()
+        self._held: list[Element] = list(root.iter(etree.Element))
         self._made: dict[str, int] = {}
         self._renamed: dict[str, int] = {}
         self._found: dict[str, tuple[str, ...]] = {}
         twice: list[tuple[Element, str]] = []
         pointers: list[tuple[Element, str, str]] = []
         examples = next(root.iter(f"{_EXAMPLES}*"), None) is not None
-        for element in root.iter(etree.Element):
+        for element in self._held:
             is_example = examples and element.tag.startswith(_EXAMPLES)
             for attribute, value in element.items():
                 if "#" in value and attribute not in _NO_POINTERS and not is_example:
@@ -62,6 +64,7 @@ class Index:
         for element, attribute, value in pointers:
             if attribute == "target" or value not in self._found:
                 self._look_up(element, attribute, value, remarks)
+        self.noted = self.anchors | self.styled
 
     def _noted(self, element: Element, attribute: str, value: str) -> str:
         """Keep what an attribute says that any element may have; an id is given back."""
@@ -141,10 +144,10 @@ class Index:
     def new(self, prefix: str) -> str:
         """An id that nothing has: ``prefix-1``, ``prefix-2`` …"""
         number = self._made.get(prefix, 0) + 1
-        while f"{prefix}-{number}" in self.elements:
+        while (made := f"{prefix}-{number}") in self.elements:
             number += 1
         self._made[prefix] = number
-        return f"{prefix}-{number}"
+        return made
 
     def id(self, element: Element, prefix: str) -> str:
         """The element's id; one is made, and kept, where it has none."""

@@ -15,8 +15,7 @@ __all__ = ["outermost_notes", "report_hidden"]
 
 
 def keep(reader: Reader, element: Element, _: Treatment) -> Wanted:
-    reader.anchor(element)
-    reader.dress(element)
+    reader.keep(element)
     return ALL
 
 
@@ -70,7 +69,8 @@ def style(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
     reader.anchor(element)
     look = reader.looks.of(element)
     own = tuple(EMPHASIS[word] for word in treatment.words if word in EMPHASIS)
-    reader.mark(*(look.styles or own))
+    for each in look.styles or own:
+        reader.mark(each)
     return ALL
 
 
@@ -79,15 +79,16 @@ def emphasis(reader: Reader, element: Element, _: Treatment) -> Wanted:
     reader.anchor(element)
     look = reader.looks.of(element)
     silent = not (element.get("rend") or element.get("rendition") or element.get("style"))
-    reader.mark(*(look.styles or ((EMPHASIS["italic"],) if silent else ())))
+    for each in look.styles or ((EMPHASIS["italic"],) if silent else ()):
+        reader.mark(each)
     return ALL
 
 
 def edit(reader: Reader, element: Element, treatment: Treatment) -> Wanted | Steps:
     reader.anchor(element)
-    kind = treatment.word
-    if kind in get_args(Editorial):
-        reader.mark(*(Edit(k) for k in get_args(Editorial) if k == kind))
+    for kind in get_args(Editorial):
+        if kind == treatment.word:
+            reader.mark(Edit(kind))
     reader.dress(element)
     signs = treatment.words[1:]
     if not signs or not text_of(element).strip():

@@ -54,7 +54,8 @@ class Line:
         between Chinese or Japanese characters is none."""
         if "\n" in text and not text.isascii() and _WIDE_START.search(text):
             text = _wide_break().sub("", text)
-        text = single_spaced(text)
+        if "\n" in text or "  " in text or "\t" in text or "\r" in text:
+            text = single_spaced(text)
         if text[:1] == " " and (text == " " or self._pending or not self.started):
             self.space(marks)
             text = text[1:]
@@ -65,7 +66,13 @@ class Line:
             text = text[:-1]
         if self._pending:
             self._settle(text[0])
-        self._put(text, marks)
+        if marks is not self._marks:
+            if self._pieces and marks != self._marks:
+                self._flush()
+            self._marks = marks
+        self._pieces.append(text)
+        self.started = True
+        self.last = text[-1]
         if ends:
             self._space, self._soft, self._pending = marks, False, True
 
@@ -145,7 +152,7 @@ class Line:
         """Write the comma and the space that were held back, where they fit what follows."""
         comma, space = self._comma, self._space
         self._comma = self._space = None
-        self._pending = False
+        self._pending = self._joined = False
         if comma is None and not self._soft:
             if space is self._marks:
                 self._pieces.append(" ")

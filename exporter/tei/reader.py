@@ -111,16 +111,17 @@ class Reader(Struct):
 
     # ------------------------------------------------------------------ marks
 
-    def mark(self, *marks: Mark) -> None:
-        """Put marks on what follows, to the end of the element that is open."""
-        for mark in marks:
-            if mark not in self.marks:
-                self.marks = (*self.marks, mark)
+    def mark(self, mark: Mark) -> None:
+        """Put a mark on what follows, to the end of the element that is open."""
+        marks = self.marks
+        if mark not in marks:
+            self.marks = (*marks, mark)
 
     def dress(self, element: Element) -> None:
         """Put on what an element, or the header for its name, says of its look."""
         if element in self.index.styled or self.looks.by_name:
-            self.mark(*self.looks.of(element).styles)
+            for style in self.looks.of(element).styles:
+                self.mark(style)
 
     def shared(self, mark: Mark) -> Mark:
         """The one object for all marks that are equal to this one."""
@@ -198,16 +199,18 @@ class Reader(Struct):
 
     def text(self, text: str) -> None:
         """Text of the source."""
-        flow = self.flow
         if self.verbatim:
             self.line().exact(text, self.here())
-        elif flow.opened is None:
+            return
+        flow = self.flow
+        opened = flow.opened
+        if opened is None:
             if text.strip(" \t\r\n"):
                 self.line().text(text, self.here())
-        elif flow.opened.lang == self.lang and not self.crossing:
-            flow.line.text(text, self.marks)
-        else:
+        elif self.crossing or opened.lang != self.lang:
             flow.line.text(text, self.here())
+        else:
+            flow.line.text(text, self.marks)
 
     def generated(self, text: str, *, hug: bool = False) -> None:
         """Text that no author wrote."""
@@ -240,6 +243,12 @@ class Reader(Struct):
             self.flow.line.put(inline)
         else:
             self.flow.leading.append(inline)
+
+    def keep(self, element: Element) -> None:
+        """What any element may have: an anchor that something links to, and a look."""
+        if element in self.index.noted or self.looks.by_name:
+            self.anchor(element)
+            self.dress(element)
 
     # ------------------------------------------------------------------ what a block will be
 

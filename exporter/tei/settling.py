@@ -20,7 +20,7 @@ def settled(spans: Spans, found: Gathered, checks: Iterable[Verification]) -> Sp
         for target in check.targets:
             by_target.setdefault(target, []).append(check)
     corrections = {
-        given: replace(it, text=_text(Span("correction", given), found) or it.text)
+        given: replace(it, text=_told(Span("correction", given), found)[1] or it.text)
         for given, it in spans.corrections.items()
     }
     return Spans(
@@ -31,22 +31,26 @@ def settled(spans: Spans, found: Gathered, checks: Iterable[Verification]) -> Sp
     )
 
 
-def _text(span: Span, found: Gathered) -> str:
-    return folded("".join(found.texts.get(span, ())))
+def _told(span: Span, found: Gathered) -> tuple[Marks, str]:
+    """The marks of a span's first run, and its text."""
+    known = found.spans.get(span)
+    return ((), "") if known is None else (known[0], folded("".join(known[1])))
 
 
 def _speech(speech: Speech, found: Gathered) -> Speech:
     span = Span("speech", speech.id)
-    within = _innermost(span, found.around.get(span, ()), "speech")
-    return replace(speech, text=_text(span, found), within=within)
+    marks, text = _told(span, found)
+    return replace(speech, text=text, within=_innermost(span, marks, "speech"))
 
 
 def _figure(figure: Figure, found: Gathered) -> Figure:
     span = Span("figure", figure.id)
-    marks = found.around.get(span, ())
+    marks, text = _told(span, found)
+    if len(marks) < 2 and text == figure.text:
+        return figure
     return replace(
         figure,
-        text=_text(span, found) or figure.text,
+        text=text or figure.text,
         speech=_innermost(span, marks, "speech"),
         claim=_innermost(span, marks, "claim"),
     )
@@ -54,12 +58,11 @@ def _figure(figure: Figure, found: Gathered) -> Figure:
 
 def _claim(claim: Claim, found: Gathered, by_target: Mapping[str, list[Verification]]) -> Claim:
     span = Span("claim", claim.id)
-    speech = _innermost(span, found.around.get(span, ()), "speech")
+    marks, text = _told(span, found)
+    speech = _innermost(span, marks, "speech")
     parts = (claim.id, *claim.parts)
     checks = {check.id: check for part in parts for check in by_target.get(part, ())}
-    return replace(
-        claim, text=_text(span, found), speech=speech, verifications=tuple(checks.values())
-    )
+    return replace(claim, text=text, speech=speech, verifications=tuple(checks.values()))
 
 
 def _innermost(span: Span, marks: Marks, kind: SpanKind) -> str:

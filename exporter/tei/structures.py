@@ -180,7 +180,8 @@ def cell(reader: Reader, element: Element, _: Treatment) -> Steps:
     builder.flow.leading.clear()
     look = reader.looks.of(element)
     reader.push().leading.extend(leading)
-    reader.mark(*look.styles)
+    for style in look.styles:
+        reader.mark(style)
     yield ALL
     blocks = reader.pop()
     builder.cells.append(

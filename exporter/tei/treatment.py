@@ -8,6 +8,7 @@ from os import PathLike
 from pathlib import Path
 
 import tomli
+from msgspec.structs import force_setattr
 
 from exporter.errors import OptionError
 from exporter.tei.names import Element
@@ -17,15 +18,16 @@ __all__ = ["Rule", "Treatment", "Treatments", "load"]
 
 
 class Treatment(Value):
-    """``verb`` names what is done with an element; ``words`` are the verb's arguments."""
+    """``verb`` names what is done with an element; ``words`` are the verb's arguments, ``word`` is
+    the first of them or empty."""
 
     verb: str
     words: tuple[str, ...] = ()
+    word: str = ""
 
-    @property
-    def word(self) -> str:
-        """The first argument, or an empty string."""
-        return self.words[0] if self.words else ""
+    def __post_init__(self) -> None:
+        if self.words:
+            force_setattr(self, "word", self.words[0])
 
 
 class Rule(Value):

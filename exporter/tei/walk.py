@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from types import GeneratorType
+from typing import TypeAlias
 
 import lxml.etree as etree
 
@@ -17,7 +18,7 @@ from exporter.tei.languages import tag as language_tag
 from exporter.tei.names import Element, children, first, name, plain
 from exporter.tei.reader import ALL, GENERATED, NOTHING, Reader, Steps, Way
 from exporter.tei.treatment import Treatment
-from exporter.values import Struct, replace
+from exporter.values import replace
 
 __all__ = ["read_blocks", "walk"]
 
@@ -52,16 +53,9 @@ def _title(reader: Reader, document: Element) -> None:
         reader.level = 2
 
 
-class _Frame(Struct):
-    """An open element: what is left to walk in it, and what was before it was opened. ``tails``:
-    the text after its children is its own."""
-
-    element: Element
-    steps: Steps | None
-    children: Iterator[Element]
-    marks: Marks
-    lang: str
-    tails: bool
+_Frame: TypeAlias = tuple[Element, Iterator[Element], bool, Steps | None, Marks, str]
+"""An open element, what is left to walk in it, and whether the text after that is its own; the rest
+of its handler; marks and language as they were before it was opened."""
 
 
 def walk(reader: Reader, root: Element) -> None:
@@ -69,8 +63,8 @@ def walk(reader: Reader, root: Element) -> None:
     frame = _enter(reader, root, root.tag)
     around: list[_Frame] = []
     while frame is not None:
-        tails = frame.tails
-        for child in frame.children:
+        element, inside, tails, steps, marks, lang = frame
+        for child in inside:
             tag = child.tag
             if isinstance(tag, str):
                 inner = _enter(reader, child, tag)
@@ -83,11 +77,10 @@ def walk(reader: Reader, root: Element) -> None:
             if tails and (tail := child.tail):
                 reader.text(tail)
         else:
-            left = frame.element
-            _leave(reader, left, frame.steps, frame.marks, frame.lang)
+            _leave(reader, element, steps, marks, lang)
             frame = around.pop() if around else None
-            if frame is not None and frame.tails and left.tail:
-                reader.text(left.tail)
+            if frame is not None and frame[2] and (tail := element.tail):
+                reader.text(tail)
 
 
 def _enter(reader: Reader, element: Element, tag: str) -> _Frame | None:
@@ -111,9 +104,9 @@ def _enter(reader: Reader, element: Element, tag: str) -> _Frame | None:
         if text := element.text:
             reader.text(text)
         if len(element):
-            return _Frame(element, steps, iter(element), marks, lang, tails=True)
+            return element, iter(element), True, steps, marks, lang
     elif wanted:
-        return _Frame(element, steps, iter(wanted), marks, lang, tails=False)
+        return element, iter(wanted), False, steps, marks, lang
     _leave(reader, element, steps, marks, lang)
     return None
 
@@ -121,7 +114,9 @@ def _enter(reader: Reader, element: Element, tag: str) -> _Frame | None:
 def _leave(reader: Reader, element: Element, steps: Steps | None, marks: Marks, lang: str) -> None:
     if steps is not None:
         next(steps, None)
-    reader.marks, reader.lang = marks, lang
+    reader.marks = marks
+    if reader.lang != lang:
+        reader.lang = lang
     if element in reader.planned:
         _end(reader, element)
 
