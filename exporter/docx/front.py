@@ -80,4 +80,4 @@ def contents(job: Job, headings: list[tuple[int, str, str]]) -> str:
 def part_xml(root: str, *content: str) -> bytes:
     """A part of WordprocessingML."""
     start = f"{DECLARATION}<w:{root} {NAMESPACES}>"
-    return "".join((start, *content, f"</w:{root}>")).encode()
+    return b"".join(map(str.encode, (start, *content, f"</w:{root}>")))

@@ -90,10 +90,8 @@ def _joined(inlines: Inlines) -> Inlines:
             last = None
             continue
         marks = inline.marks
-        for mark in marks:
-            if type(mark) in _UNSEEN:
-                marks = tuple([each for each in marks if type(each) not in _UNSEEN])
-                break
+        if marks and not _UNSEEN.isdisjoint(map(type, marks)):
+            marks = tuple([mark for mark in marks if type(mark) not in _UNSEEN])
         if marks == last:
             out[-1] = Run(out[-1].text + inline.text, marks)  # type: ignore[union-attr]
         else:
@@ -133,19 +131,21 @@ def _nodes(story: Story, nodes: tuple[Node, ...], context: Context) -> None:
 
 
 def _run(story: Story, run: Run, context: Context) -> None:
-    words, marks = run.text, run.marks
+    words, marks, out = run.text, run.marks, story.out
     if story.annotate and not words.isspace():
         spans = tuple([mark.id for mark in marks if type(mark) is Span]) if marks else ()
-        story.log.append((len(story.out), spans))
+        story.log.append((len(out), spans))
     if context.direction == "rtl" or language.has_rtl(words):
         parts = [
             f"<w:r>{properties(story, marks, context, rtl=rtl)}{text(piece)}</w:r>"
             for piece, rtl in language.pieces(words, context.direction)
         ]
-        story.out.append("".join(parts))
+        written = "".join(parts)
+        out.append(written)
     else:
-        story.out.append(f"<w:r>{properties(story, marks, context)}{text(words)}</w:r>")
-    if illegal(words):
+        written = text(words)
+        out.append(f"<w:r>{properties(story, marks, context)}{written}</w:r>")
+    if words not in written and illegal(words):
         story.job.warn("illegal-character", "Characters that no XML document can hold are gone.")
 
 
@@ -165,9 +165,9 @@ def _looks(story: Story, marks: Marks) -> Looks:
     out: list[tuple[str, str]] = []
     for mark in marks:
         match mark:
-            case Span(kind=kind, id=ident):
-                info = story.job.edition.spans.get(ident)
-                out.append((kind, info.standing if info else ""))
+            case Span():
+                info = story.job.edition.spans.get(mark.id)
+                out.append((mark.kind, info.standing if info else ""))
             case Emphasis(style=style):
                 out.append(("emphasis", style))
             case Link(target=target):

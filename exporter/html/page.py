@@ -63,7 +63,7 @@ def render(edition: m.Edition, theme: Theme, options: HtmlOptions = _PLAIN) -> m
     else:
         style = css.sheet(theme, edition, tuple(pen.rules))
         before, after = _page(pen, theme, bool(source), style, options, files)
-    page = b"".join((before.encode(), "".join(pen.out).encode(), source, after.encode()))
+    page = b"".join((before.encode(), *map(str.encode, pen.out), source, after.encode()))
     return m.Output(page, tuple(pen.notices), tuple(files.items()))
 
 
