@@ -108,19 +108,19 @@ def _order(ask: Ask) -> tuple[int, int, int, int, str]:
 
 
 def _asks(article: Article, seen: Scan) -> Iterator[Ask]:
-    spans: list[Speech | Claim | Figure] = [
-        *article.claims.values(),
-        *article.speeches.values(),
-        *article.figures.values(),
+    spans: list[tuple[SpanKind, Speech | Claim | Figure]] = [
+        *(("claim", claim) for claim in article.claims.values()),
+        *(("speech", speech) for speech in article.speeches.values()),
+        *(("figure", figure) for figure in article.figures.values()),
     ]
-    for span in spans:
+    for kind, span in spans:
         place = seen.spans.get(span.id)
         remark = _remark(article, span) if isinstance(span, Claim) else None
         if place is None or not (span.sources or remark):
             continue
         yield Ask(
             span.id,
-            _kind(span),
+            kind,
             place,
             call_offset(seen.texts[place.last], place.end),
             frozenset(span.sources),
@@ -140,16 +140,6 @@ def _remark(article: Article, claim: Claim) -> Remark | None:
         return None
     reason = claim.id if state.check and (state.check.note or state.check.evidence) else ""
     return (state.standing, state.label, state.certainty, reason)
-
-
-def _kind(span: Speech | Claim | Figure) -> SpanKind:
-    match span:
-        case Speech():
-            return "speech"
-        case Claim():
-            return "claim"
-        case Figure():
-            return "figure"
 
 
 def _around(article: Article, span: Speech | Claim | Figure) -> Iterator[str]:
@@ -179,6 +169,8 @@ def _written(article: Article, seen: Scan, ask: Ask, named: Sequence[str]) -> li
     """The written notes that cover a span: they name it, stand at its end, or stand inside it
     with all its sources and no end of a sentence between."""
     notes = list(named)
+    if ask.place.last not in seen.calls:
+        return notes
     text = seen.texts[ask.place.last]
     start = ask.place.start if ask.place.first == ask.place.last else 0
     for offset, ident in _calls_from(seen, ask.place.last, start + 1):

@@ -53,14 +53,13 @@ def insert(inlines: Inlines, calls: list[tuple[int, NoteCall]]) -> Inlines:
         at, end = end, end + width(inline)
         while waiting and at < end and waiting[-1][0] <= at:
             done.append(waiting.pop()[1])
-        if isinstance(inline, Run):
+        if waiting and waiting[-1][0] < end and isinstance(inline, Run):
             start = 0
             while waiting and waiting[-1][0] < end:
                 offset, call = waiting.pop()
                 done += [Run(inline.text[start : offset - at], inline.marks), call]
                 start = offset - at
-            done.append(Run(inline.text[start:], inline.marks) if start else inline)
-        else:
-            done.append(inline)
+            inline = Run(inline.text[start:], inline.marks)
+        done.append(inline)
     done += [call for _, call in reversed(waiting)]
     return tuple([inline for inline in done if not isinstance(inline, Run) or inline.text])

@@ -84,21 +84,21 @@ class Numberer(Struct):
                 while after < len(inlines) and isinstance(inlines[after], NoteCall):
                     after += 1
                 ahead = inlines[after] if after < len(inlines) else None
-                marks = inline.marks or _shared(before, ahead)
+                marks = inline.marks or (_shared(before, ahead) if before and ahead else ())
                 if done and isinstance(done[-1], NoteCall):
                     comma = self.voice.text("comma").strip()
                     done.append(Run(comma, (*marks, *_BETWEEN)))
-                done.append(self._call(replace(inline, marks=marks)))
+                done.append(self._call(inline.note, marks, inline.line))
         return tuple(done)
 
-    def _call(self, call: NoteCall) -> NoteCall:
-        note = call.note
+    def _call(self, note: str, marks: Marks, line: int) -> NoteCall:
         if note not in self.labels:
             self.order.append(note)
             self.labels[note] = self.voice.label(len(self.order))
         ident = self.ids.new(f"call-{note}")
-        self.calls[note].append(ident)
-        return replace(call, id=ident, label=self.labels[note], first=len(self.calls[note]) == 1)
+        calls = self.calls[note]
+        calls.append(ident)
+        return NoteCall(note, ident, self.labels[note], len(calls) == 1, marks, line)
 
 
 _BETWEEN = (Emphasis("superscript"), Generated())
@@ -128,13 +128,11 @@ def tidied(inlines: Inlines) -> Inlines:
     return tuple(done)
 
 
-def _shared(before: Inline | None, after: Inline | None) -> Marks:
+def _shared(before: Inline, after: Inline) -> Marks:
     """The marks that a new call shares with the text on both its sides, so that it splits none of
     their spans."""
-    if before is None or after is None:
+    one, other = before.marks, after.marks
+    if not one or not other:
         return ()
-    return tuple(
-        mark
-        for mark in before.marks
-        if isinstance(mark, (Span, Language, Name, Edit)) and mark in after.marks
-    )
+    kinds = (Span, Language, Name, Edit)
+    return tuple([mark for mark in one if isinstance(mark, kinds) and mark in other])

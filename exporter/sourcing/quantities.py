@@ -82,9 +82,9 @@ def spoken_value(figure: Figure, voice: Voice, lang: str = "") -> str:
     vague = bool(text) and figure.precision in {"low", "medium"}
     if vague and figure.value is not None:
         text = voice.text("value-about", value=text)
-    named = _COUNTED | {figure.unit}
-    if text and figure.unit not in _COUNTED and figure.commodity not in named:
-        text = voice.text("value-of", value=text, what=figure.commodity)
+    what, unit = figure.commodity, figure.unit
+    if text and unit not in _COUNTED and what not in _COUNTED and what != unit:
+        text = voice.text("value-of", value=text, what=what)
     if vague and figure.value is None:
         text = voice.text("value-rough", value=text)
     return _SPACES.sub(" ", text) if text else text

@@ -36,7 +36,8 @@ class Scan(Value):
 def scan(containers: Sequence[Container]) -> Scan:
     """Read the text once."""
     texts: list[str] = []
-    spans: dict[str, Place] = {}
+    starts: dict[str, tuple[int, int]] = {}
+    ends: dict[str, tuple[int, int]] = {}
     calls: dict[int, list[tuple[int, str]]] = defaultdict(list)
     names: dict[str, list[int]] = defaultdict(list)
     links: set[int] = set()
@@ -45,23 +46,28 @@ def scan(containers: Sequence[Container]) -> Scan:
         parts: list[str] = []
         for inline in container.inlines:
             at = end
-            if isinstance(inline, NoteCall):
+            if isinstance(inline, Run):
+                part = inline.text
+            elif isinstance(inline, NoteCall):
+                part = ""
                 calls[index].append((at, inline.note))
-            elif part := inline.text if isinstance(inline, Run) else plain((inline,)):
+            else:
+                part = plain((inline,))
+            if part:
                 parts.append(part)
                 end += len(part)
             for mark in inline.marks:
                 if isinstance(mark, Link):
                     links.add(index)
-                elif at == end:
+                elif not part:
                     continue
                 elif isinstance(mark, Span):
-                    seen = spans.get(mark.id)
-                    first, start = (seen.first, seen.start) if seen else (index, at)
-                    spans[mark.id] = Place(first, start, index, end)
+                    starts.setdefault(mark.id, (index, at))
+                    ends[mark.id] = (index, end)
                 elif isinstance(mark, Name) and mark.ref:
                     held = names[mark.ref]
                     if not held or held[-1] != index:
                         held.append(index)
         texts.append("".join(parts))
+    spans = {span: Place(*start, *ends[span]) for span, start in starts.items()}
     return Scan(texts, spans, calls, names, links)
