@@ -117,7 +117,8 @@ def _tail(inlines: Inlines) -> str:
     """The last words of a text, so many that what it ends with can be seen."""
     text = ""
     for inline in reversed(inlines):
-        text = (plain((inline,)) + text).rstrip()
+        last = inline.text if isinstance(inline, Run) else plain((inline,))
+        text = (last + text).rstrip()
         if len(text) > _TAIL:
             break
     return text

@@ -50,7 +50,8 @@ def insert(inlines: Inlines, calls: list[tuple[int, NoteCall]]) -> Inlines:
         if not waiting:
             done += inlines[number:]
             break
-        at, end = end, end + width(inline)
+        at = end
+        end += len(inline.text) if isinstance(inline, Run) else width(inline)
         while waiting and at < end and waiting[-1][0] <= at:
             done.append(waiting.pop()[1])
         if waiting and waiting[-1][0] < end and isinstance(inline, Run):

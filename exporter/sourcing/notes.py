@@ -99,10 +99,11 @@ class NoteWriter:
         who: dict[str, list[str]] = {source: [] for source in sources}
         direct: set[str] = set()
         for span in covers:
+            speech = self.article.speeches.get(span)
             for source in self._own_sources(span):
                 held = who.setdefault(source, [])
                 held += [ref for ref in self._who(span, source) if ref not in held]
-                if span in self.article.speeches and self.article.speeches[span].direct:
+                if speech and speech.direct:
                     direct.add(source)
         order = list(who)
         if len(order) > 1:
@@ -116,18 +117,19 @@ class NoteWriter:
         return mentions
 
     def _remarks(self, covers: Sequence[str], note: str, said: set[str]) -> Iterator[Inlines]:
-        claims = [self.article.claims[span] for span in covers if span in self.article.claims]
-        states = [state_of(self.article, claim) for claim in claims]
-        alike = len(states) > 1 and self._alike(states)
-        for claim, state in zip(claims, states, strict=True):
-            if not state.plain:
-                yield self.standing(claim, state, len(claims) > 1 and not alike, note, said)
-                if alike:
-                    break
-        for span in covers:
-            if span in self.article.corrections:
-                correction = self.article.corrections[span]
-                yield correction_words(correction, self.article.lang, self.voice)
+        article = self.article
+        claims = [article.claims[span] for span in covers if span in article.claims]
+        if claims:
+            states = [state_of(article, claim) for claim in claims]
+            alike = len(states) > 1 and self._alike(states)
+            for claim, state in zip(claims, states, strict=True):
+                if not state.plain:
+                    yield self.standing(claim, state, len(claims) > 1 and not alike, note, said)
+                    if alike:
+                        break
+        for span in covers if article.corrections else ():
+            if span in article.corrections:
+                yield correction_words(article.corrections[span], article.lang, self.voice)
 
     def _alike(self, states: Sequence[State]) -> bool:
         """Whether one sentence says it of all."""

@@ -41,7 +41,7 @@ def one_sentence(text: str, start: int, end: int) -> bool:
 
 
 def _past_word(text: str, at: int) -> int:
-    while 0 < at < len(text) and _continues(text, at):
+    while 0 < at < len(text) and text[at] != " " and _continues(text, at):
         at += 1
     return at
 
@@ -77,7 +77,7 @@ def _wordy(char: str) -> bool:
 
 
 def _past_punctuation(text: str, at: int) -> int:
-    while at < len(text):
+    while at < len(text) and text[at] != " ":
         after = text[at + 1 : at + 2]
         if text[at] in _CLOSING or (text[at] in _EITHER and not after.isalnum()):
             at += 1

@@ -212,6 +212,8 @@ def unlinked(inlines: Inlines) -> Inlines:
 
 def joined(parts: Sequence[Inlines], separator: str) -> Inlines:
     """What is not empty, with a separator between."""
+    if len(parts) == 1:
+        return parts[0]
     done: list[Inline] = []
     for part in parts:
         if part:
@@ -223,9 +225,7 @@ def capitalised(inlines: Inlines) -> Inlines:
     """The first letter a capital, as at the start of a sentence; an address stays as it is."""
     if not inlines or not isinstance(first := inlines[0], Run):
         return inlines
-    if first.text.startswith(("http:", "https:", "www.")):
-        return inlines
-    if not first.text[:1].islower():
+    if not first.text[:1].islower() or first.text.startswith(("http:", "https:", "www.")):
         return inlines
     return (Run(first.text[:1].upper() + first.text[1:], first.marks), *inlines[1:])
 
