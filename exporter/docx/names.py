@@ -9,7 +9,6 @@ from exporter.values import Struct, field
 
 __all__ = ["Names", "tag"]
 
-_USUAL = str.maketrans(".-:", "___")
 _UNSAFE = re.compile(r"[^A-Za-z0-9_]")
 _LONGEST_BOOKMARK = 40
 _LONGEST_TAG = 64
@@ -32,13 +31,15 @@ class Names(Struct):
         key = (prefix, ident)
         name = self._by_id.get(key)
         if name is None:
-            name = prefix + ident.translate(_USUAL)
+            name = prefix + ident.replace("-", "_").replace(".", "_").replace(":", "_")
             if not (name.isascii() and name.isidentifier()):
                 name = _UNSAFE.sub("_", name)
-            if len(name) > _LONGEST_BOOKMARK or name.lower() in self._taken:
+            low = name.lower()
+            if len(name) > _LONGEST_BOOKMARK or low in self._taken:
                 digest = hashlib.sha256(ident.encode("utf-8", "replace")).hexdigest()[:10]
                 name = f"{name[: _LONGEST_BOOKMARK - 11]}_{digest}"
-            self._taken.add(name.lower())
+                low = name.lower()
+            self._taken.add(low)
             self._by_id[key] = name
         return name
 

@@ -76,11 +76,10 @@ _UNSEEN = frozenset((Name, Generated))
 
 def write(story: Story, inlines: Inlines, context: Context) -> None:
     """Append the inlines of one paragraph to the story."""
-    inlines = _joined(inlines)
-    _nodes(story, nest(inlines, _FOLDED if story.annotate else _LINKS), context)
+    _nodes(story, nest(_joined(inlines), _FOLDED if story.annotate else _LINKS), context)
 
 
-def _joined(inlines: Inlines) -> Inlines:
+def _joined(inlines: Inlines) -> list[Inline]:
     """Runs that look alike made one, so that an editor does not meet a seam at every name."""
     out: list[Inline] = []
     last: Marks | None = None
@@ -97,7 +96,7 @@ def _joined(inlines: Inlines) -> Inlines:
         else:
             out.append(inline if marks is inline.marks else Run(inline.text, marks))
         last = marks
-    return tuple(out)
+    return out
 
 
 def _nodes(story: Story, nodes: tuple[Node, ...], context: Context) -> None:
@@ -140,12 +139,10 @@ def _run(story: Story, run: Run, context: Context) -> None:
             f"<w:r>{properties(story, marks, context, rtl=rtl)}{text(piece)}</w:r>"
             for piece, rtl in language.pieces(words, context.direction)
         ]
-        written = "".join(parts)
-        out.append(written)
+        out.append("".join(parts))
     else:
-        written = text(words)
-        out.append(f"<w:r>{properties(story, marks, context)}{written}</w:r>")
-    if words not in written and illegal(words):
+        out.append(f"<w:r>{properties(story, marks, context)}{text(words)}</w:r>")
+    if not words.isprintable() and illegal(words):
         story.job.warn("illegal-character", "Characters that no XML document can hold are gone.")
 
 
@@ -163,10 +160,11 @@ def properties(story: Story, marks: Marks, context: Context, *, rtl: bool = Fals
 def _looks(story: Story, marks: Marks) -> Looks:
     """What of the marks is seen: a kind and what it is told by, each."""
     out: list[tuple[str, str]] = []
+    spans = story.job.edition.spans
     for mark in marks:
         match mark:
             case Span():
-                info = story.job.edition.spans.get(mark.id)
+                info = spans.get(mark.id)
                 out.append((mark.kind, info.standing if info else ""))
             case Emphasis(style=style):
                 out.append(("emphasis", style))

@@ -6,7 +6,8 @@ Bookmarks may overlap and cross paragraphs, and every editor keeps them; content
 
 from __future__ import annotations
 
-from exporter.docx.job import Story
+from exporter.docx.job import Job, Story
+from exporter.docx.references import styled
 from exporter.docx.xml import text
 from exporter.values import Struct
 
@@ -28,8 +29,6 @@ def stretches(log: list[tuple[int, tuple[str, ...]]]) -> list[Stretch]:
     open_: dict[str, Stretch] = {}
     count: dict[str, int] = {}
     for index, spans in log:
-        if not spans and not open_:
-            continue
         if open_:
             for gone in [span for span in open_ if span not in spans]:
                 del open_[gone]
@@ -47,13 +46,21 @@ def mark_spans(story: Story, found: list[Stretch]) -> None:
     """Put a bookmark around each stretch, and the theme's sign after it."""
     job = story.job
     out = story.out
+    signs: dict[tuple[str, str], str] = {}
     for stretch in found:
         ident = stretch.span if stretch.nth == 1 else f"{stretch.span}__{stretch.nth}"
         start, end = story.bookmark(ident)
         out[stretch.first] = start + out[stretch.first]
         info = job.edition.spans.get(stretch.span)
-        sign = job.theme.look(info.kind, info.standing).sign if info else ""
-        if sign and info:
-            style = job.book.span(frozenset({(info.kind, info.standing)}))
-            end = f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr>{text(sign)}</w:r>{end}'
+        if info:
+            key = info.kind, info.standing
+            if key not in signs:
+                signs[key] = _sign(job, *key)
+            end = signs[key] + end
         out[stretch.last] += end
+
+
+def _sign(job: Job, kind: str, standing: str) -> str:
+    """The theme's sign after a span, if it has one."""
+    sign = job.theme.look(kind, standing).sign
+    return sign and styled(job.book.span(frozenset({(kind, standing)})), text(sign))

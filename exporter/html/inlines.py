@@ -44,16 +44,14 @@ _DRAWN = frozenset((m.Emphasis, m.Link, m.NoteLink, m.Language, m.Span, m.Name, 
 
 def write(pen: Pen, inlines: Sequence[m.Inline]) -> None:
     """Draw a line of inlines. No link ever stands inside another (HTML 4.5.1)."""
-    if m.NoteCall in map(type, inlines) and any(map(_linked, inlines)):
+    if any(inline.marks and _linked(inline) for inline in inlines if type(inline) is m.NoteCall):
         inlines = [_outside_links(inline) for inline in inlines]
     _nodes(pen, nest(inlines, _DRAWN))
 
 
 def _linked(inline: m.Inline) -> bool:
-    """Whether it is a call inside a link."""
-    return isinstance(inline, m.NoteCall) and any(
-        isinstance(mark, (m.Link, m.NoteLink)) for mark in inline.marks
-    )
+    """Whether it is inside a link."""
+    return any(isinstance(mark, (m.Link, m.NoteLink)) for mark in inline.marks)
 
 
 def _outside_links(inline: m.Inline) -> m.Inline:
@@ -89,6 +87,8 @@ def _nodes(pen: Pen, nodes: Sequence[Node]) -> None:
 def _branch(pen: Pen, branch: Branch) -> None:
     mark = branch.mark
     match mark:
+        case m.Name():
+            _around(pen, branch, _named(mark.kind, mark.ref), "</span>")
         case m.Span():
             _span(pen, branch, mark)
         case m.Emphasis():
@@ -101,9 +101,6 @@ def _branch(pen: Pen, branch: Branch) -> None:
             _anchor(pen, branch, f'<a href="{href}" aria-label="{attribute(label)}">')
         case m.Language():
             _around(pen, branch, f"<span{pen.lang(mark.tag)}>", "</span>")
-        case m.Name():
-            ref = f' data-ref="{attribute(mark.ref)}"' if mark.ref else ""
-            _around(pen, branch, f'<span class="name {mark.kind}"{ref}>', "</span>")
         case m.Edit():
             _around(pen, branch, *_EDITS[mark.kind])
         case m.Generated():
@@ -116,6 +113,13 @@ def _around(pen: Pen, branch: Branch, start: str, end: str) -> None:
     pen.out.append(start)
     _nodes(pen, branch.children)
     pen.out.append(end)
+
+
+@lru_cache(maxsize=2048)
+def _named(kind: m.NameKind, ref: str) -> str:
+    """The start tag of a name."""
+    to = f' data-ref="{attribute(ref)}"' if ref else ""
+    return f'<span class="name {kind}"{to}>'
 
 
 def _plain(nodes: Sequence[Node]) -> str:
@@ -213,19 +217,22 @@ def _slot(pen: Pen, ident: str, began: int) -> None:
 def _opened(pen: Pen, mark: m.Span) -> str:
     """The start tag: label and data at the first fragment, a later one points back at it."""
     ident = pen.id(mark.id)
-    if not ident and (later := pen.spans.get(mark.id)):
-        return later
     info = pen.edition.spans.get(mark.id)
     if info is None:
         return f'<span class="{mark.kind}"{ident}>'
-    classes = f"{info.kind} {class_name(info.standing)}" if info.standing else info.kind
-    title = f' title="{attribute(info.label)}"' if info.label else ""
-    start = f'<span class="{classes}"{title}'
-    pen.spans[mark.id] = later = f'{start} data-of="{attribute(mark.id)}">'
+    start = _start(info.kind, info.standing, info.label)
     if not ident:
-        return later
+        return f'{start} data-of="{attribute(mark.id)}">'
     data = "".join([_datum(*pair) for pair in info.data])
     return f"{start}{data}{ident}>"
+
+
+@lru_cache(maxsize=2048)
+def _start(kind: m.SpanKind, standing: str, label: str) -> str:
+    """The start tag of a span, left open."""
+    classes = f"{kind} {class_name(standing)}" if standing else kind
+    title = f' title="{attribute(label)}"' if label else ""
+    return f'<span class="{classes}"{title}'
 
 
 @lru_cache(maxsize=2048)

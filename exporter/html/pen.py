@@ -22,9 +22,8 @@ class Pen(Struct):
     ``out`` is the page so far; ``void`` ends an empty element (``>`` or ``/>``); ``prefix``
     stands before every id; ``address`` gives a picture's ``src``, empty where there is none;
     ``level`` is the heading level of the title; ``rules`` are the CSS rules that only this
-    document needs. ``spans`` are the tags that start a later fragment of each span; ``ends``
-    keeps where in ``out`` its last fragment begins and the slot after it, so that what closes a
-    span can be written once all its fragments are.
+    document needs. ``ends`` keeps where in ``out`` the last fragment of each span begins and the
+    slot after it, so that what closes a span can be written once all its fragments are.
     """
 
     edition: Edition
@@ -37,7 +36,6 @@ class Pen(Struct):
     rules: list[str] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
-    spans: dict[str, str] = field(default_factory=dict)
     ends: dict[str, tuple[int, int]] = field(default_factory=dict)
     waiting: list[tuple[str, int]] = field(default_factory=list)
     linked: bool = False
