@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import TypeAlias
 from urllib.parse import unquote
 
 import lxml.etree as etree
@@ -13,7 +15,10 @@ from exporter.errors import InputError
 from exporter.model import Audience
 from exporter.tei.names import XML_ID, Element, children, identifier, name, plain, words
 
-__all__ = ["categories", "filtered", "internal_elements", "is_internal"]
+__all__ = ["Said", "categories", "filtered", "internal_elements", "is_internal"]
+
+Said: TypeAlias = tuple[Element, list[tuple[str, str]]]
+"""An element, and its attributes."""
 
 _WRAPPERS = words(
     "abstract annotationBlock back castList catDesc category classDecl correspDesc creation "
@@ -37,8 +42,9 @@ _NEEDED: dict[str, tuple[str, ...]] = {
 """Elements that go when none of these attributes is left of those they had."""
 
 
-def filtered(root: Element, audience: Audience, file: str | None) -> None:
-    """Make the tree that an audience may see, in place.
+def filtered(root: Element, audience: Audience, file: str | None) -> list[Said]:
+    """Make the tree that an audience may see, in place; its elements come back with their
+    attributes, which are dear to read and so are read once.
 
     ``internal`` keeps everything. ``public`` loses every element whose ``@ana`` points at a
     category of the taxonomy ``audience`` (or literally at ``#internal``), that taxonomy, all
@@ -47,20 +53,26 @@ def filtered(root: Element, audience: Audience, file: str | None) -> None:
 
     Raises InputError where nothing would be left.
     """
+    said = [(element, element.items()) for element in root.iter(etree.Element)]
     if audience == "internal":
-        return
+        return said
     hidden = categories(root)
     if is_internal(root, hidden):
         raise InputError("All of this article is internal: there is no public copy.", file=file)
     for remark in list(root.iter(etree.Comment, etree.PI)):
         _remove(remark)
-    doomed = internal_elements(root, hidden)
+    doomed = [
+        element
+        for element, own in said
+        for attribute, value in own
+        if attribute == "ana" and _hides(value, hidden)
+    ]
     doomed += [
         taxonomy
         for taxonomy in root.iter("{*}taxonomy")
         if identifier(taxonomy) == "audience" and taxonomy is not root
     ]
-    _sweep(root, doomed)
+    return _swept(root, doomed, said)
 
 
 def categories(root: Element) -> frozenset[str]:
@@ -94,24 +106,34 @@ def _hides(ana: str, hidden: frozenset[str]) -> bool:
     return any(re.split(r"[#:]", unquote(token))[-1].casefold() in hidden for token in ana.split())
 
 
-def _sweep(root: Element, doomed: list[Element]) -> None:
-    """Remove elements, then what pointed at them, until nothing points at what is gone."""
-    pointers = _pointers(root) if doomed else {}
+def _swept(root: Element, doomed: list[Element], said: list[Said]) -> list[Said]:
+    """Remove elements, then what pointed at them, until nothing points at what is gone; what is
+    left of ``said`` comes back."""
+    if not doomed:
+        return said
+    pointers = _pointers(said)
+    removed: set[Element] = set()
+    mended: set[Element] = set()
     while doomed:
         gone: set[str] = set()
         for element in doomed:
-            gone.update(_cut(root, element))
-        doomed = list(_orphans(root, gone, pointers))
+            for part in _cut(root, element):
+                removed.add(part)
+                gone.add(identifier(part))
+        doomed = list(_orphans(root, gone - {""}, pointers, mended))
+    return [
+        (element, element.items() if element in mended else own)
+        for element, own in said
+        if element not in removed
+    ]
 
 
-def _cut(root: Element, element: Element) -> Iterator[str]:
-    """Remove an element and the wrappers that it leaves empty; yield the ids that go with them."""
+def _cut(root: Element, element: Element) -> Iterator[Element]:
+    """Remove an element and the wrappers that it leaves empty; yield all that goes with them."""
     if element is root or not _within(root, element):
         return
     while True:
-        for part in element.iter(etree.Element):
-            if given := identifier(part):
-                yield given
+        yield from element.iter(etree.Element)
         parent = element.getparent()
         _remove(element)
         if parent is root or name(parent) not in _WRAPPERS or not _empty(parent):
@@ -142,13 +164,13 @@ def _remove(node: Element) -> None:
     parent.remove(node)
 
 
-def _pointers(root: Element) -> dict[str, list[Element]]:
+def _pointers(said: list[Said]) -> dict[str, list[Element]]:
     """The elements that may point at an id, by id."""
-    by_value: dict[str, list[Element]] = {}
-    for element in root.iter(etree.Element):
-        for attribute, value in element.items():
+    by_value: dict[str, list[Element]] = defaultdict(list)
+    for element, own in said:
+        for attribute, value in own:
             if "#" in value or ":" in value or attribute == "key":
-                by_value.setdefault(value, []).append(element)
+                by_value[value].append(element)
     found: dict[str, list[Element]] = {}
     for value, elements in by_value.items():
         for token in value.split():
@@ -158,7 +180,10 @@ def _pointers(root: Element) -> dict[str, list[Element]]:
 
 
 def _orphans(
-    root: Element, gone: set[str], pointers: Mapping[str, list[Element]]
+    root: Element,
+    gone: set[str],
+    pointers: Mapping[str, list[Element]],
+    mended: set[Element],
 ) -> Iterator[Element]:
     """Mend every pointer at what is gone; yield the elements that lived by it alone."""
     for element in dict.fromkeys(e for given in sorted(gone) for e in pointers.get(given, ())):
@@ -169,8 +194,10 @@ def _orphans(
             for attribute, value in element.items()
             if attribute != XML_ID and _mend(element, attribute, value, gone)
         ]
-        if lost and _pointless(element, name(element), lost):
-            yield element
+        if lost:
+            mended.add(element)
+            if _pointless(element, name(element), lost):
+                yield element
 
 
 def _pointless(element: Element, tag: str, lost: list[str]) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from urllib.parse import unquote
 
 import lxml.etree as etree
 
 from exporter.notices import Severity
+from exporter.tei.audience import Said
 from exporter.tei.names import EXAMPLES, XML_BASE, XML_ID, XML_LANG, Element, name
 from exporter.tei.remarks import Remarks
 
@@ -34,25 +36,26 @@ class Index:
     Made ids (``b-12``, ``speech-3``) never meet a given one. ``languages`` holds what elements
     say of their language, ``styled`` those that say how they look, ``anchors`` those that a
     ``@target`` points at, ``noted`` both. All elements are held, so that lxml need not make them
-    anew whenever the tree is walked.
+    anew whenever the tree is walked. ``said`` are they with their attributes, if these were read.
     """
 
-    def __init__(self, root: Element, remarks: Remarks) -> None:
+    def __init__(self, root: Element, remarks: Remarks, said: Sequence[Said] | None = None) -> None:
+        said = said or [(element, element.items()) for element in root.iter(etree.Element)]
         self.ids: dict[Element, str] = {}
         self.elements: dict[str, Element] = {}
         self.anchors: set[Element] = set()
         self.languages: dict[Element, str] = {}
         self.styled: set[Element] = set()
-        self._held: list[Element] = list(root.iter(etree.Element))
+        self._held = [element for element, _ in said]
         self._made: dict[str, int] = {}
         self._renamed: dict[str, int] = {}
         self._found: dict[str, tuple[str, ...]] = {}
         twice: list[tuple[Element, str]] = []
         pointers: list[tuple[Element, str, str]] = []
         examples = next(root.iter(f"{_EXAMPLES}*"), None) is not None
-        for element in self._held:
+        for element, own in said:
             is_example = examples and element.tag.startswith(_EXAMPLES)
-            for attribute, value in element.items():
+            for attribute, value in own:
                 if "#" in value and attribute not in _NO_POINTERS and not is_example:
                     pointers.append((element, attribute, value))
                 if attribute in _GLOBAL:

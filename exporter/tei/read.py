@@ -62,11 +62,11 @@ def read(
     treatments = load(treatment, VERBS)
     parsed = parse(source, limits)
     root, file = parsed.root, parsed.file
-    filtered(root, audience, file)
+    left = filtered(root, audience, file)
     tei = _serialised(root, audience)
     remarks = Remarks(file)
     texts = _texts(root, remarks)
-    reader = _reader(root, texts, treatments, audience, limits, remarks)
+    reader = _reader(root, Index(root, remarks, left), texts, treatments, audience, limits, remarks)
     blocks = finish_notes(reader, root, read_blocks(reader, texts))
     notes = {n: reader.notes[n] for n in reader.note_plan.order if n in reader.notes}
     registers = reader.registers
@@ -112,6 +112,7 @@ def _newsroom(
 
 def _reader(
     root: Element,
+    index: Index,
     texts: list[Element],
     treatments: Treatments,
     audience: Audience,
@@ -119,7 +120,6 @@ def _reader(
     remarks: Remarks,
 ) -> Reader:
     """Everything that must be known of the whole tree before its text is read."""
-    index = Index(root, remarks)
     registers = read_registers(root, index)
     span_plan, spans = plan_spans(root, texts, index, registers, remarks)
     note_plan = plan_notes(texts, root, index, limits, remarks.file)
