@@ -21,8 +21,9 @@ _KINDS: dict[str, NameKind] = {
 
 
 def named(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
-    kind, names = treatment.word or element.get("type") or "", reader.names
-    key = kind, element.get("ref") or ""
+    said, names = reader.index.said[element], reader.names
+    kind = treatment.word or said.get("type", "")
+    key = kind, said.get("ref", "")
     mark = names.get(key)
     if mark is None and key not in names:
         mark = names[key] = _name(reader, element, kind)
@@ -59,7 +60,7 @@ def figure(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
 
 
 def _figure(reader: Reader, element: Element, given: str, kind: str, text: str) -> Figure:
-    said = dict(element.items())
+    said = reader.index.said[element]
     is_date = kind == "date"
     precision = first(element, "precision") if len(element) else None
     return Figure(

@@ -17,8 +17,8 @@ from exporter.tei.names import XML_ID, Element, children, identifier, name, plai
 
 __all__ = ["Said", "categories", "filtered", "internal_elements", "is_internal"]
 
-Said: TypeAlias = tuple[Element, list[tuple[str, str]]]
-"""An element, and its attributes."""
+Said: TypeAlias = dict[Element, dict[str, str]]
+"""The attributes of elements, in document order."""
 
 _WRAPPERS = words(
     "abstract annotationBlock back castList catDesc category classDecl correspDesc creation "
@@ -42,7 +42,7 @@ _NEEDED: dict[str, tuple[str, ...]] = {
 """Elements that go when none of these attributes is left of those they had."""
 
 
-def filtered(root: Element, audience: Audience, file: str | None) -> list[Said]:
+def filtered(root: Element, audience: Audience, file: str | None) -> Said:
     """Make the tree that an audience may see, in place; its elements come back with their
     attributes, which are dear to read and so are read once.
 
@@ -53,7 +53,7 @@ def filtered(root: Element, audience: Audience, file: str | None) -> list[Said]:
 
     Raises InputError where nothing would be left.
     """
-    said = [(element, element.items()) for element in root.iter(etree.Element)]
+    said = {element: dict(element.items()) for element in root.iter(etree.Element)}
     if audience == "internal":
         return said
     hidden = categories(root)
@@ -62,10 +62,7 @@ def filtered(root: Element, audience: Audience, file: str | None) -> list[Said]:
     for remark in list(root.iter(etree.Comment, etree.PI)):
         _remove(remark)
     doomed = [
-        element
-        for element, own in said
-        for attribute, value in own
-        if attribute == "ana" and _hides(value, hidden)
+        element for element, own in said.items() if "ana" in own and _hides(own["ana"], hidden)
     ]
     doomed += [
         taxonomy
@@ -106,7 +103,7 @@ def _hides(ana: str, hidden: frozenset[str]) -> bool:
     return any(re.split(r"[#:]", unquote(token))[-1].casefold() in hidden for token in ana.split())
 
 
-def _swept(root: Element, doomed: list[Element], said: list[Said]) -> list[Said]:
+def _swept(root: Element, doomed: list[Element], said: Said) -> Said:
     """Remove elements, then what pointed at them, until nothing points at what is gone; what is
     left of ``said`` comes back."""
     if not doomed:
@@ -121,11 +118,11 @@ def _swept(root: Element, doomed: list[Element], said: list[Said]) -> list[Said]
                 removed.add(part)
                 gone.add(identifier(part))
         doomed = list(_orphans(root, gone - {""}, pointers, mended))
-    return [
-        (element, element.items() if element in mended else own)
-        for element, own in said
+    return {
+        element: dict(element.items()) if element in mended else own
+        for element, own in said.items()
         if element not in removed
-    ]
+    }
 
 
 def _cut(root: Element, element: Element) -> Iterator[Element]:
@@ -164,11 +161,11 @@ def _remove(node: Element) -> None:
     parent.remove(node)
 
 
-def _pointers(said: list[Said]) -> dict[str, list[Element]]:
+def _pointers(said: Said) -> dict[str, list[Element]]:
     """The elements that may point at an id, by id."""
     by_value: dict[str, list[Element]] = defaultdict(list)
-    for element, own in said:
-        for attribute, value in own:
+    for element, own in said.items():
+        for attribute, value in own.items():
             if "#" in value or ":" in value or attribute == "key":
                 by_value[value].append(element)
     found: dict[str, list[Element]] = {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from urllib.parse import unquote
 
 import lxml.etree as etree
@@ -39,23 +38,22 @@ class Index:
     anew whenever the tree is walked. ``said`` are they with their attributes, if these were read.
     """
 
-    def __init__(self, root: Element, remarks: Remarks, said: Sequence[Said] | None = None) -> None:
-        said = said or [(element, element.items()) for element in root.iter(etree.Element)]
+    def __init__(self, root: Element, remarks: Remarks, said: Said | None = None) -> None:
+        self.said = said or {each: dict(each.items()) for each in root.iter(etree.Element)}
         self.ids: dict[Element, str] = {}
         self.elements: dict[str, Element] = {}
         self.anchors: set[Element] = set()
         self.languages: dict[Element, str] = {}
         self.styled: set[Element] = set()
-        self._held = [element for element, _ in said]
         self._made: dict[str, int] = {}
         self._renamed: dict[str, int] = {}
         self._found: dict[str, tuple[str, ...]] = {}
         twice: list[tuple[Element, str]] = []
         pointers: list[tuple[Element, str, str]] = []
         examples = next(root.iter(f"{_EXAMPLES}*"), None) is not None
-        for element, own in said:
+        for element, own in self.said.items():
             is_example = examples and element.tag.startswith(_EXAMPLES)
-            for attribute, value in own:
+            for attribute, value in own.items():
                 if "#" in value and attribute not in _NO_POINTERS and not is_example:
                     pointers.append((element, attribute, value))
                 if attribute in _GLOBAL:
@@ -173,8 +171,8 @@ class Index:
 
     def targets(self, element: Element, attribute: str) -> tuple[str, ...]:
         """The ids that an attribute points at, each once, as far as this file holds them."""
-        value = element.get(attribute)
-        if value is None or "#" not in value:
+        value = self.said[element].get(attribute, "")
+        if "#" not in value:
             return ()
         return self._found.get(value) or self._all(value)
 

@@ -61,8 +61,10 @@ class Registers(Struct):
     def sources_of(self, element: Element | None) -> tuple[str, ...]:
         """The ids of the sources that ``@source`` names. An address there is a source of its
         own, as it stands."""
-        value = element.get("source") if element is not None else None
-        if not value or self.index is None:
+        if element is None or self.index is None:
+            return ()
+        value = self.index.said[element].get("source")
+        if not value:
             return ()
         return self._named.get(value) or self._sources(value, element)
 

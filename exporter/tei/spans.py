@@ -55,7 +55,7 @@ def plan_spans(
     assessed = {target for check in registers.verifications for target in check.targets}
     for text in texts:
         for segment in descendants(text, "seg", "s", "cl", "phr", "ab", "p"):
-            if not segment.attrib:
+            if not index.said[segment]:
                 continue
             if _is_claim(segment, index, registers) or index.given(segment) in assessed:
                 _add_part(plan.heads.get(segment, segment), segment, index, registers, plan, spans)
@@ -71,6 +71,9 @@ def _find_chains(texts: list[Element], index: Index, plan: SpanPlan) -> None:
     before: dict[Element, Element] = {}
     for text in texts:
         for element in descendants(text, *_CHAINED):
+            said = index.said[element]
+            if "prev" not in said and "next" not in said:
+                continue
             for other in index.targets(element, "prev")[:1]:
                 before[element] = index.elements[other]
             for other in index.targets(element, "next")[:1]:
@@ -85,7 +88,7 @@ def _find_chains(texts: list[Element], index: Index, plan: SpanPlan) -> None:
 
 
 def _is_claim(element: Element, index: Index, registers: Registers) -> bool:
-    said = dict(element.items())
+    said = index.said[element]
     for kind in ("type", "subtype", "function"):
         if kind in said and said[kind].casefold() in _CLAIM_WORDS:
             return True
