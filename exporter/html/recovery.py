@@ -10,12 +10,12 @@ from exporter.html.metadata import TEI
 
 __all__ = ["recover"]
 
-_BLOCK = re.compile(rb'href="data:' + re.escape(TEI.encode()) + rb';base64,([A-Za-z0-9+/=]*)"')
+_BLOCK = rb'href="data:' + re.escape(TEI.encode()) + rb';base64,([A-Za-z0-9+/=]*)"'
 
 
 def recover(data: bytes) -> bytes | None:
     """The TEI that a page or a fragment carries, byte for byte; None where it carries none."""
-    blocks = _BLOCK.findall(data)
+    blocks = re.findall(_BLOCK, data)
     if not blocks:
         return None
     try:

@@ -39,8 +39,8 @@ _ALIGN = {
     "left": "start", "start": "start", "right": "end", "end": "end",
     "center": "center", "centre": "center", "centered": "center", "centred": "center",
 }  # fmt: skip
-_INDENT = re.compile(r"indent[-_ ]?\(?(\d+(?:\.\d+)?)?\)?$")
-_LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)\s*(em|rem|ex|ch|px|pt|cm|mm|in|%)?")
+_INDENT = r"indent[-_ ]?\(?(\d+(?:\.\d+)?)?\)?$"
+_LENGTH = r"(-?\d+(?:\.\d+)?)\s*(em|rem|ex|ch|px|pt|cm|mm|in|%)?"
 _EM = {"em": 1.0, "rem": 1.0, "ex": 0.5, "ch": 0.5, "px": 1 / 16, "pt": 1 / 12, "cm": 2.4,
        "mm": 0.24, "in": 6.0, "%": 0.3}  # fmt: skip
 
@@ -118,7 +118,7 @@ def _spoken(word: str) -> Look:
     """The look of one word of ``@rend``: ``italic``, ``indent2``, ``align(center)``."""
     call = re.fullmatch(r"(?:align|rend|font|style)\(([\w-]+)\)", word)
     word = call[1] if call else word
-    indent = _INDENT.match(word)
+    indent = re.match(_INDENT, word)
     if indent:
         return Look(indent=_steps(float(indent[1] or 1)))
     style = _BY_WORD.get(word)
@@ -176,7 +176,7 @@ def _css(css: str) -> Look:
 
 def _indent(rules: dict[str, str]) -> int:
     for key in ("text-indent", "margin-left", "padding-left", "margin-inline-start"):
-        length = _LENGTH.match(rules.get(key, ""))
+        length = re.match(_LENGTH, rules.get(key, ""))
         if length:
             return _steps(float(length[1]) * _EM.get(length[2] or "px", 1.0))
     return 0

@@ -38,7 +38,7 @@ _LIMITS = {
     "ERR_RESOURCE_LIMIT": "its entities or its depth would take more memory than a reader gives",
     "ERR_ENTITY_LOOP": "its entities refer to themselves",
 }
-_MISMATCH = re.compile(r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)")
+_MISMATCH = r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)"
 
 
 def refusal(log: Any, file: str | None) -> InputError | None:
@@ -68,7 +68,7 @@ def refusal(log: Any, file: str | None) -> InputError | None:
 
 
 def _worded(entry: Any) -> str:
-    mismatch = _MISMATCH.match(entry.message)
+    mismatch = re.match(_MISMATCH, entry.message)
     if mismatch:
         opened, line, closed = mismatch.groups()
         return (

@@ -162,7 +162,7 @@ def _trimmed(content: Inlines) -> Inlines:
     return tuple(i for i in items if not isinstance(i, Run) or i.text)
 
 
-_DECLARED = re.compile(r'\s+xmlns(?::\w+)?="[^"]*"')
+_DECLARED = r'\s+xmlns(?::\w+)?="[^"]*"'
 
 
 def example(reader: Reader, element: Element, _: Treatment) -> Wanted:
@@ -185,7 +185,7 @@ def markup(element: Element) -> str:
     pieces = [_escaped(element.text or "")]
     for child in element:
         text = etree.tostring(child, encoding="unicode", with_tail=False)
-        pieces += [_DECLARED.sub("", text), _escaped(child.tail or "")]
+        pieces += [re.sub(_DECLARED, "", text), _escaped(child.tail or "")]
     rows = "".join(pieces).expandtabs(2).rstrip().split("\n")
     while rows and not rows[0].strip():
         rows.pop(0)

@@ -11,7 +11,6 @@ from exporter.tei.names import single_spaced
 __all__ = ["Line"]
 
 _WIDE = "[\u2e80-\u303f\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
-_WIDE_START = re.compile("\n[ \t\r\n]*[\u2e80-\uff60]")
 _CLOSING = frozenset(",.;:!?)]}»”’…，。、；：！？）」』")
 _STOPS = frozenset(",.;:!?…，。、；：！？")
 _OPENING = frozenset("([{«“‘„‚¿¡-‐–—/'’")
@@ -21,6 +20,11 @@ _OPENING = frozenset("([{«“‘„‚¿¡-‐–—/'’")
 def _wide_break() -> re.Pattern[str]:
     """Compiled when first needed: so large a class takes milliseconds."""
     return re.compile(f"(?<={_WIDE})[ \\t\\r]*\\n[ \\t\\r\\n]*(?={_WIDE})")
+
+
+def _goes_on_wide(text: str) -> bool:
+    """Whether a line of it may begin with a wide character."""
+    return any(line.lstrip(" \t\r")[:1] >= "\u2e80" for line in text.split("\n")[1:])
 
 
 class Line:
@@ -52,7 +56,7 @@ class Line:
     def text(self, text: str, marks: Marks) -> None:
         """Text of the source: white space (not no-break spaces) folds to one space; a line end
         between Chinese or Japanese characters is none."""
-        if "\n" in text and not text.isascii() and _WIDE_START.search(text):
+        if "\n" in text and not text.isascii() and _goes_on_wide(text):
             text = _wide_break().sub("", text)
         if "\n" in text or "  " in text or "\t" in text or "\r" in text:
             text = single_spaced(text)

@@ -29,10 +29,9 @@ _ENTRIES = words(
 _PHRASES = words(
     "p l ab head item cell said q quote seg u sp stage speaker label cit lg salute signed"
 )
-_LABEL = re.compile(
+_LABEL = (
     r"[\[({⟨<]?\s*(?:n(?:ote)?\.?\s*)?(?:[\d٠-٩۰-۹]{1,5}|[*†‡§¶#¹²³⁴-⁹⁰]{1,8}|[ivxlcIVXLC]{1,6}|\w)"
-    r"\s*[*]?[.)\]}⟩>:]{0,2}",
-    re.IGNORECASE,
+    r"\s*[*]?[.)\]}⟩>:]{0,2}"
 )
 
 
@@ -61,7 +60,11 @@ class NotePlan(Struct):
 
 def is_label(text: str, note: Element) -> bool:
     """Whether a reference's words only label the note: ``3``, ``[3]``, ``*``, or its ``@n``."""
-    return not text or text == (note.get("n") or "").strip() or bool(_LABEL.fullmatch(text))
+    return (
+        not text
+        or text == (note.get("n") or "").strip()
+        or bool(re.fullmatch(_LABEL, text, re.IGNORECASE))
+    )
 
 
 def plan_notes(

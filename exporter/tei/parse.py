@@ -120,14 +120,14 @@ def _tree(data: bytes, file: str | None) -> Element:
     return root
 
 
-_DECLARATION = re.compile(rb"^(<\?xml[^>]*?)\s+encoding\s*=\s*[\"']([\w.:-]+)[\"']")
+_DECLARATION = rb"^(<\?xml[^>]*?)\s+encoding\s*=\s*[\"']([\w.:-]+)[\"']"
 
 
 def _recoded(data: bytes, log: etree._ListErrorLog) -> bytes | None:
     """The same text in UTF-8, where Python knows an encoding that libxml2 does not."""
     if all(entry.type_name != "ERR_UNSUPPORTED_ENCODING" for entry in log):
         return None
-    declared = _DECLARATION.match(data)
+    declared = re.match(_DECLARATION, data)
     if declared is None:
         return None
     try:

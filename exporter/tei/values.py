@@ -11,9 +11,6 @@ from exporter.tei.names import Element, name, plain, words
 
 __all__ = ["date_value", "dated", "decimal", "person_name", "spaced"]
 
-_NUMBER = re.compile(r"[-+−]?\d[\d,.\s]*")
-
-
 _DATES = tuple(
     (attribute, f"{attribute}-iso") for attribute in ("when", "from", "to", "notBefore", "notAfter")
 )

@@ -167,7 +167,7 @@ def _webp(data: bytes) -> tuple[int, int]:
     raise ValueError("it holds no image")
 
 
-_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(px|pt|pc|mm|cm|in|)\s*")
+_LENGTH = r"\s*(\d+(?:\.\d+)?)\s*(px|pt|pc|mm|cm|in|)\s*"
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
 
 
@@ -198,5 +198,5 @@ def svg_root(data: bytes) -> etree._Element:
 
 
 def _pixels(length: str | None) -> float:
-    found = _LENGTH.fullmatch(length or "")
+    found = re.fullmatch(_LENGTH, length or "")
     return min(float(found[1]) * _PIXELS[found[2]], 1e6) if found else 0.0
