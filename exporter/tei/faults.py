@@ -7,7 +7,7 @@ from typing import Any
 
 from exporter.errors import InputError, LimitExceeded, MalformedXML
 
-__all__ = ["refusal"]
+__all__ = ["continued", "refusal"]
 
 _CAUSES = {
     "ERR_ATTRIBUTE_NOT_STARTED": "An attribute's value must stand in quotation marks.",
@@ -54,7 +54,32 @@ def refusal(log: Any, file: str | None) -> InputError | None:
                 file=file,
                 line=entry.line or None,
             )
-    faults = tuple(dict.fromkeys((e.line, e.column, _worded(e)) for e in fatal))
+    return _malformed(tuple(dict.fromkeys((e.line, e.column, _worded(e)) for e in fatal)), file)
+
+
+def continued(data: bytes, file: str | None) -> MalformedXML | None:
+    """The error for what stands after the root element, or None where nothing does.
+
+    libxml2 does not look for it once it has recovered from something, an id that is given twice
+    or a prefix that is not declared. Entities are not expanded.
+    """
+    from xml.parsers import expat
+
+    parser = expat.ParserCreate()
+    parser.UseForeignDTD(True)
+    junk = expat.errors.codes[expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
+    try:
+        parser.Parse(data, True)
+    except (LookupError, ValueError):
+        return None  # an encoding that expat does not know
+    except expat.ExpatError as error:
+        if error.code == junk:
+            words = f"Extra content. {_CAUSES['ERR_DOCUMENT_END']}"
+            return _malformed(((error.lineno, error.offset + 1, words),), file)
+    return None
+
+
+def _malformed(faults: tuple[tuple[int, int, str], ...], file: str | None) -> MalformedXML:
     line, column, words = faults[0]
     more = {1: "", 2: " (Another fault follows it.)"}.get(
         len(faults), f" ({len(faults) - 1} more faults follow it.)"

@@ -19,7 +19,7 @@ import lxml.etree as etree
 from exporter.errors import InputError, LimitExceeded, MalformedXML
 from exporter.notices import Notice, Severity
 from exporter.tei.entities import settle
-from exporter.tei.faults import refusal
+from exporter.tei.faults import continued, refusal
 from exporter.tei.limits import Limits
 from exporter.tei.names import TEI, Element, _local
 from exporter.values import Value
@@ -113,6 +113,8 @@ def _tree(data: bytes, file: str | None) -> Element:
     error = refusal(parser.error_log, file)
     if error is not None and (again := _recoded(data, parser.error_log)) is not None:
         return _tree(again, file)
+    if error is None and len(parser.error_log):
+        error = continued(data, file)
     if error is not None:
         raise error
     if root is None:

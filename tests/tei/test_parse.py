@@ -196,6 +196,21 @@ def test_a_bad_id_and_an_undeclared_prefix_are_notices() -> None:
     assert set(rules(read_article)) == {"bad-id", "unknown-element"}
 
 
+@pytest.mark.parametrize(
+    "body",
+    ['<p xml:id="a">a</p><p xml:id="a">b</p>', '<p xml:id="1a">a</p>', "<p><x:b>a</x:b></p>"],
+)
+@pytest.mark.parametrize("declaration", ["", '<!DOCTYPE TEI SYSTEM "no.dtd">'])
+def test_what_follows_the_root_is_refused_whatever_was_forgiven_before(
+    body: str, declaration: str
+) -> None:
+    source = (declaration + ROOT.format(body)).encode()
+    assert read(source + b"<!-- the end -->\n<?done?>\n").tei
+    with pytest.raises(MalformedXML, match="after the end of the root") as refused:
+        read(source + b"\n" + ROOT.format("<p>another</p>").encode())
+    assert refused.value.line == 2
+
+
 def test_pointers_of_p4_name_ids_without_a_hash() -> None:
     body = "<p id='p1'>a<ref target='n1'>1</ref> <ref target='p1'>here</ref></p>"
     back = "<note id='n1'>x</note>"
