@@ -14,7 +14,7 @@ from pathlib import Path
 
 __all__ = ["Hyphenator", "hyphenator"]
 
-_SETTINGS = re.compile(r"\n(?:[A-Z-]+(?:\s.*)?|[%#].*|\d.*)$", re.MULTILINE)
+_SETTINGS = re.compile(r"\n(?:[A-Z-]+(?:\s.*)?|[%#].*|\d+\s*)$", re.MULTILINE)
 _LIMITS = re.compile(r"\n(LEFTHYPHENMIN|RIGHTHYPHENMIN)\s+(\d+)")
 _LETTERS = re.compile(r"[^\W\d_]{5,}")
 

@@ -42,6 +42,7 @@ def test_where_text_may_part(text: str, parts: list[str]) -> None:
     [
         ("en", "announcement", "an-nounce-ment"),
         ("en", "international", "in-ter-na-tional"),
+        ("en", "arithmetic", "arith-metic"),
         ("de", "Anerkennung", "An-er-ken-nung"),
         ("en-GB", "tree", "tree"),
     ],
