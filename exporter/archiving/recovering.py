@@ -38,12 +38,35 @@ def recover(path: str | os.PathLike[str], *, edition: int | None = None) -> byte
         found: bytes | None = import_module(f"exporter.{kind}").recover(data)
     except InputError as error:
         raise ArchiveError(error.message, file=str(place)) from error
+    if found is None and kind == "html":
+        found = _beside(place, data)
     if found is None:
         raise ArchiveError(
             "it carries no TEI. Was it made by exporter, and not saved by another program since?",
             file=str(place),
         )
     return found
+
+
+def _beside(page: Path, data: bytes) -> bytes | None:
+    """The TEI that a page names as a file in its own folder or below."""
+    from exporter.html.recovery import source_beside
+
+    address = source_beside(data)
+    if address is None:
+        return None
+    folder = page.parent.resolve()
+    source = (folder / address).resolve()
+    if not source.is_relative_to(folder):
+        return None
+    try:
+        return source.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ArchiveError(
+            f"its TEI, {address}, cannot be read: {reason}. Keep the page's files beside it.",
+            file=str(page),
+        ) from error
 
 
 def _from_bag(place: Path, edition: int | None) -> bytes:

@@ -43,9 +43,7 @@ def render(edition: m.Edition, theme: Theme, options: HtmlOptions = _PLAIN) -> m
         if graphic.data is None:
             return ""
         if options.assets:
-            name = f"{options.assets}/{_file_name(graphic)}"
-            files[name] = graphic.data
-            return attribute(name)
+            return attribute(_beside(files, options, graphic.data, _suffix(graphic)))
         kind = attribute(graphic.media_type or "application/octet-stream")
         return f"data:{kind};base64,{b64encode(graphic.data).decode('ascii')}"
 
@@ -102,11 +100,17 @@ def _appendix(pen: Pen, part: m.Appendix) -> None:
     pen.out.append("</section>\n")
 
 
-def _file_name(graphic: m.Graphic) -> str:
-    """A name that neither leaves the folder nor meets another picture's."""
-    digest = hashlib.sha256(graphic.data or b"").hexdigest()[:12]
+def _suffix(graphic: m.Graphic) -> str:
     kind = graphic.media_type.partition("/")[2].partition("+")[0] or "bin"
-    return f"{digest}.{'jpg' if kind == 'jpeg' else kind}"
+    return "jpg" if kind == "jpeg" else kind
+
+
+def _beside(files: dict[str, bytes], options: HtmlOptions, data: bytes, suffix: str) -> str:
+    """The address of a file beside the page, named after what it holds: it neither leaves the
+    folder nor meets the file of another page."""
+    name = f"{options.assets}/{hashlib.sha256(data).hexdigest()[:12]}.{suffix}"
+    files[name] = data
+    return name
 
 
 def _source(pen: Pen, options: HtmlOptions, files: dict[str, bytes]) -> bytes:
@@ -115,9 +119,7 @@ def _source(pen: Pen, options: HtmlOptions, files: dict[str, bytes]) -> bytes:
     if not (options.source and tei):
         return b""
     if options.assets:
-        place = f"{options.assets}/article.xml"
-        files[place] = tei
-        address = attribute(place).encode()
+        address = attribute(_beside(files, options, tei, "xml")).encode()
     else:
         address = b"data:%b;base64,%b" % (metadata.TEI.encode(), b64encode(tei))
     start = f'<footer class="colophon"><p><a{pen.id("source")} href="'
@@ -142,8 +144,7 @@ def _page(
     first."""
     edition = pen.edition
     if options.assets:
-        name = f"{options.assets}/article.css"
-        files[name] = style.encode("utf-8")
+        name = _beside(files, options, style.encode("utf-8"), "css")
         sheet = f'<link rel="stylesheet" href="{attribute(name)}">'
         policy = "style-src 'self' file:; img-src 'self' file:"
     else:
@@ -180,6 +181,6 @@ def _fragment(
         f' dir="{edition.direction}">\n'
     )
     if options.assets:
-        files[f"{options.assets}/article.css"] = scoped.encode("utf-8")
+        _beside(files, options, scoped.encode("utf-8"), "css")
         return opened, "</div>\n"
     return f"<style>{scoped}</style>\n{opened}", "</div>\n"

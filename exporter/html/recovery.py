@@ -5,12 +5,14 @@ from __future__ import annotations
 import binascii
 import re
 from base64 import b64decode
+from html import unescape
 
 from exporter.html.metadata import TEI
 
-__all__ = ["recover"]
+__all__ = ["recover", "source_beside"]
 
 _BLOCK = rb'href="data:' + re.escape(TEI.encode()) + rb';base64,([A-Za-z0-9+/=]*)"'
+_LINK = rb'href="([^":]+)" rel="alternate" type="' + re.escape(TEI.encode()) + rb'"'
 
 
 def recover(data: bytes) -> bytes | None:
@@ -22,3 +24,9 @@ def recover(data: bytes) -> bytes | None:
         return b64decode(blocks[-1], validate=True)
     except binascii.Error:
         return None
+
+
+def source_beside(data: bytes) -> str | None:
+    """The address of the TEI that lies beside a page made with ``assets``, or None."""
+    links = re.findall(_LINK, data)
+    return unescape(links[-1].decode("utf-8", "replace")) if links else None

@@ -287,6 +287,18 @@ def test_real_tei_comes_back_whole(tmp_path: Path, file: str) -> None:
     }
 
 
+def test_recovered_from_beside_a_page(tmp_path: Path) -> None:
+    exporter.export(SOURCE, tmp_path, to=["html"], options={"html": {"assets": "media"}})
+    page = tmp_path / f"{SOURCE.stem}.html"
+    assert canonical(recover(page)) == canonical(exporter.read(SOURCE).tei)
+    shutil.rmtree(tmp_path / "media")
+    with pytest.raises(ArchiveError, match="Keep the page's files beside it"):
+        recover(page)
+    page.write_text(page.read_text("utf-8").replace('href="media/', 'href="../media/'), "utf-8")
+    with pytest.raises(ArchiveError, match="carries no TEI"):
+        recover(page)
+
+
 def test_recovered_from_a_bag(bag: Path, tmp_path: Path) -> None:
     assert canonical(recover(bag)) == canonical(exporter.read(SOURCE).tei)
     place = archive(SOURCE, tmp_path / "kept.zip", to=SMALL).path

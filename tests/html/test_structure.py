@@ -121,7 +121,18 @@ def test_assets_stand_beside_the_page() -> None:
     assert all(name.startswith("files/") for name in names)
     assert {name.rpartition(".")[2] for name in names} == {"png", "xml", "css"}
     assert b"base64" not in output.data
-    assert b'<link rel="stylesheet" href="files/article.css">' in output.data
+    (sheet,) = (name for name in names if name.endswith(".css"))
+    assert f'<link rel="stylesheet" href="{sheet}">'.encode() in output.data
+
+
+def test_what_stands_beside_a_page_is_never_another_pages() -> None:
+    """A folder may hold the files of many articles, themes and audiences."""
+    one = dict(render(edition(), load(), HtmlOptions(assets="files")).assets)
+    inside = replace(edition(), article=replace(edition().article, tei=b"<TEI>inside</TEI>"))
+    other = dict(render(inside, load("archive"), HtmlOptions(assets="files")).assets)
+    shared = one.keys() & other.keys()
+    assert {name.rpartition(".")[2] for name in shared} == {"png"}
+    assert all(one[name] == other[name] for name in shared)
 
 
 def test_a_later_picture_beside_the_page_is_lazy() -> None:
