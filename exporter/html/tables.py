@@ -13,7 +13,8 @@ from exporter.html.pen import Pen, class_name
 __all__ = ["write"]
 
 Flow: TypeAlias = Callable[[Pen, m.Blocks], None]
-_WIDE = 4
+_WIDE, _WIDEST = 4, 9
+"""Columns from which rows can stand as cards, and from which print is set small."""
 
 
 def write(pen: Pen, table: m.Table, flow: Flow) -> None:
@@ -45,6 +46,8 @@ def _open(pen: Pen, table: m.Table, columns: int, *, cards: bool) -> None:
     classes = ["register", class_name(table.role)] if table.role else []
     if cards:
         classes.append("cards")
+    if columns >= _WIDEST:
+        classes.append("wide")
     if table.widths:
         classes.append(name)
         _widths(pen, table.widths, name)
