@@ -35,10 +35,8 @@ _STANDINGS: dict[Standing, str] = {
 }
 
 
-def read_metadata(header: Element | None, index: Index) -> Metadata:
-    """What the header says of the document; all empty where there is none."""
-    if header is None:
-        return Metadata()
+def read_metadata(header: Element, index: Index) -> Metadata:
+    """What the header says of the document."""
     description = first(header, "fileDesc")
     statement = first(description, "titleStmt")
     publication = first(description, "publicationStmt")

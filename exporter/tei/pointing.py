@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from exporter.model import (
-    Link,
-    Mark,
-)
+import re
+
+from exporter.model import Link, Mark
 from exporter.notices import Severity
 from exporter.tei.names import Element, children, name, plain
 from exporter.tei.notes import is_label
@@ -13,6 +12,7 @@ from exporter.tei.reader import ALL, NOTHING, Reader, Steps, Wanted
 from exporter.tei.treatment import Treatment
 
 _SCHEMES = ("http://", "https://", "mailto:", "ftp://", "tel:", "urn:", "doi:", "news:")
+_DANGEROUS = re.compile(r"[\s\0-\x1f]*(javascript|vbscript|data|file|blob):", re.IGNORECASE)
 
 
 def reference(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:
@@ -51,7 +51,19 @@ def _link(reader: Reader, element: Element) -> Mark | None:
         address = f"https://doi.org/{address[4:]}"
     if address.casefold().startswith(_SCHEMES):
         return Link(address)
-    if not address.startswith("#"):
+    if _DANGEROUS.match(address):
+        reader.remarks.count(
+            "dangerous-link",
+            "target",
+            Severity.WARNING,
+            lambda n: (
+                f"{n:,} link{'s lead' if n > 1 else ' leads'} to a script, to data or to a file, "
+                f"the first {address!r}; the text is kept, without the link."
+            ),
+            element,
+            fix="Link to a web page, or take the link off.",
+        )
+    elif not address.startswith("#"):
         reader.remarks.count(
             "other-file",
             "target",

@@ -124,7 +124,7 @@ def _reader(
     span_plan, spans = plan_spans(root, texts, index, registers, remarks)
     note_plan = plan_notes(texts, root, index, limits, remarks.file)
     internal = categories(root) if audience == "internal" else frozenset()
-    meta = _metadata(root, index)
+    meta = _metadata(root, index, remarks)
     changes = tuple(with_author_names(change, registers) for change in meta.changes)
     lang = languages(root, texts)
     return Reader(
@@ -182,8 +182,14 @@ def _texts(root: Element, remarks: Remarks) -> list[Element]:
     return found
 
 
-def _metadata(root: Element, index: Index) -> Metadata:
+def _metadata(root: Element, index: Index, remarks: Remarks) -> Metadata:
     header = first(root, "teiHeader")
     if header is None and name(root) == "teiHeader":
         header = root
+    if header is None:
+        return Metadata()
+    for note in header.iterfind("{*}fileDesc/{*}titleStmt/{*}title//{*}note"):
+        message = "A note in the header's title is not shown: that title is words alone."
+        fix = "Put it into the text: at the end of the first <head>, or of a paragraph."
+        remarks.say("note-in-title", Severity.WARNING, message, note, fix=fix)
     return read_metadata(header, index)

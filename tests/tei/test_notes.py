@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from exporter import LimitExceeded
+from exporter import LimitExceeded, Severity
 from exporter.model import WrittenNote
-from exporter.tei import Limits
-from tests.tei.sketch import article, notes, rules, sketch
+from exporter.tei import Limits, read
+from tests.tei.sketch import article, notes, rules, sketch, tei
 
 
 @pytest.mark.parametrize(
@@ -144,3 +144,9 @@ def test_notes_are_found_where_a_paragraph_of_the_back_holds_nothing_else() -> N
     calls = "".join(f"<ref target='#n{n}'>{n}</ref>" for n in range(3))
     found = article(f"<p>a{calls}</p>", back=f"<div><p>{notes}</p></div>")
     assert sketch(found.blocks) == "a[^n0][^n1][^n2]"
+
+
+def test_a_note_in_the_headers_title_is_told() -> None:
+    source = tei("<p>a</p>").replace(b"</title>", b"<note>not shown</note></title>")
+    (notice,) = read(source).notices
+    assert (notice.rule, notice.severity) == ("note-in-title", Severity.WARNING)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from exporter import Severity
 from exporter.model import Picture, Table, Turn, Verse
 from tests.tei.sketch import article, rules, sketch
 
@@ -111,3 +112,16 @@ def test_a_picture_shown_twice_is_one_graphic() -> None:
     read_article = article(body)
     assert [b.graphic for b in read_article.blocks if isinstance(b, Picture)] == ["graphic-1"] * 2
     assert list(read_article.graphics) == ["graphic-1"]
+
+
+def test_links_to_scripts_data_and_files_are_dropped_with_a_warning() -> None:
+    body = "".join(
+        f'<ref target="{address}">x</ref>'
+        for address in ("javascript:alert(1)", "DATA:text/html,x", "file:///etc/passwd", "b.xml")
+    )
+    read_article = article(f"<p>{body}</p>")
+    assert sketch(read_article.blocks) == "xxxx"
+    dropped, elsewhere = read_article.notices
+    assert (dropped.rule, dropped.severity) == ("dangerous-link", Severity.WARNING)
+    assert "3 links lead to a script, to data or to a file" in dropped.message
+    assert (elsewhere.rule, elsewhere.severity) == ("other-file", Severity.INFO)
