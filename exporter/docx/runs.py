@@ -134,7 +134,7 @@ def _run(story: Story, run: Run, context: Context) -> None:
     if story.annotate and not words.isspace():
         spans = tuple([mark.id for mark in marks if type(mark) is Span]) if marks else ()
         story.log.append((len(out), spans))
-    if context.direction == "rtl" or language.has_rtl(words):
+    if context.direction == "rtl" or (not words.isascii() and language.has_rtl(words)):
         parts = [
             f"<w:r>{properties(story, marks, context, rtl=rtl)}{text(piece)}</w:r>"
             for piece, rtl in language.pieces(words, context.direction)
@@ -226,9 +226,10 @@ def _control(story: Story, span: Span, branch: Branch, context: Context) -> None
     job = story.job
     info = job.edition.spans.get(span.id)
     alias = _alias(info.label if info else span.kind)
+    name, number = quote(tag(span.kind, span.id)), job.names.number("control")
     story.out.append(
-        f'<w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{quote(tag(span.kind, span.id))}'
-        f'"/><w:id w:val="{job.names.number("control")}"/></w:sdtPr><w:sdtContent>'
+        f'<w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{name}"/>'
+        f'<w:id w:val="{number}"/></w:sdtPr><w:sdtContent>'
     )
     _nodes(story, branch.children, context)
     story.out.append("</w:sdtContent></w:sdt>")

@@ -69,7 +69,9 @@ def text(value: str) -> str:
 
     A newline inside ``w:t`` is lost by Word, so there never is one (ECMA-376 17.3.3.31).
     """
-    if not ("&" in value or "<" in value or ">" in value or "\u2011" in value) and _plain(value):
+    if (value.isprintable() or _plain(value)) and not (
+        "&" in value or "<" in value or ">" in value or "\u2011" in value
+    ):
         return f'<w:t xml:space="preserve">{value}</w:t>'
     out: list[str] = []
     at = 0
