@@ -107,7 +107,7 @@ def add_properties(package: Package, job: Job) -> None:
         ("dc:description", meta.abstract or meta.rights),
         ("cp:lastModifiedBy", meta.publisher),
         ("dc:identifier", next((value for _, value in meta.identifiers), "")),
-        ("dc:language", edition.lang),
+        ("dc:language", edition.article.lang or edition.lang),
         ("cp:contentStatus", meta.state),
     ]
     inner = "".join(

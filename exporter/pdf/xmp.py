@@ -74,7 +74,7 @@ def packet(edition: Edition, standard: Standard) -> bytes:
         _list("dc:contributor", "Bag", (editor.name for editor in meta.editors)),
         _list("dc:publisher", "Bag", (meta.publisher,)),
         _list("dc:date", "Seq", (_date(edition),)),
-        _list("dc:language", "Bag", (edition.lang,)),
+        _list("dc:language", "Bag", (edition.article.lang or edition.lang,)),
         _list("dc:subject", "Bag", meta.keywords),
         _simple("dc:identifier", next((value for _, value in meta.identifiers), "")),
         _simple("dc:source", meta.source),

@@ -12,7 +12,8 @@ __all__ = ["blocks_in", "language_of", "title_in", "tongued"]
 
 
 def language_of(article: Article, policy: Policy, notices: list[Notice]) -> str:
-    """The language of the edition; ``notices`` grows where none is known or none is spoken."""
+    """The language that notes and registers speak: that of the article, unless the policy names
+    another or there is no wording for it. ``notices`` grows where none is known or spoken."""
     lang = policy.language or article.lang
     if not lang:
         notices.append(
@@ -36,6 +37,7 @@ def language_of(article: Article, policy: Policy, notices: list[Notice]) -> str:
                 fix="Choose another language for the notes, or add a catalogue of words.",
             )
         )
+        return voice.catalogue.lang
     return lang
 
 

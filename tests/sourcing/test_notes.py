@@ -336,8 +336,8 @@ def test_german() -> None:
 
 def test_a_language_without_words_speaks_english_and_says_so() -> None:
     edition = planned(article("{c1:Bado}.", claims=[claim("c1", "s.int")], lang="sw"))
-    assert edition.lang == "sw"
-    assert edition.notes[0].lang == "en"
+    assert (edition.lang, edition.notes[0].lang) == ("en", "")
+    assert {block.lang for block in edition.blocks} == {"sw"}
     assert noted(edition) == ["Ada Mills, harbour master, interview, 27 February 2026."]
     assert [(n.rule, n.severity) for n in edition.notices] == [("wording-missing", Severity.INFO)]
 
