@@ -6,8 +6,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ThreadPoolExecutor
-from concurrent.futures import wait as wait_for
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,21 +15,22 @@ from exporter import exporting
 from exporter.batch import listing, places
 from exporter.batch.counting import Count, Progress, Summary
 from exporter.batch.desk import Desk
-from exporter.batch.guarding import guarded, overdue
-from exporter.batch.job import Result, Settings, Task, rehearse, work
+from exporter.batch.driving import drive
+from exporter.batch.guarding import guarded
+from exporter.batch.job import Settings, Task, rehearse, work
 from exporter.batch.pools import Lanes, cores, dask
 from exporter.batch.sifting import sifted
 from exporter.batch.state import Row, State
 from exporter.errors import OptionError
 from exporter.model import Audience
 from exporter.theme import Theme, load
-from exporter.values import Value, replace
+from exporter.values import Value
 
 if TYPE_CHECKING:
     from exporter.sourcing import Policy
     from exporter.tei import Limits
 
-__all__ = ["Progress", "Summary", "drive", "export_many"]
+__all__ = ["Progress", "Summary", "export_many"]
 
 TIME_LIMIT = 600.0
 """Seconds that one article may take: a book takes a few."""
@@ -172,86 +172,3 @@ def _tasks(
 
 def _there(desk: Desk, row: Row) -> bool:
     return all(desk.size(name) == size for name, size in row.files)
-
-
-def drive(
-    tasks: Iterator[Task | Result],
-    pool: Executor,
-    width: int,
-    stop: Callable[[], bool],
-    job: Callable[[Task], Result] = work,
-) -> Iterator[Result]:
-    """Results as they come, at most ``width`` tasks given out at a time. A task whose worker
-    died is tried once more; one that takes too long has its worker killed."""
-    out: dict[Future[Result], tuple[Task, bool]] = {}
-    clock = _Clock(pool)
-
-    def give(task: Task, *, again: bool = False) -> None:
-        future = pool.submit(job, task)
-        out[future] = task, again
-        clock.begin(future, task)
-
-    more = True
-    while more or out:
-        while more and len(out) < width and not stop():
-            task = next(tasks, None)
-            if task is None:
-                more = False
-            elif isinstance(task, Result):
-                yield task
-            else:
-                give(task)
-        if not out:
-            return
-        ended = wait_for(out, clock.left(), return_when=FIRST_COMPLETED).done
-        for future in [future for future in out if future in ended]:
-            task, again = out.pop(future)
-            error, late = future.exception(), clock.end(future)
-            if error is None:
-                yield future.result()
-            elif late:
-                yield overdue(task)
-            elif isinstance(error, BrokenExecutor) and not again:
-                give(replace(task, former=None), again=True)
-            else:
-                yield _lost(task, error)
-
-
-class _Clock:
-    """When each task that our own processes do must be done."""
-
-    def __init__(self, pool: Executor) -> None:
-        self._lanes = pool if isinstance(pool, Lanes) else None
-        self._due: dict[Future[Result], float] = {}
-        self._late: set[Future[Result]] = set()
-
-    def begin(self, future: Future[Result], task: Task) -> None:
-        if self._lanes is not None and task.seconds is not None:
-            self._due[future] = time.monotonic() + task.seconds
-
-    def left(self) -> float | None:
-        """Kill what is due; seconds until the next is, None where nothing will be."""
-        now = time.monotonic()
-        for future in [future for future, due in self._due.items() if due <= now]:
-            del self._due[future]
-            if self._lanes is not None and not future.done():
-                self._late.add(future)
-                self._lanes.end(future)
-        return min(self._due.values()) - now if self._due else None
-
-    def end(self, future: Future[Result]) -> bool:
-        """Forget a task that has ended; whether it was killed for its time."""
-        self._due.pop(future, None)
-        late = future in self._late
-        self._late.discard(future)
-        return late
-
-
-def _lost(task: Task, error: BaseException) -> Result:
-    """What no worker could bring to an end."""
-    if isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker":
-        said = "the worker died twice over it: killed, out of memory, or out of time. Try it alone."
-        rule = "worker-died"
-    else:
-        said, rule = f"it could not be given to a worker: {error}", "worker-failed"
-    return Result(task.source, task.stem, "failed", error=f"{task.source}: {said}", rule=rule)

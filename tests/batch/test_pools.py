@@ -1,19 +1,21 @@
 """Workers: warm, one call each, replaced where they die, gone with their parent."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from exporter.batch import guarding
+from exporter.batch.driving import drive
 from exporter.batch.job import Settings, Task
 from exporter.batch.pools import Lanes
-from exporter.batch.running import drive
 from exporter.sourcing import Policy
 from exporter.tei import Limits
 from exporter.theme import load
@@ -57,7 +59,7 @@ def test_an_article_that_always_kills_costs_only_itself(settings, tmp_path):
         results = drive_all(names, settings, tmp_path, pool)
     lost = results.pop("die")
     assert (lost.status, lost.rule) == ("failed", "worker-died")
-    assert "died twice" in lost.error
+    assert "its worker died" in lost.error
     assert {result.status for result in results.values()} == {"done"}
 
 
@@ -102,6 +104,17 @@ def test_what_cannot_be_given_out_is_reported(settings, tmp_path):
         results = drive_all(["raise", "a"], settings, tmp_path, pool)
     assert results["raise"].rule == "worker-failed"
     assert results["a"].status == "done"
+
+
+def test_a_pool_that_breaks_for_good_loses_only_what_it_had(settings, tmp_path):
+    """A pool of the standard library never replaces a worker: what is left waits."""
+    names = ["a", "die", *(f"b{n}" for n in range(6))]
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=spawn) as pool:
+        results = drive_all(names, settings, tmp_path, pool)
+    assert results["a"].status == "done"
+    assert results["die"].rule == "worker-died"
+    assert len(results) < len(names)
 
 
 def test_no_more_is_given_out_than_asked_for(settings, tmp_path):
