@@ -82,9 +82,9 @@ def is_remote(address: str) -> bool:
     return found is not None and found.group(1).lower() != "file"
 
 
-def within_process(address: str) -> bool:
-    """Whether other processes cannot see it (``memory://``)."""
-    return address.startswith("memory://")
+def within_process(*addresses: str) -> bool:
+    """Whether other processes cannot see one of them (``memory://``)."""
+    return any(part.startswith("memory://") for each in addresses for part in each.split("::"))
 
 
 def join(folder: str, name: str) -> str:

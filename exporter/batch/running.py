@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exporter import exporting
-from exporter.batch import listing, places
+from exporter.batch import places
+from exporter.batch.beginning import Asked, Begun, begin, expect, several
 from exporter.batch.counting import Count, Progress, Summary
 from exporter.batch.desk import Desk
 from exporter.batch.driving import drive
@@ -20,11 +20,9 @@ from exporter.batch.guarding import guarded
 from exporter.batch.job import Settings, Task, rehearse, work
 from exporter.batch.pools import Lanes, cores, dask
 from exporter.batch.sifting import sifted
-from exporter.batch.state import Row, State
-from exporter.errors import OptionError
+from exporter.batch.state import Row
 from exporter.model import Audience
 from exporter.theme import Theme, load
-from exporter.values import Value
 
 if TYPE_CHECKING:
     from exporter.sourcing import Policy
@@ -37,7 +35,7 @@ TIME_LIMIT = 600.0
 
 
 def export_many(
-    sources: Iterable[str | os.PathLike[str]],
+    sources: Iterable[str | os.PathLike[str]] | str | os.PathLike[str],
     target: str | os.PathLike[str],
     *,
     to: Iterable[str] = exporting.DEFAULT_FORMATS,
@@ -58,16 +56,19 @@ def export_many(
 ) -> Summary:
     """Export many articles; only those that changed since the last run into the same target.
 
-    ``sources`` are folders, globs, lists, zip files, articles and fsspec addresses; ``target`` a
-    folder or fsspec address. The work is done by ``jobs`` processes (None: one a core), by a Dask
-    ``cluster`` (its scheduler's address), or by any ``executor`` given. ``force`` does all again;
-    ``resume`` goes on with an interrupted run. ``stop`` is asked before each article; once it
-    says True, what was begun is finished and the run ends as interrupted. ``time_limit`` is in
-    seconds, for one article: a worker that takes longer is ended and replaced, the article has
-    failed. None sets no limit, and there is none for threads or for an ``executor`` given.
+    ``sources`` are folders, globs, lists, zip files, articles and fsspec addresses, or one of
+    them; ``target`` a folder or fsspec address. The work is done by ``jobs`` processes (None: one
+    a core), by a Dask ``cluster`` (its scheduler's address), or by any ``executor`` given; what
+    ``memory://`` holds only by threads. ``force`` does all again; ``resume`` goes on with an
+    interrupted run. ``stop`` is asked before each article; once it says True, what was begun is
+    finished and the run ends as interrupted, as it does where an ``executor`` breaks.
+    ``time_limit`` is in seconds, for one article: a worker that takes longer is ended and
+    replaced, the article has failed. None sets no limit, and there is none for threads or for an
+    ``executor`` given.
 
     What is wrong with an article is in the report, beside the state in ``TARGET/_batch``. Raises
-    OptionError for a source that is not there, OutputError where the state or report cannot be
+    OptionError for what can come to nothing (a source that is not there, no job, other sources to
+    ``resume``), InputError for a list that cannot be read, OutputError where the state or report cannot be
     written. Where processes are used, a script that calls this guards it with
     ``if __name__ == "__main__":``, as multiprocessing requires.
     """
@@ -75,8 +76,11 @@ def export_many(
     from exporter.tei import Limits
 
     begun = time.perf_counter()
+    given, folder = [os.fspath(source) for source in several(sources)], os.fspath(target)
+    wanted = tuple(dict.fromkeys(several(to)))
+    expect(given, folder, wanted, jobs, cluster, executor, time_limit, resume=resume)
     settings = Settings(
-        to=tuple(dict.fromkeys(to)),
+        to=wanted,
         theme=theme if isinstance(theme, Theme) else load(theme),
         policy=exporting.dated(policy or Policy()),
         limits=limits or Limits(),
@@ -84,18 +88,17 @@ def export_many(
         options={name: _rooted(mine) for name, mine in (options or {}).items()},
         treatment=str(Path(treatment).absolute()) if treatment is not None else None,
     )
-    given, folder = [os.fspath(source) for source in sources], os.fspath(target)
     settings.digest  # noqa: B018 - a format that is not there is found before anything begins
     if settings.options or settings.treatment or settings.policy.citations:
         rehearse(settings)
     with ExitStack() as stack:
         desk = stack.enter_context(Desk.at(folder))
-        run = _begin(desk.state, settings, given, folder, resume=resume)
+        run = begin(desk.state, settings, Asked(given, force), folder, resume=resume)
         desk.open_report(append=run.resumed)
-        inside = places.within_process(folder) or any(map(places.within_process, given))
+        inside = places.within_process(folder, *run.asked.sources)
         pool, width = _pool(stack, executor, cluster, jobs, threads=inside)
         count = Count(desk, run.id, begun)
-        tasks = sifted(_tasks(desk, run.id, settings, folder, force=force, seconds=time_limit))
+        tasks = sifted(_tasks(desk, run, settings, folder, seconds=time_limit))
         for result in drive(tasks, pool, width, stop, guarded if cluster else work):
             desk.settle(run.id, settings.digest, result)
             now = count.settled(result)
@@ -110,34 +113,6 @@ def _rooted(options: Mapping[str, object]) -> dict[str, object]:
         name: Path(value).absolute() if isinstance(value, os.PathLike) else value
         for name, value in options.items()
     }
-
-
-class _Begun(Value):
-    id: int
-    resumed: bool
-
-
-def _begin(
-    state: State, settings: Settings, sources: list[str], target: str, *, resume: bool
-) -> _Begun:
-    """A new run with its sources listed, or the interrupted one again."""
-    last = state.last()
-    if resume and last is not None and not last.finished:
-        if last.settings != settings.digest:
-            raise OptionError(
-                "the interrupted run had other options, another theme or another version. "
-                "Give the same, or leave --resume away: what has not changed is not done again."
-            )
-        return _Begun(last.id, resumed=True)
-    if not sources:
-        raise OptionError("there is no interrupted run to resume. Name the sources.")
-    run = state.begin(settings.digest, json.dumps({"sources": sources}))
-    try:
-        state.enlist(run, listing.articles(sources, leave=target))
-    except BaseException:
-        state.undo()
-        raise
-    return _Begun(run, resumed=False)
 
 
 def _pool(
@@ -160,12 +135,12 @@ def _pool(
 
 
 def _tasks(
-    desk: Desk, run: int, settings: Settings, target: str, *, force: bool, seconds: float | None
+    desk: Desk, run: Begun, settings: Settings, target: str, *, seconds: float | None
 ) -> Iterator[Task]:
     home = str(Path.cwd())
-    for row in desk.state.waiting(run, settings.digest):
+    for row in desk.state.waiting(run.id, settings.digest):
         former = row.former
-        if force or (former is not None and not _there(desk, row)):
+        if run.asked.force or (former is not None and not _there(desk, row)):
             former = None
         yield Task(row.source, row.stem, target, settings, row.stamp, former, seconds, home)
 
