@@ -68,8 +68,8 @@ def export_many(
 
     What is wrong with an article is in the report, beside the state in ``TARGET/_batch``. Raises
     OptionError for what can come to nothing (a source that is not there, no job, other sources to
-    ``resume``), InputError for a list that cannot be read, OutputError where the state or report cannot be
-    written. Where processes are used, a script that calls this guards it with
+    ``resume``), InputError for a list that cannot be read, OutputError where the state or report
+    cannot be written. Where processes are used, a script that calls this guards it with
     ``if __name__ == "__main__":``, as multiprocessing requires.
     """
     from exporter.sourcing import Policy
