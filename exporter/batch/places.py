@@ -141,6 +141,8 @@ def read(address: str, limit: int | None = None) -> bytes:
     try:
         match place(address):
             case Local(path):
+                if path.exists() and not path.is_file():  # a pipe would be waited for
+                    raise InputError("it is not a regular file.", file=address)
                 with path.open("rb") as file:
                     return file.read(most)
             case Zipped(archive, name):

@@ -1,6 +1,7 @@
 """A run: only what changed is done, one bad file costs only itself, the report is right."""
 
 import json
+import os
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from operator import itemgetter
@@ -110,6 +111,16 @@ def test_one_bad_file_costs_only_itself_and_is_tried_again(tmp_path):
     assert counts(run(news, out)) == (0, 4, 1)
     (news / "000/a00002.xml").write_text(article(2))
     assert counts(run(news, out)) == (1, 4, 0)
+
+
+def test_a_named_pipe_is_not_waited_for(tmp_path):
+    news = lay(tmp_path / "news", 2)
+    os.mkfifo(news / "000/pipe.xml")
+    (tmp_path / "list.txt").write_text(f"{news}/000/pipe.xml\n")
+    summary = run(news, tmp_path / "out")
+    assert counts(summary) == (2, 0, 1)
+    assert report(summary)[-1]["error"].endswith("pipe.xml: it is not a regular file.")
+    assert counts(run(tmp_path / "list.txt", tmp_path / "listed")) == (0, 0, 1)
 
 
 def test_the_report_says_what_happened_to_each(tmp_path):
