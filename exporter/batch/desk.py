@@ -92,7 +92,11 @@ class Desk:
         """Begin the JSON Lines, or go on with them."""
         path = self._folder / self.REPORT
         try:
-            self._lines = path.open("a" if append else "w", encoding="utf-8")
+            self._lines = path.open(
+                "a" if append else "w",
+                encoding="utf-8",
+                errors="backslashreplace",  # of a name that is not UTF-8: JSON's own escape
+            )
         except OSError as error:
             raise _unwritten(path, error) from error
 

@@ -85,7 +85,7 @@ def write_page(path: Path, state: State, run: int, seconds: float, *, interrupte
     _rules(page, state, run)
     _slowest(page, state, run)
     page.write("</main></body></html>\n")
-    writing.write(path, page.getvalue().encode())
+    writing.write(path, page.getvalue().encode(errors="backslashreplace"))
 
 
 def _totals(page: TextIO, state: State, run: int, seconds: float, *, interrupted: bool) -> None:

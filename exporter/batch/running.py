@@ -17,7 +17,7 @@ from exporter.batch.counting import Count, Progress, Summary
 from exporter.batch.desk import Desk
 from exporter.batch.driving import drive
 from exporter.batch.guarding import guarded
-from exporter.batch.job import Settings, Task, rehearse, work
+from exporter.batch.job import Result, Settings, Task, rehearse, work
 from exporter.batch.pools import Lanes, cores, dask
 from exporter.batch.sifting import sifted
 from exporter.batch.state import Row
@@ -136,9 +136,12 @@ def _pool(
 
 def _tasks(
     desk: Desk, run: Begun, settings: Settings, target: str, *, seconds: float | None
-) -> Iterator[Task]:
+) -> Iterator[Task | Result]:
     home = str(Path.cwd())
     for row in desk.state.waiting(run.id, settings.digest):
+        if row.error:
+            yield Result(row.source, row.stem, "failed", rule=row.rule, error=row.error)
+            continue
         former = row.former
         if run.asked.force or (former is not None and not _there(desk, row)):
             former = None

@@ -18,13 +18,16 @@ _AHEAD = 64
 """Articles that are looked at before they are asked for."""
 
 
-def sifted(tasks: Iterator[Task]) -> Iterator[Task | Result]:
+def sifted(tasks: Iterator[Task | Result]) -> Iterator[Task | Result]:
     """The tasks in their order, each that is done already as its result."""
-    waiting: deque[tuple[Task, Future[Result | None] | None]] = deque()
+    waiting: deque[tuple[Task | Result, Future[Result | None] | None]] = deque()
     with ThreadPoolExecutor(_THREADS) as pool:
         try:
             for task in tasks:
-                waiting.append((task, pool.submit(_known, task) if task.former else None))
+                if isinstance(task, Task) and task.former:
+                    waiting.append((task, pool.submit(_known, task)))
+                else:
+                    waiting.append((task, None))
                 if len(waiting) >= _AHEAD:
                     yield _settled(*waiting.popleft())
             while waiting:
@@ -42,7 +45,7 @@ def _known(task: Task) -> Result | None:
     return replace(found, seconds=time.perf_counter() - start) if found else None
 
 
-def _settled(task: Task, known: Future[Result | None] | None) -> Task | Result:
-    if known is None:
+def _settled(task: Task | Result, known: Future[Result | None] | None) -> Task | Result:
+    if known is None or isinstance(task, Result):
         return task
     return known.result() or replace(task, former=None)

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from exporter.batch.job import Former, Result
+from exporter.batch.listing import Found
 from exporter.errors import OutputError
 from exporter.values import Value
 
@@ -51,13 +52,16 @@ class Run(Value):
 
 
 class Row(Value):
-    """An article that waits, and what an earlier run left of it under the same settings."""
+    """An article that waits, and what an earlier run left of it under the same settings; ``error``
+    says why it cannot be done, by the rule ``rule``, and is empty where it can."""
 
     source: str
     stem: str
     stamp: str
-    former: Former | None
-    files: tuple[tuple[str, int], ...]
+    former: Former | None = None
+    files: tuple[tuple[str, int], ...] = ()
+    rule: str = ""
+    error: str = ""
 
 
 class State:
@@ -69,6 +73,7 @@ class State:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, timeout=0.2, isolation_level="IMMEDIATE")
+            self._db.text_factory = _text
             self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
             (version,) = self._db.execute("PRAGMA user_version").fetchone()
             if version not in (0, _VERSION):
@@ -142,23 +147,29 @@ class State:
 
     # --------------------------------------------------------------------- articles
 
-    def enlist(self, run: int, sources: Iterable[tuple[str, str, str]]) -> None:
-        """Let (source, stem, stamp) wait in this run, in this order; one listed twice waits once.
-        A source whose files would overwrite an earlier one's fails at once."""
+    def enlist(self, run: int, found: Iterable[Found]) -> None:
+        """Let what was found wait in this run, in this order; one found twice waits once, as it
+        was found first. One whose files would overwrite an earlier one's waits to fail."""
         self._db.executemany(
-            "INSERT INTO articles (source, stem, stamp, run, status) VALUES (?, ?, ?, ?, 'waiting')"
-            " ON CONFLICT (source) DO UPDATE SET"
-            " stem = excluded.stem, stamp = excluded.stamp, run = excluded.run, status = 'waiting',"
-            " files = CASE WHEN stem = excluded.stem THEN files END",
-            ((source, stem, stamp, run) for source, stem, stamp in sources),
+            "INSERT INTO articles (source, stem, stamp, run, status, rule, error)"
+            " VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, 'waiting', ?, CAST(? AS TEXT))"
+            " ON CONFLICT (source)"
+            " DO UPDATE SET stem = excluded.stem, stamp = excluded.stamp, run = excluded.run,"
+            " status = 'waiting', rule = excluded.rule, error = excluded.error,"
+            " files = CASE WHEN stem = excluded.stem THEN files END WHERE run < excluded.run",
+            (
+                (_raw(it.source), _raw(it.stem), it.stamp, run, *_trouble(it.source, it.error))
+                for it in found
+            ),
         )
         self._db.execute(
-            "UPDATE articles SET status = 'failed', rule = 'same-name', seconds = 0,"
-            " notices = '{}', files = NULL, error = source || ': its files would be named '"
-            " || stem || '.*, as those of another article of this batch. Rename it, or export it"
+            "UPDATE articles SET rule = 'same-name', error = source"
+            " || ': its files would be named ' || stem || '.*, as those of another article of this"
+            " batch. Rename it, or export it"
             " to another target.'"
-            " WHERE run = ?1 AND EXISTS (SELECT 1 FROM articles AS other WHERE"
-            " other.stem = articles.stem AND other.run = ?1 AND other.id < articles.id)",
+            " WHERE run = ?1 AND error = '' AND EXISTS (SELECT 1 FROM articles AS other WHERE"
+            " other.stem = articles.stem AND other.run = ?1 AND other.id < articles.id"
+            " AND other.rule != 'not-listed')",
             (run,),
         )
         self.commit()
@@ -167,33 +178,37 @@ class State:
         """The rows of this run that wait, read by the page."""
         last = 0
         while page := self._db.execute(
-            "SELECT id, source, stem, stamp, settings, input, pictures, files FROM articles"
-            " WHERE run = ? AND status = 'waiting' AND id > ? ORDER BY id LIMIT ?",
+            "SELECT id, source, stem, stamp, settings, input, pictures, files, rule, error"
+            " FROM articles WHERE run = ? AND status = 'waiting' AND id > ? ORDER BY id LIMIT ?",
             (run, last, _PAGE),
         ).fetchall():
-            for last, source, stem, stamp, known, given, pictures, files in page:  # noqa: B007
-                same = known == settings and files
-                former = Former(given, _pairs(pictures)) if same else None
-                yield Row(source, stem, stamp, former, _pairs(files) if same else ())
+            for last, source, stem, stamp, known, given, pictures, files, *trouble in page:  # noqa: B007
+                if known == settings and files and not any(trouble):
+                    former = Former(given, _pairs(pictures))
+                    yield Row(source, stem, stamp, former, _pairs(files))
+                else:
+                    yield Row(source, stem, stamp, None, (), *trouble)
 
     def settle(self, run: int, settings: str, result: Result) -> bool:
         """Keep what happened to an article; whether it was made to last at once."""
         if result.status == "unchanged":
             self._db.execute(
-                "UPDATE articles SET status = 'unchanged', seconds = ? WHERE source = ?",
-                (result.seconds, result.source),
+                "UPDATE articles SET status = 'unchanged', seconds = ?"
+                " WHERE source = CAST(? AS TEXT)",
+                (result.seconds, _raw(result.source)),
             )
         else:
             counts = Counter(f"{n.rule} {n.severity.label}" for n in result.notices)
             done = result.status == "done"
             self._db.execute(
                 "UPDATE articles SET run = ?, status = ?, settings = ?, input = ?, pictures = ?,"
-                " files = ?, seconds = ?, notices = ?, rule = ?, error = ? WHERE source = ?",
+                " files = ?, seconds = ?, notices = ?, rule = ?, error = CAST(? AS TEXT)"
+                " WHERE source = CAST(? AS TEXT)",
                 (
                     *(run, result.status, settings, result.input, json.dumps(result.pictures)),
                     json.dumps(result.files) if done else None,
-                    *(result.seconds, json.dumps(counts), result.rule, result.error),
-                    result.source,
+                    *(result.seconds, json.dumps(counts), result.rule, _raw(result.error)),
+                    _raw(result.source),
                 ),
             )
         return self.commit(now=False)
@@ -243,7 +258,7 @@ class State:
     def counts(self, source: str) -> dict[str, int]:
         """An article's notices, by ``rule severity``."""
         row = self._db.execute(
-            "SELECT notices FROM articles WHERE source = ?", (source,)
+            "SELECT notices FROM articles WHERE source = CAST(? AS TEXT)", (_raw(source),)
         ).fetchone()
         return dict(json.loads(row[0])) if row and row[0] else {}
 
@@ -262,6 +277,19 @@ class State:
         """The size that the listing showed, or None."""
         row = self._db.execute("SELECT size FROM present WHERE name = ?", (name,)).fetchone()
         return int(row[0]) if row else None
+
+
+def _raw(text: str) -> bytes:
+    """As it is bound: the names of files need not be UTF-8."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode("utf-8", "surrogatepass")
+
+
+def _trouble(source: str, error: str) -> tuple[str, bytes]:
+    return ("not-listed", _raw(f"{source}: {error}")) if error else ("", b"")
 
 
 def _pairs(text: str | None) -> tuple[tuple[str, Any], ...]:

@@ -1,12 +1,15 @@
 """Sources → (address, stem): folders, globs, lists, zip files, stores."""
 
+import errno
 import io
+import os
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from exporter.batch import export_many, places
-from exporter.batch.listing import articles
+from exporter.batch.listing import Found, articles
 from exporter.errors import InputError, OptionError
 from tests.batch.articles import article
 
@@ -27,13 +30,13 @@ def archive(tmp_path, monkeypatch):
 
 
 def stems(*sources, **options):
-    return [stem for _, stem, _ in articles(sources, **options)]
+    return [found.stem for found in articles(sources, **options)]
 
 
 @pytest.mark.usefixtures("archive")
 def test_a_folder_keeps_its_shape():
     assert stems("news") == ["2024/a", "2024/b", "2025/a"]
-    assert [address for address, _, _ in articles(["news/2025"])] == ["news/2025/a.tei"]
+    assert [found.source for found in articles(["news/2025"])] == ["news/2025/a.tei"]
 
 
 @pytest.mark.usefixtures("archive")
@@ -55,7 +58,7 @@ def test_a_list_keeps_what_it_writes(archive):
 
 @pytest.mark.usefixtures("archive")
 def test_a_list_from_standard_input(monkeypatch):
-    monkeypatch.setattr("sys.stdin", io.StringIO("news/2024/a.xml\n"))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"news/2024/a.xml\n")))
     assert stems("-") == ["news/2024/a"]
 
 
@@ -65,7 +68,7 @@ def test_a_zip_file():
         file.write("news/2024/a.xml", "2024/a.xml")
         file.write("news/2024/wall.jpg", "2024/wall.jpg")
         file.writestr("__MACOSX/2024/._a.xml", "")
-    assert list(articles(["news.zip"])) == [("zip://2024/a.xml::news.zip", "2024/a", "")]
+    assert list(articles(["news.zip"])) == [Found("zip://2024/a.xml::news.zip", "2024/a")]
 
 
 @pytest.mark.usefixtures("archive")
@@ -78,8 +81,8 @@ def test_a_store():
         assert stems("memory://news") == ["2024/a", "2025/b"]
         assert stems("memory://news/2025/b.xml") == ["b"]
         assert stems("memory://news/*/*.xml") == ["2024/a", "2025/b"]
-        for address, _, _ in articles(["memory://news"]):
-            assert store.cat_file(address) == b"<TEI/>"
+        for found in articles(["memory://news"]):
+            assert store.cat_file(found.source) == b"<TEI/>"
         with pytest.raises(OptionError, match=r"does not exist|holds no article"):
             stems("memory://nowhere")
     finally:
@@ -101,6 +104,48 @@ def test_what_is_not_there_is_said(archive):
     (archive / "broken.zip").write_bytes(b"no zip")
     with pytest.raises(InputError, match=r"broken\.zip: the archive cannot be read"):
         stems("broken.zip")
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (b"# ours\nlist.txt\n", r"^list\.txt:2: the list names itself"),
+        (b"other.txt\n", r"^other\.txt:1: the list names itself"),
+        ("# älter\n".encode("latin-1"), r"^list\.txt:1: the list is not UTF-8"),
+        (b"news\n\nnowhere\n", r"^list\.txt:3: nowhere does not exist"),
+    ],
+)
+@pytest.mark.usefixtures("archive")
+def test_a_list_that_cannot_be_followed(lines, said):
+    Path("list.txt").write_bytes(lines)
+    Path("other.txt").write_bytes(b"list.txt\n")
+    with pytest.raises((InputError, OptionError), match=said):
+        stems("list.txt")
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_folder_that_cannot_be_listed_costs_only_itself(monkeypatch):
+    """As for a user who may not read it; root may read all."""
+
+    def scandir(folder, scandir=os.scandir):
+        if Path(folder) == Path("news/2024"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(folder))
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    closed, good = articles(["news"])
+    assert (closed.source, good.source) == ("news/2024", "news/2025/a.tei")
+    assert closed.error.startswith("the folder cannot be listed: permission denied. Change")
+
+
+@pytest.mark.usefixtures("archive")
+def test_what_leads_out_of_a_zip_file_is_reported():
+    with zipfile.ZipFile("news.zip", "w") as file:
+        for name in ("../../evil.xml", "a.xml"):
+            file.writestr(name, "<TEI/>")
+    evil, good = articles(["news.zip"])
+    assert evil.error.startswith("its name leads out of the zip file")
+    assert (good.stem, good.error) == ("a", "")
 
 
 class Locked:

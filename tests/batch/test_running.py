@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from operator import itemgetter
@@ -184,6 +185,33 @@ def test_two_articles_of_one_name(tmp_path):
     summary = run([tmp_path / "one", tmp_path / "two"], tmp_path / "out")
     assert counts(summary) == (1, 0, 1)
     assert "would be named a.*" in Path(summary.page).read_text("utf-8")
+    first, second = report(summary)
+    assert {first["status"], second["status"]} == {"done", "failed"}
+    (failed,) = [line for line in (first, second) if line["status"] == "failed"]
+    assert failed["source"] == str(tmp_path / "two/a.xml")
+    assert failed["rule"] == "same-name"
+    assert failed["error"].startswith(f"{tmp_path}/two/a.xml: its files would be named a.*")
+
+
+def test_an_article_found_twice_stays_where_it_was_first(tmp_path):
+    news, out = lay(tmp_path / "news", 11), tmp_path / "out"
+    (news / "a00000.xml").write_text(article(99))
+    assert counts(run([news, news / "000"], out)) == (12, 0, 0)
+    assert {"a00000.html", "000/a00000.html"} < set(contents(out))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have names in Unicode alone")
+def test_a_name_that_is_not_utf_8(tmp_path):
+    news, out = lay(tmp_path / "news", 2), tmp_path / "out"
+    for name in (b"caf\xe9.xml", b"th\xe9.xml"):
+        (news / os.fsdecode(name)).write_text(article(9) if name < b"d" else "<TEI")
+    summary = run(news, out)
+    assert counts(summary) == (3, 0, 1)
+    assert (out / os.fsdecode(b"caf\xe9.html")).exists()
+    (bad,) = [line for line in report(summary) if line["status"] == "failed"]
+    assert os.fsencode(bad["source"]).endswith(b"th\xe9.xml")
+    assert "th\\udce9.xml" in Path(summary.page).read_text("utf-8")
+    assert counts(run(news, out)) == (0, 3, 1)
 
 
 def test_an_interrupted_run_is_resumed(tmp_path):
