@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import errno
 import gc
 import os
 import sys
@@ -10,6 +11,8 @@ import threading
 from typing import NoReturn
 
 __all__ = ["program"]
+
+_UNPRINTED = {errno.EBADF, errno.EFBIG, errno.EIO, errno.ENOSPC, errno.EPIPE}
 
 
 def program() -> NoReturn:
@@ -32,9 +35,14 @@ def program() -> NoReturn:
         atexit._run_exitfuncs()  # noqa: SLF001 - the first thing that an ordinary exit does
         sys.stdout.flush()
         sys.stderr.flush()
-    except OSError as error:  # of the terminal, pipe or file that is printed to
-        message = f"error: what there is to say cannot be printed: {error.strerror}.\n"
-        os.write(2, message.encode())
+    except OSError as error:
+        if error.filename is not None:
+            what = os.fsdecode(error.filename)
+        elif error.errno in _UNPRINTED:  # of the terminal, pipe or file that is printed to
+            what = "what there is to say cannot be printed"
+        else:
+            raise
+        os.write(2, os.fsencode(f"error: {what}: {error.strerror}.\n"))
         code = 1
     os._exit(code)
 

@@ -41,6 +41,26 @@ def test_a_full_disk_behind_the_standard_output(arguments: list[object]) -> None
     assert done.stderr.splitlines()[-1].startswith("error: what there is to say cannot be printed")
 
 
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        ("PermissionError(13, 'Permission denied', 'news')", "error: news: Permission denied."),
+        ("OSError(28, 'No space left')", "error: what there is to say cannot be printed: No space"),
+        ("ConnectionResetError(104, 'reset by peer')", "ConnectionResetError: [Errno 104] reset"),
+    ],
+)
+def test_only_what_is_of_printing_is_said_to_be(error: str, said: str) -> None:
+    code = (
+        "import exporter.cli\nfrom exporter.__main__ import program\n"
+        f"def main():\n    raise {error}\n"
+        "exporter.cli.main = main\nprogram()\n"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith(said)
+
+
 def test_a_reader_who_leaves_early() -> None:
     reading, writing = os.pipe()
     os.close(reading)
