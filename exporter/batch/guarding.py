@@ -52,7 +52,16 @@ def guarded(task: Task) -> Result:
 
 def _at_home(task: Task) -> Result:
     source, target = (places.rooted(at, task.home) for at in (task.source, task.target))
-    return replace(work(replace(task, source=source, target=target)), source=task.source)
+    result = work(replace(task, source=source, target=target))
+    return replace(
+        result,
+        source=task.source,
+        error=result.error.replace(source, task.source),
+        notices=tuple(
+            replace(notice, file=task.source) if notice.file == source else notice
+            for notice in result.notices
+        ),
+    )
 
 
 def _retire(thread: threading.Thread) -> None:

@@ -99,6 +99,13 @@ def test_a_cluster_s_worker_keeps_the_limit_itself(settings, tmp_path, monkeypat
     assert guarding.guarded(again).status == "done"
 
 
+def test_a_cluster_s_worker_names_what_it_was_given(settings, tmp_path):
+    """It reads the article by another address, in whatever folder it is."""
+    (tmp_path / "a.xml").write_text("<TEI>")
+    task = Task("a.xml", "a", "out", settings, seconds=None, home=str(tmp_path))
+    assert guarding.guarded(task).error.startswith("a.xml:")
+
+
 def test_what_cannot_be_given_out_is_reported(settings, tmp_path):
     with Lanes(1) as pool:
         results = drive_all(["raise", "a"], settings, tmp_path, pool)
