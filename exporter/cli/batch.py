@@ -90,6 +90,8 @@ def command(
         raise click.UsageError(str(error)) from error
     except ExporterError as error:
         raise click.ClickException(str(error)) from error
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
     show.end(summary)
     if summary.interrupted:
         raise SystemExit(130)

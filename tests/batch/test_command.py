@@ -9,7 +9,9 @@ import sys
 import time
 
 import pytest
+from click.testing import CliRunner
 
+from exporter.cli.batch import command
 from tests.batch.articles import contents, lay
 
 COMMAND = [sys.executable, "-m", "exporter", "batch"]
@@ -101,6 +103,36 @@ def test_ctrl_c_stops_cleanly_and_resume_goes_on(tmp_path):
     assert len(contents(out)) == 400
     lines = (out / "_batch/report.jsonl").read_text("utf-8").splitlines()
     assert len({json.loads(line)["source"] for line in lines}) == len(lines) == 400
+
+
+def test_a_second_ctrl_c_ends_as_the_first(tmp_path, monkeypatch):
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("exporter.batch.export_many", interrupted)
+    done = CliRunner().invoke(command, [str(tmp_path), "-o", str(tmp_path / "out")])
+    assert done.exit_code == 130
+
+
+def test_two_articles_of_one_name_are_said(tmp_path):
+    news = lay(tmp_path / "news", 1)
+    (news / "a00000.xml").write_text("<TEI>")
+    done = exporter(
+        news / "000/a00000.xml", news / "a00000.xml", "-o", tmp_path / "out", "-t", "html"
+    )
+    assert done.returncode == 1
+    assert f"error: {news}/a00000.xml: its files would be named a00000.*" in done.stderr
+    assert "1 exported, 1 failed" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have names in Unicode alone")
+def test_a_name_that_is_not_utf_8_is_said(tmp_path):
+    news = lay(tmp_path / "news", 1)
+    (news / os.fsdecode(b"th\xe9.xml")).write_text("<TEI>")
+    done = exporter(news, "-o", tmp_path / "out", "-t", "html", "--jobs", "1")
+    assert done.returncode == 1
+    assert f"error: {news}/th\\udce9.xml:" in done.stderr
+    assert "1 exported, 1 failed" in done.stderr
 
 
 def test_a_killed_batch_loses_next_to_nothing(tmp_path):
