@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from html import escape
@@ -65,7 +66,7 @@ h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2.5rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .3rem 1rem .3rem 0;
   border-bottom: 1px solid var(--rule); overflow-wrap: break-word; }
-td:first-child { overflow-wrap: anywhere; }
+td:first-child { overflow-wrap: anywhere; min-width: 16rem; }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .bad { color: var(--bad); } code { font-size: .9em; }
 """
@@ -111,11 +112,20 @@ def _totals(page: TextIO, state: State, run: int, seconds: float, *, interrupted
 
 
 def _failures(page: TextIO, state: State, run: int) -> None:
-    rows = [(source, rule, error) for source, rule, error in state.failed(run, _FAILURES)]
+    rows = [
+        (source, rule, _said_of(source, error))
+        for source, rule, error in state.failed(run, _FAILURES)
+    ]
     if rows:
         count = state.tally(run)["failed"]
         title = "Failed" if count <= _FAILURES else f"Failed (the first {_FAILURES:,})"
         _table(page, title, ("Article", "Rule", "What is wrong"), rows)
+
+
+def _said_of(source: str, error: str) -> str:
+    """``a.xml:3: it ends.`` of ``a.xml`` → ``Line 3: it ends.``"""
+    rest = error.removeprefix(f"{source}:")
+    return re.sub(r"^(\d+):", r"Line \1:", rest.lstrip()) if rest != error else error
 
 
 def _rules(page: TextIO, state: State, run: int) -> None:
@@ -134,6 +144,11 @@ def _slowest(page: TextIO, state: State, run: int) -> None:
         _table(page, "Slowest", ("Article", "Seconds"), rows, numbers={1})
 
 
+def _broken(text: str) -> str:
+    """Escaped; a path may be broken after each of its folders, not within a name."""
+    return escape(text).replace("/", "/<wbr>")
+
+
 def _table(
     page: TextIO,
     title: str,
@@ -145,7 +160,7 @@ def _table(
 
     def cells(tag: str, values: tuple[str, ...], scope: str = "") -> str:
         return "".join(
-            f"<{tag}{scope}{' class=n' if n in right else ''}>{escape(value)}</{tag}>"
+            f"<{tag}{scope}{' class=n' if n in right else ''}>{_broken(value)}</{tag}>"
             for n, value in enumerate(values)
         )
 

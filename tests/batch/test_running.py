@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
@@ -142,10 +143,14 @@ def test_the_page_of_the_report(tmp_path):
     from lxml import html
 
     news, out = lay(tmp_path / "news", 5, picture="wall.png", bad=(3,)), tmp_path / "out"
-    page = html.parse(run(news, out).page).getroot()
+    summary = run(news, out)
+    page = html.parse(summary.page).getroot()
     rows = {tuple(td.text_content() for td in row.iter("td")) for row in page.iter("tr")}
     assert {("Articles", "5"), ("Exported", "4"), ("Failed", "1")} <= rows
     assert any(row and row[0].endswith("a00003.xml") and row[1] == "malformed-xml" for row in rows)
+    (failed,) = [row for row in rows if row and row[0].endswith("a00003.xml") and len(row) == 3]
+    assert re.match(r"Line \d+: ", failed[2])
+    assert "/<wbr>a00003.xml</td>" in Path(summary.page).read_text("utf-8")
     assert any(len(row) == 4 and row[1:] == ("warning", "4", "4") for row in rows)
     (news / "000/a00004.xml").unlink()
     page = html.parse(run(news, out).page).getroot()
