@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from exporter.sourcing import Policy
     from exporter.tei import Limits
 
-__all__ = ["DEFAULT_FORMATS", "Exported", "dated", "export"]
+__all__ = ["DEFAULT_FORMATS", "Exported", "dated", "export", "names_file"]
 
 DEFAULT_FORMATS = ("html", "docx", "pdf")
 
@@ -99,8 +99,7 @@ def destinations(
     source: Path, target: Path, wanted: list[formats.Format], audience: Audience
 ) -> list[Path]:
     """Where each format goes; raises OptionError where a file is named for several formats."""
-    named = target.suffix.lower() in {entry.extension for entry in formats.FORMATS}
-    if named and not target.is_dir():
+    if names_file(target, wanted):
         if len(wanted) != 1:
             raise OptionError(
                 f"{target} is one file, but {len(wanted)} formats are asked for. "
@@ -111,8 +110,19 @@ def destinations(
                 f"{target} does not end in {wanted[0].extension}, as {wanted[0].name} does."
             )
         return [target]
+    if target.exists() and not target.is_dir():
+        raise OptionError(
+            f"{target} is a file, and none that {wanted[0].name} is written to. "
+            f"Name a folder, or a file that ends in {wanted[0].extension}."
+        )
     stem = source.stem + ("-internal" if audience == "internal" else "")
     return [target / f"{stem}{entry.extension}" for entry in wanted]
+
+
+def names_file(target: Path, wanted: Iterable[formats.Format] = ()) -> bool:
+    """Whether a target is one file, by its ending: that of a format of ours or of one wanted."""
+    endings = tuple(entry.extension for entry in (*formats.FORMATS, *wanted))
+    return target.name.lower().endswith(endings) and not target.is_dir()
 
 
 def dated(policy: Policy) -> Policy:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
+from exporter import formats
 from exporter.cli import printing
 from exporter.cli.options import PATH, Wanted, rendering
 from exporter.errors import ExporterError, OptionError, ThemeError
-from exporter.exporting import Exported
+from exporter.exporting import Exported, names_file
 from exporter.notices import Report, Severity
 
 _FAIL_ON = {"warning": Severity.WARNING, "error": Severity.ERROR, "never": None}
@@ -51,7 +52,7 @@ def command(
     is printed on standard output, what there is to say about the articles on standard error.
     """
     gc.disable()
-    _refuse_collisions(articles, output)
+    _refuse_collisions(articles, output, wanted.to)
     limit = _FAIL_ON[fail_on]
     failed = False
     for article in articles:
@@ -112,8 +113,10 @@ def _checked(article: Path, wanted: Wanted) -> Report:
     )
 
 
-def _refuse_collisions(articles: tuple[Path, ...], output: Path) -> None:
-    """Two articles of one name would overwrite each other."""
+def _refuse_collisions(articles: tuple[Path, ...], output: Path, to: tuple[str, ...]) -> None:
+    """Two articles of one name, or in one file, would overwrite each other."""
+    if len(articles) > 1 and names_file(output, map(formats.find, to)):
+        raise click.UsageError(f"{output} is one file. For several articles name a folder.")
     stems: dict[str, Path] = {}
     for article in articles:
         other = stems.setdefault(article.stem, article)

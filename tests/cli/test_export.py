@@ -44,6 +44,12 @@ def test_one_file_by_name(small: Path, tmp_path: Path) -> None:
     assert (tmp_path / "page.html").read_bytes().startswith(b"<!DOCTYPE html>")
 
 
+def test_one_file_by_an_ending_of_two_parts(small: Path, tmp_path: Path) -> None:
+    result = run(small, "-t", "annotations", "-o", tmp_path / "a.annotations.jsonld")
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "a.annotations.jsonld").is_file()
+
+
 def test_one_file_for_three_formats_is_wrong_use(small: Path, tmp_path: Path) -> None:
     result = run(small, "-o", tmp_path / "page.html")
     assert result.exit_code == 2
@@ -73,6 +79,21 @@ def test_two_articles_of_one_name_are_wrong_use(small: Path, tmp_path: Path) -> 
     result = run(small, other, "-o", tmp_path / "out")
     assert result.exit_code == 2
     assert "overwrite" in result.output or "both be written" in result.output
+
+
+def test_two_articles_in_one_file_are_wrong_use(small: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.xml"
+    other.write_text(SMALL, encoding="utf-8")
+    result = run(small, other, "-t", "html", "-o", tmp_path / "one.html")
+    assert result.exit_code == 2
+    assert "one file" in result.output
+    assert not (tmp_path / "one.html").exists()
+
+
+def test_a_file_that_no_format_is_written_to(small: Path) -> None:
+    result = run(small, "-t", "html", "-o", small)
+    assert result.exit_code == 2
+    assert "Name a folder, or a file that ends in .html." in result.output
 
 
 def test_unknown_theme_names_those_there_are(small: Path, tmp_path: Path) -> None:
