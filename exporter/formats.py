@@ -14,6 +14,7 @@ from typing import Any
 from exporter import plugins
 from exporter.errors import ExporterError, OptionError, PluginError
 from exporter.model import Edition, Output
+from exporter.notices import Notice
 from exporter.theme import Theme, load
 from exporter.values import Value
 
@@ -93,18 +94,31 @@ def render(
 def _render_foreign(
     edition: Edition, entry: Format, look: Theme, options: Mapping[str, object] | None
 ) -> Output:
+    whose = f"the plug-in for {entry.name} ({version(entry) or entry.module})"
+    file = edition.article.file
     try:
         output = _render(edition, entry, look, options)
+        whole = isinstance(output, Output) and _is_whole(output)
     except ExporterError:
         raise
-    except Exception as error:  # whatever another package's code raises
+    except (Exception, SystemExit) as error:  # whatever another package's code raises
         raise PluginError(
-            f"the plug-in for {entry.name} ({version(entry) or entry.module}) failed: "
-            f"{type(error).__name__}: {error}. Tell its authors."
+            f"{whose} failed: {type(error).__name__}: {error}. Tell its authors.", file=file
         ) from error
-    if not isinstance(output, Output):
-        raise PluginError(f"the plug-in for {entry.name} returned no exporter.Output.")
+    if not whole:
+        raise PluginError(
+            f"{whose} returned no exporter.Output with bytes. Tell its authors.", file=file
+        )
     return output
+
+
+def _is_whole(output: Output) -> bool:
+    """Whether it holds what it should; nobody may have checked a plug-in's types."""
+    return (
+        isinstance(output.data, bytes)
+        and all(isinstance(notice, Notice) for notice in output.notices)
+        and all(tuple(map(type, asset)) == (str, bytes) for asset in output.assets)
+    )
 
 
 def _render(

@@ -84,13 +84,25 @@ def style(name: str) -> CitationStyle:
         raise OptionError(
             f"there is no citation style {name!r}. Name a .csl file, or a plug-in's: {known}."
         )
-    made = plugin.value() if isinstance(plugin.value, type) else plugin.value
+    made = _made(plugin)
     if not (callable(getattr(made, "full", None)) and callable(getattr(made, "short", None))):
         raise PluginError(
             f"the plug-in {name!r} of {plugin.package} is no exporter.sourcing.CitationStyle."
         )
-    chosen: CitationStyle = made
-    return chosen
+    from exporter.sourcing.guarding import Guarded
+
+    return Guarded(made, f"{name!r} of {plugin.package}")
+
+
+def _made(plugin: Plugin) -> Any:
+    """A style may be named by its class."""
+    try:
+        return plugin.value() if isinstance(plugin.value, type) else plugin.value
+    except (Exception, SystemExit) as error:  # whatever another package's code raises
+        raise PluginError(
+            f"the plug-in {plugin.name!r} of {plugin.package} cannot be made: "
+            f"{type(error).__name__}: {error}. Mend or uninstall it."
+        ) from error
 
 
 @cache
@@ -123,7 +135,7 @@ def _load(group: str, point: EntryPoint) -> Plugin:
     package = f"{point.dist.name} {point.dist.version}" if point.dist else ""
     try:
         return Plugin(point.name, package, point.load())
-    except Exception as error:  # whatever another package's code raises
+    except (Exception, SystemExit) as error:  # whatever another package's code raises
         raise PluginError(
             f"the plug-in {point.name!r} ({group}) of {package or point.value} cannot be loaded: "
             f"{type(error).__name__}: {error}. Mend or uninstall it."

@@ -53,6 +53,11 @@ def all_rules() -> tuple[tuple[Rule, ...], tuple[Notice, ...]]:
     return tuple(rules), tuple(notices)
 
 
+def _package(rule: Rule) -> str:
+    found, _ = plugins.every(plugins.RULES)
+    return next((plugin.package for plugin in found if plugin.value is rule), "") or "a package"
+
+
 def check(
     source: str | os.PathLike[str] | bytes,
     *,
@@ -150,11 +155,13 @@ class _Job(Struct):
         try:
             for finding in rule.find(doc):
                 self.add(rule, finding)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             if rule in house_rules():
                 raise
-            message = f"The rule {rule.id!r} failed: {type(error).__name__}: {error}."
-            notice = Notice("broken-plugin", Severity.WARNING, message, self.file)
+            whose = f"The rule {rule.id!r} of {_package(rule)}"
+            message = f"{whose} failed: {type(error).__name__}: {error}."
+            fix = "Mend or uninstall it."
+            notice = Notice("broken-plugin", Severity.WARNING, message, self.file, fix=fix)
             self.found[rule.id, "failed"] = notice
 
     def add(self, rule: Rule, finding: Finding) -> None:

@@ -19,10 +19,10 @@ from exporter.model.walking import Container, contents, mapped
 from exporter.notices import Notice
 from exporter.sourcing.adrift import adrift, moored
 from exporter.sourcing.attribution import Attributor
-from exporter.sourcing.citation import House
 from exporter.sourcing.covering import Cover, cover
 from exporter.sourcing.dates import moment
 from exporter.sourcing.front import front, title_and_body
+from exporter.sourcing.guarding import guarded
 from exporter.sourcing.idents import Idents, relinked
 from exporter.sourcing.newsroom import Apart, set_apart
 from exporter.sourcing.notes import NoteWriter
@@ -60,7 +60,8 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
     """Decide everything that a reader sees of an article, once for all formats.
 
     Pure: equal articles and policies give equal editions. Never raises on an article; what could
-    not be decided well is in ``Edition.notices``.
+    not be decided well is in ``Edition.notices``. Raises PluginError where another package's
+    citation style fails.
     """
     notices: list[Notice] = []
     lang = language_of(article, policy, notices)
@@ -75,7 +76,8 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
     known = _known(spoken, ids.anchors if spoken.blocks is article.blocks else (), linkable)
     numberer = _numberer(spoken, text, calls, owners, known, ids, voice)
     title, blocks = numberer.title(), numberer.blocks(text.body)
-    attributor = Attributor(spoken, voice, policy.citations or House(), numberer.labels)
+    style = guarded(policy.citations, article.file)
+    attributor = Attributor(spoken, voice, style, numberer.labels)
     notes = _notes(spoken, policy, numberer, calls.covers, attributor)
     spans = span_infos(spoken, _by_span(notes, calls.covers), entries, voice)
     book = Book(

@@ -19,6 +19,10 @@ def failing(doc):
     raise RuntimeError(f"{doc.file} is too much")
 
 
+def leaving(_):
+    raise SystemExit(7)
+
+
 def rule(name, find):
     return Rule(name, "sourcing", Severity.WARNING, "Nobody likes shouting.", "Say it low.", find)
 
@@ -41,7 +45,8 @@ def test_a_rule_of_another_package_is_run(monkeypatch: pytest.MonkeyPatch):
 @pytest.mark.parametrize(
     ("value", "says"),
     [
-        (rule("failing", failing), "RuntimeError"),
+        (rule("failing", failing), r"'failing' of shout 1\.0 failed: RuntimeError"),
+        (rule("leaving", leaving), r"'leaving' of shout 1\.0 failed: SystemExit: 7"),
         ("no rule", r"it is not an exporter\.checks\.Rule"),
         (rule(RULES[0].id, shouting), "its id is taken"),
     ],

@@ -98,6 +98,15 @@ def test_a_citation_style(packages, folder):
             f"{FORMAT}def render(edition, theme):\n    return 'text'",
             "returned no exporter.Output",
         ),
+        (
+            f"{FORMAT}def render(edition, theme):\n    import exporter as e\n    return e.Output('')",
+            "returned no exporter.Output with bytes",
+        ),
+        (
+            f"{FORMAT}def render(edition, theme):\n    raise SystemExit(7)",
+            "a.xml: the plug-in for bad (badly 2.0) failed: SystemExit: 7",
+        ),
+        ("raise SystemExit(7)", "cannot be loaded: SystemExit: 7"),
     ],
 )
 def test_a_broken_format_is_reported_by_name(folder, tmp_path, body, said):
@@ -105,7 +114,7 @@ def test_a_broken_format_is_reported_by_name(folder, tmp_path, body, said):
     done = exporter(packages, folder, "export", "a.xml", "-t", "bad")
     assert done.returncode != 0
     assert said in done.stderr
-    assert "badly 2.0" in done.stderr or "bad" in done.stderr
+    assert "badly 2.0" in done.stderr
     assert "Traceback" not in done.stderr
     well = exporter(packages, folder, "export", "a.xml", "-t", "html")
     assert well.stdout.split() == ["a.html"]
@@ -115,6 +124,7 @@ def test_a_broken_format_is_reported_by_name(folder, tmp_path, body, said):
     ("body", "said"),
     [
         ("raise RuntimeError('lost')", "RuntimeError: lost"),
+        ("raise SystemExit(7)", "SystemExit: 7"),
         ("RULE = None", "not an exporter.checks.Rule"),
     ],
 )
@@ -124,6 +134,33 @@ def test_a_broken_rule_leaves_the_others_at_work(folder, tmp_path, body, said):
     assert "broken-plugin" in done.stdout + done.stderr
     assert said in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("returned", "said"),
+    [
+        ("{}['gone']", "failed: KeyError: 'gone'"),
+        ("'words'", "gave something else than a tuple of inlines"),
+        ("exit(7)", "failed: SystemExit: 7"),
+    ],
+)
+def test_a_style_that_fails_is_reported(folder, tmp_path, returned, said):
+    body = (
+        "class STYLE:\n"
+        f"    def full(self, source, byline, lang): return {returned}\n"
+        "    def short(self, source, lang): return ()\n"
+    )
+    packages = broken(tmp_path / "packages", "exporter.sources", "bad", "badly:STYLE", body)
+    whole = f"a.xml: the citation style 'bad' of badly 2.0 {said}, at source 's."
+    done = exporter(packages, folder, "export", "a.xml", "--citations", "bad", "-t", "html")
+    assert done.returncode == 1
+    assert whole in done.stderr
+    assert "Traceback" not in done.stderr
+    done = exporter(
+        packages, folder, "batch", "a.xml", "-o", "out", "--citations", "bad", "-t", "html"
+    )
+    assert done.returncode == 1
+    assert whole in done.stderr
 
 
 def test_a_broken_style_is_reported(folder, tmp_path):
