@@ -99,7 +99,7 @@ def test_a_citation_style(packages, folder):
             "returned no exporter.Output",
         ),
         (
-            f"{FORMAT}def render(edition, theme):\n    import exporter as e\n    return e.Output('')",
+            f"import exporter\n{FORMAT}def render(edition, theme):\n    return exporter.Output('')",
             "returned no exporter.Output with bytes",
         ),
         (
