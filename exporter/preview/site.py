@@ -36,6 +36,7 @@ class Board:
         self.wanted = wanted
         self.drawn = Drawn(b"", ())
         self.number = 0
+        self.closed = False
         self._changed = asyncio.Condition()
 
     async def renew(self) -> None:
@@ -46,10 +47,16 @@ class Board:
             self._changed.notify_all()
 
     async def after(self, number: int) -> int:
-        """Wait until the state is another than ``number``."""
+        """Wait until the state is another than ``number``, or there will be none."""
         async with self._changed:
-            await self._changed.wait_for(lambda: self.number != number)
+            await self._changed.wait_for(lambda: self.closed or self.number != number)
             return self.number
+
+    async def close(self) -> None:
+        """There will be no other state; nobody need wait."""
+        async with self._changed:
+            self.closed = True
+            self._changed.notify_all()
 
 
 def site(board: Board) -> Starlette:
@@ -101,13 +108,14 @@ def site(board: Board) -> Starlette:
 async def _events(board: Board) -> AsyncIterator[str]:
     """Server-sent events (HTML, 9.2): the number of each new state."""
     number = board.number
-    yield f"data: {number}\n\n"
-    while True:
+    event = f"data: {number}\n\n"
+    while not board.closed:
+        yield event
         try:
             number = await asyncio.wait_for(board.after(number), 15)
-            yield f"data: {number}\n\n"
+            event = f"data: {number}\n\n"
         except TimeoutError:
-            yield ": still here\n\n"
+            event = ": still here\n\n"
 
 
 def _said(notice: Notice) -> dict[str, object]:

@@ -6,6 +6,7 @@ import asyncio
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 from watchfiles import Change, awatch
@@ -48,7 +49,7 @@ async def _serve(wanted: Wanted, listener: socket.socket, ready: Callable[[], No
         lifespan="off",
         timeout_graceful_shutdown=1,
     )
-    server = uvicorn.Server(config)
+    server = _Server(config, board)
     stop = asyncio.Event()
     watch = asyncio.create_task(_watch(board, stop))
     listener.listen()
@@ -58,6 +59,19 @@ async def _serve(wanted: Wanted, listener: socket.socket, ready: Callable[[], No
     finally:
         stop.set()
         await watch
+
+
+class _Server(uvicorn.Server):
+    """Ends the streams of events when it is told to end; a server waits for every response."""
+
+    def __init__(self, config: uvicorn.Config, board: Board) -> None:
+        super().__init__(config)
+        self._board = board
+        self._loop = asyncio.get_running_loop()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        super().handle_exit(sig, frame)
+        asyncio.run_coroutine_threadsafe(self._board.close(), self._loop)
 
 
 async def _watch(board: Board, stop: asyncio.Event) -> None:

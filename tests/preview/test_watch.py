@@ -75,6 +75,22 @@ def test_every_change_renews_it(watched):
     assert "Harbour wall, part 4" in client.get("/article").text
 
 
+def test_ctrl_c_ends_it_quietly_while_a_browser_is_open(tmp_path):
+    file = tmp_path / "a.xml"
+    file.write_text(article(1), encoding="utf-8")
+    command = [sys.executable, "-m", "exporter", "watch", str(file), "--no-open"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, text=True, bufsize=1, **pipes) as running:
+        address = re.search(r"http://\S+", running.stdout.readline())[0]
+        with httpx.Client(base_url=address, timeout=30) as client:
+            numbers = changes(client)
+            next(numbers)
+            running.send_signal(signal.SIGINT)
+            assert list(numbers) == []
+        assert running.wait(20) == 0
+        assert running.stderr.read() == ""
+
+
 def test_only_this_machine_is_answered(watched):
     """A page elsewhere that points a name at this machine learns nothing (DNS rebinding)."""
     _, client, _ = watched
