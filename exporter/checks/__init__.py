@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from exporter.checks.config import Config, ForFiles, load_config
 from exporter.checks.model import Document, Finding, Rule
-from exporter.checks.running import all_rules, check
+from exporter.checks.running import all_rules, check, together
 
 __all__ = [
     "Config",
@@ -23,4 +23,5 @@ __all__ = [
     "all_rules",
     "check",
     "load_config",
+    "together",
 ]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from exporter import plugins
 from exporter.checks.config import Config
-from exporter.checks.found import EARLY, LATE, MALFORMED, UNREASONED, UNUSED
+from exporter.checks.found import EARLY, GRAMMAR, LATE, MALFORMED, UNREASONED, UNUSED
 from exporter.checks.ignoring import Ignore, reasonless, unused
 from exporter.checks.model import Document, Finding, Rule
 from exporter.checks.opening import opened
@@ -22,7 +22,7 @@ from exporter.tei import Limits
 from exporter.tei.names import Element, path
 from exporter.values import Struct, field, replace
 
-__all__ = ["all_rules", "check"]
+__all__ = ["all_rules", "check", "together"]
 
 
 def house_rules() -> tuple[Rule, ...]:
@@ -51,6 +51,27 @@ def all_rules() -> tuple[tuple[Rule, ...], tuple[Notice, ...]]:
             )
         )
     return tuple(rules), tuple(notices)
+
+
+def together(report: Report, notices: Iterable[Notice]) -> Report:
+    """A report and what reader, planner and renderers said, by place; where a rule says it to the
+    line, it alone."""
+    said = {rule.id for rule in all_rules()[0]}
+    elements = {notice.path for notice in report if notice.rule == GRAMMAR.id}
+    found = {(n.rule, n.line, n.message): n for n in report}
+    for n in notices:
+        if n.rule not in said and (n.rule != "unknown-element" or n.path not in elements):
+            found.setdefault((n.rule, n.line, n.message), n)
+    return Report(_by_place((*report, *found.values())))
+
+
+def _by_place(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    return tuple(
+        sorted(
+            dict.fromkeys(notices),
+            key=lambda n: (n.line or 0, n.column or 0, -n.severity, n.rule, n.message),
+        )
+    )
 
 
 def _package(rule: Rule) -> str:
@@ -232,9 +253,4 @@ class _Job(Struct):
 
     def notices(self) -> tuple[Notice, ...]:
         """Everything, by place."""
-        return tuple(
-            sorted(
-                self.found.values(),
-                key=lambda n: (n.line or 0, n.column or 0, -n.severity, n.rule, n.message),
-            )
-        )
+        return _by_place(self.found.values())

@@ -68,21 +68,25 @@ def command(
         finally:
             if len(articles) > 1:
                 gc.collect()
-        _tell(article, found, done, quiet, verbose)
+        _tell(article, found if checked else None, done, quiet, verbose)
         graver = (*found, *done.report)
         failed = failed or (limit is not None and any(n.severity >= limit for n in graver))
     if failed:
         raise SystemExit(1)
 
 
-def _tell(article: Path, found: Report, done: Exported, quiet: bool, verbose: bool) -> None:
+def _tell(article: Path, found: Report | None, done: Exported, quiet: bool, verbose: bool) -> None:
     for file in done.files:
         click.echo(file)
-    shown = Report(tuple(dict.fromkeys((*found, *done.report)))) if verbose else done.report
+    shown = done.report
+    if verbose and found is not None:
+        from exporter.checks import together
+
+        shown = together(found, shown)
     printing.notices(
         shown, least=Severity.ERROR if quiet else Severity.INFO if verbose else Severity.WARNING
     )
-    if not quiet and (said := printing.summary(found)):
+    if not quiet and (said := printing.summary(found or ())):
         click.echo(f"{article}: the rules found {said}: exporter check {article}", err=True)
 
 

@@ -66,16 +66,18 @@ def draw(wanted: Wanted) -> Drawn:
     except ExporterError as error:
         notice = Notice("error", Severity.ERROR, error.message, error.file, error.line)
         return Drawn(b"", (notice,))
-    found = (*article.notices, *edition.notices, *output.notices, *_checked(wanted))
-    return Drawn(output.data, tuple(dict.fromkeys(found)), edition)
+    said = (*article.notices, *edition.notices, *output.notices)
+    return Drawn(output.data, _with_checks(wanted, said), edition)
 
 
-def _checked(wanted: Wanted) -> tuple[Notice, ...]:
-    """What the editorial rules say, as ``exporter check`` does."""
-    from exporter.checks import check, load_config
+def _with_checks(wanted: Wanted, said: tuple[Notice, ...]) -> tuple[Notice, ...]:
+    """What was said and what the editorial rules say, as ``exporter check`` does."""
+    from exporter.checks import check, load_config, together
 
     try:
         config = load_config(wanted.article)
-        return check(wanted.article, config=config, audience=wanted.audience).notices
+        return together(
+            check(wanted.article, config=config, audience=wanted.audience), said
+        ).notices
     except ExporterError as error:
-        return (Notice("error", Severity.ERROR, error.message, error.file, error.line),)
+        return (Notice("error", Severity.ERROR, error.message, error.file, error.line), *said)

@@ -123,6 +123,20 @@ def test_fail_on(wrong: Path, tmp_path: Path) -> None:
     assert quick.exit_code == 0
 
 
+def test_every_notice_is_said_once_by_line(tmp_path: Path) -> None:
+    article = tmp_path / "a.xml"
+    text = ARTICLE.read_text(encoding="utf-8")
+    article.write_text(text.replace('source="#', 'source="#no.', 2), encoding="utf-8")
+    options = "-t", "html", "-o", tmp_path, "-v"
+    said = [line for line in run("export", article, *options).stderr.splitlines() if "#no." in line]
+    assert len(said) == len(set(said)) == 2
+    assert all(" with @source at " in line for line in said)
+    lines = [line.split(":")[1] for line in run("export", article, *options).stderr.splitlines()]
+    numbers = [int(line) for line in lines if line.isdigit()]
+    assert numbers == sorted(numbers)
+    assert "#no." in run("export", article, *options, "--no-check").stderr
+
+
 def test_a_limit(tmp_path: Path) -> None:
     result = run("export", ARTICLE, "--limit", "depth=3", "-o", tmp_path)
     assert result.exit_code == 1
