@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from exporter.errors import ExporterError, OptionError
+from exporter.errors import ExporterError, OptionError, ThemeError
 from exporter.model import Audience
+from exporter.theme import load
 
 
 @click.command("watch")
@@ -52,8 +53,9 @@ def command(
             webbrowser.open(address)
 
     try:
+        load(theme)
         serve(Wanted(article, theme, Policy(language=language), audience), port, ready)
-    except OptionError as error:
+    except (OptionError, ThemeError) as error:
         raise click.UsageError(str(error)) from error
     except ExporterError as error:
         raise click.ClickException(str(error)) from error

@@ -43,6 +43,7 @@ def test_the_page_and_its_notices(watched):
     _, client, _ = watched
     shell = client.get("/")
     assert "a.xml" in shell.text
+    assert '<link rel="icon" href="data:,">' in shell.text
     page = client.get("/article")
     assert "Harbour wall, part 1" in page.text
     assert "script-src 'none'" in page.headers["content-security-policy"]
@@ -51,6 +52,20 @@ def test_the_page_and_its_notices(watched):
     assert any(notice["line"] and "wall.png" in notice["message"] for notice in said["notices"])
     assert client.get("/as/pdf").content.startswith(b"%PDF-")
     assert client.get("/as/odt").status_code == 404
+
+
+def test_a_fault_is_said_once(watched):
+    file, client, _ = watched
+    numbers = changes(client)
+    next(numbers)
+    wrong = article(2).replace("#p.mi", "#p.gone")
+    threading.Timer(0.3, lambda: file.write_text(wrong, encoding="utf-8")).start()
+    next(numbers)
+    said = client.get("/notices").json()["notices"]
+    dangling = [notice["line"] for notice in said if notice["rule"] == "dangling-pointer"]
+    assert len(dangling) == wrong.count("#p.gone")
+    lines = [notice["line"] or 0 for notice in said]
+    assert lines == sorted(lines)
 
 
 def test_every_change_renews_it(watched):
@@ -95,6 +110,16 @@ def test_only_this_machine_is_answered(watched):
     """A page elsewhere that points a name at this machine learns nothing (DNS rebinding)."""
     _, client, _ = watched
     assert client.get("/article", headers={"Host": "evil.example"}).status_code == 400
+
+
+def test_a_theme_that_is_not_there(tmp_path):
+    (tmp_path / "a.xml").write_text(article(1), encoding="utf-8")
+    command = [sys.executable, "-m", "exporter", "watch", "a.xml", "--theme", "nope", "--no-open"]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, cwd=tmp_path, timeout=60
+    )
+    assert done.returncode == 2
+    assert "there is no theme nope" in done.stderr
 
 
 def test_no_article(tmp_path):
