@@ -15,6 +15,8 @@ Anything less than that is a :class:`exporter.Notice` and travels beside the val
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 __all__ = [
     "ArchiveError",
     "ExporterError",
@@ -100,6 +102,14 @@ class OptionError(ExporterError):
 
 class OutputError(ExporterError):
     """A target that cannot be written; whatever stood there before stands there still."""
+
+
+def expect(name: str, value: object, allowed: Iterable[object]) -> None:
+    """Raise OptionError unless a value is one of those allowed."""
+    allowed = tuple(allowed)
+    if value not in allowed:
+        known = ", ".join(map(repr, allowed))
+        raise OptionError(f"{name} is {value!r}. It may be one of {known}.")
 
 
 class PluginError(ExporterError):

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, get_args
 
+from exporter.errors import OptionError, expect
 from exporter.model import Inlines, NotePlace, Source
 from exporter.values import Value
 
-__all__ = ["CitationStyle", "Policy"]
+__all__ = ["CitationStyle", "Policy", "is_tag"]
+
+
+_TAG = re.compile(
+    r"""(?: (?: [a-z]{2,3} (?:-[a-z]{3}){0,3} | [a-z]{4,8} )     # language, extlang
+            (?: -[a-z]{4} )?                                     # script
+            (?: -(?:[a-z]{2}|\d{3}) )?                           # region
+            (?: -(?:[a-z\d]{5,8}|\d[a-z\d]{3}) )*               # variants
+            (?: -[a-wyz\d](?:-[a-z\d]{2,8})+ )*                 # extensions
+            (?: -x(?:-[a-z\d]{1,8})+ )?
+          | x(?:-[a-z\d]{1,8})+ )""",
+    re.ASCII | re.IGNORECASE | re.VERBOSE,
+)
+"""A well-formed tag (RFC 5646 2.1), those aside that are only grandfathered."""
+
+_FORMS = ("full", "short")
 
 
 class CitationStyle(Protocol):
@@ -28,7 +45,8 @@ class Policy(Value):
 
     ``language`` is that of notes, registers and interface (BCP 47), empty for the article's own.
     ``citations`` None is the house style; ``timestamp`` None is taken from the article.
-    ``legend`` explains the signs, with registers or without.
+    ``legend`` explains the signs, with registers or without. Raises OptionError for what none of
+    these can be.
     """
 
     notes: NotePlace = "foot"
@@ -37,3 +55,25 @@ class Policy(Value):
     language: str = ""
     citations: CitationStyle | None = None
     timestamp: datetime | None = None
+
+    def __post_init__(self) -> None:
+        expect("notes", self.notes, get_args(NotePlace))
+        expect("registers", self.registers, (True, False))
+        expect("legend", self.legend, (True, False))
+        if self.language != "" and not is_tag(self.language):
+            raise OptionError(
+                f"language is {self.language!r}. Write a BCP 47 tag, as 'de' or 'en-GB', or ''."
+            )
+        if not isinstance(self.timestamp, datetime | None):
+            raise OptionError(f"timestamp is {self.timestamp!r}. It may be a datetime or None.")
+        style = self.citations
+        if style is not None and not all(callable(getattr(style, n, None)) for n in _FORMS):
+            raise OptionError(
+                f"citations is {style!r}. It may be an exporter.sourcing.CitationStyle or None; "
+                "exporter.plugins.style finds one by name."
+            )
+
+
+def is_tag(text: object) -> bool:
+    """Whether this is a well-formed language tag (RFC 5646 2.1)."""
+    return isinstance(text, str) and _TAG.fullmatch(text) is not None

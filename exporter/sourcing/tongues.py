@@ -31,7 +31,7 @@ def language_of(article: Article, policy: Policy, notices: list[Notice]) -> str:
         notices.append(
             Notice(
                 "wording-missing",
-                Severity.INFO,
+                Severity.WARNING,
                 f"There is no wording for {lang} yet; notes and registers speak English.",
                 article.file,
                 fix="Choose another language for the notes, or add a catalogue of words.",

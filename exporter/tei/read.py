@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from os import PathLike
 from pathlib import Path
+from typing import get_args
 
 import lxml.etree as etree
 
+from exporter.errors import expect
 from exporter.model import Article, Audience, Metadata, Remark
 from exporter.notices import Severity
 from exporter.tei.audience import categories, filtered, internal_elements
@@ -55,9 +57,11 @@ def read(
     are looked for, else the one the article lies in; bytes have none. ``treatment`` is a TOML
     file whose lines go before those of the standard table (see ``exporter/tei/treatment.toml``).
 
-    Raises MalformedXML, LimitExceeded and InputError; whatever is less than that becomes a
-    notice of the article.
+    Raises MalformedXML, LimitExceeded and InputError, and OptionError for another audience or
+    way with pictures; whatever is less than that becomes a notice of the article.
     """
+    expect("audience", audience, get_args(Audience))
+    expect("pictures", pictures, get_args(Pictures))
     limits = limits or Limits()
     treatments = load(treatment, VERBS)
     parsed = parse(source, limits)

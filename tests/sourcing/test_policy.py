@@ -1,0 +1,50 @@
+"""What may be chosen, and what is refused at once."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from exporter.errors import OptionError
+from exporter.sourcing import Policy
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        *("", "de", "en-GB", "zh-Hant-TW", "zh-yue", "sl-rozaj-biske", "de-CH-1901", "es-419"),
+        *("en-a-bbb-x-a", "x-house", "ja-Latn-hepburn", "qq", "de-u-co-phonebk"),
+    ],
+)
+def test_a_well_formed_language(tag: str) -> None:
+    assert Policy(language=tag).language == tag
+
+
+@pytest.mark.parametrize(
+    "tag", ["not a tag!!", "de_DE", " de", "d", "en-", "de-a", "en-toolongvariant", "dé", 3, None]
+)
+def test_no_language(tag: object) -> None:
+    with pytest.raises(OptionError, match="BCP 47"):
+        Policy(language=tag)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"notes": "side"}, "notes is 'side'. It may be one of 'foot', 'end'."),
+        ({"registers": "no"}, "registers is 'no'. It may be one of True, False."),
+        ({"legend": None}, "legend is None."),
+        ({"citations": "terse"}, "citations is 'terse'."),
+        ({"timestamp": "2026-03-02"}, "timestamp is '2026-03-02'."),
+    ],
+)
+def test_what_is_refused(wrong: dict[str, object], says: str) -> None:
+    with pytest.raises(OptionError) as refused:
+        Policy(**wrong)  # type: ignore[arg-type]
+    assert str(refused.value).startswith(says)
+
+
+def test_a_moment_of_ones_own() -> None:
+    moment = datetime(2026, 3, 2, tzinfo=UTC)
+    assert Policy(timestamp=moment).timestamp == moment
