@@ -59,7 +59,9 @@ def export(
     from exporter.sourcing import Policy, plan
     from exporter.tei import Limits, read
 
-    wanted = [formats.find(name) for name in dict.fromkeys(to)]
+    wanted = formats.chosen(to)
+    for name in options or {}:
+        formats.find(name)
     places = destinations(Path(source), Path(target), wanted, audience)
     look = theme if isinstance(theme, Theme) else load(theme)
     article = read(source, audience=audience, limits=limits or Limits(), treatment=treatment)

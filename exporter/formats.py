@@ -5,7 +5,7 @@ Other packages add formats by entry points (:mod:`exporter.plugins`); a name of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from inspect import signature
 from os import PathLike
@@ -63,6 +63,16 @@ def find(name: str) -> Format:
             f"the plug-in {name!r} of {plugin.package} is no exporter.Format of this name."
         )
     return plugin.value
+
+
+def chosen(to: Iterable[str]) -> list[Format]:
+    """The formats of these names, each once; raises OptionError where there is none."""
+    if isinstance(to, str):
+        raise OptionError(f"the formats are a list of names: to=[{to!r}].")
+    found = [find(name) for name in dict.fromkeys(to)]
+    if not found:
+        raise OptionError(f"no format is asked for. There are: {', '.join(names())}.")
+    return found
 
 
 def version(entry: Format) -> str:

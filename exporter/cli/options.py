@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from exporter import formats, plugins
 from exporter.errors import ExporterError
 from exporter.exporting import DEFAULT_FORMATS
 from exporter.model import Audience
+from exporter.theme.loading import names as themes
 from exporter.values import Value, field_names
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from exporter.sourcing import Policy
     from exporter.tei import Limits
 
-__all__ = ["FILE", "PATH", "Wanted", "limits", "rendering"]
+__all__ = ["FILE", "LANGUAGE", "PATH", "THEME", "Wanted", "limits", "rendering"]
 
 PATH = click.Path(path_type=Path)
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -46,6 +47,45 @@ class _Format(click.ParamType):  # type: ignore[type-arg]
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         return click.Choice(formats.names()).shell_complete(ctx, param, incomplete)
+
+
+class _Language(click.ParamType):  # type: ignore[type-arg]
+    """A language tag. Those are completed that notes can be worded in."""
+
+    name = "tag"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from exporter.sourcing.policy import is_tag
+
+        if not is_tag(value):
+            self.fail(f"{value!r} is no BCP 47 tag, as 'de' and 'en-GB' are.", param, ctx)
+        return value
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        from exporter.sourcing.wording import languages
+
+        return click.Choice(languages()).shell_complete(ctx, param, incomplete)
+
+
+class _Named(click.ParamType):  # type: ignore[type-arg]
+    """A name, or a file. ``known`` are the names there are."""
+
+    name = "text"
+
+    def __init__(self, known: Callable[[], Sequence[str]]) -> None:
+        self._known = known
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        names = click.Choice(self._known()).shell_complete(ctx, param, incomplete)
+        return names or click.Path().shell_complete(ctx, param, incomplete)
+
+
+LANGUAGE = _Language()
+THEME = _Named(themes)
 
 
 class Wanted(Value):
@@ -107,7 +147,11 @@ _OPTIONS = (
         help="A format; may be given several times.  [default: html, docx, pdf]",
     ),
     click.option(
-        "--theme", default="newspaper", show_default=True, help="A theme's name, or a .toml file."
+        "--theme",
+        type=THEME,
+        default="newspaper",
+        show_default=True,
+        help="A theme's name, or a .toml file.",
     ),
     click.option(
         "--audience",
@@ -126,13 +170,14 @@ _OPTIONS = (
     ),
     click.option(
         "--language",
-        default="",
+        type=LANGUAGE,
         help="Word notes and registers in this language (BCP 47), not the article's.",
     ),
     click.option(
         "--citations",
         "--csl",
         "csl",
+        type=_Named(lambda: plugins.names(plugins.SOURCES)),
         metavar="STYLE",
         help="Cite by a CSL note style (FILE.csl; needs the extra 'csl') or a plug-in's style.",
     ),
@@ -172,7 +217,7 @@ def _wanted(
     audience: Audience,
     registers: bool,
     notes: Any,
-    language: str,
+    language: str | None,
     csl: str | None,
     treatment: Path | None,
     pdf_standard: str,
@@ -200,5 +245,5 @@ def _wanted(
             raise click.UsageError(
                 f"--{next(iter(its)).replace('_', '-')} is for {name}, which is not made."
             )
-    policy = Policy(notes=notes, registers=registers, language=language, citations=citations)
+    policy = Policy(notes=notes, registers=registers, language=language or "", citations=citations)
     return Wanted(chosen, theme, audience, policy, given, treatment, limits(limits_))

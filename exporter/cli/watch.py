@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from exporter.cli.options import LANGUAGE, THEME
 from exporter.errors import ExporterError, OptionError, ThemeError
 from exporter.model import Audience
 from exporter.theme import load
@@ -16,7 +17,9 @@ from exporter.theme import load
 @click.argument(
     "article", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="ARTICLE"
 )
-@click.option("--theme", default="newspaper", show_default=True, help="A theme's name or file.")
+@click.option(
+    "--theme", type=THEME, default="newspaper", show_default=True, help="A theme's name or file."
+)
 @click.option(
     "--audience",
     type=click.Choice(["public", "internal"]),
@@ -24,13 +27,13 @@ from exporter.theme import load
     show_default=True,
     help="Whose copy to show.",
 )
-@click.option("--language", default="", help="Word the notes in this language (BCP 47).")
+@click.option("--language", type=LANGUAGE, help="Word the notes in this language (BCP 47).")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=0, help="The port.  [default: a free one]"
 )
 @click.option("--open/--no-open", "show", default=True, help="Open the browser, or only say where.")
 def command(
-    article: Path, theme: str, audience: Audience, language: str, port: int, show: bool
+    article: Path, theme: str, audience: Audience, language: str | None, port: int, show: bool
 ) -> None:
     """Show an article in the browser and renew it whenever it, a picture or the theme is saved.
 
@@ -54,7 +57,7 @@ def command(
 
     try:
         load(theme)
-        serve(Wanted(article, theme, Policy(language=language), audience), port, ready)
+        serve(Wanted(article, theme, Policy(language=language or ""), audience), port, ready)
     except (OptionError, ThemeError) as error:
         raise click.UsageError(str(error)) from error
     except ExporterError as error:

@@ -16,7 +16,7 @@ from exporter.theme import contrast
 from exporter.theme.tokens import DARK, Colours, LineStyle, Look, Page, Theme, Type
 from exporter.values import Value, field_names, replace
 
-__all__ = ["LOOKS", "load"]
+__all__ = ["LOOKS", "load", "names"]
 
 LOOKS = (
     *("speech", "speech-direct", "speech-reported", "speech-document"),
@@ -81,6 +81,11 @@ def load(name: str | PathLike[str] = "newspaper") -> Theme:
     return theme
 
 
+def names() -> list[str]:
+    """The names of our themes."""
+    return sorted(path.stem for path in (styles() / "themes").glob("*.toml"))
+
+
 def _chain(name: str | PathLike[str]) -> list[_File]:
     """The file and those it inherits from, the most general first."""
     chain: list[_File] = []
@@ -109,8 +114,7 @@ def _read(name: str | PathLike[str], heir: _File | None) -> _File:
     try:
         text = path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        known = ", ".join(sorted(p.stem for p in (styles() / "themes").glob("*.toml")))
-        message = f"there is no theme {name} that can be read. Ours are: {known}."
+        message = f"there is no theme {name} that can be read. Ours are: {', '.join(names())}."
         raise (heir.fault(message, "", "inherits") if heir else ThemeError(message)) from error
     try:
         return _File(path, text, tomli.loads(text))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from exporter.cli import main
+from exporter.errors import OptionError
 from exporter.exporting import export
+from exporter.tei import read
 
 ARTICLE = Path(__file__).parents[2] / "source" / "north-korean-troops.xml"
 SMALL = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>A</title>
@@ -123,6 +126,40 @@ def test_a_copy_for_review_carries_what_the_rules_found(tmp_path: Path) -> None:
 
     assert "The claim #c06 is the article’s own" in comments("--review").replace("'", "’")
     assert "The claim #c06" not in comments("--review", "--no-check")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"to": "html"}, r"to=\['html'\]"),
+        ({"to": []}, "no format is asked for. There are: html, docx"),
+        ({"options": {"docxx": {}}}, "no format 'docxx'. There are: html, docx"),
+        ({"audience": "Public"}, "audience is 'Public'. It may be one of 'public', 'internal'"),
+    ],
+)
+def test_what_export_refuses(small: Path, wrong: dict[str, Any], says: str) -> None:
+    with pytest.raises(OptionError, match=says):
+        export(small, small.parent, **wrong)
+    assert list(small.parent.iterdir()) == [small]
+
+
+def test_read_refuses_another_way_with_pictures() -> None:
+    with pytest.raises(OptionError, match="pictures is 'maybe'"):
+        read(SMALL.encode(), pictures="maybe")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("tag", ["", "de_DE", "not a tag!!"])
+def test_a_language_that_is_none(small: Path, tmp_path: Path, tag: str) -> None:
+    result = run(small, "--language", tag, "-o", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "BCP 47" in result.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_language_without_words_is_said(small: Path, tmp_path: Path) -> None:
+    result = run(small, "--language", "qq", "-t", "html", "-o", tmp_path)
+    assert result.exit_code == 0
+    assert "There is no wording for qq yet" in result.stderr
 
 
 def test_export_finds_for_a_review_what_the_rules_say(tmp_path: Path) -> None:

@@ -162,3 +162,18 @@ def test_completion(shell):
     if shell == "fish":
         words = "COMP_WORDS='exporter ba' COMP_CWORD='ba'"
     assert "batch" in run(f"{words} _EXPORTER_COMPLETE={shell}_complete exporter", ROOT)
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("export --theme ", "plain,large-print"),
+        ("watch --theme ", "plain,large-print"),
+        ("export --theme ./st", "file,./st"),
+        ("export --language ", "plain,de"),
+        ("export --citations h", "file,h"),
+    ],
+)
+def test_completion_of_a_value(line, offered):
+    words = f"COMP_WORDS='exporter {line}' COMP_CWORD={len(line.split(' '))}"
+    assert offered in run(f"{words} _EXPORTER_COMPLETE=bash_complete exporter", ROOT).splitlines()
