@@ -188,8 +188,8 @@ _OPTIONS = (
         "--pdf-standard",
         default="",
         metavar="NAMES",
-        help="ua-1, ua-2, a-2a, a-2u, a-3a, a-3u, a-4f; join two with +.  [default: ua-1+a-3a]  "
-        "(ua-2 and a-4f are not independently verified.)",
+        help="ua-1, ua-2, a-2a, a-2b, a-2u, a-3a, a-3b, a-3u, a-4, a-4f; join two with +.  "
+        "[default: ua-1+a-3a]  (ua-2, a-4 and a-4f are not independently verified.)",
     ),
     click.option("--fragment", is_flag=True, help="HTML: the article alone, for another page."),
     click.option(
@@ -242,8 +242,11 @@ def _wanted(
     chosen = to or DEFAULT_FORMATS
     for name, its in given.items():
         if its and name not in chosen:
-            raise click.UsageError(
-                f"--{next(iter(its)).replace('_', '-')} is for {name}, which is not made."
-            )
+            raise click.UsageError(f"{_flag(next(iter(its)))} is for {name}, which is not made.")
     policy = Policy(notes=notes, registers=registers, language=language or "", citations=citations)
     return Wanted(chosen, theme, audience, policy, given, treatment, limits(limits_))
+
+
+def _flag(option: str) -> str:
+    """What a format's own option is called here."""
+    return {"standard": "--pdf-standard", "reference": "--reference-doc"}.get(option, f"--{option}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -21,15 +22,20 @@ def notices(found: Iterable[Notice], *, least: Severity = Severity.WARNING) -> N
         if notice.severity >= least:
             label = f"{notice.severity.label}:"
             coloured = click.style(label, fg=_COLOURS[notice.severity], bold=True)
-            click.echo(str(notice).replace(label, coloured, 1), err=True)
+            click.echo(_as_options(str(notice)).replace(label, coloured, 1), err=True)
 
 
 def fail(error: ExporterError) -> None:
     """Print an error, and for malformed XML every further fault."""
-    click.echo(click.style("error: ", fg="red", bold=True) + str(error), err=True)
+    click.echo(click.style("error: ", fg="red", bold=True) + _as_options(str(error)), err=True)
     if isinstance(error, MalformedXML):
         for line, column, message in error.faults[1:]:
             click.echo(f"  {error.file or ''}:{line}:{column}: {message}", err=True)
+
+
+def _as_options(text: str) -> str:
+    """A remedy of the API as an option: ``Limits(size=…)`` is ``--limit size=…`` here."""
+    return re.sub(r"\bLimits\((\w+=…)\)", r"--limit \1", text)
 
 
 def summary(found: Iterable[Notice]) -> str:

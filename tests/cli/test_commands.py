@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from lxml import etree
 
 from exporter.cli import COMMANDS, main
+from exporter.pdf.options import KNOWN, UNVERIFIED
 
 ARTICLE = Path(__file__).parents[2] / "source" / "north-korean-troops.xml"
 
@@ -110,10 +111,28 @@ def test_diff(wrong: Path) -> None:
     assert "80,000" in result.stdout or "80000" in result.stdout
 
 
-def test_an_option_for_a_format_that_is_not_made(tmp_path: Path) -> None:
-    result = run("export", ARTICLE, "-t", "html", "--pdf-standard", "ua-1", "-o", tmp_path)
+@pytest.mark.parametrize(
+    ("option", "given", "form"),
+    [
+        ("--pdf-standard", ["ua-1"], "pdf"),
+        ("--reference-doc", [ARTICLE], "docx"),
+        ("--review", [], "docx"),
+    ],
+)
+def test_an_option_for_a_format_that_is_not_made(
+    tmp_path: Path, option: str, given: list[object], form: str
+) -> None:
+    result = run("export", ARTICLE, "-t", "html", option, *given, "-o", tmp_path)
     assert result.exit_code == 2
-    assert "pdf" in result.stderr
+    assert f"{option} is for {form}, which is not made." in result.stderr
+
+
+def test_the_help_names_every_pdf_standard() -> None:
+    said = " ".join(run("export", "--help").stdout.split())
+    start = said.index("ua-1, ua-2")
+    listed = said[start : said.index(";", start)].replace(",", " ").split()
+    assert set(listed) == set(KNOWN)
+    assert all(f"{name}" in said[said.index("(ua-2") :] for name in UNVERIFIED)
 
 
 def test_fail_on(wrong: Path, tmp_path: Path) -> None:
@@ -140,5 +159,6 @@ def test_every_notice_is_said_once_by_line(tmp_path: Path) -> None:
 def test_a_limit(tmp_path: Path) -> None:
     result = run("export", ARTICLE, "--limit", "depth=3", "-o", tmp_path)
     assert result.exit_code == 1
-    assert "depth" in result.stderr
+    assert "--limit depth=…" in result.stderr
+    assert "Limits(" not in result.stderr
     assert run("export", ARTICLE, "--limit", "depth", "-o", tmp_path).exit_code == 2
