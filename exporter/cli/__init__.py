@@ -38,6 +38,14 @@ class _Commands(click.Group):
         command: click.Command = import_module(f"exporter.cli.{cmd_name}").command
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Ctrl-C ends as the system expects it: 128 and the signal's number."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("\nInterrupted.", err=True)
+            raise SystemExit(130) from None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -46,7 +54,7 @@ class _Commands(click.Group):
 @click.command(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Exit codes: 0 done, 1 done with errors in some inputs, 2 wrong use.",
+    epilog="Exit codes: 0 done, 1 done with errors in some inputs, 2 wrong use, 130 interrupted.",
 )
 @click.version_option(__version__, "-V", "--version", prog_name="exporter")
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -59,6 +60,20 @@ def test_only_what_is_of_printing_is_said_to_be(error: str, said: str) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1].startswith(said)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize("name", ["export", "check"])
+def test_ctrl_c(name: str, tmp_path: Path) -> None:
+    pipe = tmp_path / "a.xml"
+    os.mkfifo(pipe)
+    command = [sys.executable, "-m", "exporter", name, str(pipe)]
+    running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    with running, pipe.open("wb"):  # it reads by now
+        running.send_signal(signal.SIGINT)
+        said = running.communicate(timeout=60)[1]
+    assert running.returncode == 130
+    assert said == "\nInterrupted.\n"
 
 
 def test_a_reader_who_leaves_early() -> None:
