@@ -76,7 +76,7 @@ def command(
 
 
 def _tell(article: Path, found: Report | None, done: Exported, quiet: bool, verbose: bool) -> None:
-    for file in done.files:
+    for file in () if quiet else done.files:
         click.echo(file)
     shown = done.report
     if verbose and found is not None:

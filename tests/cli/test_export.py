@@ -41,6 +41,13 @@ def test_three_documents_by_default(tmp_path: Path) -> None:
     ]
 
 
+def test_quiet_prints_errors_only(small: Path, tmp_path: Path) -> None:
+    result = run(small, "-t", "html", "-q", "-o", tmp_path)
+    assert result.exit_code == 0
+    assert result.output == ""
+    assert "gone.xml" in run(tmp_path / "gone.xml", "-q", "-o", tmp_path).stderr
+
+
 def test_one_file_by_name(small: Path, tmp_path: Path) -> None:
     result = run(small, "-t", "html", "-o", tmp_path / "page.html")
     assert result.exit_code == 0, result.output
