@@ -26,4 +26,6 @@ def main(articles: Path, target: Path) -> int:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
     sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))

@@ -32,6 +32,13 @@ def test_script(tmp_path):
     assert "b.xml:" in done.stderr
 
 
+def test_script_says_what_it_wants():
+    done = python(EXAMPLES / "script.py")
+    assert done.returncode == 1
+    assert "usage: python script.py ARTICLES TARGET" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_walk():
     done = python(EXAMPLES / "walk.py")
     assert done.returncode == 0, done.stderr
