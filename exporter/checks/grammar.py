@@ -132,6 +132,9 @@ def _grammar(doc: Document, path: Path) -> Iterator[Finding]:
     around_others = {above for element in faults for above in element.iterancestors()}
     for element, entry in faults.items():
         attribute, cause = grammar.explain(element)
+        above = element.getparent()
+        if cause and above in faults and cause == grammar.explain(above)[1]:
+            continue
         if cause or element not in around_others:
             yield Finding(cause or _plain(element, entry), element, attribute)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from exporter.tei.names import Element, name
 from exporter.values import Value
@@ -38,7 +39,7 @@ class Grammar:
         """The attribute at fault (or none), and a sentence; empty where there is none to find."""
         tag, parent = name(element), element.getparent()
         if tag not in self._elements:
-            return "", f"<{tag}> is not known here.{self._instead(parent)}"
+            return "", f"<{_written(element)}> is not known here.{self._instead(parent)}"
         patterns = self._patterns(tag, parent)
         if not patterns:
             return "", f"<{tag}> may not stand in <{name(parent)}>.{self._instead(parent)}"
@@ -172,11 +173,20 @@ _TYPES = {
     "decimal": r"[+-]?(\d+(\.\d*)?|\.\d+)",
     "positiveInteger": r"\+?0*[1-9]\d*",
     "date": r"-?\d{4,}-\d\d-\d\d(Z|[+-]\d\d:\d\d)?",
+    "dateTime": r"-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?",
     "gYear": r"-?\d{4,}(Z|[+-]\d\d:\d\d)?",
-    "gYearMonth": r"-?\d{4,}-\d\d(Z|[+-]\d\d:\d\d)?",
+    "gYearMonth": r"-?\d{4,}-(0[1-9]|1[0-2])(Z|[+-]\d\d:\d\d)?",
     "NCName": r"[^\W\d][\w.\-·]*",
     "language": r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*",
 }
+
+
+def _written(element: Element) -> str:
+    """A tag as the file has it: ``name`` says whose it is in full."""
+    uri, _, local = name(element).rpartition("}")
+    if not uri:
+        return local
+    return f"{element.prefix}:{local}" if element.prefix else f'{local} xmlns="{uri[1:]}"'
 
 
 def _fits(kind: Element, given: str) -> bool:
@@ -186,4 +196,17 @@ def _fits(kind: Element, given: str) -> bool:
         if param.get("name") == "pattern" and not re.fullmatch(param.text or "", given):
             return False
     known = _TYPES.get(kind.get("type") or "")
-    return known is None or re.fullmatch(known, given.strip()) is not None
+    if known is None or not re.fullmatch(known, given.strip()):
+        return known is None
+    return kind.get("type") not in ("date", "dateTime") or _is_day(given.strip())
+
+
+def _is_day(given: str) -> bool:
+    """Whether the calendar has a day of this form; of years that Python does not count, any."""
+    if not re.match(r"[0-9]{4}-", given) or given.startswith("0000"):
+        return True
+    try:
+        date.fromisoformat(given[:10])
+    except ValueError:
+        return False
+    return True

@@ -12,6 +12,7 @@ from tests.checks.small import article
 ROOT = Path(__file__).parents[2]
 EXAMPLE = (ROOT / "tests/schema/example.xml").read_text(encoding="utf-8")
 SCHEMA = ROOT / "exporter/tei/schema"
+DAY = "2026-03-02"
 
 
 def said(old: str, new: str) -> list[str]:
@@ -28,6 +29,18 @@ def said(old: str, new: str) -> list[str]:
             "<w>The</w> money ",
             "<w> is not known here. In <said> may stand: anchor, app,",
         ),
+        (
+            "The money ",
+            '<f:w xmlns:f="urn:f">The</f:w> money ',
+            "<f:w> is not known here. In <said> may stand: anchor, app,",
+        ),
+        (
+            "The money ",
+            '<w xmlns="urn:f">The</w> money ',
+            '<w xmlns="urn:f"> is not known here. In <said> may stand: anchor, app,',
+        ),
+        (DAY, "2026-13-02", "“2026-13-02” is no value for when of <date>."),
+        (DAY, "2026-02-30", "“2026-02-30” is no value for when of <date>."),
         (' type="document"', "", "<bibl> needs the attribute type."),
         (' unit="EUR" commodity', " commodity", "<measure> needs the attribute unit."),
         ("<title>Ferry to cost twice as much</title>", "", "<titleStmt> needs <title> in it."),
@@ -45,6 +58,18 @@ def test_the_message_says_what_is_wrong(old: str, new: str, message: str):
     messages = said(old, new)
     assert len(messages) == 1
     assert messages[0].startswith(message)
+
+
+def test_what_a_parent_lacks_is_said_there_alone():
+    """And hides no fault of its children."""
+    start = EXAMPLE.index("<availability")
+    end = EXAMPLE.index("</availability>") + len("</availability>")
+    without = EXAMPLE.replace(EXAMPLE[start:end], "", 1)
+    assert said(EXAMPLE, without) == ["<publicationStmt> needs <availability> in it."]
+    assert said(EXAMPLE, without.replace(DAY, "2026-13-02", 1)) == [
+        "<publicationStmt> needs <availability> in it.",
+        "“2026-13-02” is no value for when of <date>.",
+    ]
 
 
 def test_one_fault_does_not_hide_another():
