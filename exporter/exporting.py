@@ -6,11 +6,11 @@ import os
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from exporter import formats, writing
 from exporter.errors import OptionError
-from exporter.model import Audience
+from exporter.model import Audience, Output
 from exporter.notices import Report
 from exporter.theme import Theme, load
 from exporter.values import Value, replace
@@ -33,8 +33,8 @@ class Exported(Value):
 
 
 def export(
-    source: str | os.PathLike[str],
-    target: str | os.PathLike[str] = ".",
+    source: str | os.PathLike[str] | bytes,
+    target: str | os.PathLike[str] | BinaryIO = ".",
     *,
     to: Iterable[str] = DEFAULT_FORMATS,
     theme: Theme | str | os.PathLike[str] = "newspaper",
@@ -47,11 +47,12 @@ def export(
     """Export one article.
 
     ``target`` is a folder (made if need be), or a file where its suffix is that of the one format
-    asked for. Files are named after the source; an internal copy's name says so. ``options`` are
-    the formats' own, by format name; a Word copy for review (``{"docx": {"review": True}}``)
-    carries what the editorial rules find, unless a ``report`` is given. ``treatment`` is a table
-    as for :func:`read`. The only date that may enter an output besides the article's own is
-    ``SOURCE_DATE_EPOCH`` from the environment (seconds since 1970).
+    asked for, or an open file that this format is written to. Files are named after the source
+    (bytes have no name); an internal copy's name says so. ``options`` are the formats' own, by
+    format name; a Word copy for review (``{"docx": {"review": True}}``) carries what the editorial
+    rules find, unless a ``report`` is given. ``treatment`` is a table as for :func:`read`. The
+    only date that may enter an output besides the article's own is ``SOURCE_DATE_EPOCH`` from the
+    environment (seconds since 1970).
 
     Every format is rendered before the first is written, so a format that fails leaves no other
     behind. Raises ExporterError.
@@ -60,41 +61,71 @@ def export(
     from exporter.tei import Limits, read
 
     wanted = formats.chosen(to)
-    for name in options or {}:
-        formats.find(name)
-    places = destinations(Path(source), Path(target), wanted, audience)
+    places = _places(source, target, wanted, audience)
+    given = _given(options or {}, source, audience, limits)
     look = theme if isinstance(theme, Theme) else load(theme)
     article = read(source, audience=audience, limits=limits or Limits(), treatment=treatment)
     edition = plan(article, dated(policy or Policy()))
-    given = dict(options or {})
-    if any(entry.name == "docx" for entry in wanted):
-        given["docx"] = _reviewed(given.get("docx", {}), source, audience, limits)
     outputs = [formats.render(edition, entry, look, given.get(entry.name)) for entry in wanted]
-    files: dict[str | os.PathLike[str], bytes] = {}
-    for place, output in zip(places, outputs, strict=True):
-        files.update((place.parent / name, data) for name, data in output.assets)
-        files[place] = output.data
-    writing.write_many(files)
+    if isinstance(target, str | os.PathLike):
+        _write(places, outputs)
+    else:
+        _pour(target, outputs[0])
     notices = [*article.notices, *edition.notices]
     for output in outputs:
         notices.extend(output.notices)
     return Exported(tuple(places), Report(tuple(dict.fromkeys(notices))))
 
 
-def _reviewed(
-    options: Mapping[str, object],
-    source: str | os.PathLike[str],
+def _write(places: list[Path], outputs: list[Output]) -> None:
+    files: dict[str | os.PathLike[str], bytes] = {}
+    for place, output in zip(places, outputs, strict=True):
+        files.update((place.parent / name, data) for name, data in output.assets)
+        files[place] = output.data
+    writing.write_many(files)
+
+
+def _pour(target: BinaryIO, output: Output) -> None:
+    if output.assets:
+        raise OptionError("files beside the page need a folder. Name one, or leave assets out.")
+    target.write(output.data)
+    target.flush()
+
+
+def _given(
+    options: Mapping[str, Mapping[str, object]],
+    source: str | os.PathLike[str] | bytes,
     audience: Audience,
     limits: Limits | None,
-) -> Mapping[str, object]:
-    """A review copy's options with the rules' findings, where it has no report."""
-    if not options.get("review") or "report" in options:
+) -> Mapping[str, Mapping[str, object]]:
+    """The formats' options; a review copy's with the rules' findings, where it has no report."""
+    for name in options:
+        formats.find(name)
+    docx = options.get("docx", {})
+    if not docx.get("review") or "report" in docx:
         return options
     from exporter.checks import check, load_config
 
-    config = load_config(Path(source))
+    config = load_config(None if isinstance(source, bytes) else Path(source))
     report = check(source, config=config, audience=audience, limits=limits)
-    return {**options, "report": report.notices}
+    return {**options, "docx": {**docx, "report": report.notices}}
+
+
+def _places(
+    source: str | os.PathLike[str] | bytes,
+    target: str | os.PathLike[str] | BinaryIO,
+    wanted: list[formats.Format],
+    audience: Audience,
+) -> list[Path]:
+    """Where each format goes; nowhere where the target is open already."""
+    if not isinstance(target, str | os.PathLike):
+        if len(wanted) != 1:
+            raise OptionError(f"{len(wanted)} formats do not go into one file. Choose one.")
+        return []
+    if isinstance(source, bytes) and not names_file(Path(target), wanted):
+        raise OptionError("what is not a file has no name to go by. Name a file to write to.")
+    name = Path() if isinstance(source, bytes) else Path(source)
+    return destinations(name, Path(target), wanted, audience)
 
 
 def destinations(

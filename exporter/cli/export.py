@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from pathlib import Path
 
 import click
@@ -13,6 +14,10 @@ from exporter.cli.options import PATH, Wanted, rendering
 from exporter.errors import ExporterError, OptionError, ThemeError
 from exporter.exporting import Exported, names_file
 from exporter.notices import Report, Severity
+from exporter.values import replace
+
+_DASH = Path("-")
+"""The standard input, or the standard output."""
 
 _FAIL_ON = {"warning": Severity.WARNING, "error": Severity.ERROR, "never": None}
 
@@ -24,7 +29,8 @@ _FAIL_ON = {"warning": Severity.WARNING, "error": Severity.ERROR, "never": None}
     "--output",
     type=PATH,
     default=Path(),
-    help="The folder to write to, or a file for one article in one format.  [default: .]",
+    help="The folder to write to, or for one article in one format a file, or - for the standard "
+    "output.  [default: .]",
 )
 @rendering
 @click.option("--check/--no-check", "checked", default=True, help="Run the editorial rules too.")
@@ -50,18 +56,21 @@ def command(
 
     Every format carries the sourcing as notes, with the same numbers and words. What was written
     is printed on standard output, what there is to say about the articles on standard error.
+    ARTICLE may be - for the standard input.
     """
     gc.disable()
     _refuse_collisions(articles, output, wanted.to)
     limit = _FAIL_ON[fail_on]
     failed = False
     for article in articles:
+        source = sys.stdin.buffer.read() if article == _DASH else article
         try:
-            found = _checked(article, wanted) if checked else Report()
-            done = _exported(article, output, wanted, found)
+            found = _checked(source, wanted) if checked else Report()
+            done = _exported(source, output, wanted, found)
         except (OptionError, ThemeError) as error:
             raise click.UsageError(str(error)) from error
         except ExporterError as error:
+            error.file = error.file or _shown(article)
             printing.fail(error)
             failed = True
             continue
@@ -78,7 +87,8 @@ def command(
 def _tell(article: Path, found: Report | None, done: Exported, quiet: bool, verbose: bool) -> None:
     for file in () if quiet else done.files:
         click.echo(file)
-    shown = done.report
+    name = _shown(article)
+    shown = Report(tuple(replace(it, file=it.file or name) for it in done.report))
     if verbose and found is not None:
         from exporter.checks import together
 
@@ -87,18 +97,22 @@ def _tell(article: Path, found: Report | None, done: Exported, quiet: bool, verb
         shown, least=Severity.ERROR if quiet else Severity.INFO if verbose else Severity.WARNING
     )
     if not quiet and (said := printing.summary(found or ())):
-        click.echo(f"{article}: the rules found {said}: exporter check {article}", err=True)
+        click.echo(f"{name}: the rules found {said}: exporter check {article}", err=True)
 
 
-def _exported(article: Path, output: Path, wanted: Wanted, found: Report) -> Exported:
+def _shown(article: Path) -> str:
+    return "<stdin>" if article == _DASH else str(article)
+
+
+def _exported(source: Path | bytes, output: Path, wanted: Wanted, found: Report) -> Exported:
     from exporter.exporting import export
 
     options = dict(wanted.options)
     if options.get("docx", {}).get("review"):
         options["docx"] = {**options["docx"], "report": found.notices}
     return export(
-        article,
-        output,
+        source,
+        sys.stdout.buffer if output == _DASH else output,
         to=wanted.to,
         theme=wanted.theme,
         audience=wanted.audience,
@@ -109,17 +123,18 @@ def _exported(article: Path, output: Path, wanted: Wanted, found: Report) -> Exp
     )
 
 
-def _checked(article: Path, wanted: Wanted) -> Report:
+def _checked(source: Path | bytes, wanted: Wanted) -> Report:
     from exporter.checks import check, load_config
 
-    return check(
-        article, config=load_config(article), audience=wanted.audience, limits=wanted.limits
-    )
+    file = None if isinstance(source, Path) else _shown(_DASH)
+    config = load_config(source if isinstance(source, Path) else None)
+    return check(source, config=config, audience=wanted.audience, limits=wanted.limits, file=file)
 
 
 def _refuse_collisions(articles: tuple[Path, ...], output: Path, to: tuple[str, ...]) -> None:
     """Two articles of one name, or in one file, would overwrite each other."""
-    if len(articles) > 1 and names_file(output, map(formats.find, to)):
+    single = output == _DASH or names_file(output, map(formats.find, to))
+    if len(articles) > 1 and single:
         raise click.UsageError(f"{output} is one file. For several articles name a folder.")
     stems: dict[str, Path] = {}
     for article in articles:

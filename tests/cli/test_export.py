@@ -66,6 +66,34 @@ def test_one_file_for_three_formats_is_wrong_use(small: Path, tmp_path: Path) ->
     assert "one format with -t" in result.output
 
 
+def test_from_the_standard_input_to_the_standard_output(small: Path, tmp_path: Path) -> None:
+    command = ["export", "-", "-t", "html", "-o", "-"]
+    result = CliRunner().invoke(main, command, input=SMALL.encode())
+    assert result.exit_code == 0, result.output
+    assert run(small, "-t", "html", "-o", tmp_path / "page.html").exit_code == 0
+    assert result.stdout_bytes == (tmp_path / "page.html").read_bytes()
+    assert "<stdin>: warning: The article does not say its language" in result.stderr
+    assert "<stdin>: the rules found" in result.stderr
+    malformed = CliRunner().invoke(main, command, input=b"<TEI>")
+    assert malformed.exit_code == 1
+    assert "error: <stdin>:1: " in malformed.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["-"], "has no name to go by"),
+        (["-", "-o", "-"], "3 formats do not go into one file"),
+        (["-", "a.xml", "-t", "html", "-o", "-"], "- is one file"),
+        (["-", "-t", "html", "-o", "-", "--assets", "beside"], "need a folder"),
+    ],
+)
+def test_what_the_standard_streams_cannot_do(options: list[str], says: str) -> None:
+    result = CliRunner().invoke(main, ["export", *options], input=SMALL.encode())
+    assert result.exit_code == 2
+    assert says in result.output
+
+
 def test_a_bad_article_costs_only_itself(small: Path, tmp_path: Path) -> None:
     bad = tmp_path / "bad.xml"
     bad.write_text("<TEI><p></TEI>", encoding="utf-8")
