@@ -133,8 +133,13 @@ def _checked(source: Path | bytes, wanted: Wanted) -> Report:
 
 def _refuse_collisions(articles: tuple[Path, ...], output: Path, to: tuple[str, ...]) -> None:
     """Two articles of one name, or in one file, would overwrite each other."""
-    single = output == _DASH or names_file(output, map(formats.find, to))
-    if len(articles) > 1 and single:
+    if len(articles) == 1:
+        return
+    try:
+        single = output == _DASH or names_file(output, map(formats.find, to))
+    except ExporterError as error:  # of another package's format
+        raise click.ClickException(str(error)) from error
+    if single:
         raise click.UsageError(f"{output} is one file. For several articles name a folder.")
     stems: dict[str, Path] = {}
     for article in articles:

@@ -111,11 +111,12 @@ def test_a_citation_style(packages, folder):
 )
 def test_a_broken_format_is_reported_by_name(folder, tmp_path, body, said):
     packages = broken(tmp_path / "packages", "exporter.formats", "bad", "badly:FORMAT", body)
-    done = exporter(packages, folder, "export", "a.xml", "-t", "bad")
-    assert done.returncode != 0
-    assert said in done.stderr
-    assert "badly 2.0" in done.stderr
-    assert "Traceback" not in done.stderr
+    for articles in (["a.xml"], ["a.xml", "a.xml"]):
+        done = exporter(packages, folder, "export", *articles, "-t", "bad")
+        assert done.returncode == 1
+        assert said in done.stderr
+        assert "badly 2.0" in done.stderr
+        assert "Traceback" not in done.stderr
     well = exporter(packages, folder, "export", "a.xml", "-t", "html")
     assert well.stdout.split() == ["a.html"]
 
