@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import Literal
 
 from exporter.docx.xml import quote
+from exporter.pdf.levels import resolve
 
 __all__ = ["direction", "has_rtl", "is_tag", "pieces", "run_language", "tokens"]
 
@@ -45,7 +47,6 @@ _REGIONS = {
     "fa": "fa-IR",
 }
 _STRONG_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-_LATIN = "A-Za-z\u00c0-\u02af\u0370-\u058f\u1e00-\u1fff"
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
 
 
@@ -65,10 +66,9 @@ def _strong() -> re.Pattern[str]:
 
 
 @cache
-def _stretches(base: Literal["ltr", "rtl"]) -> re.Pattern[str]:
-    """What runs against the base direction, from its first to its last strong character."""
-    strong, other = (_STRONG_RTL, _LATIN) if base == "ltr" else (_LATIN, _STRONG_RTL)
-    return re.compile(f"[{strong}](?:[^{other}]*[{strong}])?")
+def _leftward() -> re.Pattern[str]:
+    """A letter written from left to right."""
+    return re.compile(f"(?![{_STRONG_RTL}])[^\\W\\d_]")
 
 
 @lru_cache(maxsize=256)
@@ -84,21 +84,21 @@ def direction(tag: str, default: Literal["ltr", "rtl"] = "ltr") -> Literal["ltr"
 
 
 def pieces(text: str, base: Literal["ltr", "rtl"]) -> list[tuple[str, bool]]:
-    """The text cut where its direction turns: (piece, from right to left).
+    """The text cut where its direction turns (UAX #9): (piece, from right to left).
 
-    Neutral characters between two pieces go with the base direction, as they are displayed.
+    A number alone goes from right to left with the letters around it: Word turns its digits.
     """
-    if base == "ltr" and not has_rtl(text):
-        return [(text, False)]
+    if not (has_rtl(text) if base == "ltr" else _leftward().search(text)):
+        return [(text, base == "rtl")]
     out: list[tuple[str, bool]] = []
     at = 0
-    for found in _stretches(base).finditer(text):
-        if found.start() > at:
-            out.append((text[at : found.start()], base == "rtl"))
-        out.append((found.group(), base == "ltr"))
-        at = found.end()
-    if at < len(text):
-        out.append((text[at:], base == "rtl"))
+    for level, places in groupby(resolve(text, int(base == "rtl"))):
+        piece = text[at : at + len(list(places))]
+        at += len(piece)
+        rtl = bool(level % 2 or (level and not _leftward().search(piece)))
+        if out and out[-1][1] == rtl:
+            piece = out.pop()[0] + piece
+        out.append((piece, rtl))
     return out
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from exporter.docx import language
 from exporter.docx.addresses import address
@@ -134,16 +134,25 @@ def _run(story: Story, run: Run, context: Context) -> None:
     if story.annotate and not words.isspace():
         spans = tuple([mark.id for mark in marks if type(mark) is Span]) if marks else ()
         story.log.append((len(out), spans))
-    if context.direction == "rtl" or (not words.isascii() and language.has_rtl(words)):
+    base = _direction(marks, context)
+    if base == "rtl" or (not words.isascii() and language.has_rtl(words)):
         parts = [
             f"<w:r>{properties(story, marks, context, rtl=rtl)}{text(piece)}</w:r>"
-            for piece, rtl in language.pieces(words, context.direction)
+            for piece, rtl in language.pieces(words, base)
         ]
         out.append("".join(parts))
     else:
         out.append(f"<w:r>{properties(story, marks, context)}{text(words)}</w:r>")
     if not words.isprintable() and illegal(words):
         story.job.warn("illegal-character", "Characters that no XML document can hold are gone.")
+
+
+def _direction(marks: Marks, context: Context) -> Literal["ltr", "rtl"]:
+    """That of the innermost language named, so that its punctuation stays within it."""
+    for mark in reversed(marks):
+        if type(mark) is Language:
+            return language.direction(mark.tag, context.direction)
+    return context.direction
 
 
 def properties(story: Story, marks: Marks, context: Context, *, rtl: bool = False) -> str:

@@ -14,6 +14,7 @@ from exporter import model as m
 from exporter.docx import DocxOptions, recover, render
 from exporter.docx.accessibility import barriers
 from exporter.docx.invariants import faults
+from exporter.docx.language import pieces
 from exporter.docx.standin import stand_in
 from exporter.errors import InputError, OptionError
 from exporter.notices import Notice, Severity
@@ -175,6 +176,28 @@ def test_a_right_to_left_edition() -> None:
     assert find(part(made, "word/styles.xml"), "//w:style[@w:styleId='Normal']/w:pPr/w:bidi")
     assert find(part(made), "//w:sectPr/w:bidi")
     assert find(part(made), "//w:tblPr/w:bidiVisual")
+
+
+def test_numbers_and_brackets_go_with_the_words_before_them() -> None:
+    assert pieces("قرأ CC BY 4.0 (B) و 27", "rtl") == [
+        ("قرأ ", True),
+        ("CC BY 4.0 (B)", False),
+        (" و 27", True),
+    ]
+    assert pieces("She (שלום 5) said", "ltr") == [
+        ("She (", False),
+        ("שלום 5", True),
+        (") said", False),
+    ]
+    assert pieces("שלום!", "ltr") == [("שלום", True), ("!", False)]
+
+
+def test_foreign_words_keep_their_punctuation() -> None:
+    english, arabic = m.Language("en"), m.Language("ar")
+    made = written(of(p(*t("قال "), *t("C++", english)), lang="ar", direction="rtl"))
+    assert not find(part(made), "//w:r[w:t='C++']/w:rPr/w:rtl")
+    made = written(of(p(*t("She said "), *t("«مرحبا» (2)!", arabic))))
+    assert find(part(made), "//w:r[w:t='«مرحبا» (2)!']/w:rPr/w:rtl")
 
 
 def test_numbered_lists_start_where_they_should() -> None:
