@@ -208,6 +208,11 @@ def test_numbered_lists_start_where_they_should() -> None:
     assert starts == ["1", "7"]
 
 
+def test_nested_numbers_are_numbers_as_in_every_format() -> None:
+    levels = find(part(written(), "word/numbering.xml"), "//w:lvl/w:numFmt/@w:val")
+    assert set(levels) == {"bullet", "decimal"}
+
+
 def test_white_space_counts_in_code_and_nothing_breaks_a_run() -> None:
     (code,) = [text for style, text in paragraphs(written()) if style == "Source Code"]
     assert code == "for each stone:\n    lift  it\n\tset it"
