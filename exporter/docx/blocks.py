@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import assert_never
 
 from exporter.docx import language
@@ -140,16 +141,12 @@ def _heading(story: Story, block: Heading, context: Context) -> None:
 def _table(story: Story, block: Table, context: Context) -> None:
     if block.caption:
         paragraph(story, "Table Caption", block.caption, context)
-    lay = replace(context, style="Table Text", scale="Table", depth=0)
-
-    def cell(blocks: Blocks, style: str, width: int) -> None:
-        write(story, blocks, replace(lay, style=style, width=width))
 
     def line(row: Row) -> None:
         for each in row.cells:
             write(story, each.blocks, context)
 
-    write_table(story, block, context, cell, line)
+    write_table(story, block, context, partial(write, story), line)
 
 
 def _verse(story: Story, block: Verse, context: Context) -> None:

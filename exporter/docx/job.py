@@ -88,21 +88,23 @@ class Job(Struct):
         file = self.edition.article.file
         self.notices[Notice(rule, Severity.WARNING, message, file, line or None, fix=fix)] = None
 
-    def tell(self, rule: str, message: str) -> None:
+    def tell(self, rule: str, message: str, line: int = 0, fix: str = "") -> None:
         """Say once what is no fault."""
         file = self.edition.article.file
-        self.notices[Notice(rule, Severity.INFO, message, file)] = None
+        self.notices[Notice(rule, Severity.INFO, message, file, line or None, fix=fix)] = None
 
 
 class Context(Value):
     """Where a block stands. ``style`` replaces Body Text; ``scale`` is empty, ``Note`` or
-    ``Table``; ``depth`` counts the lists around; ``width`` is what is free, in twips;
-    ``linked`` is True inside a link, where Word knows no second one."""
+    ``Table``, ``shrink`` what the type's size in a table too wide is multiplied with; ``depth``
+    counts the lists around; ``width`` is what is free, in twips; ``linked`` is True inside a link,
+    where Word knows no second one."""
 
     direction: Direction
     width: int
     style: str = ""
     scale: Literal["", "Note", "Table"] = ""
+    shrink: float = 1.0
     depth: int = 0
     lang: str = ""
     linked: bool = False

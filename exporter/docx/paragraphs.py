@@ -46,15 +46,17 @@ def paragraph(
 def _style(story: Story, style: str, context: Context) -> str:
     """The style; in a note or a table cell the same at the size that is set there."""
     book = story.job.book
-    scale = context.scale
-    if not scale or style.startswith((scale, "footnote", "endnote")):
+    scale, shrink = context.scale, context.shrink
+    own = style.startswith((scale, "footnote", "endnote"))
+    if not scale or (own and shrink == 1):
         return book.id(style)
     kind = story.job.theme.type
-    size = kind.note_size if scale == "Note" else kind.small_size
+    size = kind.note_size if scale == "Note" else kind.small_size * shrink
     leading = kind.note_leading if scale == "Note" else 1.35
     inner = ' w:before="0" w:after="30"' if style.startswith("List") else ""
+    name = style if own else f"{scale} {style}"
     return book.variant(
-        f"{scale} {style}",
+        name if shrink == 1 else f"{name} {round(shrink * 100)}",
         style,
         f'<w:spacing{inner} w:line="{round(size * leading * 20)}" w:lineRule="atLeast"/>',
         f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>',

@@ -158,7 +158,7 @@ def _direction(marks: Marks, context: Context) -> Literal["ltr", "rtl"]:
 def properties(story: Story, marks: Marks, context: Context, *, rtl: bool = False) -> str:
     """``w:rPr`` of a run under these marks, or nothing."""
     looks = _looks(story, marks) if marks else ()
-    key = (looks, context.lang, context.scale, rtl)
+    key = (looks, context.lang, context.scale, context.shrink, rtl)
     cache = story.job.properties
     found = cache.get(key)
     if found is None:
@@ -225,8 +225,8 @@ def _emphasis(story: Story, style: str, context: Context) -> tuple[str, str]:
 
 def _size(story: Story, context: Context, factor: float) -> str:
     kind = story.job.theme.type
-    base = {"": kind.size, "Note": kind.note_size, "Table": kind.small_size}[context.scale]
-    size = half_points(base * factor)
+    base = {"": kind.size, "Note": kind.note_size, "Table": kind.small_size * context.shrink}
+    size = half_points(base[context.scale] * factor)
     return f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
 
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from exporter import model as m
 from exporter.docx import render
+from exporter.docx.columns import grid
 from exporter.docx.invariants import faults
-from exporter.docx.tables import grid
 from exporter.theme import load
 from exporter.values import replace
 from tests import sample

@@ -1,0 +1,173 @@
+"""Columns: a grid without holes, and how wide each of its columns is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from math import ceil, floor
+
+from exporter.docx.paragraphs import flatten
+from exporter.model import Blocks, Cell, Picture, Row, Table
+from exporter.model.walking import contents, every
+from exporter.values import Value
+
+__all__ = ["PADDING", "TIGHT", "Columns", "Place", "columns", "grid", "lines"]
+
+_LONGEST_WORD = 16
+_BROAD = 0.58
+"""The width of a letter in ems, generously."""
+_BOLD = 1.1
+_SMALLEST = 0.7
+"""What is left of the type's size in the widest tables."""
+PADDING, TIGHT = 170, 70
+"""Twips on both sides of a cell's text, and where columns are too many."""
+_PICTURE = "x" * 12
+
+
+class Place(Value):
+    """A place of the grid: ``cell`` is None where a row ends early; ``merged`` where the cell
+    began in a row above (ECMA-376 17.4.84, vMerge); ``words`` are all that the cell holds."""
+
+    cell: Cell | None
+    columns: int = 1
+    merged: bool = False
+    words: str = ""
+    bold: bool = False
+
+
+class Columns(Value):
+    """``widths`` in twips; ``shrink`` is what the type's size is multiplied with, ``padding`` are
+    the twips on both sides of a cell's text."""
+
+    widths: Sequence[int]
+    shrink: float = 1.0
+    padding: int = PADDING
+
+
+def grid(rows: tuple[Row, ...]) -> tuple[list[list[Place]], int]:
+    """Rows of places that all cover the same number of columns."""
+    grid: list[list[Place]] = []
+    reaching: dict[int, tuple[int, Place]] = {}
+    for row in rows:
+        places, reaching = _row(row, reaching)
+        grid.append(places)
+    total = max((sum(place.columns for place in places) for places in grid), default=0)
+    for places in grid:
+        short = total - sum(place.columns for place in places)
+        places.extend(Place(None) for _ in range(short))
+    return grid, total
+
+
+def _row(
+    row: Row, reaching: dict[int, tuple[int, Place]]
+) -> tuple[list[Place], dict[int, tuple[int, Place]]]:
+    """The places of a row. ``reaching`` are cells that reach into it from above, by column, with
+    the rows they still cover; what reaches into the next row comes back."""
+    places: list[Place] = []
+    further: dict[int, tuple[int, Place]] = {}
+    cells = list(reversed(row.cells))
+    column = 0
+    while cells or any(start >= column for start in reaching):
+        if column in reaching:
+            left, place = reaching[column]
+            if left > 1:
+                further[column] = (left - 1, place)
+        elif cells:
+            cell = cells.pop()
+            ahead = min((start for start in reaching if start > column), default=None)
+            wide = max(cell.columns, 1)
+            if ahead is not None:
+                wide = min(wide, ahead - column)
+            bold = row.header or cell.header
+            place = Place(cell, wide, words=_words(cell.blocks), bold=bold)
+            if cell.rows > 1:
+                further[column] = (cell.rows - 1, Place(cell, wide, merged=True))
+        else:
+            place = Place(None)
+        places.append(place)
+        column += place.columns
+    return places, further
+
+
+def _words(blocks: Blocks) -> str:
+    """The text at any depth; a picture wants as much room as a long word."""
+    words = [flatten(each.inlines) for each in contents(blocks)]
+    words += [_PICTURE for block in every(blocks) if isinstance(block, Picture)]
+    return " ".join(words)
+
+
+def columns(table: Table, grid: list[list[Place]], count: int, width: int, em: float) -> Columns:
+    """The columns of a table this wide (twips) in type of this size (twips): none narrower than
+    its longest word, in smaller type if need be."""
+    letters = _least(grid, count, em * _BROAD)
+    least = [each + PADDING for each in letters]
+    if sum(least) <= width:
+        return Columns(_widths(table, grid, least, width))
+    room = (width - TIGHT * count) / max(sum(letters), 1)
+    shrink = max(_SMALLEST, min(floor(room * 20) / 20, 1.0))
+    least = [ceil(each * shrink) + TIGHT for each in letters]
+    return Columns(_widths(table, grid, least, width), shrink, TIGHT)
+
+
+def lines(places: list[Place], columns: Columns, em: float) -> int:
+    """About how many lines the row's longest cell has."""
+    most, column = 0.0, 0
+    for place in places:
+        room = sum(columns.widths[column : column + place.columns]) - columns.padding
+        most = max(most, len(place.words) * em * _BROAD * columns.shrink / max(room, 200))
+        column += place.columns
+    return ceil(most)
+
+
+def _least(grid: list[list[Place]], columns: int, letter: float) -> list[int]:
+    """How wide each column's longest word is, in twips, with a letter to spare; one of unusual
+    length may be broken."""
+    least = [0] * columns
+    for places in grid:
+        column = 0
+        for place in places:
+            if place.columns == 1 and place.words:
+                longest = max(map(len, re.split(r"[\s\-–—/]+", place.words)))
+                wish = (min(longest, _LONGEST_WORD) + 1) * letter * (_BOLD if place.bold else 1)
+                least[column] = max(least[column], ceil(wish))
+            column += place.columns
+    return least
+
+
+def _widths(table: Table, grid: list[list[Place]], least: list[int], width: int) -> list[int]:
+    """In twips, their sum the width: as the table asks, else by what the columns hold, but none
+    narrower than its least while there is room."""
+    columns = len(least)
+    weights = [float(w) for w in table.widths] if len(table.widths) == columns else []
+    if not weights or min(weights) <= 0:
+        weights = [4.0] * columns
+        for places in grid:
+            column = 0
+            for place in places:
+                if place.columns == 1 and not place.merged:
+                    longest = max((len(word) for word in place.words.split()), default=0)
+                    wish = max(min(len(place.words), 36), longest, 4)
+                    weights[column] = max(weights[column], float(wish))
+                column += place.columns
+    out = _shared(weights, least, width)
+    out[-1] += max(width - sum(out), 0)
+    return out
+
+
+def _shared(weights: list[float], least: list[int], width: int) -> list[int]:
+    """The width by weight among those columns that get their least by it; the others get just
+    that. Where there is no room for all, each gets its part of it."""
+    if sum(least) >= width:
+        return [max(width * each // sum(least), 1) for each in least]
+    fixed: dict[int, int] = {}
+    while True:
+        room = width - sum(fixed.values())
+        total = sum(weight for at, weight in enumerate(weights) if at not in fixed)
+        out = [
+            fixed[at] if at in fixed else int(room * weight / total)
+            for at, weight in enumerate(weights)
+        ]
+        short = {at: least[at] for at in range(len(out)) if out[at] < least[at]}
+        if not short:
+            return out
+        fixed |= short
