@@ -56,7 +56,7 @@ def opened(data: bytes) -> Opened:
         trees = {
             name: etree.fromstring(archive.read(name))
             for name in archive.namelist()
-            if name.endswith((".xml", ".rels")) and not name.startswith("customXml/item1")
+            if name.endswith((".xml", ".rels"))
         }
         return Opened(frozenset(archive.namelist()), trees)
 

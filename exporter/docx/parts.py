@@ -14,6 +14,7 @@ from exporter.docx.job import Job
 from exporter.docx.notes import note_settings
 from exporter.docx.package import Package, Part, Relationships
 from exporter.docx.paragraphs import flatten
+from exporter.docx.recover import TEI, WRAPPER, wrapped
 from exporter.docx.tokens import fill
 from exporter.docx.xml import DECLARATION, W, escape, quote
 
@@ -25,7 +26,6 @@ _DOCUMENT = "application/vnd.openxmlformats-officedocument."
 _CORE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_TYPE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _ITEM = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-_TEI = "http://www.tei-c.org/ns/1.0"
 _SPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 
 _ORDER = """
@@ -147,13 +147,17 @@ def add_tei(package: Package, relationships: Relationships, tei: bytes) -> None:
     if not tei:
         return
     if b"<!DOCTYPE" in tei[:4096]:
-        parser = etree.XMLParser(load_dtd=False, no_network=True, resolve_entities=True)
+        parser = etree.XMLParser(
+            load_dtd=False, no_network=True, resolve_entities=True, collect_ids=False
+        )
         tei = etree.tostring(etree.fromstring(tei, parser), encoding="UTF-8", xml_declaration=True)
     ident = str(uuid.uuid5(_SPACE, tei.decode("utf-8", "replace"))).upper()
-    item = package.add(Part("customXml/item1.xml", "application/xml", tei))
+    held = wrapped(tei)
+    schema = TEI if held is tei else WRAPPER
+    item = package.add(Part("customXml/item1.xml", "application/xml", held))
     properties = (
         f'{DECLARATION}<ds:datastoreItem ds:itemID="{{{ident}}}" xmlns:ds="{_ITEM}">'
-        f'<ds:schemaRefs><ds:schemaRef ds:uri="{_TEI}"/></ds:schemaRefs></ds:datastoreItem>'
+        f'<ds:schemaRefs><ds:schemaRef ds:uri="{schema}"/></ds:schemaRefs></ds:datastoreItem>'
     )
     part = Part(
         "customXml/itemProps1.xml", f"{_DOCUMENT}customXmlProperties+xml", properties.encode()

@@ -1,4 +1,4 @@
-"""The TEI back out of a Word copy."""
+"""The TEI into a Word copy, and back out of it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import io
 
 from lxml import etree
 
+from exporter.docx.xml import escape
 from exporter.errors import InputError
 
-__all__ = ["recover"]
+__all__ = ["TEI", "WRAPPER", "recover", "wrapped"]
 
-_TEI = "{http://www.tei-c.org/ns/1.0}"
+TEI = "http://www.tei-c.org/ns/1.0"
+WRAPPER = "urn:x-tei-exporter:"
+_WRAPPER = f"{{{WRAPPER}}}tei"
 _P4 = frozenset({"TEI", "TEI.2", "teiCorpus", "teiCorpus.2", "text", "body", "div"})
 _LARGEST = 512 * 2**20
 
@@ -31,19 +34,42 @@ def recover(data: bytes) -> bytes | None:
                 if not info.filename.endswith(".xml") or info.file_size > _LARGEST:
                     continue
                 part = archive.read(info)
-                if _is_tei(part):
+                root = _root(part)
+                if root == _WRAPPER:
+                    return _unwrapped(part)
+                if root.startswith(f"{{{TEI}}}") or root in _P4:
                     return part
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
         raise InputError(f"this is no Word document: {error}.") from error
     return None
 
 
-def _is_tei(part: bytes) -> bool:
+def wrapped(tei: bytes) -> bytes:
+    """TEI that a strict reader refuses, for an ``xml:id`` that is no NCName or stands twice
+    (xml:id 4), as the text of one element; other TEI as it is."""
+    try:
+        etree.fromstring(tei, _parser())
+    except etree.XMLSyntaxError:
+        words = escape(tei.decode()).replace("\r", "&#13;")
+        return f'<tei xmlns="{WRAPPER}">{words}</tei>'.encode()
+    return tei
+
+
+def _unwrapped(part: bytes) -> bytes | None:
+    try:
+        return (etree.fromstring(part, _parser()).text or "").encode()
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+
+
+def _root(part: bytes) -> str:
+    """The name of the root; empty where there is none."""
     parser = etree.XMLPullParser(
         events=("start",), resolve_entities=False, no_network=True, recover=True
     )
     parser.feed(part[:65536])
-    for _, element in parser.read_events():
-        tag = str(element.tag)
-        return tag.startswith(_TEI) or tag in _P4
-    return False
+    return next((str(element.tag) for _, element in parser.read_events()), "")

@@ -335,6 +335,16 @@ def test_the_tei_comes_back_out() -> None:
         recover(b"no zip")
 
 
+@pytest.mark.parametrize("ids", ['xml:id="n:1"', 'xml:id="n"/><p xml:id="n"'])
+def test_tei_with_faulty_ids_is_stored_as_text_and_comes_back_out_too(ids: str) -> None:
+    tei = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><p {ids}/>é &amp;&#13;\n]]&gt;</TEI>'.encode()
+    edition = sample.edition()
+    made = written(replace(edition, article=replace(edition.article, tei=tei)))
+    assert part(made, "customXml/item1.xml").tag == "{urn:x-tei-exporter:}tei"
+    assert recover(made) == tei
+    assert faults(made) == []
+
+
 def test_properties_come_from_the_article() -> None:
     core = part(written(), "docProps/core.xml")
     values = {each.tag.rpartition("}")[2]: each.text for each in core}
