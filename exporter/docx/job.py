@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
+from exporter.docx.language import Direction, Pieces
 from exporter.docx.names import Names
 from exporter.docx.numbering import Numbering
 from exporter.docx.options import DocxOptions
@@ -17,7 +19,6 @@ from exporter.values import Struct, Value, field
 __all__ = ["MOST_NOTES", "Context", "Job", "Ledger", "Story"]
 
 MOST_NOTES = 32767
-Direction = Literal["ltr", "rtl"]
 Kind = Literal["body", "foot", "end"]
 
 
@@ -98,7 +99,8 @@ class Context(Value):
     """Where a block stands. ``style`` replaces Body Text; ``scale`` is empty, ``Note`` or
     ``Table``, ``shrink`` what the type's size in a table too wide is multiplied with; ``depth``
     counts the lists around; ``width`` is what is free, in twips; ``linked`` is True inside a link,
-    where Word knows no second one."""
+    where Word knows no second one; ``turned`` gives each run's pieces where the direction
+    turns."""
 
     direction: Direction
     width: int
@@ -108,6 +110,7 @@ class Context(Value):
     depth: int = 0
     lang: str = ""
     linked: bool = False
+    turned: Iterator[Pieces] | None = None
 
 
 class Story(Struct):

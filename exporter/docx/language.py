@@ -7,15 +7,31 @@ from right to left only if ``w:rtl`` says so (ECMA-376 17.3.2.20, 17.3.2.30).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
-from typing import Literal
+from operator import itemgetter
+from typing import Literal, TypeAlias
 
 from exporter.docx.xml import quote
+from exporter.model import Inline, Language, Marks, Run
 from exporter.pdf.levels import resolve
 
-__all__ = ["direction", "has_rtl", "is_tag", "pieces", "run_language", "tokens"]
+__all__ = [
+    "Direction",
+    "Pieces",
+    "direction",
+    "has_rtl",
+    "is_tag",
+    "pieces",
+    "run_language",
+    "tokens",
+]
 
+Direction = Literal["ltr", "rtl"]
+Pieces: TypeAlias = list[tuple[str, bool]]
+
+_OBJECT = "\ufffc"
 _RTL = {
     "ar",
     "arc",
@@ -72,7 +88,7 @@ def _leftward() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=256)
-def direction(tag: str, default: Literal["ltr", "rtl"] = "ltr") -> Literal["ltr", "rtl"]:
+def direction(tag: str, default: Direction = "ltr") -> Direction:
     """The direction a language is written in; an empty tag means the default."""
     if not tag:
         return default
@@ -83,23 +99,68 @@ def direction(tag: str, default: Literal["ltr", "rtl"] = "ltr") -> Literal["ltr"
     return "rtl" if parts[0] in _RTL else "ltr"
 
 
-def pieces(text: str, base: Literal["ltr", "rtl"]) -> list[tuple[str, bool]]:
-    """The text cut where its direction turns (UAX #9): (piece, from right to left).
+def turned(inlines: Sequence[Inline], base: Direction) -> Iterator[Pieces] | None:
+    """The pieces of each run of a paragraph; None where all goes from left to right."""
+    runs = [
+        (inline.text, _own(inline.marks, base)) if type(inline) is Run else (_OBJECT, base)
+        for inline in inlines
+    ]
+    if base == "ltr" and not any(way == "rtl" or has_rtl(text) for text, way in runs):
+        return None
+    found = zip(inlines, pieces(runs, base), strict=True)
+    return (each for inline, each in found if type(inline) is Run)
 
-    A number alone goes from right to left with the letters around it: Word turns its digits.
+
+def _own(marks: Marks, base: Direction) -> Direction:
+    """The direction of the innermost language named, so that its punctuation stays within it."""
+    for mark in reversed(marks):
+        if type(mark) is Language:
+            return direction(mark.tag, base)
+    return base
+
+
+def pieces(runs: Sequence[tuple[str, Direction]], base: Direction) -> Iterator[Pieces]:
+    """Each run cut where its direction turns (UAX #9): (piece, from right to left).
+
+    Runs whose own direction is another than the paragraph's are isolated from what is around.
     """
-    if not (has_rtl(text) if base == "ltr" else _leftward().search(text)):
-        return [(text, base == "rtl")]
-    out: list[tuple[str, bool]] = []
+    flags = _flags(
+        "".join(text if way == base else _OBJECT * len(text) for text, way in runs), base
+    )
     at = 0
-    for level, places in groupby(resolve(text, int(base == "rtl"))):
-        piece = text[at : at + len(list(places))]
-        at += len(piece)
-        rtl = bool(level % 2 or (level and not _leftward().search(piece)))
-        if out and out[-1][1] == rtl:
-            piece = out.pop()[0] + piece
-        out.append((piece, rtl))
+    for way, stretch in groupby(runs, itemgetter(1)):
+        inner = "".join(text for text, _ in stretch)
+        if way != base:
+            flags[at : at + len(inner)] = _flags(inner, way)
+        at += len(inner)
+    at = 0
+    for text, _ in runs:
+        yield _cut(text, flags[at : at + len(text)])
+        at += len(text)
+
+
+def _cut(text: str, flags: list[bool]) -> Pieces:
+    out: Pieces = []
+    start = 0
+    for rtl, places in groupby(flags):
+        stop = start + len(list(places))
+        out.append((text[start:stop], rtl))
+        start = stop
     return out
+
+
+def _flags(text: str, base: Direction) -> list[bool]:
+    """Whether each character goes from right to left. A number alone does so with the letters
+    around it: Word turns its digits."""
+    right = base == "rtl"
+    if not (_leftward().search(text) if right else has_rtl(text)):
+        return [right] * len(text)
+    flags: list[bool] = []
+    for level, places in groupby(resolve(text, int(right))):
+        count = len(list(places))
+        alone = level and not _leftward().search(text, len(flags), len(flags) + count)
+        flags += [bool(level % 2 or alone)] * count
+    return flags
 
 
 @lru_cache(maxsize=256)
@@ -115,7 +176,7 @@ def run_language(tag: str) -> str:
     return f'<w:lang w:val="{quote(_region(tag))}"/>'
 
 
-def tokens(lang: str, base: Literal["ltr", "rtl"]) -> dict[str, object]:
+def tokens(lang: str, base: Direction) -> dict[str, object]:
     """The document's languages, its fonts for scripts the theme has none for, its direction."""
     tag = _region(lang) if is_tag(lang) else "en-US"
     primary = tag.split("-")[0].lower()

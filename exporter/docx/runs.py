@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from exporter.docx import language
 from exporter.docx.addresses import address
@@ -76,7 +76,11 @@ _UNSEEN = frozenset((Name, Generated))
 
 def write(story: Story, inlines: Inlines, context: Context) -> None:
     """Append the inlines of one paragraph to the story."""
-    _nodes(story, nest(_joined(inlines), _FOLDED if story.annotate else _LINKS), context)
+    joined = _joined(inlines)
+    turned = language.turned(joined, context.direction)
+    if turned is not context.turned:
+        context = replace(context, turned=turned)
+    _nodes(story, nest(joined, _FOLDED if story.annotate else _LINKS), context)
 
 
 def _joined(inlines: Inlines) -> list[Inline]:
@@ -134,25 +138,16 @@ def _run(story: Story, run: Run, context: Context) -> None:
     if story.annotate and not words.isspace():
         spans = tuple([mark.id for mark in marks if type(mark) is Span]) if marks else ()
         story.log.append((len(out), spans))
-    base = _direction(marks, context)
-    if base == "rtl" or (not words.isascii() and language.has_rtl(words)):
+    if context.turned is not None:
         parts = [
             f"<w:r>{properties(story, marks, context, rtl=rtl)}{text(piece)}</w:r>"
-            for piece, rtl in language.pieces(words, base)
+            for piece, rtl in next(context.turned)
         ]
         out.append("".join(parts))
     else:
         out.append(f"<w:r>{properties(story, marks, context)}{text(words)}</w:r>")
     if not words.isprintable() and illegal(words):
         story.job.warn("illegal-character", "Characters that no XML document can hold are gone.")
-
-
-def _direction(marks: Marks, context: Context) -> Literal["ltr", "rtl"]:
-    """That of the innermost language named, so that its punctuation stays within it."""
-    for mark in reversed(marks):
-        if type(mark) is Language:
-            return language.direction(mark.tag, context.direction)
-    return context.direction
 
 
 def properties(story: Story, marks: Marks, context: Context, *, rtl: bool = False) -> str:

@@ -179,17 +179,21 @@ def test_a_right_to_left_edition() -> None:
 
 
 def test_numbers_and_brackets_go_with_the_words_before_them() -> None:
-    assert pieces("قرأ CC BY 4.0 (B) و 27", "rtl") == [
-        ("قرأ ", True),
-        ("CC BY 4.0 (B)", False),
-        (" و 27", True),
+    assert [*pieces([("قرأ CC BY ", "rtl"), ("4.0", "rtl"), (" (B) و 27", "rtl")], "rtl")] == [
+        [("قرأ ", True), ("CC BY ", False)],
+        [("4.0", False)],
+        [(" (B)", False), (" و 27", True)],
     ]
-    assert pieces("She (שלום 5) said", "ltr") == [
-        ("She (", False),
-        ("שלום 5", True),
-        (") said", False),
+    assert [*pieces([("She (שלום 5) said", "ltr"), ("!", "ltr")], "ltr")] == [
+        [("She (", False), ("שלום 5", True), (") said", False)],
+        [("!", False)],
     ]
-    assert pieces("שלום!", "ltr") == [("שלום", True), ("!", False)]
+
+
+def test_a_marked_figure_stays_behind_the_word_before_it() -> None:
+    run = m.Run("747", (m.Span("figure", "f1"),))
+    made = written(of(p(*t("قال Boeing "), run), lang="ar", direction="rtl"))
+    assert not find(part(made), "//w:r[w:t='747']/w:rPr/w:rtl")
 
 
 def test_foreign_words_keep_their_punctuation() -> None:
