@@ -82,22 +82,24 @@ class Filler:
         y, whole, last = 0.0, 0.0, None
         base = min(self.carry, self.height * _CARRIED)
         while (box := self._peek(0)) is not None:
-            if taken and (box.fresh or (self.carry > base and box.notes)):
+            if taken and box.fresh:
                 break
             heads = box.head if not taken and isinstance(box, Row) else []
             top = y + (box.space if taken else sum([row.height for row in heads]))
             more, final = whole, last
             for note in box.notes:
                 more, final = more + (_whole(final.boxes) if final else 0.0), note
-            need = base + more
+            carried = self.carry if taken and box.notes else base
+            need = carried + more
             if final:
                 need += least(final) if box.notes else _whole(final.boxes)
             need += self.gap if need else 0.0
             if top + box.height + need > self.height:
                 if self._split(box, top, need, bool(taken)):
                     continue
-                if taken and not self._hopeless(box, top + base):
+                if taken and not self._hopeless(box, top + carried):
                     break
+            base = carried
             taken.append(_Taken(top, self.queue.popleft(), heads))
             y, whole, last = top + box.height, more, final
         return taken
