@@ -70,7 +70,6 @@ class Row(Struct, eq=False):
     split: bool = False
     order: int = 0
     head: list[Row] = field(default_factory=list)
-    repeats: bool = False
     notes: list[Foot] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
 

@@ -86,7 +86,12 @@ def column_widths(
     minimum = [n + 2 * PAD + 0.5 for n in least]
     if sum(minimum) > room:
         shrink = max(0.7, (room - 2 * PAD * columns) / sum(least))
-        composer.tight.append((composer.setter.fonts.line, shrink))
+        composer.tell(
+            "wide-table",
+            f"a table is wider than the page; its type was made smaller ({shrink:.0%}).",
+            block.line,
+            "Give it fewer columns or shorter words.",
+        )
         size = round(size * min(1.0, shrink), 2)
         total = sum(minimum)
         return [room * m / total for m in minimum], size

@@ -17,6 +17,7 @@ from exporter.model import (
     NoteCall,
     Run,
 )
+from exporter.notices import Notice, Severity
 from exporter.pdf.boxes import Box, Foot, Line
 from exporter.pdf.breaking import Breaker
 from exporter.pdf.hyphens import hyphenator
@@ -95,7 +96,7 @@ class Composer:
         self.overlong: list[tuple[str, int]] = []
         self.scaled: list[tuple[int, str]] = []
         self.room = 600.0
-        self.tight: list[tuple[int, float]] = []
+        self.notices: list[Notice] = []
         self.note_tag = "Note"
         self.note_elements: dict[str, Element] = {}
         self.note_frame: Frame
@@ -105,6 +106,10 @@ class Composer:
         ident = f"\0heading-{len(self.outline)}"
         line.ids.append(ident)
         self.outline.append((level, title, ident))
+
+    def tell(self, rule: str, message: str, line: int, fix: str) -> None:
+        file = self.edition.article.file
+        self.notices.append(Notice(rule, Severity.INFO, message, file, line or None, fix=fix))
 
     # ------------------------------------------------------------------ the flow
 

@@ -106,15 +106,7 @@ def _notices(composer: Composer, file: str | None) -> Iterator[Notice]:
             line=line or None,
             fix="Put U+200B or a soft hyphen where it may be divided.",
         )
-    for line, shrink in composer.tight:
-        yield Notice(
-            "wide-table",
-            Severity.INFO,
-            f"a table is wider than the page; its type was made smaller ({shrink:.0%}).",
-            file=file,
-            line=line or None,
-            fix="Give it fewer columns or shorter words.",
-        )
+    yield from composer.notices
     for line, name in composer.scaled:
         yield Notice(
             "tall-picture",

@@ -34,8 +34,8 @@ class Word(Struct, eq=False):
 
 class Setting(Value):
     """How text is set, apart from its colour. Sizes, ``rise`` and ``tracking`` are points;
-    ``features`` are OpenType tags, ``caps`` (shown in capitals, read as written) and ``echo``
-    (the other way round); ``lang`` matters to shaping and to breaking words."""
+    ``features`` are OpenType tags and ``caps`` (shown in capitals, read as written); ``lang``
+    matters to shaping and to breaking words."""
 
     stack: tuple[str, ...]
     size: float
@@ -147,8 +147,7 @@ class Fonts:
         code = face.encoded(found, setting.size, setting.rise)
         if private(text):
             self.spoken = True
-            read = text.upper() if tools.echo and len(text.upper()) == len(text) else text
-            spoken = read.encode("utf-16-be").hex().encode()
+            spoken = text.encode("utf-16-be").hex().encode()
             code = b")]TJ/Span<</ActualText<FEFF%s>>>BDC[(%s)]TJ EMC[(" % (spoken, code)
         width = found.advance * setting.size / 1000 + found.count * setting.tracking
         return Word(text, code, width, face, found.count)

@@ -110,14 +110,14 @@ class _Widths(dict[int, int]):
 
 class Kit:
     """An instance with what is asked of it: OpenType tags that it has, a language, ``caps``
-    (shown in capitals, read as written), ``echo`` (the other way round)."""
+    (shown in capitals, read as written)."""
 
-    __slots__ = ("caps", "echo", "features", "font", "lang")
+    __slots__ = ("caps", "features", "font", "lang")
 
     def __init__(self, font: Instance, features: tuple[str, ...], lang: str) -> None:
         self.font = font
         self.features = tuple(tag for tag in features if tag in font.features)
-        self.caps, self.echo = "caps" in features, "echo" in features
+        self.caps = "caps" in features
         self.lang = lang
 
 
@@ -148,8 +148,6 @@ def shape(kit: Kit, text: str, shown: str, rtl: bool, before: str, after: str) -
         return Shape((), 0, 0, False)
     if kit.caps and len(shown.upper()) == len(shown):
         shown = shown.upper()
-    if kit.echo and len(text.upper()) == len(text):
-        text = text.upper()
     buffer = hb.Buffer()
     buffer.cluster_level = _BY_CHARACTER
     buffer.add_str(before + shown + after, len(before), len(shown))

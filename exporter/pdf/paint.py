@@ -220,6 +220,8 @@ class Painter:
             self.out.append(b"q %s RG .5 w %.2f %.2f %.2f %.2f re S Q\n"
                             % (colour, x + 0.25, y + 0.25, width - 0.5, height - 0.5))  # fmt: skip
         self.out.append(b"BT\n")
+        if self.silent:
+            return
         box = b"/A<</O/Layout/Placement/%s/BBox[%.2f %.2f %.2f %.2f]>>" % (
             b"Inline" if alt or element.parent is None or not element.order else b"Block",
             x, y, x + width, y + height,

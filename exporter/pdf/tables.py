@@ -6,6 +6,7 @@ next, so a page may end after any row.
 
 from __future__ import annotations
 
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from exporter.model import Table
@@ -42,7 +43,7 @@ def compose_table(composer: Composer, block: Table, frame: Frame) -> None:
     )
     inner = replace(frame, style=style, plain=True, justify=False, notes=None)
     rows = _rows(composer, block, grid, widths, table, inner)
-    _rule(rows, frame, block)
+    _rule(rows, frame, block, grid, widths)
     composer.add(list(rows), 0.35 * em, 1.1 * em)
     if block.id and len(composer.boxes) > start:
         composer.boxes[start].ids.append(block.id)
@@ -72,12 +73,11 @@ def _rows(
     rows: list[Row] = []
     open_spots: list[Spot] = []
     part: Element | None = None
-    echoes: list[Row] = []
-    count = 0
+    count = _leading(block)
     _name_heads(block, grid)
     bold = composer.styler.changed(frame.style, weight=600)
     for index, row in enumerate(block.rows):
-        tag = "THead" if row.header and index == count else "TBody"
+        tag = "THead" if index < count else "TBody"
         if part is None or part.tag != tag:
             part = composer.tree.block(tag, table)
         tr = composer.tree.block("TR", part)
@@ -91,18 +91,47 @@ def _rows(
         if row.status:
             edge = frame.left + frame.width if frame.rtl else frame.left
             made.bar = edge, composer.styler.colour(row.status)
-        if tag == "THead":
-            made.repeats = made.keep = True
-            echoes.append(_echo(composer, grid[index], widths, frame, made))
-            count += 1
-        else:
-            made.head = echoes
         rows.append(made)
-    if len(rows) > count + 1:
-        rows[count].keep = rows[count].height < 60
+    _keep(composer, block, rows, grid, count)
+    return rows
+
+
+def _leading(block: Table) -> int:
+    """How many rows head the table; none where nothing would be left for them to head, for PDF/UA
+    asks for a body."""
+    return next((at for at, row in enumerate(block.rows) if not row.header), 0)
+
+
+def _keep(
+    composer: Composer, block: Table, rows: list[Row], grid: list[list[Spot]], count: int
+) -> None:
+    """The head stays with what follows and is shown again on later pages, unless it would take
+    more than a third of each. Rows that a cell joins stay together where they are few."""
+    head, body = rows[:count], rows[count:]
+    if sum(row.height for row in head) <= composer.room / 3:
+        for row in head:
+            row.keep = True
+        for row in body:
+            row.head = head
+    else:
+        composer.tell(
+            "tall-table-head",
+            "a table's head takes more than a third of a page; it is not repeated on later pages.",
+            block.line,
+            "Make its cells shorter.",
+        )
+    if len(body) > 1:
+        body[0].keep = body[0].height < 60
+    start = end = 0
+    for index, spots in enumerate(grid):
+        if index > end:
+            start = index
+        end = max(end, index, *(spot.last for spot in spots))
+        joined = rows[start : end + 1]
+        if index < end and sum(row.height for row in joined) < composer.room / 4:
+            rows[index].keep = True
     if rows:
         rows[-1].keep = False
-    return rows
 
 
 def _name_heads(block: Table, grid: list[list[Spot]]) -> None:
@@ -116,23 +145,6 @@ def _name_heads(block: Table, grid: list[list[Spot]]) -> None:
     if 2 * sum(spot.header for spot in spots) > len(spots):
         for spot in spots:
             spot.header = block.rows[spot.row].header
-
-
-def _echo(
-    composer: Composer, spots: list[Spot], widths: list[float], frame: Frame, row: Row
-) -> Row:
-    """The head as it is shown again on later pages: outside the tree, its text in capitals so
-    that nobody takes it for prose."""
-    features = (*frame.style.setting.features, "echo")
-    frame = replace(frame, style=composer.styler.changed(frame.style, features=features))
-    bold = composer.styler.changed(frame.style, weight=600)
-    nowhere = Element("Table", None)
-    copies = [Spot(spot.cell, spot.row, spot.column, spot.header) for spot in spots]
-    for copy in copies:
-        _cell(composer, copy, nowhere, widths, frame, bold, True, False, False, [])
-    echo = _band(copies, row.order, True)
-    echo.height, echo.notes = row.height, []
-    return echo
 
 
 def _cell(
@@ -232,18 +244,37 @@ def _height(boxes: list[Box]) -> float:
     return sum(box.height + (box.space if at else 0.0) for at, box in enumerate(boxes))
 
 
-def _rule(rows: list[Row], frame: Frame, block: Table) -> None:
-    """Strong rules above and below, a middle one under the head, hair lines between rows."""
-    for row, echo in zip(rows, rows[-1].head if rows else (), strict=False):
-        echo.rules = row.rules
+def _rule(
+    rows: list[Row], frame: Frame, block: Table, grid: list[list[Spot]], widths: list[float]
+) -> None:
+    """Strong rules above and below, a middle one under the head, hair lines between rows, none
+    through a cell that goes on."""
+    count = _leading(block)
+    spots: list[Spot] = []
     for index, row in enumerate(rows):
         if index == 0:
             row.rules.append((0.0, frame.left, frame.width, 0.9))
-        last = index == len(rows) - 1
-        heads = row.repeats and not last and not rows[index + 1].repeats
+        spots = [spot for spot in (*spots, *grid[index]) if spot.last > index]
+        last, heads = index == len(rows) - 1, index == count - 1
         weight = 0.9 if last else 0.6 if heads else 0.25
         if last or heads or not block.rows[index].header:
-            row.rules.append((row.height, frame.left, frame.width, weight))
+            going_on = {c for s in spots for c in range(s.column, s.column + s.cell.columns)}
+            row.rules += [
+                (row.height, x, width, weight) for x, width in _free(widths, going_on, frame)
+            ]
+
+
+def _free(widths: list[float], taken: set[int], frame: Frame) -> list[tuple[float, float]]:
+    """(x, width) of the columns that are not taken, neighbours in one."""
+    lefts = [0.0, *accumulate(widths)]
+    found = []
+    for closed, run in groupby(range(len(widths)), taken.__contains__):
+        columns = list(run)
+        start, end = lefts[columns[0]], lefts[columns[-1] + 1]
+        if not closed:
+            x = frame.left + (frame.width - end if frame.rtl else start)
+            found.append((x, end - start))
+    return found
 
 
 def split_row(row: Row, room: float) -> tuple[Row, Row] | None:

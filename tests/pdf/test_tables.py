@@ -1,0 +1,76 @@
+"""Tables in hard cases: all head, tall heads, spans, more columns than a page is wide."""
+
+from __future__ import annotations
+
+import io
+import re
+
+from pypdf import PdfReader
+
+from exporter import model as m
+from tests import judges
+from tests.pdf.made import THEME, drawn, made, prose
+from tests.pdf.reading import read
+from tests.pdf.test_layout import HEAD, cell, long_table, pages
+
+
+def rows(count: int, *texts: str) -> tuple[m.Row, ...]:
+    return tuple(m.Row((cell(str(i)), *map(cell, texts))) for i in range(count))
+
+
+def test_rows_that_are_all_heads_are_the_body() -> None:
+    data = drawn(made(m.Table((HEAD, HEAD)))).data
+    assert judges.pdf(data) == []
+    tags = [kid.tag for kid in read(data).root.walk() if not isinstance(kid, tuple)]
+    assert "THead" not in tags
+    assert tags.count("TBody") == 1
+    assert tags.count("TH") == 4
+
+
+def test_a_tall_head_is_shown_once_over_as_many_pages_as_it_takes() -> None:
+    tall = m.Row((cell("Number", header=True), cell(prose(900), header=True)), header=True)
+    output = drawn(made(m.Table((tall, *rows(40, "seen")))))
+    assert [notice.rule for notice in output.notices] == ["tall-table-head"]
+    found = pages(output.data)
+    words = [word.text for page in found for word in page]
+    assert words.count("Number") == 1
+    assert words.count("seen") == 40
+    assert "difficulties" in {word.text for word in found[1]}
+    assert max(word.bottom for page in found for word in page) < THEME.page.height / 25.4 * 72
+
+
+def test_a_head_shown_again_reads_as_it_is_shown() -> None:
+    found = pages(drawn(long_table()).data)
+    for page in found:
+        texts = [word.text for word in page[:30]]
+        assert "Number" in texts
+        assert "NUMBER" not in texts
+
+
+def rules(data: bytes) -> list[tuple[float, float, float]]:
+    """Horizontal lines of the first page: y from the bottom, left, right."""
+    contents = PdfReader(io.BytesIO(data)).pages[0].get_contents()
+    assert contents is not None
+    found = re.findall(rb"([\d.]+) ([\d.]+) m ([\d.]+) \2 l S", contents.get_data())
+    return [(float(y), float(left), float(right)) for left, y, right in found]
+
+
+def test_no_rule_runs_through_a_cell_that_goes_on() -> None:
+    spanning = m.Row((cell("group", rows=3), cell("left"), cell("right")))
+    data = drawn(made(m.Table((spanning, *rows(2, "x"), *rows(1, "y", "z"))))).data
+    by_height = sorted(rules(data), reverse=True)[-5:]
+    starts = [left for _, left, _ in by_height]
+    assert starts[0] == starts[3] == starts[4]
+    assert starts[1] == starts[2] > starts[0]
+
+
+def test_rows_that_a_cell_joins_stand_on_one_page() -> None:
+    def group(number: int) -> tuple[m.Row, ...]:
+        first = m.Row((cell(f"g{number}", rows=4), cell(f"first{number}")))
+        return (first, *(m.Row((cell(f"{text}{number}"),)) for text in ("two", "three", "four")))
+
+    table = m.Table((HEAD, *(row for i in range(40) for row in group(i))))
+    for page in pages(drawn(made(table)).data):
+        texts = {word.text for word in page}
+        for number in range(40):
+            assert (f"first{number}" in texts) == (f"four{number}" in texts)
