@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from exporter.model import Blocks, Cell, ListBlock, Paragraph, Table
 from exporter.pdf.boxes import Box
+from exporter.pdf.hyphens import Hyphenator, hyphenator
 from exporter.pdf.tags import Element
-from exporter.values import Struct, field, replace
+from exporter.values import Struct, Value, field, replace
 
 if TYPE_CHECKING:
     from exporter.pdf.composer import Composer, Frame
 
-__all__ = ["PAD", "Spot", "column_widths", "grid_of"]
+__all__ = ["PAD", "Need", "Spot", "column_widths", "grid_of", "needs"]
 
 PAD = 4.0
 """Left and right of a cell's text, in points."""
+_EDGES = 2 * PAD + 0.5
+_SMALL, _SMALLEST = 0.7, 0.6
+"""How small type becomes: with whole words, and with divided ones."""
 
 
 class Spot(Struct):
@@ -60,53 +65,95 @@ def grid_of(block: Table) -> tuple[list[list[Spot]], int]:
     return grid, columns
 
 
-def column_widths(
-    composer: Composer,
-    block: Table,
-    grid: list[list[Spot]],
-    columns: int,
-    frame: Frame,
-    size: float,
-) -> tuple[list[float], float]:
-    """Widths in points, and the size at which the longest words fit them (down to 70 %)."""
-    room = frame.width
+class Need(Value):
+    """Of each column: how wide its longest word is, in points; about how many letters it has."""
+
+    least: list[float]
+    wanted: list[int]
+
+    def edged(self) -> list[float]:
+        """The least widths with what stands left and right of text."""
+        return [width + _EDGES for width in self.least]
+
+
+def needs(
+    composer: Composer, grid: list[list[Spot]], columns: int, frame: Frame, size: float,
+    hyphens: Hyphenator | None = None,
+) -> Need:  # fmt: skip
+    """``hyphens`` divide the words before they are measured."""
     least, wanted = [4.0] * columns, [1] * columns
-    letter = 0.56 * size
     plain = composer.styler.changed(frame.style, size=size)
     bold = composer.styler.changed(plain, weight=600)
     for spot in (spot for row in grid for spot in row):
         text = _text(spot.cell.blocks)
-        words = text.split() or [""]
-        widest = max(words, key=len)[:40]
+        words = _parts(text, hyphens) if hyphens else text.split()
+        widest = max(words or [""], key=len)[:40]
         longest = composer.setter.measure(widest, bold if spot.header else plain)
-        wide = max(1, spot.cell.columns)
+        wide = spot.cell.columns
         for column in range(spot.column, spot.column + wide):
             least[column] = max(least[column], min(longest, 150.0) / wide)
             wanted[column] = max(wanted[column], -(-min(len(text), 400) // wide))
-    minimum = [n + 2 * PAD + 0.5 for n in least]
+    return Need(least, wanted)
+
+
+def _parts(text: str, hyphens: Hyphenator) -> list[str]:
+    """The parts of words; figures are never divided."""
+    found = []
+    for word in set(text.split()):
+        places = hyphens.positions(word) if word.isalpha() and len(word) > 4 else ()
+        found += [word[a:b] + "-" for a, b in pairwise((0, *places, len(word)))]
+    return found
+
+
+def column_widths(
+    composer: Composer, block: Table, grid: list[list[Spot]], need: Need, frame: Frame, size: float
+) -> tuple[list[float], float] | None:
+    """Widths in points, and the size at which no word has to be cut; None where that would be
+    too small to read."""
+    room, columns, wanted = frame.width, len(need.least), need.wanted
+    letter = 0.56 * size
+    minimum = need.edged()
     if sum(minimum) > room:
-        shrink = max(0.7, (room - 2 * PAD * columns) / sum(least))
-        composer.tell(
-            "wide-table",
-            f"a table is wider than the page; its type was made smaller ({shrink:.0%}).",
-            block.line,
-            "Give it fewer columns or shorter words.",
-        )
-        size = round(size * min(1.0, shrink), 2)
-        total = sum(minimum)
-        return [room * m / total for m in minimum], size
+        return _shrunk(composer, block, grid, need, frame, size)
     natural = sum(n * letter + 2 * PAD for n in wanted)
     if len(block.widths) == columns and not block.role:
         total = sum(block.widths)
         widths = [room * w / total for w in block.widths]
     elif natural < room:
-        return [(n * letter + 2 * PAD) * room / natural for n in wanted], size
+        widths = [(n * letter + 2 * PAD) * room / natural for n in wanted]
     else:
         widths = _lowest(grid, minimum, room, 0.5 * size)
     short = [max(0.0, m - w) for m, w in zip(minimum, widths, strict=True)]
     spare = [max(0.0, w - m) for m, w in zip(minimum, widths, strict=True)]
     take = sum(short) / sum(spare) if sum(spare) else 0.0
     return [w + s - p * take for w, s, p in zip(widths, short, spare, strict=True)], size
+
+
+def _shrunk(
+    composer: Composer, block: Table, grid: list[list[Spot]], need: Need, frame: Frame, size: float
+) -> tuple[list[float], float] | None:
+    """Smaller type, first with whole words, then with divided ones."""
+    columns = len(need.least)
+    room = frame.width - _EDGES * columns
+    least, shrink = need.least, max(0.0, room / sum(need.least))
+    if shrink < _SMALL:
+        hyphens = hyphenator(frame.lang) if composer.type.hyphenate else None
+        if hyphens:
+            least = needs(composer, grid, columns, frame, size, hyphens).least
+        shrink = min(_SMALL, room / sum(least))
+        if shrink < _SMALLEST:
+            if columns > 2:
+                return None
+            shrink = _SMALLEST
+    composer.tell(
+        "wide-table",
+        f"a table is wider than the page; its type was made smaller ({shrink:.0%}).",
+        block.line,
+        "Give it fewer columns or shorter words.",
+    )
+    widths = [n * shrink + _EDGES for n in least]
+    stretch = frame.width / sum(widths)
+    return [width * stretch for width in widths], round(size * shrink, 2)
 
 
 def _lowest(

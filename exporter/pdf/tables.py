@@ -10,8 +10,10 @@ from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from exporter.model import Table
+from exporter.pdf.bands import bands
 from exporter.pdf.boxes import Box, Foot, Line, Row
-from exporter.pdf.columns import PAD, Spot, column_widths, grid_of
+from exporter.pdf.columns import PAD, Spot, column_widths, grid_of, needs
+from exporter.pdf.heads import headers, leading, name_heads
 from exporter.pdf.styles import Style
 from exporter.pdf.tags import Element
 from exporter.values import replace
@@ -29,15 +31,21 @@ def compose_table(composer: Composer, block: Table, frame: Frame) -> None:
     grid, columns = grid_of(block)
     if not columns:
         return
+    size = composer.type.small_size if block.role or columns > 3 else composer.em * 0.92
+    size = min(size, frame.style.setting.size)
+    need = needs(composer, grid, columns, frame, size)
+    found = column_widths(composer, block, grid, need, frame, size)
+    if found is None:
+        for part in bands(composer, block, grid, need, frame):
+            compose_table(composer, part, frame)
+        return
+    widths, size = found
     table = composer.element("Table", block, frame)
     em = composer.em
     start = len(composer.boxes)
     composer.pending = max(composer.pending, 0.9 * em)
     if block.caption:
         _caption(composer, block, table, frame)
-    size = composer.type.small_size if block.role or columns > 3 else composer.em * 0.92
-    size = min(size, frame.style.setting.size)
-    widths, size = column_widths(composer, block, grid, columns, frame, size)
     style = composer.styler.changed(
         frame.style, size=size, features=("tnum", "lnum"), leading=round(size * 1.3, 2)
     )
@@ -73,8 +81,8 @@ def _rows(
     rows: list[Row] = []
     open_spots: list[Spot] = []
     part: Element | None = None
-    count = _leading(block)
-    _name_heads(block, grid)
+    count = leading(block)
+    name_heads(block, grid)
     bold = composer.styler.changed(frame.style, weight=600)
     for index, row in enumerate(block.rows):
         tag = "THead" if index < count else "TBody"
@@ -94,12 +102,6 @@ def _rows(
         rows.append(made)
     _keep(composer, block, rows, grid, count)
     return rows
-
-
-def _leading(block: Table) -> int:
-    """How many rows head the table; none where nothing would be left for them to head, for PDF/UA
-    asks for a body."""
-    return next((at for at, row in enumerate(block.rows) if not row.header), 0)
 
 
 def _keep(
@@ -134,19 +136,6 @@ def _keep(
         rows[-1].keep = False
 
 
-def _name_heads(block: Table, grid: list[list[Spot]]) -> None:
-    """Where heads would outnumber data, those of rows only look like heads: a small table is
-    heard better without every cell's row announced. Where a table of several rows names no
-    head, its first row is announced as one."""
-    spots = [spot for row in grid for spot in row]
-    if len(grid) > 1 and not any(spot.header for spot in spots):
-        for spot in grid[0]:
-            spot.header = True
-    if 2 * sum(spot.header for spot in spots) > len(spots):
-        for spot in spots:
-            spot.header = block.rows[spot.row].header
-
-
 def _cell(
     composer: Composer, spot: Spot, tr: Element, widths: list[float], frame: Frame, bold: Style,
     in_head: bool, register: bool, spanned: bool, heads: list[Spot],
@@ -161,7 +150,7 @@ def _cell(
         attributes.append(b"/RowSpan %d" % cell.rows)
     if cell.columns > 1:
         attributes.append(b"/ColSpan %d" % cell.columns)
-    if spanned and not spot.header and (found := _headers(spot, heads)):
+    if spanned and not spot.header and (found := headers(spot, heads)):
         attributes.append(b"/Headers[%s]" % b"".join(map(composer.setter.store.text, found)))
     extra = b"/A<</O/Table%s>>" % b"".join(attributes) if attributes else b""
     spot.element = composer.tree.block("TH" if spot.header else "TD", tr, extra)
@@ -174,28 +163,13 @@ def _cell(
     inside = replace(
         frame,
         left=left + PAD,
-        width=max(width - 2 * PAD, 12),
+        width=max(width - 2 * PAD, width / 2),
         style=bold if in_head or (cell.header and not register) else frame.style,
         parent=spot.element,
     )
     spot.boxes = composer.apart(cell.blocks, inside)
     if cell.align in ("end", "center"):
         _realign(spot.boxes, inside, cell.align)
-
-
-def _headers(spot: Spot, heads: list[Spot]) -> list[str]:
-    """The ids of the header cells of its columns and rows (ISO 32000-1 table 349)."""
-    columns = range(spot.column, spot.column + max(1, spot.cell.columns))
-    return [
-        head.element.ident
-        for head in heads
-        if head.element is not None
-        and (
-            any(head.column <= c < head.column + max(1, head.cell.columns) for c in columns)
-            if head.row < spot.row and not head.row <= spot.row <= head.last
-            else head.row <= spot.row <= head.last
-        )
-    ]
 
 
 def _realign(boxes: list[Box], frame: Frame, align: str) -> None:
@@ -249,7 +223,7 @@ def _rule(
 ) -> None:
     """Strong rules above and below, a middle one under the head, hair lines between rows, none
     through a cell that goes on."""
-    count = _leading(block)
+    count = leading(block)
     spots: list[Spot] = []
     for index, row in enumerate(rows):
         if index == 0:

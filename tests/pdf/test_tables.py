@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import re
 
+import pytest
 from pypdf import PdfReader
 
 from exporter import model as m
 from tests import judges
-from tests.pdf.made import THEME, drawn, made, prose
+from tests.pdf.made import THEME, call, drawn, made, paragraph, prose
 from tests.pdf.reading import read
-from tests.pdf.test_layout import HEAD, cell, long_table, pages
+from tests.pdf.test_layout import HEAD, cell, collisions, long_table, pages
 
 
 def rows(count: int, *texts: str) -> tuple[m.Row, ...]:
@@ -74,3 +75,38 @@ def test_rows_that_a_cell_joins_stand_on_one_page() -> None:
         texts = {word.text for word in page}
         for number in range(40):
             assert (f"first{number}" in texts) == (f"four{number}" in texts)
+
+
+def figures(columns: int) -> m.Table:
+    over = m.Row((cell("Name"), cell("Sums", columns=columns - 1)), header=True)
+    head = m.Row(tuple(cell(f"Head {i}") for i in range(columns)), header=True)
+    noted = m.Cell((paragraph("Sum", call(1)),), header=True)
+    body = m.Row((noted, *(cell(f"{i * 1234567:,}") for i in range(1, columns))))
+    more = (m.Row(tuple(cell(f"{i}") for i in range(columns))),) * 2
+    return m.Table((over, head, body, *more), caption=(m.Run("Costs"),), line=7)
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_a_table_too_wide_for_a_page_is_cut_into_several(direction: str) -> None:
+    output = drawn(made(figures(40), notes=("Which",), direction=direction))
+    assert [(notice.rule, notice.line) for notice in output.notices] == [("wide-table", 7)]
+    words = [word for page in pages(output.data) for word in page]
+    texts = [word.text for word in words]
+    for i in range(1, 40):
+        assert texts.count(f"{i * 1234567:,}") == 1
+    assert texts.count("Costs") == texts.count("Which") == 1
+    assert texts.count("Sum") == texts.count("Sums") - 1 == texts.count("Name") - 1
+    assert collisions(words) == []
+    assert min(word.left for word in words) >= THEME.page.left / 25.4 * 72
+    assert max(word.right for word in words) <= (THEME.page.width - THEME.page.right) / 25.4 * 72
+    assert judges.pdf(output.data) == []
+    assert judges.outloud(output.data) == []
+
+
+def test_type_is_made_smaller_before_words_are_cut() -> None:
+    output = drawn(made(figures(10)))
+    assert [notice.rule for notice in output.notices] == ["wide-table"]
+    (words,) = pages(output.data)
+    texts = [word.text for word in words]
+    assert texts.count("Name") == 1
+    assert "11,111,103" in texts

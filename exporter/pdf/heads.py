@@ -1,0 +1,42 @@
+"""Which rows and cells of a table are heads, and of what."""
+
+from __future__ import annotations
+
+from exporter.model import Table
+from exporter.pdf.columns import Spot
+
+__all__ = ["headers", "leading", "name_heads"]
+
+
+def leading(block: Table) -> int:
+    """How many rows head the table; none where nothing would be left for them to head, for PDF/UA
+    asks for a body."""
+    return next((at for at, row in enumerate(block.rows) if not row.header), 0)
+
+
+def name_heads(block: Table, grid: list[list[Spot]]) -> None:
+    """Where heads would outnumber data, those of rows only look like heads: a small table is
+    heard better without every cell's row announced. Where a table of several rows names no
+    head, its first row is announced as one."""
+    spots = [spot for row in grid for spot in row]
+    if len(grid) > 1 and not any(spot.header for spot in spots):
+        for spot in grid[0]:
+            spot.header = True
+    if 2 * sum(spot.header for spot in spots) > len(spots):
+        for spot in spots:
+            spot.header = block.rows[spot.row].header
+
+
+def headers(spot: Spot, heads: list[Spot]) -> list[str]:
+    """The ids of the header cells of its columns and rows (ISO 32000-1 table 349)."""
+    columns = range(spot.column, spot.column + max(1, spot.cell.columns))
+    return [
+        head.element.ident
+        for head in heads
+        if head.element is not None
+        and (
+            any(head.column <= c < head.column + max(1, head.cell.columns) for c in columns)
+            if head.row < spot.row and not head.row <= spot.row <= head.last
+            else head.row <= spot.row <= head.last
+        )
+    ]
