@@ -163,7 +163,7 @@ def turn(composer: Composer, block: Turn, frame: Frame) -> None:
     if block.speaker:
         style = composer.styler.changed(frame.style, features=("smcp",), tracking=0.3)
         name = composer.tree.block("P", element)
-        lines = composer.lines(block.speaker, style, name, frame, align="start")
+        lines = composer.lines(block.speaker, style, name, frame.under(element), align="start")
         for line in lines:
             line.keep = True
         if lines and block.id:

@@ -74,14 +74,14 @@ def _item(
     look: Style | None = None,
 ) -> None:  # fmt: skip
     li = composer.tree.block("LI", frame.parent)
+    lbl = composer.tree.block("Lbl", li) if label else None
+    body = composer.tree.block("LBody", li)
     made: list[Line] = []
-    if label:
-        lbl = composer.tree.block("Lbl", li)
-        beside = replace(frame, width=max(room, 30.0), parent=lbl)
+    if lbl is not None:
+        beside = replace(frame, width=max(room, 30.0), parent=lbl, notes=frame.notes or body)
         if frame.rtl:
             beside = replace(beside, left=frame.left + frame.width - beside.width)
         made = composer.lines(label, look or frame.style, lbl, beside, align="start")
-    body = composer.tree.block("LBody", li)
     start = len(composer.boxes)
     composer.flow(item.blocks, frame.inset(room).under(body))
     fits = frame.width - room >= 90
@@ -117,13 +117,14 @@ def _entry(composer: Composer, item: Item, label: Inlines, frame: Frame) -> None
     li = composer.tree.block("LI", frame.parent)
     style = composer.styler.changed(frame.style, weight=600)
     lbl = composer.tree.block("Lbl", li)
-    lines = composer.lines(label, style, lbl, frame, align="start")
+    body = composer.tree.block("LBody", li)
+    above = replace(frame, notes=frame.notes or body)
+    lines = composer.lines(label, style, lbl, above, align="start")
     for line in lines:
         line.keep = True
     if lines and item.id:
         lines[0].ids.append(item.id)
     composer.add(list(lines), 0.45 * em, 0.05 * em)
-    body = composer.tree.block("LBody", li)
     composer.flow(item.blocks, frame.inset(1.4 * em).under(body))
 
 

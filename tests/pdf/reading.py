@@ -52,8 +52,11 @@ class File:
 
     def text(self, skip: frozenset[str] = frozenset()) -> str:
         """The text of the tree in its order."""
+        return self.text_of(self.root, skip)
+
+    def text_of(self, element: Element, skip: frozenset[str] = frozenset()) -> str:
         texts = [{s.mcid: s.text for s in page} for page in self.pages]
-        return _text(self.root, texts, skip)
+        return _text(element, texts, skip)
 
 
 def _text(element: Element, texts: list[dict[int | None, str]], skip: frozenset[str]) -> str:

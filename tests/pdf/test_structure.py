@@ -12,6 +12,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, NameObject, NumberObject
 
 from exporter import model as m
+from tests import judges
 from tests.pdf.made import call, drawn, made, paragraph, prose
 from tests.pdf.reading import Element, faults, read
 from tests.sample import edition
@@ -92,6 +93,45 @@ def test_note_follows_its_paragraph() -> None:
 
 
 # ------------------------------------------------------------------------ broken on purpose
+
+
+@pytest.mark.parametrize("label", ["term", "a term that takes a whole line and more of a page"])
+def test_note_of_a_glossary_label_follows_it_in_its_item(label: str) -> None:
+    item = m.Item((paragraph("meaning", call(2)),), (m.Run(label), call(1)))
+    data = drawn(made(m.ListBlock((item,), "gloss"), notes=("one", "two"))).data
+    assert judges.pdf(data) == []
+    assert _notes_in_order(data) == ["1", "2"]
+    (entry,) = [e for e in _elements(data) if e.tag == "LI"]
+    assert [kid.tag for kid in entry.kids if isinstance(kid, Element)] == ["Lbl", "LBody"]
+    read_aloud = read(data).text()
+    assert read_aloud.index(label) < read_aloud.index("one") < read_aloud.index("meaning")
+
+
+def test_note_of_a_speaker_is_read_before_those_of_the_speech() -> None:
+    turn = m.Turn((m.Run("A"), call(1)), (paragraph("said", call(2)),))
+    data = drawn(made(turn, notes=("one", "two"))).data
+    assert _notes_in_order(data) == ["1", "2"]
+
+
+@pytest.mark.parametrize("data", [SAMPLE, NOTED], ids=["sample", "noted"])
+def test_notes_rise_in_the_order_of_the_tree(data: bytes) -> None:
+    labels = [int(label) for label in _notes_in_order(data)]
+    assert labels == sorted(labels)
+    assert labels
+
+
+def _elements(data: bytes) -> list[Element]:
+    return [kid for kid in read(data).root.walk() if isinstance(kid, Element)]
+
+
+def _notes_in_order(data: bytes) -> list[str]:
+    """The labels of the notes as the tree has them."""
+    file = read(data)
+    return [
+        file.text_of(note.kids[0]).strip()
+        for note in _elements(data)
+        if note.tag == "Note" and isinstance(note.kids[0], Element)
+    ]
 
 
 def _broken(change: Any) -> bytes:
