@@ -1,30 +1,65 @@
-"""The levels of inlines, and their order on a line (UAX #9)."""
+"""The direction of languages, the levels of inlines, and their order on a line (UAX #9)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import compress
 
-from exporter.model import Inlines, NoteCall, Run
+from exporter.model import Inlines, Language, NoteCall, Run
+from exporter.nesting import Branch, Node, nest
 from exporter.pdf.levels import resolve
 
-__all__ = ["flat", "has_rtl", "levels", "visual_order"]
+__all__ = ["flat", "has_rtl", "is_rtl", "levels", "visual_order"]
 
 _RTL = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff"
                   "\U00010800-\U00010fff\U0001e800-\U0001efff]")  # fmt: skip
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _BREAKS = dict.fromkeys(map(ord, "\n\r\x1c\x1d\x1e\x85\u2029"), " ")
 """What would end a paragraph inside one."""
+_TO_THE_LEFT = frozenset(
+    ("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "mzn", "ps", "sd", "syr", "ug", "ur", "yi")
+)
+_SCRIPTS = frozenset(
+    ("adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa")
+)
+_LEFT, _RIGHT, _POP = "\u2067", "\u2066", "\u2069"
+"""Isolates: RLI, LRI, PDI."""
 
 
 def has_rtl(text: str) -> bool:
     return not text.isascii() and _RTL.search(text) is not None
 
 
+def is_rtl(lang: str) -> bool:
+    """Whether a BCP 47 tag's script, or else its language, is written from right to left."""
+    language, *rest = lang.lower().split("-")
+    script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
+    return script in _SCRIPTS if script else language in _TO_THE_LEFT
+
+
 def levels(inlines: Inlines, rtl: bool) -> list[int]:
     """The embedding level of every character: runs' white space folded, a call's label as it
-    reads, any other inline but anchors as one neutral character."""
-    return resolve(flat(inlines).translate(_BREAKS), 1 if rtl else 0)
+    reads, any other inline but anchors as one neutral character. What is in a language of the
+    other direction is isolated from the text around it."""
+    parts = list(_isolated(nest(inlines, (Language,)), rtl))
+    found = resolve("".join([text for text, _ in parts]).translate(_BREAKS), 1 if rtl else 0)
+    return list(compress(found, [own for text, own in parts for _ in text]))
+
+
+def _isolated(nodes: Sequence[Node], rtl: bool) -> Iterator[tuple[str, bool]]:
+    """Texts, and whether they are the inlines' own or isolates put around them."""
+    for node in nodes:
+        if not isinstance(node, Branch):
+            yield _flat(node), True
+            continue
+        turned = is_rtl(node.mark.tag) if isinstance(node.mark, Language) else rtl
+        if turned == rtl:
+            yield from _isolated(node.children, rtl)
+        else:
+            yield _LEFT if turned else _RIGHT, False
+            yield from _isolated(node.children, turned)
+            yield _POP, False
 
 
 def flat(inlines: Inlines) -> str:

@@ -18,6 +18,7 @@ from exporter.model import (
     Run,
 )
 from exporter.notices import Notice, Severity
+from exporter.pdf.bidi import is_rtl
 from exporter.pdf.boxes import Box, Foot, Line
 from exporter.pdf.breaking import Breaker
 from exporter.pdf.hyphens import hyphenator
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from exporter.pdf.pictures import Pictures
 
 __all__ = ["Composer", "Frame", "plain"]
-
-_RTL = frozenset(("ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "ckb", "dv", "syr"))
 
 
 Compose: TypeAlias = "Callable[[Composer, Block, Frame], None]"
@@ -159,8 +158,7 @@ class Composer:
 
     def translated(self, frame: Frame, lang: str) -> Frame:
         style = self.styler.style(frame.style, (Language(lang),))
-        rtl = lang.lower().split("-")[0] in _RTL
-        return replace(frame, lang=lang, style=style, rtl=rtl)
+        return replace(frame, lang=lang, style=style, rtl=is_rtl(lang))
 
     # --------------------------------------------------------------------- lines
 

@@ -157,14 +157,14 @@ def _directed(painter: Painter, line: Line, words: list[Word], base: float) -> N
         painter.open(owner)
         _state(painter, word.face, style)
         painter.out.append(b"1 0 0 1 %.2f %.2f Tm[(%s)]TJ\n" % (x, base, word.code))
-        left = x
+        link = owner if owner.target else owner.link
+        _decorate(painter, line, style, link, x, word.width, 0.0, base, None)
         if prose.gaps[index] and word is not cut.tail:
             left = places[2 * offset + 1]
             painter.out.append(b"1 0 0 1 %.2f %.2f Tm[(%s)]TJ\n" % (left, base, word.face.space))
-        left = min(x, left) if after else x
-        follows = prose.style_of(index + 1) if after else None
-        link = owner if owner.target else owner.link
-        _decorate(painter, line, style, link, left, word.width, after, base, follows)
+            if after:
+                follows = prose.style_of(index + 1)
+                _decorate(painter, line, style, None, left, 0.0, after, base, follows)
 
 
 def _state(painter: Painter, face: Face, style: Style) -> None:
@@ -224,11 +224,13 @@ def _decorate(
     em = prose.style.setting.size
     if style.ground:
         wide = width + (after if follows and follows.ground == style.ground else 0.0)
-        painter.under.insert(0, panel(style.ground, x, base - 0.27 * em, wide, 1.17 * em))
+        if wide:
+            painter.under.insert(0, panel(style.ground, x, base - 0.27 * em, wide, 1.17 * em))
     for mark in style.strokes:
-        joined = after if follows is not None and mark in follows.strokes else 0.0
-        height = base + mark.height * em
-        painter.under.append(stroke(mark.line, x, x + width + joined, height, em, mark.colour))
+        long = width + (after if follows is not None and mark in follows.strokes else 0.0)
+        if long:
+            height = base + mark.height * em
+            painter.under.append(stroke(mark.line, x, x + long, height, em, mark.colour))
 
 
 def _shift(right: float, size: float) -> bytes:

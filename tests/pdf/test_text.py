@@ -9,13 +9,13 @@ import pytest
 from pypdf import PdfReader
 
 from exporter import model as m
-from exporter.pdf.bidi import levels, visual_order
+from exporter.pdf.bidi import is_rtl, levels, visual_order
 from exporter.pdf.find import families_for, family
 from exporter.pdf.fonts import Fonts, Setting
 from exporter.pdf.hyphens import hyphenator
 from exporter.pdf.split import pieces
 from tests import judges
-from tests.pdf.made import drawn, made, paragraph, prose
+from tests.pdf.made import THEME, drawn, made, paragraph, prose
 from tests.pdf.reading import faults, read
 
 SERIF = Setting(("Source Serif 4",), 10.0)
@@ -73,6 +73,24 @@ def test_mixed_directions() -> None:
     assert visual_order([1, 1, 2]) == [2, 1, 0]
 
 
+def test_a_language_of_the_other_direction_stands_apart() -> None:
+    english = (m.Language("en"),)
+    inlines = (m.Run("قال "), m.Run("C++", english), m.Run(" و "), m.Run("“Why?”", english))
+    assert levels(inlines, rtl=True) == [1] * 4 + [2] * 3 + [1] * 3 + [2] * 6
+    arabic = m.Run("«مرحبا»", (m.Language("ar"),))
+    assert levels((arabic, m.Run(" 5 times")), rtl=False) == [1] * 7 + [0] * 8
+    alone = m.Run("\u2067!\u2069", (m.Language("ar"),))
+    assert len(levels((alone,), rtl=False)) == 3
+
+
+@pytest.mark.parametrize(
+    ("lang", "rtl"),
+    [("ar", True), ("he-IL", True), ("ar-Latn", False), ("az-Arab-IR", True), ("en", False)],
+)
+def test_direction_of_a_language(lang: str, rtl: bool) -> None:
+    assert is_rtl(lang) is rtl
+
+
 def test_ligature_is_its_letters() -> None:
     fonts = Fonts()
     (word,) = fonts.shape("office", SERIF)
@@ -115,6 +133,15 @@ def test_right_to_left_is_read_in_its_order() -> None:
     text = "قال «مرحبا 123 (abc)» ثم مضى."
     file = read(drawn(made(paragraph(text), lang="ar", direction="rtl")).data)
     assert "".join(file.text().split()) == "Title" + "".join(text.split())
+
+
+def test_a_link_from_right_to_left_begins_where_its_word_does() -> None:
+    link = m.Run("مرحبا", (m.Link("https://a.example/"),))
+    block = m.Paragraph((link, m.Run(" عالم")), lang="ar")
+    data = drawn(made(block, lang="ar", direction="rtl")).data
+    (annotation,) = PdfReader(io.BytesIO(data)).pages[0]["/Annots"]
+    edge = (THEME.page.width - THEME.page.right) * 72 / 25.4
+    assert float(annotation.get_object()["/Rect"][2]) == pytest.approx(edge, abs=0.02)
 
 
 def test_capitals_are_read_as_written() -> None:
