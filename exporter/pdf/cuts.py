@@ -137,9 +137,11 @@ class Candidates:
         if index >= len(prose.words) or not self.hyphens:
             return []
         word = head if index == start and head is not None else prose.words[index]
-        if prose.levels or word.picture or len(word.text) < 5:
+        if prose.levels or word.picture or prose.words[index].whole or len(word.text) < 5:
             return []
         style = prose.style_of(index)
+        if style.setting.whole:
+            return []
         left = offset if index == start else self.starts[index]
         table = style.words
         found = []

@@ -20,7 +20,8 @@ class Word(Struct, eq=False):
     ``code`` stands inside ``[( … )]TJ``; ``width`` is points; ``count`` glyphs. Where a text
     needs more than one piece, ``parts`` holds them, each with whether a line may end after it
     and whether justification may open that place.
-    ``picture`` is the index of a picture that stands in the line instead of text.
+    ``picture`` is the index of a picture that stands in the line instead of text. ``whole``: part
+    of an address, which no hyphen may divide.
     """
 
     text: str
@@ -30,12 +31,13 @@ class Word(Struct, eq=False):
     count: int
     parts: tuple[tuple[Word, bool, bool], ...] = ()
     picture: str = ""
+    whole: bool = False
 
 
 class Setting(Value):
     """How text is set, apart from its colour. Sizes, ``rise`` and ``tracking`` are points;
     ``features`` are OpenType tags and ``caps`` (shown in capitals, read as written); ``lang``
-    matters to shaping and to breaking words."""
+    matters to shaping and to breaking words. ``whole``: words are not divided."""
 
     stack: tuple[str, ...]
     size: float
@@ -45,6 +47,7 @@ class Setting(Value):
     rise: float = 0
     tracking: float = 0
     lang: str = ""
+    whole: bool = False
 
 
 class Fonts:

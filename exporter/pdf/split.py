@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-__all__ = ["pieces"]
+__all__ = ["is_address", "pieces"]
 
 _WIDE = (
     "\u1100-\u11ff\u2e80-\u2fff\u3003-\u3007\u3012\u3013\u3020-\u302f\u3031-\u303f\u3041-\u3096"
@@ -34,8 +34,8 @@ _CLUSTER = re.compile(
     "[\u0e40-\u0e44\u0ec0-\u0ec4]?.[\u0e31-\u0e3a\u0e45-\u0e4e\u0e30\u0eb1-\u0ebc\u0ec6-\u0ecd"
     "\u102b-\u103e\u17b4-\u17d3]*|."
 )
-_ADDRESS = re.compile(r"://|^www\.|^10\.\d{4,}/|^[\w.+-]+@[\w-]+\.")
-_IN_ADDRESS = re.compile(r"(?<=[/?&=_#%+~-])(?![/\d]?$)(?=[^/])|(?<=\w)(?=[.]\w{2})")
+_ADDRESS = re.compile(r"://|\bwww\.|\b10\.\d{4,}/|\w@\w")
+_IN_ADDRESS = re.compile(r"(?<=[/?&=_#%+~-])(?![/\d]?$)(?=[^/])|(?<=\w)(?=[.]\w{2}|@)")
 _IN_WORD = re.compile(
     r"(?<=[^\W\d_][-‐])(?=[^\W\d_])|(?<=\w[–—])(?=[\w“‘«(])|(?<=[”’»)][—])(?=\w)|(?<=\u200b)|(?<=\u00ad)(?=\w)"
 )
@@ -62,6 +62,11 @@ def _may_be_wide(text: str) -> bool:
     )
 
 
+def is_address(text: str) -> bool:
+    """Whether a hyphen would change what it leads to."""
+    return _ADDRESS.search(text) is not None
+
+
 @lru_cache(maxsize=1 << 13)
 def pieces(text: str) -> list[Piece]:
     """(text, may a line end after it, may justification open it), in order."""
@@ -71,7 +76,7 @@ def pieces(text: str) -> list[Piece]:
             return [(part, True, bool(wide.search(part))) for part in piece.findall(text)]
     if _PLAIN.fullmatch(text) and (text.isascii() or not _COMPLEX.search(text)):
         return [(text, False, False)]
-    if _ADDRESS.search(text):
+    if is_address(text):
         cuts = _IN_ADDRESS.split(text)
     elif _COMPLEX.search(text):
         cuts = _CLUSTER.findall(text)

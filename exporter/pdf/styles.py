@@ -206,7 +206,8 @@ class Styler:
             case "subscript":
                 return self.changed(style, size=size * 0.66, rise=rise - size * 0.14)
             case "monospace":
-                return self.changed(style, stack=self.theme.type.mono, size=size * 0.9)
+                stack = self.theme.type.mono
+                return self.changed(style, stack=stack, size=size * 0.9, whole=True)
             case "letter-spaced":
                 return self.changed(style, tracking=size * 0.12)
             case "larger":

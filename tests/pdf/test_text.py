@@ -29,6 +29,7 @@ SERIF = Setting(("Source Serif 4",), 10.0)
         ("x—y", ["x—", "y"]),
         ("2019-20", ["2019-20"]),
         ("https://a.example/b/c.html", ["https://", "a", ".example/", "b/", "c", ".html"]),
+        ("(me@www.example)", ["(me", "@www", ".example)"]),
         ("他说：“你好！”（测试）", ["他", "说：", "“你", "好！”", "（测", "试）"]),
         ("テスト、です。", ["テ", "ス", "ト、", "で", "す。"]),
     ],
@@ -57,6 +58,22 @@ def test_hyphens_stand_where_pyphen_puts_them(lang: str, word: str, divided: str
     assert list(patterns.positions(word)) == [int(at) for at in theirs.positions(word)]
     pieces_ = [word[a:b] for a, b in pairwise((0, *patterns.positions(word), None))]
     assert "-".join(pieces_) == divided
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        m.Run("www.communication-internationalization.example"),
+        m.Run("communication@administration"),
+        m.Run("https://internationalization.example/documentation"),
+        m.Run("att.lexicographic.normalization", (m.Emphasis("monospace"),)),
+    ],
+    ids=lambda run: run.text,
+)
+def test_addresses_and_code_get_no_hyphen(run: m.Run) -> None:
+    for words in range(20, 60):
+        text = (m.Run("a " * words), run)
+        assert "\u00ad" not in read(drawn(made(m.Paragraph(text))).data).text()
 
 
 def test_languages_without_patterns_have_no_hyphenator() -> None:
