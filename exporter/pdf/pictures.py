@@ -61,7 +61,10 @@ class Pictures:
             with Image.open(io.BytesIO(graphic.data)) as image:
                 number = self._store(image, graphic.data)
                 width, height = image.size
-        except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
+        except UnidentifiedImageError:
+            self._warn(graphic, "its format is not known")
+            return b""
+        except (OSError, ValueError, Image.DecompressionBombError) as error:
             self._warn(graphic, str(error))
             return b""
         return self._add(ident, number, width, height)
@@ -174,7 +177,8 @@ def _filtered(data: bytes, stride: int) -> bytes:
 
 
 def compose_picture(composer: Composer, block: Picture, frame: Frame) -> None:
-    """``Figure > (picture), Caption``; never larger than the measure or the page allows."""
+    """``Figure > (picture), Caption``, both at the start of the measure; the picture at its size,
+    or smaller where the measure or the page does not allow that."""
     caption = "".join(_plain(block))
     words = composer.setter
     alt = block.alt or caption or words.word("picture", "Picture")
@@ -187,11 +191,10 @@ def compose_picture(composer: Composer, block: Picture, frame: Frame) -> None:
         tallest = composer.room * _HIGHEST
         scale = min(1.0, frame.width / size[0], tallest / size[1])
         if size[1] * frame.width / size[0] > tallest and size[1] > tallest:
-            composer.scaled.append((block.line, block.graphic))
-        if scale == 1.0 and size[0] > frame.width * 0.6:
-            scale = min(frame.width / size[0], tallest / size[1])
+            composer.scaled.append((block.line, composer.pictures.graphics[block.graphic].url))
         width, height = size[0] * scale, size[1] * scale
-        plate = Plate(frame.left + (frame.width - width) / 2, width, height, figure)
+        start = frame.left + (frame.width - width if frame.rtl else 0.0)
+        plate = Plate(start, width, height, figure)
         plate.graphic = block.graphic
     if block.id:
         plate.ids.append(block.id)
@@ -204,7 +207,7 @@ def compose_picture(composer: Composer, block: Picture, frame: Frame) -> None:
             parent=composer.tree.block("Caption", figure),
             notes=frame.notes or frame.parent,
             justify=False,
-        ).inset(1.2 * composer.em, 1.2 * composer.em)
+        ).inset(0.0, 2.4 * composer.em)
         made = composer.apart(block.caption, inner)
         for box in made[:-1]:
             box.keep = True

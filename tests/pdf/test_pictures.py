@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import tempfile
 from collections.abc import Callable
@@ -10,12 +11,13 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops, ImageFilter
+from pypdf import PdfReader
 
 from exporter import model as m
 from exporter.model import Edition
 from exporter.pdf.pictures import png as taken
 from tests import judges
-from tests.pdf.made import call, drawn, made, paragraph, prose
+from tests.pdf.made import THEME, call, drawn, made, paragraph, prose
 from tests.sample import edition
 from tests.sample import png as plain
 
@@ -64,6 +66,27 @@ def test_unreadable_picture_leaves_its_description() -> None:
     output = drawn(made(m.Picture("g", "A crane."), graphics=graphics))
     assert [notice.rule for notice in output.notices] == ["picture-unreadable"]
     assert "A crane." in judges.text_from_pdf(output.data)
+    assert drawn(made(m.Picture("g", "A crane."), graphics=graphics)).notices == output.notices
+
+
+@pytest.mark.parametrize(("pixels", "points"), [(100, 75.0), (400, 300.0), (900, None)])
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_picture_keeps_its_size_and_stands_where_lines_begin(
+    pixels: int, points: float | None, lang: str
+) -> None:
+    out = io.BytesIO()
+    Image.new("L", (pixels, 40)).save(out, "PNG")
+    graphics = {"g": m.Graphic("g", "wall.png", data=out.getvalue())}
+    way = "rtl" if lang == "ar" else "ltr"
+    blocks = made(m.Picture("g", "A wall."), graphics=graphics, lang=lang, direction=way)
+    content = PdfReader(io.BytesIO(drawn(blocks).data)).pages[0].get_contents()
+    assert content is not None
+    (place,) = re.findall(rb"q ([\d.]+) 0 0 [\d.]+ ([\d.]+) [\d.]+ cm/I1 Do", content.get_data())
+    page, (width, x) = THEME.page, map(float, place)
+    left, right = page.left * 72 / 25.4, (page.width - page.right) * 72 / 25.4
+    assert width == pytest.approx(points or right - left, abs=0.02)
+    start, edge = (x + width, right) if lang == "ar" else (x, left)
+    assert start == pytest.approx(edge, abs=0.02)
 
 
 def notes() -> Edition:
