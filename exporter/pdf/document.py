@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -29,6 +30,8 @@ from exporter.theme import Theme
 __all__ = ["render"]
 
 _MM = 72 / 25.4
+_NAMED = 5
+"""How many characters of a script a notice names."""
 
 
 def render(edition: Edition, theme: Theme, options: PdfOptions) -> Output:
@@ -85,16 +88,26 @@ def _paused() -> Iterator[None]:
             gc.enable()
 
 
+def _script(char: str) -> str:
+    """The first word of a character's name, which is its script's; what has none by category."""
+    return unicodedata.name(char, unicodedata.category(char)).split(" ")[0]
+
+
 def _notices(composer: Composer, file: str | None) -> Iterator[Notice]:
-    for char, line in composer.setter.fonts.missing.items():
+    missing = composer.setter.fonts.missing
+    scripts: dict[str, list[str]] = {}
+    for char in missing:
+        scripts.setdefault(_script(char), []).append(char)
+    for chars in scripts.values():
+        named = ", ".join(f"{char} (U+{ord(char):04X})" for char in chars[:_NAMED])
+        more = f" and {len(chars) - _NAMED} more of that script" if len(chars) > _NAMED else ""
         yield Notice(
             "missing-glyph",
             Severity.WARNING,
-            f"no font has the character {char} (U+{ord(char):04X}); a sign stands in its place, "
-            "its text is kept.",
+            f"no font has {named}{more}; a sign stands in the place of each, its text is kept.",
             file=file,
-            line=line or None,
-            fix="Install a font that has it, or name one in the theme.",
+            line=missing[chars[0]] or None,
+            fix="Install a font that has them, or name one in the theme.",
         )
     for word, line in composer.overlong:
         shown = word if len(word) <= 60 else f"{word[:57]}…"

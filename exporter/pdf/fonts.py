@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import chain
 
 from exporter.pdf.face import Face
 from exporter.pdf.find import Family, families_for, family
@@ -11,7 +12,8 @@ from exporter.values import Struct, Value
 
 __all__ = ["Fonts", "Setting", "Word"]
 
-_SIGNS = "\ufffd\u25a1?"
+_SIGNS = "\ufffd\u25a1"
+"""What stands for a character that no font has: the replacement character, else a box."""
 
 
 class Word(Struct, eq=False):
@@ -126,19 +128,21 @@ class Fonts:
     def _search(self, char: str, main: Face, setting: Setting) -> tuple[Face, str]:
         if char in _INVISIBLE:
             return main, char
-        for name in setting.stack[1:]:
-            if (found := family(name)) and (face := self._open(found, setting)).instance.glyph(
-                char
-            ):
-                return face, char
-        for found in families_for(char, setting.lang):
-            if (face := self._open(found, setting)).instance.glyph(char):
-                return face, char
+        if face := self._holder(char, setting):
+            return face, char
         self.missing.setdefault(char, self.line)
         for sign in _SIGNS:
-            if main.instance.glyph(sign):
-                return main, sign
+            if face := self._holder(sign, setting):
+                return face, sign
         return main, "?"
+
+    def _holder(self, char: str, setting: Setting) -> Face | None:
+        """The first face that has the character, of the stack or else of all there are."""
+        named = filter(None, map(family, setting.stack))
+        for found in chain(named, families_for(char, setting.lang)):
+            if (face := self._open(found, setting)).instance.glyph(char):
+                return face
+        return None
 
     def _word(
         self, text: str, face: Face, setting: Setting, level: int, shown: str,

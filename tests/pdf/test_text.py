@@ -146,6 +146,21 @@ def test_missing_character_is_named_with_its_place() -> None:
     assert "\ufdd0" in read(output.data).text()
 
 
+def test_missing_characters_of_a_script_are_told_at_once_and_shown_as_no_text() -> None:
+    text = "".join(map(chr, range(0x13000, 0x13020)))
+    output = drawn(made(paragraph(f"{text} \U0003ffff")))
+    assert [n.rule for n in output.notices] == ["missing-glyph"] * 2
+    assert "U+13000" in output.notices[0].message
+    assert "27 more" in output.notices[0].message
+    assert text in read(output.data).text()
+    fonts = Fonts()
+    (word,) = fonts.shape("\U00013000", SERIF)
+    sign = word.face.instance.glyph("\ufffd")
+    assert sign
+    assert word.face.codes[sign, "\U00013000"] == word.code
+    assert judges.pdf(output.data) == []
+
+
 def test_right_to_left_is_read_in_its_order() -> None:
     text = "قال «مرحبا 123 (abc)» ثم مضى."
     file = read(drawn(made(paragraph(text), lang="ar", direction="rtl")).data)
