@@ -12,7 +12,7 @@ from exporter.notices import Notice, Severity
 from exporter.pdf.blocks import compose
 from exporter.pdf.breaking import Breaker
 from exporter.pdf.composer import Composer, Frame
-from exporter.pdf.fonts import Fonts
+from exporter.pdf.fonts import Fonts, first_family
 from exporter.pdf.front import boxes
 from exporter.pdf.furniture import furnish
 from exporter.pdf.notes import compose_note, note_frame
@@ -88,12 +88,27 @@ def _paused() -> Iterator[None]:
             gc.enable()
 
 
+def _absent(theme: Theme) -> Iterator[Notice]:
+    """Families that the theme puts first and the machine lacks."""
+    for stack in dict.fromkeys((theme.type.text, theme.type.heading, theme.type.mono)):
+        found = first_family(stack)
+        if found and found.name != stack[0]:
+            yield Notice(
+                "missing-font",
+                Severity.INFO if found.name in stack else Severity.WARNING,
+                f"the font {stack[0]}, which the theme names, is not installed; {found.name} "
+                "stands in for it.",
+                fix="Install it, or name another in the theme.",
+            )
+
+
 def _script(char: str) -> str:
     """The first word of a character's name, which is its script's; what has none by category."""
     return unicodedata.name(char, unicodedata.category(char)).split(" ")[0]
 
 
 def _notices(composer: Composer, file: str | None) -> Iterator[Notice]:
+    yield from _absent(composer.theme)
     missing = composer.setter.fonts.missing
     scripts: dict[str, list[str]] = {}
     for char in missing:

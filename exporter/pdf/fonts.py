@@ -10,7 +10,7 @@ from exporter.pdf.find import Family, families_for, family
 from exporter.pdf.instance import Kit, instance, kit, private, shape
 from exporter.values import Struct, Value
 
-__all__ = ["Fonts", "Setting", "Word"]
+__all__ = ["Fonts", "Setting", "Word", "first_family"]
 
 _SIGNS = "\ufffd\u25a1"
 """What stands for a character that no font has: the replacement character, else a box."""
@@ -52,6 +52,11 @@ class Setting(Value):
     whole: bool = False
 
 
+def first_family(stack: tuple[str, ...]) -> Family | None:
+    """The first family of a stack that the machine has, or one that stands in for them all."""
+    return next(filter(None, map(family, (*stack, "Noto Serif", "DejaVu Serif"))), None)
+
+
 class Fonts:
     """Faces by need. ``missing`` collects characters that no font has, with the line of the
     source where each was first met. ``spoken``: some words say their text once more."""
@@ -68,11 +73,11 @@ class Fonts:
         """The first family of the stack that the machine has."""
         if face := self._main.get(setting):
             return face
-        for name in (*setting.stack, "Noto Serif", "DejaVu Serif"):
-            if found := family(name):
-                face = self._main[setting] = self._open(found, setting)
-                return face
-        raise RuntimeError(f"none of the fonts {', '.join(setting.stack)} is installed")
+        found = first_family(setting.stack)
+        if found is None:
+            raise RuntimeError(f"none of the fonts {', '.join(setting.stack)} is installed")
+        face = self._main[setting] = self._open(found, setting)
+        return face
 
     def _open(self, found: Family, setting: Setting) -> Face:
         file = found.pick(setting.weight, setting.italic)

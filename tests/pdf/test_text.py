@@ -9,11 +9,13 @@ import pytest
 from pypdf import PdfReader
 
 from exporter import model as m
+from exporter.notices import Severity
 from exporter.pdf.bidi import is_rtl, levels, visual_order
 from exporter.pdf.find import families_for, family
 from exporter.pdf.fonts import Fonts, Setting
 from exporter.pdf.hyphens import hyphenator
 from exporter.pdf.split import pieces
+from exporter.values import replace
 from tests import judges
 from tests.pdf.made import THEME, drawn, made, paragraph, prose
 from tests.pdf.reading import faults, read
@@ -136,6 +138,23 @@ def test_each_character_finds_a_face() -> None:
     assert "中文" in read(output.data).text()
     assert family("No Such Font") is None
     assert next(families_for("ع", "ar")).name == "Amiri"
+
+
+@pytest.mark.parametrize(
+    ("stack", "severity", "stand_in"),
+    [
+        (("No Such Font",), Severity.WARNING, "Noto Serif"),
+        (("No Such Font", "Noto Sans"), Severity.INFO, "Noto Sans"),
+    ],
+)
+def test_missing_font_is_named_with_what_stands_in(
+    stack: tuple[str, ...], severity: Severity, stand_in: str
+) -> None:
+    theme = replace(THEME, type=replace(THEME.type, text=stack))
+    (notice,) = drawn(made(paragraph("Text.")), theme).notices
+    assert (notice.rule, notice.severity) == ("missing-font", severity)
+    assert "No Such Font" in notice.message
+    assert stand_in in notice.message
 
 
 def test_missing_character_is_named_with_its_place() -> None:
