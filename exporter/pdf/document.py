@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import gc
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from exporter.model import Edition, Output
-from exporter.notices import Notice, Severity
 from exporter.pdf.blocks import compose
 from exporter.pdf.breaking import Breaker
 from exporter.pdf.composer import Composer, Frame
-from exporter.pdf.fonts import Fonts, first_family
+from exporter.pdf.fonts import Fonts
 from exporter.pdf.front import boxes
 from exporter.pdf.furniture import furnish
 from exporter.pdf.notes import compose_note, note_frame
@@ -20,6 +18,7 @@ from exporter.pdf.options import PdfOptions, Standard
 from exporter.pdf.pages import Filler
 from exporter.pdf.paint import Painter
 from exporter.pdf.pictures import Pictures
+from exporter.pdf.remarks import remarks
 from exporter.pdf.setter import Setter
 from exporter.pdf.store import Store
 from exporter.pdf.styles import Styler
@@ -30,8 +29,6 @@ from exporter.theme import Theme
 __all__ = ["render"]
 
 _MM = 72 / 25.4
-_NAMED = 5
-"""How many characters of a script a notice names."""
 
 
 def render(edition: Edition, theme: Theme, options: PdfOptions) -> Output:
@@ -72,7 +69,7 @@ def _drawn(edition: Edition, theme: Theme, options: PdfOptions, standard: Standa
         painter.paint(leaf, (start, short, styler.colour("ink")))
     furnish(painter, edition, theme, frame, height)
     data = write(store, edition, standard, options, composer, painter, (width, height))
-    return Output(data, (*pictures.notices, *_notices(composer, edition.article.file)))
+    return Output(data, (*pictures.notices, *remarks(composer, edition.article.file)))
 
 
 @contextmanager
@@ -86,60 +83,3 @@ def _paused() -> Iterator[None]:
     finally:
         if running:
             gc.enable()
-
-
-def _absent(theme: Theme) -> Iterator[Notice]:
-    """Families that the theme puts first and the machine lacks."""
-    for stack in dict.fromkeys((theme.type.text, theme.type.heading, theme.type.mono)):
-        found = first_family(stack)
-        if found and found.name != stack[0]:
-            yield Notice(
-                "missing-font",
-                Severity.INFO if found.name in stack else Severity.WARNING,
-                f"the font {stack[0]}, which the theme names, is not installed; {found.name} "
-                "stands in for it.",
-                fix="Install it, or name another in the theme.",
-            )
-
-
-def _script(char: str) -> str:
-    """The first word of a character's name, which is its script's; what has none by category."""
-    return unicodedata.name(char, unicodedata.category(char)).split(" ")[0]
-
-
-def _notices(composer: Composer, file: str | None) -> Iterator[Notice]:
-    yield from _absent(composer.theme)
-    missing = composer.setter.fonts.missing
-    scripts: dict[str, list[str]] = {}
-    for char in missing:
-        scripts.setdefault(_script(char), []).append(char)
-    for chars in scripts.values():
-        named = ", ".join(f"{char} (U+{ord(char):04X})" for char in chars[:_NAMED])
-        more = f" and {len(chars) - _NAMED} more of that script" if len(chars) > _NAMED else ""
-        yield Notice(
-            "missing-glyph",
-            Severity.WARNING,
-            f"no font has {named}{more}; a sign stands in the place of each, its text is kept.",
-            file=file,
-            line=missing[chars[0]] or None,
-            fix="Install a font that has them, or name one in the theme.",
-        )
-    for word, line in composer.overlong:
-        shown = word if len(word) <= 60 else f"{word[:57]}…"
-        yield Notice(
-            "overlong-word",
-            Severity.INFO,
-            f"{shown!r} is wider than its line and was divided without a hyphen.",
-            file=file,
-            line=line or None,
-            fix="Put U+200B or a soft hyphen where it may be divided.",
-        )
-    yield from composer.notices
-    for line, name in composer.scaled:
-        yield Notice(
-            "tall-picture",
-            Severity.INFO,
-            f"the picture {name} is taller than the page and was made smaller.",
-            file=file,
-            line=line or None,
-        )

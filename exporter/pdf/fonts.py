@@ -59,11 +59,13 @@ def first_family(stack: tuple[str, ...]) -> Family | None:
 
 class Fonts:
     """Faces by need. ``missing`` collects characters that no font has, with the line of the
-    source where each was first met. ``spoken``: some words say their text once more."""
+    source where each was first met; ``blind`` the scripts that are divided without regard to words,
+    likewise. ``spoken``: some words say their text once more."""
 
     def __init__(self) -> None:
         self.faces: dict[tuple[str, int, int, float], Face] = {}
         self.missing: dict[str, int] = {}
+        self.blind: dict[str, int] = {}
         self.line = 0
         self.spoken = False
         self._main: dict[Setting, Face] = {}

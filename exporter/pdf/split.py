@@ -3,15 +3,19 @@
 Between ideographs and kana, but never before closing or after opening punctuation; after hyphens
 and dashes inside words; in addresses after their separators; at U+200B; before a soft hyphen's
 next letter. Scripts written without spaces that need a dictionary (Thai, Khmer, Lao, Burmese) are
-divided between syllables' clusters.
+divided at U+200B where a text has some; else Thai where BudouX, if it is installed, sees words end,
+and all others between clusters of letters.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
+from importlib import import_module
+from importlib.util import find_spec
 
-__all__ = ["is_address", "pieces"]
+__all__ = ["blind", "is_address", "pieces"]
 
 _WIDE = (
     "\u1100-\u11ff\u2e80-\u2fff\u3003-\u3007\u3012\u3013\u3020-\u302f\u3031-\u303f\u3041-\u3096"
@@ -29,11 +33,21 @@ _CLOSE = (
     "\u30f6\u30fb-\u30fe\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3d\uff5d\uff60\uff61\uff63\uff64"
     "\uff65\u00b7\u2014\u2013\u301c\ufe0f\u200d"
 )
-_COMPLEX = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-_CLUSTER = re.compile(
-    "[\u0e40-\u0e44\u0ec0-\u0ec4]?.[\u0e31-\u0e3a\u0e45-\u0e4e\u0e30\u0eb1-\u0ebc\u0ec6-\u0ecd"
-    "\u102b-\u103e\u17b4-\u17d3]*|."
+_BLIND = {
+    "Thai": re.compile("[\u0e00-\u0e7f]"),
+    "Lao": re.compile("[\u0e80-\u0eff]"),
+    "Burmese": re.compile("[\u1000-\u109f]"),
+    "Khmer": re.compile("[\u1780-\u17ff]"),
+}
+_LETTERS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_BEFORE = "\u0e40-\u0e44\u0ec0-\u0ec4"
+_AFTER = (
+    "\u0e30-\u0e3a\u0e45-\u0e4e\u0eb0-\u0ebc\u0ec6-\u0ecd\u102b-\u103e\u104a\u104b"
+    "\u17b4-\u17d3\u17d4-\u17d7"
 )
+_COMPLEX = re.compile(f"[{_LETTERS}]")
+_CLUSTER = re.compile(f"[{_BEFORE}]?.(?:[\u1039\u17d2].|[\u1000-\u102a]\u103a|[{_AFTER}])*")
+_JOINT = re.compile(f"(?!\\d\\d)(?![{_BEFORE}])[{_LETTERS}](?![{_AFTER}\u0e2f])[{_LETTERS}]")
 _ADDRESS = re.compile(r"://|\bwww\.|\b10\.\d{4,}/|\w@\w")
 _IN_ADDRESS = re.compile(r"(?<=[/?&=_#%+~-])(?![/\d]?$)(?=[^/])|(?<=\w)(?=[.]\w{2}|@)")
 _IN_WORD = re.compile(
@@ -62,6 +76,35 @@ def _may_be_wide(text: str) -> bool:
     )
 
 
+@cache
+def _thai() -> Callable[[str], list[str]] | None:
+    """BudouX's division of Thai, where it is installed."""
+    if find_spec("budoux") is None:
+        return None
+    parse: Callable[[str], list[str]] = import_module("budoux").load_default_thai_parser().parse
+    return parse
+
+
+def blind(text: str) -> str:
+    """The script of a text that is divided without regard to its words; empty for any other."""
+    if text.isascii() or "\u200b" in text:
+        return ""
+    found = (script for script, letters in _BLIND.items() if letters.search(text))
+    return next((script for script in found if script != "Thai" or _thai() is None), "")
+
+
+def _unspaced(text: str) -> list[str]:
+    """Words or clusters; numbers and punctuation stay with what stands beside them."""
+    thai = _thai() if _BLIND["Thai"].search(text) else None
+    parts: list[str] = []
+    for part in thai(text) if thai else _CLUSTER.findall(text):
+        if parts and not _JOINT.fullmatch(parts[-1][-1] + part[0]):
+            parts[-1] += part
+        else:
+            parts.append(part)
+    return parts
+
+
 def is_address(text: str) -> bool:
     """Whether a hyphen would change what it leads to."""
     return _ADDRESS.search(text) is not None
@@ -78,8 +121,8 @@ def pieces(text: str) -> list[Piece]:
         return [(text, False, False)]
     if is_address(text):
         cuts = _IN_ADDRESS.split(text)
-    elif _COMPLEX.search(text):
-        cuts = _CLUSTER.findall(text)
+    elif "\u200b" not in text and _COMPLEX.search(text):
+        cuts = _unspaced(text)
     else:
         cuts = _IN_WORD.split(text)
     parts = [part for part in cuts if part]

@@ -6,7 +6,7 @@ from exporter.pdf.bidi import has_rtl
 from exporter.pdf.face import Face
 from exporter.pdf.fonts import Fonts, Setting, Word
 from exporter.pdf.instance import Kit, plain
-from exporter.pdf.split import is_address, pieces
+from exporter.pdf.split import blind, is_address, pieces
 
 __all__ = ["Directed", "Words"]
 
@@ -74,6 +74,8 @@ class Words(dict[str, Word]):
             made = self.fonts.shape(piece, self.setting, level, beside)
             parts += [(word, False, False) for word in made[:-1]]
             parts.append((made[-1], cut, loose))
+        if len(parts) > 1 and (script := blind(text)):
+            self.fonts.blind.setdefault(script, self.fonts.line)
         if len(parts) > 1 and is_address(text):
             for part, _, _ in parts:
                 part.whole = True

@@ -14,7 +14,7 @@ from exporter.pdf.bidi import is_rtl, levels, visual_order
 from exporter.pdf.find import families_for, family
 from exporter.pdf.fonts import Fonts, Setting
 from exporter.pdf.hyphens import hyphenator
-from exporter.pdf.split import pieces
+from exporter.pdf.split import blind, pieces
 from exporter.values import replace
 from tests import judges
 from tests.pdf.made import THEME, drawn, made, paragraph, prose
@@ -32,12 +32,30 @@ SERIF = Setting(("Source Serif 4",), 10.0)
         ("2019-20", ["2019-20"]),
         ("https://a.example/b/c.html", ["https://", "a", ".example/", "b/", "c", ".html"]),
         ("(me@www.example)", ["(me", "@www", ".example)"]),
+        ("(កម្ពុជា),", ["(ក", "ម្ពុ", "ជា),"]),
+        ("\u1019\u103c\u1014\u103a\u1019\u102c", ["\u1019\u103c\u1014\u103a", "\u1019\u102c"]),
+        ("ខ្មែរ\u200bកម្ពុជា", ["ខ្មែរ\u200b", "កម្ពុជា"]),
         ("他说：“你好！”（测试）", ["他", "说：", "“你", "好！”", "（测", "试）"]),
         ("テスト、です。", ["テ", "ス", "ト、", "で", "す。"]),
     ],
 )
 def test_where_text_may_part(text: str, parts: list[str]) -> None:
     assert [part for part, _, _ in pieces(text)] == parts
+
+
+def test_thai_is_divided_between_words_where_they_are_known() -> None:
+    pytest.importorskip("budoux")
+    parts = [part for part, _, _ in pieces("(วันนี้อากาศดีมากๆ)")]
+    assert parts == ["(วัน", "นี้", "อากาศ", "ดี", "มากๆ)"]
+    assert not blind("วันนี้อากาศดีมาก")
+
+
+def test_scripts_divided_without_regard_to_words_are_told_once() -> None:
+    block = m.Paragraph((m.Run("កម្ពុជា ខ្មែរ កម្ពុជា"),), line=7)
+    told = [n for n in drawn(made(block)).notices if n.rule == "divided-blindly"]
+    assert [(n.severity, n.line) for n in told] == [(Severity.INFO, 7)]
+    assert "Khmer" in told[0].message
+    assert not blind("ខ្មែរ\u200bកម្ពុជា")
 
 
 @pytest.mark.parametrize(
