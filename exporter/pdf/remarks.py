@@ -57,7 +57,7 @@ def _missing(fonts: Fonts, file: str | None) -> Iterator[Notice]:
             f"no font has {named}{more}; a sign stands in the place of each, its text is kept.",
             file=file,
             line=missing[chars[0]] or None,
-            fix="Install a font that has them, or name one in the theme.",
+            fix="Install tei-exporter[scripts] or a font that has them, or name one in the theme.",
         )
 
 
