@@ -37,7 +37,7 @@ def all_rules() -> tuple[tuple[Rule, ...], tuple[Notice, ...]]:
     rules, notices = list(house_rules()), list(broken)
     for plugin in found:
         taken = any(rule.id == getattr(plugin.value, "id", None) for rule in rules)
-        if isinstance(plugin.value, Rule) and not taken:
+        if _is_rule(plugin.value) and not taken:
             rules.append(plugin.value)
             continue
         reason = "its id is taken" if taken else "it is not an exporter.checks.Rule"
@@ -51,6 +51,28 @@ def all_rules() -> tuple[tuple[Rule, ...], tuple[Notice, ...]]:
             )
         )
     return tuple(rules), tuple(notices)
+
+
+def _is_rule(value: object) -> bool:
+    """Whether it is a rule that holds what it should; nobody may have checked a plug-in's types."""
+    return (
+        isinstance(value, Rule)
+        and isinstance(value.id, str)
+        and isinstance(value.severity, Severity)
+        and callable(value.find)
+    )
+
+
+def _sound(value: Finding) -> Finding:
+    """The finding, where it is one; raises TypeError."""
+    if (
+        isinstance(value, Finding)
+        and isinstance(value.message, str)
+        and isinstance(value.line, int | None)
+        and isinstance(value.column, int | None)
+    ):
+        return value
+    raise TypeError(f"it gave {value!r}, which is no exporter.checks.Finding")
 
 
 def together(report: Report, notices: Iterable[Notice]) -> Report:
@@ -175,7 +197,7 @@ class _Job(Struct):
         """Run one rule; one of another package that fails is reported and left out."""
         try:
             for finding in rule.find(doc):
-                self.add(rule, finding)
+                self.add(rule, _sound(finding))
         except (Exception, SystemExit) as error:
             if rule in house_rules():
                 raise
