@@ -21,7 +21,9 @@ def remarks(composer: Composer, file: str | None) -> Iterator[Notice]:
     yield from _absent(composer.theme)
     yield from _missing(composer.setter.fonts, file)
     yield from _blind(composer.setter.fonts, file)
-    yield from _forced(composer, file)
+    yield from _overlong(composer, file)
+    yield from composer.notices
+    yield from _scaled(composer, file)
 
 
 def _absent(theme: Theme) -> Iterator[Notice]:
@@ -74,8 +76,7 @@ def _blind(fonts: Fonts, file: str | None) -> Iterator[Notice]:
         )
 
 
-def _forced(composer: Composer, file: str | None) -> Iterator[Notice]:
-    """What had to give way for want of room."""
+def _overlong(composer: Composer, file: str | None) -> Iterator[Notice]:
     for word, line in composer.overlong:
         shown = word if len(word) <= 60 else f"{word[:57]}…"
         yield Notice(
@@ -86,7 +87,9 @@ def _forced(composer: Composer, file: str | None) -> Iterator[Notice]:
             line=line or None,
             fix="Put U+200B or a soft hyphen where it may be divided.",
         )
-    yield from composer.notices
+
+
+def _scaled(composer: Composer, file: str | None) -> Iterator[Notice]:
     for line, name in composer.scaled:
         yield Notice(
             "tall-picture",
