@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
+from exporter.direction import RIGHT_TO_LEFT, Direction, direction
 from exporter.docx.xml import quote
+from exporter.levels import resolve
 from exporter.model import Inline, Language, Marks, Run
-from exporter.pdf.levels import resolve
 
 __all__ = [
     "Direction",
@@ -28,30 +29,12 @@ __all__ = [
     "tokens",
 ]
 
-Direction = Literal["ltr", "rtl"]
 Pieces: TypeAlias = list[tuple[str, bool]]
 
 _OBJECT = "\ufffc"
-_RTL = {
-    "ar",
-    "arc",
-    "ckb",
-    "dv",
-    "fa",
-    "he",
-    "iw",
-    "ks",
-    "nqo",
-    "ps",
-    "sd",
-    "syr",
-    "ug",
-    "ur",
-    "yi",
-}
-_RTL_SCRIPTS = {"arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg", "mand", "samr"}
-_COMPLEX = _RTL | {"am", "as", "bn", "bo", "gu", "hi", "km", "kn", "lo", "ml", "mr", "my", "ne"} | {
-    "or", "pa", "sa", "si", "ta", "te", "th",
+_COMPLEX = RIGHT_TO_LEFT | {
+    "am", "as", "bn", "bo", "gu", "hi", "km", "kn", "lo", "ml", "mr", "my", "ne", "or", "pa", "sa",
+    "si", "ta", "te", "th",
 }  # fmt: skip
 _EAST_ASIAN = {"zh": "SimSun", "ja": "Yu Mincho", "ko": "Batang"}
 _REGIONS = {
@@ -85,18 +68,6 @@ def _strong() -> re.Pattern[str]:
 def _leftward() -> re.Pattern[str]:
     """A letter written from left to right."""
     return re.compile(f"(?![{_STRONG_RTL}])[^\\W\\d_]")
-
-
-@lru_cache(maxsize=256)
-def direction(tag: str, default: Direction = "ltr") -> Direction:
-    """The direction a language is written in; an empty tag means the default."""
-    if not tag:
-        return default
-    parts = tag.lower().split("-")
-    script = next((part for part in parts[1:] if len(part) == 4 and part.isalpha()), "")
-    if script:
-        return "rtl" if script in _RTL_SCRIPTS else "ltr"
-    return "rtl" if parts[0] in _RTL else "ltr"
 
 
 def turned(inlines: Sequence[Inline], base: Direction) -> Iterator[Pieces] | None:

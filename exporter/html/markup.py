@@ -6,7 +6,7 @@ import re
 
 from exporter.model import Break, Inlines, Run
 
-__all__ = ["SAFE_SCHEMES", "attribute", "direction", "plain", "safe_address", "text"]
+__all__ = ["SAFE_SCHEMES", "attribute", "plain", "safe_address", "text"]
 
 SAFE_SCHEMES = frozenset(
     ("http", "https", "mailto", "tel", "ftp", "ftps", "sftp", "doi", "urn", "geo", "news", "xmpp")
@@ -15,11 +15,6 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _UNREADABLE = re.compile(r"""[\s"<>\\^`{|}]""")
-_RTL = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "mzd", "nqo", "pnb", "ps"))
-_RTL |= {"sd", "sdh", "syr", "ug", "ur", "yi"}
-_RTL_SCRIPTS = frozenset(
-    ("adlm", "arab", "aran", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "thaa")
-)
 
 
 def text(value: str) -> str:
@@ -49,15 +44,6 @@ def safe_address(target: str) -> str | None:
     if scheme and scheme[1].lower() not in SAFE_SCHEMES:
         return None
     return _UNREADABLE.sub(lambda m: "".join(f"%{b:02X}" for b in m[0].encode()), target.strip())
-
-
-def direction(lang: str) -> str:
-    """``rtl`` or ``ltr``, by the script of a BCP 47 tag or else by its language."""
-    parts = lang.lower().replace("_", "-").split("-")
-    script = next((part for part in parts[1:] if len(part) == 4 and part.isalpha()), "")
-    if script:
-        return "rtl" if script in _RTL_SCRIPTS else "ltr"
-    return "rtl" if parts[0] in _RTL else "ltr"
 
 
 def plain(content: Inlines) -> str:

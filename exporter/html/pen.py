@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from exporter.html.markup import attribute, direction
+from exporter.direction import direction
+from exporter.html.markup import attribute
 from exporter.model import Edition, Graphic
 from exporter.notices import Notice, Severity
 from exporter.values import Struct, field

@@ -6,36 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import compress
 
+from exporter.direction import direction
+from exporter.levels import resolve
 from exporter.model import Inlines, Language, NoteCall, Run
 from exporter.nesting import Branch, Node, nest
-from exporter.pdf.levels import resolve
 
-__all__ = ["flat", "has_rtl", "is_rtl", "levels", "visual_order"]
+__all__ = ["flat", "has_rtl", "levels", "visual_order"]
 
 _RTL = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff"
                   "\U00010800-\U00010fff\U0001e800-\U0001efff]")  # fmt: skip
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _BREAKS = dict.fromkeys(map(ord, "\n\r\x1c\x1d\x1e\x85\u2029"), " ")
 """What would end a paragraph inside one."""
-_TO_THE_LEFT = frozenset(
-    ("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "mzn", "ps", "sd", "syr", "ug", "ur", "yi")
-)
-_SCRIPTS = frozenset(
-    ("adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa")
-)
 _LEFT, _RIGHT, _POP = "\u2067", "\u2066", "\u2069"
 """Isolates: RLI, LRI, PDI."""
 
 
 def has_rtl(text: str) -> bool:
     return not text.isascii() and _RTL.search(text) is not None
-
-
-def is_rtl(lang: str) -> bool:
-    """Whether a BCP 47 tag's script, or else its language, is written from right to left."""
-    language, *rest = lang.lower().split("-")
-    script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
-    return script in _SCRIPTS if script else language in _TO_THE_LEFT
 
 
 def levels(inlines: Inlines, rtl: bool) -> list[int]:
@@ -53,7 +41,7 @@ def _isolated(nodes: Sequence[Node], rtl: bool) -> Iterator[tuple[str, bool]]:
         if not isinstance(node, Branch):
             yield _flat(node), True
             continue
-        turned = is_rtl(node.mark.tag) if isinstance(node.mark, Language) else rtl
+        turned = direction(node.mark.tag) == "rtl" if isinstance(node.mark, Language) else rtl
         if turned == rtl:
             yield from _isolated(node.children, rtl)
         else:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
+from exporter.direction import direction
 from exporter.model import (
     Anchor,
     Block,
@@ -18,7 +19,6 @@ from exporter.model import (
     Run,
 )
 from exporter.notices import Notice, Severity
-from exporter.pdf.bidi import is_rtl
 from exporter.pdf.boxes import Box, Foot, Line
 from exporter.pdf.breaking import Breaker
 from exporter.pdf.hyphens import hyphenator
@@ -158,7 +158,7 @@ class Composer:
 
     def translated(self, frame: Frame, lang: str) -> Frame:
         style = self.styler.style(frame.style, (Language(lang),))
-        return replace(frame, lang=lang, style=style, rtl=is_rtl(lang))
+        return replace(frame, lang=lang, style=style, rtl=direction(lang) == "rtl")
 
     # --------------------------------------------------------------------- lines
 

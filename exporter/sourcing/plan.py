@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 
+from exporter.direction import direction
 from exporter.model import (
     Article,
     Blocks,
@@ -32,7 +33,7 @@ from exporter.sourcing.registers import Book, Written, entry_ids, newsroom, regi
 from exporter.sourcing.scanning import Scan, scan
 from exporter.sourcing.spans import span_infos
 from exporter.sourcing.tongues import blocks_in, language_of, title_in, tongued
-from exporter.sourcing.voice import Voice, direction, speak
+from exporter.sourcing.voice import Voice, speak
 from exporter.values import Value, replace
 
 __all__ = ["plan"]

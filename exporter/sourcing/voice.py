@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = [
     "Voice",
     "capitalised",
-    "direction",
     "emphasised",
     "in_language",
     "joined",
@@ -33,30 +32,6 @@ __all__ = [
 ]
 
 _FIELD = re.compile(r"\{(\w+)\}")
-_RTL = frozenset(
-    [
-        "ar",
-        "arc",
-        "ckb",
-        "dv",
-        "fa",
-        "ha-Arab",
-        "he",
-        "iw",
-        "ji",
-        "ks-Arab",
-        "ku-Arab",
-        "mzn",
-        "ps",
-        "sd",
-        "syr",
-        "ug",
-        "ur",
-        "yi",
-        "yid",
-    ]
-)
-_RTL_SCRIPTS = frozenset(["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Mand", "Samr"])
 
 
 class Voice(Value):
@@ -154,14 +129,6 @@ def speak(lang: str) -> Voice:
 def _primary(lang: str) -> str:
     """The primary subtag of a BCP 47 tag."""
     return lang.split("-")[0].lower()
-
-
-def direction(lang: str) -> str:
-    """``rtl`` or ``ltr``, by the script the tag names, else by the language."""
-    script = next((part.title() for part in lang.split("-")[1:] if len(part) == 4), "")
-    if script:
-        return "rtl" if script in _RTL_SCRIPTS else "ltr"
-    return "rtl" if lang.split("-")[0].lower() in _RTL else "ltr"
 
 
 def run(text: str, *marks: Mark) -> Inlines:

@@ -9,8 +9,9 @@ import pytest
 from pypdf import PdfReader
 
 from exporter import model as m
+from exporter.direction import direction
 from exporter.notices import Severity
-from exporter.pdf.bidi import is_rtl, levels, visual_order
+from exporter.pdf.bidi import levels, visual_order
 from exporter.pdf.find import families_for, family
 from exporter.pdf.fonts import Fonts, Setting
 from exporter.pdf.hyphens import hyphenator
@@ -125,7 +126,7 @@ def test_a_language_of_the_other_direction_stands_apart() -> None:
     [("ar", True), ("he-IL", True), ("ar-Latn", False), ("az-Arab-IR", True), ("en", False)],
 )
 def test_direction_of_a_language(lang: str, rtl: bool) -> None:
-    assert is_rtl(lang) is rtl
+    assert (direction(lang) == "rtl") is rtl
 
 
 def test_ligature_is_its_letters() -> None:

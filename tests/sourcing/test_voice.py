@@ -8,9 +8,10 @@ from typing import get_args
 import pytest
 
 from exporter import model as m
+from exporter.direction import direction
 from exporter.sourcing import voice, wording
 from exporter.sourcing.flow import plain
-from exporter.sourcing.voice import direction, run, speak
+from exporter.sourcing.voice import run, speak
 from exporter.sourcing.wording import catalogue, languages
 
 FOLDER = Path(wording.__file__).parent

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from exporter.pdf.levels import direction, resolve
+from exporter.levels import direction, resolve
 
 UNICODE = Path("/usr/share/unicode/BidiCharacterTest.txt")
 """From Debian's package unicode-data."""
