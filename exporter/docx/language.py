@@ -72,14 +72,21 @@ def _leftward() -> re.Pattern[str]:
 
 def turned(inlines: Sequence[Inline], base: Direction) -> Iterator[Pieces] | None:
     """The pieces of each run of a paragraph; None where all goes from left to right."""
+    if base == "ltr" and not any(type(each) is Run and _turns(each) for each in inlines):
+        return None
     runs = [
         (inline.text, _own(inline.marks, base)) if type(inline) is Run else (_OBJECT, base)
         for inline in inlines
     ]
-    if base == "ltr" and not any(way == "rtl" or has_rtl(text) for text, way in runs):
-        return None
     found = zip(inlines, pieces(runs, base), strict=True)
     return (each for inline, each in found if type(inline) is Run)
+
+
+def _turns(run: Run) -> bool:
+    """Whether something in it goes from right to left, in a paragraph that does not."""
+    if not run.text.isascii() and has_rtl(run.text):
+        return True
+    return bool(run.marks) and _own(run.marks, "ltr") == "rtl"
 
 
 def _own(marks: Marks, base: Direction) -> Direction:
