@@ -4,9 +4,9 @@
     >>> summary = export_many(["articles"], "build")        # doctest: +SKIP
     >>> summary.done, summary.unchanged, summary.failed     # doctest: +SKIP
 
-The way of a run: ``listing`` finds the articles, ``state`` keeps them in a table, ``running``
-gives out one after another to ``pools``, ``job`` does one, ``desk`` and ``report`` say what
-happened.
+The way of a run: ``beginning`` takes what is asked for, ``listing`` finds the articles, ``state``
+keeps them in a table, ``driving`` gives out one after another to ``pools``, ``job`` does one,
+``desk`` and ``report`` say what happened.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future
 from concurrent.futures import wait as wait_for
+from contextlib import suppress
 
 from exporter.batch.guarding import overdue
 from exporter.batch.job import Result, Task, work
@@ -24,40 +25,35 @@ def drive(
     job: Callable[[Task], Result] = work,
 ) -> Iterator[Result]:
     """Results as they come, at most ``width`` tasks given out at a time. A task whose worker
-    died is tried once more; one that takes too long has its worker killed. A pool that does not
-    replace its workers is given nothing more once it is broken."""
+    died is tried once more; one that takes too long has its worker killed. A pool that breaks for
+    good is given nothing more."""
     out: dict[Future[Result], tuple[Task, bool]] = {}
     clock = _Clock(pool)
 
     def give(task: Task, *, again: bool = False) -> bool:
-        try:
+        with suppress(BrokenExecutor):
             future = pool.submit(job, replace(task, former=None) if again else task)
-        except BrokenExecutor:
-            return False
-        out[future] = task, again
-        clock.begin(future, task)
-        return True
+            out[future] = task, again
+            clock.begin(future, task)
+            return True
+        return False
 
     more = True
     while more or out:
         while more and len(out) < width and not stop():
             task = next(tasks, None)
-            if task is None:
-                more = False
-            elif isinstance(task, Result):
+            if isinstance(task, Result):
                 yield task
             else:
-                more = give(task)
+                more = task is not None and give(task)
         if not out:
             return
         ended = wait_for(out, clock.left(), return_when=FIRST_COMPLETED).done
         for future in [future for future in out if future in ended]:
             task, again = out.pop(future)
             error, late = future.exception(), clock.end(future)
-            if error is None:
-                yield future.result()
-            elif late:
-                yield overdue(task)
+            if error is None or late:
+                yield overdue(task) if error else future.result()
             elif again or not isinstance(error, BrokenExecutor) or not give(task, again=True):
                 yield _lost(task, error)
 
