@@ -15,7 +15,8 @@ __all__ = ["Box", "Foot", "Line", "Plate", "Row"]
 
 class Line(Struct, eq=False):
     """A line of text. ``drop`` is from its top to its base line, ``extra`` what justification
-    adds to each gap. ``keep``: a page may not end after it. ``notes`` begin at this page's foot.
+    adds to each gap. ``keep``: a page may not end after it. ``fresh``: begins a page that
+    has less room than so many points. ``notes`` begin at this page's foot.
     ``beside`` are lines on the same base line (labels)."""
 
     prose: Prose
@@ -27,7 +28,7 @@ class Line(Struct, eq=False):
     extra: float = 0.0
     space: float = 0.0
     keep: bool = False
-    fresh: bool = False
+    fresh: float = 0.0
     notes: list[Foot] = field(default_factory=list)
     beside: list[Line] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
@@ -36,7 +37,7 @@ class Line(Struct, eq=False):
 
 class Plate(Struct, eq=False):
     """A picture, a frame for a missing one (its description ``inside``) or a rule (``element``
-    None). ``fresh``: begins a page."""
+    None)."""
 
     x: float
     width: float
@@ -46,7 +47,7 @@ class Plate(Struct, eq=False):
     colour: Colour = (0.0, 0.0, 0.0)
     space: float = 0.0
     keep: bool = False
-    fresh: bool = False
+    fresh: float = 0.0
     inside: list[tuple[float, Line]] = field(default_factory=list)
     notes: list[Foot] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
@@ -66,7 +67,7 @@ class Row(Struct, eq=False):
     bar: tuple[float, Colour] | None = None
     space: float = 0.0
     keep: bool = False
-    fresh: bool = False
+    fresh: float = 0.0
     split: bool = False
     order: int = 0
     head: list[Row] = field(default_factory=list)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from exporter.model import Heading, Run
 from exporter.pdf.blocks import heading
 from exporter.pdf.boxes import Box, Plate
+from exporter.pdf.pages import tall
 from exporter.values import replace
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ __all__ = ["boxes"]
 
 
 def boxes(composer: Composer, frame: Frame) -> Iterator[Box]:
-    """The whole edition: title block, text, end notes, registers."""
+    """The whole edition: title block, text, end notes, registers. The first of these begins a
+    page unless it fits whole below the text."""
     edition = composer.edition
     front(composer, frame)
     yield from composer.take()
@@ -37,7 +39,7 @@ def boxes(composer: Composer, frame: Frame) -> Iterator[Box]:
         composer.flow(appendix.blocks, replace(inside, justify=False))
         made = composer.take()
         if made and index == 0:
-            made[0].fresh = True
+            made[0].fresh = tall(made)
         yield from made
 
 

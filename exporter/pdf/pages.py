@@ -83,7 +83,9 @@ class Filler:
         base = min(self.carry, self.height * _CARRIED)
         while (box := self._peek(0)) is not None:
             if taken and box.fresh:
-                break
+                notes = base + whole + (_whole(last.boxes) if last else 0.0)
+                if y + box.space + box.fresh + notes + self.gap > self.height:
+                    break
             heads = box.head if not taken and isinstance(box, Row) else []
             top = y + (box.space if taken else sum([row.height for row in heads]))
             more, final = whole, last

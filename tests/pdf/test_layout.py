@@ -199,6 +199,18 @@ def test_a_page_is_not_left_empty_after_a_long_note() -> None:
     assert len(ends) > 1
 
 
+def test_an_appendix_follows_the_text_where_it_fits_whole() -> None:
+    def legend(words: int) -> int:
+        whole = made(*(paragraph(prose(60)) for _ in range(7)))
+        appendix = m.Appendix("legend", "legend", "Legend", (paragraph(prose(words)),))
+        found = pages(drawn(replace(whole, appendices=(appendix,))).data)
+        (page,) = [n for n, words in enumerate(found) if "Legend" in {w.text for w in words}]
+        return page
+
+    assert legend(40) == 0
+    assert legend(250) == 1
+
+
 def test_table_head_is_repeated_and_no_heading_is_last() -> None:
     found = pages(drawn(long_table()).data)
     assert all("What" in [w.text for w in words[:30]] for words in found)
