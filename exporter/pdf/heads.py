@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+
 from exporter.model import Table
+from exporter.pdf.boxes import Line, Row
 from exporter.pdf.columns import Spot
 
-__all__ = ["headers", "leading", "name_heads"]
+__all__ = ["headers", "leading", "name_heads", "wordy"]
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def leading(block: Table) -> int:
@@ -40,3 +46,17 @@ def headers(spot: Spot, heads: list[Spot]) -> list[str]:
             else head.row <= spot.row <= head.last
         )
     ]
+
+
+def wordy(row: Row) -> bool:
+    """Whether a line across it reads as prose does: shown again outside the tree, it would be
+    taken for text that nobody will hear."""
+    lines: defaultdict[float, list[str]] = defaultdict(list)
+    for y, item in row.items:
+        if isinstance(item, Line):
+            for word in item.cut.words(item.prose):
+                lines[round(y + item.drop)] += _WORD.findall(word.text)
+    return any(
+        len(words) >= 8 and sum(word[0].islower() for word in words) >= 4
+        for words in lines.values()
+    )

@@ -13,7 +13,7 @@ from exporter.model import Table
 from exporter.pdf.bands import bands
 from exporter.pdf.boxes import Box, Foot, Line, Row
 from exporter.pdf.columns import PAD, Spot, column_widths, grid_of, needs
-from exporter.pdf.heads import headers, leading, name_heads
+from exporter.pdf.heads import headers, leading, name_heads, wordy
 from exporter.pdf.styles import Style
 from exporter.pdf.tags import Element
 from exporter.values import replace
@@ -107,14 +107,15 @@ def _rows(
 def _keep(
     composer: Composer, block: Table, rows: list[Row], grid: list[list[Spot]], count: int
 ) -> None:
-    """The head stays with what follows and is shown again on later pages, unless it would take
-    more than a third of each. Rows that a cell joins stay together where they are few."""
+    """The head stays with what follows and is shown again on later pages, unless it is wordy or
+    would take more than a third of each. A few rows that a cell joins stay together."""
     head, body = rows[:count], rows[count:]
     if sum(row.height for row in head) <= composer.room / 3:
         for row in head:
             row.keep = True
+        again = [] if any(map(wordy, head)) else head
         for row in body:
-            row.head = head
+            row.head = again
     else:
         composer.tell(
             "tall-table-head",

@@ -48,6 +48,18 @@ def test_a_head_shown_again_reads_as_it_is_shown() -> None:
         assert "NUMBER" not in texts
 
 
+def test_a_head_that_reads_as_prose_is_not_shown_again() -> None:
+    """Outside the tree it would be prose that nobody hears."""
+    head = m.Row((cell("As it is written in the text"), cell("Who says so")), header=True)
+    body = m.Row((cell(prose(20)), cell("x")))
+    data = drawn(made(m.Table((head, *([body] * 30))))).data
+    first, *others = pages(data)
+    assert "written" in {word.text for word in first}
+    assert others
+    assert not any("written" in {word.text for word in page} for page in others)
+    assert judges.outloud(data) == []
+
+
 def rules(data: bytes) -> list[tuple[float, float, float]]:
     """Horizontal lines of the first page: y from the bottom, left, right."""
     contents = PdfReader(io.BytesIO(data)).pages[0].get_contents()
