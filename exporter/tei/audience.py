@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from sys import intern
 from typing import TypeAlias
 from urllib.parse import unquote
 
@@ -53,7 +54,10 @@ def filtered(root: Element, audience: Audience, file: str | None) -> Said:
 
     Raises InputError where nothing would be left.
     """
-    said = {element: dict(element.items()) for element in root.iter(etree.Element)}
+    said = {
+        element: {intern(name): value for name, value in element.items()}
+        for element in root.iter(etree.Element)
+    }
     if audience == "internal":
         return said
     hidden = categories(root)

@@ -83,6 +83,8 @@ def read(
         fix = "Is the text in <text>, and for this audience?"
         remarks.say("no-text", Severity.WARNING, "There is no text in this article.", fix=fix)
     said = (*parsed.notices, *entity_notices(root, parsed.entities, file), *remarks.notices())
+    newsroom = _newsroom(root, texts, reader, notes)
+    left.clear()  # as large as the text, and the reader lives until the collector comes
     return Article(
         reader.meta,
         reader.lang,
@@ -102,7 +104,7 @@ def read(
         audience,
         file,
         tei,
-        _newsroom(root, texts, reader, notes),
+        newsroom,
     )
 
 
