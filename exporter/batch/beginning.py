@@ -17,7 +17,7 @@ from exporter.batch.state import State
 from exporter.errors import OptionError
 from exporter.values import Value, asdict
 
-__all__ = ["Asked", "Begun", "begin", "expect", "several"]
+__all__ = ["Asked", "Begun", "begin", "refuse", "several"]
 
 T = TypeVar("T", bound="str | os.PathLike[str]")
 
@@ -27,7 +27,7 @@ def several(given: Iterable[T] | T) -> Iterable[T]:
     return [given] if isinstance(given, str | os.PathLike) else given
 
 
-def expect(
+def refuse(
     sources: list[str],
     target: str,
     to: tuple[str, ...],

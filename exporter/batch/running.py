@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from exporter import exporting
 from exporter.batch import places
-from exporter.batch.beginning import Asked, Begun, begin, expect, several
+from exporter.batch.beginning import Asked, Begun, begin, refuse, several
 from exporter.batch.counting import Count, Progress, Summary
 from exporter.batch.desk import Desk
 from exporter.batch.driving import drive
@@ -78,7 +78,7 @@ def export_many(
     begun = time.perf_counter()
     given, folder = [os.fspath(source) for source in several(sources)], os.fspath(target)
     wanted = tuple(dict.fromkeys(several(to)))
-    expect(given, folder, wanted, jobs, cluster, executor, time_limit, resume=resume)
+    refuse(given, folder, wanted, jobs, cluster, executor, time_limit, resume=resume)
     settings = Settings(
         to=wanted,
         theme=theme if isinstance(theme, Theme) else load(theme),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import assert_never
 
-from exporter.docx import language
+from exporter.direction import direction
 from exporter.docx.job import Context, Story
 from exporter.docx.lists import write_list
 from exporter.docx.paragraphs import flatten, heading, paragraph
@@ -100,7 +100,7 @@ def in_language(context: Context, lang: str) -> Context:
     """The same place in another language; an empty tag changes nothing."""
     if not lang or lang == context.lang:
         return context
-    return replace(context, lang=lang, direction=language.direction(lang, context.direction))
+    return replace(context, lang=lang, direction=direction(lang, context.direction))
 
 
 def _body_style(block: Paragraph, before: Block | None, context: Context) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from exporter.docx.language import Direction, Pieces
+from exporter.direction import Direction
+from exporter.docx.language import Pieces
 from exporter.docx.names import Names
 from exporter.docx.numbering import Numbering
 from exporter.docx.options import DocxOptions

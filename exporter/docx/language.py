@@ -19,14 +19,13 @@ from exporter.levels import resolve
 from exporter.model import Inline, Language, Marks, Run
 
 __all__ = [
-    "Direction",
     "Pieces",
-    "direction",
     "has_rtl",
     "is_tag",
     "pieces",
     "run_language",
     "tokens",
+    "turned",
 ]
 
 Pieces: TypeAlias = list[tuple[str, bool]]

@@ -1,4 +1,4 @@
-"""The direction of languages, the levels of inlines, and their order on a line (UAX #9)."""
+"""The levels of inlines, and their order on a line (UAX #9)."""
 
 from __future__ import annotations
 

@@ -81,9 +81,8 @@ def continued(data: bytes, file: str | None) -> MalformedXML | None:
 
 def _malformed(faults: tuple[tuple[int, int, str], ...], file: str | None) -> MalformedXML:
     line, column, words = faults[0]
-    more = {1: "", 2: " (Another fault follows it.)"}.get(
-        len(faults), f" ({len(faults) - 1} more faults follow it.)"
-    )
+    rest = len(faults) - 1
+    more = f" ({rest} more fault{'s follow' if rest > 1 else ' follows'} it.)" if rest else ""
     return MalformedXML(
         f"Not well-formed XML at column {column}: {words}{more}",
         file=file,
