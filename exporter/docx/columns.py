@@ -1,4 +1,4 @@
-"""Columns: a grid without holes, and how wide each of its columns is."""
+"""Columns: what stands in each row, and how wide the columns are."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from math import ceil, floor
 
 from exporter.docx.paragraphs import flatten
 from exporter.model import Blocks, Cell, Picture, Row, Table
+from exporter.model.grid import Grid, Placed
 from exporter.model.walking import contents, every
 from exporter.values import Value
 
-__all__ = ["PADDING", "TIGHT", "Columns", "Place", "columns", "grid", "lines"]
+__all__ = ["PADDING", "TIGHT", "Columns", "Place", "columns", "lines", "places"]
 
 _LONGEST_WORD = 16
 _BROAD = 0.58
@@ -25,8 +26,8 @@ _PICTURE = "x" * 12
 
 
 class Place(Value):
-    """A place of the grid: ``cell`` is None where a row ends early; ``merged`` where the cell
-    began in a row above (ECMA-376 17.4.84, vMerge); ``words`` are all that the cell holds."""
+    """A place of a row: ``cell`` is None where it fills a gap; ``merged`` where the cell began in
+    a row above (ECMA-376 17.4.84, vMerge); ``words`` are all that the cell holds."""
 
     cell: Cell | None
     columns: int = 1
@@ -44,49 +45,22 @@ class Columns(Value):
     padding: int = PADDING
 
 
-def grid(rows: tuple[Row, ...]) -> tuple[list[list[Place]], int]:
-    """Rows of places that all cover the same number of columns."""
-    grid: list[list[Place]] = []
-    reaching: dict[int, tuple[int, Place]] = {}
-    for row in rows:
-        places, reaching = _row(row, reaching)
-        grid.append(places)
-    total = max((sum(place.columns for place in places) for places in grid), default=0)
-    for places in grid:
-        short = total - sum(place.columns for place in places)
-        places.extend(Place(None) for _ in range(short))
-    return grid, total
+def places(table: Table, grid: Grid) -> list[list[Place]]:
+    """Of each row all that covers it."""
+    return [
+        [_place(row, placed, placed.row < at) for placed in covering]
+        for at, (row, covering) in enumerate(zip(table.rows, grid.across(), strict=True))
+    ]
 
 
-def _row(
-    row: Row, reaching: dict[int, tuple[int, Place]]
-) -> tuple[list[Place], dict[int, tuple[int, Place]]]:
-    """The places of a row. ``reaching`` are cells that reach into it from above, by column, with
-    the rows they still cover; what reaches into the next row comes back."""
-    places: list[Place] = []
-    further: dict[int, tuple[int, Place]] = {}
-    cells = list(reversed(row.cells))
-    column = 0
-    while cells or any(start >= column for start in reaching):
-        if column in reaching:
-            left, place = reaching[column]
-            if left > 1:
-                further[column] = (left - 1, place)
-        elif cells:
-            cell = cells.pop()
-            ahead = min((start for start in reaching if start > column), default=None)
-            wide = max(cell.columns, 1)
-            if ahead is not None:
-                wide = min(wide, ahead - column)
-            bold = row.header or cell.header
-            place = Place(cell, wide, words=_words(cell.blocks), bold=bold)
-            if cell.rows > 1:
-                further[column] = (cell.rows - 1, Place(cell, wide, merged=True))
-        else:
-            place = Place(None)
-        places.append(place)
-        column += place.columns
-    return places, further
+def _place(row: Row, placed: Placed, merged: bool) -> Place:
+    cell = placed.cell
+    if placed.filled:
+        return Place(None, cell.columns)
+    if merged:
+        return Place(cell, cell.columns, merged=True)
+    bold = row.header or cell.header
+    return Place(cell, cell.columns, words=_words(cell.blocks), bold=bold)
 
 
 def _words(blocks: Blocks) -> str:

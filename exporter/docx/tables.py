@@ -1,15 +1,15 @@
-"""Tables: a grid without holes, fixed widths, header rows that repeat."""
+"""Tables: rows that are all full, fixed widths, header rows that repeat."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import takewhile
 
-from exporter.docx.columns import PADDING, Columns, Place, columns, grid, lines
+from exporter.docx.columns import PADDING, Columns, Place, columns, lines, places
 from exporter.docx.job import Context, Story
 from exporter.docx.paragraphs import paragraph
 from exporter.docx.xml import quote
 from exporter.model import Blocks, Row, Run, Table
+from exporter.model.grid import laid
 from exporter.values import replace
 
 __all__ = ["write_table"]
@@ -26,7 +26,8 @@ def write_table(
     story: Story, table: Table, context: Context, write: CellWriter, line: Callable[[Row], None]
 ) -> None:
     """Append a table. Word holds at most 63 columns: wider ones are set row by row as text."""
-    laid, count = grid(table.rows)
+    grid = laid(table)
+    count = grid.columns
     if not count:
         return
     if count > _MOST_COLUMNS:
@@ -39,7 +40,8 @@ def write_table(
             line(row)
         return
     em = story.job.theme.type.small_size * context.shrink * 20
-    fit = columns(table, laid, count, context.width, em)
+    rows = places(table, grid)
+    fit = columns(table, rows, count, context.width, em)
     if fit.shrink < 1:
         _tell(story, table, fit)
     lay = replace(context, scale="Table", depth=0, shrink=context.shrink * fit.shrink)
@@ -47,14 +49,13 @@ def write_table(
     if out and out[-1] == "</w:tbl>":
         paragraph(story, "Table Gap", (), context)  # Word makes tables that touch one
     out.append(_head(story, table, context, fit))
-    heads = len(list(takewhile(lambda row: row.header, table.rows)))
-    for at, (row, places) in enumerate(zip(table.rows, laid, strict=True)):
+    for at, (row, across) in enumerate(zip(table.rows, rows, strict=True)):
         story.place(row.id)
-        whole = at < heads or lines(places, fit, em) <= _MOST_LINES
-        properties = "<w:cantSplit/>" * whole + "<w:tblHeader/>" * (at < heads)
+        whole = at < grid.heads or lines(across, fit, em) <= _MOST_LINES
+        properties = "<w:cantSplit/>" * whole + "<w:tblHeader/>" * (at < grid.heads)
         out.append(f"<w:tr><w:trPr>{properties}</w:trPr>" if properties else "<w:tr>")
         column = 0
-        for place in places:
+        for place in across:
             room = sum(fit.widths[column : column + place.columns])
             inner = replace(lay, width=room)
             _cell(story, row, place, inner, write, bool(table.role))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from exporter import model as m
 from exporter.html import inlines
 from exporter.html.markup import attribute, plain, text
 from exporter.html.pen import Pen, class_name
+from exporter.model.grid import Grid, Placed, laid
 
 __all__ = ["write"]
 
@@ -23,20 +24,17 @@ def write(pen: Pen, table: m.Table, flow: Flow) -> None:
     pen.tables += 1
     if table.role:
         _filter(pen, table)
-    columns = _columns(table)
-    heads = _head_rows(table.rows)
-    labels = _labels(table.rows[:heads])
-    if not table.role and (columns < _WIDE or _spanning(table)):
+    grid = laid(table)
+    labels = _labels(grid)
+    if not table.role and (grid.columns < _WIDE or grid.spanning):
         labels = ()
-    _open(pen, table, columns, cards=bool(table.role or labels))
-    short = 0 if any(cell.rows > 1 for row in table.rows for cell in row.cells) else columns
-    for tag, rows in (("thead", table.rows[:heads]), ("tbody", table.rows[heads:])):
-        if rows:
+    _open(pen, table, grid.columns, cards=bool(table.role or labels))
+    rows = list(zip(table.rows, grid.rows, strict=True))
+    for tag, part in (("thead", rows[: grid.heads]), ("tbody", rows[grid.heads :])):
+        if part:
             pen.out.append(f"<{tag}>\n")
-            for row in rows:
-                _row(pen, row, labels if tag == "tbody" else (), flow)
-                _fill(pen, row, short)
-                pen.out.append("</tr>\n")
+            for row, places in part:
+                _row(pen, row, places, labels if tag == "tbody" else (), flow)
             pen.out.append(f"</{tag}>\n")
     pen.out.append("</table>\n")
 
@@ -62,39 +60,28 @@ def _open(pen: Pen, table: m.Table, columns: int, *, cards: bool) -> None:
         pen.out.append(f"<colgroup>{cells}</colgroup>\n")
 
 
-def _spanning(table: m.Table) -> bool:
-    return any(cell.rows > 1 or cell.columns > 1 for row in table.rows for cell in row.cells)
-
-
-def _row(pen: Pen, row: m.Row, labels: tuple[str, ...], flow: Flow) -> None:
+def _row(
+    pen: Pen, row: m.Row, places: Sequence[Placed], labels: tuple[str, ...], flow: Flow
+) -> None:
     status = f' data-status="{attribute(row.status)}"' if row.status else ""
     pen.out.append(f"<tr{pen.id(row.id)}{status}>")
-    column = 0
-    for cell in row.cells:
-        head = cell.header or row.header
-        tag = "th" if head else "td"
-        pen.out.append(f"<{tag}{_cell_attributes(pen, cell, row)}")
-        if labels and column < len(labels) and not head:
-            pen.out.append(f' data-label="{attribute(labels[column])}"')
+    for place in places:
+        cell = place.cell
+        scope = "" if place.filled else "col" if row.header else "row" if cell.header else ""
+        tag = "th" if scope else "td"
+        pen.out.append(f"<{tag}{_cell_attributes(pen, cell, scope)}")
+        if place.column < len(labels) and not scope and not place.filled:
+            pen.out.append(f' data-label="{attribute(labels[place.column])}"')
         pen.out.append(">")
         flow(pen, cell.blocks)
         pen.out.append(f"</{tag}>")
-        column += cell.columns
+    pen.out.append("</tr>\n")
 
 
-def _fill(pen: Pen, row: m.Row, columns: int) -> None:
-    """A row shorter than the table ends in an empty cell (HTML 4.9.12)."""
-    rest = columns - sum(cell.columns for cell in row.cells)
-    if rest > 0:
-        pen.out.append(f'<td colspan="{rest}"></td>' if rest > 1 else "<td></td>")
-
-
-def _cell_attributes(pen: Pen, cell: m.Cell, row: m.Row) -> str:
+def _cell_attributes(pen: Pen, cell: m.Cell, scope: str) -> str:
     parts = [pen.id(cell.id)]
-    if row.header:
-        parts.append(' scope="col"')
-    elif cell.header:
-        parts.append(' scope="row"')
+    if scope:
+        parts.append(f' scope="{scope}"')
     if cell.columns > 1:
         parts.append(f' colspan="{cell.columns}"')
     if cell.rows > 1:
@@ -104,21 +91,11 @@ def _cell_attributes(pen: Pen, cell: m.Cell, row: m.Row) -> str:
     return "".join(parts)
 
 
-def _columns(table: m.Table) -> int:
-    return max((sum(cell.columns for cell in row.cells) for row in table.rows), default=0)
-
-
-def _head_rows(rows: tuple[m.Row, ...]) -> int:
-    count = 0
-    while count < len(rows) and rows[count].header:
-        count += 1
-    return count
-
-
-def _labels(rows: tuple[m.Row, ...]) -> tuple[str, ...]:
-    if len(rows) != 1:
+def _labels(grid: Grid) -> tuple[str, ...]:
+    if grid.heads != 1:
         return ()
-    return tuple(_blocks_text(cell.blocks) for cell in rows[0].cells for _ in range(cell.columns))
+    cells = [place.cell for place in grid.rows[0] if not place.filled]
+    return tuple(_blocks_text(cell.blocks) for cell in cells for _ in range(cell.columns))
 
 
 def _blocks_text(blocks: m.Blocks) -> str:

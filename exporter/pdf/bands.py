@@ -61,7 +61,7 @@ def _band(block: Table, grid: list[list[Spot]], columns: list[int], first: bool)
 def _cell(spot: Spot, columns: list[int], first: bool) -> Cell | None:
     cell, end = spot.cell, spot.column + spot.cell.columns
     wide = sum(spot.column <= column < end for column in columns)
-    if not wide:
+    if not wide or spot.filled:
         return None
     if first or columns[1] <= spot.column:
         return replace(cell, columns=wide)

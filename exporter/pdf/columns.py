@@ -1,4 +1,4 @@
-"""A table's grid: which cell stands where, and how wide the columns are."""
+"""A table's cells at their places, and how wide the columns are."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from exporter.model import Blocks, Cell, ListBlock, Paragraph, Table
+from exporter.model.grid import Placed, laid
 from exporter.pdf.boxes import Box
 from exporter.pdf.hyphens import Hyphenator, hyphenator
 from exporter.pdf.tags import Element
-from exporter.values import Struct, Value, field, replace
+from exporter.values import Struct, Value, field
 
 if TYPE_CHECKING:
     from exporter.pdf.composer import Composer, Frame
 
-__all__ = ["PAD", "Need", "Spot", "column_widths", "grid_of", "needs"]
+__all__ = ["PAD", "Need", "Spot", "column_widths", "needs", "spots_of"]
 
 PAD = 4.0
 """Left and right of a cell's text, in points."""
@@ -24,45 +25,35 @@ _SMALL, _SMALLEST = 0.7, 0.6
 
 
 class Spot(Struct):
-    """A cell at its place in the grid, with what is left of it to set."""
+    """A cell at its place in the grid, with what is left of it to set. ``filled``: it only fills
+    a gap."""
 
     cell: Cell
     row: int
     column: int
     header: bool
+    filled: bool = False
     element: Element | None = None
     boxes: list[Box] = field(default_factory=list)
 
     @property
     def last(self) -> int:
-        return self.row + max(1, self.cell.rows) - 1
+        return self.row + self.cell.rows - 1
 
 
-def grid_of(block: Table) -> tuple[list[list[Spot]], int]:
-    """Cells at their places; holes are filled with empty cells, so that every row has as many
-    columns (PDF/UA-1 7.2), and spans end with the table."""
-    height = len(block.rows)
-    taken: set[tuple[int, int]] = set()
-    grid: list[list[Spot]] = []
-    for r, row in enumerate(block.rows):
-        spots, column = [], 0
-        for cell in row.cells:
-            while (r, column) in taken:
-                column += 1
-            rows, wide = min(max(1, cell.rows), height - r), max(1, cell.columns)
-            while any((r, column + across) in taken for across in range(1, wide)):
-                wide -= 1
-            cell = replace(cell, rows=rows, columns=wide)
-            spots.append(Spot(cell, r, column, cell.header or row.header))
-            taken |= {(r + down, column + across) for down in range(rows) for across in range(wide)}
-            column += wide
-        grid.append(spots)
-    columns = 1 + max((column for _, column in taken), default=-1)
-    for r, spots in enumerate(grid):
-        holes = [column for column in range(columns) if (r, column) not in taken]
-        spots += [Spot(Cell(()), r, column, block.rows[r].header) for column in holes]
-        spots.sort(key=lambda spot: spot.column)
-    return grid, columns
+def spots_of(block: Table) -> tuple[list[list[Spot]], int]:
+    """The rows of its grid, and how many columns that has. What fills a gap heads nothing."""
+    grid = laid(block)
+    rows = [
+        [_spot(place, row.header or place.cell.header) for place in places]
+        for row, places in zip(block.rows, grid.rows, strict=True)
+    ]
+    return rows, grid.columns
+
+
+def _spot(place: Placed, header: bool) -> Spot:
+    header = header and not place.filled
+    return Spot(place.cell, place.row, place.column, header, place.filled)
 
 
 class Need(Value):

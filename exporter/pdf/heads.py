@@ -27,21 +27,21 @@ def name_heads(block: Table, grid: list[list[Spot]]) -> None:
     spots = [spot for row in grid for spot in row]
     if len(grid) > 1 and not any(spot.header for spot in spots):
         for spot in grid[0]:
-            spot.header = True
+            spot.header = not spot.filled
     if 2 * sum(spot.header for spot in spots) > len(spots):
         for spot in spots:
-            spot.header = block.rows[spot.row].header
+            spot.header = block.rows[spot.row].header and not spot.filled
 
 
 def headers(spot: Spot, heads: list[Spot]) -> list[str]:
     """The ids of the header cells of its columns and rows (ISO 32000-1 table 349)."""
-    columns = range(spot.column, spot.column + max(1, spot.cell.columns))
+    columns = range(spot.column, spot.column + spot.cell.columns)
     return [
         head.element.ident
         for head in heads
         if head.element is not None
         and (
-            any(head.column <= c < head.column + max(1, head.cell.columns) for c in columns)
+            any(head.column <= c < head.column + head.cell.columns for c in columns)
             if head.row < spot.row and not head.row <= spot.row <= head.last
             else head.row <= spot.row <= head.last
         )

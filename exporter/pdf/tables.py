@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from exporter.model import Table
 from exporter.pdf.bands import bands
 from exporter.pdf.boxes import Box, Foot, Line, Row
-from exporter.pdf.columns import PAD, Spot, column_widths, grid_of, needs
+from exporter.pdf.columns import PAD, Spot, column_widths, needs, spots_of
 from exporter.pdf.heads import headers, leading, name_heads, wordy
 from exporter.pdf.styles import Style
 from exporter.pdf.tags import Element
@@ -28,7 +28,7 @@ _PAD_Y = 2.6
 
 def compose_table(composer: Composer, block: Table, frame: Frame) -> None:
     """``Table > Caption, THead, TBody > TR > TH | TD``."""
-    grid, columns = grid_of(block)
+    grid, columns = spots_of(block)
     if not columns:
         return
     size = composer.type.small_size if block.role or columns > 3 else composer.em * 0.92
@@ -76,7 +76,8 @@ def _rows(
     composer: Composer, block: Table, grid: list[list[Spot]], widths: list[float],
     table: Element, frame: Frame,
 ) -> list[Row]:  # fmt: skip
-    spanned = any(s.cell.rows > 1 or s.cell.columns > 1 for row in grid for s in row)
+    spots = (spot for row in grid for spot in row if not spot.filled)
+    spanned = any(spot.cell.rows > 1 or spot.cell.columns > 1 for spot in spots)
     heads: list[Spot] = []
     rows: list[Row] = []
     open_spots: list[Spot] = []
@@ -159,7 +160,7 @@ def _cell(
         composer.tree.name(spot.element, f"th-{spot.element.order}")
         heads.append(spot)
     before = sum(widths[: spot.column])
-    width = sum(widths[spot.column : spot.column + max(1, cell.columns)])
+    width = sum(widths[spot.column : spot.column + cell.columns])
     left = frame.left + (frame.width - before - width if frame.rtl else before)
     inside = replace(
         frame,

@@ -45,11 +45,13 @@ class ListBuilder(Struct):
 
 
 class TableBuilder(Struct):
-    """``cells`` are those of the row that is open."""
+    """``cells`` are those of the row that is open. ``spanning``: the cells that ask for more than
+    one row or column, by their row and their place in it."""
 
     flow: Flow
     rows: list[Row] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
+    spanning: dict[tuple[int, int], Element] = field(default_factory=dict)
     caption: Inlines = ()
     body: bool = False
 

@@ -13,6 +13,8 @@ from exporter.model import (
     Row,
     Table,
 )
+from exporter.model.grid import laid
+from exporter.notices import Severity
 from exporter.tei.blocks import paragraph
 from exporter.tei.builders import ListBuilder, TableBuilder
 from exporter.tei.inlines import apart
@@ -137,7 +139,10 @@ def table(reader: Reader, element: Element, _: Treatment) -> Steps:
     stray = reader.pop()
     if builder.rows:
         rows, line = tuple(builder.rows), element.sourceline or 0
-        flow.add(Table(rows, builder.caption, id=given, line=line, lang=lang))
+        made = Table(rows, builder.caption, id=given, line=line, lang=lang)
+        if builder.spanning:
+            _report_spans(reader, builder, made)
+        flow.add(made)
     elif builder.caption:
         flow.add(Paragraph(builder.caption, "caption", given, element.sourceline or 0, lang))
     for block in stray:
@@ -159,7 +164,38 @@ def row(reader: Reader, element: Element, _: Treatment) -> Steps:
         if element.get("role") == "label":
             cells = [replace(cell, header=True) for cell in cells]
         builder.rows.append(Row(tuple(cells), header, reader.index.given(element)))
+    else:
+        _without_a_row(builder)
     builder.cells = []
+
+
+def _without_a_row(builder: TableBuilder) -> None:
+    """A row without cells is none: the cells that reach into it are one row lower."""
+    rows = builder.rows
+    for at, place in builder.spanning:
+        cells = list(rows[at].cells)
+        if at + cells[place].rows > len(rows):
+            cells[place] = replace(cells[place], rows=cells[place].rows - 1)
+            rows[at] = replace(rows[at], cells=tuple(cells))
+
+
+def _report_spans(reader: Reader, builder: TableBuilder, table: Table) -> None:
+    """Once a table, of cells that span more than there is."""
+    cut = list(laid(table).cut(table))
+    if not cut:
+        return
+    place, at = cut[0]
+    got, asked = place.cell, table.rows[place.row].cells[at]
+    rows = f"{asked.rows:,} rows, but there is room for {got.rows:,}"
+    columns = f"{asked.columns:,} columns, but there is room for {got.columns:,}"
+    more = f" So it is with {len(cut) - 1:,} more of this table." if len(cut) > 1 else ""
+    reader.remarks.say(
+        "table-span",
+        Severity.WARNING,
+        f"A cell is to span {rows if got.rows < asked.rows else columns}.{more}",
+        builder.spanning[place.row, at],
+        fix="Correct its @rows and @cols, or add the rows and cells that are missing.",
+    )
 
 
 def _loose_cells(builder: TableBuilder) -> None:
@@ -184,16 +220,12 @@ def cell(reader: Reader, element: Element, _: Treatment) -> Steps:
         reader.mark(style)
     yield ALL
     blocks = reader.pop()
-    builder.cells.append(
-        Cell(
-            blocks,
-            element.get("role") == "label",
-            _span(element.get("rows")),
-            _span(element.get("cols")),
-            _ALIGN.get(look.align, ""),
-            reader.index.given(element),
-        )
-    )
+    rows, columns = _span(element.get("rows")), _span(element.get("cols"))
+    if rows > 1 or columns > 1:
+        builder.spanning[len(builder.rows), len(builder.cells)] = element
+    header, align = element.get("role") == "label", _ALIGN.get(look.align, "")
+    given = reader.index.given(element)
+    builder.cells.append(Cell(blocks, header, rows, columns, align, given))
 
 
 def _span(given: str | None) -> int:
