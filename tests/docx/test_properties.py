@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from exporter import model as m
 from exporter.docx import render
-from exporter.docx.columns import grid
 from exporter.docx.invariants import faults
 from exporter.theme import load
 from exporter.values import replace
@@ -110,15 +109,3 @@ def without_calls(blocks: m.Blocks) -> m.Blocks:
         for block in blocks
         if isinstance(block, (m.Paragraph, m.Heading, m.Preformatted))
     )
-
-
-CELLS = st.builds(m.Cell, st.just(()), rows=st.integers(1, 4), columns=st.integers(1, 4))
-ROWS = st.lists(st.builds(m.Row, st.lists(CELLS, max_size=4).map(tuple)), max_size=5).map(tuple)
-
-
-@given(ROWS)
-def test_every_row_fills_the_grid_and_every_cell_has_its_place(rows: tuple[m.Row, ...]) -> None:
-    places, columns = grid(rows)
-    assert all(sum(place.columns for place in row) == columns for row in places)
-    for row, held in zip(rows, places, strict=True):
-        assert [p.cell for p in held if p.cell is not None and not p.merged] == list(row.cells)

@@ -125,3 +125,34 @@ def test_links_to_scripts_data_and_files_are_dropped_with_a_warning() -> None:
     assert (dropped.rule, dropped.severity) == ("dangerous-link", Severity.WARNING)
     assert "3 links lead to a script, to data or to a file" in dropped.message
     assert (elsewhere.rule, elsewhere.severity) == ("other-file", Severity.INFO)
+
+
+def test_a_span_for_which_there_is_no_room_is_reported_once_a_table() -> None:
+    read = article(
+        "<table><row><cell cols='2'>a</cell><cell>b</cell></row>\n"
+        "<row><cell rows='9'>c</cell><cell rows='2'>d</cell><cell>e</cell></row></table>"
+    )
+    (notice,) = read.notices
+    assert (notice.rule, notice.severity, notice.line) == ("table-span", Severity.WARNING, 2)
+    assert notice.path.endswith("table/row[2]/cell[1]")
+    assert notice.message == (
+        "A cell is to span 9 rows, but there is room for 1. So it is with 1 more of this table."
+    )
+    assert "@rows and @cols" in notice.fix
+
+
+def test_spans_with_room_are_not_reported() -> None:
+    read = article(
+        "<table><row><cell cols='2'>a</cell></row>"
+        "<row><cell rows='2'>b</cell><cell>c</cell></row><row><cell>d</cell></row></table>"
+    )
+    assert rules(read) == []
+
+
+def test_a_row_without_cells_is_none_and_no_span_counts_it() -> None:
+    read = article(
+        "<table><row><cell rows='2'>a</cell><cell rows='2'>b</cell></row><row/>"
+        "<row><cell>c</cell><cell rows='3'>d</cell></row><row/><row><cell>e</cell></row></table>"
+    )
+    assert rules(read) == []
+    assert sketch(read.blocks) == "| a | b |\n| c | 2×1 d |\n| e |"
