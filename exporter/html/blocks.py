@@ -6,7 +6,7 @@ from typing import assert_never
 
 from exporter import model as m
 from exporter.html import inlines, tables
-from exporter.html.markup import attribute, text
+from exporter.html.markup import attribute, plain, text
 from exporter.html.pen import Pen, class_name
 
 __all__ = ["flow", "write"]
@@ -114,8 +114,16 @@ def _list(pen: Pen, block: m.ListBlock) -> None:
 
 
 def _glossary(pen: Pen, block: m.ListBlock) -> None:
+    """No term comes twice in a list (HTML 4.4.9): where one does, another list begins."""
     pen.out.append(f"<dl{_common(pen, block)}>\n")
+    terms: set[str] = set()
     for item in block.items:
+        term = " ".join(plain(item.label).split())
+        if term in terms:
+            pen.out.append(f"</dl>\n<dl{pen.lang(block.lang)}>\n")
+            terms.clear()
+        if term:
+            terms.add(term)
         pen.out.append(f"<dt{pen.id(item.id)}>")
         inlines.write(pen, item.label)
         pen.out.append("</dt>\n<dd>")

@@ -74,6 +74,13 @@ def test_a_table_without_header_cells_is_not_given_any() -> None:
     assert [found.split(":")[0] for found in ibm(made)] == ["table_headers_exists"]
 
 
+def test_a_term_that_comes_again_begins_another_list() -> None:
+    items = tuple(m.Item((p(*t(word)),), t(term)) for term, word in ("ab", "ac", "bd"))
+    made = drawn(m.ListBlock(items, "gloss", id="terms", lang="de")).data
+    assert vnu(made) == []
+    assert made.count(b'<dl lang="de">') == made.count(b'<dl id="terms" lang="de">') == 1
+
+
 OURS = Path(__file__).parents[2] / "source" / "north-korean-troops.xml"
 
 
