@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
+from functools import cache
 
 from exporter import model as m
 from exporter.html import blocks, css, front, inlines, metadata, notes
@@ -39,6 +40,7 @@ def render(edition: m.Edition, theme: Theme, options: HtmlOptions = _PLAIN) -> m
     files: dict[str, bytes] = {}
     prefix = options.prefix or ("article-" if options.fragment else "")
 
+    @cache
     def address(graphic: m.Graphic) -> str:
         if graphic.data is None:
             return ""
