@@ -66,10 +66,9 @@ def find(name: str) -> Format:
 
 
 def chosen(to: Iterable[str]) -> list[Format]:
-    """The formats of these names, each once; raises OptionError where there is none."""
-    if isinstance(to, str):
-        raise OptionError(f"the formats are a list of names: to=[{to!r}].")
-    found = [find(name) for name in dict.fromkeys(to)]
+    """The formats of these names, each once; one name alone is a list of one. Raises OptionError
+    where there is none."""
+    found = [find(name) for name in dict.fromkeys([to] if isinstance(to, str) else to)]
     if not found:
         raise OptionError(f"no format is asked for. There are: {', '.join(names())}.")
     return found

@@ -27,7 +27,7 @@ _FAILURES = 20
 
 
 @click.command("batch")
-@click.argument("sources", nargs=-1, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, type=click.Path(), metavar="SOURCE...")
 @click.option("-o", "--output", required=True, metavar="TARGET", help="A folder or fsspec address.")
 @rendering
 @click.option("--jobs", type=click.IntRange(1), help="Worker processes.  [default: one a core]")

@@ -166,7 +166,7 @@ def test_a_copy_for_review_carries_what_the_rules_found(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
-        ({"to": "html"}, r"to=\['html'\]"),
+        ({"to": "html5"}, "no format 'html5'. There are: html, docx"),
         ({"to": []}, "no format is asked for. There are: html, docx"),
         ({"options": {"docxx": {}}}, "no format 'docxx'. There are: html, docx"),
         ({"audience": "Public"}, "audience is 'Public'. It may be one of 'public', 'internal'"),
@@ -176,6 +176,10 @@ def test_what_export_refuses(small: Path, wrong: dict[str, Any], says: str) -> N
     with pytest.raises(OptionError, match=says):
         export(small, small.parent, **wrong)
     assert list(small.parent.iterdir()) == [small]
+
+
+def test_one_format_needs_no_list(small: Path, tmp_path: Path) -> None:
+    assert export(small, tmp_path / "out", to="html").files == (tmp_path / "out" / "small.html",)
 
 
 def test_read_refuses_another_way_with_pictures() -> None:
