@@ -96,6 +96,38 @@ def test_a_fault_names_file_line_and_remedy(
     assert said in caught.value.message
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        (
+            "[looks.figure]\nbold = false\ncolour = 'accent'\n",
+            2,
+            "[looks.figure] differs from the text around it in colour alone.",
+        ),
+        (
+            "[looks.claim-open]\nline = 'solid'\n",
+            2,
+            "[looks.claim-open] differs from [looks.claim-supported] in colour alone.",
+        ),
+        (
+            "[looks.correction]\nbackground = 'panel'\nline = 'none'\n",
+            2,
+            "[looks.correction] differs from [looks.speech] in colour alone.",
+        ),
+    ],
+)
+def test_looks_differ_by_more_than_colour(tmp_path: Path, text: str, line: int, said: str) -> None:
+    path = theme(tmp_path, f'inherits = "newspaper"\n{text}')
+    with pytest.raises(ThemeError) as caught:
+        load(path)
+    assert (caught.value.file, caught.value.line) == (str(path), line)
+    assert said in caught.value.message
+
+
+def test_looks_that_are_the_same_tell_nothing_apart(tmp_path: Path) -> None:
+    load(theme(tmp_path, 'inherits = "newspaper"\n[looks.figure-number]\nbold = false\n'))
+
+
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_two_colours_too_close_are_named_with_their_line(tmp_path: Path, mode: str) -> None:
     path = theme(

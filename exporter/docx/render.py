@@ -13,6 +13,7 @@ from exporter.docx.reference import Template, open_template
 from exporter.docx.stylebook import StyleBook
 from exporter.docx.tokens import fill, measure, tokens, twips
 from exporter.model import Edition, Note, Output, Run, Table
+from exporter.signs import signed
 from exporter.theme import Theme
 from exporter.values import replace
 
@@ -25,6 +26,7 @@ _MANY_HEADINGS = 8
 def render(edition: Edition, theme: Theme, options: DocxOptions | None = None) -> Output:
     """A Word copy. Raises OptionError where the reference document cannot be read."""
     options = options or DocxOptions()
+    edition = signed(edition, theme)
     template = None if options.reference is None else open_template(options.reference)
     words = tokens(edition, theme)
     job = _job(edition, theme, options, template, words)

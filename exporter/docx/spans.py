@@ -1,4 +1,4 @@
-"""Where annotated spans stand: hidden bookmarks ``_tei_<id>``, and the signs of a theme.
+"""Where annotated spans stand: hidden bookmarks ``_tei_<id>``.
 
 Bookmarks may overlap and cross paragraphs, and every editor keeps them; content controls may not
 (``exporter.docx.runs``). A span in several parts has one bookmark for each.
@@ -6,9 +6,7 @@ Bookmarks may overlap and cross paragraphs, and every editor keeps them; content
 
 from __future__ import annotations
 
-from exporter.docx.job import Job, Story
-from exporter.docx.references import styled
-from exporter.docx.xml import text
+from exporter.docx.job import Story
 from exporter.values import Struct
 
 __all__ = ["Stretch", "mark_spans", "stretches"]
@@ -43,24 +41,9 @@ def stretches(log: list[tuple[int, tuple[str, ...]]]) -> list[Stretch]:
 
 
 def mark_spans(story: Story, found: list[Stretch]) -> None:
-    """Put a bookmark around each stretch, and the theme's sign after it."""
-    job = story.job
-    out = story.out
-    signs: dict[tuple[str, str], str] = {}
+    """Put a bookmark around each stretch."""
     for stretch in found:
         ident = stretch.span if stretch.nth == 1 else f"{stretch.span}__{stretch.nth}"
         start, end = story.bookmark(ident)
-        out[stretch.first] = start + out[stretch.first]
-        info = job.edition.spans.get(stretch.span)
-        if info:
-            key = info.kind, info.standing
-            if key not in signs:
-                signs[key] = _sign(job, *key)
-            end = signs[key] + end
-        out[stretch.last] += end
-
-
-def _sign(job: Job, kind: str, standing: str) -> str:
-    """The theme's sign after a span, if it has one."""
-    sign = job.theme.look(kind, standing).sign
-    return sign and styled(job.book.span(frozenset({(kind, standing)})), text(sign))
+        story.out[stretch.first] = start + story.out[stretch.first]
+        story.out[stretch.last] += end

@@ -107,20 +107,21 @@ def _stack(names: tuple[str, ...], *, mono: bool = False) -> str:
 def _looks(theme: Theme) -> str:
     """A look for a standing replaces the kind's whole look, as :meth:`Theme.look` has it."""
     rules = []
-    signs = dict(_SIGNS)
     for name, look in theme.looks.items():
         kind, _, standing = name.partition("-")
+        base = theme.looks.get(kind, Look())
         lines = _look(look)
         if standing:
-            base = _look(theme.looks.get(kind, Look()))
-            lines = {**{key: _PLAIN[key] for key in base if key not in lines}, **lines}
+            lines = {**{key: _PLAIN[key] for key in _look(base) if key not in lines}, **lines}
         selector = f".{kind}.{standing}" if standing else f".{kind}"
         if lines:
             body = "; ".join(f"{key}: {value}" for key, value in lines.items())
             rules.append(f"{selector} {{ {body} }}")
-        if kind == "claim" and standing and look.sign:
-            signs[standing] = look.sign
-    rules.extend(_sign(standing, sign) for standing, sign in signs.items())
+        if kind != "claim" and (look.sign or base.sign):
+            rules.append(_sign(f"{selector}.end::after", look.sign))
+    for standing, sign in _SIGNS.items():
+        own = theme.look("claim", standing).sign
+        rules.append(_sign(f".status.{standing}::before", own or sign))
     return "\n".join(rules)
 
 
@@ -135,9 +136,9 @@ _PLAIN = {
 }
 
 
-def _sign(standing: str, sign: str) -> str:
+def _sign(selector: str, sign: str) -> str:
     escaped = "".join(f"\\{ord(letter):06x}" for letter in sign)
-    return f'.status.{standing}::before {{ content: "{escaped}" }}'
+    return f'{selector} {{ content: "{escaped}" }}'
 
 
 def _look(look: Look) -> dict[str, str]:

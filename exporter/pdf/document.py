@@ -24,6 +24,7 @@ from exporter.pdf.store import Store
 from exporter.pdf.styles import Styler
 from exporter.pdf.tags import Tree
 from exporter.pdf.write import write
+from exporter.signs import signed
 from exporter.theme import Theme
 
 __all__ = ["render"]
@@ -35,7 +36,7 @@ def render(edition: Edition, theme: Theme, options: PdfOptions) -> Output:
     """The edition as PDF. Lengths here are points."""
     standard = options.resolve()
     with _paused():
-        return _drawn(edition, theme, options, standard)
+        return _drawn(signed(edition, theme), theme, options, standard)
 
 
 def _drawn(edition: Edition, theme: Theme, options: PdfOptions, standard: Standard) -> Output:

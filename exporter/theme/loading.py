@@ -12,7 +12,7 @@ import tomli
 
 from exporter.errors import ThemeError
 from exporter.resources import styles
-from exporter.theme import contrast
+from exporter.theme import contrast, shapes
 from exporter.theme.tokens import DARK, Colours, LineStyle, Look, Page, Theme, Type
 from exporter.values import Value, field_names, replace
 
@@ -70,7 +70,8 @@ def load(name: str | PathLike[str] = "newspaper") -> Theme:
     """A theme by the name of one of ours, or by the path of a ``.toml`` file.
 
     Raises ThemeError for a theme that does not exist, for a key or value that a theme cannot
-    have, and for two colours that meet with a contrast under 4.5:1.
+    have, for two colours that meet with a contrast under 4.5:1, and for two looks that nothing
+    but colour tells apart.
     """
     chain = _chain(name)
     theme = Theme(Path(name).stem, Page(), Type(), Colours(), DARK, {})
@@ -78,6 +79,8 @@ def load(name: str | PathLike[str] = "newspaper") -> Theme:
         theme = _over(theme, file)
     for mode, ink, paper, found in contrast.faults(theme):
         raise _faint(chain, theme, mode, ink, paper, found)
+    for looks in shapes.faults(theme):
+        raise _alike(chain, *looks)
     return theme
 
 
@@ -222,6 +225,20 @@ def _faint(
             if key in file.raw.get(mode, {}):
                 return file.fault(message, mode, key)
     return chain[-1].fault(message, mode)
+
+
+def _alike(chain: list[_File], other: str, name: str) -> ThemeError:
+    """The error stands at the last file and line that set one of the two."""
+    than = f"[looks.{other}]" if other else "the text around it"
+    message = (
+        f"[looks.{name}] differs from {than} in colour alone. Give it a line, a sign, bold, italic "
+        "or a background that the other has not."
+    )
+    for file in reversed(chain):
+        for key in (name, other):
+            if key in file.raw.get("looks", {}):
+                return file.fault(message, f"looks.{key}")
+    return chain[-1].fault(message)
 
 
 def _line(text: str, table: str, key: str) -> int:
