@@ -234,7 +234,8 @@ class StyleBook:
     def _add_span(self, name: str, keys: list[tuple[str, str]]) -> str:
         if keys == [("link", "")]:
             return self.id("Hyperlink")
-        run = _properties([self._look(*key) for key in keys], self._theme)
+        inner = sorted(keys, key=lambda key: key[0] != "correction")
+        run = _properties([self._look(*key) for key in inner], self._theme)
         return self._add(name, "character", self.id("Default Paragraph Font"), "", run)
 
     def _look(self, kind: str, standing: str) -> Look:
@@ -272,7 +273,8 @@ def _span_name(kind: str, standing: str) -> str:
 
 
 def _properties(looks: list[Look], theme: Theme) -> str:
-    """The looks laid over each other, in the order of CT_RPr (ECMA-376 17.3.2.28)."""
+    """The looks laid over each other, in the order of CT_RPr (ECMA-376 17.3.2.28). Word has one
+    underline; the first look's is drawn, a link's last."""
 
     def colour(name: str) -> str:
         return str(getattr(theme.light, name, theme.light.ink)).lstrip("#")

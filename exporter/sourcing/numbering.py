@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
@@ -88,6 +89,8 @@ class Numberer(Struct):
                 if done and isinstance(done[-1], NoteCall):
                     comma = self.voice.text("comma").strip()
                     done.append(Run(comma, (*marks, *_BETWEEN)))
+                elif isinstance(before, Run) and _POWERED.search(before.text):
+                    done.append(Run("\N{NARROW NO-BREAK SPACE}", (*marks, Generated())))
                 done.append(self._call(inline.note, marks, inline.line))
         return tuple(done)
 
@@ -103,6 +106,9 @@ class Numberer(Struct):
 
 _BETWEEN = (Emphasis("superscript"), Generated())
 """How the sign between two calls is set: 2 and 3 at one place are not 23."""
+
+_POWERED = re.compile(r"\d([ \u00a0\u202f]([kdcmµn]?m|in|ft|yd|mi|s))?$")
+"""What a number right after it would raise to a power: note 3 at 50 km is no volume."""
 
 
 def tidied(inlines: Inlines) -> Inlines:

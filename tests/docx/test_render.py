@@ -142,6 +142,18 @@ def test_what_lies_under_several_spans_has_a_style_for_all() -> None:
     assert find(style, "w:rPr/w:shd[@w:fill]")
 
 
+def test_a_correction_inside_a_claim_keeps_its_line() -> None:
+    marks = m.Span("claim", "c1"), m.Span("correction", "k1")
+    spans = {
+        "c1": m.SpanInfo("c1", "claim", "A claim", "open"),
+        "k1": m.SpanInfo("k1", "correction", "Corrected"),
+    }
+    edition = replace(of(p(*t("50 km", *marks))), spans=spans)
+    styles = part(render(edition, load("newspaper")).data, "word/styles.xml")
+    (style,) = find(styles, "//w:style[w:name/@w:val='Claim Open + Correction']")
+    assert find(style, "w:rPr/w:u[@w:val='dash']")
+
+
 def test_links_work_inside_notes() -> None:
     rels = part(written(), "word/_rels/footnotes.xml.rels")
     assert {each.get("Target") for each in rels} == {

@@ -1,5 +1,7 @@
 """Which spans get a note, and where."""
 
+import pytest
+
 from exporter import model as m
 from tests.sourcing.build import (
     MILLS,
@@ -65,7 +67,7 @@ def test_a_nested_figure_with_a_source_of_its_own_has_its_own_note() -> None:
         claims=[claim("c1", "s.int")],
         figures=[figure("f1", "s.aud", claim="c1")],
     )
-    assert text(given) == "It grew by 10 km[1] in a year.[2]"
+    assert text(given) == "It grew by 10 km\u202f[1] in a year.[2]"
 
 
 def test_one_source_in_one_sentence_is_one_note_but_two_sentences_are_two() -> None:
@@ -134,7 +136,7 @@ def test_headings_captions_and_cells_can_hold_calls() -> None:
         m.Table((m.Row((m.Cell((m.Paragraph(inlines("{c2:4 m}")),)),)),), inlines("{c3:Costs}")),
         claims=claims,
     )
-    assert text(given) == "The wall[1]\nCosts[2]\n4 m[3]"
+    assert text(given) == "The wall[1]\nCosts[2]\n4 m\u202f[3]"
 
 
 def test_a_written_note_that_nothing_calls_stands_at_its_target_or_the_end() -> None:
@@ -169,6 +171,20 @@ def test_two_calls_at_one_place_are_told_apart() -> None:
     assert shown(edition.blocks) == "One.[1],[2]"
     comma = edition.blocks[0].content[2]  # type: ignore[union-attr]
     assert comma.marks == (m.Emphasis("superscript"), m.Generated())
+
+
+@pytest.mark.parametrize(
+    ("source", "printed"),
+    [
+        ("50 km^n1^ away", "50 km\u202f[1] away"),
+        ("in 1806^n1^ or so", "in 1806\u202f[1] or so"),
+        ("in 1806.^n1^", "in 1806.[1]"),
+        ("50 men^n1^ went", "50 men[1] went"),
+        ("the km^n1^ is", "the km[1] is"),
+    ],
+)
+def test_a_call_is_no_power(source: str, printed: str) -> None:
+    assert text(article(source, notes=[note("n1", "A.")])) == printed
 
 
 def test_a_call_inside_a_span_does_not_split_it() -> None:
