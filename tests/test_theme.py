@@ -84,6 +84,20 @@ def test_a_theme_inherits_from_a_file_beside_it(tmp_path: Path) -> None:
         ("inherits = 'nowhere'\n", 1, "Ours are: archive, large-print, newspaper."),
         ("inherits = 'mine.toml'\n", 1, "the theme inherits from itself"),
         ("[light\n", 1, "this is not TOML"),
+        ("\nlight = { paper = '#ffffff', ink = 'red' }\n", 2, "light.ink is 'red'"),
+        ("\ntype.size = 200\n", 2, "It must be a number from 4 to 96"),
+        ("[looks]\n\nclaim.line = 'zigzag'\n", 3, "It must be one of 'none', 'solid'"),
+        ("[looks]\n'claim' = { line = 'zigzag' }\n", 2, "It must be one of 'none', 'solid'"),
+        (
+            "[page]\nwidth = 100\nleft = 60\nright = 60\n",
+            3,
+            "page.left and page.right take 120 of 100 mm and leave 0. Leave 38 or more",
+        ),
+        (
+            "[page]\nbottom = 200\ntop = 80\n",
+            3,
+            "page.top and page.bottom take 280 of 297 mm and leave 17. Leave 38 or more",
+        ),
     ],
 )
 def test_a_fault_names_file_line_and_remedy(
@@ -94,6 +108,20 @@ def test_a_fault_names_file_line_and_remedy(
         load(path)
     assert (caught.value.file, caught.value.line) == (str(path), line)
     assert said in caught.value.message
+
+
+def test_a_theme_that_windows_saved(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text("[type]\nsize = 12\n", encoding="utf-8-sig")
+    assert load(path).type.size == 12
+    path.write_text("[type]\nsize = 12\n", encoding="utf-16")
+    with pytest.raises(ThemeError, match="this is not UTF-8"):
+        load(path)
+
+
+def test_a_path_is_no_name_of_ours() -> None:
+    with pytest.raises(ThemeError, match="there is no theme"):
+        load("../elsewhere/newspaper")
 
 
 @pytest.mark.parametrize(

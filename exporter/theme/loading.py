@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from os import PathLike
 from pathlib import Path
 from typing import Any, get_args
@@ -13,6 +14,7 @@ import tomli
 from exporter.errors import ThemeError
 from exporter.resources import styles
 from exporter.theme import contrast, shapes
+from exporter.theme.places import line_of
 from exporter.theme.tokens import DARK, Colours, LineStyle, Look, Page, Theme, Type
 from exporter.values import Value, field_names, replace
 
@@ -63,20 +65,22 @@ class _File(Value):
     raw: Mapping[str, Any]
 
     def fault(self, message: str, table: str = "", key: str = "") -> ThemeError:
-        return ThemeError(message, file=str(self.path), line=_line(self.text, table, key))
+        path = (*table.split("."), key) if table else (key,)
+        return ThemeError(message, file=str(self.path), line=line_of(self.text, path))
 
 
 def load(name: str | PathLike[str] = "newspaper") -> Theme:
     """A theme by the name of one of ours, or by the path of a ``.toml`` file.
 
     Raises ThemeError for a theme that does not exist, for a key or value that a theme cannot
-    have, for two colours that meet with a contrast under 4.5:1, and for two looks that nothing
-    but colour tells apart.
+    have, for margins that leave no room, for two colours that meet with a contrast under 4.5:1,
+    and for two looks that nothing but colour tells apart.
     """
     chain = _chain(name)
     theme = Theme(Path(name).stem, Page(), Type(), Colours(), DARK, {})
     for file in chain:
         theme = _over(theme, file)
+    _check_room(chain, theme)
     for mode, ink, paper, found in contrast.faults(theme):
         raise _faint(chain, theme, mode, ink, paper, found)
     for looks in shapes.faults(theme):
@@ -110,17 +114,18 @@ def _chain(name: str | PathLike[str]) -> list[_File]:
 
 def _read(name: str | PathLike[str], heir: _File | None) -> _File:
     path = Path(name)
-    if path.suffix != ".toml":
+    if path.suffix == ".toml":
+        path = heir.path.parent / path if heir else path
+    elif path.name == str(name):
         path = styles() / "themes" / f"{path.name}.toml"
-    elif heir:
-        path = heir.path.parent / path
     try:
-        text = path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        text = path.read_bytes().decode("utf-8-sig")
+        return _File(path, text, tomli.loads(text))
+    except OSError as error:
         message = f"there is no theme {name} that can be read. Ours are: {', '.join(names())}."
         raise (heir.fault(message, "", "inherits") if heir else ThemeError(message)) from error
-    try:
-        return _File(path, text, tomli.loads(text))
+    except UnicodeDecodeError as error:
+        raise ThemeError("this is not UTF-8. Save it as UTF-8.", file=str(path)) from error
     except ValueError as error:
         found = re.search(r"line (\d+)", str(error))
         line = int(found[1]) if found else None
@@ -210,44 +215,46 @@ def _range(key: str, whole: bool) -> str:
     return f"a {'whole ' if whole else ''}number from {least:g} to {most:g}"
 
 
+def _check_room(chain: list[_File], theme: Theme) -> None:
+    """What the margins leave must hold ten lines, and ten em of each."""
+    page = theme.page
+    least = math.ceil(10 * theme.type.size * 25.4 / 72)
+    for whole, sides in (("width", ("left", "right")), ("height", ("top", "bottom"))):
+        size, taken = getattr(page, whole), sum(getattr(page, side) for side in sides)
+        if size - taken >= least:
+            continue
+        message = (
+            f"page.{' and page.'.join(sides)} take {taken:g} of {size:g} mm and leave "
+            f"{max(size - taken, 0):g}. Leave {least} or more: ten times the size of the type."
+        )
+        raise _blamed(chain, message, "page", (*sides, whole))
+
+
+def _blamed(chain: list[_File], message: str, table: str, keys: Iterable[str]) -> ThemeError:
+    """The error stands at the last file and line that set one of the keys."""
+    for file in reversed(chain):
+        for key in keys:
+            if key in file.raw.get(table, {}):
+                return file.fault(message, table, key)
+    return chain[-1].fault(message, table)
+
+
 def _faint(
     chain: list[_File], theme: Theme, mode: str, ink: str, paper: str, found: float
 ) -> ThemeError:
-    """The error stands at the last file and line that set one of the two."""
     colours = theme.light if mode == "light" else theme.dark
     message = (
         f"in {mode} colours, {ink} ({getattr(colours, ink)}) on {paper} "
         f"({getattr(colours, paper)}) has a contrast of {found:.2f}:1; "
         f"it must be {contrast.LEAST}:1 or more."
     )
-    for file in reversed(chain):
-        for key in (ink, paper):
-            if key in file.raw.get(mode, {}):
-                return file.fault(message, mode, key)
-    return chain[-1].fault(message, mode)
+    return _blamed(chain, message, mode, (ink, paper))
 
 
 def _alike(chain: list[_File], other: str, name: str) -> ThemeError:
-    """The error stands at the last file and line that set one of the two."""
     than = f"[looks.{other}]" if other else "the text around it"
     message = (
         f"[looks.{name}] differs from {than} in colour alone. Give it a line, a sign, bold, italic "
         "or a background that the other has not."
     )
-    for file in reversed(chain):
-        for key in (name, other):
-            if key in file.raw.get("looks", {}):
-                return file.fault(message, f"looks.{key}")
-    return chain[-1].fault(message)
-
-
-def _line(text: str, table: str, key: str) -> int:
-    """The 1-based line of a key in a table, else of the table, else 1."""
-    here, of_table = "", 1
-    for number, line in enumerate(text.splitlines(), 1):
-        if head := re.match(r"\s*\[\s*([^\]]+?)\s*\]", line):
-            here = head[1].replace('"', "").replace("'", "")
-            of_table = number if here == table else of_table
-        elif key and here == table and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line):
-            return number
-    return of_table
+    return _blamed(chain, message, "looks", (name, other))
