@@ -5,7 +5,7 @@ Other packages add formats by entry points (:mod:`exporter.plugins`); a name of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from importlib import import_module
 from inspect import signature
 from os import PathLike
@@ -18,7 +18,7 @@ from exporter.notices import Notice
 from exporter.theme import Theme, load
 from exporter.values import Value
 
-__all__ = ["FORMATS", "Format", "find", "names", "render", "version"]
+__all__ = ["FORMATS", "Format", "find", "names", "option", "render", "version"]
 
 
 class Format(Value):
@@ -133,18 +133,56 @@ def _is_whole(output: Output) -> bool:
 def _render(
     edition: Edition, entry: Format, look: Theme, options: Mapping[str, object] | None
 ) -> Output:
-    module = import_module(entry.module)
     given = dict(options or {})
+    kind = _options(entry, given)
+    module = import_module(entry.module)
+    output: Output = (
+        module.render(edition, look, kind(**given)) if kind else module.render(edition, look)
+    )
+    return output
+
+
+def _options(entry: Format, given: Collection[str]) -> Any:
+    """The class of a format's own options, None where it has none; raises OptionError where it
+    has not all that are given."""
     if not entry.options:
         if given:
             raise OptionError(f"{entry.name} takes no options, but got {', '.join(given)}.")
-        plain: Output = module.render(edition, look)
-        return plain
-    kind: Any = getattr(module, entry.options)
+        return None
+    kind: Any = getattr(import_module(entry.module), entry.options)
     known = set(signature(kind).parameters)
     if strange := sorted(set(given) - known):
         raise OptionError(
             f"{entry.name} has no option {strange[0]!r}. It has: {', '.join(sorted(known))}."
         )
-    output: Output = module.render(edition, look, kind(**given))
-    return output
+    return kind
+
+
+def option(to: str, name: str, text: str) -> object:
+    """The value that a text gives to an option of a format's own, by the kind of its default.
+
+    Raises OptionError for a format, an option or a value that does not exist, and PluginError
+    where another package fails.
+    """
+    entry = find(to)
+    try:
+        default = signature(_options(entry, [name])).parameters[name].default
+    except ExporterError:
+        raise
+    except (Exception, SystemExit) as error:  # whatever another package's code raises
+        whose = f"the plug-in for {to} ({version(entry) or entry.module})"
+        raise PluginError(f"{whose} failed: {type(error).__name__}: {error}.") from error
+    if isinstance(default, bool):
+        if text not in _TRUTHS:
+            raise OptionError(f"{to}.{name} is {text!r}. It may be true or false.")
+        return _TRUTHS[text]
+    if isinstance(default, int):
+        if not (text.isascii() and text.isdigit()):
+            raise OptionError(f"{to}.{name} is {text!r}. It must be a whole number.")
+        return int(text)
+    if default is None or isinstance(default, str):
+        return text
+    raise OptionError(f"{to}.{name} is no text. Give it in Python.")
+
+
+_TRUTHS = {"true": True, "false": False}

@@ -203,11 +203,20 @@ _OPTIONS = (
         is_flag=True,
         help="DOCX: each claim's status and what the rules found, as comments.",
     ),
+    click.option(
+        "-O",
+        "--option",
+        "own",
+        multiple=True,
+        metavar="FORMAT.NAME=VALUE",
+        help="An option of a format's own: html.prefix, html.level, html.source, docx.contents, "
+        "docx.restart, docx.mixed, pdf.attach, or a plug-in's.",
+    ),
     LIMIT,
 )
 _NAMES = (
     *("to", "theme", "audience", "registers", "notes", "language", "csl", "treatment"),
-    *("pdf_standard", "fragment", "assets", "reference_doc", "review", "limits_"),
+    *("pdf_standard", "fragment", "assets", "reference_doc", "review", "own", "limits_"),
 )
 
 
@@ -225,12 +234,14 @@ def _wanted(
     assets: str,
     reference_doc: Path | None,
     review: bool,
+    own: tuple[str, ...],
     limits_: tuple[str, ...],
 ) -> Wanted:
     from exporter.sourcing import Policy
 
     try:
         citations = plugins.style(csl) if csl else None
+        owned = [_own(text) for text in own]
     except ExporterError as error:
         raise click.UsageError(str(error)) from error
     options: dict[str, dict[str, object]] = {
@@ -239,14 +250,36 @@ def _wanted(
         "pdf": {"standard": pdf_standard},
     }
     given = {name: {k: v for k, v in its.items() if v} for name, its in options.items()}
+    for name, key, value in owned:
+        given.setdefault(name, {})[key] = value
     chosen = to or DEFAULT_FORMATS
     for name, its in given.items():
         if its and name not in chosen:
-            raise click.UsageError(f"{_flag(next(iter(its)))} is for {name}, which is not made.")
+            raise click.UsageError(
+                f"{_flag(name, next(iter(its)))} is for {name}, which is not made."
+            )
     policy = Policy(notes=notes, registers=registers, language=language or "", citations=citations)
     return Wanted(chosen, theme, audience, policy, given, treatment, limits(limits_))
 
 
-def _flag(option: str) -> str:
+def _own(given: str) -> tuple[str, str, object]:
+    """``html.prefix=a-`` as format, name and value; raises ExporterError."""
+    place, equals, text = given.partition("=")
+    to, point, name = place.partition(".")
+    if not (equals and point):
+        raise click.UsageError(f"--option {given!r}: write FORMAT.NAME=VALUE.")
+    return to, name, formats.option(to, name, text)
+
+
+def _flag(to: str, option: str) -> str:
     """What a format's own option is called here."""
-    return {"standard": "--pdf-standard", "reference": "--reference-doc"}.get(option, f"--{option}")
+    return _FLAGS.get(f"{to}.{option}", f"--option {to}.{option}")
+
+
+_FLAGS = {
+    "html.fragment": "--fragment",
+    "html.assets": "--assets",
+    "docx.reference": "--reference-doc",
+    "docx.review": "--review",
+    "pdf.standard": "--pdf-standard",
+}

@@ -117,14 +117,44 @@ def test_diff(wrong: Path) -> None:
         ("--pdf-standard", ["ua-1"], "pdf"),
         ("--reference-doc", [ARTICLE], "docx"),
         ("--review", [], "docx"),
+        ("--option docx.restart", ["docx.restart=page"], "docx"),
     ],
 )
 def test_an_option_for_a_format_that_is_not_made(
     tmp_path: Path, option: str, given: list[object], form: str
 ) -> None:
-    result = run("export", ARTICLE, "-t", "html", option, *given, "-o", tmp_path)
+    result = run("export", ARTICLE, "-t", "html", option.split()[0], *given, "-o", tmp_path)
     assert result.exit_code == 2
     assert f"{option} is for {form}, which is not made." in result.stderr
+
+
+def test_an_option_of_a_format(tmp_path: Path) -> None:
+    given = ["-t", "html", "--fragment", "-O", "html.prefix=wall-", "-O", "html.source=false"]
+    assert run("export", ARTICLE, *given, "-o", tmp_path / "a.html").exit_code == 0
+    page = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert 'id="wall-notes"' in page
+    assert "article.xml" not in page
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ("html.prefix", "write FORMAT.NAME=VALUE"),
+        ("prefix=a-", "write FORMAT.NAME=VALUE"),
+        ("htm.prefix=a-", "there is no format 'htm'. There are: html, docx"),
+        ("html.prefx=a-", "html has no option 'prefx'. It has: assets, fragment, level, prefix"),
+        ("epub.level=2", "epub takes no options, but got level"),
+        ("html.level=two", "html.level is 'two'. It must be a whole number"),
+        ("html.source=no", "html.source is 'no'. It may be true or false"),
+        ("docx.restart=line", "restart is 'line'. Allowed are: never, page, section"),
+        ("docx.report=x", "docx.report is no text. Give it in Python"),
+    ],
+)
+def test_what_a_format_has_no_option_for(tmp_path: Path, given: str, says: str) -> None:
+    result = run("export", ARTICLE, "-t", "html", "-t", "docx", "-O", given, "-o", tmp_path)
+    assert result.exit_code == 2
+    assert says in " ".join(result.stderr.split())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_help_names_every_pdf_standard() -> None:
