@@ -1,8 +1,8 @@
 """Edition → every annotated span as a W3C Web Annotation (JSON-LD, Web Annotation Data Model).
 
-The selectors speak of the article's plain text: what :func:`plain_text` gives. It holds the
-text of the blocks in reading order, each block's on lines of its own, without note calls, notes
-and registers; positions count Unicode code points (WADM 4.2.5), from 0.
+The selectors speak of our HTML page, or of its fragment: of the ids there, and of the text of the
+``article`` element as the DOM has it (``textContent``), with the calls of the notes. Positions
+count Unicode code points from 0 (WADM 4.2.5).
 """
 
 from __future__ import annotations
@@ -12,12 +12,15 @@ import json
 from typing import Any, TypeAlias
 from uuid import NAMESPACE_URL, uuid5
 
+from lxml import etree
+
 from exporter import model as m
-from exporter.model.walking import contents
+from exporter.html.page import article
+from exporter.html.pen import Pen
 from exporter.theme import Theme
 from exporter.values import Struct, field
 
-__all__ = ["plain_text", "render"]
+__all__ = ["render"]
 
 Node: TypeAlias = dict[str, Any]
 Range: TypeAlias = tuple[int, int]
@@ -39,7 +42,7 @@ def render(edition: m.Edition, theme: Theme) -> m.Output:  # noqa: ARG001
     text = reading.text()
     items = [
         _annotation(edition, span, text, _joined(text, ranges))
-        for ident, ranges in reading.spans.items()
+        for ident, ranges in sorted(reading.spans.items(), key=_begins)
         if (span := edition.spans.get(ident))
     ]
     base = _base(edition)
@@ -60,15 +63,12 @@ def render(edition: m.Edition, theme: Theme) -> m.Output:  # noqa: ARG001
     return m.Output(f"{data}\n".encode())
 
 
-def plain_text(edition: m.Edition) -> str:
-    """The text that the selectors speak of."""
-    return _read(edition).text()
-
-
-# ---------------------------------------------------------------------- the plain text
+# --------------------------------------------------------------------------- the page
 
 
 class _Reading(Struct):
+    """The text of the page's article element, and where its spans stand in it."""
+
     parts: list[str] = field(default_factory=list)
     length: int = 0
     spans: dict[str, list[Range]] = field(default_factory=dict)
@@ -76,49 +76,57 @@ class _Reading(Struct):
     def text(self) -> str:
         return "".join(self.parts)
 
-    def add(self, text: str) -> None:
-        self.parts.append(text)
-        self.length += len(text)
-
-    def line(self, inlines: m.Inlines) -> None:
-        """A line of its own; spans that it stands under are noted."""
-        before = self.length
-        for inline in inlines:
-            start = self.length
-            if isinstance(inline, m.Run):
-                self.add(inline.text)
-            elif isinstance(inline, m.Break):
-                self.add("\n")
-            elif isinstance(inline, m.Image):
-                self.add(inline.alt)
-            for mark in inline.marks:
-                if isinstance(mark, m.Span) and self.length > start:
-                    self._cover(mark.id, start)
-        if self.length > before:
-            self.add("\n")
-
-    def _cover(self, ident: str, start: int) -> None:
-        ranges = self.spans.setdefault(ident, [])
-        if ranges and ranges[-1][1] == start:
-            ranges[-1] = ranges[-1][0], self.length
-        else:
-            ranges.append((start, self.length))
+    def add(self, text: str | None) -> None:
+        if text:
+            self.parts.append(text)
+            self.length += len(text)
 
 
 def _read(edition: m.Edition) -> _Reading:
+    """Read the article as it is drawn for the page. Spans are those of its title and its text:
+    legend and registers show some again."""
+    pen = Pen(edition, lambda graphic: "picture" if graphic.data else "", void="/>")
+    article(pen)
     reading = _Reading()
-    reading.line(edition.front.title)
-    for container in contents(edition.blocks):
-        reading.line(container.inlines)
+    starts: list[int] = []
+    inside = None
+    root = etree.fromstring("".join(pen.out), etree.XMLParser(huge_tree=True))
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            if inside is None and (element.tag == "h1" or element.get("class") == "text"):
+                inside = element
+            starts.append(reading.length)
+            text = element.text or ""
+            reading.add(text.removeprefix("\n") if element.tag == "pre" else text)
+            continue
+        start = starts.pop()
+        if inside is element:
+            inside = None
+        elif inside is not None and start < reading.length and (ident := _span(element)):
+            reading.spans.setdefault(ident, []).append((start, reading.length))
+        reading.add(element.tail)
     return reading
+
+
+def _span(element: etree._Element) -> str:
+    """The id of the span that an element is a fragment of, else empty."""
+    if not _MOTIVES.keys() & element.get("class", "").split():
+        return ""
+    return str(element.get("data-of", element.get("id", "")))
+
+
+def _begins(span: tuple[str, list[Range]]) -> tuple[int, int]:
+    """For the order in which spans begin, those around others first."""
+    ranges = span[1]
+    return min(start for start, _ in ranges), -max(end for _, end in ranges)
 
 
 def _joined(text: str, ranges: list[Range]) -> list[Range]:
     """Ranges between which nothing but line ends stands are one: a span across blocks."""
     done: list[Range] = []
-    for start, end in ranges:
+    for start, end in sorted(ranges):
         if done and not text[done[-1][1] : start].strip("\n"):
-            done[-1] = done[-1][0], end
+            done[-1] = done[-1][0], max(end, done[-1][1])
         else:
             done.append((start, end))
     return done
@@ -159,6 +167,7 @@ def _target(edition: m.Edition, span: m.SpanInfo, text: str, where: Range) -> No
         "source": {
             "id": _base(edition),
             "type": "Text",
+            "format": "text/html",
             "language": edition.article.lang,
         },
         "selector": [
@@ -169,7 +178,11 @@ def _target(edition: m.Edition, span: m.SpanInfo, text: str, where: Range) -> No
                 "prefix": text[max(0, start - _AROUND) : start],
                 "suffix": text[end : end + _AROUND],
             },
-            {"type": "TextPositionSelector", "start": start, "end": end},
+            {
+                "type": "CssSelector",
+                "value": "article.article",
+                "refinedBy": {"type": "TextPositionSelector", "start": start, "end": end},
+            },
         ],
     }
 

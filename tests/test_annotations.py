@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from exporter.annotations import plain_text, render
+import exporter
+from exporter.annotations import render
 from exporter.theme import load
 from exporter.values import replace
+from tests import judges
 from tests.sample import edition, p, t
+
+ARTICLE = Path(__file__).parents[1] / "source" / "north-korean-troops.xml"
 
 
 @cache
@@ -34,15 +39,35 @@ def test_every_span_of_the_text_is_annotated_once() -> None:
     assert sorted(ids) == ["c1", "c2", "f1", "f2", "f3", "k1", "q1", "q2"]
 
 
-def test_position_and_quotation_say_the_same() -> None:
-    text = plain_text(edition())
-    for annotation in items():
-        for target in targets(annotation):
-            _, quote, position = target["selector"]
-            start, end = position["start"], position["end"]
-            assert quote["exact"] == text[start:end]
-            assert text[:start].endswith(quote["prefix"])
-            assert text[end:].startswith(quote["suffix"])
+@pytest.mark.parametrize("fragment", [False, True])
+@pytest.mark.parametrize("name", ["article", "sample"])
+def test_selectors_find_in_a_browser_what_they_quote(
+    tmp_path: Path, name: str, fragment: bool
+) -> None:
+    made = edition() if name == "sample" else exporter.plan(exporter.read(ARTICLE))
+    page = tmp_path / "page.html"
+    page.write_bytes(exporter.render(made, "html", options={"fragment": fragment}).data)
+    collection = json.loads(render(made, load()).data)
+    with judges.opened(page) as browser:
+        for annotation in collection["first"]["items"]:
+            for target in targets(annotation):
+                here, quote, inside = target["selector"]
+                text = browser.evaluate(
+                    "place => document.querySelector(place).textContent", inside["value"]
+                )
+                position = inside["refinedBy"]
+                start, end = position["start"], position["end"]
+                assert quote["exact"] == text[start:end]
+                assert text[:start].endswith(quote["prefix"])
+                assert text[end:].startswith(quote["suffix"])
+                span = browser.evaluate(
+                    "id => document.querySelector(`[id$='${id}']`).textContent", here["value"]
+                )
+                assert (
+                    span in text[start:end]
+                    or text[start:end] in span
+                    or len(targets(annotation)) > 1
+                )
 
 
 def test_a_claim_in_two_parts_has_two_targets_and_one_across_paragraphs_has_one() -> None:
@@ -83,7 +108,8 @@ def test_an_annotation_has_what_the_model_asks_for(at: int) -> None:
         assert target["type"] == "SpecificResource"
         assert target["source"]["id"].startswith("https://")
         kinds = [selector["type"] for selector in target["selector"]]
-        assert kinds == ["FragmentSelector", "TextQuoteSelector", "TextPositionSelector"]
+        assert kinds == ["FragmentSelector", "TextQuoteSelector", "CssSelector"]
+        assert target["selector"][2]["refinedBy"]["type"] == "TextPositionSelector"
 
 
 def test_an_article_without_address_or_spans_has_an_empty_collection() -> None:
