@@ -132,11 +132,12 @@ def mapped(
 
 
 def rewrite(blocks: Blocks, change: Change, settle: Settle | None = None) -> Blocks:
-    """The blocks with every container changed, and each block, the inner ones first, settled."""
-    done = tuple([_rewritten(block, change, settle) for block in blocks])
+    """The blocks with every container changed, and each block settled: in reading order, the inner
+    ones before those around them."""
     if settle is None:
-        return done
-    return tuple([kept for block in done if (kept := settle(block)) is not None])
+        return tuple([_rewritten(block, change, None) for block in blocks])
+    settled = (settle(_rewritten(block, change, settle)) for block in blocks)
+    return tuple([block for block in settled if block is not None])
 
 
 def _rewritten(block: Block, change: Change, settle: Settle | None) -> Block:

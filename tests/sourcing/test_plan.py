@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from exporter import model as m
+from exporter.model.walking import every
 from exporter.sourcing import Policy, plan
 from exporter.sourcing.flow import plain
 from exporter.values import replace
@@ -30,6 +31,13 @@ def lines(edition: m.Edition) -> dict[str, str]:
 def test_headings_are_renumbered_without_gaps() -> None:
     given = article(*(heading(f"H{n}", n) for n in (3, 5, 5, 4, 3, 1, 2)))
     assert levels(planned(given)) == [2, 3, 3, 3, 2, 2, 3]
+
+
+def test_a_heading_inside_a_group_stands_below_those_before_it() -> None:
+    box = m.Group((heading("Box", 3),), "aside")
+    given = planned(article(heading("One", 1), heading("Two", 2), box, heading("Deep", 5)))
+    levels = [block.level for block in every(given.blocks) if isinstance(block, m.Heading)]
+    assert levels == [2, 3, 4, 5]
 
 
 def test_a_heading_that_repeats_the_title_becomes_it_with_its_notes() -> None:
