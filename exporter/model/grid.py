@@ -83,7 +83,9 @@ def laid(table: Table) -> Grid:
     begun = sorted({place.column for places in placed for place in places})
     if begun != list(range(max((p.beyond for places in placed for p in places), default=0))):
         placed = [[_narrowed(place, begun) for place in places] for places in placed]
-    return Grid(_filled(placed, len(begun)), len(begun), heads)
+    if any(len(places) < len(begun) for places in placed):
+        placed = _filled(placed, len(begun))
+    return Grid(placed, len(begun), heads)
 
 
 _COLUMN = attrgetter("column")
