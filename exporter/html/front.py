@@ -92,7 +92,7 @@ def layers(pen: Pen) -> None:
         pen.out.append(f"<fieldset><legend>{text(pen.word('layers'))}</legend>\n")
         for kind in shown:
             pen.out.append(
-                f'<label><input type="checkbox"{pen.id(f"show-{kind}")} checked=""{pen.void}'
+                f'<label><input type="checkbox" class="show-{kind}"{pen.id(f"show-{kind}")} checked=""{pen.void}'
                 f' <span class="{kind} sample">{text(pen.word(f"show-{kind}"))}</span></label>\n'
             )
         pen.out.append("</fieldset>\n")

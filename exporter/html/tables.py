@@ -119,13 +119,13 @@ def _filter(pen: Pen, table: m.Table) -> None:
     for at, standing in enumerate(("all", *standings)):
         chosen = ' checked=""' if not at else ""
         pen.out.append(
-            f'<label><input type="radio" name="{pen.prefix}filter"'
+            f'<label><input type="radio" class="filter-{standing}" name="{pen.prefix}filter"'
             f"{pen.id(f'filter-{standing}')}{chosen}{pen.void}"
             f" <span>{text(pen.word(standing))}</span></label>\n"
         )
     pen.out.append("</fieldset>\n")
     pen.rules.extend(
-        f":root:has(#{pen.prefix}filter-{standing}:checked)"
+        f":root:has(.filter-{standing}:checked)"
         f' tr[data-status]:not([data-status="{standing}"]) {{ display: none }}'
         for standing in standings
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.html.pages import page
+from tests.html.pages import fragment, page
 from tests.judges.browser import opened, printed
 from tests.judges.pdf import text_from_pdf
 
@@ -75,18 +75,18 @@ def test_a_claim_leads_to_its_entry_and_back(window: Any) -> None:
     assert focused(window, "href") == "#c1"
 
 
-@pytest.mark.parametrize(
-    ("kind", "span", "style", "hidden"),
-    [
-        ("speech", "#q1", "backgroundColor", "rgba(0, 0, 0, 0)"),
-        ("figure", "#f1", "fontWeight", "400"),
-        ("claim", "#c1", "textDecorationLine", "none"),
-    ],
+LAYERS = (
+    ("speech", "q1", "backgroundColor", "rgba(0, 0, 0, 0)"),
+    ("figure", "f1", "fontWeight", "400"),
+    ("claim", "c1", "textDecorationLine", "none"),
 )
+
+
+@pytest.mark.parametrize(("kind", "span", "style", "hidden"), LAYERS)
 def test_a_layer_is_switched_off_and_on(
     window: Any, kind: str, span: str, style: str, hidden: str
 ) -> None:
-    found = window.locator(span)
+    found = window.locator(f"#{span}")
     shown = found.evaluate(f"e => getComputedStyle(e).{style}")
     tab_to(window, f"#show-{kind}")
     window.keyboard.press("Space")
@@ -100,6 +100,45 @@ def test_claims_are_filtered_by_status(window: Any) -> None:
     window.keyboard.press("ArrowDown")
     assert window.locator("#entry-c1").is_visible()
     assert not window.locator("#entry-c2").is_visible()
+
+@pytest.fixture(scope="module")
+def host() -> bytes:
+    """Somebody else's page with two articles on it."""
+    fragments = [fragment(prefix=prefix, source=False).data for prefix in ("a-", "b-")]
+    plain = fragment(source=False).data
+    head = b'<!DOCTYPE html><html lang="en"><head><title>CMS</title></head><body>\n'
+    return b"".join((head, *fragments, plain, b"</body></html>"))
+
+
+PREFIXES = ("a-", "b-", "article-")
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+@pytest.mark.parametrize(("kind", "span", "style", "hidden"), LAYERS)
+def test_a_switch_of_a_fragment_moves_its_own_article_alone(
+    host: bytes, prefix: str, kind: str, span: str, style: str, hidden: str
+) -> None:
+    with opened(host) as window:
+
+        def looks() -> list[str]:
+            look = f"e => getComputedStyle(e).{style}"
+            return [window.locator(f"#{one}{span}").evaluate(look) for one in PREFIXES]
+
+        shown = looks()
+        window.locator(f"#{prefix}show-{kind}").uncheck()
+        assert looks() == [
+            hidden if one == prefix else look for one, look in zip(PREFIXES, shown, strict=True)
+        ]
+        assert hidden not in shown
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+def test_a_filter_of_a_fragment_moves_its_own_article_alone(host: bytes, prefix: str) -> None:
+    with opened(host) as window:
+        window.locator(f"#{prefix}filter-open").check()
+        shown = [window.locator(f"#{one}entry-c1").is_visible() for one in PREFIXES]
+        assert shown == [one != prefix for one in PREFIXES]
+        assert all(window.locator(f"#{one}entry-c2").is_visible() for one in PREFIXES)
 
 
 def test_focus_is_seen_wherever_it_goes(window: Any) -> None:
