@@ -47,7 +47,7 @@ def render(edition: m.Edition, theme: Theme) -> m.Output:
     pen = Pen(edition, address, void="/>", epub=True)
     page.article(pen)
     style = css.book_sheet(theme, tuple(pen.rules))
-    text_page = _document(edition, "".join(pen.out), metadata.caption(edition))
+    text_page = _document(edition, "".join(map(pen.settled, pen.out)), metadata.caption(edition))
     tei = edition.article.tei
     files = {
         "EPUB/package.opf": _package(edition, pictures, bool(tei)).encode(),
@@ -75,9 +75,9 @@ def _document(edition: m.Edition, body: str, title: str) -> str:
 def _navigation(pen: Pen) -> str:
     edition = pen.edition
     title = metadata.title(edition)
-    entries = [("title", title), *front.parts(pen)]
+    entries = [(f"#{pen.own('title')}", title), *front.parts(pen)]
     items = "".join(
-        f'<li><a href="article.xhtml#{attribute(at)}">{text(name)}</a></li>\n'
+        f'<li><a href="article.xhtml{pen.settled(at)}">{text(name)}</a></li>\n'
         for at, name in entries
     )
     word = text(pen.word("contents"))

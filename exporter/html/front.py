@@ -21,7 +21,7 @@ def title_block(pen: Pen) -> None:
         if line.kind in _ABOVE:
             _line(pen, line)
     tag = f"h{pen.level}"
-    pen.out.append(f'<{tag} class="title"{pen.id("title")}>')
+    pen.out.append(f'<{tag} class="title" id="{pen.own("title")}">')
     pen.in_text = True
     inlines.write(pen, front.title or (m.Run(pen.word("article")),))
     pen.in_text = False
@@ -52,18 +52,21 @@ def contents(pen: Pen) -> None:
         f'<nav class="contents" aria-label="{attribute(word)}">\n'
         f"<details><summary>{text(word)}</summary>\n<ul>\n"
     )
-    pen.out.extend(f'<li><a href="{pen.to(at)}">{text(name)}</a></li>\n' for at, name in entries)
+    pen.out.extend(f'<li><a href="{at}">{text(name)}</a></li>\n' for at, name in entries)
     pen.out.append("</ul>\n</details>\n</nav>\n")
 
 
 def parts(pen: Pen) -> list[tuple[str, str]]:
-    """Id and name of the article's chapters, of the notes and of the registers."""
+    """Address, not settled yet, and name of each chapter, of the notes and of the registers."""
     edition = pen.edition
-    entries = [(h.id, plain(h.content)) for h in _chapters(edition.blocks) if h.id]
+    chapters = _chapters(edition.blocks)
+    entries = [(pen.to(h.id), plain(h.content)) for h in chapters if h.id]
     if edition.notes:
-        entries.append(("notes", pen.word("notes")))
+        entries.append((f"#{pen.own('notes')}", pen.word("notes")))
     entries.extend(
-        (part.id, part.title) for part in edition.appendices if part.role != "legend" or pen.epub
+        (pen.to(part.id), part.title)
+        for part in edition.appendices
+        if part.role != "legend" or pen.epub
     )
     return entries
 
@@ -92,7 +95,8 @@ def layers(pen: Pen) -> None:
         pen.out.append(f"<fieldset><legend>{text(pen.word('layers'))}</legend>\n")
         for kind in shown:
             pen.out.append(
-                f'<label><input type="checkbox" class="show-{kind}"{pen.id(f"show-{kind}")} checked=""{pen.void}'
+                f'<label><input type="checkbox" class="show-{kind}" id="{pen.own(f"show-{kind}")}"'
+                f' checked=""{pen.void}'
                 f' <span class="{kind} sample">{text(pen.word(f"show-{kind}"))}</span></label>\n'
             )
         pen.out.append("</fieldset>\n")

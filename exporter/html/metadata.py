@@ -24,9 +24,10 @@ def caption(edition: m.Edition) -> str:
     return f"{title(edition)} ({edition.words.get('audience-internal', 'Internal copy')})"
 
 
-def head(edition: m.Edition, source: bool, theme: Theme) -> str:
+def head(edition: m.Edition, source: str, theme: Theme) -> str:
     """The elements of ``head``: for people's bookmarks, search engines, reference managers
-    (Highwire ``citation_*``, Dublin Core) and shared links (Open Graph)."""
+    (Highwire ``citation_*``, Dublin Core) and shared links (Open Graph). ``source`` is the id of
+    the link to the TEI, or empty."""
     meta = edition.meta
     date = published(meta)
     address = canonical(meta)
@@ -62,7 +63,7 @@ def head(edition: m.Edition, source: bool, theme: Theme) -> str:
     if licence := web_address(meta.licence):
         lines.append(f'<link rel="license" href="{attribute(licence)}">')
     if source:
-        lines.append(f'<link rel="alternate" type="{TEI}" href="#source">')
+        lines.append(f'<link rel="alternate" type="{TEI}" href="#{source}">')
     return "".join(f"{line}\n" for line in lines)
 
 

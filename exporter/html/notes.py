@@ -40,12 +40,12 @@ def write(pen: Pen) -> None:
     notes = pen.edition.notes
     if not notes:
         return
-    head = f"h{pen.level + 1}"
+    head, title = f"h{pen.level + 1}", pen.own("notes-title")
     kind = ' epub:type="endnotes"' if pen.epub else ""
     pen.out.append(
-        f'<section class="notes" role="doc-endnotes"{kind}{pen.id("notes")}'
-        f' aria-labelledby="{pen.prefix}notes-title">\n'
-        f"<{head}{pen.id('notes-title')}>{text(pen.word('notes'))}</{head}>\n"
+        f'<section class="notes" role="doc-endnotes"{kind} id="{pen.own("notes")}"'
+        f' aria-labelledby="{title}">\n'
+        f'<{head} id="{title}">{text(pen.word("notes"))}</{head}>\n'
     )
     if pen.epub:
         for note in notes:

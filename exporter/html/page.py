@@ -51,7 +51,7 @@ def render(edition: m.Edition, theme: Theme, options: HtmlOptions = _PLAIN) -> m
 
     pen = Pen(edition, address, prefix=prefix, level=options.level)
     if not options.fragment:
-        pen.out.append(f'<a class="skip" href="{pen.to("text")}">{text(pen.word("skip"))}</a>\n')
+        pen.out.append(f'<a class="skip" href="#{pen.own("text")}">{text(pen.word("skip"))}</a>\n')
         front.contents(pen)
         pen.out.append("<main>\n")
     article(pen)
@@ -63,7 +63,8 @@ def render(edition: m.Edition, theme: Theme, options: HtmlOptions = _PLAIN) -> m
     else:
         style = css.sheet(theme, edition, tuple(pen.rules))
         before, after = _page(pen, theme, bool(source), style, options, files)
-    page = b"".join((before.encode(), *map(str.encode, pen.out), source, after.encode()))
+    drawn = map(str.encode, map(pen.settled, pen.out))
+    page = b"".join((before.encode(), *drawn, source, after.encode()))
     return m.Output(page, tuple(pen.notices), tuple(files.items()))
 
 
@@ -73,7 +74,8 @@ def article(pen: Pen) -> None:
     front.title_block(pen)
     if not pen.epub:
         front.layers(pen)
-    pen.out.append(f'<div class="text"{pen.id("text")}{pen.lang(_text_lang(pen.edition))}>\n')
+    lang = pen.lang(_text_lang(pen.edition))
+    pen.out.append(f'<div class="text" id="{pen.own("text")}"{lang}>\n')
     pen.in_text = True
     blocks.write(pen, pen.edition.blocks)
     inlines.close_spans(pen)
@@ -92,11 +94,11 @@ def _text_lang(edition: m.Edition) -> str:
 
 def _appendix(pen: Pen, part: m.Appendix) -> None:
     tag = f"h{pen.level + 1}"
-    name = f"{part.id}-title"
+    name = pen.own(f"{part.id}-title")
     pen.out.append(
         f'<section class="appendix {part.role}" role="doc-appendix"{pen.id(part.id)}'
-        f' aria-labelledby="{pen.prefix}{attribute(name)}">\n'
-        f"<{tag}{pen.id(name)}>{text(part.title)}</{tag}>\n"
+        f' aria-labelledby="{name}">\n'
+        f'<{tag} id="{name}">{text(part.title)}</{tag}>\n'
     )
     blocks.write(pen, part.blocks)
     pen.out.append("</section>\n")
@@ -124,7 +126,7 @@ def _source(pen: Pen, options: HtmlOptions, files: dict[str, bytes]) -> bytes:
         address = attribute(_beside(files, options, tei, "xml")).encode()
     else:
         address = b"data:%b;base64,%b" % (metadata.TEI.encode(), b64encode(tei))
-    start = f'<footer class="colophon"><p><a{pen.id("source")} href="'
+    start = f'<footer class="colophon"><p><a id="{pen.settled(pen.own("source"))}" href="'
     end = (
         f'" rel="alternate" type="{metadata.TEI}" download="article.xml">'
         f"{text(pen.word('source-file'))}</a></p></footer>\n"
@@ -145,6 +147,7 @@ def _page(
     alone, and so does not take pictures in ``data:`` addresses and data blocks for breaches of the
     first."""
     edition = pen.edition
+    place = pen.settled(pen.own("source")) if sourced else ""
     if options.assets:
         name = _beside(files, options, style.encode("utf-8"), "css")
         sheet = f'<link rel="stylesheet" href="{attribute(name)}">'
@@ -163,7 +166,7 @@ def _page(
         '<meta http-equiv="Content-Security-Policy" content="'
         "base-uri 'none'; form-action 'none'\">\n"
         f"<title>{text(metadata.caption(edition))}</title>\n"
-        f"{metadata.head(edition, sourced, theme)}{sheet}\n"
+        f"{metadata.head(edition, place, theme)}{sheet}\n"
         f"{metadata.data_block(edition)}</head>\n<body>\n"
     )
     return before, "</body>\n</html>\n"

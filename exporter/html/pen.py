@@ -15,6 +15,7 @@ from exporter.values import Struct, field
 __all__ = ["Pen"]
 
 _NO_NAME = re.compile(r"[^A-Za-z0-9_-]+")
+_OWN = re.compile("\0([^\0]+)\0")
 
 
 class Pen(Struct):
@@ -40,6 +41,7 @@ class Pen(Struct):
     ends: dict[str, tuple[int, int]] = field(default_factory=dict)
     waiting: list[tuple[str, int]] = field(default_factory=list)
     linked: bool = False
+    filtered: bool = False
     in_text: bool = False
     tables: int = 0
     pictures: int = 0
@@ -50,6 +52,23 @@ class Pen(Struct):
             return ""
         self.seen.add(ident)
         return f' id="{self.prefix}{attribute(ident)}"'
+
+    def own(self, name: str) -> str:
+        """The id of a part of the page itself, to be settled once the article is drawn: it stands
+        between NULs, which no text holds."""
+        return f"{self.prefix}\0{attribute(name)}\0"
+
+    def settled(self, drawn: str) -> str:
+        """What was drawn, the ids of the page's own parts set apart from the article's, which
+        people link to: an own name that the article has gets a number."""
+        return _OWN.sub(self._free, drawn) if "\0" in drawn else drawn
+
+    def _free(self, own: re.Match[str]) -> str:
+        ident, count = own[1], 1
+        while ident in self.seen:
+            count += 1
+            ident = f"{own[1]}-{count}"
+        return ident
 
     def to(self, ident: str) -> str:
         """The address of a place in this document."""

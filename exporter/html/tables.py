@@ -113,14 +113,15 @@ def _widths(pen: Pen, widths: tuple[float, ...], name: str) -> None:
 def _filter(pen: Pen, table: m.Table) -> None:
     """The choice of one standing: radio buttons that the style sheet alone answers."""
     standings = list(dict.fromkeys(row.status for row in table.rows if row.status))
-    if pen.epub or len(standings) < 2 or "filter-all" in pen.seen:
+    if pen.epub or len(standings) < 2 or pen.filtered:
         return
+    pen.filtered = True
     pen.out.append(f'<fieldset class="filter"><legend>{text(pen.word("filter-claims"))}</legend>\n')
     for at, standing in enumerate(("all", *standings)):
         chosen = ' checked=""' if not at else ""
         pen.out.append(
             f'<label><input type="radio" class="filter-{standing}" name="{pen.prefix}filter"'
-            f"{pen.id(f'filter-{standing}')}{chosen}{pen.void}"
+            f' id="{pen.own(f"filter-{standing}")}"{chosen}{pen.void}'
             f" <span>{text(pen.word(standing))}</span></label>\n"
         )
     pen.out.append("</fieldset>\n")

@@ -85,6 +85,17 @@ def test_the_source_comes_back_byte_for_byte() -> None:
     assert recover(b"no book at all") is None
 
 
+def test_the_navigation_leads_to_the_notes_whatever_the_article_calls_so() -> None:
+    made = edition()
+    made = replace(made, blocks=(*made.blocks, m.Paragraph((m.Run("Text."),), id="notes")))
+    data = render(made, load()).data
+    assert epubcheck(data) == []
+    assert b'<p id="notes">' in member("article.xhtml", data)
+    assert b'href="article.xhtml#notes-2"' in member("nav.xhtml", data)
+    section = etree.fromstring(member("article.xhtml", data)).xpath("//*[@id='notes-2']")
+    assert [one.get("role") for one in section] == ["doc-endnotes"]
+
+
 def test_a_picture_no_epub_may_show_is_described_with_a_notice() -> None:
     made = edition()
     drawing = m.Graphic("g.wall", "wall.tiff", "image/tiff", b"II*", 9, 9)

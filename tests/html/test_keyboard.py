@@ -101,6 +101,7 @@ def test_claims_are_filtered_by_status(window: Any) -> None:
     assert window.locator("#entry-c1").is_visible()
     assert not window.locator("#entry-c2").is_visible()
 
+
 @pytest.fixture(scope="module")
 def host() -> bytes:
     """Somebody else's page with two articles on it."""

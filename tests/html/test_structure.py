@@ -156,6 +156,35 @@ def test_a_fragment_is_the_article_alone_and_touches_nothing_else() -> None:
         assert selector.startswith((".x-article", "@media")), selector
 
 
+OURS = ("text", "title", "notes", "notes-title", "source", "show-claim", "filter-all")
+
+
+def test_an_article_and_its_page_keep_their_ids_apart() -> None:
+    """The article's stay as they are in the TEI; a link to a part of the page leads to it."""
+    made = edition()
+    spans = tuple(m.Run(name, (m.Span("claim", name),)) for name in OURS[1:])
+    made = replace(
+        made,
+        blocks=(*made.blocks, m.Paragraph(spans, id="text")),
+        spans={**made.spans, **dict.fromkeys(OURS[1:], made.spans["c1"])},
+    )
+    for options in (HtmlOptions(), HtmlOptions(fragment=True, prefix="x-")):
+        found = tree(render(made, load(), options).data)
+        elements = [e for e in found.iter() if e.get("id")]
+        ids = {e.get("id"): e for e in elements}
+        assert len(ids) == len(elements)
+        assert ids[f"{options.prefix}text"].tag == "p"
+        assert {ids[options.prefix + name].tag for name in OURS[1:]} == {"span"}
+        inner = {a.get("href") for a in found.iter("a") if a.get("href", "").startswith("#")}
+        named = {e.get("aria-labelledby") for e in found.iter() if e.get("aria-labelledby")}
+        assert {at.removeprefix("#") for at in inner} | named <= set(ids)
+        assert ids[f"{options.prefix}filter-all-2"].get("type") == "radio"
+        assert ids[f"{options.prefix}notes-2"].get("role") == "doc-endnotes"
+        if not options.fragment:
+            assert {"#text-2", "#notes-2"} <= inner
+            assert next(e for e in found.iter("link") if e.get("href") == "#source-2") is not None
+
+
 def test_an_internal_copy_says_so_on_every_page() -> None:
     made = edition()
     made = replace(made, article=replace(made.article, audience="internal"))
