@@ -17,6 +17,10 @@ Flow: TypeAlias = Callable[[Pen, m.Blocks], None]
 _WIDE, _WIDEST = 4, 9
 """Columns from which rows can stand as cards, and from which print is set small."""
 
+_ROOM = 40
+"""Letters, with two for each gap, that fit side by side in a window 481 pixels wide; in narrower
+ones ``media.css`` lets words break."""
+
 
 def write(pen: Pen, table: m.Table, flow: Flow) -> None:
     """Draw a table. In a register, and in any wide plain table, the cells bear their column's
@@ -28,6 +32,9 @@ def write(pen: Pen, table: m.Table, flow: Flow) -> None:
     labels = _labels(grid)
     if not table.role and (grid.columns < _WIDE or grid.spanning):
         labels = ()
+    crowded = _crowded(pen, table, grid)
+    if crowded:
+        pen.out.append(_region(pen, table))
     _open(pen, table, grid.columns, cards=bool(table.role or labels))
     rows = list(zip(table.rows, grid.rows, strict=True))
     for tag, part in (("thead", rows[: grid.heads]), ("tbody", rows[grid.heads :])):
@@ -36,7 +43,25 @@ def write(pen: Pen, table: m.Table, flow: Flow) -> None:
             for row, places in part:
                 _row(pen, row, places, labels if tag == "tbody" else (), flow)
             pen.out.append(f"</{tag}>\n")
-    pen.out.append("</table>\n")
+    pen.out.append("</table>\n</div>\n" if crowded else "</table>\n")
+
+
+def _crowded(pen: Pen, table: m.Table, grid: Grid) -> bool:
+    """Whether its longest words may not fit side by side in a window."""
+    if pen.epub or table.role:
+        return False
+    letters = [0.0] * grid.columns
+    for place in (place for row in grid.rows for place in row):
+        longest = max(map(len, _blocks_text(place.cell.blocks).split()), default=0)
+        for at in range(place.column, place.column + place.cell.columns):
+            letters[at] = max(letters[at], longest / place.cell.columns)
+    return sum(letters) + 2 * grid.columns > _ROOM
+
+
+def _region(pen: Pen, table: m.Table) -> str:
+    """The start of what scrolls sideways, by keyboard too, so that no word or figure is cut."""
+    name = " ".join(plain(table.caption).split()) or f"{pen.word('table')} {pen.tables}"
+    return f'<div class="scroll" role="region" tabindex="0" aria-label="{attribute(name)}">\n'
 
 
 def _open(pen: Pen, table: m.Table, columns: int, *, cards: bool) -> None:

@@ -10,8 +10,9 @@ import exporter
 from exporter import model as m
 from exporter.html import HtmlOptions, render
 from exporter.theme import load
+from exporter.values import replace
 from tests.html.pages import drawn, fragment, page
-from tests.judges.browser import View, axe, ibm, overflowing
+from tests.judges.browser import View, axe, ibm, opened, overflowing
 from tests.judges.html import vnu
 from tests.sample import edition, p, t
 
@@ -72,6 +73,53 @@ def test_a_table_without_header_cells_is_not_given_any() -> None:
     assert b"<th" not in made
     assert axe(made) == []
     assert [found.split(":")[0] for found in ibm(made)] == ["table_headers_exists"]
+
+
+def wide_page(theme: str) -> bytes:
+    """Figures under spanning heads, German words, and a picture like a strip in the line."""
+    head = tuple(m.Cell((p(*t(word)),), header=True, columns=n) for word, n in HEADS)
+    rows = [m.Row(tuple(m.Cell((p(*t(word)),)) for word in row)) for row in CELLS]
+    strip = m.Graphic("strip", "strip.png", "image/png", b"x", 1200, 10)
+    made = replace(
+        edition(),
+        blocks=(
+            m.Table((m.Row(head, header=True), *rows), caption=t("Budget")),
+            m.Table((m.Row(tuple(m.Cell((p(*t(LONG)),)) for _ in range(4)), header=True), rows[0])),
+            p(m.Image("strip", "A strip")),
+        ),
+        notes=(),
+        appendices=(),
+        spans={},
+    )
+    made = replace(made, article=replace(made.article, graphics={"strip": strip}))
+    return render(made, load(theme)).data
+
+
+LONG = "Donaudampfschifffahrtsgesellschaft"
+HEADS = (("Department", 1), ("Administrative expenditure", 2), ("Infrastructure", 2), ("Of", 1))
+CELLS = (
+    ("Telecommunications", "4,200,000", "4,300,000", "14,200,000", "14,300,000", "Commissioner"),
+    ("Environmental", "1,200,000", "1,300,000", "24,200,000", "24,300,000", "Intergovernmental"),
+)
+
+
+@pytest.mark.parametrize("theme", ["newspaper", "large-print"])
+@pytest.mark.parametrize("width", [320, 481, 560, 660, 1280])
+def test_what_is_wide_scrolls_in_a_place_of_its_own(theme: str, width: int) -> None:
+    html = wide_page(theme)
+    assert overflowing(html, width=width) == []
+    assert axe(html, width=width) == []
+
+
+def test_a_wide_table_scrolls_by_keyboard() -> None:
+    html = wide_page("newspaper")
+    assert b'<div class="scroll" role="region" tabindex="0" aria-label="Budget">' in html
+    assert vnu(html) == []
+    with opened(html, width=481) as window:
+        window.locator(".scroll").first.focus()
+        window.keyboard.press("ArrowRight")
+        window.wait_for_function("document.activeElement.scrollLeft > 0")
+    assert b'class="scroll"' not in page()
 
 
 def test_a_term_that_comes_again_begins_another_list() -> None:
