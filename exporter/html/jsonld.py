@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from exporter import model as m
+from exporter.html.markup import web_address
 
 __all__ = ["describe", "dump"]
 
@@ -41,7 +42,7 @@ def describe(edition: m.Edition, title: str, address: str) -> Node:
             "publisher": _named("Organization", meta.publisher),
             "datePublished": (date.when or date.not_before or date.start) if date else "",
             "dateModified": max((change.when for change in meta.changes), default=""),
-            "license": meta.licence,
+            "license": web_address(meta.licence),
             "copyrightNotice": meta.rights,
             "keywords": list(meta.keywords),
             "identifier": [value for _, value in meta.identifiers],
@@ -78,7 +79,7 @@ def _agent(agent: m.Agent) -> Node:
             "name": agent.name,
             "jobTitle": agent.position if kind == "Person" else "",
             "alternateName": list(agent.other_names),
-            "sameAs": agent.address,
+            "sameAs": web_address(agent.address),
         }
     )
 
@@ -101,8 +102,8 @@ def _source(article: m.Article, source: m.Source) -> Node:
             "publisher": _named("Organization", source.publisher),
             "datePublished": source.date.when if source.date else "",
             "pagination": source.cited if source.cited_unit == "page" else "",
-            "url": source.original,
-            "archivedAt": source.archived,
+            "url": web_address(source.original),
+            "archivedAt": web_address(source.archived),
         }
     )
 

@@ -6,7 +6,7 @@ import re
 
 from exporter.model import Break, Inlines, Run
 
-__all__ = ["SAFE_SCHEMES", "attribute", "plain", "safe_address", "text"]
+__all__ = ["SAFE_SCHEMES", "attribute", "plain", "safe_address", "text", "web_address"]
 
 SAFE_SCHEMES = frozenset(
     ("http", "https", "mailto", "tel", "ftp", "ftps", "sftp", "doi", "urn", "geo", "news", "xmpp")
@@ -44,6 +44,13 @@ def safe_address(target: str) -> str | None:
     if scheme and scheme[1].lower() not in SAFE_SCHEMES:
         return None
     return _UNREADABLE.sub(lambda m: "".join(f"%{b:02X}" for b in m[0].encode()), target.strip())
+
+
+def web_address(value: str) -> str:
+    """The value where it is a web address, else empty: what machines are told to follow."""
+    if not value.lower().startswith(("https://", "http://")):
+        return ""
+    return safe_address(value) or ""
 
 
 def plain(content: Inlines) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exporter import model as m
 from exporter.html.jsonld import describe, dump
-from exporter.html.markup import attribute, plain, safe_address
+from exporter.html.markup import attribute, plain, web_address
 from exporter.theme import Theme
 
 __all__ = ["TEI", "caption", "data_block", "head", "title"]
@@ -92,13 +92,6 @@ def published(meta: m.Metadata) -> str:
 def canonical(meta: m.Metadata) -> str:
     """The article's own web address, or empty."""
     return next((found for _, value in meta.identifiers if (found := web_address(value))), "")
-
-
-def web_address(value: str) -> str:
-    """The value where it is a web address, else empty."""
-    if not value.lower().startswith(("https://", "http://")):
-        return ""
-    return safe_address(value) or ""
 
 
 def data_block(edition: m.Edition) -> str:

@@ -79,7 +79,7 @@ def wide_page(theme: str) -> bytes:
     """Figures under spanning heads, German words, and a picture like a strip in the line."""
     head = tuple(m.Cell((p(*t(word)),), header=True, columns=n) for word, n in HEADS)
     rows = [m.Row(tuple(m.Cell((p(*t(word)),)) for word in row)) for row in CELLS]
-    strip = m.Graphic("strip", "strip.png", "image/png", b"x", 1200, 10)
+    strip = m.Graphic("strip", "strip.svg", "image/svg+xml", STRIP, 1200, 10)
     made = replace(
         edition(),
         blocks=(
@@ -95,6 +95,7 @@ def wide_page(theme: str) -> bytes:
     return render(made, load(theme)).data
 
 
+STRIP = b'<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="10"/>'
 LONG = "Donaudampfschifffahrtsgesellschaft"
 HEADS = (("Department", 1), ("Administrative expenditure", 2), ("Infrastructure", 2), ("Of", 1))
 CELLS = (

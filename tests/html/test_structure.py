@@ -194,8 +194,9 @@ def test_an_internal_copy_says_so_on_every_page() -> None:
     assert "Internal copy" not in page().decode()
 
 
-def described() -> dict[str, Any]:
-    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page().decode())
+def described(html: bytes = b"") -> dict[str, Any]:
+    shown = (html or page()).decode()
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', shown)
     assert found
     data: dict[str, Any] = json.loads(found[1])
     return data
@@ -210,6 +211,24 @@ def test_search_engines_find_the_article_its_claims_and_reviews() -> None:
     assert review["claimReviewed"] == "Work starts before the audit ends."
     assert review["reviewRating"]["alternateName"] == "Not independently verified"
     assert data["citation"][1]["archivedAt"] == "https://archive.example/20260228/r7"
+
+
+def test_machines_are_given_web_addresses_alone() -> None:
+    """Every address of the article leads into a trap; none is in the head."""
+    made, trap = edition(), "javascript:alert(1)"
+    article = made.article
+    meta = replace(article.meta, licence=trap, identifiers=(("URI", trap),))
+    sources = {
+        k: replace(one, original=trap, archived=f" {trap}") for k, one in article.sources.items()
+    }
+    agents = {k: replace(one, address=trap) for k, one in article.agents.items()}
+    article = replace(article, meta=meta, sources=sources, agents=agents)
+    html = render(replace(made, article=article), load()).data
+    assert trap not in json.dumps({**described(html), "identifier": []})
+    links = [e.get("href", "") for e in tree(html).iter("link")]
+    named = [e for e in tree(html).iter("meta") if trap in e.get("content", "")]
+    assert not any(trap in link for link in links)
+    assert [e.get("name") for e in named] == ["dcterms.identifier"]
 
 
 def test_a_title_cannot_end_the_data_block() -> None:
