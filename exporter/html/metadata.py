@@ -26,8 +26,9 @@ def caption(edition: m.Edition) -> str:
 
 def head(edition: m.Edition, source: str, theme: Theme) -> str:
     """The elements of ``head``: for people's bookmarks, search engines, reference managers
-    (Highwire ``citation_*``, Dublin Core) and shared links (Open Graph). ``source`` is the id of
-    the link to the TEI, or empty."""
+    (Highwire ``citation_*``, Dublin Core) and shared links (Open Graph). ``z:itemType`` tells
+    Zotero, which else takes whatever has a ``citation_title`` for a journal's. ``source`` is the
+    id of the link to the TEI, or empty."""
     meta = edition.meta
     date = published(meta)
     address = canonical(meta)
@@ -38,6 +39,7 @@ def head(edition: m.Edition, source: str, theme: Theme) -> str:
         '<meta name="generator" content="exporter">',
         '<meta name="color-scheme" content="light dark">',
         f'<meta name="theme-color" content="{theme.light.paper}">',
+        *_named("z:itemType", "newspaperArticle"),
         *_named("citation_title", title(edition)),
         *(line for a in meta.authors for line in _named("citation_author", a.name)),
         *_named("citation_publication_date", date.replace("-", "/")),
