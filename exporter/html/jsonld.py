@@ -15,6 +15,7 @@ __all__ = ["describe", "dump"]
 Node: TypeAlias = dict[str, Any]
 
 _RATING: dict[m.Standing, int] = {"supported": 5, "disputed": 2, "open": 3, "false": 1, "other": 3}
+_RESULTS = frozenset(("supported", "disputed", "false"))
 
 
 def dump(node: Node) -> str:
@@ -143,13 +144,20 @@ def _claim(article: m.Article, claim: m.Claim) -> Node:
 
 
 def _reviews(edition: m.Edition, claim: m.Claim, address: str) -> list[Node]:
-    """A ClaimReview for each check; ``ratingValue`` runs from 1 (false) to 5 (supported)."""
-    return [
-        review
-        for check in claim.verifications
-        if (status := edition.article.statuses.get(check.status))
-        and (review := _review(edition, claim, check, status, address))
-    ]
+    """A ClaimReview for each check that states a result, else one for the short form in the prose
+    where that does; ``ratingValue`` runs from 1 (false) to 5 (supported)."""
+    statuses = edition.article.statuses
+    if any(check.status for check in claim.verifications):
+        return [
+            _review(edition, claim, check, status, address)
+            for check in claim.verifications
+            if (status := statuses.get(check.status))
+        ]
+    status = statuses.get(claim.status)
+    check = claim.verifications[-1] if claim.verifications else m.Verification("", (claim.id,))
+    if not status or status.standing not in _RESULTS or not (check.by or edition.meta.publisher):
+        return []
+    return [_review(edition, claim, check, status, address)]
 
 
 def _review(

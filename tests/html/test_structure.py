@@ -206,11 +206,52 @@ def test_search_engines_find_the_article_its_claims_and_reviews() -> None:
     data = described()
     assert data["@type"] == "NewsArticle"
     assert [one["@type"] for one in data["hasPart"]] == ["Quotation", "Statement", "Claim", "Claim"]
-    review = data["subjectOf"][0]
+    _, review = data["subjectOf"]
     assert review["@type"] == "ClaimReview"
     assert review["claimReviewed"] == "Work starts before the audit ends."
     assert review["reviewRating"]["alternateName"] == "Not independently verified"
     assert data["citation"][1]["archivedAt"] == "https://archive.example/20260228/r7"
+
+
+def short_form(standing: m.Standing, publisher: str = "The Courier") -> list[dict[str, Any]]:
+    """The reviews of an article whose one claim is checked by the short form alone."""
+    made = edition()
+    article = made.article
+    claim = replace(article.claims["c1"], verifications=(), status="v")
+    article = replace(
+        article,
+        claims={"c1": claim},
+        statuses={"v": m.Status("v", "As found", standing)},
+        meta=replace(article.meta, publisher=publisher),
+    )
+    found: list[dict[str, Any]] = described(
+        render(replace(made, article=article), load()).data
+    ).get("subjectOf", [])
+    return found
+
+
+@pytest.mark.parametrize(("standing", "rating"), [("supported", 5), ("disputed", 2), ("false", 1)])
+def test_a_check_by_the_short_form_is_a_review_by_the_publisher(
+    standing: m.Standing, rating: int
+) -> None:
+    (review,) = short_form(standing)
+    assert review["author"] == {"@type": "Organization", "name": "The Courier"}
+    assert review["reviewRating"]["ratingValue"] == rating
+    assert not {"datePublished", "reviewBody", "citation"} & set(review)
+
+
+def test_what_nobody_found_out_by_the_short_form_is_no_review() -> None:
+    assert short_form("open") == short_form("other") == short_form("false", publisher="") == []
+
+
+def test_an_author_is_an_organisation_where_the_register_says_so() -> None:
+    made = edition()
+    agent = m.Agent("o.desk", "organisation", "The Desk")
+    authors = (m.Author("The Desk", "o.desk"), m.Author("R. Okoye"))
+    meta = replace(made.meta, authors=authors)
+    article = replace(made.article, meta=meta, agents={**made.article.agents, "o.desk": agent})
+    found = described(render(replace(made, article=article), load()).data)["author"]
+    assert [one["@type"] for one in found] == ["Organization", "Person"]
 
 
 def test_machines_are_given_web_addresses_alone() -> None:
@@ -245,6 +286,7 @@ def test_a_title_cannot_end_the_data_block() -> None:
         '<meta name="citation_author" content="R. Okoye">',
         '<meta name="citation_publication_date" content="2026/03/02">',
         '<meta property="og:type" content="article">',
+        '<meta name="z:itemType" content="newspaperArticle">',
         '<meta name="dcterms.date" content="2026-03-02">',
         '<link rel="canonical" href="https://news.example/a/101">',
         '<link rel="license" href="https://news.example/lic">',
