@@ -149,6 +149,17 @@ def test_focus_is_seen_wherever_it_goes(window: Any) -> None:
         assert width >= 2
 
 
+@pytest.mark.parametrize("link", ["#call-n1", "#call-n3", "a.status.supported"])
+def test_a_link_in_the_line_answers_in_24_pixels_of_height(window: Any, link: str) -> None:
+    window.locator(link).first.scroll_into_view_if_needed()
+    hit = """link => {
+        const box = link.getBoundingClientRect(), middle = box.y + box.height / 2;
+        return [-11, 0, 11].every(up =>
+            document.elementFromPoint(box.x + box.width / 2, middle + up) === link);
+    }"""
+    assert window.locator(link).first.evaluate(hit)
+
+
 def test_the_policy_lets_in_the_page_and_nothing_else() -> None:
     """The one test that leaves the content security policy on."""
     with opened(page()) as bypassed:
