@@ -90,7 +90,7 @@ def _read(edition: m.Edition) -> _Reading:
     reading = _Reading()
     starts: list[int] = []
     inside = None
-    root = etree.fromstring("".join(pen.out), etree.XMLParser(huge_tree=True))
+    root = etree.fromstring("".join(map(pen.settled, pen.out)), etree.XMLParser(huge_tree=True))
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
             if inside is None and (element.tag == "h1" or element.get("class") == "text"):

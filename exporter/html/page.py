@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b64encode
 from functools import cache
 
 from exporter import model as m
+from exporter.errors import OptionError
 from exporter.html import blocks, css, front, inlines, metadata, notes
 from exporter.html.markup import attribute, text
 from exporter.html.pen import Pen
@@ -15,14 +17,17 @@ from exporter.values import Value
 
 __all__ = ["HtmlOptions", "article", "render"]
 
+_PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+
 
 class HtmlOptions(Value):
     """What only HTML knows.
 
     ``fragment``: the article alone, for a page of someone else's; its ids begin with ``prefix``
-    and its style sheet touches nothing else. ``level``: the heading level of the title.
+    and its style sheet touches nothing else. ``level``: the heading level of the title, 1 to 5.
     ``assets``: the folder beside the page, by relative name, where style sheet, pictures and
-    source are put; empty keeps all inside. ``source``: carry the article's TEI along.
+    source are put; empty keeps all inside. ``source``: carry the article's TEI along. Raises
+    OptionError.
     """
 
     fragment: bool = False
@@ -30,6 +35,15 @@ class HtmlOptions(Value):
     level: int = 1
     assets: str = ""
     source: bool = True
+
+    def __post_init__(self) -> None:
+        if self.prefix and not _PREFIX.fullmatch(self.prefix):
+            raise OptionError(
+                f"prefix is {self.prefix!r}. It must begin with a letter and go on with letters, "
+                "digits, - and _ of ASCII."
+            )
+        if not 1 <= self.level <= 5:
+            raise OptionError(f"level is {self.level}. It may be 1 to 5.")
 
 
 _PLAIN = HtmlOptions()

@@ -145,6 +145,8 @@ def test_an_option_of_a_format(tmp_path: Path) -> None:
         ("html.prefx=a-", "html has no option 'prefx'. It has: assets, fragment, level, prefix"),
         ("epub.level=2", "epub takes no options, but got level"),
         ("html.level=two", "html.level is 'two'. It must be a whole number"),
+        ("html.level=7", "level is 7. It may be 1 to 5"),
+        ("html.prefix=a b", "prefix is 'a b'. It must begin with a letter"),
         ("html.source=no", "html.source is 'no'. It may be true or false"),
         ("docx.restart=line", "restart is 'line'. Allowed are: never, page, section"),
         ("docx.report=x", "docx.report is no text. Give it in Python"),
