@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exporter.docx.job import Context, Job, Story
 from exporter.docx.paragraphs import paragraph
-from exporter.docx.references import field
+from exporter.docx.references import FIELD_END, field
 from exporter.docx.xml import DECLARATION, NAMESPACES, text
 from exporter.model import Block, Blocks, FrontLine, Group, Heading, Quotation, Turn
 
@@ -51,8 +51,10 @@ def _headings(block: Block) -> int:
 
 
 def contents(job: Job, headings: list[tuple[int, str, str]]) -> str:
-    """A table of contents of linked entries without page numbers (``\\n``): right as it stands,
-    so that Word need not ask on opening whether to update it (ECMA-376 17.16.5.68)."""
+    """A table of contents as Word writes it (ECMA-376 17.16.5.68), but that the pages' numbers are
+    blank until it is updated: nobody but Word knows its pages, and Word, told to update fields on
+    opening (``w:updateFields``, ``w:dirty``), first asks about "other files". What is blank needs
+    no leader; the update draws it."""
     style = {level: job.book.id(f"toc {level}") for level in (1, 2, 3)}
     shown = [entry for entry in headings if entry[0] <= 3]
     if not shown:
@@ -64,17 +66,17 @@ def contents(job: Job, headings: list[tuple[int, str, str]]) -> str:
         f"<w:r>{text(job.word('contents', 'Contents'))}</w:r></w:p>"
     )
     out = [head]
-    opened = field('TOC \\o "1-3" \\n \\h \\z \\u')
-    for level, words, name in shown:
+    opened, last = field('TOC \\o "1-3" \\h \\z \\u'), len(shown) - 1
+    for at, (level, words, name) in enumerate(shown):
+        page = field(f"PAGEREF {name} \\h", "")
         out.append(
-            f'<w:p><w:pPr><w:pStyle w:val="{style[level]}"/></w:pPr>{opened}'
-            f'<w:hyperlink w:anchor="{name}" w:history="1"><w:r>{text(" ".join(words.split()))}'
-            "</w:r></w:hyperlink></w:p>"
+            f'<w:p><w:pPr><w:pStyle w:val="{style[level]}"/>'
+            f'<w:tabs><w:tab w:val="right" w:pos="{job.width}"/></w:tabs></w:pPr>'
+            f'{"" if at else opened}<w:hyperlink w:anchor="{name}" w:history="1">'
+            f"<w:r>{text(' '.join(words.split()))}</w:r><w:r><w:tab/></w:r>{page}</w:hyperlink>"
+            f"{FIELD_END if at == last else ''}</w:p>"
         )
-        opened = ""
-    out[-1] = out[-1].removesuffix("</w:p>") + '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
-    out.append("</w:sdtContent></w:sdt>")
-    return "".join(out)
+    return "".join((*out, "</w:sdtContent></w:sdt>"))
 
 
 def part_xml(root: str, *content: str) -> bytes:

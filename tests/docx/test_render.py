@@ -285,12 +285,26 @@ def test_readers_without_svg_get_its_description_in_a_frame() -> None:
         assert set(plain.tobytes()) == {0x80, 0xF2}
 
 
-def test_a_long_article_gets_contents_that_need_no_update() -> None:
+def test_a_long_article_gets_contents_that_word_can_update() -> None:
     made = written(of(*(m.Heading((*t("Part"), m.Break(), *t(str(n))), 2) for n in range(8))))
-    styled = paragraphs(made)
-    assert [text for style, text in styled if style == "toc 1"][:2] == ["Part 0", "Part 1"]
-    assert not find(part(made, "word/settings.xml"), "//w:updateFields")
+    assert faults(made) == []
+    entries = find(part(made), "//w:p[w:pPr/w:pStyle/@w:val='TOC1']")
+    assert len(entries) == 8
+    for entry in entries:
+        (mark,) = find(entry, "w:hyperlink/@w:anchor")
+        said = [each.strip() for each in find(entry, "w:hyperlink//w:instrText/text()")]
+        assert said == [f"PAGEREF {mark} \\h"]
+        assert find(part(made), f"//w:bookmarkStart[@w:name='{mark}']")
+    assert 'TOC \\o "1-3" \\h \\z \\u' in find(part(made), "//w:instrText/text()")[0]
     assert "toc 1" not in {style for style, _ in paragraphs(written())}
+
+
+def test_the_contents_name_no_page_that_nobody_counted_and_word_does_not_ask() -> None:
+    made = written(of(*(m.Heading(t(f"Part {'I' * n}"), 2) for n in range(1, 9))))
+    shown = [words for style, words in paragraphs(made) if style == "toc 1"]
+    assert shown[:2] == ["Part I\t", "Part II\t"]
+    assert not find(part(made), "//*[@w:dirty or @w:leader]")
+    assert not find(part(made, "word/settings.xml"), "//w:updateFields")
 
 
 def test_headings_keep_their_order_without_gaps() -> None:
