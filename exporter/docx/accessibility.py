@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from exporter.docx.invariants import Opened, opened
 from exporter.docx.xml import W
@@ -53,8 +54,15 @@ def _headed(file: Opened) -> Iterator[str]:
 def _empty(file: Opened) -> Iterator[str]:
     for paragraph in file.trees[_DOCUMENT].iter(_W + "p"):
         inside = paragraph.getparent().tag == _W + "tc"
-        if not inside and paragraph.find(f".//{_W}r") is None:
+        if not inside and not _parts_tables(paragraph) and paragraph.find(f".//{_W}r") is None:
             yield "an empty paragraph"
+
+
+def _parts_tables(paragraph: Any) -> bool:
+    """Whether it stands between two tables, which Word makes one where nothing does. The rule is
+    about runs of blank characters that make space; this one makes structure, and stands alone."""
+    neighbours = (paragraph.getprevious(), paragraph.getnext())
+    return all(each is not None and each.tag == _W + "tbl" for each in neighbours)
 
 
 def _told(file: Opened) -> Iterator[str]:

@@ -410,38 +410,3 @@ def test_more_notes_than_word_holds(monkeypatch: pytest.MonkeyPatch) -> None:
     listed = [text for style, text in paragraphs(output.data) if style == "footnote text"]
     assert listed == ["3. First paragraph, with a link.", "Last paragraph.", "4. Traditional."]
     assert "too-many-notes" in {notice.rule for notice in output.notices}
-
-
-def test_no_word_of_usual_length_is_broken_in_a_narrow_column() -> None:
-    cells = ("Not independently verified", "a " * 200)
-    row = m.Row(tuple(m.Cell((p(*t(words)),)) for words in cells))
-    made = render(of(m.Table((row,), widths=(1, 20))), load("large-print")).data
-    widths = [int(width) for width in find(part(made), "//w:gridCol/@w:w")]
-    assert widths[0] >= len("independently") * 16 * 20 * 0.5
-    assert sum(widths) == int(find(part(made), "//w:tblW/@w:w")[0])
-
-
-def widths(made: bytes) -> list[int]:
-    return [int(width) for width in find(part(made), "//w:gridCol/@w:w")]
-
-
-def test_a_column_is_as_wide_as_the_lists_in_its_cells_ask() -> None:
-    item = m.Item((p(*t("one"), m.Break(), *t("and more of what is said " * 4)),))
-    cells = m.Cell((p(*t("Kind")),)), m.Cell((m.ListBlock((item,)),))
-    narrow, wide = widths(written(of(m.Table((m.Row(cells),)))))
-    assert wide > 3 * narrow
-
-
-def test_a_column_of_short_words_has_a_letter_to_spare() -> None:
-    cells = tuple(m.Cell((p(*t(words)),)) for words in ("Three", "a " * 200))
-    narrow, _ = widths(written(of(m.Table((m.Row(cells, header=True),), widths=(1, 50)))))
-    assert narrow - 170 >= 6 * load("newspaper").type.small_size * 20 * 0.6
-
-
-def test_a_table_wider_than_the_page_is_set_in_smaller_type() -> None:
-    cells = tuple(m.Cell((p(*t(f"{n}000")),)) for n in range(18))
-    output = render(of(m.Table((m.Row(cells),))), load("newspaper"))
-    (style,) = [style for style, words in paragraphs(output.data) if words == "17000"]
-    assert 70 <= int(style.removeprefix("Table Text ")) < 100
-    assert [notice.rule for notice in output.notices] == ["wide-table"]
-    assert faults(output.data) == []

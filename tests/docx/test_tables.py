@@ -1,0 +1,79 @@
+"""Tables: how wide, how large, and what parts them."""
+
+from __future__ import annotations
+
+import pytest
+
+from exporter import model as m
+from exporter.docx import render
+from exporter.docx.accessibility import barriers
+from exporter.docx.invariants import faults
+from exporter.theme import load
+from tests.docx.opened import changed, find, of, paragraphs, part, written
+from tests.sample import p, t
+
+
+def table(*blocks: m.Block) -> m.Table:
+    """One header cell, and one with these blocks."""
+    heads = m.Row((m.Cell((p(*t("Head")),)),), header=True)
+    return m.Table((heads, m.Row((m.Cell(blocks or (p(*t("cell")),)),))))
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_tables_in_a_row_stay_apart_and_nobody_stumbles_between_them(count: int) -> None:
+    made = written(of(*(table() for _ in range(count))))
+    assert len(find(part(made), "//w:body/w:tbl")) == count
+    assert [style for style, words in paragraphs(made) if not words] == ["Table Gap"] * (count - 1)
+    assert faults(made) == []
+    assert barriers(made) == []
+
+
+def test_a_table_may_end_a_cell_and_follow_another_there() -> None:
+    made = written(of(table(table(), table())))
+    assert find(part(made), "//w:tc[w:tbl]/*[last()]/self::w:p")
+    assert faults(made) == []
+    assert barriers(made) == []
+
+
+@pytest.mark.parametrize("at", [b"<w:tbl>", b"</w:tbl>"])
+def test_any_other_empty_paragraph_is_a_barrier(at: bytes) -> None:
+    """One before the first table, and a second one after it."""
+    more = b"<w:p/><w:tbl>" if at == b"<w:tbl>" else b"</w:tbl><w:p/>"
+    made = written(of(table(), table()))
+    broken = changed(made, "word/document.xml", lambda xml: xml.replace(at, more, 1))
+    assert "an empty paragraph" in barriers(broken)
+
+
+def test_no_word_of_usual_length_is_broken_in_a_narrow_column() -> None:
+    cells = ("Not independently verified", "a " * 200)
+    row = m.Row(tuple(m.Cell((p(*t(words)),)) for words in cells))
+    made = render(of(m.Table((row,), widths=(1, 20))), load("large-print")).data
+    widths = [int(width) for width in find(part(made), "//w:gridCol/@w:w")]
+    assert widths[0] >= len("independently") * 16 * 20 * 0.5
+    assert sum(widths) == int(find(part(made), "//w:tblW/@w:w")[0])
+
+
+def widths(made: bytes) -> list[int]:
+    return [int(width) for width in find(part(made), "//w:gridCol/@w:w")]
+
+
+def test_a_column_is_as_wide_as_the_lists_in_its_cells_ask() -> None:
+    item = m.Item((p(*t("one"), m.Break(), *t("and more of what is said " * 4)),))
+    cells = m.Cell((p(*t("Kind")),)), m.Cell((m.ListBlock((item,)),))
+    narrow, wide = widths(written(of(m.Table((m.Row(cells),)))))
+    assert wide > 3 * narrow
+
+
+def test_a_column_of_short_words_has_a_letter_to_spare() -> None:
+    cells = tuple(m.Cell((p(*t(words)),)) for words in ("Three", "a " * 200))
+    narrow, _ = widths(written(of(m.Table((m.Row(cells, header=True),), widths=(1, 50)))))
+    assert narrow - 170 >= 6 * load("newspaper").type.small_size * 20 * 0.6
+
+
+def test_a_table_wider_than_the_page_is_set_in_smaller_type() -> None:
+    cells = tuple(m.Cell((p(*t(f"{n}000")),)) for n in range(18))
+    output = render(of(m.Table((m.Row(cells),))), load("newspaper"))
+    (style,) = [style for style, words in paragraphs(output.data) if words == "17000"]
+    assert 70 <= int(style.removeprefix("Table Text ")) < 100
+    assert [notice.rule for notice in output.notices] == ["wide-table"]
+    assert faults(output.data) == []
