@@ -8,7 +8,7 @@ from typing import Any
 from exporter.docx.invariants import Opened, opened
 from exporter.docx.xml import W
 
-__all__ = ["barriers"]
+__all__ = ["barriers", "hindrances"]
 
 _W = f"{{{W}}}"
 _VAL = f"{_W}val"
@@ -22,13 +22,24 @@ def barriers(data: bytes) -> list[str]:
     return [barrier for check in _BARRIERS for barrier in check(file)]
 
 
+def hindrances(tree: Any) -> Iterator[str]:
+    """What of one part's drawings is hard to perceive."""
+    for element in tree.iter(_WP + "docPr"):
+        if not element.get("descr") and not _is_decoration(element):
+            yield "a picture without alternative text"
+    if next(tree.iter(_WP + "anchor"), None) is not None:
+        yield "a floating object"
+
+
+def _is_decoration(properties: Any) -> bool:
+    """Marked as decorative (Word 2019 on)."""
+    marks = (element.get("val") for element in properties.iter("{*}decorative"))
+    return any(mark in {"1", "true"} for mark in marks)
+
+
 def _described(file: Opened) -> Iterator[str]:
     for name, tree in file.trees.items():
-        for element in tree.iter(_WP + "docPr"):
-            if not element.get("descr"):
-                yield f"{name}: a picture without alternative text"
-        if next(tree.iter(_WP + "anchor"), None) is not None:
-            yield f"{name}: a floating object"
+        yield from (f"{name}: {found}" for found in hindrances(tree))
 
 
 def _outline(file: Opened) -> Iterator[str]:

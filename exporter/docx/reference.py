@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
+from exporter.docx.accessibility import hindrances
 from exporter.docx.package import OFFICE, Package, Part, Relationship, Relationships
 from exporter.docx.xml import W
 from exporter.errors import OptionError
+from exporter.notices import Notice, Severity
 from exporter.values import Struct, field
 
-__all__ = ["Template", "open_template"]
+__all__ = ["Template", "open_template", "remarks"]
 
 _W = f"{{{W}}}"
 _R = f"{{{OFFICE[:-1]}}}"
@@ -34,6 +37,11 @@ _DROPPED = (
     "sectPrChange",
 )
 _MACROS = ("vbaProject", "vbaData")
+_PAGES = {"first": " of the first page", "even": " of even pages"}
+_FIXES = {
+    "a picture without alternative text": "Describe it in the template, or mark it as decorative.",
+    "a floating object": "Set it in line with the text in the template.",
+}
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
 
 
@@ -46,9 +54,11 @@ class _Source(Struct):
 
 
 class Template(Struct):
-    """``section`` is the last section's ``w:sectPr`` without references; ``references`` are
-    (``header`` or ``footer``, page type, name of the part) in force there."""
+    """``name`` is its file, None where it came as bytes; ``section`` is the last section's
+    ``w:sectPr`` without references; ``references`` are (``header`` or ``footer``, page type, name
+    of the part) in force there."""
 
+    name: str | None
     parts: dict[str, _Source]
     main: str
     section: Any
@@ -92,7 +102,8 @@ class Template(Struct):
 
 def open_template(source: bytes | str | PathLike[str]) -> Template:
     """Read a .docx or .dotx; raises OptionError where it is none."""
-    name = "the reference document" if isinstance(source, bytes) else str(source)
+    file = None if isinstance(source, bytes) else str(source)
+    name = file or "the reference document"
     try:
         data = source if isinstance(source, bytes) else Path(source).read_bytes()
     except OSError as error:
@@ -108,7 +119,30 @@ def open_template(source: bytes | str | PathLike[str]) -> Template:
             f"{name} is no Word document that can serve as a template. Save it as .docx or .dotx."
         ) from error
     known = [entry for entry in references if entry[2] in parts]
-    return Template(parts, main, section, known)
+    return Template(file, parts, main, section, known)
+
+
+def remarks(template: Template) -> Iterator[Notice]:
+    """What the template brings along that Word's accessibility checker would name."""
+    for kind, page, part in template.references:
+        tree = etree.fromstring(template.parts[part].data, _PARSER)
+        place = kind + _PAGES.get(page, "")
+        for found in dict.fromkeys(hindrances(tree)):
+            yield _remark(template, f"The template's {place} has {found}.", _FIXES[found])
+    styles = template.data("styles")
+    if styles is None:
+        return
+    for style in etree.fromstring(styles, _PARSER).iterfind(_W + "style"):
+        name, level = style.find(_W + "name"), style.find(f"{_W}pPr/{_W}outlineLvl")
+        words = "" if name is None else name.get(_W + "val", "")
+        meant = re.fullmatch("heading ([1-6])", words.lower())
+        if meant and level is not None and level.get(_W + "val") != str(int(meant[1]) - 1):
+            message = f"The outline level of the template's style {words!r} is not its name's."
+            yield _remark(template, message, f"Give it level {meant[1]} in the template.")
+
+
+def _remark(template: Template, message: str, fix: str) -> Notice:
+    return Notice("template-barrier", Severity.WARNING, message, template.name, fix=fix)
 
 
 def _read(data: bytes) -> tuple[dict[str, _Source], str]:

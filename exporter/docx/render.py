@@ -9,7 +9,7 @@ from exporter.docx.numbering import Numbering
 from exporter.docx.options import DocxOptions
 from exporter.docx.package import Package, Part
 from exporter.docx.paragraphs import heading
-from exporter.docx.reference import Template, open_template
+from exporter.docx.reference import Template, open_template, remarks
 from exporter.docx.stylebook import StyleBook
 from exporter.docx.tokens import fill, measure, tokens, twips
 from exporter.model import Edition, Note, Output, Run, Table
@@ -30,6 +30,8 @@ def render(edition: Edition, theme: Theme, options: DocxOptions | None = None) -
     template = None if options.reference is None else open_template(options.reference)
     words = tokens(edition, theme)
     job = _job(edition, theme, options, template, words)
+    if template is not None:
+        job.notices.update(dict.fromkeys(remarks(template)))
     document = job.package.add(Part("word/document.xml", f"{_WORD}document.main+xml", b""))
     job.package.relationships.add("officeDocument", document.name)
     body = Story(job, annotate=True, contents=_wants_contents(edition, options))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Mm
 
 from exporter.docx import DocxOptions, render
+from exporter.docx.accessibility import barriers
 from exporter.docx.invariants import faults
 from exporter.errors import OptionError
 from exporter.theme import load
@@ -75,6 +77,45 @@ def test_an_internal_copy_warns_on_top_of_the_templates_header() -> None:
     assert len(headers) == 3  # default, first and even pages
     for name in headers:
         assert paragraphs(made, name)[0][1] == "Internal copy. Not for publication."
+
+
+def test_what_of_a_template_word_would_call_a_barrier_is_said_in_its_name(tmp_path: Path) -> None:
+    file = tmp_path / "house.docx"
+    levels = rb'(w:val="heading 2".*?<w:outlineLvl w:val=)"1"'
+    file.write_bytes(
+        changed(
+            template(),
+            "word/styles.xml",
+            lambda data: re.sub(levels, rb'\1"5"', data, count=1, flags=re.DOTALL),
+        )
+    )
+    output = render(sample.edition(), load("newspaper"), DocxOptions(reference=file))
+    said = [notice for notice in output.notices if notice.rule == "template-barrier"]
+    assert [notice.message for notice in said] == [
+        "The template's header has a picture without alternative text.",
+        "The outline level of the template's style 'heading 2' is not its name's.",
+    ]
+    assert {notice.file for notice in said} == {str(file)}
+    assert all(notice.fix for notice in said)
+
+
+DECORATIVE = b"""><a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">
+<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><d:decorative
+xmlns:d="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext>
+</a:extLst></wp:docPr>"""
+
+
+@pytest.mark.parametrize("properties", [b'descr="The Daily Template"/>', DECORATIVE])
+def test_a_picture_that_is_described_or_decorative_is_no_barrier(properties: bytes) -> None:
+    header = next(name for name in names(template()) if "header" in name)
+    mended = changed(
+        template(),
+        header,
+        lambda data: re.sub(rb"(<wp:docPr [^>]*?)/>", rb"\1 " + properties, data),
+    )
+    output = render(sample.edition(), load("newspaper"), DocxOptions(reference=mended))
+    assert "template-barrier" not in {notice.rule for notice in output.notices}
+    assert barriers(output.data) == []
 
 
 def test_a_dotx_is_a_template_too() -> None:
