@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exporter.docx.job import Story
 from exporter.docx.xml import escape, text
-from exporter.model import NoteCall
+from exporter.model import NoteCall, Span
 
 __all__ = ["FIELD_END", "call_note", "field", "styled"]
 
@@ -40,10 +40,10 @@ def call_note(story: Story, call: NoteCall) -> None:
             follows = ' w:customMarkFollows="1"' if custom else ""
             label = text(note.label) if custom else ""
             mark = f'<w:{kind}noteReference{follows} w:id="{number}"/>{label}'
-            story.out.append(f"{start}{styled(style, mark)}{end}")
+            story.out.append(f"{start}{styled(style, mark, _ground(story, call))}{end}")
             return
     name = job.names.bookmark(note.id, "_Ref_")
-    label = styled(style, text(call.label or note.label))
+    label = styled(style, text(call.label or note.label), _ground(story, call))
     if note.id in ledger.ids:
         story.out.append(field(f"NOTEREF {name} \\f \\h", label))
         return
@@ -51,5 +51,22 @@ def call_note(story: Story, call: NoteCall) -> None:
     story.out += (f'<w:hyperlink w:anchor="{name}" w:history="1">', label, "</w:hyperlink>")
 
 
-def styled(style: str, content: str) -> str:
-    return f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr>{content}</w:r>'
+def _ground(story: Story, call: NoteCall) -> str:
+    """The ground of the spans around a note's number, which would be a gap in it. A run has one
+    style, and the number's is the reference's; a template's spans look as it likes."""
+    job = story.job
+    if job.book.foreign or not story.annotate:
+        return ""
+    for mark in call.marks:
+        if isinstance(mark, Span):
+            info = job.edition.spans.get(mark.id)
+            ground = job.theme.look(mark.kind, info.standing if info else "").background
+            if ground:
+                colour = getattr(job.theme.light, ground).lstrip("#")
+                return f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>'
+    return ""
+
+
+def styled(style: str, content: str, more: str = "") -> str:
+    """A run in a character style, with what properties it has of its own."""
+    return f'<w:r><w:rPr><w:rStyle w:val="{style}"/>{more}</w:rPr>{content}</w:r>'

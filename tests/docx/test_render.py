@@ -154,6 +154,20 @@ def test_a_correction_inside_a_claim_keeps_its_line() -> None:
     assert find(style, "w:rPr/w:u[@w:val='dash']")
 
 
+def test_a_notes_number_stands_on_the_ground_of_the_speech_around_it() -> None:
+    marks = (m.Span("speech", "q1"),)
+    note = sample.edition().notes[0]
+    calls = [m.NoteCall(note.id, f"c{n}", note.label, marks=marks[:n]) for n in (1, 0)]
+    edition = of(p(*t("Said", *marks), *calls), notes=(note,))
+    runs = find(part(written(edition)), "//w:r[w:rPr/w:rStyle/@w:val='FootnoteReference']")
+    grounds = [
+        bool(find(run, "w:rPr/w:shd"))
+        for run in runs
+        if find(run, "w:t[. != '\u2009'] | w:footnoteReference")
+    ]
+    assert grounds == [True, False]
+
+
 def test_links_work_inside_notes() -> None:
     rels = part(written(), "word/_rels/footnotes.xml.rels")
     assert {each.get("Target") for each in rels} == {
