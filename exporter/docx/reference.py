@@ -16,7 +16,6 @@ from typing import Any
 
 from lxml import etree
 
-from exporter.docx.accessibility import hindrances
 from exporter.docx.package import OFFICE, Package, Part, Relationship, Relationships
 from exporter.docx.xml import W
 from exporter.errors import OptionError
@@ -124,6 +123,8 @@ def open_template(source: bytes | str | PathLike[str]) -> Template:
 
 def remarks(template: Template) -> Iterator[Notice]:
     """What the template brings along that Word's accessibility checker would name."""
+    from exporter.docx.accessibility import hindrances
+
     for kind, page, part in template.references:
         tree = etree.fromstring(template.parts[part].data, _PARSER)
         place = kind + _PAGES.get(page, "")
