@@ -216,7 +216,7 @@ def _range(key: str, whole: bool) -> str:
 
 
 def _check_room(chain: list[_File], theme: Theme) -> None:
-    """What the margins leave must hold ten lines, and ten em of each."""
+    """What the margins leave must be ten em wide and ten em high."""
     page = theme.page
     least = math.ceil(10 * theme.type.size * 25.4 / 72)
     for whole, sides in (("width", ("left", "right")), ("height", ("top", "bottom"))):
