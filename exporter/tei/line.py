@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TypeAlias
 
 from exporter.model import Anchor, Break, Inline, Inlines, Marks, NoteCall, Run
 from exporter.tei.names import single_spaced
@@ -14,6 +15,11 @@ _WIDE = "[\u2e80-\u303f\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff0
 _CLOSING = frozenset(",.;:!?)]}»”’…，。、；：！？）」』")
 _STOPS = frozenset(",.;:!?…，。、；：！？")
 _OPENING = frozenset("([{«“‘„‚¿¡-‐–—/'’")
+
+_BORDER = "\0"
+"""What cannot stand in XML parts the texts of a line while they are folded together."""
+
+_Texts: TypeAlias = list[tuple[str, Marks]]
 
 
 @cache
@@ -28,21 +34,24 @@ def _goes_on_wide(text: str) -> bool:
 
 
 class Line:
-    """Collects inlines. A space is held back until text follows it, so that none stands at an
-    end, and a note call stands at the word it follows. ``started``: text stands in the line, or
-    after its last break, and ``last`` is its last sign. ``_pending``: something may be held back.
+    """Collects inlines. Texts wait until something else comes, and are folded together. A space
+    is held back until text follows it, so that none stands at an end, and a note call stands at
+    the word it follows. ``_started``: text stands in the line, or after its last break, and
+    ``_last`` is its last sign. ``_pending``: something may be held back. ``_open`` is the text of
+    the run that is being written, ``_marks`` are its marks.
     """
 
     __slots__ = (
-        "_comma", "_joined", "_marks", "_pending", "_pieces", "_soft", "_space", "items", "last",
-        "started",
+        "_comma", "_joined", "_last", "_marks", "_open", "_pending", "_soft", "_space", "_started",
+        "_waiting", "items",
     )  # fmt: skip
 
     def __init__(self) -> None:
         self.items: list[Inline] = []
-        self.started = False
-        self.last = ""
-        self._pieces: list[str] = []
+        self._waiting: _Texts = []
+        self._started = False
+        self._last = ""
+        self._open = ""
         self._marks: Marks = ()
         self._pending = False
         self._space: Marks | None = None
@@ -51,39 +60,76 @@ class Line:
         self._joined = False
 
     def __bool__(self) -> bool:
-        return bool(self.items or self._pieces)
+        self._fold()
+        return bool(self.items or self._open)
+
+    @property
+    def last(self) -> str:
+        """The last sign of the text, or after its last break; empty where there is none."""
+        self._fold()
+        return self._last
 
     def text(self, text: str, marks: Marks) -> None:
-        """Text of the source: white space (not no-break spaces) folds to one space; a line end
-        between Chinese or Japanese characters is none."""
-        if "\n" in text and not text.isascii() and _goes_on_wide(text):
-            text = _wide_break().sub("", text)
-        if "\n" in text or "  " in text or "\t" in text or "\r" in text:
-            text = single_spaced(text)
-        if text[:1] == " " and (text == " " or self._pending or not self.started):
-            self.space(marks)
-            text = text[1:]
-        if not text:
+        """Text of the source: white space (not no-break spaces) folds to one space; a
+        line end between Chinese or Japanese characters is none."""
+        if text:
+            self._waiting.append((text, marks))
+
+    def _fold(self) -> None:
+        """Write the texts that wait."""
+        waiting = self._waiting
+        if not waiting:
             return
-        ends = text[-1] == " "
-        if ends:
-            text = text[:-1]
-        if self._pending:
-            self._settle(text[0])
-        if marks is not self._marks:
-            if self._pieces and marks != self._marks:
-                self._flush()
-            self._marks = marks
-        self._pieces.append(text)
-        self.started = True
-        self.last = text[-1]
-        if ends:
-            self._space, self._soft, self._pending = marks, False, True
+        whole = _BORDER.join([text for text, _ in waiting])
+        if "\n" in whole and not whole.isascii() and _goes_on_wide(whole):
+            whole = _wide_break().sub("", whole)
+        whole = single_spaced(whole)
+        texts: _Texts = [
+            (text, marks) for text, (_, marks) in zip(whole.split(_BORDER), waiting, strict=True)
+        ]
+        self._waiting = []
+        if f" {_BORDER} " in whole:
+            texts = _thinned(texts)
+        if self._pending or not self._started:
+            texts = self._begun(texts)
+        if texts and texts[-1][0][-1] == " ":
+            text, self._space = texts.pop()
+            self._soft, self._pending = False, True
+            if text != " ":
+                texts.append((text[:-1], self._space))
+        if texts:
+            self._write(texts)
+
+    def _begun(self, texts: _Texts) -> _Texts:
+        """The texts without a space before the first, which is written by what was held back."""
+        text, marks = texts[0]
+        if text[0] == " ":
+            self._hold(marks, soft=False)
+            texts = texts[1:] if text == " " else [(text[1:], marks), *texts[1:]]
+        if texts and self._pending:
+            self._settle(texts[0][0][0])
+        return texts
+
+    def _write(self, texts: _Texts) -> None:
+        text, marks = self._open, self._marks
+        for more, under in texts:
+            if under is marks or under == marks:
+                text += more
+            else:
+                if text:
+                    self.items.append(Run(text, marks))
+                text, marks = more, under
+        self._open, self._marks = text, marks
+        self._started, self._last = True, text[-1]
 
     def space(self, marks: Marks, *, soft: bool = False) -> None:
         """A space, if text stands before it and follows it; a ``soft`` one only where neither is
         a sign that stands close."""
-        if not self.started or self._joined or (soft and self.last in _OPENING):
+        self._fold()
+        self._hold(marks, soft=soft)
+
+    def _hold(self, marks: Marks, *, soft: bool) -> None:
+        if not self._started or self._joined or (soft and self._last in _OPENING):
             return
         self._pending = True
         if self._space is None:
@@ -95,15 +141,18 @@ class Line:
 
     def comma(self, marks: Marks) -> None:
         """A comma and a space, if text follows and no other sign stands there."""
-        if self.started:
+        self._fold()
+        if self._started:
             self._comma, self._pending = marks, True
 
     def close_up(self) -> None:
         """Forget a space that is held back."""
+        self._fold()
         self._space = None
 
     def join(self) -> None:
         """What follows stands close: its leading white space is left out."""
+        self._fold()
         self._space = None
         self._joined = self._pending = True
 
@@ -111,9 +160,11 @@ class Line:
         """Text as it stands; with ``hug`` it goes before a space that is held back."""
         if not text:
             return
+        self._fold()
         if not hug:
             self._settle(text[0])
-        self._put(text, marks)
+        self._joined = False
+        self._write([(text, marks)])
 
     def put(self, inline: Inline) -> None:
         """Something of no width (a call, an anchor): it stands before a space held back, and a
@@ -125,20 +176,22 @@ class Line:
 
     def image(self, inline: Inline) -> None:
         """Something with a width."""
+        self._fold()
         self._settle("")
         self._flush()
         self.items.append(inline)
-        self.started = True
-        self.last = ""
+        self._started = True
+        self._last = ""
 
     def line_break(self, marks: Marks) -> None:
         """A line break, unless nothing stands before it."""
+        self._fold()
         self._space = self._comma = None
-        if self.started:
+        if self._started:
             self._flush()
             self.items.append(Break(marks))
-            self.started = False
-            self.last = ""
+            self._started = False
+            self._last = ""
 
     def finish(self) -> Inlines:
         """What was collected; line breaks at the end are left out."""
@@ -157,33 +210,36 @@ class Line:
         comma, space = self._comma, self._space
         self._comma = self._space = None
         self._pending = self._joined = False
-        if comma is None and not self._soft:
-            if space is self._marks:
-                self._pieces.append(" ")
-            elif space is not None:
-                self._put(" ", space)
-            return
         closing = following in _CLOSING if following else False
         if comma is not None and not closing:
-            if self.last not in _STOPS and self.last not in _OPENING:
-                self._put(",", comma)
-            if space is None and self.last not in _OPENING:
+            if self._last not in _STOPS and self._last not in _OPENING:
+                self._write([(",", comma)])
+            if space is None and self._last not in _OPENING:
                 space = comma
         if space is not None and not (self._soft and closing):
-            self._put(" ", space)
+            self._write([(" ", space)])
         self._soft = False
 
-    def _put(self, text: str, marks: Marks) -> None:
-        if marks is not self._marks:
-            if self._pieces and marks != self._marks:
-                self._flush()
-            self._marks = marks
-        self._pieces.append(text)
-        self._joined = False
-        self.started = True
-        self.last = text[-1]
-
     def _flush(self) -> None:
-        if self._pieces:
-            self.items.append(Run("".join(self._pieces), self._marks))
-            self._pieces.clear()
+        self._fold()
+        if self._open:
+            self.items.append(Run(self._open, self._marks))
+            self._open = ""
+
+
+def _thinned(texts: _Texts) -> _Texts:
+    """Where several texts bring a space to one place, that with the fewest marks stays, or the
+    first of them."""
+    found: _Texts = []
+    for text, marks in texts:
+        if text[0] == " " and found and found[-1][0][-1] == " ":
+            before, under = found[-1]
+            if len(marks) >= len(under):
+                text = text[1:]
+            elif before == " ":
+                found.pop()
+            else:
+                found[-1] = before[:-1], under
+        if text:
+            found.append((text, marks))
+    return found
