@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
-from sys import intern
-from typing import TypeAlias
 from urllib.parse import unquote
 
 import lxml.etree as etree
 
 from exporter.errors import InputError
 from exporter.model import Audience
+from exporter.tei.census import Census
 from exporter.tei.names import XML_ID, Element, children, identifier, name, plain, words
 
-__all__ = ["Said", "categories", "filtered", "internal_elements", "is_internal"]
-
-Said: TypeAlias = dict[Element, dict[str, str]]
-"""The attributes of elements, in document order."""
+__all__ = ["categories", "filtered", "internal_elements", "is_internal"]
 
 _WRAPPERS = words(
     "abstract annotationBlock back castList catDesc category classDecl correspDesc creation "
@@ -43,9 +38,8 @@ _NEEDED: dict[str, tuple[str, ...]] = {
 """Elements that go when none of these attributes is left of those they had."""
 
 
-def filtered(root: Element, audience: Audience, file: str | None) -> Said:
-    """Make the tree that an audience may see, in place; its elements come back with their
-    attributes, which are dear to read and so are read once.
+def filtered(root: Element, audience: Audience, file: str | None) -> Census:
+    """Make the tree that an audience may see, in place; a census of what is left comes back.
 
     ``internal`` keeps everything. ``public`` loses every element whose ``@ana`` points at a
     category of the taxonomy ``audience`` (or literally at ``#internal``), that taxonomy, all
@@ -54,26 +48,24 @@ def filtered(root: Element, audience: Audience, file: str | None) -> Said:
 
     Raises InputError where nothing would be left.
     """
-    said = {
-        element: {intern(name): value for name, value in element.items()}
-        for element in root.iter(etree.Element)
-    }
     if audience == "internal":
-        return said
+        return Census(root)
     hidden = categories(root)
     if is_internal(root, hidden):
         raise InputError("All of this article is internal: there is no public copy.", file=file)
     for remark in list(root.iter(etree.Comment, etree.PI)):
         _remove(remark)
+    census = Census(root)
     doomed = [
-        element for element, own in said.items() if "ana" in own and _hides(own["ana"], hidden)
+        element for element, own in census.noted if "ana" in own and _hides(own["ana"], hidden)
     ]
     doomed += [
         taxonomy
-        for taxonomy in root.iter("{*}taxonomy")
+        for taxonomy in census.named("taxonomy")
         if identifier(taxonomy) == "audience" and taxonomy is not root
     ]
-    return _swept(root, doomed, said)
+    _sweep(root, doomed, census)
+    return census
 
 
 def categories(root: Element) -> frozenset[str]:
@@ -107,26 +99,15 @@ def _hides(ana: str, hidden: frozenset[str]) -> bool:
     return any(re.split(r"[#:]", unquote(token))[-1].casefold() in hidden for token in ana.split())
 
 
-def _swept(root: Element, doomed: list[Element], said: Said) -> Said:
-    """Remove elements, then what pointed at them, until nothing points at what is gone; what is
-    left of ``said`` comes back."""
-    if not doomed:
-        return said
-    pointers = _pointers(said)
-    removed: set[Element] = set()
-    mended: set[Element] = set()
+def _sweep(root: Element, doomed: list[Element], census: Census) -> None:
+    """Remove elements, then what pointed at them, until nothing points at what is gone."""
     while doomed:
         gone: set[str] = set()
         for element in doomed:
             for part in _cut(root, element):
-                removed.add(part)
+                census.said.pop(part, None)
                 gone.add(identifier(part))
-        doomed = list(_orphans(root, gone - {""}, pointers, mended))
-    return {
-        element: dict(element.items()) if element in mended else own
-        for element, own in said.items()
-        if element not in removed
-    }
+        doomed = list(_orphans(census, gone - {""}))
 
 
 def _cut(root: Element, element: Element) -> Iterator[Element]:
@@ -165,40 +146,34 @@ def _remove(node: Element) -> None:
     parent.remove(node)
 
 
-def _pointers(said: Said) -> dict[str, list[Element]]:
-    """The elements that may point at an id, by id."""
-    by_value: dict[str, list[Element]] = defaultdict(list)
-    for element, own in said.items():
-        for attribute, value in own.items():
-            if "#" in value or ":" in value or attribute == "key":
-                by_value[value].append(element)
-    found: dict[str, list[Element]] = {}
-    for value, elements in by_value.items():
-        for token in value.split():
-            for given in (token, *_meant(token)):
-                found.setdefault(given, []).extend(elements)
-    return found
-
-
-def _orphans(
-    root: Element,
-    gone: set[str],
-    pointers: Mapping[str, list[Element]],
-    mended: set[Element],
-) -> Iterator[Element]:
+def _orphans(census: Census, gone: set[str]) -> Iterator[Element]:
     """Mend every pointer at what is gone; yield the elements that lived by it alone."""
-    for element in dict.fromkeys(e for given in sorted(gone) for e in pointers.get(given, ())):
-        if element is not root and not _within(root, element):
-            continue
+    pointing = {value for value in census.values if _may_mean(value, gone)}
+    pointing.update(
+        key
+        for _, own in census.noted
+        if (key := own.get("key")) and not gone.isdisjoint(key.split())
+    )
+    if not pointing:
+        return
+    said = census.said
+    for element in [e for e, own in said.items() if not pointing.isdisjoint(own.values())]:
         lost = [
             attribute
-            for attribute, value in element.items()
+            for attribute, value in said[element].items()
             if attribute != XML_ID and _mend(element, attribute, value, gone)
         ]
         if lost:
-            mended.add(element)
+            said[element] = dict(element.items())
             if _pointless(element, name(element), lost):
                 yield element
+
+
+def _may_mean(value: str, gone: set[str]) -> bool:
+    """Whether one of the pointers in a value may be one at what is gone."""
+    if ":" in value or "%" in value or "(" in value:
+        return any(not gone.isdisjoint(_meant(token)) for token in value.split())
+    return "#" in value and not gone.isdisjoint(value.replace("#", " ").split())
 
 
 def _pointless(element: Element, tag: str, lost: list[str]) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 from exporter.model import Emphasis, Style
-from exporter.tei.names import Element, descendants, identifier, name, plain
+from exporter.tei.index import Index
+from exporter.tei.names import Element, identifier, name, plain
 from exporter.values import Value
 
 __all__ = ["EMPHASIS", "Look", "Looks"]
@@ -60,15 +61,16 @@ _NOTHING = Look()
 
 
 class Looks:
-    """The looks of elements, by the renditions that the header declares; only those in
-    ``styled`` have an attribute that speaks of it. ``by_name`` is CSS for all of a name."""
+    """The looks of elements, by the renditions that the header declares; only those that
+    the index found styled have an attribute that speaks of it. ``by_name`` is CSS for all of a
+    name."""
 
-    def __init__(self, root: Element, styled: set[Element]) -> None:
-        self._styled = styled
+    def __init__(self, index: Index) -> None:
+        self._styled = index.styled
         self._declared: dict[str, str] = {}
         self.by_name: dict[str, str] = {}
         self._cache: dict[tuple[str, str, str, str], Look] = {}
-        for rendition in descendants(root, "rendition"):
+        for rendition in index.census.named("rendition"):
             scheme = rendition.get("scheme", "css")
             if scheme not in ("css", "") or rendition.getparent() is None:
                 continue
@@ -80,7 +82,7 @@ class Looks:
             for selector in rendition.get("selector", "").split(","):
                 if re.fullmatch(r"\s*[A-Za-z]\w*\s*", selector):
                     self.by_name[selector.strip()] = css
-        for usage in descendants(root, "tagUsage"):
+        for usage in index.census.named("tagUsage"):
             named = usage.get("render", usage.get("rendition", "")).lstrip("#")
             if usage.get("gi") and named in self._declared:
                 self.by_name[usage.get("gi")] = self._declared[named]

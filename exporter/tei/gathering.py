@@ -8,7 +8,6 @@ from exporter.model import (
     Anchor,
     Blocks,
     Break,
-    Generated,
     Inlines,
     Link,
     Marks,
@@ -16,6 +15,7 @@ from exporter.model import (
     Span,
 )
 from exporter.model.walking import contents
+from exporter.tei.reader import GENERATED
 from exporter.values import Struct, field
 
 __all__ = ["Gathered", "gathered"]
@@ -44,32 +44,43 @@ def _gather(line: Inlines, found: Gathered) -> None:
     before: Marks = ()
     for inline in line:
         marks = inline.marks
-        spans, generated = _spans(marks, found) if marks else ((), False)
-        if isinstance(inline, Run):
-            for span in spans:
-                known = found.spans.get(span)
-                if known is None:
-                    known = found.spans[span] = (marks, [])
-                if not generated:
-                    pieces = known[1]
-                    if pieces and span not in before:
-                        pieces.append(" ")
-                    pieces.append(inline.text)
-            before = tuple(mark for mark in before if mark in marks) if generated else marks
-        elif isinstance(inline, Break):
+        if not isinstance(inline, Run):
+            _seek(marks, found)
+            if isinstance(inline, Break):
+                before = ()
+            elif isinstance(inline, Anchor):
+                found.anchors.add(inline.id)
+        elif not marks:
             before = ()
-        elif isinstance(inline, Anchor):
-            found.anchors.add(inline.id)
+        elif GENERATED in marks:
+            _seek(marks, found)
+            for mark in marks:
+                if isinstance(mark, Span):
+                    found.spans.setdefault(mark, (marks, []))
+            before = tuple(mark for mark in before if mark in marks)
+        else:
+            _tell(inline, before, found)
+            before = marks
 
 
-def _spans(marks: Marks, found: Gathered) -> tuple[list[Span], bool]:
-    """The spans among marks, and whether no author wrote their text."""
-    spans, generated = [], False
+def _tell(run: Run, before: Marks, found: Gathered) -> None:
+    """Add a run to the text of its spans."""
+    text, marks, spans = run.text, run.marks, found.spans
     for mark in marks:
         if isinstance(mark, Span):
-            spans.append(mark)
-        elif isinstance(mark, Generated):
-            generated = True
+            known = spans.get(mark)
+            if known is None:
+                spans[mark] = marks, [text]
+            else:
+                pieces = known[1]
+                if pieces and mark not in before:
+                    pieces.append(" ")
+                pieces.append(text)
         elif isinstance(mark, Link) and mark.target.startswith("#"):
             found.sought.add(mark.target[1:])
-    return spans, generated
+
+
+def _seek(marks: Marks, found: Gathered) -> None:
+    for mark in marks:
+        if isinstance(mark, Link) and mark.target.startswith("#"):
+            found.sought.add(mark.target[1:])

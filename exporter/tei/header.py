@@ -191,7 +191,7 @@ def languages(root: Element, texts: list[Element]) -> str:
 def read_statuses(root: Element, index: Index) -> dict[str, Status]:
     """The categories of every taxonomy that is about verification."""
     found = {}
-    for taxonomy in descendants(root, "taxonomy"):
+    for taxonomy in index.census.below(root, "taxonomy"):
         label = f"{identifier(taxonomy)} {taxonomy.get('n') or ''}".casefold()
         if any(word in label for word in ("verif", "factcheck", "fact-check", "veracity")):
             for category in descendants(taxonomy, "category"):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from urllib.parse import unquote
 
-import lxml.etree as etree
-
 from exporter.notices import Severity
-from exporter.tei.audience import Said
+from exporter.tei.census import LOOKS, Census
 from exporter.tei.names import EXAMPLES, XML_BASE, XML_ID, XML_LANG, Element, name
 from exporter.tei.remarks import Remarks
 
@@ -18,12 +17,6 @@ _EXAMPLES = f"{{{EXAMPLES}}}"
 _NO_POINTERS = frozenset(
     {"n", "rend", "style", "key", "rendition", "scheme", "url", "color", XML_BASE}
 )
-_LOOKS = frozenset({"rend", "rendering", "rendition", "style"})
-_BARE = {"id": XML_ID, "lang": XML_LANG}
-"""How TEI P4, which has no namespace, writes these attributes."""
-
-_GLOBAL = frozenset({*_BARE, *_BARE.values(), *_LOOKS})
-
 _IMPLICIT = "#internal"
 _NCNAME = re.compile(r"[^\W\d][\w.\-·]*")
 
@@ -34,12 +27,13 @@ class Index:
     A given id that is used twice is kept by the first element; the others get a number after it.
     Made ids (``b-12``, ``speech-3``) never meet a given one. ``languages`` holds what elements
     say of their language, ``styled`` those that say how they look, ``anchors`` those that a
-    ``@target`` points at, ``noted`` both. All elements are held, so that lxml need not make them
-    anew whenever the tree is walked. ``said`` are they with their attributes, if these were read.
+    ``@target`` points at, ``noted`` both. ``census`` holds all elements, so that lxml need not
+    make them anew whenever the tree is walked, and ``said`` are they with their attributes.
     """
 
-    def __init__(self, root: Element, remarks: Remarks, said: Said | None = None) -> None:
-        self.said = said or {each: dict(each.items()) for each in root.iter(etree.Element)}
+    def __init__(self, root: Element, remarks: Remarks, census: Census | None = None) -> None:
+        self.census = census or Census(root)
+        self.said = self.census.said
         self.ids: dict[Element, str] = {}
         self.elements: dict[str, Element] = {}
         self.anchors: set[Element] = set()
@@ -49,37 +43,25 @@ class Index:
         self._renamed: dict[str, int] = {}
         self._found: dict[str, tuple[str, ...]] = {}
         twice: list[tuple[Element, str]] = []
-        pointers: list[tuple[Element, str, str]] = []
-        examples = next(root.iter(f"{_EXAMPLES}*"), None) is not None
-        for element, own in self.said.items():
-            is_example = examples and element.tag.startswith(_EXAMPLES)
-            for attribute, value in own.items():
-                if "#" in value and attribute not in _NO_POINTERS and not is_example:
-                    pointers.append((element, attribute, value))
-                if attribute in _GLOBAL:
-                    given = self._noted(element, attribute, value)
-                    if given and not is_example:
-                        self._keep(element, given, twice, remarks)
+        targets: set[str] = set()
+        for element, own in self.census.noted:
+            is_bare = element.tag[0] != "{"
+            given = _either(own, XML_ID, "id" if is_bare else "")
+            lang = _either(own, XML_LANG, "lang" if is_bare else "")
+            if lang is not None:
+                self.languages[element] = lang
+            if not LOOKS.isdisjoint(own):
+                self.styled.add(element)
+            if (given or "target" in own) and not element.tag.startswith(_EXAMPLES):
+                targets.add(own.get("target", ""))
+                if given and (given := "-".join(given.split())):
+                    self._keep(element, given, twice, remarks)
         for element, given in twice:
             self._rename(element, given, remarks)
-        for element, attribute, value in pointers:
-            if attribute == "target" or value not in self._found:
-                self._look_up(element, attribute, value, remarks)
+        self._look_up(remarks)
+        for value in targets:
+            self.anchors.update(self.elements[target] for target in self._pointed(value))
         self.noted = self.anchors | self.styled
-
-    def _noted(self, element: Element, attribute: str, value: str) -> str:
-        """Keep what an attribute says that any element may have; an id is given back."""
-        if attribute in _LOOKS:
-            self.styled.add(element)
-            return ""
-        if attribute in _BARE:
-            if element.tag[0] == "{" or element.get(_BARE[attribute]) is not None:
-                return ""
-            attribute = _BARE[attribute]
-        if attribute == XML_ID:
-            return "-".join(value.split())
-        self.languages[element] = value
-        return ""
 
     def _keep(
         self, element: Element, given: str, twice: list[tuple[Element, str]], remarks: Remarks
@@ -114,17 +96,32 @@ class Index:
             fix="Give every element an xml:id of its own.",
         )
 
-    def _look_up(self, element: Element, attribute: str, value: str, remarks: Remarks) -> None:
-        found = self._found.get(value)
-        if found is None:
-            for token in value.split():
-                if token.startswith("#") and token != _IMPLICIT:
-                    target = unquote(token[1:])
-                    if target not in self.elements and "(" not in target:
+    def _look_up(self, remarks: Remarks) -> None:
+        """Look up every pointer once, and report those that lead nowhere."""
+        lost = {value for value in self.census.values if "#" in value and not self._leads(value)}
+        if not lost:
+            return
+        for element, own in self.said.items():
+            if lost.isdisjoint(own.values()) or element.tag.startswith(_EXAMPLES):
+                continue
+            for attribute, value in own.items():
+                if value in lost and attribute not in _NO_POINTERS:
+                    for token in filter(self._is_lost, value.split()):
                         self._dangling(element, attribute, token, remarks)
-            found = self._all(value)
-        if attribute == "target":
-            self.anchors.update(self.elements[target] for target in found)
+
+    def _leads(self, value: str) -> bool:
+        """Whether the pointers of an attribute lead to what this file holds, or to another."""
+        self._all(value)
+        return value in self._found or not any(map(self._is_lost, value.split()))
+
+    def _is_lost(self, token: str) -> bool:
+        target = unquote(token[1:])
+        return (
+            token.startswith("#")
+            and token != _IMPLICIT
+            and target not in self.elements
+            and "(" not in target
+        )
 
     def _dangling(self, element: Element, attribute: str, token: str, remarks: Remarks) -> None:
         tag, short = name(element).rpartition("}")[2], attribute.rpartition("}")[2]
@@ -174,6 +171,9 @@ class Index:
         value = self.said[element].get(attribute, "")
         if "#" not in value:
             return ()
+        return self._pointed(value)
+
+    def _pointed(self, value: str) -> tuple[str, ...]:
         return self._found.get(value) or self._all(value)
 
     def _all(self, value: str) -> tuple[str, ...]:
@@ -182,3 +182,9 @@ class Index:
         if all(targets):
             self._found[value] = found
         return found
+
+
+def _either(own: Mapping[str, str], attribute: str, bare: str) -> str | None:
+    """What an attribute says, else the one that TEI P4, which has no namespace, writes for it."""
+    found = own.get(attribute)
+    return own.get(bare) if found is None and bare else found

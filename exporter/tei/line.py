@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TypeAlias
 
 from exporter.model import Anchor, Break, Inline, Inlines, Marks, NoteCall, Run
 from exporter.tei.names import single_spaced
@@ -19,8 +18,6 @@ _OPENING = frozenset("([{«“‘„‚¿¡-‐–—/'’")
 _BORDER = "\0"
 """What cannot stand in XML parts the texts of a line while they are folded together."""
 
-_Texts: TypeAlias = list[tuple[str, Marks]]
-
 
 @cache
 def _wide_break() -> re.Pattern[str]:
@@ -34,21 +31,24 @@ def _goes_on_wide(text: str) -> bool:
 
 
 class Line:
-    """Collects inlines. Texts wait until something else comes, and are folded together. A space
-    is held back until text follows it, so that none stands at an end, and a note call stands at
-    the word it follows. ``_started``: text stands in the line, or after its last break, and
-    ``_last`` is its last sign. ``_pending``: something may be held back. ``_open`` is the text of
-    the run that is being written, ``_marks`` are its marks.
+    """Collects inlines. ``texts`` of the source, none empty, wait with the marks they stand
+    ``under`` until something else comes, and are folded together: white space (not no-break
+    spaces) to one space, a line end between Chinese or Japanese characters to none. A space is
+    held back until text follows it, so that none stands at an end, and a note call stands at the
+    word it follows. ``_started``: text stands in the line, or after its last break, and ``_last``
+    is its last sign. ``_pending``: something may be held back. ``_open`` is the text of the run
+    that is being written, ``_marks`` are its marks.
     """
 
     __slots__ = (
         "_comma", "_joined", "_last", "_marks", "_open", "_pending", "_soft", "_space", "_started",
-        "_waiting", "items",
+        "items", "texts", "under",
     )  # fmt: skip
 
     def __init__(self) -> None:
         self.items: list[Inline] = []
-        self._waiting: _Texts = []
+        self.texts: list[str] = []
+        self.under: list[Marks] = []
         self._started = False
         self._last = ""
         self._open = ""
@@ -70,57 +70,54 @@ class Line:
         return self._last
 
     def text(self, text: str, marks: Marks) -> None:
-        """Text of the source: white space (not no-break spaces) folds to one space; a
-        line end between Chinese or Japanese characters is none."""
+        """Text of the source."""
         if text:
-            self._waiting.append((text, marks))
+            self.texts.append(text)
+            self.under.append(marks)
 
     def _fold(self) -> None:
         """Write the texts that wait."""
-        waiting = self._waiting
-        if not waiting:
+        if not self.texts:
             return
-        whole = _BORDER.join([text for text, _ in waiting])
+        whole, marks = _BORDER.join(self.texts), self.under
+        self.texts, self.under = [], []
         if "\n" in whole and not whole.isascii() and _goes_on_wide(whole):
             whole = _wide_break().sub("", whole)
         whole = single_spaced(whole)
-        texts: _Texts = [
-            (text, marks) for text, (_, marks) in zip(whole.split(_BORDER), waiting, strict=True)
-        ]
-        self._waiting = []
+        texts = whole.split(_BORDER)
         if f" {_BORDER} " in whole:
-            texts = _thinned(texts)
+            texts, marks = _thinned(texts, marks)
         if self._pending or not self._started:
-            texts = self._begun(texts)
-        if texts and texts[-1][0][-1] == " ":
-            text, self._space = texts.pop()
-            self._soft, self._pending = False, True
-            if text != " ":
-                texts.append((text[:-1], self._space))
+            self._begin(texts, marks)
+        if texts and texts[-1][-1] == " ":
+            self._space, self._soft, self._pending = marks[-1], False, True
+            texts[-1] = texts[-1][:-1]
+            if not texts[-1]:
+                del texts[-1], marks[-1]
         if texts:
-            self._write(texts)
+            self._write(texts, marks)
 
-    def _begun(self, texts: _Texts) -> _Texts:
-        """The texts without a space before the first, which is written by what was held back."""
-        text, marks = texts[0]
-        if text[0] == " ":
-            self._hold(marks, soft=False)
-            texts = texts[1:] if text == " " else [(text[1:], marks), *texts[1:]]
+    def _begin(self, texts: list[str], marks: list[Marks]) -> None:
+        """Take the space from the start of the texts, and write what was held back."""
+        if texts[0][0] == " ":
+            self._hold(marks[0], soft=False)
+            texts[0] = texts[0][1:]
+            if not texts[0]:
+                del texts[0], marks[0]
         if texts and self._pending:
-            self._settle(texts[0][0][0])
-        return texts
+            self._settle(texts[0][0])
 
-    def _write(self, texts: _Texts) -> None:
-        text, marks = self._open, self._marks
-        for more, under in texts:
-            if under is marks or under == marks:
-                text += more
+    def _write(self, texts: list[str], marks: list[Marks]) -> None:
+        open_, under, items = self._open, self._marks, self.items
+        for text, now in zip(texts, marks, strict=True):
+            if now is under or now == under:
+                open_ += text
             else:
-                if text:
-                    self.items.append(Run(text, marks))
-                text, marks = more, under
-        self._open, self._marks = text, marks
-        self._started, self._last = True, text[-1]
+                if open_:
+                    items.append(Run(open_, under))
+                open_, under = text, now
+        self._open, self._marks = open_, under
+        self._started, self._last = True, open_[-1]
 
     def space(self, marks: Marks, *, soft: bool = False) -> None:
         """A space, if text stands before it and follows it; a ``soft`` one only where neither is
@@ -164,7 +161,7 @@ class Line:
         if not hug:
             self._settle(text[0])
         self._joined = False
-        self._write([(text, marks)])
+        self._write([text], [marks])
 
     def put(self, inline: Inline) -> None:
         """Something of no width (a call, an anchor): it stands before a space held back, and a
@@ -213,11 +210,11 @@ class Line:
         closing = following in _CLOSING if following else False
         if comma is not None and not closing:
             if self._last not in _STOPS and self._last not in _OPENING:
-                self._write([(",", comma)])
+                self._write([","], [comma])
             if space is None and self._last not in _OPENING:
                 space = comma
         if space is not None and not (self._soft and closing):
-            self._write([(" ", space)])
+            self._write([" "], [space])
         self._soft = False
 
     def _flush(self) -> None:
@@ -227,19 +224,20 @@ class Line:
             self._open = ""
 
 
-def _thinned(texts: _Texts) -> _Texts:
+def _thinned(texts: list[str], marks: list[Marks]) -> tuple[list[str], list[Marks]]:
     """Where several texts bring a space to one place, that with the fewest marks stays, or the
     first of them."""
-    found: _Texts = []
-    for text, marks in texts:
-        if text[0] == " " and found and found[-1][0][-1] == " ":
-            before, under = found[-1]
-            if len(marks) >= len(under):
+    left: list[str] = []
+    under: list[Marks] = []
+    for text, now in zip(texts, marks, strict=True):
+        if text[0] == " " and left and left[-1][-1] == " ":
+            if len(now) >= len(under[-1]):
                 text = text[1:]
-            elif before == " ":
-                found.pop()
+            elif left[-1] == " ":
+                del left[-1], under[-1]
             else:
-                found[-1] = before[:-1], under
+                left[-1] = left[-1][:-1]
         if text:
-            found.append((text, marks))
-    return found
+            left.append(text)
+            under.append(now)
+    return left, under

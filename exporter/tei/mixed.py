@@ -7,7 +7,7 @@ from exporter.notices import Severity
 from exporter.tei import blocks
 from exporter.tei.audience import is_internal
 from exporter.tei.blocks import paragraph
-from exporter.tei.names import Element, children, descendants, is_bare, name, words
+from exporter.tei.names import Element, children, is_bare, name, words
 from exporter.tei.reader import ALL, Reader, Steps, Wanted
 from exporter.tei.treatment import Treatment
 from exporter.tei.walk import walk
@@ -73,8 +73,9 @@ def _is_internal(reader: Reader, element: Element) -> bool:
 def finish_notes(reader: Reader, root: Element, blocks: Blocks) -> Blocks:
     """Read the notes that stand outside the text, join those that continue another, and call
     at the end those that nothing calls."""
-    for element in descendants(root, "note"):
-        if element in reader.note_plan.away and reader.index.given(element) not in reader.notes:
+    away = reader.note_plan.away
+    for element in reader.index.census.below(root, "note") if away else ():
+        if element in away and reader.index.given(element) not in reader.notes:
             reader.push()
             walk(reader, element)
             reader.pop()

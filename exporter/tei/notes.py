@@ -9,7 +9,7 @@ import lxml.etree as etree
 from exporter.errors import LimitExceeded
 from exporter.tei.index import Index
 from exporter.tei.limits import Limits
-from exporter.tei.names import Element, descendants, name, plain, words
+from exporter.tei.names import Element, name, plain, words
 from exporter.values import Struct, field
 
 __all__ = ["NotePlan", "is_label", "plan_notes"]
@@ -68,14 +68,14 @@ def is_label(text: str, note: Element) -> bool:
 
 
 def plan_notes(
-    roots: list[Element], root: Element, index: Index, limits: Limits, file: str | None = None
+    roots: list[Element], index: Index, limits: Limits, file: str | None = None
 ) -> NotePlan:
     """Decide where the notes of these texts (and of ``standOff``) are called.
 
     Raises LimitExceeded where there are more than ``limits.notes``.
     """
     plan = NotePlan()
-    notes = _notes(roots, root, plan)
+    notes = _notes(roots, index, plan)
     if len(notes) > limits.notes:
         raise LimitExceeded(
             f"There are {len(notes):,} notes; the limit is {limits.notes:,}. "
@@ -92,13 +92,13 @@ def plan_notes(
     return plan
 
 
-def _notes(roots: list[Element], root: Element, plan: NotePlan) -> list[Element]:
-    found = [note for text in roots for note in descendants(text, "note")]
+def _notes(roots: list[Element], index: Index, plan: NotePlan) -> list[Element]:
+    found = [note for text in roots for note in index.census.below(text, "note")]
     inside = set(found)
-    for holder in descendants(root, "standOff"):
+    for holder in index.census.named("standOff"):
         found += [
             note
-            for note in descendants(holder, "note")
+            for note in index.census.below(holder, "note")
             if note not in inside and name(note.getparent()) in _STANDING and note.get("target")
         ]
     own = []
@@ -138,7 +138,7 @@ def _break_cycle(note: Element, plan: NotePlan) -> None:
 
 def _references(roots: list[Element], index: Index, plan: NotePlan) -> None:
     for text in roots:
-        for pointer in descendants(text, "ref", "ptr"):
+        for pointer in index.census.below(text, "ref", "ptr"):
             found = index.targets(pointer, "target")
             note = index.elements[found[0]] if len(found) == 1 else None
             if note is None or name(note) != "note" or note in plan.parts:

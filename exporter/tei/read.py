@@ -66,11 +66,12 @@ def read(
     treatments = load(treatment, VERBS)
     parsed = parse(source, limits)
     root, file = parsed.root, parsed.file
-    left = filtered(root, audience, file)
+    census = filtered(root, audience, file)
     tei = _serialised(root, audience)
     remarks = Remarks(file)
     texts = _texts(root, remarks)
-    reader = _reader(root, Index(root, remarks, left), texts, treatments, audience, limits, remarks)
+    index = Index(root, remarks, census)
+    reader = _reader(root, index, texts, treatments, audience, limits, remarks)
     blocks = finish_notes(reader, root, read_blocks(reader, texts))
     notes = {n: reader.notes[n] for n in reader.note_plan.order if n in reader.notes}
     registers = reader.registers
@@ -84,7 +85,7 @@ def read(
         remarks.say("no-text", Severity.WARNING, "There is no text in this article.", fix=fix)
     said = (*parsed.notices, *entity_notices(root, parsed.entities, file), *remarks.notices())
     newsroom = _newsroom(root, texts, reader, notes)
-    left.clear()  # as large as the text, and the reader lives until the collector comes
+    census.clear()  # as large as the text, and the reader lives until the collector comes
     return Article(
         reader.meta,
         reader.lang,
@@ -128,7 +129,7 @@ def _reader(
     """Everything that must be known of the whole tree before its text is read."""
     registers = read_registers(root, index)
     span_plan, spans = plan_spans(root, texts, index, registers, remarks)
-    note_plan = plan_notes(texts, root, index, limits, remarks.file)
+    note_plan = plan_notes(texts, index, limits, remarks.file)
     internal = categories(root) if audience == "internal" else frozenset()
     meta = _metadata(root, index, remarks)
     changes = tuple(with_author_names(change, registers) for change in meta.changes)
@@ -139,7 +140,7 @@ def _reader(
         treatments=treatments,
         handlers=HANDLERS,
         ways={},
-        looks=Looks(root, index.styled),
+        looks=Looks(index),
         registers=registers,
         note_plan=note_plan,
         span_plan=span_plan,

@@ -198,19 +198,18 @@ class Reader(Struct):
         return flow.line
 
     def text(self, text: str) -> None:
-        """Text of the source."""
-        if self.verbatim:
-            self.line().exact(text, self.here())
-            return
+        """Text of the source, not empty."""
         flow = self.flow
         opened = flow.opened
-        if opened is None:
-            if text.strip(" \t\r\n"):
+        if opened is None or self.crossing or self.verbatim or opened.lang != self.lang:
+            if self.verbatim:
+                self.line().exact(text, self.here())
+            elif opened is not None or text.strip(" \t\r\n"):
                 self.line().text(text, self.here())
-        elif self.crossing or opened.lang != self.lang:
-            flow.line.text(text, self.here())
         else:
-            flow.line.text(text, self.marks)
+            line = flow.line
+            line.texts.append(text)
+            line.under.append(self.marks)
 
     def generated(self, text: str, *, hug: bool = False) -> None:
         """Text that no author wrote."""

@@ -104,23 +104,24 @@ class Registers(Struct):
 
 def read_registers(root: Element, index: Index) -> Registers:
     """Read all registers of a tree."""
+    census = index.census
     registers = Registers(
         index=index, statuses=read_statuses(root, index), internal=categories(root)
     )
-    for element in descendants(root, "person", "personGrp", "persona", "org"):
+    for element in census.below(root, "person", "personGrp", "persona", "org"):
         agent = _agent(element, index)
         registers.agents[agent.id] = agent
-    for element in descendants(root, "place"):
+    for element in census.below(root, "place"):
         place = _place(element, index)
         registers.places[place.id] = place
-    for listed in descendants(root, *ENTRIES):
+    for listed in census.below(root, *ENTRIES):
         if _is_listed(listed):
             source = read_source(listed, index)
             registers.sources[source.id] = source
-    registers.relations = tuple(_relation(r, index) for r in descendants(root, "relation"))
+    registers.relations = tuple(_relation(r, index) for r in census.below(root, "relation"))
     registers.verifications = tuple(
         _verification(annotation, index, registers)
-        for annotation in descendants(root, "annotation")
+        for annotation in census.below(root, "annotation")
         if annotation.get("target") and _assesses(annotation, index, registers)
     )
     return registers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from exporter.model import Claim, Figure, Marks, Span, SpanKind, Speech, Verification
+from exporter.model import Claim, Figure, Marks, Span, Speech, Verification
 from exporter.tei.gathering import Gathered
 from exporter.tei.names import folded
 from exporter.tei.spans import Spans
@@ -40,7 +40,7 @@ def _told(span: Span, found: Gathered) -> tuple[Marks, str]:
 def _speech(speech: Speech, found: Gathered) -> Speech:
     span = Span("speech", speech.id)
     marks, text = _told(span, found)
-    return replace(speech, text=text, within=_innermost(span, marks, "speech"))
+    return replace(speech, text=text, within=_around(span, marks)[0])
 
 
 def _figure(figure: Figure, found: Gathered) -> Figure:
@@ -48,32 +48,31 @@ def _figure(figure: Figure, found: Gathered) -> Figure:
     marks, text = _told(span, found)
     if len(marks) < 2 and text == figure.text:
         return figure
-    return replace(
-        figure,
-        text=text or figure.text,
-        speech=_innermost(span, marks, "speech"),
-        claim=_innermost(span, marks, "claim"),
-    )
+    speech, claim = _around(span, marks)
+    return replace(figure, text=text or figure.text, speech=speech, claim=claim)
 
 
 def _claim(claim: Claim, found: Gathered, by_target: Mapping[str, list[Verification]]) -> Claim:
     span = Span("claim", claim.id)
     marks, text = _told(span, found)
-    speech = _innermost(span, marks, "speech")
+    speech, _ = _around(span, marks)
     parts = (claim.id, *claim.parts)
     checks = {check.id: check for part in parts for check in by_target.get(part, ())}
     return replace(claim, text=text, speech=speech, verifications=tuple(checks.values()))
 
 
-def _innermost(span: Span, marks: Marks, kind: SpanKind) -> str:
-    """The nearest span of a kind around one; claims that cross borders stand last among marks."""
+def _around(span: Span, marks: Marks) -> tuple[str, str]:
+    """The nearest speech and the nearest claim around a span; claims that cross borders stand last
+    among marks."""
+    speech = claim = ""
     if len(marks) < 2:
-        return ""
+        return speech, claim
     at = marks.index(span)
-    for mark in reversed(marks[:at]):
-        if isinstance(mark, Span) and mark.kind == kind:
-            return mark.id
-    if kind != "claim" or span.kind == "claim":
-        return ""
-    crossing = (mark.id for mark in marks[at:] if isinstance(mark, Span) and mark.kind == kind)
-    return next(crossing, "")
+    for mark in marks[:at]:
+        if isinstance(mark, Span):
+            if mark.kind == "speech":
+                speech = mark.id
+            elif mark.kind == "claim":
+                claim = mark.id
+    crossing = (m.id for m in marks[at:] if isinstance(m, Span) and m.kind == "claim")
+    return speech, claim or next(crossing, "")

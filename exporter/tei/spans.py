@@ -11,7 +11,7 @@ from exporter.model import (
 )
 from exporter.notices import Severity
 from exporter.tei.index import Index
-from exporter.tei.names import Element, descendants, name, plain, words
+from exporter.tei.names import Element, name, plain, words
 from exporter.tei.registers import Registers
 from exporter.tei.remarks import Remarks
 from exporter.values import Struct, field, replace
@@ -54,7 +54,7 @@ def plan_spans(
     _find_chains(texts, index, plan)
     assessed = {target for check in registers.verifications for target in check.targets}
     for text in texts:
-        for segment in descendants(text, "seg", "s", "cl", "phr", "ab", "p"):
+        for segment in index.census.below(text, "seg", "s", "cl", "phr", "ab", "p"):
             if not index.said[segment]:
                 continue
             if _is_claim(segment, index, registers) or index.given(segment) in assessed:
@@ -62,17 +62,19 @@ def plan_spans(
     for segment, head in plan.heads.items():
         if head in plan.claims and segment not in plan.claims:
             _add_part(head, segment, index, registers, plan, spans)
-    for group in descendants(root, "span", "interp"):
+    for group in index.census.below(root, "span", "interp"):
         _cross(group, index, registers, plan, spans, remarks)
     return plan, spans
 
 
 def _find_chains(texts: list[Element], index: Index, plan: SpanPlan) -> None:
     before: dict[Element, Element] = {}
+    chained = {each for each, own in index.census.noted if "prev" in own or "next" in own}
+    if not chained:
+        return
     for text in texts:
-        for element in descendants(text, *_CHAINED):
-            said = index.said[element]
-            if "prev" not in said and "next" not in said:
+        for element in index.census.below(text, *_CHAINED):
+            if element not in chained:
                 continue
             for other in index.targets(element, "prev")[:1]:
                 before[element] = index.elements[other]

@@ -11,9 +11,8 @@ from exporter.tei.names import Element, name, plain, words
 
 __all__ = ["date_value", "dated", "decimal", "person_name", "spaced"]
 
-_DATES = tuple(
-    (attribute, f"{attribute}-iso") for attribute in ("when", "from", "to", "notBefore", "notAfter")
-)
+_DATES = ("when", "from", "to", "notBefore", "notAfter")
+_ISO_DATES = tuple(f"{attribute}-iso" for attribute in _DATES)
 
 
 def date_value(element: Element) -> DateValue:
@@ -25,8 +24,8 @@ def dated(text: str, said: Mapping[str, str]) -> DateValue:
     """What attributes say of a date (TEI att.datable): the W3C ones first, then the ISO ones."""
     if not said:
         return DateValue(text)
-    found = [said.get(usual) or said.get(iso) or "" for usual, iso in _DATES]
-    when, start, end, earliest, latest = found
+    usual, iso = map(said.get, _DATES), map(said.get, _ISO_DATES)
+    when, start, end, earliest, latest = [a or b or "" for a, b in zip(usual, iso, strict=True)]
     if "/" in when and not (start or end):
         start, _, end = when.partition("/")
         when = ""

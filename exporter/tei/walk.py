@@ -53,9 +53,10 @@ def _title(reader: Reader, document: Element) -> None:
         reader.level = 2
 
 
-_Frame: TypeAlias = tuple[Element, Iterator[Element], bool, Steps | None, Marks, str]
+_Frame: TypeAlias = tuple[Element, Iterator[Element], bool, Steps | None, Marks, str | None]
 """An open element, what is left to walk in it, and whether the text after that is its own; the rest
-of its handler; marks and language as they were before it was opened."""
+of its handler; marks as they were before it was opened, and the language, None where no plan speaks
+of the element."""
 
 
 def walk(reader: Reader, root: Element) -> None:
@@ -85,11 +86,12 @@ def walk(reader: Reader, root: Element) -> None:
 
 def _enter(reader: Reader, element: Element, tag: str) -> _Frame | None:
     """Open an element; None where nothing in it is left to walk and it is closed again."""
-    marks, lang = reader.marks, reader.lang
+    marks, lang = reader.marks, None
     if reader.records and element.getparent() is reader.records[-1]:
         reader.separate()
     reader.element = element
     if element in reader.planned:
+        lang = reader.lang
         _begin(reader, element)
     way = reader.ways.get(tag) or _way(reader, element)
     if not way.sure:
@@ -97,7 +99,7 @@ def _enter(reader: Reader, element: Element, tag: str) -> _Frame | None:
     handler = way.inline if reader.flow.inline else way.handler
     wanted = handler(reader, element, way.treatment)
     steps: Steps | None = None
-    if isinstance(wanted, GeneratorType):
+    if wanted is not ALL and isinstance(wanted, GeneratorType):
         steps = wanted
         wanted = next(steps, NOTHING)
     if wanted is ALL:
@@ -107,17 +109,21 @@ def _enter(reader: Reader, element: Element, tag: str) -> _Frame | None:
             return element, iter(element), True, steps, marks, lang
     elif wanted:
         return element, iter(wanted), False, steps, marks, lang
-    _leave(reader, element, steps, marks, lang)
+    if steps is None and lang is None:
+        reader.marks = marks
+    else:
+        _leave(reader, element, steps, marks, lang)
     return None
 
 
-def _leave(reader: Reader, element: Element, steps: Steps | None, marks: Marks, lang: str) -> None:
+def _leave(
+    reader: Reader, element: Element, steps: Steps | None, marks: Marks, lang: str | None
+) -> None:
     if steps is not None:
         next(steps, None)
     reader.marks = marks
-    if reader.lang != lang:
+    if lang is not None:
         reader.lang = lang
-    if element in reader.planned:
         _end(reader, element)
 
 

@@ -57,7 +57,7 @@ class _Walk:
     def __init__(self, root: Any) -> None:
         self.root, self.texts = root, _texts(root, Remarks(None))
         self.index = Index(root, Remarks(None))
-        self.plan = plan_notes(self.texts, root, self.index, Limits())
+        self.plan = plan_notes(self.texts, self.index, Limits())
         self.treatments = load(None, frozenset(HANDLERS))
         self._in_note = False
 
