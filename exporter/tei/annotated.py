@@ -22,13 +22,12 @@ _KINDS: dict[str, NameKind] = {
 
 def named(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
     said, names = reader.index.said[element], reader.names
-    kind = treatment.word or said.get("type", "")
-    key = kind, said.get("ref", "")
-    mark = names.get(key)
-    if mark is None and key not in names:
-        mark = names[key] = _name(reader, element, kind)
-    if mark is not None:
-        reader.mark(mark)
+    key = treatment.word or said.get("type", ""), said.get("ref", "")
+    if key not in names:
+        names[key] = _name(reader, element, key[0])
+    mark, marks = names[key], reader.marks
+    if mark is not None and mark not in marks:
+        reader.marks = (*marks, mark)
     reader.keep(element)
     return ALL
 

@@ -156,6 +156,7 @@ def _orphans(census: Census, gone: set[str]) -> Iterator[Element]:
     )
     if not pointing:
         return
+    census.values.difference_update(pointing)
     said = census.said
     for element in [e for e, own in said.items() if not pointing.isdisjoint(own.values())]:
         lost = [
@@ -163,6 +164,7 @@ def _orphans(census: Census, gone: set[str]) -> Iterator[Element]:
             for attribute, value in said[element].items()
             if attribute != XML_ID and _mend(element, attribute, value, gone)
         ]
+        census.values.update(element.values())
         if lost:
             said[element] = dict(element.items())
             if _pointless(element, name(element), lost):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from functools import cached_property
 
 import lxml.etree as etree
 
@@ -18,17 +19,21 @@ _NOTED = frozenset({XML_ID, "id", XML_LANG, "lang", *LOOKS, "ana", "key", "next"
 
 
 class Census:
-    """``said`` holds the attributes of every element, in document order, ``values`` what any of
-    them said when they were read. An element that leaves the tree is taken out of ``said``."""
+    """``said`` holds the attributes of every element, in document order. An element that leaves
+    the tree is taken out of it."""
 
     def __init__(self, root: Element) -> None:
         self._elements: list[Element] = list(root.iter(etree.Element))
         self.said = {element: dict(element.items()) for element in self._elements}
-        self.values = {value for own in self.said.values() for value in own.values()}
         self._noted = [each for each, own in self.said.items() if not _NOTED.isdisjoint(own)]
         self._places: dict[str, list[int]] = defaultdict(list)
         for place, element in enumerate(self._elements):
             self._places[element.tag].append(place)
+
+    @cached_property
+    def values(self) -> set[str]:
+        """Everything that an attribute said when it was first asked for."""
+        return {value for own in self.said.values() for value in own.values()}
 
     @property
     def noted(self) -> list[tuple[Element, dict[str, str]]]:
