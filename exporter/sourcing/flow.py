@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import assert_never
 
 from exporter.model import Anchor, Break, Image, Inline, Inlines, NoteCall, Run
@@ -40,27 +43,22 @@ def plain(inlines: Inlines) -> str:
     return "".join(parts)
 
 
-def insert(inlines: Inlines, calls: list[tuple[int, NoteCall]]) -> Inlines:
+def insert(inlines: Inlines, calls: Sequence[tuple[int, NoteCall]]) -> Inlines:
     """The inlines with each call put in at its offset (see :func:`plain`), after whatever has no
     width there; a run is split where a call falls into it. ``calls`` are in order of offset."""
-    waiting = list(reversed(calls))
-    done: list[Inline] = []
-    end = 0
-    for number, inline in enumerate(inlines):
-        if not waiting:
-            done += inlines[number:]
-            break
-        at = end
-        end += len(inline.text) if isinstance(inline, Run) else width(inline)
-        while waiting and at < end and waiting[-1][0] <= at:
-            done.append(waiting.pop()[1])
-        if waiting and waiting[-1][0] < end and isinstance(inline, Run):
-            start = 0
-            while waiting and waiting[-1][0] < end:
-                offset, call = waiting.pop()
-                done += [Run(inline.text[start : offset - at], inline.marks), call]
-                start = offset - at
-            inline = Run(inline.text[start:], inline.marks)
-        done.append(inline)
-    done += [call for _, call in reversed(waiting)]
-    return tuple([inline for inline in done if not isinstance(inline, Run) or inline.text])
+    widths = [len(each.text) if type(each) is Run else width(each) for each in inlines]
+    ends = list(accumulate(widths))
+    done = list(inlines)
+    for offset, call in reversed(calls):
+        at = bisect_right(ends, offset)
+        inside = offset - ends[at - 1] if at else offset
+        split = done[at] if inside and at < len(done) else call
+        if type(split) is Run:
+            text, rest = split.text[:inside], split.text[inside:]
+            after = (Run(rest, split.marks),) if rest else ()
+            done[at : at + 1] = (Run(text, split.marks), call, *after)
+        else:
+            done.insert(at, call)
+    if all(widths):
+        return tuple(done)
+    return tuple([each for each in done if type(each) is not Run or each.text])

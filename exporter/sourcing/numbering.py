@@ -74,25 +74,23 @@ class Numberer(Struct):
 
     def _numbered(self, inlines: Inlines) -> Inlines:
         done: list[Inline] = []
-        before: Inline | None = None
-        after = 0
-        for index, inline in enumerate(inlines):
-            if not isinstance(inline, NoteCall):
-                before = inline
-                done.append(inline)
-            elif inline.note in self.notes:
-                after = max(after, index)
-                while after < len(inlines) and isinstance(inlines[after], NoteCall):
-                    after += 1
-                ahead = inlines[after] if after < len(inlines) else None
-                marks = inline.marks or (_shared(before, ahead) if before and ahead else ())
-                if done and isinstance(done[-1], NoteCall):
-                    comma = self.voice.text("comma").strip()
-                    done.append(Run(comma, (*marks, *_BETWEEN)))
-                elif isinstance(before, Run) and _POWERED.search(before.text):
-                    done.append(Run("\N{NARROW NO-BREAK SPACE}", (*marks, Generated())))
-                done.append(self._call(inline.note, marks, inline.line))
-        return tuple(done)
+        start = 0
+        for at, call in enumerate(inlines):
+            if type(call) is not NoteCall:
+                continue
+            done += inlines[start:at]
+            start = at + 1
+            if call.note not in self.notes:
+                continue
+            before, after = _beside(inlines, at)
+            marks = call.marks or (_shared(before, after) if before and after else ())
+            if done and type(done[-1]) is NoteCall:
+                comma = self.voice.text("comma").strip()
+                done.append(Run(comma, (*marks, *_BETWEEN)))
+            elif type(before) is Run and _POWERED.search(before.text[-_POWER:]):
+                done.append(Run("\N{NARROW NO-BREAK SPACE}", (*marks, Generated())))
+            done.append(self._call(call.note, marks, call.line))
+        return (*done, *inlines[start:])
 
     def _call(self, note: str, marks: Marks, line: int) -> NoteCall:
         if note not in self.labels:
@@ -109,6 +107,12 @@ _BETWEEN = (Emphasis("superscript"), Generated())
 
 _POWERED = re.compile(r"\d([ \u00a0\u202f]([kdcmµn]?m|in|ft|yd|mi|s))?$")
 """What a number right after it would raise to a power: note 3 at 50 km is no volume."""
+
+_POWER = 8
+"""More signs than it has."""
+
+_WHOLE = frozenset((Span, Language, Name, Edit))
+"""The marks that no call may split in two."""
 
 
 def tidied(inlines: Inlines) -> Inlines:
@@ -134,11 +138,21 @@ def tidied(inlines: Inlines) -> Inlines:
     return tuple(done)
 
 
+def _beside(inlines: Inlines, at: int) -> tuple[Inline | None, Inline | None]:
+    """What stands before and after a call and those next to it."""
+    first, last = at - 1, at + 1
+    while first >= 0 and type(inlines[first]) is NoteCall:
+        first -= 1
+    while last < len(inlines) and type(inlines[last]) is NoteCall:
+        last += 1
+    before = inlines[first] if first >= 0 else None
+    return before, inlines[last] if last < len(inlines) else None
+
+
 def _shared(before: Inline, after: Inline) -> Marks:
     """The marks that a new call shares with the text on both its sides, so that it splits none of
     their spans."""
-    one, other = before.marks, after.marks
-    if not one or not other:
+    other = after.marks
+    if not other:
         return ()
-    kinds = (Span, Language, Name, Edit)
-    return tuple([mark for mark in one if isinstance(mark, kinds) and mark in other])
+    return tuple([mark for mark in before.marks if type(mark) in _WHOLE and mark in other])

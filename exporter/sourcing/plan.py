@@ -106,13 +106,13 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
 
 def _text(article: Article, voice: Voice) -> _Text:
     title, body = title_and_body(article, voice)
-    containers = [_tidied(part) for part in (Container(title, "title"), *contents(body))]
+    containers = [
+        replace(part, inlines=tidied(part.inlines))
+        if NoteCall in set(map(type, part.inlines))
+        else part
+        for part in (Container(title, "title"), *contents(body))
+    ]
     return _Text(body, containers, scan(containers))
-
-
-def _tidied(part: Container) -> Container:
-    inlines = tidied(part.inlines)
-    return part if inlines is part.inlines else replace(part, inlines=inlines)
 
 
 def _calls(article: Article, text: _Text, ids: Idents, notices: list[Notice]) -> _Calls:

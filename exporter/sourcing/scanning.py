@@ -36,38 +36,42 @@ class Scan(Value):
 def scan(containers: Sequence[Container]) -> Scan:
     """Read the text once."""
     texts: list[str] = []
-    starts: dict[str, tuple[int, int]] = {}
-    ends: dict[str, tuple[int, int]] = {}
+    spans: dict[str, Place] = {}
     calls: dict[int, list[tuple[int, str]]] = defaultdict(list)
     names: dict[str, list[int]] = defaultdict(list)
     links: set[int] = set()
     for index, container in enumerate(containers):
-        end = 0
+        at = end = 0
         parts: list[str] = []
+        starts: dict[str, int] = {}
+        ends: dict[str, int] = {}
         for inline in container.inlines:
-            at = end
-            if isinstance(inline, Run):
-                part = inline.text
-            elif isinstance(inline, NoteCall):
-                part = ""
-                calls[index].append((at, inline.note))
+            if type(inline) is Run:
+                text = inline.text
             else:
-                part = plain((inline,))
-            if part:
-                parts.append(part)
-                end += len(part)
+                text = plain((inline,))
+                if type(inline) is NoteCall:
+                    calls[index].append((at, inline.note))
+            parts.append(text)
+            end += len(text)
             for mark in inline.marks:
-                if isinstance(mark, Link):
+                if type(mark) is Span:
+                    if text:
+                        if mark.id not in ends:
+                            starts[mark.id] = at
+                        ends[mark.id] = end
+                elif type(mark) is Name:
+                    if text and mark.ref:
+                        held = names[mark.ref]
+                        if not held or held[-1] != index:
+                            held.append(index)
+                elif type(mark) is Link:
                     links.add(index)
-                elif not part:
-                    continue
-                elif isinstance(mark, Span):
-                    starts.setdefault(mark.id, (index, at))
-                    ends[mark.id] = (index, end)
-                elif isinstance(mark, Name) and mark.ref:
-                    held = names[mark.ref]
-                    if not held or held[-1] != index:
-                        held.append(index)
+            at = end
         texts.append("".join(parts))
-    spans = {span: Place(*start, *ends[span]) for span, start in starts.items()}
+        for span, start in starts.items():
+            if before := spans.get(span):
+                spans[span] = Place(before.first, before.start, index, ends[span])
+            else:
+                spans[span] = Place(index, start, index, ends[span])
     return Scan(texts, spans, calls, names, links)
