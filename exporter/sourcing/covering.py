@@ -11,7 +11,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import groupby
 
 from exporter.model import (
     Article,
@@ -23,8 +22,8 @@ from exporter.model import (
 )
 from exporter.sourcing.placing import call_offset, one_sentence
 from exporter.sourcing.scanning import Place, Scan
-from exporter.sourcing.standing import state_of
-from exporter.values import Struct, Value, field
+from exporter.sourcing.standing import State
+from exporter.values import Struct, Value
 
 __all__ = ["Ask", "Cover", "Draft", "cover", "speech_of"]
 
@@ -34,18 +33,18 @@ Remark = tuple[str, ...]
 
 
 class Ask(Value):
-    """A span that wants a note; ``at`` is the offset for its call in ``place.last``; ``around``
-    are the ids of the spans it lies in, innermost first; ``remark`` is what its note has to tell
-    beside the sources, None for nothing."""
+    """A span that wants a note; ``at`` is the offset for its call in ``place.last``; ``span`` is
+    None for a correction; ``remark`` is what its note has to tell beside the sources, None for
+    nothing."""
 
     id: str
     kind: SpanKind
     place: Place
     at: int
+    span: Speech | Claim | Figure | None = None
     sources: frozenset[str] = frozenset()
     who: frozenset[str] = frozenset()
     remark: Remark | None = None
-    around: tuple[str, ...] = ()
 
 
 class Draft(Struct):
@@ -53,15 +52,14 @@ class Draft(Struct):
 
     container: int
     at: int
-    asks: list[Ask] = field(default_factory=list)
+    asks: list[Ask]
     sources: frozenset[str] = frozenset()
     who: frozenset[str] = frozenset()
     remarks: frozenset[Remark] = frozenset()
 
-    @property
-    def claims(self) -> bool:
-        """Whether a claim is among the spans."""
-        return any(ask.kind == "claim" for ask in self.asks)
+    def holds(self, kind: SpanKind) -> bool:
+        """Whether such a span is among its own."""
+        return kind in [ask.kind for ask in self.asks]
 
 
 class Cover(Value):
@@ -71,18 +69,26 @@ class Cover(Value):
     written: Mapping[str, Sequence[str]]
 
 
-def cover(article: Article, seen: Scan, printed: Collection[str]) -> Cover:
+def cover(
+    article: Article, states: Mapping[str, State], seen: Scan, printed: Collection[str]
+) -> Cover:
     """Give every span that asks its note. ``printed`` are the written notes that will stand by
     themselves; the others stand inside these and cover nothing."""
     written = _targets(article, printed)
-    asks: list[Ask] = []
-    for ask in sorted(_asks(article, seen), key=_order):
-        notes = _written(article, seen, ask, written.get(ask.id, []))
-        if notes:
+    drafts: list[Draft] = []
+    for ask in sorted(_asks(article, states, seen), key=_order):
+        if notes := _written(article, seen, ask, written.get(ask.id, [])):
             written[ask.id] = notes
+            continue
+        remarks = frozenset((ask.remark,) if ask.remark else ())
+        last = drafts[-1] if drafts else None
+        if last and last.at == ask.at and last.container == ask.place.last:
+            last.asks.append(ask)
+            last.sources |= ask.sources
+            last.who |= ask.who
+            last.remarks |= remarks
         else:
-            asks.append(ask)
-    drafts = [_draft(list(group)) for _, group in groupby(asks, _call)]
+            drafts.append(Draft(ask.place.last, ask.at, [ask], ask.sources, ask.who, remarks))
     return Cover(_merged(drafts, article, seen, written), written)
 
 
@@ -94,63 +100,53 @@ def speech_of(article: Article, span: Claim | Figure) -> Speech | None:
     return article.speeches.get(speech)
 
 
-def _speakers(article: Article, span: Speech | Claim | Figure) -> tuple[str, ...]:
-    speech = span if isinstance(span, Speech) else speech_of(article, span)
-    return speech.who if speech else ()
-
-
-def _call(ask: Ask) -> tuple[int, int]:
-    return (ask.place.last, ask.at)
-
-
 def _order(ask: Ask) -> tuple[int, int, int, int, str]:
-    return (ask.place.last, ask.at, ask.place.first, ask.place.start, ask.id)
+    place = ask.place
+    return (place.last, ask.at, place.first, place.start, ask.id)
 
 
-def _asks(article: Article, seen: Scan) -> Iterator[Ask]:
-    spans: list[tuple[SpanKind, Speech | Claim | Figure]] = [
-        *(("claim", claim) for claim in article.claims.values()),
-        *(("speech", speech) for speech in article.speeches.values()),
-        *(("figure", figure) for figure in article.figures.values()),
+def _asks(article: Article, states: Mapping[str, State], seen: Scan) -> Iterator[Ask]:
+    spans: list[tuple[SpanKind, Speech | Claim | Figure, Speech | None, Remark | None]] = [
+        *(
+            ("claim", claim, speech_of(article, claim), _remark(claim, states[claim.id]))
+            for claim in article.claims.values()
+        ),
+        *(("speech", speech, speech, None) for speech in article.speeches.values()),
+        *(
+            ("figure", figure, speech_of(article, figure), None)
+            for figure in article.figures.values()
+            if figure.sources
+        ),
     ]
-    for kind, span in spans:
-        place = seen.spans.get(span.id)
-        remark = _remark(article, span) if isinstance(span, Claim) else None
-        if place is None or not (span.sources or remark):
-            continue
-        yield Ask(
-            span.id,
-            kind,
-            place,
-            call_offset(seen.texts[place.last], place.end),
-            frozenset(span.sources),
-            frozenset(_speakers(article, span)),
-            remark,
-            tuple(_around(article, span)),
-        )
+    for kind, span, speech, remark in spans:
+        sources = span.sources
+        if (sources or remark) and (place := seen.spans.get(span.id)):
+            at = call_offset(seen.texts[place.last], place.end)
+            who = frozenset(speech.who if speech else ())
+            yield Ask(span.id, kind, place, at, span, frozenset(sources), who, remark)
     for ident in article.corrections:
         if place := seen.spans.get(ident):
             at = call_offset(seen.texts[place.last], place.end)
             yield Ask(ident, "correction", place, at, remark=("correction", ident))
 
 
-def _remark(article: Article, claim: Claim) -> Remark | None:
-    state = state_of(article, claim)
+def _remark(claim: Claim, state: State) -> Remark | None:
     if state.plain:
         return None
     reason = claim.id if state.check and (state.check.note or state.check.evidence) else ""
     return (state.standing, state.label, state.certainty, reason)
 
 
-def _around(article: Article, span: Speech | Claim | Figure) -> Iterator[str]:
-    if isinstance(span, Figure) and span.claim:
-        yield span.claim
+def _around(article: Article, span: Speech | Claim | Figure | None) -> Sequence[str]:
+    """The ids of the spans that one lies in, innermost first."""
+    if span is None:
+        return ()
     speech = span.within if isinstance(span, Speech) else span.speech
-    met: set[str] = set()
-    while speech and speech not in met:
-        yield speech
-        met.add(speech)
+    found: list[str] = []
+    while speech and speech not in found:
+        found.append(speech)
         speech = article.speeches[speech].within if speech in article.speeches else ""
+    return [span.claim, *found] if isinstance(span, Figure) and span.claim else found
 
 
 def _targets(article: Article, printed: Collection[str]) -> dict[str, list[str]]:
@@ -165,22 +161,23 @@ def _targets(article: Article, printed: Collection[str]) -> dict[str, list[str]]
     return dict(found)
 
 
-def _written(article: Article, seen: Scan, ask: Ask, named: Sequence[str]) -> list[str]:
+def _written(article: Article, seen: Scan, ask: Ask, named: list[str]) -> list[str]:
     """The written notes that cover a span: they name it, stand at its end, or stand inside it
     with all its sources and no end of a sentence between."""
+    place = ask.place
+    if place.last not in seen.calls:
+        return named
     notes = list(named)
-    if ask.place.last not in seen.calls:
-        return notes
-    text = seen.texts[ask.place.last]
-    start = ask.place.start if ask.place.first == ask.place.last else 0
-    for offset, ident in _calls_from(seen, ask.place.last, start + 1):
+    text = seen.texts[place.last]
+    start = place.start if place.first == place.last else 0
+    for offset, ident in _calls_from(seen, place.last, start + 1):
         if offset > ask.at and text[ask.at : offset].strip():
             break
         note = article.notes.get(ident)
         if note is None or ident in notes:
             continue
-        inside = offset < ask.place.end and not ask.remark
-        if offset >= ask.place.end or (
+        inside = offset < place.end and not ask.remark
+        if offset >= place.end or (
             inside and _says(note, ask) and one_sentence(text, offset, ask.at)
         ):
             notes.append(ident)
@@ -198,21 +195,6 @@ def _says(note: WrittenNote, ask: Ask | Draft) -> bool:
     return bool(ask.sources) and ask.sources <= set(note.sources)
 
 
-def _draft(asks: list[Ask]) -> Draft:
-    first = asks[0]
-    if len(asks) == 1:
-        remarks = frozenset((first.remark,) if first.remark else ())
-        return Draft(first.place.last, first.at, asks, first.sources, first.who, remarks)
-    return Draft(
-        first.place.last,
-        first.at,
-        asks,
-        frozenset().union(*[ask.sources for ask in asks]),
-        frozenset().union(*[ask.who for ask in asks]),
-        frozenset([ask.remark for ask in asks if ask.remark]),
-    )
-
-
 def _merged(
     drafts: Sequence[Draft], article: Article, seen: Scan, written: dict[str, list[str]]
 ) -> Sequence[Draft]:
@@ -221,45 +203,51 @@ def _merged(
     kept: list[Draft] = []
     home: dict[str, Draft] = {}
     for draft in reversed(drafts):
+        around = _around(article, draft.asks[0].span)
         after = kept[-1] if kept and kept[-1].container == draft.container else None
-        host = _host(draft, after, home, seen)
-        note = "" if host else _written_host(draft, article, seen, written)
+        host = _host(draft, after, [home[outer] for outer in around if outer in home], seen)
+        note = "" if host else _written_host(draft, article, seen, around, written)
+        if note:
+            written.update({ask.id: [note] for ask in draft.asks})
+            continue
+        for ask in draft.asks:
+            home[ask.id] = host or draft
         if host:
             host.asks += draft.asks
             host.who |= draft.who
             host.remarks |= draft.remarks
-        elif note:
-            written.update({ask.id: [note] for ask in draft.asks})
         else:
             kept.append(draft)
-        home.update({ask.id: host or draft for ask in draft.asks if not note})
     return kept[::-1]
 
 
-def _host(draft: Draft, after: Draft | None, home: Mapping[str, Draft], seen: Scan) -> Draft | None:
+def _host(draft: Draft, after: Draft | None, around: Sequence[Draft], seen: Scan) -> Draft | None:
     text = seen.texts[draft.container]
     if after and _covers(after, draft) and one_sentence(text, draft.at, after.at):
         return after
-    for outer in draft.asks[0].around:
-        around = home.get(outer)
-        if around and around.container == draft.container and _covers(around, draft):
-            return around
+    for host in around:
+        if host.container == draft.container and _covers(host, draft):
+            return host
     return None
 
 
 def _covers(host: Draft, draft: Draft) -> bool:
-    told = draft.remarks <= host.remarks or not (host.remarks or host.claims)
+    told = draft.remarks <= host.remarks or not (host.remarks or host.holds("claim"))
     return told and draft.sources <= host.sources and (draft.who <= host.who or not host.who)
 
 
 def _written_host(
-    draft: Draft, article: Article, seen: Scan, written: Mapping[str, Sequence[str]]
+    draft: Draft,
+    article: Article,
+    seen: Scan,
+    around: Sequence[str],
+    written: Mapping[str, Sequence[str]],
 ) -> str:
     """The written note of a span around, or the next one of the same sentence, if it has all the
     sources."""
-    if any(ask.kind == "correction" for ask in draft.asks):
+    if draft.holds("correction"):
         return ""
-    for outer in draft.asks[0].around:
+    for outer in around:
         place = seen.spans.get(outer)
         if place is None or place.last != draft.container:
             continue
@@ -268,6 +256,7 @@ def _written_host(
                 return ident
     for offset, ident in _calls_from(seen, draft.container, draft.at):
         note = article.notes.get(ident)
-        near = one_sentence(seen.texts[draft.container], draft.at, offset)
-        return ident if note and near and _says(note, draft) else ""
+        says = note is not None and _says(note, draft)
+        near = says and one_sentence(seen.texts[draft.container], draft.at, offset)
+        return ident if near else ""
     return ""

@@ -32,6 +32,7 @@ from exporter.sourcing.policy import Policy
 from exporter.sourcing.registers import Book, Written, entry_ids, newsroom, registers
 from exporter.sourcing.scanning import Scan, scan
 from exporter.sourcing.spans import span_infos
+from exporter.sourcing.standing import State, states_of
 from exporter.sourcing.tongues import blocks_in, language_of, title_in, tongued
 from exporter.sourcing.voice import Voice, speak
 from exporter.values import Value, replace
@@ -70,7 +71,8 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
     ids = Idents(article)
     spoken, apart = set_apart(tongued(article, lang), ids, voice)
     text = _text(spoken, voice)
-    calls = _calls(spoken, text, ids, notices)
+    states = states_of(spoken)
+    calls = _calls(spoken, states, text, ids, notices)
     entries = entry_ids(spoken, text.seen, ids) if policy.registers else {}
     owners = _owners(text, ids) if policy.registers else {}
     linkable = {**entries, **{it.note.id: it.note.id for it in apart}}
@@ -80,7 +82,7 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
     style = guarded(policy.citations, article.file)
     attributor = Attributor(spoken, voice, style, numberer.labels)
     notes = _notes(spoken, policy, numberer, calls.covers, attributor)
-    spans = span_infos(spoken, _by_span(notes, calls.covers), entries, voice)
+    spans = span_infos(spoken, states, _by_span(notes, calls.covers), entries, voice)
     book = Book(
         spoken, attributor, text.seen, text.containers, owners, spans, entries, numberer.labels
     )
@@ -115,10 +117,16 @@ def _text(article: Article, voice: Voice) -> _Text:
     return _Text(body, containers, scan(containers))
 
 
-def _calls(article: Article, text: _Text, ids: Idents, notices: list[Notice]) -> _Calls:
+def _calls(
+    article: Article,
+    states: Mapping[str, State],
+    text: _Text,
+    ids: Idents,
+    notices: list[Notice],
+) -> _Calls:
     called = {note for calls in text.seen.calls.values() for _, note in calls}
     lost = adrift(article, called)
-    covered = cover(article, text.seen, called | {note.id for note in lost})
+    covered = cover(article, states, text.seen, called | {note.id for note in lost})
     drafts = {ids.new(f"note-{draft.asks[0].id}"): draft for draft in covered.drafts}
     waiting: dict[int, list[tuple[int, NoteCall]]] = defaultdict(list)
     for ident, draft in drafts.items():
@@ -236,17 +244,22 @@ def _relinked(blocks: Blocks, numberer: Numberer) -> Blocks:
     return mapped(blocks, lambda inlines: relinked(inlines, known, alias, used))
 
 
-def _by_span(notes: Sequence[Note], covers: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+def _by_span(
+    notes: Sequence[Note], covers: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[str, ...]]:
     """The notes that cover each span, or hold it."""
-    found: dict[str, list[str]] = defaultdict(list)
+    found: dict[str, tuple[str, ...]] = {}
     for note in notes:
-        for span in covers.get(note.id, ()):
-            found[span].append(note.id)
-        for part in contents(note.blocks):
-            for inline in part.inlines:
-                for mark in inline.marks:
-                    if isinstance(mark, Span) and note.id not in found[mark.id]:
-                        found[mark.id].append(note.id)
+        ident = note.id
+        held = [
+            mark.id
+            for part in contents(note.blocks)
+            for inline in part.inlines
+            for mark in inline.marks
+            if type(mark) is Span
+        ]
+        for span in dict.fromkeys((*covers.get(ident, ()), *held)):
+            found[span] = (*found.get(span, ()), ident)
     return found
 
 

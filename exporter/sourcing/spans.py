@@ -2,135 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from functools import cache
 
-from exporter.model import Article, Claim, Correction, DateValue, Figure, SpanInfo, Speech
+from exporter.model import Article, Correction, Figure, SpanInfo
 from exporter.sourcing.dates import spoken_day
 from exporter.sourcing.flow import plain
 from exporter.sourcing.quantities import spoken_value
-from exporter.sourcing.standing import state_of
+from exporter.sourcing.standing import State
 from exporter.sourcing.voice import Voice, run
 
 __all__ = ["span_infos"]
 
 Data = tuple[tuple[str, str], ...]
+Notes = Mapping[str, tuple[str, ...]]
 
 
 def span_infos(
     article: Article,
-    notes: Mapping[str, Sequence[str]],
+    states: Mapping[str, State],
+    notes: Notes,
     entries: Mapping[str, str],
     voice: Voice,
 ) -> dict[str, SpanInfo]:
     """Every span of the article by id. ``notes`` are those that cover it; a span without any has
     those of the span around it."""
-
-    def covering(ident: str, around: Sequence[str]) -> tuple[str, ...]:
-        for span in (ident, *around):
-            if notes.get(span):
-                return tuple(notes[span])
-        return ()
-
-    infos: list[SpanInfo] = []
-    for speech in article.speeches.values():
-        held = covering(speech.id, (speech.within,))
-        infos.append(_speech(article, speech, held, entries, voice))
-    for figure in article.figures.values():
-        held = covering(figure.id, (figure.claim, figure.speech))
-        infos.append(_figure(figure, held, entries, voice, article.lang))
-    for claim in article.claims.values():
-        held = covering(claim.id, (claim.speech,))
-        infos.append(_claim(article, claim, held, entries, voice))
-    infos += [
-        _correction(correction, covering(correction.id, ()), entries, voice)
-        for correction in article.corrections.values()
-    ]
+    infos = (
+        *_speeches(article, notes, entries, voice),
+        *_figures(article, notes, entries, voice),
+        *_claims(article, states, notes, entries, voice),
+        *_corrections(article, notes, entries, voice),
+    )
     return {info.id: info for info in infos}
 
 
-def _speech(
-    article: Article,
-    speech: Speech,
-    notes: tuple[str, ...],
-    entries: Mapping[str, str],
-    voice: Voice,
-) -> SpanInfo:
-    standing = "direct" if speech.direct else "reported"
-    kind = voice.word("document" if speech.document else standing)
-    names = [run(article.agents[ref].name) for ref in speech.who if ref in article.agents]
-    label = f"{plain(voice.listed(names))}{voice.text('comma')}{kind}" if names else kind
-    data = _data(
-        ("who", " ".join(speech.who)),
-        ("to-whom", " ".join(speech.to)),
-        ("direct", "true" if speech.direct else "false"),
-        ("source", " ".join(speech.sources)),
-    )
-    label = label[:1].upper() + label[1:]
-    return SpanInfo(speech.id, "speech", label, standing, data, notes, entries.get(speech.id, ""))
+def _speeches(
+    article: Article, notes: Notes, entries: Mapping[str, str], voice: Voice
+) -> Iterator[SpanInfo]:
+    @cache
+    def label(who: tuple[str, ...], kind: str) -> str:
+        names = [run(article.agents[ref].name) for ref in who if ref in article.agents]
+        word = voice.word(kind)
+        text = f"{plain(voice.listed(names))}{voice.text('comma')}{word}" if names else word
+        return text[:1].upper() + text[1:]
+
+    for speech in article.speeches.values():
+        ident, who = speech.id, speech.who
+        standing = "direct" if speech.direct else "reported"
+        words = label(who, "document" if speech.document else standing)
+        data = (
+            ("who", " ".join(who)),
+            ("to-whom", " ".join(speech.to)),
+            ("direct", "true" if speech.direct else "false"),
+            ("source", " ".join(speech.sources)),
+        )
+        held = notes.get(ident) or notes.get(speech.within, ())
+        entry = entries.get(ident, "")
+        yield SpanInfo(ident, "speech", words, standing, _filled(data), held, entry)
 
 
-def _figure(
-    figure: Figure, notes: tuple[str, ...], entries: Mapping[str, str], voice: Voice, lang: str
-) -> SpanInfo:
-    value = spoken_value(figure, voice, lang) or figure.text
-    word = voice.word("date" if figure.kind == "date" else "figure")
-    label = voice.text("span-label", kind=word, what=value)
-    data = _data(
+def _figures(
+    article: Article, notes: Notes, entries: Mapping[str, str], voice: Voice
+) -> Iterator[SpanInfo]:
+    day, amount = [
+        voice.text("span-label", kind=voice.word(kind), what="\0") for kind in ("date", "figure")
+    ]
+    for figure in article.figures.values():
+        ident = figure.id
+        words = day if figure.kind == "date" else amount
+        value = spoken_value(figure, voice, article.lang) or figure.text
+        held = notes.get(ident) or notes.get(figure.claim) or notes.get(figure.speech, ())
+        yield SpanInfo(
+            ident,
+            "figure",
+            words.replace("\0", value),
+            figure.kind,
+            _measured(figure),
+            held,
+            entries.get(ident, ""),
+        )
+
+
+def _measured(figure: Figure) -> Data:
+    date = figure.date
+    bounds = (figure.value, figure.at_least, figure.at_most)
+    value, least, most = ["" if bound is None else _bare(bound) for bound in bounds]
+    data = (
         ("type", figure.type),
-        ("value", _bare(figure.value)),
-        ("at-least", _bare(figure.at_least)),
-        ("at-most", _bare(figure.at_most)),
+        ("value", value),
+        ("at-least", least),
+        ("at-most", most),
         ("unit", figure.unit),
         ("commodity", figure.commodity),
         ("precision", figure.precision),
-        *(_dated(figure.date) if figure.date else ()),
         ("source", " ".join(figure.sources)),
     )
-    return SpanInfo(
-        figure.id, "figure", label, figure.kind, data, notes, entries.get(figure.id, "")
-    )
-
-
-def _claim(
-    article: Article,
-    claim: Claim,
-    notes: tuple[str, ...],
-    entries: Mapping[str, str],
-    voice: Voice,
-) -> SpanInfo:
-    state = state_of(article, claim)
-    word = voice.word("claim")
-    if state.standing:
-        status = state.word(voice)
-        label = voice.text("span-label", kind=word, what=status[:1].lower() + status[1:])
-    else:
-        label = word
-    status_id = state.check.status if state.check and state.check.status else claim.status
-    who = article.speeches[claim.speech].who if claim.speech in article.speeches else ()
-    data = _data(
-        ("who", " ".join(who)),
-        ("source", " ".join(claim.sources)),
-        ("status", status_id),
-        ("cert", state.certainty),
-    )
-    return SpanInfo(
-        claim.id, "claim", label, state.standing, data, notes, entries.get(claim.id, "")
-    )
-
-
-def _correction(
-    correction: Correction, notes: tuple[str, ...], entries: Mapping[str, str], voice: Voice
-) -> SpanInfo:
-    label = voice.word("correction")
-    if correction.when:
-        label = voice.text("updated", date=spoken_day(correction.when, voice))
-    data = _data(("when", correction.when), ("former", correction.former))
-    entry = entries.get(correction.id, "")
-    return SpanInfo(correction.id, "correction", label, "", data, notes, entry)
-
-
-def _dated(date: DateValue) -> Data:
-    return (
+    if date is None:
+        return _filled(data)
+    dated = (
         ("when", date.when),
         ("from", date.start),
         ("to", date.end),
@@ -138,11 +108,57 @@ def _dated(date: DateValue) -> Data:
         ("not-after", date.not_after),
         ("cert", date.certainty),
     )
+    return _filled((*data[:-1], *dated, data[-1]))
 
 
-def _bare(value: object) -> str:
-    return "" if value is None else f"{value:f}"
+def _claims(
+    article: Article,
+    states: Mapping[str, State],
+    notes: Notes,
+    entries: Mapping[str, str],
+    voice: Voice,
+) -> Iterator[SpanInfo]:
+    @cache
+    def label(status: str) -> str:
+        what = status[:1].lower() + status[1:]
+        return voice.text("span-label", kind=voice.word("claim"), what=what)
+
+    for claim in article.claims.values():
+        ident, state = claim.id, states[claim.id]
+        speech = article.speeches.get(claim.speech)
+        data = (
+            ("who", " ".join(speech.who) if speech else ""),
+            ("source", " ".join(claim.sources)),
+            ("status", (state.check.status if state.check else "") or claim.status),
+            ("cert", state.certainty),
+        )
+        held = notes.get(ident) or notes.get(claim.speech, ())
+        words = label(state.word(voice)) if state.standing else voice.word("claim")
+        entry = entries.get(ident, "")
+        yield SpanInfo(ident, "claim", words, state.standing, _filled(data), held, entry)
 
 
-def _data(*pairs: tuple[str, str]) -> Data:
-    return tuple([pair for pair in pairs if pair[1]])
+def _corrections(
+    article: Article, notes: Notes, entries: Mapping[str, str], voice: Voice
+) -> Iterator[SpanInfo]:
+    for correction in article.corrections.values():
+        ident = correction.id
+        data = _filled((("when", correction.when), ("former", correction.former)))
+        held, entry = notes.get(ident, ()), entries.get(ident, "")
+        yield SpanInfo(ident, "correction", _corrected(correction, voice), "", data, held, entry)
+
+
+def _corrected(correction: Correction, voice: Voice) -> str:
+    if not correction.when:
+        return voice.word("correction")
+    return voice.text("updated", date=spoken_day(correction.when, voice))
+
+
+def _bare(value: Decimal) -> str:
+    """The digits, never with an exponent."""
+    text = str(value)
+    return f"{value:f}" if "E" in text else text
+
+
+def _filled(data: Iterable[tuple[str, str]]) -> Data:
+    return tuple([pair for pair in data if pair[1]])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from exporter.model import Article, Claim, Standing, Verification
 from exporter.sourcing.voice import Voice
 from exporter.values import Value
 
-__all__ = ["State", "state_of"]
+__all__ = ["State", "state_of", "states_of"]
 
 
 class State(Value):
@@ -29,6 +30,11 @@ class State(Value):
         if not self.standing:
             return voice.word("unstated")
         return self.label if self.standing == "other" and self.label else voice.word(self.standing)
+
+
+def states_of(article: Article) -> Mapping[str, State]:
+    """How each claim stands."""
+    return {claim.id: state_of(article, claim) for claim in article.claims.values()}
 
 
 def state_of(article: Article, claim: Claim) -> State:
