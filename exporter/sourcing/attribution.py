@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from exporter.model import Agent, Article, Author, Inlines, NoteLink, Run, Source
 from exporter.sourcing.dates import spoken_date
@@ -25,10 +26,12 @@ _VOICES = frozenset(["briefing", "interview", "press-release", "speech", "statem
 
 class Mention(Value):
     """A source as one note mentions it. ``seen`` is the id of the note that has it in full, empty
-    where this one does; ``wide`` says that an address stands at its end."""
+    where this one does, and ``led`` then the same words with a reference to that note; ``wide``
+    says that an address stands at the end."""
 
     inlines: Inlines
     seen: str = ""
+    led: Inlines = ()
     wide: bool = False
 
 
@@ -45,6 +48,7 @@ class Attributor(Struct):
     told: Mapping[str, Sequence[str]] = field(default_factory=dict)
     tellers: Mapping[str, Sequence[str]] = field(default_factory=dict)
     _shorts: dict[str, Inlines] = field(default_factory=dict)
+    _again: dict[tuple[str, tuple[str, ...], bool], Mention] = field(default_factory=dict)
     _comma: str = ""
     _semicolon: str = ""
 
@@ -69,7 +73,7 @@ class Attributor(Struct):
         ident: str,
         note: str,
         said: set[str],
-        who: Sequence[str] = (),
+        who: tuple[str, ...] = (),
         direct: bool = False,
         depth: int = 0,
     ) -> Mention | None:
@@ -79,23 +83,33 @@ class Attributor(Struct):
             return None
         said.add(ident)
         self.cited[ident].append(note)
+        if ident in self.first:
+            key = (ident, who, direct)
+            if key not in self._again:
+                self._again[key] = self._later(*key)
+            return self._again[key]
         source = self.article.sources.get(ident)
         if source is None:
             return Mention(self._stranger(ident))
-        speakers, others = self._parted(source, who)
-        if ident in self.first:
-            short = self.short(source)
-            if not source.authors and speakers:
-                short = self._introduced(short, speakers)
-            return Mention(self._by(others, direct, short), self.first[ident])
         self.first[ident] = note
+        speakers, others = self._parted(source, who)
         core = self.style.full(source, self.byline(source, speakers), self.voice.lang)
         chain, wide = self._chain(ident, note, said, depth)
         access = self.access(source)
         parts = (core, access, chain) if wide else (core, chain, access)
-        return Mention(
-            self._by(others, direct, joined(parts, self._comma)), "", bool(access or wide)
-        )
+        words = self._by(others, direct, joined(parts, self._comma))
+        return Mention(words, wide=bool(access or wide))
+
+    def _later(self, ident: str, who: tuple[str, ...], direct: bool) -> Mention:
+        """A source that an earlier note has in full."""
+        source, seen = self.article.sources[ident], self.first[ident]
+        speakers, others = self._parted(source, who)
+        short = self.short(source)
+        if not source.authors and speakers:
+            short = self._introduced(short, speakers)
+        words = self._by(others, direct, short)
+        label: Inlines = (Run(self.labels[seen], (NoteLink(seen),)),)
+        return Mention(words, seen, self.voice.phrase("see-note", citation=words, n=label))
 
     def short(self, source: Source) -> Inlines:
         """The short form, worded once."""
@@ -154,14 +168,11 @@ class Attributor(Struct):
 
     def grouped(self, mentions: Sequence[Mention]) -> Inlines:
         """Mentions joined, the reference to an earlier note once for those it serves."""
-        parts: list[Inlines] = []
-        for index, mention in enumerate(mentions):
-            after = mentions[index + 1] if index + 1 < len(mentions) else None
-            if not mention.seen or (after and after.seen == mention.seen):
-                parts.append(mention.inlines)
-                continue
-            label: Inlines = (Run(self.labels[mention.seen], (NoteLink(mention.seen),)),)
-            parts.append(self.voice.phrase("see-note", citation=mention.inlines, n=label))
+        following = [mention.seen for mention in mentions[1:]]
+        parts = [
+            mention.led if mention.seen and mention.seen != after else mention.inlines
+            for mention, after in zip_longest(mentions, following)
+        ]
         return joined(parts, self._semicolon)
 
     def _author(self, author: Author, source: Source, several: bool) -> Inlines:

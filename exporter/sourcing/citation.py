@@ -35,6 +35,7 @@ _PIECES = frozenset(
 _SHORT = 70
 _TEXT = 110
 _TAIL = 8
+_STOP = Run(".")
 
 
 class House(Value):
@@ -101,6 +102,9 @@ def commas(parts: Sequence[Inlines], voice: Voice) -> Inlines:
 
 def ended(inlines: Inlines, voice: Voice) -> Inlines:
     """With a full stop, unless a sentence ends there already."""
+    last = inlines[-1] if inlines else None
+    if type(last) is Run and last.text[-1:].isalnum():
+        return (*inlines, _STOP)
     text = _tail(inlines)
     if not text or text[-1] in ".!?…؟":
         return inlines
@@ -108,9 +112,9 @@ def ended(inlines: Inlines, voice: Voice) -> Inlines:
     if inside and text.endswith(inside):
         if text[: -len(inside)].endswith((".", "!", "?", "…")):
             return inlines
-        if isinstance(last := inlines[-1], Run) and last.text == inside:
+        if isinstance(last, Run) and last.text == inside:
             return _before(inlines, ".")
-    return (*inlines, Run("."))
+    return (*inlines, _STOP)
 
 
 def _tail(inlines: Inlines) -> str:

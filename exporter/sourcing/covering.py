@@ -92,12 +92,14 @@ def cover(
     return Cover(_merged(drafts, article, seen, written), written)
 
 
-def speech_of(article: Article, span: Claim | Figure) -> Speech | None:
-    """The innermost speech around a claim or figure."""
+def speech_of(article: Article, span: Speech | Claim | Figure) -> Speech | None:
+    """The span itself, or the innermost speech around a claim or figure."""
+    if isinstance(span, Speech):
+        return span
     speech = span.speech
-    if isinstance(span, Figure) and not speech and span.claim in article.claims:
+    if not speech and isinstance(span, Figure) and span.claim in article.claims:
         speech = article.claims[span.claim].speech
-    return article.speeches.get(speech)
+    return article.speeches.get(speech) if speech else None
 
 
 def _order(ask: Ask) -> tuple[int, int, int, int, str]:

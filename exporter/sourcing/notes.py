@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from exporter.model import (
     Article,
@@ -10,12 +10,14 @@ from exporter.model import (
     Blocks,
     Claim,
     Correction,
+    Figure,
     Inline,
     Inlines,
     NoteCall,
     NoteLink,
     Paragraph,
     Run,
+    Speech,
     WrittenNote,
 )
 from exporter.model.walking import contents, mapped
@@ -25,7 +27,7 @@ from exporter.sourcing.covering import speech_of
 from exporter.sourcing.dates import spoken_day
 from exporter.sourcing.flow import plain
 from exporter.sourcing.placing import excerpt
-from exporter.sourcing.standing import State, state_of
+from exporter.sourcing.standing import State
 from exporter.sourcing.voice import Voice, capitalised, in_language, joined, run
 from exporter.values import replace
 
@@ -35,15 +37,24 @@ __all__ = ["NoteWriter", "sentences"]
 class NoteWriter:
     """Words the notes of one edition, asked for in the order of their numbers."""
 
-    def __init__(self, article: Article, attributor: Attributor) -> None:
+    def __init__(self, article: Article, states: Mapping[str, State], by: Attributor) -> None:
         self.article = article
-        self.by = attributor
-        self.voice: Voice = attributor.voice
+        self.states = states
+        self.by = by
+        self.voice: Voice = by.voice
+        self._facts: Mapping[str, Speech | Claim | Figure] = {
+            **article.figures,
+            **article.speeches,
+            **article.claims,
+        }
+        self._statuses: dict[tuple[str, str, str], str] = {}
+        self._names: dict[str, list[str]] = {}
 
     def drafted(self, note: str, covers: Sequence[str]) -> Blocks:
         """A note that nobody wrote, for the spans it covers."""
         said: set[str] = set()
-        return (Paragraph(sentences(self._parts(note, covers, said))),)
+        sources = self._sources(note, covers, said) or self._sourceless(covers)
+        return (Paragraph(sentences([sources, *self._remarks(covers, note, said)])),)
 
     def written(self, note: WrittenNote, covers: Sequence[str]) -> tuple[Blocks, bool]:
         """A note that an author wrote. Its own words win; without any it is worded from its
@@ -52,22 +63,15 @@ class NoteWriter:
         said: set[str] = set()
         if not _worded(note.blocks):
             sources = self._sources(note.id, covers, said, note.sources)
-            parts = [sources, *self._remarks(covers, note.id, said)]
-            text = sentences(part for part in parts if part)
+            text = sentences([sources, *self._remarks(covers, note.id, said)])
             return (Paragraph(text or self.voice.phrase("note-empty")),), False
         blocks = self._flat(note.blocks, note.id, said)
-        silent = not note.sources and not _names_source(self.article, note, covers)
-        parts = [self._lead(note.id, covers, said)] if silent else []
-        parts += self._remarks(covers, note.id, said)
-        addition = sentences(part for part in parts if part)
+        silent = not note.sources and not self._names_source(note, covers)
+        lead = self._lead(note.id, covers, said) if silent else ()
+        addition = sentences([lead, *self._remarks(covers, note.id, said)])
         if addition and not self.voice.speaks(note.lang or self.article.lang):
             addition = in_language(addition, self.voice.spoken)
         return (_appended(blocks, addition) if addition else blocks), True
-
-    def _parts(self, note: str, covers: Sequence[str], said: set[str]) -> Iterator[Inlines]:
-        sources = self._sources(note, covers, said)
-        yield sources or self._sourceless(covers)
-        yield from self._remarks(covers, note, said)
 
     def _sourceless(self, covers: Sequence[str]) -> Inlines:
         """That there is no source, where a claim has none and its check does not say why."""
@@ -95,32 +99,30 @@ class NoteWriter:
         self, note: str, covers: Sequence[str], said: set[str], sources: Sequence[str] = ()
     ) -> list[Mention]:
         """The note's own sources, then every other source of the spans, in their order, each with
-        who speaks in it."""
+        who speaks in it, if it is this source that has their words."""
         who: dict[str, list[str]] = {source: [] for source in sources}
         direct: set[str] = set()
-        for span in covers:
-            speech = self.article.speeches.get(span)
-            for source in self._own_sources(span):
+        for fact in [self._facts[span] for span in covers if span in self._facts]:
+            speech = speech_of(self.article, fact)
+            for source in fact.sources:
                 held = who.setdefault(source, [])
-                held += [ref for ref in self._who(span, source) if ref not in held]
-                if speech and speech.direct:
+                if speech and (not speech.sources or source in speech.sources):
+                    held += [ref for ref in speech.who if ref not in held]
+                if speech is fact and speech.direct:
                     direct.add(source)
         order = list(who)
         if len(order) > 1:
             cited = {passive for source in who for passive in self.by.relied(source)}
             order.sort(key=lambda source: source in cited and not self.by.relied(source))
-        mentions: list[Mention] = []
-        for source in order:
-            mention = self.by.mention(source, note, said, who[source], source in direct)
-            if mention:
-                mentions.append(mention)
-        return mentions
+        mention = self.by.mention
+        found = [mention(it, note, said, tuple(who[it]), it in direct) for it in order]
+        return [it for it in found if it]
 
     def _remarks(self, covers: Sequence[str], note: str, said: set[str]) -> Iterator[Inlines]:
         article = self.article
         claims = [article.claims[span] for span in covers if span in article.claims]
         if claims:
-            states = [state_of(article, claim) for claim in claims]
+            states = [self.states[claim.id] for claim in claims]
             alike = len(states) > 1 and self._alike(states)
             for claim, state in zip(claims, states, strict=True):
                 if not state.plain:
@@ -160,32 +162,41 @@ class NoteWriter:
         return text
 
     def _standing_word(self, state: State) -> str:
-        word = state.word(self.voice)
-        key = f"cert-{state.certainty}"
-        known = state.certainty and self.voice.knows(key)
-        return self.voice.text(key, status=word) if known else word
+        given = (state.standing, state.label, state.certainty)
+        if given not in self._statuses:
+            word = state.word(self.voice)
+            key = f"cert-{state.certainty}"
+            known = state.certainty and self.voice.knows(key)
+            self._statuses[given] = self.voice.text(key, status=word) if known else word
+        return self._statuses[given]
 
-    def _own_sources(self, span: str) -> Sequence[str]:
-        article = self.article
-        for table in (article.claims, article.speeches, article.figures):
-            if span in table:
-                return table[span].sources
-        return ()
+    def _names_source(self, note: WrittenNote, covers: Sequence[str]) -> bool:
+        """Whether the note's own words name a source of what it covers."""
+        idents = {
+            ident: None
+            for span in covers
+            if span in self._facts
+            for ident in self._facts[span].sources
+        }
+        if not idents:
+            return False
+        text = " ".join(plain(part.inlines) for part in contents(note.blocks)).casefold()
+        return any(name in text for ident in idents for name in self._known(ident))
 
-    def _who(self, span: str, source: str) -> Sequence[str]:
-        """Who speaks, if it is this source that has their words."""
-        article = self.article
-        held = article.claims.get(span) or article.figures.get(span)
-        speech = article.speeches.get(span) or (speech_of(article, held) if held else None)
-        if speech is None or (speech.sources and source not in speech.sources):
-            return ()
-        return speech.who
+    def _known(self, ident: str) -> list[str]:
+        """What a source goes by, in small letters."""
+        if ident not in self._names:
+            source = self.article.sources.get(ident)
+            known = [source.title, source.original, source.archived] if source else []
+            known += [author.name for author in source.authors] if source else []
+            self._names[ident] = [name.casefold() for name in known if name]
+        return self._names[ident]
 
     def _flat(self, blocks: Blocks, note: str, said: set[str], depth: int = 0) -> Blocks:
         """A note's blocks with the notes inside it put in brackets, where they are called."""
 
         def change(inlines: Inlines) -> Inlines:
-            if not any(isinstance(inline, NoteCall) for inline in inlines):
+            if NoteCall not in set(map(type, inlines)):
                 return inlines
             done: list[Inline] = []
             for inline in inlines:
@@ -212,9 +223,9 @@ class NoteWriter:
         return self.voice.phrase("note-in-note", text=text) if text else ()
 
 
-def sentences(parts: Iterable[Inlines]) -> Inlines:
+def sentences(parts: Sequence[Inlines]) -> Inlines:
     """Sentences with a space between."""
-    return joined(list(parts), " ")
+    return joined(parts, " ")
 
 
 def correction_words(correction: Correction, lang: str, voice: Voice) -> Inlines:
@@ -230,25 +241,6 @@ def _worded(blocks: Blocks) -> bool:
     return any(plain(part.inlines).strip() or part.inlines for part in contents(blocks)) or any(
         not isinstance(block, Paragraph) for block in blocks
     )
-
-
-def _names_source(article: Article, note: WrittenNote, covers: Sequence[str]) -> bool:
-    """Whether the note's own words name a source of what it covers."""
-    text = " ".join(plain(part.inlines) for part in contents(note.blocks)).casefold()
-    spans = [
-        table[span].sources
-        for span in covers
-        for table in (article.claims, article.speeches, article.figures)
-        if span in table
-    ]
-    for ident in (ident for sources in spans for ident in sources):
-        source = article.sources.get(ident)
-        if source is None:
-            continue
-        known = (source.title, source.original, source.archived, *(a.name for a in source.authors))
-        if any(part and part.casefold() in text for part in known):
-            return True
-    return False
 
 
 def _appended(blocks: Blocks, addition: Inlines) -> Blocks:

@@ -81,13 +81,14 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
     title, blocks = numberer.title(), numberer.blocks(text.body)
     style = guarded(policy.citations, article.file)
     attributor = Attributor(spoken, voice, style, numberer.labels)
-    notes = _notes(spoken, policy, numberer, calls.covers, attributor)
+    writer = NoteWriter(spoken, states, attributor)
+    notes = _notes(spoken, policy, numberer, calls.covers, writer)
     spans = span_infos(spoken, states, _by_span(notes, calls.covers), entries, voice)
     book = Book(
         spoken, attributor, text.seen, text.containers, owners, spans, entries, numberer.labels
     )
     appendices, samples = registers(book, policy, ids)
-    appendices += newsroom(book, ids, apart, _worder(spoken, attributor, numberer))
+    appendices += newsroom(book, ids, apart, _worder(writer, numberer))
     entered = {span.entry for span in spans.values() if span.entry}
     return Edition(
         article=article,
@@ -206,10 +207,9 @@ def _notes(
     policy: Policy,
     numberer: Numberer,
     covers: Mapping[str, Sequence[str]],
-    attributor: Attributor,
+    writer: NoteWriter,
 ) -> tuple[Note, ...]:
-    writer = NoteWriter(article, attributor)
-    voice = attributor.voice
+    voice = writer.voice
     done: list[Note] = []
     for number, ident in enumerate(numberer.order, 1):
         about = covers.get(ident, ())
@@ -229,9 +229,8 @@ def _notes(
     return tuple(done)
 
 
-def _worder(article: Article, attributor: Attributor, numberer: Numberer) -> Written:
+def _worder(writer: NoteWriter, numberer: Numberer) -> Written:
     """Words the newsroom's notes as all others are."""
-    writer = NoteWriter(article, attributor)
 
     def written(it: Apart) -> Blocks:
         return _relinked(writer.written(it.note, ())[0], numberer)

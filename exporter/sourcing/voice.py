@@ -69,11 +69,11 @@ class Voice(Value):
         """A phrase filled with inlines."""
         done: list[Inline] = []
         for part in _split(self.catalogue.phrases[key]):
-            if isinstance(part, Run):
-                done.append(part)
-            else:
+            if isinstance(part, str):
                 value = values[part]
                 done += run(value) if isinstance(value, str) else value
+            else:
+                done.append(part)
         return tuple(done)
 
     def listed(self, parts: Sequence[Inlines]) -> Inlines:
@@ -182,9 +182,12 @@ def joined(parts: Sequence[Inlines], separator: str) -> Inlines:
     if len(parts) == 1:
         return parts[0]
     done: list[Inline] = []
+    between = run(separator)
     for part in parts:
         if part:
-            done += (*run(separator), *part) if done else part
+            if done:
+                done += between
+            done += part
     return tuple(done)
 
 
