@@ -7,7 +7,7 @@ the one is good for the other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TypeAlias, assert_never
 
 from exporter.model.blocks import (
@@ -85,43 +85,52 @@ def _gather(blocks: Iterable[Block], found: list[Container]) -> None:
                 assert_never(block)
 
 
-def every(blocks: Iterable[Block]) -> Iterator[Block]:
+def every(blocks: Iterable[Block]) -> list[Block]:
     """Every block, each before those inside it."""
+    found: list[Block] = []
+    _list(blocks, found)
+    return found
+
+
+def _list(blocks: Iterable[Block], found: list[Block]) -> None:
     for block in blocks:
-        yield block
+        found.append(block)
         match block:
+            case Paragraph() | Heading() | Preformatted() | Verse() | Rule():
+                pass
             case Quotation() | Group() | Turn():
-                yield from every(block.blocks)
+                _list(block.blocks, found)
             case ListBlock():
                 for item in block.items:
-                    yield from every(item.blocks)
+                    _list(item.blocks, found)
             case Table():
                 for row in block.rows:
                     for cell in row.cells:
-                        yield from every(cell.blocks)
+                        _list(cell.blocks, found)
             case Picture():
-                yield from every(block.caption)
-            case Heading() | Paragraph() | Preformatted() | Verse() | Rule():
-                pass
+                _list(block.caption, found)
             case _:
                 assert_never(block)
 
 
-def idents(blocks: Iterable[Block]) -> Iterator[str]:
+def idents(blocks: Iterable[Block]) -> list[str]:
     """The ids of blocks and of their rows, cells, items and lines; those of anchors are not."""
+    found: list[str] = []
     for block in every(blocks):
-        yield block.id
+        found.append(block.id)
         match block:
+            case Paragraph() | Heading():
+                pass
             case ListBlock():
-                yield from (item.id for item in block.items)
+                found += [item.id for item in block.items]
             case Table():
                 for row in block.rows:
-                    yield row.id
-                    yield from (cell.id for cell in row.cells)
+                    found += (row.id, *[cell.id for cell in row.cells])
             case Verse():
-                yield from (line.id for line in block.lines)
+                found += [line.id for line in block.lines]
             case _:
                 pass
+    return found
 
 
 def mapped(
@@ -136,7 +145,7 @@ def rewrite(blocks: Blocks, change: Change, settle: Settle | None = None) -> Blo
     ones before those around them."""
     if settle is None:
         return tuple([_rewritten(block, change, None) for block in blocks])
-    settled = (settle(_rewritten(block, change, settle)) for block in blocks)
+    settled = [settle(_rewritten(block, change, settle)) for block in blocks]
     return tuple([block for block in settled if block is not None])
 
 

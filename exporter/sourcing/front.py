@@ -59,7 +59,7 @@ class _Levels:
         self._open: list[int] = []
 
     def __call__(self, block: Block) -> Block:
-        if not isinstance(block, Heading):
+        if type(block) is not Heading:
             return block
         while self._open and self._open[-1] >= block.level:
             self._open.pop()

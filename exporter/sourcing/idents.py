@@ -32,8 +32,7 @@ class Idents:
             self._taken.update(table)
         self.anchors = self._standing.union(*[anchored(n.blocks) for n in article.notes.values()])
         self._taken |= self.anchors
-        for claim in article.claims.values():
-            self._taken.update(claim.parts)
+        self._taken.update(*[claim.parts for claim in article.claims.values()])
 
     def own(self, ident: str) -> str:
         """The id of the entry of what has an id in the source: the same, unless a block of the
@@ -54,8 +53,7 @@ def anchored(blocks: Blocks) -> list[str]:
     """Every id that can be linked to in blocks: theirs and their anchors'."""
     found = [ident for ident in idents(blocks) if ident]
     for part in contents(blocks):
-        if Anchor in map(type, part.inlines):
-            found += [inline.id for inline in part.inlines if isinstance(inline, Anchor)]
+        found += [inline.id for inline in part.inlines if type(inline) is Anchor]
     return found
 
 
@@ -66,7 +64,7 @@ def relinked(
     the ids that remain. ``known`` is best a set."""
     for inline in inlines:
         for mark in inline.marks:
-            if isinstance(mark, Link) and mark.target.startswith("#"):
+            if type(mark) is Link and mark.target.startswith("#"):
                 return tuple([_relinked(each, known, alias, used) for each in inlines])
     return inlines
 
@@ -76,7 +74,7 @@ def _relinked(
 ) -> Inline:
     marks: list[Mark] = []
     for mark in inline.marks:
-        if isinstance(mark, Link) and mark.target.startswith("#"):
+        if type(mark) is Link and mark.target.startswith("#"):
             ident = alias.get(mark.target[1:], mark.target[1:])
             if ident not in known:
                 continue
