@@ -85,9 +85,10 @@ class Attributor(Struct):
         self.cited[ident].append(note)
         if ident in self.first:
             key = (ident, who, direct)
-            if key not in self._again:
-                self._again[key] = self._later(*key)
-            return self._again[key]
+            again = self._again.get(key)
+            if again is None:
+                again = self._again[key] = self._later(*key)
+            return again
         source = self.article.sources.get(ident)
         if source is None:
             return Mention(self._stranger(ident))
@@ -168,6 +169,8 @@ class Attributor(Struct):
 
     def grouped(self, mentions: Sequence[Mention]) -> Inlines:
         """Mentions joined, the reference to an earlier note once for those it serves."""
+        if len(mentions) == 1:
+            return mentions[0].led or mentions[0].inlines
         following = [mention.seen for mention in mentions[1:]]
         parts = [
             mention.led if mention.seen and mention.seen != after else mention.inlines

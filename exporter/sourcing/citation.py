@@ -36,6 +36,7 @@ _SHORT = 70
 _TEXT = 110
 _TAIL = 8
 _STOP = Run(".")
+_ENDS = tuple(".!?…؟")
 
 
 class House(Value):
@@ -103,10 +104,13 @@ def commas(parts: Sequence[Inlines], voice: Voice) -> Inlines:
 def ended(inlines: Inlines, voice: Voice) -> Inlines:
     """With a full stop, unless a sentence ends there already."""
     last = inlines[-1] if inlines else None
-    if type(last) is Run and last.text[-1:].isalnum():
-        return (*inlines, _STOP)
+    if type(last) is Run:
+        if last.text.endswith(_ENDS):
+            return inlines
+        if last.text[-1:].isalnum():
+            return (*inlines, _STOP)
     text = _tail(inlines)
-    if not text or text[-1] in ".!?…؟":
+    if not text or text.endswith(_ENDS):
         return inlines
     inside = voice.text("quote-close-inside")
     if inside and text.endswith(inside):

@@ -186,10 +186,9 @@ def _written(article: Article, seen: Scan, ask: Ask, named: list[str]) -> list[s
     return notes
 
 
-def _calls_from(seen: Scan, container: int, offset: int) -> Iterator[tuple[int, str]]:
-    calls = seen.calls.get(container, ())
-    for index in range(bisect_left(calls, (offset, "")), len(calls)):
-        yield calls[index]
+def _calls_from(seen: Scan, container: int, offset: int) -> Sequence[tuple[int, str]]:
+    calls = seen.calls.get(container, [])
+    return calls[bisect_left(calls, (offset, "")) :]
 
 
 def _says(note: WrittenNote, ask: Ask | Draft) -> bool:
@@ -207,7 +206,8 @@ def _merged(
     for draft in reversed(drafts):
         around = _around(article, draft.asks[0].span)
         after = kept[-1] if kept and kept[-1].container == draft.container else None
-        host = _host(draft, after, [home[outer] for outer in around if outer in home], seen)
+        outer = [home[span] for span in around if span in home] if around else ()
+        host = _host(draft, after, outer, seen)
         note = "" if host else _written_host(draft, article, seen, around, written)
         if note:
             written.update({ask.id: [note] for ask in draft.asks})
@@ -247,7 +247,8 @@ def _written_host(
 ) -> str:
     """The written note of a span around, or the next one of the same sentence, if it has all the
     sources."""
-    if draft.holds("correction"):
+    alone = not around and draft.container not in seen.calls
+    if alone or draft.holds("correction"):
         return ""
     for outer in around:
         place = seen.spans.get(outer)
@@ -256,9 +257,9 @@ def _written_host(
         for ident in written.get(outer, ()):
             if _says(article.notes[ident], draft):
                 return ident
-    for offset, ident in _calls_from(seen, draft.container, draft.at):
+    for offset, ident in _calls_from(seen, draft.container, draft.at)[:1]:
         note = article.notes.get(ident)
         says = note is not None and _says(note, draft)
-        near = says and one_sentence(seen.texts[draft.container], draft.at, offset)
-        return ident if near else ""
+        if says and one_sentence(seen.texts[draft.container], draft.at, offset):
+            return ident
     return ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
 from typing import assert_never
 
 from exporter.model import Anchor, Break, Image, Inline, Inlines, NoteCall, Run
@@ -43,11 +42,10 @@ def plain(inlines: Inlines) -> str:
     return "".join(parts)
 
 
-def insert(inlines: Inlines, calls: Sequence[tuple[int, NoteCall]]) -> Inlines:
+def insert(inlines: Inlines, ends: Sequence[int], calls: Sequence[tuple[int, NoteCall]]) -> Inlines:
     """The inlines with each call put in at its offset (see :func:`plain`), after whatever has no
-    width there; a run is split where a call falls into it. ``calls`` are in order of offset."""
-    widths = [len(each.text) if type(each) is Run else width(each) for each in inlines]
-    ends = list(accumulate(widths))
+    width there; a run is split where a call falls into it. ``ends`` are the offsets at which the
+    inlines end; ``calls`` are in order of offset."""
     done = list(inlines)
     for offset, call in reversed(calls):
         at = bisect_right(ends, offset)
@@ -59,6 +57,6 @@ def insert(inlines: Inlines, calls: Sequence[tuple[int, NoteCall]]) -> Inlines:
             done[at : at + 1] = (Run(text, split.marks), call, *after)
         else:
             done.insert(at, call)
-    if all(widths):
+    if len({0, *ends}) > len(ends):
         return tuple(done)
     return tuple([each for each in done if type(each) is not Run or each.text])

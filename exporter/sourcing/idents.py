@@ -53,7 +53,8 @@ def anchored(blocks: Blocks) -> list[str]:
     """Every id that can be linked to in blocks: theirs and their anchors'."""
     found = [ident for ident in idents(blocks) if ident]
     for part in contents(blocks):
-        found += [inline.id for inline in part.inlines if type(inline) is Anchor]
+        if Anchor in set(map(type, part.inlines)):
+            found += [inline.id for inline in part.inlines if type(inline) is Anchor]
     return found
 
 

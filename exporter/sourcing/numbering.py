@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from itertools import compress, count, repeat
+from operator import is_
 
 from exporter.model import (
     Blocks,
@@ -65,7 +67,7 @@ class Numberer(Struct):
         inlines = self.containers[index].inlines
         calls = self.waiting.get(index)
         if calls:
-            inlines = insert(inlines, calls)
+            inlines = insert(inlines, self.seen.ends[index], calls)
         if index in self.seen.links:
             inlines = relinked(inlines, self.known, self.alias, self.used)
         if calls or index in self.seen.calls:
@@ -75,12 +77,11 @@ class Numberer(Struct):
     def _numbered(self, inlines: Inlines) -> Inlines:
         done: list[Inline] = []
         start = 0
-        for at, call in enumerate(inlines):
-            if type(call) is not NoteCall:
-                continue
+        for at in compress(count(), map(is_, map(type, inlines), repeat(NoteCall))):
+            call = inlines[at]
             done += inlines[start:at]
             start = at + 1
-            if call.note not in self.notes:
+            if type(call) is not NoteCall or call.note not in self.notes:
                 continue
             before, after = _beside(inlines, at)
             marks = call.marks or (_shared(before, after) if before and after else ())
@@ -117,12 +118,10 @@ _WHOLE = frozenset((Span, Language, Name, Edit))
 
 def tidied(inlines: Inlines) -> Inlines:
     """Calls moved in front of the white space before them, so that they keep to their word."""
-    if NoteCall not in map(type, inlines):
-        return inlines
     done: list[Inline] = []
     space: Run | None = None
     for inline in inlines:
-        if isinstance(inline, NoteCall):
+        if type(inline) is NoteCall:
             before = done[-1] if done else None
             if space is None and isinstance(before, Run):
                 text = before.text.rstrip()

@@ -18,6 +18,7 @@ _AFTER_SPACE = frozenset("»›?!;:")
 _TIED = frozenset("%‰°")
 _JOINERS = frozenset("-‐\N{NON-BREAKING HYPHEN}/'’_@&")
 _NUMERIC = frozenset(".,:’'")
+_TYING = _JOINERS | _NUMERIC
 _SENTENCE_END = re.compile(r"[.!?…؟۔]['’”“\"»«)\]]*\s|[。！？]")
 
 
@@ -47,14 +48,14 @@ def _past_word(text: str, at: int) -> int:
 
 
 def _continues(text: str, at: int) -> bool:
-    before, here = text[at - 1], text[at]
-    if unicodedata.category(here)[0] == "M" or here == "\N{ZERO WIDTH JOINER}":
-        return True
-    if _wordy(here):
-        return _wordy(before) or (before in _JOINERS | _NUMERIC and _wordy(text[at - 2 : at - 1]))
-    if here in _TIED:
-        return _wordy(before)
-    after = text[at + 1 : at + 2]
+    before, here, after = text[at - 1], text[at], text[at + 1 : at + 2]
+    if here not in _CLOSING:
+        if unicodedata.category(here)[0] == "M" or here == "\N{ZERO WIDTH JOINER}":
+            return True
+        if _wordy(here):
+            return _wordy(before) or (before in _TYING and _wordy(text[at - 2 : at - 1]))
+        if here in _TIED:
+            return _wordy(before)
     if here in _NUMERIC and before.isdigit() and after.isdigit():
         return True
     return here in _JOINERS and _wordy(before) and _wordy(after)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import chain
+from operator import attrgetter
 
 from exporter.direction import direction
 from exporter.model import (
@@ -40,6 +42,7 @@ from exporter.values import Value, replace
 __all__ = ["plan"]
 
 _DEFAULT = Policy()
+_marks = attrgetter("marks")
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 
 
@@ -70,7 +73,7 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
     voice = speak(lang)
     ids = Idents(article)
     spoken, apart = set_apart(tongued(article, lang), ids, voice)
-    text = _text(spoken, voice)
+    text = _text(spoken, voice, policy.registers)
     states = states_of(spoken)
     calls = _calls(spoken, states, text, ids, notices)
     entries = entry_ids(spoken, text.seen, ids) if policy.registers else {}
@@ -107,7 +110,7 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
     )
 
 
-def _text(article: Article, voice: Voice) -> _Text:
+def _text(article: Article, voice: Voice, named: bool) -> _Text:
     title, body = title_and_body(article, voice)
     containers = [
         replace(part, inlines=tidied(part.inlines))
@@ -115,7 +118,7 @@ def _text(article: Article, voice: Voice) -> _Text:
         else part
         for part in (Container(title, "title"), *contents(body))
     ]
-    return _Text(body, containers, scan(containers))
+    return _Text(body, containers, scan(containers, named=named))
 
 
 def _calls(
@@ -250,15 +253,11 @@ def _by_span(
     found: dict[str, tuple[str, ...]] = {}
     for note in notes:
         ident = note.id
-        held = [
-            mark.id
-            for part in contents(note.blocks)
-            for inline in part.inlines
-            for mark in inline.marks
-            if type(mark) is Span
-        ]
+        lines = [map(_marks, part.inlines) for part in contents(note.blocks)]
+        marks = chain.from_iterable(chain.from_iterable(lines))
+        held = [mark.id for mark in marks if type(mark) is Span]
         for span in dict.fromkeys((*covers.get(ident, ()), *held)):
-            found[span] = (*found.get(span, ()), ident)
+            found[span] = (*found[span], ident) if span in found else (ident,)
     return found
 
 

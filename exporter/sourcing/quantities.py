@@ -87,7 +87,7 @@ def spoken_value(figure: Figure, voice: Voice, lang: str = "") -> str:
         text = voice.text("value-of", value=text, what=what)
     if vague and figure.value is None:
         text = voice.text("value-rough", value=text)
-    return _SPACES.sub(" ", text) if text else text
+    return _SPACES.sub(" ", text) if "  " in text or "\n" in text or "\t" in text else text
 
 
 def _extent(figure: Figure, voice: Voice) -> str:

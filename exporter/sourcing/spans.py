@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
+from operator import itemgetter
 
 from exporter.model import Article, Correction, Figure, SpanInfo
 from exporter.sourcing.dates import spoken_day
@@ -16,6 +17,7 @@ from exporter.sourcing.voice import Voice, run
 __all__ = ["span_infos"]
 
 Data = tuple[tuple[str, str], ...]
+_worth = itemgetter(1)
 Notes = Mapping[str, tuple[str, ...]]
 
 
@@ -86,13 +88,11 @@ def _figures(
 
 def _measured(figure: Figure) -> Data:
     date = figure.date
-    bounds = (figure.value, figure.at_least, figure.at_most)
-    value, least, most = ["" if bound is None else _bare(bound) for bound in bounds]
     data = (
         ("type", figure.type),
-        ("value", value),
-        ("at-least", least),
-        ("at-most", most),
+        ("value", _bare(figure.value)),
+        ("at-least", _bare(figure.at_least)),
+        ("at-most", _bare(figure.at_most)),
         ("unit", figure.unit),
         ("commodity", figure.commodity),
         ("precision", figure.precision),
@@ -154,11 +154,11 @@ def _corrected(correction: Correction, voice: Voice) -> str:
     return voice.text("updated", date=spoken_day(correction.when, voice))
 
 
-def _bare(value: Decimal) -> str:
+def _bare(value: Decimal | None) -> str:
     """The digits, never with an exponent."""
-    text = str(value)
+    text = "" if value is None else str(value)
     return f"{value:f}" if "E" in text else text
 
 
-def _filled(data: Iterable[tuple[str, str]]) -> Data:
-    return tuple([pair for pair in data if pair[1]])
+def _filled(data: Data) -> Data:
+    return tuple(filter(_worth, data))
