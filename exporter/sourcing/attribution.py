@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 from exporter.model import Agent, Article, Author, Inlines, NoteLink, Run, Source
+from exporter.sourcing.citation import ended
 from exporter.sourcing.dates import spoken_date
 from exporter.sourcing.flow import plain
 from exporter.sourcing.policy import CitationStyle
-from exporter.sourcing.voice import Voice, joined, linked, run
+from exporter.sourcing.voice import Voice, capitalised, joined, linked, run
 from exporter.values import Struct, Value, field
 
 __all__ = ["Attributor", "Mention"]
@@ -26,12 +27,13 @@ _VOICES = frozenset(["briefing", "interview", "press-release", "speech", "statem
 
 class Mention(Value):
     """A source as one note mentions it. ``seen`` is the id of the note that has it in full, empty
-    where this one does, and ``led`` then the same words with a reference to that note; ``wide``
-    says that an address stands at the end."""
+    where this one does; ``led`` are then the same words with a reference to that note, and
+    ``sentence`` is all that as a sentence. ``wide`` says that an address stands at the end."""
 
     inlines: Inlines
     seen: str = ""
     led: Inlines = ()
+    sentence: Inlines = ()
     wide: bool = False
 
 
@@ -110,7 +112,8 @@ class Attributor(Struct):
             short = self._introduced(short, speakers)
         words = self._by(others, direct, short)
         label: Inlines = (Run(self.labels[seen], (NoteLink(seen),)),)
-        return Mention(words, seen, self.voice.phrase("see-note", citation=words, n=label))
+        led = self.voice.phrase("see-note", citation=words, n=label)
+        return Mention(words, seen, led, ended(capitalised(led), self.voice))
 
     def short(self, source: Source) -> Inlines:
         """The short form, worded once."""

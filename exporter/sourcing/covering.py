@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import assert_never
 
 from exporter.model import (
     Article,
@@ -30,6 +31,9 @@ __all__ = ["Ask", "Cover", "Draft", "cover", "speech_of"]
 
 Remark = tuple[str, ...]
 """What a claim's standing, or a correction, makes a note tell; equal ones are told once."""
+
+
+_NOBODY: frozenset[str] = frozenset()
 
 
 class Ask(Value):
@@ -80,7 +84,7 @@ def cover(
         if notes := _written(article, seen, ask, written.get(ask.id, [])):
             written[ask.id] = notes
             continue
-        remarks = frozenset((ask.remark,) if ask.remark else ())
+        remarks: frozenset[Remark] = frozenset((ask.remark,)) if ask.remark else frozenset()
         last = drafts[-1] if drafts else None
         if last and last.at == ask.at and last.container == ask.place.last:
             last.asks.append(ask)
@@ -94,11 +98,16 @@ def cover(
 
 def speech_of(article: Article, span: Speech | Claim | Figure) -> Speech | None:
     """The span itself, or the innermost speech around a claim or figure."""
-    if isinstance(span, Speech):
-        return span
-    speech = span.speech
-    if not speech and isinstance(span, Figure) and span.claim in article.claims:
-        speech = article.claims[span.claim].speech
+    match span:
+        case Figure():
+            claim = article.claims.get(span.claim) if span.claim and not span.speech else None
+            speech = claim.speech if claim else span.speech
+        case Claim():
+            speech = span.speech
+        case Speech():
+            return span
+        case _:
+            assert_never(span)
     return article.speeches.get(speech) if speech else None
 
 
@@ -108,28 +117,33 @@ def _order(ask: Ask) -> tuple[int, int, int, int, str]:
 
 
 def _asks(article: Article, states: Mapping[str, State], seen: Scan) -> Iterator[Ask]:
-    spans: list[tuple[SpanKind, Speech | Claim | Figure, Speech | None, Remark | None]] = [
-        *(
-            ("claim", claim, speech_of(article, claim), _remark(claim, states[claim.id]))
-            for claim in article.claims.values()
-        ),
-        *(("speech", speech, speech, None) for speech in article.speeches.values()),
-        *(
-            ("figure", figure, speech_of(article, figure), None)
-            for figure in article.figures.values()
-            if figure.sources
-        ),
-    ]
-    for kind, span, speech, remark in spans:
-        sources = span.sources
-        if (sources or remark) and (place := seen.spans.get(span.id)):
-            at = call_offset(seen.texts[place.last], place.end)
-            who = frozenset(speech.who if speech else ())
-            yield Ask(span.id, kind, place, at, span, frozenset(sources), who, remark)
+    for claim in article.claims.values():
+        remark = _remark(claim, states[claim.id])
+        if (claim.sources or remark) and (place := seen.spans.get(claim.id)):
+            yield _ask("claim", claim, place, seen, speech_of(article, claim), remark)
+    for speech in article.speeches.values():
+        if speech.sources and (place := seen.spans.get(speech.id)):
+            yield _ask("speech", speech, place, seen, speech)
+    for figure in article.figures.values():
+        if figure.sources and (place := seen.spans.get(figure.id)):
+            yield _ask("figure", figure, place, seen, speech_of(article, figure))
     for ident in article.corrections:
         if place := seen.spans.get(ident):
             at = call_offset(seen.texts[place.last], place.end)
             yield Ask(ident, "correction", place, at, remark=("correction", ident))
+
+
+def _ask(
+    kind: SpanKind,
+    span: Speech | Claim | Figure,
+    place: Place,
+    seen: Scan,
+    speech: Speech | None,
+    remark: Remark | None = None,
+) -> Ask:
+    at = call_offset(seen.texts[place.last], place.end)
+    who = frozenset(speech.who) if speech else _NOBODY
+    return Ask(span.id, kind, place, at, span, frozenset(span.sources), who, remark)
 
 
 def _remark(claim: Claim, state: State) -> Remark | None:

@@ -52,9 +52,9 @@ class Idents:
 def anchored(blocks: Blocks) -> list[str]:
     """Every id that can be linked to in blocks: theirs and their anchors'."""
     found = [ident for ident in idents(blocks) if ident]
-    for part in contents(blocks):
-        if Anchor in set(map(type, part.inlines)):
-            found += [inline.id for inline in part.inlines if type(inline) is Anchor]
+    inlines = [inline for part in contents(blocks) for inline in part.inlines]
+    if Anchor in set(map(type, inlines)):
+        found += [inline.id for inline in inlines if type(inline) is Anchor]
     return found
 
 

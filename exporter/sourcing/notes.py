@@ -93,6 +93,8 @@ class NoteWriter:
     ) -> Inlines:
         """One sentence of :meth:`_mentions`."""
         mentions = self._mentions(note, covers, said, sources)
+        if len(mentions) == 1 and mentions[0].seen:
+            return mentions[0].sentence
         return ended(capitalised(self.by.grouped(mentions)), self.voice)
 
     def _mentions(
@@ -100,23 +102,31 @@ class NoteWriter:
     ) -> list[Mention]:
         """The note's own sources, then every other source of the spans, in their order, each with
         who speaks in it, if it is this source that has their words."""
-        who: dict[str, list[str]] = {source: [] for source in sources}
+        who: dict[str, list[str]] = {source: [] for source in sources} if sources else {}
         direct: set[str] = set()
-        for fact in [self._facts[span] for span in covers if span in self._facts]:
+        for span in covers:
+            fact = self._facts.get(span)
+            if fact is None:
+                continue
             speech = speech_of(self.article, fact)
             for source in fact.sources:
                 held = who.setdefault(source, [])
                 if speech and (not speech.sources or source in speech.sources):
-                    held += [ref for ref in speech.who if ref not in held]
+                    for ref in speech.who:
+                        if ref not in held:
+                            held.append(ref)
                 if speech is fact and speech.direct:
                     direct.add(source)
         order = list(who)
         if len(order) > 1:
             cited = {passive for source in who for passive in self.by.relied(source)}
             order.sort(key=lambda source: source in cited and not self.by.relied(source))
-        mention = self.by.mention
-        found = [mention(it, note, said, tuple(who[it]), it in direct) for it in order]
-        return [it for it in found if it]
+        mentions: list[Mention] = []
+        for source in order:
+            mention = self.by.mention(source, note, said, tuple(who[source]), source in direct)
+            if mention:
+                mentions.append(mention)
+        return mentions
 
     def _remarks(self, covers: Sequence[str], note: str, said: set[str]) -> Iterator[Inlines]:
         article = self.article

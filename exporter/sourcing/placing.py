@@ -24,6 +24,8 @@ _SENTENCE_END = re.compile(r"[.!?…؟۔]['’”“\"»«)\]]*\s|[。！？]")
 
 def call_offset(text: str, end: int) -> int:
     """The offset for a call that belongs to what ends at ``end``."""
+    if text[end : end + 1] in {"", " "}:
+        return end
     return _past_punctuation(text, _past_word(text, end))
 
 

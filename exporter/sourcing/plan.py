@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import chain
-from operator import attrgetter
 
 from exporter.direction import direction
 from exporter.model import (
@@ -42,7 +40,6 @@ from exporter.values import Value, replace
 __all__ = ["plan"]
 
 _DEFAULT = Policy()
-_marks = attrgetter("marks")
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 
 
@@ -253,11 +250,13 @@ def _by_span(
     found: dict[str, tuple[str, ...]] = {}
     for note in notes:
         ident = note.id
-        lines = [map(_marks, part.inlines) for part in contents(note.blocks)]
-        marks = chain.from_iterable(chain.from_iterable(lines))
-        held = [mark.id for mark in marks if type(mark) is Span]
-        for span in dict.fromkeys((*covers.get(ident, ()), *held)):
+        for span in covers.get(ident, ()):
             found[span] = (*found[span], ident) if span in found else (ident,)
+        for part in contents(note.blocks):
+            for inline in part.inlines:
+                for mark in inline.marks:
+                    if type(mark) is Span and ident not in found.get(mark.id, ()):
+                        found[mark.id] = (*found.get(mark.id, ()), ident)
     return found
 
 

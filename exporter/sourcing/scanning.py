@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from itertools import accumulate
-from operator import attrgetter
+from collections.abc import Mapping, Sequence
 
 from exporter.model import Inlines, Link, Name, NoteCall, Run, Span
 from exporter.model.walking import Container
@@ -37,51 +35,54 @@ class Scan(Value):
     links: set[int]
 
 
-_RUNS = frozenset({Run})
-_text = attrgetter("text")
-
-
 def scan(containers: Sequence[Container], *, named: bool) -> Scan:
     """Read the text once; who is named in it only with ``named``."""
-    found = Scan([], [], {}, {}, defaultdict(list), set())
+    found = Scan([], [], {}, defaultdict(list), defaultdict(list), set())
     for index, container in enumerate(containers):
-        inlines = container.inlines
-        kinds = set(map(type, inlines))
-        plainly = kinds <= _RUNS
-        words = list(map(_text, inlines)) if plainly else [plain((each,)) for each in inlines]
-        ends = list(accumulate(map(len, words)))
-        found.texts.append("".join(words))
-        found.ends.append(ends)
-        if NoteCall in kinds:
-            pairs = zip(ends, inlines, strict=True)
-            found.calls[index] = [(at, it.note) for at, it in pairs if type(it) is NoteCall]
-        _look(found, index, inlines, ends, named)
+        _look(found, index, container.inlines, named)
     return found
 
 
-def _look(found: Scan, index: int, inlines: Inlines, ends: Sequence[int], named: bool) -> None:
+def _look(found: Scan, index: int, inlines: Inlines, named: bool) -> None:
+    start = 0
+    parts: list[str] = []
+    ends: list[int] = []
     first: dict[str, int] = {}
     last: dict[str, int] = {}
-    start = 0
-    for inline, end in zip(inlines, ends, strict=True):
+    for inline in inlines:
+        if type(inline) is Run:
+            text = inline.text
+        else:
+            text = plain((inline,))
+            if type(inline) is NoteCall:
+                found.calls[index].append((start, inline.note))
+        parts.append(text)
+        end = start + len(text)
+        ends.append(end)
         for mark in inline.marks:
             if type(mark) is Span:
-                if start < end:
+                if text:
                     ident = mark.id
                     if ident not in last:
                         first[ident] = start
                     last[ident] = end
-            elif type(mark) is Name:
-                if named and start < end and mark.ref:
-                    held = found.names[mark.ref]
-                    if not held or held[-1] != index:
-                        held.append(index)
             elif type(mark) is Link:
                 found.links.add(index)
+            elif named and type(mark) is Name and text and mark.ref:
+                held = found.names[mark.ref]
+                if not held or held[-1] != index:
+                    held.append(index)
         start = end
-    spans = found.spans
-    for ident, at in first.items():
+    found.texts.append("".join(parts))
+    found.ends.append(ends)
+    _place(found.spans, index, first, last)
+
+
+def _place(
+    spans: dict[str, Place], index: int, first: Mapping[str, int], last: Mapping[str, int]
+) -> None:
+    for ident, start in first.items():
         if ident in spans:
             spans[ident] = replace(spans[ident], last=index, end=last[ident])
         else:
-            spans[ident] = Place(index, at, index, last[ident])
+            spans[ident] = Place(index, start, index, last[ident])
