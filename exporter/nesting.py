@@ -1,14 +1,14 @@
-"""Runs with marks → a tree, for formats that nest (HTML elements, content controls, tags)."""
+"""Runs with marks → elements, for formats that nest (HTML elements, content controls, tags)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TypeAlias, get_args
 
 from exporter.model import Inline, Mark
 from exporter.values import Value
 
-__all__ = ["Branch", "Node", "nest"]
+__all__ = ["Branch", "Node", "Step", "nest", "steps"]
 
 
 class Branch(Value):
@@ -20,71 +20,78 @@ class Branch(Value):
 
 Node: TypeAlias = Inline | Branch
 
+Step: TypeAlias = tuple[int, Sequence[Mark], Inline]
+"""How many of the open marks end before an inline, which begin there, and the inline."""
+
 _EVERY: frozenset[type] = frozenset(get_args(Mark))
 
 
-def nest(inlines: Sequence[Inline], kinds: Collection[type] = _EVERY) -> tuple[Node, ...]:
-    """Fold the marks of these kinds into branches.
+def steps(inlines: Sequence[Inline], kinds: Collection[type] = _EVERY) -> Iterator[Step]:
+    """Where the marks of these kinds begin and end; those still open end with the line.
 
-    The mark that reaches farthest becomes the outer one, so that crossing spans are split as
-    seldom as possible and equal input gives an equal tree. Leaves keep all their marks.
+    Of marks that begin together the one that reaches farthest becomes the outer one, so that
+    crossing spans are split as seldom as possible and equal input gives equal steps. A mark ends
+    with every mark around it, and begins anew behind.
     """
-    kept: list[list[Mark]] = []
-    bare: list[Mark] = []
-    folds = False
-    for inline in inlines:
-        own = bare
-        for mark in inline.marks:
-            if type(mark) in kinds:
-                if own is bare:
-                    own = [mark]
-                    folds = True
-                elif mark not in own:
-                    own.append(mark)
-        kept.append(own)
-    return _fold(inlines, kept, 0, len(kept)) if folds else tuple(inlines)
-
-
-def _fold(
-    inlines: Sequence[Inline], kept: list[list[Mark]], start: int, stop: int
-) -> tuple[Node, ...]:
-    """``kept`` are the marks of each inline that no branch has yet taken."""
-    nodes: list[Node] = []
-    at = start
-    while at < stop:
-        marks = kept[at]
+    around: list[Mark] = []
+    for at, inline in enumerate(inlines):
+        marks = inline.marks
         if not marks:
-            nodes.append(inlines[at])
-            at += 1
+            yield len(around), (), inline
+            if around:
+                around = []
             continue
-        end = at + 1
-        if end < stop and kept[end]:
-            mark, end = _farthest(kept, at, stop)
-        if end == at + 1:
-            nodes.append(_alone(inlines[at], marks))
-        else:
-            for each in kept[at:end]:
-                each.remove(mark)
-            nodes.append(Branch(mark, _fold(inlines, kept, at, end)))
-        at = end
-    return tuple(nodes)
+        ended = len(around)
+        for mark in around:
+            if mark not in marks:
+                break
+            ended -= 1
+        if ended:
+            del around[-ended:]
+        begun: list[Mark] = []
+        for mark in marks:
+            if type(mark) in kinds and mark not in around:
+                begun.append(mark)  # noqa: PERF401 (most have one or two)
+        if begun:
+            if len(begun) > 1:
+                begun = _outer_first(inlines, at, around, begun)
+            around += begun
+        yield ended, begun, inline
 
 
-def _farthest(kept: list[list[Mark]], at: int, stop: int) -> tuple[Mark, int]:
-    marks = kept[at]
-    best, best_end = marks[0], at
-    for mark in marks:
+def _outer_first(
+    inlines: Sequence[Inline], at: int, around: list[Mark], begun: list[Mark]
+) -> list[Mark]:
+    """The marks that begin at a place, each once, by how far they reach within those around."""
+    reach: dict[Mark, int] = {}
+    for mark in begun:
         end = at + 1
-        while end < stop and mark in kept[end]:
+        while end < len(inlines) and mark in (marks := inlines[end].marks):
+            if not all(outer in marks for outer in around):
+                break
             end += 1
-        if end > best_end:
-            best, best_end = mark, end
-    return best, best_end
+        reach[mark] = -end
+    return sorted(reach, key=reach.__getitem__)
 
 
-def _alone(inline: Inline, marks: list[Mark]) -> Node:
-    """An inline that shares no mark with the next."""
-    node: Node = inline
-    for mark in reversed(marks):
-        node = Branch(mark, (node,))
-    return node
+def nest(inlines: Sequence[Inline], kinds: Collection[type] = _EVERY) -> tuple[Node, ...]:
+    """The inlines with the marks of these kinds folded into branches. Leaves keep all their
+    marks."""
+    nodes: list[Node] = []
+    around: list[tuple[Mark, list[Node]]] = []
+
+    def end(count: int) -> None:
+        nonlocal nodes
+        for _ in range(count):
+            mark, outer = around.pop()
+            outer.append(Branch(mark, tuple(nodes)))
+            nodes = outer
+
+    for ended, begun, inline in steps(inlines, kinds):
+        end(ended)
+        for mark in begun:
+            around.append((mark, nodes))
+            nodes = []
+        nodes.append(inline)
+    end(len(around))
+    return tuple(nodes)

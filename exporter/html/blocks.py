@@ -35,7 +35,7 @@ def write(pen: Pen, blocks: m.Blocks) -> None:
             case m.Rule():
                 pen.out.append(f"<hr{pen.id(block.id)}{pen.void}\n")
             case m.Preformatted():
-                _simple(pen, "pre", "", block)
+                _preformatted(pen, block)
             case m.Group():
                 role = class_name(block.role)
                 _wrapped(pen, "div", f"group {role}".strip(), block.blocks, _common(pen, block))
@@ -66,17 +66,17 @@ def _wrapped(pen: Pen, tag: str, classes: str, blocks: m.Blocks, attributes: str
     pen.out.append(f"</{tag}>\n")
 
 
-def _simple(pen: Pen, tag: str, classes: str, block: m.Paragraph | m.Preformatted) -> None:
-    kind = f' class="{classes}"' if classes else ""
-    pen.out.append(f"<{tag}{kind}{pen.id(block.id)}{pen.lang(block.lang)}>")
-    if tag == "pre":
-        pen.out.append("\n")
-    inlines.write(pen, block.content)
-    pen.out.append(f"</{tag}>\n")
-
-
 def _paragraph(pen: Pen, block: m.Paragraph) -> None:
-    _simple(pen, "p", class_name(block.role), block)
+    kind = f' class="{class_name(block.role)}"' if block.role else ""
+    pen.out.append(f"<p{kind}{pen.id(block.id)}{pen.lang(block.lang)}>")
+    inlines.write(pen, block.content)
+    pen.out.append("</p>\n")
+
+
+def _preformatted(pen: Pen, block: m.Preformatted) -> None:
+    pen.out.append(f"<pre{pen.id(block.id)}{pen.lang(block.lang)}>\n")
+    inlines.write(pen, block.content)
+    pen.out.append("</pre>\n")
 
 
 def _heading(pen: Pen, block: m.Heading) -> None:

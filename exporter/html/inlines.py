@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from exporter import model as m
 from exporter.html.markup import attribute, safe_address, text
 from exporter.html.pen import Pen, class_name
-from exporter.nesting import Branch, Node, nest
+from exporter.nesting import steps
 from exporter.values import replace
 
 __all__ = ["close_spans", "write"]
@@ -44,13 +44,36 @@ _DRAWN = frozenset((m.Emphasis, m.Link, m.NoteLink, m.Language, m.Span, m.Name, 
 
 def write(pen: Pen, inlines: Sequence[m.Inline]) -> None:
     """Draw a line of inlines. No link ever stands inside another (HTML 4.5.1)."""
-    if any(inline.marks and _linked(inline) for inline in inlines if type(inline) is m.NoteCall):
+    if m.NoteCall in map(type, inlines) and any(map(_is_linked_call, inlines)):
         inlines = [_outside_links(inline) for inline in inlines]
-    _nodes(pen, nest(inlines, _DRAWN))
+    out = pen.out
+    open_: list[_Open] = []
+    for at, (ended, begun, inline) in enumerate(steps(inlines, _DRAWN)):
+        while ended:
+            ended -= 1
+            end = open_.pop()
+            if type(end) is str:
+                out.append(end)
+            else:
+                _end(pen, end, inlines, at)
+        for mark in begun:
+            if type(mark) is m.Name:
+                out.append(_named(mark.kind, mark.ref))
+                open_.append("</span>")
+            else:
+                open_.append(_begin(pen, mark, at))
+        if type(inline) is m.Run:
+            out.append(text(inline.text))
+        else:
+            _leaf(pen, inline)
+    for end in reversed(open_):
+        _end(pen, end, inlines, len(inlines))
 
 
-def _linked(inline: m.Inline) -> bool:
-    """Whether it is inside a link."""
+def _is_linked_call(inline: m.Inline) -> bool:
+    """Whether it calls a note inside a link."""
+    if type(inline) is not m.NoteCall or not inline.marks:
+        return False
     return any(isinstance(mark, (m.Link, m.NoteLink)) for mark in inline.marks)
 
 
@@ -63,56 +86,104 @@ def _outside_links(inline: m.Inline) -> m.Inline:
     )
 
 
-def _nodes(pen: Pen, nodes: Sequence[Node]) -> None:
+def _leaf(pen: Pen, inline: m.Inline) -> None:
+    match inline:
+        case m.NoteCall():
+            _call(pen, inline)
+        case m.Break():
+            pen.out.append(f"<br{pen.void}")
+        case m.Anchor():
+            if ident := pen.id(inline.id):
+                pen.out.append(f"<span{ident}></span>")
+        case m.Image():
+            _image(pen, inline)
+        case m.Run():
+            pen.out.append(text(inline.text))
+        case _:
+            assert_never(inline)
+
+
+# ------------------------------------------------------------------------------- marks
+
+_Open: TypeAlias = str | tuple[m.Span | m.Link | m.NoteLink, int, int]
+"""What ends an open mark: its end tag, or the mark and where it began, as a piece of the page and
+as an inline of the line."""
+
+
+def _end(pen: Pen, opened: _Open, inlines: Sequence[m.Inline], at: int) -> None:
+    """Close the mark before the inline at this place."""
     out = pen.out
-    for node in nodes:
-        match node:
-            case m.Run():
-                out.append(text(node.text))
-            case Branch():
-                _branch(pen, node)
-            case m.NoteCall():
-                _call(pen, node)
-            case m.Break():
-                out.append(f"<br{pen.void}")
-            case m.Anchor():
-                if ident := pen.id(node.id):
-                    out.append(f"<span{ident}></span>")
-            case m.Image():
-                _image(pen, node)
-            case _:
-                assert_never(node)
+    if isinstance(opened, str):
+        out.append(opened)
+        return
+    mark, began, first = opened
+    if type(mark) is m.Span:
+        if pen.linked:
+            pen.waiting.append((mark.id, began))
+        else:
+            pen.ends[mark.id] = began, len(out)
+        out.append("</span>")
+        return
+    if type(mark) is m.NoteLink:
+        label = "".join([each.text for each in inlines[first:at] if type(each) is m.Run])
+        name = attribute(pen.phrase("note-n", n=label))
+        out[began] = f'<a href="{pen.to(mark.note)}" aria-label="{name}">'
+    out.append("</a>")
+    pen.linked = False
+    for ident, start in pen.waiting:
+        pen.ends[ident] = start, len(out)
+        out.append("")
+    pen.waiting.clear()
 
 
-def _branch(pen: Pen, branch: Branch) -> None:
-    mark = branch.mark
+def _begin(pen: Pen, mark: m.Mark, at: int) -> _Open:
+    """Open the mark before the inline at this place."""
+    out, end = pen.out, "</span>"
+    if type(mark) is m.Span:
+        out.append(_opened(pen, mark))
+        return (mark, len(out) - 1, at) if pen.in_text else end
+    if type(mark) is m.NoteLink:
+        return _anchor(pen, mark, at, "")
     match mark:
-        case m.Name():
-            _around(pen, branch, _named(mark.kind, mark.ref), "</span>")
-        case m.Span():
-            _span(pen, branch, mark)
-        case m.Emphasis():
-            _around(pen, branch, *_STYLES[mark.style])
         case m.Link():
-            _link(pen, branch, mark)
-        case m.NoteLink():
-            label = pen.phrase("note-n", n=_plain(branch.children))
-            href = pen.to(mark.note)
-            _anchor(pen, branch, f'<a href="{href}" aria-label="{attribute(label)}">')
-        case m.Language():
-            _around(pen, branch, f"<span{pen.lang(mark.tag)}>", "</span>")
-        case m.Edit():
-            _around(pen, branch, *_EDITS[mark.kind])
-        case m.Generated():
-            _nodes(pen, branch.children)
+            return _link(pen, mark, at)
+        case m.Emphasis(style=style):
+            start, end = _STYLES[style]
+        case m.Edit(kind=kind):
+            start, end = _EDITS[kind]
+        case m.Language(tag=tag):
+            start = f"<span{pen.lang(tag)}>"
+        case m.Name(kind=named, ref=ref):
+            start = _named(named, ref)
+        case m.Span() | m.NoteLink() | m.Generated():
+            return ""
         case _:
             assert_never(mark)
+    out.append(start)
+    return end
 
 
-def _around(pen: Pen, branch: Branch, start: str, end: str) -> None:
-    pen.out.append(start)
-    _nodes(pen, branch.children)
-    pen.out.append(end)
+def _link(pen: Pen, mark: m.Link, at: int) -> _Open:
+    if mark.target.startswith("#"):
+        return _anchor(pen, mark, at, pen.to(mark.target[1:]))
+    address = safe_address(mark.target)
+    if address is None:
+        pen.warn(
+            "dangerous-link",
+            f"the link {mark.target[:60]!r} could run a program and is left out; its text stays.",
+            fix="Use an address that begins with https:, http: or mailto:.",
+        )
+        return ""
+    return _anchor(pen, mark, at, attribute(address))
+
+
+def _anchor(pen: Pen, mark: m.Link | m.NoteLink, at: int, address: str) -> _Open:
+    """A note's link gets its start tag when it ends: it is named by what it holds."""
+    if pen.linked:
+        return ""
+    pen.linked = True
+    pen.out.append(f'<a href="{address}">')
+    return mark, len(pen.out) - 1, at
 
 
 @lru_cache(maxsize=2048)
@@ -122,46 +193,7 @@ def _named(kind: m.NameKind, ref: str) -> str:
     return f'<span class="name {kind}"{to}>'
 
 
-def _plain(nodes: Sequence[Node]) -> str:
-    parts = []
-    for node in nodes:
-        if isinstance(node, Branch):
-            parts.append(_plain(node.children))
-        elif isinstance(node, m.Run):
-            parts.append(node.text)
-    return "".join(parts)
-
-
-# ------------------------------------------------------------------------------- links
-
-
-def _link(pen: Pen, branch: Branch, mark: m.Link) -> None:
-    if mark.target.startswith("#"):
-        ident = mark.target[1:]
-        _anchor(pen, branch, f'<a href="{pen.to(ident)}">')
-        return
-    address = safe_address(mark.target)
-    if address is None:
-        pen.warn(
-            "dangerous-link",
-            f"the link {mark.target[:60]!r} could run a program and is left out; its text stays.",
-            fix="Use an address that begins with https:, http: or mailto:.",
-        )
-        _nodes(pen, branch.children)
-        return
-    _anchor(pen, branch, f'<a href="{attribute(address)}">')
-
-
-def _anchor(pen: Pen, branch: Branch, start: str) -> None:
-    if pen.linked:
-        _nodes(pen, branch.children)
-        return
-    pen.linked = True
-    _around(pen, branch, start, "</a>")
-    pen.linked = False
-    for ident, began in pen.waiting:
-        _slot(pen, ident, began)
-    pen.waiting.clear()
+# ------------------------------------------------------------------------------- inlines
 
 
 def _call(pen: Pen, call: m.NoteCall) -> None:
@@ -194,24 +226,7 @@ def size(graphic: m.Graphic) -> str:
 # ------------------------------------------------------------------------------- spans
 
 
-def _span(pen: Pen, branch: Branch, mark: m.Span) -> None:
-    """A fragment of a span. The first bears the id, the last gets what closes the span."""
-    out = pen.out
-    began = len(out)
-    out.append(_opened(pen, mark))
-    _nodes(pen, branch.children)
-    out.append("</span>")
-    if not pen.in_text:
-        return
-    if pen.linked:
-        pen.waiting.append((mark.id, began))
-    else:
-        _slot(pen, mark.id, began)
-
-
-def _slot(pen: Pen, ident: str, began: int) -> None:
-    pen.ends[ident] = began, len(pen.out)
-    pen.out.append("")
+_SPAN = '<span class="'
 
 
 def _opened(pen: Pen, mark: m.Span) -> str:
@@ -219,12 +234,13 @@ def _opened(pen: Pen, mark: m.Span) -> str:
     ident = pen.id(mark.id)
     info = pen.edition.spans.get(mark.id)
     if info is None:
-        return f'<span class="{mark.kind}"{ident}>'
+        return f'{_SPAN}{mark.kind}"{ident}>'
     start = _start(info.kind, info.standing, info.label)
     if not ident:
         return f'{start} data-of="{attribute(mark.id)}">'
-    data = "".join([_datum(*pair) for pair in info.data])
-    return f"{start}{data}{ident}>"
+    for name, value in info.data:
+        start += _datum(name, value)
+    return f"{start}{ident}>"
 
 
 @lru_cache(maxsize=2048)
@@ -232,7 +248,7 @@ def _start(kind: m.SpanKind, standing: str, label: str) -> str:
     """The start tag of a span, left open."""
     classes = f"{kind} {class_name(standing)}" if standing else kind
     title = f' title="{attribute(label)}"' if label else ""
-    return f'<span class="{classes}"{title}'
+    return f'{_SPAN}{classes}"{title}'
 
 
 @lru_cache(maxsize=2048)
@@ -242,18 +258,16 @@ def _datum(name: str, value: str) -> str:
 
 def close_spans(pen: Pen) -> None:
     """Mark each span's last fragment, and set the way to its entry after a claim."""
-    for ident, (began, slot) in pen.ends.items():
-        info = pen.edition.spans.get(ident)
-        pen.out[began] = pen.out[began].replace('class="', 'class="end ', 1)
+    out, spans = pen.out, pen.edition.spans
+    for ident, (began, end) in pen.ends.items():
+        info = spans.get(ident)
+        out[began] = f'<span class="end {out[began].removeprefix(_SPAN)}'
         if info is None or info.kind != "claim":
             continue
         name = attribute(info.label)
         standing = class_name(info.standing or "other")
         if info.entry:
-            pen.out[slot] = (
-                f'<a class="status {standing}" href="{pen.to(info.entry)}" aria-label="{name}"></a>'
-            )
+            href = pen.to(info.entry)
+            out[end] += f'<a class="status {standing}" href="{href}" aria-label="{name}"></a>'
         elif standing != "supported":
-            pen.out[slot] = (
-                f'<span class="status {standing}" role="img" aria-label="{name}"></span>'
-            )
+            out[end] += f'<span class="status {standing}" role="img" aria-label="{name}"></span>'

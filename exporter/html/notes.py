@@ -94,19 +94,18 @@ def _links(pen: Pen, note: m.Note) -> None:
         return
     if pen.out[-1].endswith("</p>\n"):
         pen.out[-1] = pen.out[-1][:-1]  # a space here would let the line break before the way back
-    pen.out.append('<p class="back">')
+    several = len(note.calls) > 1
+    key = "back-to-text-nth" if several else "back-to-text"
+    back = '<p class="back">'
     for at, call in enumerate(note.calls, 1):
-        key = "back-to-text-nth" if len(note.calls) > 1 else "back-to-text"
         name = attribute(pen.phrase(key, n=note.label, i=at))
-        count = f"<sup>{at}</sup>" if len(note.calls) > 1 else ""
-        pen.out.append(
+        count = f"<sup>{at}</sup>" if several else ""
+        back += (
             f'<a href="{pen.to(call)}" role="doc-backlink" aria-label="{name}">↩\ufe0e{count}</a> '
         )
     for covered in note.covers:
         info = pen.edition.spans.get(covered)
-        if info and info.kind == "claim" and info.entry:
+        if info and info.entry and info.kind == "claim":
             label = attribute(info.label)
-            pen.out.append(
-                f'<a class="entry" href="{pen.to(info.entry)}" aria-label="{label}"></a> '
-            )
-    pen.out.append("</p>")
+            back += f'<a class="entry" href="{pen.to(info.entry)}" aria-label="{label}"></a> '
+    pen.out.append(f"{back}</p>")

@@ -77,8 +77,8 @@ def render(edition: m.Edition, theme: Theme, options: HtmlOptions = _PLAIN) -> m
     else:
         style = css.sheet(theme, edition, tuple(pen.rules))
         before, after = _page(pen, theme, bool(source), style, options, files)
-    drawn = map(str.encode, map(pen.settled, pen.out))
-    page = b"".join((before.encode(), *drawn, source, after.encode()))
+    drawn = [pen.settled(piece) if "\0" in piece else piece for piece in pen.out]
+    page = b"".join((before.encode(), *map(str.encode, drawn), source, after.encode()))
     return m.Output(page, tuple(pen.notices), tuple(files.items()))
 
 

@@ -80,7 +80,7 @@ class Pen(Struct):
 
     def phrase(self, key: str, **values: object) -> str:
         """A word of the interface with its places filled."""
-        return self.word(key).format(**values)
+        return self.edition.words.get(key, key).format(**values)
 
     def lang(self, tag: str) -> str:
         """The attributes ``lang`` and, where it differs from the document's, ``dir``."""
