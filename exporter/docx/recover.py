@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 from lxml import etree
 
@@ -15,6 +16,8 @@ TEI = "http://www.tei-c.org/ns/1.0"
 WRAPPER = "urn:x-tei-exporter:"
 _WRAPPER = f"{{{WRAPPER}}}tei"
 _P4 = frozenset({"TEI", "TEI.2", "teiCorpus", "teiCorpus.2", "text", "body", "div"})
+_OURS = b"<?xml version='1.0' encoding='UTF-8'?>"
+_ID = re.compile(rb'="([A-Za-z_][A-Za-z0-9_.-]*)"')
 _LARGEST = 512 * 2**20
 
 
@@ -47,12 +50,37 @@ def recover(data: bytes) -> bytes | None:
 def wrapped(tei: bytes) -> bytes:
     """TEI that a strict reader refuses, for an ``xml:id`` that is no NCName or stands twice
     (xml:id 4), as the text of one element; other TEI as it is."""
+    if _is_strict(tei):
+        return tei
     try:
         etree.fromstring(tei, _parser())
     except etree.XMLSyntaxError:
         words = escape(tei.decode()).replace("\r", "&#13;")
         return f'<tei xmlns="{WRAPPER}">{words}</tei>'.encode()
     return tei
+
+
+class _Nothing:
+    """What a parser makes where nothing is to be made."""
+
+    def close(self) -> None:
+        pass
+
+
+def _is_strict(tei: bytes) -> bool:
+    """Whether it is told without a tree that a strict reader takes it: no complaint, and whatever
+    looks like an ``xml:id`` is plain and stands once."""
+    if not tei.startswith(_OURS) or b"<!DOCTYPE" in tei:
+        return False
+    parser = etree.XMLParser(
+        target=_Nothing(), resolve_entities=False, no_network=True, huge_tree=True
+    )
+    try:
+        etree.fromstring(tei, parser)
+    except etree.XMLSyntaxError:
+        return False
+    found = [_ID.match(rest) for rest in tei.split(b"xml:id")[1:]]
+    return not parser.error_log and len({name[1] for name in found if name}) == len(found)
 
 
 def _unwrapped(part: bytes) -> bytes | None:
