@@ -15,6 +15,8 @@ __all__ = ["signed"]
 def signed(edition: Edition, theme: Theme) -> Edition:
     """The edition with the sign of each span's look after the span's last fragment in the text,
     looking as that does; the edition itself where the theme has no signs."""
+    if not any(look.sign for look in theme.looks.values()):
+        return edition
     signs = {
         span: look.sign
         for span, info in edition.spans.items()
