@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Literal
 
 from exporter.direction import Direction
-from exporter.docx.language import Pieces
 from exporter.docx.names import Names
 from exporter.docx.numbering import Numbering
 from exporter.docx.options import DocxOptions
@@ -99,9 +98,7 @@ class Job(Struct):
 class Context(Value):
     """Where a block stands. ``style`` replaces Body Text; ``scale`` is empty, ``Note`` or
     ``Table``, ``shrink`` what the type's size in a table too wide is multiplied with; ``depth``
-    counts the lists around; ``width`` is what is free, in twips; ``linked`` is True inside a link,
-    where Word knows no second one; ``turned`` gives each run's pieces where the direction
-    turns."""
+    counts the lists around; ``width`` is what is free, in twips."""
 
     direction: Direction
     width: int
@@ -110,8 +107,6 @@ class Context(Value):
     shrink: float = 1.0
     depth: int = 0
     lang: str = ""
-    linked: bool = False
-    turned: Iterator[Pieces] | None = None
 
 
 class Story(Struct):
@@ -127,7 +122,7 @@ class Story(Struct):
     out: list[str] = field(default_factory=list)
     relationships: Relationships = field(default_factory=Relationships)
     annotate: bool = False
-    log: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    log: list[tuple[int, Sequence[str]]] = field(default_factory=list)
     links: list[tuple[int, int, str]] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)
     headings: list[tuple[int, str, str]] = field(default_factory=list)
@@ -146,11 +141,8 @@ class Story(Struct):
         if name in names.placed:
             return "", ""
         names.placed.add(name)
-        number = names.number("bookmark")
-        return (
-            f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>',
-            f'<w:bookmarkEnd w:id="{number}"/>',
-        )
+        ident = f'w:id="{names.number("bookmark")}"'
+        return f'<w:bookmarkStart {ident} w:name="{name}"/>', f"<w:bookmarkEnd {ident}/>"
 
     def cut_dead_links(self) -> None:
         """Take away links whose target nothing in the document bears."""

@@ -71,7 +71,7 @@ def _leftward() -> re.Pattern[str]:
 
 def turned(inlines: Sequence[Inline], base: Direction) -> Iterator[Pieces] | None:
     """The pieces of each run of a paragraph; None where all goes from left to right."""
-    if base == "ltr" and not any(type(each) is Run and _turns(each) for each in inlines):
+    if base == "ltr" and not _turns(inlines):
         return None
     runs = [
         (inline.text, _own(inline.marks, base)) if type(inline) is Run else (_OBJECT, base)
@@ -81,18 +81,23 @@ def turned(inlines: Sequence[Inline], base: Direction) -> Iterator[Pieces] | Non
     return (each for inline, each in found if type(inline) is Run)
 
 
-def _turns(run: Run) -> bool:
-    """Whether something in it goes from right to left, in a paragraph that does not."""
-    if not run.text.isascii() and has_rtl(run.text):
-        return True
-    return bool(run.marks) and _own(run.marks, "ltr") == "rtl"
+def _turns(inlines: Sequence[Inline]) -> bool:
+    """Whether something goes from right to left, in a paragraph that does not."""
+    for inline in inlines:
+        if type(inline) is not Run:
+            continue
+        if not inline.text.isascii() and has_rtl(inline.text):
+            return True
+        if inline.marks and _own(inline.marks, "ltr") == "rtl":
+            return True
+    return False
 
 
 def _own(marks: Marks, base: Direction) -> Direction:
     """The direction of the innermost language named, so that its punctuation stays within it."""
-    for mark in reversed(marks):
-        if type(mark) is Language:
-            return direction(mark.tag, base)
+    if Language in map(type, marks):
+        tag = next(mark.tag for mark in reversed(marks) if isinstance(mark, Language))
+        return direction(tag, base)
     return base
 
 

@@ -29,8 +29,14 @@ def write_parts(job: Job, relationships: Relationships) -> list[Story]:
         story = Story(job, kind="foot" if place == "foot" else "end")
         story.relationships = part.relationships
         story.out.append(_separators(place))
+        context = Context(
+            direction=job.edition.direction,
+            width=job.width,
+            style=f"{story.kind}note text",
+            scale="Note",
+        )
         for number, note in enumerate(job.ledger.order[place], start=1):
-            _note(story, note, number)
+            _note(story, note, number, context)
         stories.append(story)
     return stories
 
@@ -80,7 +86,7 @@ def _separators(place: str) -> str:
     )
 
 
-def _note(story: Story, note: Note, number: int) -> None:
+def _note(story: Story, note: Note, number: int, context: Context) -> None:
     job = story.job
     style = job.book.id(f"{story.kind}note reference")
     custom = note.id in job.ledger.custom
@@ -88,12 +94,6 @@ def _note(story: Story, note: Note, number: int) -> None:
     label = (
         f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr>{mark}</w:r>'
         '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
-    )
-    context = Context(
-        direction=job.edition.direction,
-        width=job.width,
-        style=f"{story.kind}note text",
-        scale="Note",
     )
     story.out.append(f'<w:{story.kind}note w:id="{number}">')
     _blocks(story, note, context, label)

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TypeAlias
 
 from exporter.docx import language
 from exporter.docx.addresses import address
 from exporter.docx.job import Context, Story
+from exporter.docx.language import Pieces
 from exporter.docx.names import tag
 from exporter.docx.pictures import inline_picture
+from exporter.docx.properties import properties
 from exporter.docx.references import FIELD_END, call_note, field, styled
-from exporter.docx.tokens import half_points
 from exporter.docx.xml import illegal, quote, text
 from exporter.model import (
     Anchor,
     Break,
-    Edit,
-    Emphasis,
     Generated,
     Image,
     Inline,
     Inlines,
-    Language,
     Link,
+    Mark,
     Marks,
     Name,
     NoteCall,
@@ -31,56 +31,52 @@ from exporter.model import (
     Run,
     Span,
 )
-from exporter.nesting import Branch, Node, nest
-from exporter.values import replace
+from exporter.nesting import steps
 
-__all__ = ["properties", "write"]
+__all__ = ["write"]
 
-Looks: TypeAlias = tuple[tuple[str, str], ...]
 _THIN_SPACE = "\u2009"
-
-_ORDER = (
-    "rStyle",
-    "rFonts",
-    "b",
-    "i",
-    "caps",
-    "smallCaps",
-    "strike",
-    "spacing",
-    "sz",
-    "u",
-    "vertAlign",
-)
-_EMPHASIS = {
-    "italic": ("i", "<w:i/><w:iCs/>"),
-    "bold": ("b", "<w:b/><w:bCs/>"),
-    "small-caps": ("smallCaps", "<w:smallCaps/>"),
-    "capitals": ("caps", "<w:caps/>"),
-    "underline": ("u", '<w:u w:val="single"/>'),
-    "strikethrough": ("strike", "<w:strike/>"),
-    "superscript": ("vertAlign", '<w:vertAlign w:val="superscript"/>'),
-    "subscript": ("vertAlign", '<w:vertAlign w:val="subscript"/>'),
-    "letter-spaced": ("spacing", '<w:spacing w:val="40"/>'),
-}
-_EDITS = {
-    "addition": ("u", '<w:u w:val="dash"/>'),
-    "deletion": ("strike", "<w:strike/>"),
-    "unclear": ("u", '<w:u w:val="dotted"/>'),
-}
 
 _LINKS = frozenset((Link, NoteLink))
 _FOLDED = _LINKS | {Span}
 _UNSEEN = frozenset((Name, Generated))
+
+_Open: TypeAlias = tuple[str, int, str, bool]
+"""A mark that is open: its end tag, or nothing, the index of its start tag in the story, the
+bookmark that it leads to, and whether what is around it is inside a link."""
 
 
 def write(story: Story, inlines: Inlines, context: Context) -> None:
     """Append the inlines of one paragraph to the story."""
     joined = _joined(inlines)
     turned = language.turned(joined, context.direction)
-    if turned is not context.turned:
-        context = replace(context, turned=turned)
-    _nodes(story, nest(joined, _FOLDED if story.annotate else _LINKS), context)
+    out = story.out
+    open_: list[_Open] = []
+    linked = called = False
+    plain = properties(story, (), context)
+    for ended, begun, inline in steps(joined, _FOLDED if story.annotate else _LINKS):
+        if ended or begun:
+            called = False
+        while ended:
+            linked = _end(story, open_.pop())
+            ended -= 1
+        for mark in begun:
+            if type(mark) is Span:
+                open_.append((_control(story, mark), 0, "", linked))
+            else:
+                open_.append((*_link(story, mark, linked=linked), linked))
+                linked = True
+        if type(inline) is Run:
+            _run(story, inline, plain, context, turned)
+        elif type(inline) is NoteCall:
+            if called:
+                out.append(styled(story.job.book.id("footnote reference"), text(_THIN_SPACE)))
+            call_note(story, inline)
+        else:
+            _leaf(story, inline, context)
+        called = type(inline) is NoteCall
+    while open_:
+        _end(story, open_.pop())
 
 
 def _joined(inlines: Inlines) -> list[Inline]:
@@ -88,13 +84,15 @@ def _joined(inlines: Inlines) -> list[Inline]:
     out: list[Inline] = []
     last: Marks | None = None
     for inline in inlines:
-        if not isinstance(inline, Run):
+        if type(inline) is not Run:
             out.append(inline)
             last = None
             continue
         marks = inline.marks
-        if marks and not _UNSEEN.isdisjoint(map(type, marks)):
-            marks = tuple([mark for mark in marks if type(mark) not in _UNSEEN])
+        for mark in marks:
+            if type(mark) in _UNSEEN:
+                marks = tuple([mark for mark in marks if type(mark) not in _UNSEEN])
+                break
         if marks == last:
             out[-1] = Run(out[-1].text + inline.text, marks)  # type: ignore[union-attr]
         else:
@@ -103,129 +101,48 @@ def _joined(inlines: Inlines) -> list[Inline]:
     return out
 
 
-def _nodes(story: Story, nodes: tuple[Node, ...], context: Context) -> None:
-    called = False
-    for node in nodes:
-        match node:
-            case Run():
-                _run(story, node, context)
-            case NoteCall():
-                if called:
-                    mark = story.job.book.id("footnote reference")
-                    story.out.append(styled(mark, text(_THIN_SPACE)))
-                call_note(story, node)
-            case Branch(mark=Span() as span):
-                _control(story, span, node, context)
-            case Branch(mark=Link() | NoteLink()) if context.linked:
-                _nodes(story, node.children, context)
-            case Branch(mark=Link() as link):
-                _link(story, link, node, context)
-            case Branch(mark=NoteLink() as link):
-                _note_link(story, link, node, context)
-            case Branch():
-                _nodes(story, node.children, context)
-            case Break():
-                story.out.append("<w:r><w:br/></w:r>")
-            case Anchor():
-                story.out.append("".join(story.bookmark(node.id)))
-            case Image():
-                story.out.append(inline_picture(story, node, context))
-        called = isinstance(node, NoteCall)
+def _end(story: Story, opened: _Open) -> bool:
+    """Close a mark; whether what follows is inside a link."""
+    tag, start, name, linked = opened
+    if name:
+        story.links.append((start, len(story.out), name))
+    if tag:
+        story.out.append(tag)
+    return linked
 
 
-def _run(story: Story, run: Run, context: Context) -> None:
+def _leaf(story: Story, inline: Inline, context: Context) -> None:
+    match inline:
+        case Break():
+            story.out.append("<w:r><w:br/></w:r>")
+        case Anchor():
+            story.out.append("".join(story.bookmark(inline.id)))
+        case Image():
+            story.out.append(inline_picture(story, inline, context))
+
+
+def _run(
+    story: Story, run: Run, plain: str, context: Context, turned: Iterator[Pieces] | None
+) -> None:
+    """One run; ``plain`` are the properties of one without marks."""
     words, marks, out = run.text, run.marks, story.out
     if story.annotate and not words.isspace():
-        spans = tuple([mark.id for mark in marks if type(mark) is Span]) if marks else ()
+        spans = [mark.id for mark in marks if type(mark) is Span] if marks else ()
         story.log.append((len(out), spans))
-    if context.turned is not None:
+    if turned is not None:
         parts = [
             f"<w:r>{properties(story, marks, context, rtl=rtl)}{text(piece)}</w:r>"
-            for piece, rtl in next(context.turned)
+            for piece, rtl in next(turned)
         ]
         out.append("".join(parts))
     else:
-        out.append(f"<w:r>{properties(story, marks, context)}{text(words)}</w:r>")
+        looks = properties(story, marks, context) if marks else plain
+        out.append(f"<w:r>{looks}{text(words)}</w:r>")
     if not words.isprintable() and illegal(words):
         story.job.warn("illegal-character", "Characters that no XML document can hold are gone.")
 
 
-def properties(story: Story, marks: Marks, context: Context, *, rtl: bool = False) -> str:
-    """``w:rPr`` of a run under these marks, or nothing."""
-    looks = _looks(story, marks) if marks else ()
-    key = (looks, context.lang, context.scale, context.shrink, rtl)
-    cache = story.job.properties
-    found = cache.get(key)
-    if found is None:
-        found = cache[key] = _properties(story, looks, context, rtl=rtl)
-    return found
-
-
-def _looks(story: Story, marks: Marks) -> Looks:
-    """What of the marks is seen: a kind and what it is told by, each."""
-    out: list[tuple[str, str]] = []
-    spans = story.job.edition.spans
-    for mark in marks:
-        match mark:
-            case Span():
-                info = spans.get(mark.id)
-                out.append((mark.kind, info.standing if info else ""))
-            case Emphasis(style=style):
-                out.append(("emphasis", style))
-            case Link(target=target):
-                out.append(("link", "inner" if target.startswith("#") else ""))
-            case NoteLink():
-                out.append(("link", "inner"))
-            case Language(tag=tag_):
-                out.append(("language", tag_))
-            case Edit(kind=edit):
-                out.append(("edit", edit))
-            case _:
-                pass
-    return tuple(out)
-
-
-def _properties(story: Story, looks: Looks, context: Context, *, rtl: bool) -> str:
-    found: dict[str, str] = {}
-    keys: set[tuple[str, str]] = set()
-    lang = context.lang
-    for kind, value in looks:
-        match kind:
-            case "emphasis":
-                slot, xml = _emphasis(story, value, context)
-                found[slot] = xml
-            case "edit" if value in _EDITS:
-                slot, xml = _EDITS[value]
-                found[slot] = xml
-            case "language":
-                lang = value
-            case "link" | "speech" | "figure" | "claim" | "correction":
-                keys.add((kind, value))
-    if keys:
-        found["rStyle"] = f'<w:rStyle w:val="{story.job.book.span(frozenset(keys))}"/>'
-    inner = "".join(found[slot] for slot in _ORDER if slot in found) + ("<w:rtl/>" if rtl else "")
-    if lang and lang != story.job.edition.lang:
-        inner += language.run_language(lang)
-    return inner and f"<w:rPr>{inner}</w:rPr>"
-
-
-def _emphasis(story: Story, style: str, context: Context) -> tuple[str, str]:
-    if style == "monospace":
-        font = quote(story.job.theme.type.word_mono)
-        return "rFonts", f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/>'
-    if style in {"larger", "smaller"}:
-        return "sz", _size(story, context, 1.2 if style == "larger" else 0.85)
-    return _EMPHASIS.get(style, ("", ""))
-
-
-def _size(story: Story, context: Context, factor: float) -> str:
-    kind = story.job.theme.type
-    base = {"": kind.size, "Note": kind.note_size, "Table": kind.small_size * context.shrink}
-    size = half_points(base[context.scale] * factor)
-    return f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
-
-
-def _control(story: Story, span: Span, branch: Branch, context: Context) -> None:
+def _control(story: Story, span: Span) -> str:
     """A content control; a span that crosses others is several with one tag (17.5.2.31)."""
     job = story.job
     info = job.edition.spans.get(span.id)
@@ -235,8 +152,7 @@ def _control(story: Story, span: Span, branch: Branch, context: Context) -> None
         f'<w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{name}"/>'
         f'<w:id w:val="{number}"/></w:sdtPr><w:sdtContent>'
     )
-    _nodes(story, branch.children, context)
-    story.out.append("</w:sdtContent></w:sdt>")
+    return "</w:sdtContent></w:sdt>"
 
 
 @lru_cache(maxsize=1024)
@@ -244,39 +160,31 @@ def _alias(label: str) -> str:
     return quote(label if len(label) <= 60 else label[:59].rstrip() + "…")
 
 
-def _link(story: Story, link: Link, branch: Branch, context: Context) -> None:
-    job = story.job
-    context = replace(context, linked=True)
-    target = link.target
-    if target.startswith("#"):
-        ident = target[1:]
-        prefix = "_Ref_" if ident in job.ledger.notes else "_tei_"
-        _inner_link(story, job.names.bookmark(ident, prefix), branch.children, context)
-    elif (safe := address(target)) is not None:
-        ident = story.relationships.add("hyperlink", safe, external=True)
-        story.out.append(f'<w:hyperlink r:id="{ident}" w:history="1">')
-        _nodes(story, branch.children, context)
-        story.out.append("</w:hyperlink>")
-    else:
-        shown = target if len(target) < 80 else target[:79] + "…"
-        job.warn("unsafe-link", f"The link to {shown!r} was left out: no address Word can open.")
-        _nodes(story, branch.children, context)
-
-
-def _inner_link(story: Story, name: str, nodes: tuple[Node, ...], context: Context) -> None:
+def _link(story: Story, link: Mark, *, linked: bool) -> tuple[str, int, str]:
+    """Begin a link: its end tag, the index of its start tag, and the bookmark it leads to. Word
+    knows no link inside a link."""
     start = len(story.out)
-    story.out.append(f'<w:hyperlink w:anchor="{name}" w:history="1">')
-    _nodes(story, nodes, context)
-    story.links.append((start, len(story.out), name))
-    story.out.append("</w:hyperlink>")
-
-
-def _note_link(story: Story, link: NoteLink, branch: Branch, context: Context) -> None:
-    """A cross-reference that Word can update (NOTEREF, ECMA-376 17.16.5.39)."""
-    name = story.job.names.bookmark(link.note, "_Ref_")
-    context = replace(context, linked=True)
-    start = len(story.out)
-    story.out.append(f'<w:hyperlink w:anchor="{name}" w:history="1">{field(f"NOTEREF {name}")}')
-    _nodes(story, branch.children, context)
-    story.links.append((start, len(story.out), name))
-    story.out.append(f"{FIELD_END}</w:hyperlink>")
+    names = story.job.names
+    if linked:
+        return "", start, ""
+    match link:
+        case NoteLink(note=note):
+            name = names.bookmark(note, "_Ref_")
+            more = field(f"NOTEREF {name}")  # which Word can update (ECMA-376 17.16.5.39)
+            story.out.append(f'<w:hyperlink w:anchor="{name}" w:history="1">{more}')
+            return f"{FIELD_END}</w:hyperlink>", start, name
+        case Link(target=target) if target.startswith("#"):
+            ident = target[1:]
+            name = names.bookmark(ident, "_Ref_" if ident in story.job.ledger.notes else "_tei_")
+            story.out.append(f'<w:hyperlink w:anchor="{name}" w:history="1">')
+            return "</w:hyperlink>", start, name
+        case Link(target=target) if (safe := address(target)) is not None:
+            ident = story.relationships.add("hyperlink", safe, external=True)
+            story.out.append(f'<w:hyperlink r:id="{ident}" w:history="1">')
+            return "</w:hyperlink>", start, ""
+        case Link(target=target):
+            shown = target if len(target) < 80 else target[:79] + "…"
+            story.job.warn(
+                "unsafe-link", f"The link to {shown!r} was left out: no address Word can open."
+            )
+    return "", start, ""

@@ -6,6 +6,8 @@ Bookmarks may overlap and cross paragraphs, and every editor keeps them; content
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from exporter.docx.job import Story
 from exporter.values import Struct
 
@@ -21,7 +23,7 @@ class Stretch(Struct):
     nth: int
 
 
-def stretches(log: list[tuple[int, tuple[str, ...]]]) -> list[Stretch]:
+def stretches(log: Iterable[tuple[int, Sequence[str]]]) -> list[Stretch]:
     """All parts of all spans, in order."""
     out: list[Stretch] = []
     open_: dict[str, Stretch] = {}

@@ -15,6 +15,7 @@ from exporter.docx import DocxOptions, recover, render
 from exporter.docx.accessibility import barriers
 from exporter.docx.invariants import faults
 from exporter.docx.language import pieces
+from exporter.docx.recover import TEI, wrapped
 from exporter.docx.standin import stand_in
 from exporter.errors import InputError, OptionError
 from exporter.notices import Notice, Severity
@@ -379,14 +380,24 @@ def test_the_tei_comes_back_out() -> None:
         recover(b"no zip")
 
 
-@pytest.mark.parametrize("ids", ['xml:id="n:1"', 'xml:id="n"/><p xml:id="n"'])
-def test_tei_with_faulty_ids_is_stored_as_text_and_comes_back_out_too(ids: str) -> None:
-    tei = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><p {ids}/>é &amp;&#13;\n]]&gt;</TEI>'.encode()
+@pytest.mark.parametrize("head", ["", "<?xml version='1.0' encoding='UTF-8'?>"])
+@pytest.mark.parametrize(
+    "ids", ['xml:id="n:1"', 'xml:id="n"/><p xml:id="n"', "xml:id='n'/><p xml:id=\n'n'", 'no:id="n"']
+)
+def test_tei_with_faulty_ids_is_stored_as_text_and_comes_back_out_too(head: str, ids: str) -> None:
+    text = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><p {ids}/>é &amp;&#13;\n]]&gt;</TEI>'
+    tei = f"{head}{text}".encode()
     edition = sample.edition()
     made = written(replace(edition, article=replace(edition.article, tei=tei)))
     assert part(made, "customXml/item1.xml").tag == "{urn:x-tei-exporter:}tei"
     assert recover(made) == tei
     assert faults(made) == []
+
+
+@pytest.mark.parametrize("ids", ['xml:id="n"/><p xml:id="m"', "xml:id='é'", 'n="xml:id"'])
+def test_tei_with_good_ids_is_stored_as_it_is(ids: str) -> None:
+    tei = f"<?xml version='1.0' encoding='UTF-8'?>\n<TEI xmlns='{TEI}'><p {ids}/></TEI>".encode()
+    assert wrapped(tei) is tei
 
 
 def test_properties_come_from_the_article() -> None:
