@@ -60,7 +60,7 @@ def apparatus(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:
     """The lemma, else the first reading; the others are not shown. A correction is kept."""
     options = list(children(element, "lem", "rdg", "rdgGrp"))
     shown = next(children(element, "lem"), options[0] if options else None)
-    notes = list(children(element, "note"))
+    notes = list(children(element, "note", "witDetail"))
     if shown is None:
         return notes
     if element.get("type") == "correction":

@@ -73,7 +73,8 @@ def read(
     index = Index(root, remarks, census)
     reader = _reader(root, index, texts, treatments, audience, limits, remarks)
     blocks = finish_notes(reader, root, read_blocks(reader, texts))
-    notes = {n: reader.notes[n] for n in reader.note_plan.order if n in reader.notes}
+    order = (*reader.note_plan.order, *reader.notes)  # the latter: what a treatment calls a note
+    notes = {n: reader.notes[n] for n in order if n in reader.notes}
     registers = reader.registers
     found = gathered((blocks, *(note.blocks for note in notes.values())))
     spans = settled(reader.spans, found, registers.verifications)

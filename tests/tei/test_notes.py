@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from exporter import LimitExceeded, Severity
@@ -118,6 +120,13 @@ def test_a_remark_among_utterances_is_no_note() -> None:
     assert sketch(article(body).blocks) == (
         "The CHAIR::\n  Order.\n(stage) The session ended at four."
     )
+
+
+def test_what_a_treatment_calls_a_note_is_kept_as_one(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text('[elements]\ngloss = "note"')
+    given = tei("<p>a<witDetail>one <note>two</note></witDetail> b<gloss>three</gloss></p>")
+    found = read(given, treatment=tmp_path / "own.toml")
+    assert [*notes(found).values()] == ["one {made: [}two{made: ]}", "three"]
 
 
 def test_too_many_notes_are_refused() -> None:

@@ -63,10 +63,16 @@ class _Walk:
 
     def notes(self) -> Iterator[Any]:
         """The notes that are no part of another and not hidden."""
-        for given in self.plan.order:
-            note = self.index.elements[given]
-            inner = any(name(ancestor) == "note" for ancestor in note.iterancestors())
-            if not inner and not self._is_text(note) and not self._is_hidden(note):
+        planned = [self.index.elements[given] for given in self.plan.order]
+        others = [
+            element
+            for text in self.texts
+            for element in text.iter("{*}*")
+            if self._verb(element) == "note" and name(element) != "note"
+        ]
+        for note in (*planned, *others):
+            inner = any(map(self._is_own, note.iterancestors()))
+            if not inner and self._is_own(note):
                 yield note
 
     def text(self, element: Any) -> Iterator[str]:
@@ -126,7 +132,7 @@ class _Walk:
                 inner = [
                     i for k in chosen[:1] if name(k) == "rdgGrp" for i in k.iter("{*}lem", "{*}rdg")
                 ]
-                return (inner or chosen)[:1] + [k for k in kids if name(k) == "note"]
+                return (inner or chosen)[:1] + [k for k in kids if name(k) in ("note", "witDetail")]
             case "pointer" | "reference" if element in self.plan.pointers:
                 note = self.index.elements[self.plan.pointers[element]]
                 return [] if is_label(plain(element), note) else None
@@ -160,6 +166,9 @@ class _Walk:
         treatment = self.treatments.of(element, name(element))
         return treatment.verb if treatment is not None else "keep"
 
+    def _is_own(self, note: Any) -> bool:
+        return self._verb(note) == "note" and not self._is_text(note) and not self._is_hidden(note)
+
     def _is_text(self, note: Any) -> bool:
         """A note that is read as text where it stands."""
         if note in self.plan.parts:
@@ -174,7 +183,7 @@ class _Walk:
         for ancestor, kid in pairwise(line):
             verb, wanted = self._verb(ancestor), self._children(ancestor)
             if verb in ("empty", "hide") or (verb == "description" and wanted is not None):
-                return False
+                return name(note) != "note"
             if verb == "example" or (wanted is not None and kid not in wanted):
                 return True
         return False
