@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from functools import cached_property
+from itertools import chain
+from operator import methodcaller
 
 import lxml.etree as etree
 
@@ -24,7 +26,8 @@ class Census:
 
     def __init__(self, root: Element) -> None:
         self._elements: list[Element] = list(root.iter(etree.Element))
-        self.said = {element: dict(element.items()) for element in self._elements}
+        attributes = map(dict[str, str], map(methodcaller("items"), self._elements))
+        self.said = dict(zip(self._elements, attributes, strict=True))
         self._noted = [each for each, own in self.said.items() if not _NOTED.isdisjoint(own)]
         self._places: dict[str, list[int]] = defaultdict(list)
         for place, element in enumerate(self._elements):
@@ -33,7 +36,7 @@ class Census:
     @cached_property
     def values(self) -> set[str]:
         """Everything that an attribute said when it was first asked for."""
-        return {value for own in self.said.values() for value in own.values()}
+        return set(chain.from_iterable(own.values() for own in self.said.values()))
 
     @property
     def noted(self) -> list[tuple[Element, dict[str, str]]]:

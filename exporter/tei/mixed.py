@@ -188,6 +188,7 @@ def _parts(reader: Reader, element: Element) -> Steps:
         yield ALL
         return
     reader.records.append(element)
+    reader.planned.update(children(element))
     yield ALL
     reader.records.pop()
 

@@ -9,8 +9,6 @@ from collections.abc import Iterator, Sequence
 from types import GeneratorType
 from typing import TypeAlias
 
-import lxml.etree as etree
-
 from exporter.model import Blocks, Edit, Heading, Marks, Run, Span
 from exporter.notices import Severity
 from exporter.tei.audience import is_internal
@@ -54,66 +52,52 @@ def _title(reader: Reader, document: Element) -> None:
 
 
 _Frame: TypeAlias = tuple[Element, Iterator[Element], bool, Steps | None, Marks, str | None]
-"""An open element, what is left to walk in it, and whether the text after that is its own; the rest
-of its handler; marks as they were before it was opened, and the language, None where no plan speaks
-of the element."""
+"""An open element, what is left to walk in it, and whether the text between that is its own; the
+rest of its handler; marks as they were before it was opened, and the language, None where no plan
+speaks of the element."""
 
 
 def walk(reader: Reader, root: Element) -> None:
     """Read one element into the flow that is open."""
-    frame = _enter(reader, root, root.tag)
-    around: list[_Frame] = []
-    while frame is not None:
-        element, inside, tails, steps, marks, lang = frame
-        for child in inside:
-            tag = child.tag
-            if isinstance(tag, str):
-                inner = _enter(reader, child, tag)
-                if inner is not None:
+    ways, planned, around = reader.ways, reader.planned, list[_Frame]()
+    frame: _Frame = (root, iter((root,)), False, None, reader.marks, None)
+    while True:
+        for child in frame[1]:
+            way = ways.get(child.tag) or _way(reader, child)
+            if way is not None:
+                marks, lang, reader.element = reader.marks, None, child
+                if child in planned:
+                    lang = reader.lang
+                    _begin(reader, child)
+                if not way.sure:
+                    way = _narrowed(reader, way, child)
+                handler = way.inline if reader.flow.inline else way.handler
+                inside: Element = handler(reader, child, way.treatment)
+                steps: Steps | None = None
+                if inside is not ALL and isinstance(inside, GeneratorType):
+                    steps, inside = inside, next(inside, NOTHING)
+                if is_whole := inside is ALL:
+                    inside = child
+                    if text := child.text:
+                        reader.text(text)
+                if len(inside):
                     around.append(frame)
-                    frame = inner
+                    frame = child, iter(inside), is_whole, steps, marks, lang
                     break
-            elif tag is etree.Entity and tails:
-                reader.text(child.text)
-            if tails and (tail := child.tail):
+                if steps is None and lang is None:
+                    reader.marks = marks
+                else:
+                    _leave(reader, child, steps, marks, lang)
+            if frame[2] and (tail := child.tail):
                 reader.text(tail)
         else:
+            if not around:
+                return
+            element, _, _, steps, marks, lang = frame
             _leave(reader, element, steps, marks, lang)
-            frame = around.pop() if around else None
-            if frame is not None and frame[2] and (tail := element.tail):
+            frame = around.pop()
+            if frame[2] and (tail := element.tail):
                 reader.text(tail)
-
-
-def _enter(reader: Reader, element: Element, tag: str) -> _Frame | None:
-    """Open an element; None where nothing in it is left to walk and it is closed again."""
-    marks, lang = reader.marks, None
-    if reader.records and element.getparent() is reader.records[-1]:
-        reader.separate()
-    reader.element = element
-    if element in reader.planned:
-        lang = reader.lang
-        _begin(reader, element)
-    way = reader.ways.get(tag) or _way(reader, element)
-    if not way.sure:
-        way = _narrowed(reader, way, element)
-    handler = way.inline if reader.flow.inline else way.handler
-    wanted = handler(reader, element, way.treatment)
-    steps: Steps | None = None
-    if wanted is not ALL and isinstance(wanted, GeneratorType):
-        steps = wanted
-        wanted = next(steps, NOTHING)
-    if wanted is ALL:
-        if text := element.text:
-            reader.text(text)
-        if len(element):
-            return element, iter(element), True, steps, marks, lang
-    elif wanted:
-        return element, iter(wanted), False, steps, marks, lang
-    if steps is None and lang is None:
-        reader.marks = marks
-    else:
-        _leave(reader, element, steps, marks, lang)
-    return None
 
 
 def _leave(
@@ -130,9 +114,11 @@ def _leave(
 # ------------------------------------------------------------------ treatment → handler
 
 
-def _way(reader: Reader, element: Element) -> Way:
-    """The way of all elements of this name; it is kept."""
+def _way(reader: Reader, element: Element) -> Way | None:
+    """The way of all elements of this name; it is kept. None for what is no element."""
     tag = name(element)
+    if not tag:
+        return None
     table = reader.treatments
     treatment = table.by_name.get(tag)
     narrowed = tuple((r, _treated(reader, r.treatment)) for r in table.narrowed.get(tag, ()))
@@ -178,7 +164,10 @@ def _report_unknown(reader: Reader, element: Element, tag: str) -> None:
 
 
 def _begin(reader: Reader, element: Element) -> None:
-    """Language, spans that cross element borders, and claims."""
+    """Language, spans that cross element borders, and claims; a comma before parts that only tags
+    set apart."""
+    if reader.records and element.getparent() is reader.records[-1]:
+        reader.separate()
     given = reader.index.languages.get(element)
     if given is not None:
         _change_language(reader, element, given)
