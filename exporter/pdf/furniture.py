@@ -28,11 +28,12 @@ def furnish(painter: Painter, edition: Edition, theme: Theme, frame: Frame, heig
     names = title.split()
     title = title if len(names) <= _WORDS else " ".join(names[:_WORDS]) + "…"
     head = height - theme.page.top / 25.4 * 72 + 16
+    over = max(11, 1.25 * theme.type.small_size)
     foot = theme.page.bottom / 25.4 * 72 - 30
     for index, page in enumerate(painter.pages):
         top: list[bytes] = []
         if warning:
-            top.append(pen.text(warning, head + (11 if index else 0), "center", "accent"))
+            top.append(pen.text(warning, head + (over if index else 0), "center", "accent"))
         if index:
             top.append(pen.text(title, head, "start", "muted", room=frame.width))
             top.append(pen.rule(head - 5))

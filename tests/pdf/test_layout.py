@@ -13,6 +13,7 @@ import pytest
 
 from exporter import model as m
 from exporter.model import Edition
+from exporter.theme import load
 from exporter.values import replace
 from tests import judges
 from tests.judges.files import on_disk
@@ -272,3 +273,16 @@ def test_page_numbers_are_in_the_editions_digits() -> None:
     shown = {word.text for word in pages(data)[0]}
     assert "١" in shown
     assert "1" not in shown
+
+
+@pytest.mark.parametrize("theme", ["newspaper", "archive", "large-print"])
+def test_the_warning_stands_above_the_running_head(theme: str) -> None:
+    whole = edition()
+    internal = replace(whole, article=replace(whole.article, audience="internal"))
+    second = pages(drawn(internal, load(theme)).data)[1]
+    warning, head = (
+        next(word for word in second if word.text == text)
+        for text in ("Internal", whole.article.meta.title.split()[0])
+    )
+    assert warning.top > 0
+    assert head.top - warning.top >= load(theme).type.small_size * 1.2
