@@ -23,7 +23,9 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
 
 def section(job: Job, relationships: Relationships, template: Template | None) -> str:
-    """``w:sectPr`` (ECMA-376 17.6.17), with its headers and footers put into the package."""
+    """``w:sectPr`` (ECMA-376 17.6.17), with its headers and footers put into the package.
+
+    Where the theme's margin is too small for the header, text begins half a line below that."""
     if template is not None:
         return _their_section(job, relationships, template)
     page = job.theme.page
@@ -31,12 +33,15 @@ def section(job: Job, relationships: Relationships, template: Template | None) -
     def twips(millimetres: float) -> int:
         return round(millimetres * 1440 / 25.4)
 
-    head = page.top / (3 if _warning(job) else 2)
+    lines = 2 if _warning(job) else 1
+    head = page.top / (lines + 1)
+    line = job.theme.type.size * job.theme.type.leading * 25.4 / 72
+    top = max(page.top, head + (lines + 0.5) * line)
     turned = "<w:bidi/>" if job.edition.direction == "rtl" else ""
     return (
         f"<w:sectPr>{_furniture(job, relationships)}"
         f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"/>'
-        f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" '
+        f'<w:pgMar w:top="{twips(top)}" w:right="{twips(page.right)}" '
         f'w:bottom="{twips(page.bottom)}" w:left="{twips(page.left)}" '
         f'w:header="{twips(head)}" w:footer="{twips(page.bottom / 2)}" w:gutter="0"/>'
         f'<w:cols w:space="708"/><w:titlePg/>{turned}</w:sectPr>'
