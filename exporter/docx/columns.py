@@ -12,7 +12,7 @@ from exporter.model.grid import Grid, Placed
 from exporter.model.walking import contents, every
 from exporter.values import Value
 
-__all__ = ["PADDING", "TIGHT", "Columns", "Place", "columns", "lines", "places"]
+__all__ = ["Columns", "Place", "columns", "lines", "padding", "places"]
 
 _LONGEST_WORD = 16
 _BROAD = 0.58
@@ -20,8 +20,8 @@ _BROAD = 0.58
 _BOLD = 1.1
 _SMALLEST = 0.7
 """What is left of the type's size in the widest tables."""
-PADDING, TIGHT = 170, 70
-"""Twips on both sides of a cell's text, and where columns are too many."""
+_TIGHT = 0.41
+"""Ems on both sides of a cell's text, together, where columns are too many."""
 _PICTURE = "x" * 12
 
 
@@ -41,8 +41,13 @@ class Columns(Value):
     the twips on both sides of a cell's text."""
 
     widths: Sequence[int]
-    shrink: float = 1.0
-    padding: int = PADDING
+    shrink: float
+    padding: int
+
+
+def padding(em: float) -> int:
+    """The twips on both sides of a cell's text, together: an em, as the table style has it."""
+    return round(em)
 
 
 def places(table: Table, grid: Grid) -> list[list[Place]]:
@@ -74,13 +79,14 @@ def columns(table: Table, grid: list[list[Place]], count: int, width: int, em: f
     """The columns of a table this wide (twips) in type of this size (twips): none narrower than
     its longest word, in smaller type if need be."""
     letters = _least(grid, count, em * _BROAD)
-    least = [each + PADDING for each in letters]
+    least = [each + padding(em) for each in letters]
     if sum(least) <= width:
-        return Columns(_widths(table, grid, least, width))
-    room = (width - TIGHT * count) / max(sum(letters), 1)
+        return Columns(_widths(table, grid, least, width), 1.0, padding(em))
+    tight = round(em * _TIGHT)
+    room = (width - tight * count) / max(sum(letters), 1)
     shrink = max(_SMALLEST, min(floor(room * 20) / 20, 1.0))
-    least = [ceil(each * shrink) + TIGHT for each in letters]
-    return Columns(_widths(table, grid, least, width), shrink, TIGHT)
+    least = [ceil(each * shrink) + tight for each in letters]
+    return Columns(_widths(table, grid, least, width), shrink, tight)
 
 
 def lines(places: list[Place], columns: Columns, em: float) -> int:

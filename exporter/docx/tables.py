@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from exporter.docx.columns import PADDING, Columns, Place, columns, lines, places
+from exporter.docx.columns import Columns, Place, columns, lines, padding, places
 from exporter.docx.job import Context, Story
 from exporter.docx.paragraphs import paragraph
 from exporter.docx.xml import quote
@@ -79,7 +79,8 @@ def _head(story: Story, table: Table, context: Context, fit: Columns) -> str:
     turned = "<w:bidiVisual/>" if context.direction == "rtl" else ""
     words = "".join(inline.text for inline in table.caption if isinstance(inline, Run))
     caption = f'<w:tblCaption w:val="{quote(words)}"/>' if words.strip() else ""
-    margins = _margins(fit.padding // 2) if fit.padding < PADDING else ""
+    usual = padding(story.job.theme.type.small_size * 20)
+    margins = _margins(fit.padding // 2) if fit.padding < usual else ""
     look = "0420" if first else "0400"
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in fit.widths)
     return (
@@ -114,6 +115,7 @@ def _cell(
     out.append(f'<w:tc><w:tcPr><w:tcW w:w="{context.width}" w:type="dxa"/>{span}{merge}</w:tcPr>')
     before = len(out)
     style = "Table Text"
+    usual = padding(story.job.theme.type.small_size * 20)
     if cell is not None and not place.merged:
         story.place(cell.id)
         style = _ALIGNED.get(cell.align, "Table Text")
@@ -121,7 +123,7 @@ def _cell(
             style = "Table Heading"
         elif cell.header and not register:
             style = "Table Row Heading"
-        write(cell.blocks, replace(context, style=style, width=max(context.width - PADDING, 200)))
+        write(cell.blocks, replace(context, style=style, width=max(context.width - usual, 200)))
     if len(out) == before or out[-1] == "</w:tbl>":
         paragraph(story, style, (), context)
     out.append("</w:tc>")

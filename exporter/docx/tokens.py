@@ -77,6 +77,7 @@ def tokens(edition: Edition, theme: Theme) -> dict[str, object]:
         "epigraph_indent": em * 8,
         "verse_indent": em * 3,
         "verse_hang": em,
+        "cell_side": twips(kind.small_size) // 2,
         "list_indent": 360,
         "measure": measure(theme),
     }

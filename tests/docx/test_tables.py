@@ -77,3 +77,24 @@ def test_a_table_wider_than_the_page_is_set_in_smaller_type() -> None:
     assert 70 <= int(style.removeprefix("Table Text ")) < 100
     assert [notice.rule for notice in output.notices] == ["wide-table"]
     assert faults(output.data) == []
+
+
+@pytest.mark.parametrize("theme", ["newspaper", "large-print"])
+def test_columns_stand_an_em_apart_in_type_of_any_size(theme: str) -> None:
+    look = load(theme)
+    made = render(of(table()), look).data
+    style = "//w:style[@w:styleId='ArticleTable']//w:tblCellMar"
+    sides = [
+        find(part(made, "word/styles.xml"), f"{style}/w:{side}/@w:w") for side in ("left", "right")
+    ]
+    assert sum(int(width) for (width,) in sides) == look.type.small_size * 20
+    assert find(part(made), "//w:tblCellMar") == []
+
+
+def test_columns_that_are_too_many_keep_a_gap_that_is_seen() -> None:
+    row = m.Row(tuple(m.Cell((p(*t("independently")),)) for _ in range(5)))
+    made = render(of(m.Table((row,))), load("large-print")).data
+    left, right = (
+        find(part(made), f"//w:tblCellMar/w:{side}/@w:w")[0] for side in ("left", "right")
+    )
+    assert int(left) + int(right) >= 0.4 * 16 * 20
