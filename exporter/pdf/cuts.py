@@ -15,7 +15,9 @@ from exporter.values import Struct
 
 __all__ = ["Candidates", "Cut"]
 
-_STRETCH, _SHRINK = 0.55, 0.22
+_STRETCH, _SHRINK, _TIGHTEST = 0.55, 0.22, 0.4
+"""How much of each place between words a line may open or close; no space closes more than the
+last, though an address may be many words without one."""
 _HYPHEN, _HARD = 90.0, 1e9
 
 
@@ -95,7 +97,8 @@ class Candidates:
         found: list[Cut] = []
         if self.justify and fits < end - 1 and (gaps[fits] or fits in cuts):
             shrunk = ends[fits] - offset - width
-            if shrunk <= (fits - start) * space * _SHRINK:
+            spaces = fits - start - (0 if self.loose else gaps[start:fits].count(0))
+            if shrunk <= min((fits - start) * _SHRINK, spaces * _TIGHTEST) * space:
                 found.append(self._cut(start, fits + 1, head, None, ends[fits] - offset, width))
         stop = fits
         tries = 3 if self.justify else 1

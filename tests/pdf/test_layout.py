@@ -266,6 +266,16 @@ def test_tall_cells_of_a_row_share_the_room() -> None:
     assert second - first < 2 * (third - second)
 
 
+def test_words_beside_an_address_stay_apart() -> None:
+    """The parts of an address have no spaces between them that could take up the slack."""
+    path = f"a/very/long/path/{'segment-without-end/' * 8}index.html-of-it.html"
+    address = f"https://example.org/{path}"
+    words = pages(drawn(made(paragraph(f"{address}. And plain {address} in text."))).data)[0]
+    at = [word.text for word in words].index("And")
+    before, after = words[at - 1 : at + 1]
+    assert after.top != before.top or after.left - before.right > 1
+
+
 def test_page_numbers_are_in_the_editions_digits() -> None:
     words = {"page-of": "صفحة {n} من {total}", "digits": "٠١٢٣٤٥٦٧٨٩"}
     whole = made(paragraph("كلمة " * 20), lang="ar", direction="rtl")
