@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
+from itertools import zip_longest
 from typing import assert_never
 
 from exporter.direction import direction
@@ -53,16 +55,20 @@ _ROLES = {
 _GROUPS = {"epigraph": "Epigraph", "aside": "Aside", "argument": "Quote"}
 _LAST_LEVEL = 6
 _EM_SPACE = "\u2003"
+_LONG_WORD = re.compile(r"[^\s\-–—\u00ad\u200b]{45}")
+"""An address, mostly: Word sets it on a line of its own and would stretch the one before."""
 
 
 def write(story: Story, blocks: Blocks, context: Context, before: Block | None = None) -> None:
     """Append blocks to the story; ``before`` is what stands there already."""
-    for block in blocks:
-        _block(story, block, before, context)
+    for block, after in zip_longest(blocks, blocks[1:]):
+        _block(story, block, before, after, context)
         before = block
 
 
-def _block(story: Story, block: Block, before: Block | None, context: Context) -> None:
+def _block(
+    story: Story, block: Block, before: Block | None, after: Block | None, context: Context
+) -> None:
     if not isinstance(block, Rule):
         context = in_language(context, block.lang)
     story.place(block.id)
@@ -72,7 +78,9 @@ def _block(story: Story, block: Block, before: Block | None, context: Context) -
         case Paragraph() if _is_blank(block.content):
             pass
         case Paragraph():
-            paragraph(story, _body_style(block, before, context), block.content, context)
+            style = _body_style(block, before, context)
+            ident = "" if context.style or block.role else _fitted(story, style, block, after)
+            paragraph(story, style, block.content, context, ident=ident)
         case Quotation():
             write(story, block.blocks, replace(context, style="Quote"))
         case ListBlock():
@@ -115,6 +123,19 @@ def _body_style(block: Paragraph, before: Block | None, context: Context) -> str
             return "Text After Table"
         case _:
             return "First Paragraph"
+
+
+def _fitted(story: Story, style: str, block: Paragraph, after: Block | None) -> str:
+    """The id of the style for text right above a table, or with a very long word; else empty."""
+    kind = story.job.theme.type
+    name, space, ragged = style, "", ""
+    if isinstance(after, Table) and not after.caption and kind.paragraphs == "indent":
+        name += " Before Table"
+        space = f'<w:spacing w:after="{round(kind.size * kind.leading * 10)}"/>'
+    if kind.justify and _LONG_WORD.search(flatten(block.content)):
+        name += " Ragged"
+        ragged = '<w:jc w:val="left"/>'
+    return story.job.book.variant(name, style, space + ragged) if name != style else ""
 
 
 def _is_blank(content: Inlines) -> bool:

@@ -1,0 +1,48 @@
+"""How the text's paragraphs stand: beside tables, around long words, in frames."""
+
+from __future__ import annotations
+
+import pytest
+
+from exporter import model as m
+from exporter.docx import render
+from exporter.docx.invariants import faults
+from exporter.theme import load
+from tests.docx.opened import find, of, paragraphs, part, written
+from tests.sample import p, t
+
+TABLE = m.Table((m.Row((m.Cell((p(*t("cell")),)),)),))
+
+
+@pytest.mark.parametrize(
+    ("table", "style"),
+    [
+        (TABLE, "First Paragraph Before Table"),
+        (m.Table(TABLE.rows, caption=t("It says so itself")), "First Paragraph"),
+    ],
+)
+def test_text_keeps_clear_of_a_table_without_a_caption(table: m.Table, style: str) -> None:
+    made = written(of(p(*t("See:")), table, p(*t("After it."))))
+    styles = [style for style, words in paragraphs(made) if words in {"See:", "After it."}]
+    assert styles == [style, "Text After Table"]
+    assert faults(made) == []
+
+
+def test_a_line_before_an_address_is_not_stretched() -> None:
+    address = "https://news.example/2026/03/02/harbour_wall_costs_twice_the_estimate"
+    blocks = p(*t("A short line.")), p(*t(f"See {address} for more."))
+    made = written(of(*blocks))
+    name = "Body Text Ragged"
+    assert paragraphs(made)[-1] == (name, f"See {address} for more.")
+    style = f"//w:style[w:name/@w:val='{name}']"
+    assert find(part(made, "word/styles.xml"), f"{style}/w:pPr/w:jc/@w:val") == ["left"]
+    ragged = render(of(*blocks), load("archive")).data
+    assert paragraphs(ragged)[-1][0] == "Body Text"
+
+
+def test_pictures_that_are_missing_stand_in_frames_of_their_own() -> None:
+    """Word makes one frame of neighbours with the same borders, unless a line parts them."""
+    made = written(of(m.Picture("none", alt="One"), m.Picture("none", alt="Two")))
+    style = "//w:style[w:name/@w:val='Picture Description']"
+    assert find(part(made, "word/styles.xml"), f"{style}/w:pPr/w:pBdr/w:between")
+    assert [words for _, words in paragraphs(made)][-2:] == ["One", "Two"]
