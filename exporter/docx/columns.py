@@ -20,6 +20,8 @@ _BROAD = 0.58
 _BOLD = 1.1
 _SMALLEST = 0.7
 """What is left of the type's size in the widest tables."""
+_SURELY = 0.85
+"""What letters are wide at least, of what they are taken to be."""
 _TIGHT = 0.41
 """Ems on both sides of a cell's text, together, where columns are too many."""
 _PICTURE = "x" * 12
@@ -38,11 +40,13 @@ class Place(Value):
 
 class Columns(Value):
     """``widths`` in twips; ``shrink`` is what the type's size is multiplied with, ``padding`` are
-    the twips on both sides of a cell's text."""
+    the twips on both sides of a cell's text; ``apart`` are the least widths in type that is not
+    small, where words would be cut even in the smallest."""
 
     widths: Sequence[int]
     shrink: float
     padding: int
+    apart: Sequence[int] = ()
 
 
 def padding(em: float) -> int:
@@ -86,7 +90,8 @@ def columns(table: Table, grid: list[list[Place]], count: int, width: int, em: f
     room = (width - tight * count) / max(sum(letters), 1)
     shrink = max(_SMALLEST, min(floor(room * 20) / 20, 1.0))
     least = [ceil(each * shrink) + tight for each in letters]
-    return Columns(_widths(table, grid, least, width), shrink, tight)
+    apart = [each + padding(em) for each in letters] if sum(least) * _SURELY > width else ()
+    return Columns(_widths(table, grid, least, width), shrink, tight, apart)
 
 
 def lines(places: list[Place], columns: Columns, em: float) -> int:

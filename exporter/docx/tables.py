@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from exporter.docx.columns import Columns, Place, columns, lines, padding, places
 from exporter.docx.job import Context, Story
 from exporter.docx.paragraphs import paragraph
 from exporter.docx.xml import quote
 from exporter.model import Blocks, Row, Run, Table
+from exporter.model.bands import bands
 from exporter.model.grid import laid
 from exporter.values import replace
 
@@ -42,8 +43,13 @@ def write_table(
     em = story.job.theme.type.small_size * context.shrink * 20
     rows = places(table, grid)
     fit = columns(table, rows, count, context.width, em)
+    if fit.apart and count > 2 and context.scale != "Table":
+        for part in _apart(story, table, fit.apart, context.width):
+            write_table(story, part, context, write, line)
+        return
     if fit.shrink < 1:
-        _tell(story, table, fit)
+        made = f"a table is wider than the page; its type was made smaller ({fit.shrink:.0%})."
+        _tell(story, table, made)
     lay = replace(context, scale="Table", depth=0, shrink=context.shrink * fit.shrink)
     out = story.out
     if out and out[-1] == "</w:tbl>":
@@ -64,13 +70,21 @@ def write_table(
     out.append("</w:tbl>")
 
 
-def _tell(story: Story, table: Table, fit: Columns) -> None:
-    story.job.tell(
-        "wide-table",
-        f"a table is wider than the page; its type was made smaller ({fit.shrink:.0%}).",
-        table.line,
-        "Give it fewer columns or shorter words.",
+def _apart(story: Story, table: Table, least: Sequence[int], width: int) -> list[Table]:
+    """Tables whose words need not be cut."""
+    parts = bands(table, least, width)
+    _tell(
+        story,
+        table,
+        f"a table of {len(least)} columns is wider than the page; it is set as {len(parts)} "
+        "tables, one after the other, each with its first column.",
     )
+    return parts
+
+
+def _tell(story: Story, table: Table, message: str) -> None:
+    hint = "Give it fewer columns or shorter words."
+    story.job.tell("wide-table", message, table.line, hint)
 
 
 def _head(story: Story, table: Table, context: Context, fit: Columns) -> str:

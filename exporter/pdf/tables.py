@@ -10,7 +10,7 @@ from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from exporter.model import Table
-from exporter.pdf.bands import bands
+from exporter.model.bands import bands
 from exporter.pdf.boxes import Box, Foot, Line, Row
 from exporter.pdf.columns import PAD, Spot, column_widths, needs, spots_of
 from exporter.pdf.heads import headers, leading, name_heads, wordy
@@ -36,7 +36,15 @@ def compose_table(composer: Composer, block: Table, frame: Frame) -> None:
     need = needs(composer, grid, columns, frame, size)
     found = column_widths(composer, block, grid, need, frame, size)
     if found is None:
-        for part in bands(composer, block, grid, need, frame):
+        parts = bands(block, need.edged(), frame.width)
+        composer.tell(
+            "wide-table",
+            f"a table of {columns} columns is wider than the page; it is set as {len(parts)} "
+            "tables, one after the other, each with its first column.",
+            block.line,
+            "Give it fewer columns or shorter words.",
+        )
+        for part in parts:
             compose_table(composer, part, frame)
         return
     widths, size = found

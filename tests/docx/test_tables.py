@@ -8,6 +8,7 @@ from exporter import model as m
 from exporter.docx import render
 from exporter.docx.accessibility import barriers
 from exporter.docx.invariants import faults
+from exporter.docx.tokens import measure
 from exporter.theme import load
 from tests.docx.opened import changed, find, of, paragraphs, part, written
 from tests.sample import p, t
@@ -98,3 +99,24 @@ def test_columns_that_are_too_many_keep_a_gap_that_is_seen() -> None:
         find(part(made), f"//w:tblCellMar/w:{side}/@w:w")[0] for side in ("left", "right")
     )
     assert int(left) + int(right) >= 0.4 * 16 * 20
+
+
+def test_no_figure_is_cut_in_a_table_of_many_columns() -> None:
+    """It is set as several, each with the first column, which says what a row is about."""
+    heads = m.Row(tuple(m.Cell((p(*t(f"Month{n}")),)) for n in range(26)), header=True)
+    row = m.Row(tuple(m.Cell((p(*t(f"{n}7,000")),)) for n in range(26)))
+    output = render(of(m.Table((heads, row), caption=t("Losses"))), load("large-print"))
+    tables = find(part(output.data), "//w:tbl")
+    firsts = [find(each, ".//w:tr/w:tc[1]//w:t/text()") for each in tables]
+    assert firsts == [["Month0", "07,000"]] * len(tables)
+    for each in tables:
+        widths = [int(width) for width in find(each, "w:tblGrid/w:gridCol/@w:w")]
+        assert min(widths) >= len("257,000") * 16 * 20 * 0.5
+        assert sum(widths) <= measure(load("large-print"))
+    words = [words for _, words in paragraphs(output.data)]
+    assert [words.count(f"Month{n}") for n in range(1, 26)] == [1] * 25
+    assert words.count("Losses") == 1
+    (notice,) = output.notices
+    assert f"it is set as {len(tables)} tables" in notice.message
+    assert faults(output.data) == []
+    assert barriers(output.data) == []
