@@ -10,7 +10,7 @@ from typing import assert_never
 from exporter.direction import direction
 from exporter.docx.job import Context, Story
 from exporter.docx.lists import write_list
-from exporter.docx.paragraphs import flatten, heading, paragraph
+from exporter.docx.paragraphs import heading, paragraph
 from exporter.docx.pictures import drawing, usable
 from exporter.docx.tables import write_table
 from exporter.docx.xml import text
@@ -33,6 +33,7 @@ from exporter.model import (
     Verse,
     VerseLine,
 )
+from exporter.model.walking import flattened
 from exporter.values import replace
 
 __all__ = ["in_language", "paragraph", "write"]
@@ -55,8 +56,8 @@ _ROLES = {
 _GROUPS = {"epigraph": "Epigraph", "aside": "Aside", "argument": "Quote"}
 _LAST_LEVEL = 6
 _EM_SPACE = "\u2003"
-_LONG_WORD = re.compile(r"[^\s\-–—\u00ad\u200b]{45}")
-"""An address, mostly: Word sets it on a line of its own and would stretch the one before."""
+_LONG_WORD = 45
+_BREAK = re.compile(r"[\-–—\u00ad\u200b]")
 
 
 def write(story: Story, blocks: Blocks, context: Context, before: Block | None = None) -> None:
@@ -132,10 +133,16 @@ def _fitted(story: Story, style: str, block: Paragraph, after: Block | None) -> 
     if isinstance(after, Table) and not after.caption and kind.paragraphs == "indent":
         name += " Before Table"
         space = f'<w:spacing w:after="{round(kind.size * kind.leading * 10)}"/>'
-    if kind.justify and _LONG_WORD.search(flatten(block.content)):
+    if kind.justify and _has_long_word(flattened(block.content)):
         name += " Ragged"
         ragged = '<w:jc w:val="left"/>'
     return story.job.book.variant(name, style, space + ragged) if name != style else ""
+
+
+def _has_long_word(text: str) -> bool:
+    """An address, mostly: Word sets it on a line of its own and would stretch the one before."""
+    long = [word for word in text.split() if len(word) >= _LONG_WORD]
+    return any(len(part) >= _LONG_WORD for word in long for part in _BREAK.split(word))
 
 
 def _is_blank(content: Inlines) -> bool:
@@ -231,4 +238,4 @@ def _picture(story: Story, block: Picture, context: Context) -> None:
 
 
 def _words(blocks: Blocks) -> str:
-    return " ".join(flatten(block.content) for block in blocks if isinstance(block, Paragraph))
+    return " ".join(flattened(block.content) for block in blocks if isinstance(block, Paragraph))

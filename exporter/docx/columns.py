@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from math import ceil, floor
 
-from exporter.docx.paragraphs import flatten
 from exporter.model import Blocks, Cell, Picture, Row, Table
 from exporter.model.grid import Grid, Placed
-from exporter.model.walking import contents, every
+from exporter.model.walking import contents, every, flattened
 from exporter.values import Value
 
 __all__ = ["Columns", "Place", "columns", "lines", "padding", "places"]
@@ -74,7 +73,7 @@ def _place(row: Row, placed: Placed, merged: bool) -> Place:
 
 def _words(blocks: Blocks) -> str:
     """The text at any depth; a picture wants as much room as a long word."""
-    words = [flatten(each.inlines) for each in contents(blocks)]
+    words = [flattened(each.inlines) for each in contents(blocks)]
     words += [_PICTURE for block in every(blocks) if isinstance(block, Picture)]
     return " ".join(words)
 

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from exporter.docx.front import part_xml
 from exporter.docx.job import Job, Story
 from exporter.docx.package import Part, Relationships
-from exporter.docx.paragraphs import flatten
 from exporter.docx.remarks import findings
 from exporter.docx.spans import Stretch
 from exporter.docx.xml import quote, text
 from exporter.model import Claim, Verification
+from exporter.model.walking import flattened
 
 __all__ = ["write_comments"]
 
@@ -92,7 +92,7 @@ def _lines(job: Job, claim: Claim) -> list[str]:
     info = job.edition.spans.get(claim.id)
     out = [info.label if info else job.word("claim", "Claim")]
     for check in claim.verifications:
-        heads = [_standing(job, check), flatten(check.note)]
+        heads = [_standing(job, check), flattened(check.note)]
         if line := ". ".join(" ".join(head.split()).rstrip(".") for head in heads if head.strip()):
             out.append(f"{line}.")
         if names := "; ".join(_source(job, source) for source in check.evidence):
@@ -120,4 +120,4 @@ def _source(job: Job, ident: str) -> str:
     source = job.edition.article.sources.get(ident)
     if source is None:
         return ident
-    return source.title or " ".join(flatten(source.text).split()).rstrip(".") or ident
+    return source.title or " ".join(flattened(source.text).split()).rstrip(".") or ident

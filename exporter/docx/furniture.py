@@ -9,10 +9,10 @@ from lxml import etree
 from exporter.docx.front import part_xml
 from exporter.docx.job import Job
 from exporter.docx.package import Part, Relationships
-from exporter.docx.paragraphs import flatten
 from exporter.docx.reference import Template
 from exporter.docx.references import field
 from exporter.docx.xml import NAMESPACES, escape, text
+from exporter.model.walking import flattened
 
 __all__ = ["section"]
 
@@ -117,7 +117,7 @@ def _warning(job: Job) -> str:
 
 
 def _running_head(job: Job) -> str:
-    title = " ".join(flatten(job.edition.front.title).split())
+    title = " ".join(flattened(job.edition.front.title).split())
     publisher = " ".join(job.edition.meta.publisher.split())
     if len(publisher) > _LONGEST_PUBLISHER:
         publisher = ""

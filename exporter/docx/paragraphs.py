@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from exporter.docx import runs
 from exporter.docx.job import Context, Story
-from exporter.model import Break, Inlines, Run
+from exporter.model import Inlines
+from exporter.model.walking import flattened
 
-__all__ = ["flatten", "heading", "paragraph"]
-
-
-def flatten(inlines: Inlines) -> str:
-    """The text alone; where a line breaks, a space."""
-    shown = (inline for inline in inlines if isinstance(inline, Run | Break))
-    return "".join(inline.text if isinstance(inline, Run) else " " for inline in shown)
+__all__ = ["heading", "paragraph"]
 
 
 def paragraph(
@@ -72,5 +67,5 @@ def heading(
     if story.contents:
         name = f"_Toc{story.job.names.number('heading'):08d}"
         prefix = "".join(story.bookmark(name[4:], "_Toc"))
-        story.headings.append((level, flatten(inlines), name))
+        story.headings.append((level, flattened(inlines), name))
     paragraph(story, f"heading {level}", inlines, context, extra=extra, prefix=prefix)

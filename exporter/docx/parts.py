@@ -13,10 +13,10 @@ from lxml import etree
 from exporter.docx.job import Job
 from exporter.docx.notes import note_settings
 from exporter.docx.package import Package, Part, Relationships
-from exporter.docx.paragraphs import flatten
 from exporter.docx.recover import TEI, WRAPPER, wrapped
 from exporter.docx.tokens import fill
 from exporter.docx.xml import DECLARATION, W, escape, quote
+from exporter.model.walking import flattened
 
 __all__ = ["add_properties", "add_tei", "font_table", "settings", "theme_part"]
 
@@ -139,7 +139,7 @@ def add_properties(package: Package, job: Job) -> None:
 def _title(job: Job) -> str:
     """The article's title, as printed where the header has none, else its file's name."""
     file = PurePath(job.edition.article.file or "").stem
-    return job.edition.meta.title or flatten(job.edition.front.title) or file
+    return job.edition.meta.title or flattened(job.edition.front.title) or file
 
 
 def add_tei(package: Package, relationships: Relationships, tei: bytes) -> None:

@@ -89,10 +89,8 @@ def _joined(inlines: Inlines) -> list[Inline]:
             last = None
             continue
         marks = inline.marks
-        for mark in marks:
-            if type(mark) in _UNSEEN:
-                marks = tuple([mark for mark in marks if type(mark) not in _UNSEEN])
-                break
+        if marks and not _UNSEEN.isdisjoint(map(type, marks)):
+            marks = tuple([mark for mark in marks if type(mark) not in _UNSEEN])
         if marks == last:
             out[-1] = Run(out[-1].text + inline.text, marks)  # type: ignore[union-attr]
         else:

@@ -6,8 +6,9 @@ from typing import assert_never
 
 from exporter import model as m
 from exporter.html import inlines, tables
-from exporter.html.markup import attribute, plain, text
+from exporter.html.markup import attribute, text
 from exporter.html.pen import Pen, class_name
+from exporter.model.walking import flattened
 
 __all__ = ["flow", "write"]
 
@@ -118,7 +119,7 @@ def _glossary(pen: Pen, block: m.ListBlock) -> None:
     pen.out.append(f"<dl{_common(pen, block)}>\n")
     terms: set[str] = set()
     for item in block.items:
-        term = " ".join(plain(item.label).split())
+        term = " ".join(flattened(item.label).split())
         if term in terms:
             pen.out.append(f"</dl>\n<dl{pen.lang(block.lang)}>\n")
             terms.clear()

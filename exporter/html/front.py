@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from exporter import model as m
 from exporter.html import blocks, inlines
-from exporter.html.markup import attribute, plain, text
+from exporter.html.markup import attribute, text
 from exporter.html.pen import Pen, class_name
+from exporter.model.walking import flattened
 
 __all__ = ["contents", "layers", "parts", "title_block"]
 
@@ -60,7 +61,7 @@ def parts(pen: Pen) -> list[tuple[str, str]]:
     """Address, not settled yet, and name of each chapter, of the notes and of the registers."""
     edition = pen.edition
     chapters = _chapters(edition.blocks)
-    entries = [(pen.to(h.id), plain(h.content)) for h in chapters if h.id]
+    entries = [(pen.to(h.id), flattened(h.content)) for h in chapters if h.id]
     if edition.notes:
         entries.append((f"#{pen.own('notes')}", pen.word("notes")))
     entries.extend(

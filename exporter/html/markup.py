@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from exporter.model import Break, Inlines, Run
-
-__all__ = ["SAFE_SCHEMES", "attribute", "plain", "safe_address", "text", "web_address"]
+__all__ = ["SAFE_SCHEMES", "attribute", "safe_address", "text", "web_address"]
 
 SAFE_SCHEMES = frozenset(
     ("http", "https", "mailto", "tel", "ftp", "ftps", "sftp", "doi", "urn", "geo", "news", "xmpp")
@@ -51,9 +49,3 @@ def web_address(value: str) -> str:
     if not value.lower().startswith(("https://", "http://")):
         return ""
     return safe_address(value) or ""
-
-
-def plain(content: Inlines) -> str:
-    """The text alone; where a line breaks, a space."""
-    shown = (inline for inline in content if isinstance(inline, Run | Break))
-    return "".join(inline.text if isinstance(inline, Run) else " " for inline in shown)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from exporter import model as m
 from exporter.html.jsonld import describe, dump
-from exporter.html.markup import attribute, plain, web_address
+from exporter.html.markup import attribute, web_address
+from exporter.model.walking import flattened
 from exporter.theme import Theme
 
 __all__ = ["TEI", "caption", "data_block", "head", "title"]
@@ -14,7 +15,9 @@ TEI = "application/tei+xml"
 
 def title(edition: m.Edition) -> str:
     """The title as plain text; never empty (HTML 4.2.2)."""
-    return edition.meta.title or plain(edition.front.title) or edition.words.get("article", "TEI")
+    return (
+        edition.meta.title or flattened(edition.front.title) or edition.words.get("article", "TEI")
+    )
 
 
 def caption(edition: m.Edition) -> str:

@@ -7,9 +7,10 @@ from typing import TypeAlias
 
 from exporter import model as m
 from exporter.html import inlines
-from exporter.html.markup import attribute, plain, text
+from exporter.html.markup import attribute, text
 from exporter.html.pen import Pen, class_name
 from exporter.model.grid import Grid, Placed, laid
+from exporter.model.walking import flattened
 
 __all__ = ["write"]
 
@@ -60,7 +61,7 @@ def _crowded(pen: Pen, table: m.Table, grid: Grid) -> bool:
 
 def _region(pen: Pen, table: m.Table) -> str:
     """The start of what scrolls sideways, by keyboard too, so that no word or figure is cut."""
-    name = " ".join(plain(table.caption).split()) or f"{pen.word('table')} {pen.tables}"
+    name = " ".join(flattened(table.caption).split()) or f"{pen.word('table')} {pen.tables}"
     return f'<div class="scroll" role="region" tabindex="0" aria-label="{attribute(name)}">\n'
 
 
@@ -124,7 +125,7 @@ def _labels(grid: Grid) -> tuple[str, ...]:
 
 
 def _blocks_text(blocks: m.Blocks) -> str:
-    return " ".join(plain(b.content) for b in blocks if isinstance(b, m.Paragraph))
+    return " ".join(flattened(b.content) for b in blocks if isinstance(b, m.Paragraph))
 
 
 def _widths(pen: Pen, widths: tuple[float, ...], name: str) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from exporter.model.blocks import Blocks, Cell, Paragraph, Table
 from exporter.model.grid import Placed, laid
-from exporter.model.inlines import Anchor, Inlines, NoteCall, Run
-from exporter.model.walking import contents
+from exporter.model.inlines import Run
+from exporter.model.walking import contents, flattened
 from exporter.values import replace
 
 __all__ = ["bands"]
@@ -57,10 +57,4 @@ def _cell(place: Placed, columns: list[int], first: bool) -> Cell | None:
 
 
 def _said(blocks: Blocks) -> Blocks:
-    return tuple(Paragraph((Run(_plain(found.inlines)),)) for found in contents(blocks))
-
-
-def _plain(inlines: Inlines) -> str:
-    """The text of inlines, without notes' numbers."""
-    shown = (inline for inline in inlines if not isinstance(inline, NoteCall | Anchor))
-    return "".join(inline.text if isinstance(inline, Run) else " " for inline in shown).strip()
+    return tuple(Paragraph((Run(flattened(found.inlines).strip()),)) for found in contents(blocks))

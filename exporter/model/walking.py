@@ -28,10 +28,20 @@ from exporter.model.blocks import (
     Verse,
     VerseLine,
 )
-from exporter.model.inlines import Inlines
+from exporter.model.inlines import Break, Inlines, Run
 from exporter.values import Value, replace
 
-__all__ = ["Change", "Container", "Settle", "contents", "every", "idents", "mapped", "rewrite"]
+__all__ = [
+    "Change",
+    "Container",
+    "Settle",
+    "contents",
+    "every",
+    "flattened",
+    "idents",
+    "mapped",
+    "rewrite",
+]
 
 Change: TypeAlias = Callable[[Inlines, str], tuple[Inlines, str]]
 """Takes a container's inlines and its block's id; gives both back, changed or not."""
@@ -46,6 +56,15 @@ class Container(Value):
     inlines: Inlines
     owner: str = ""
     line: int = 0
+
+
+def flattened(inlines: Inlines) -> str:
+    """The text alone: a space where a line breaks, nothing for pictures and calls."""
+    parts = [
+        inline.text if type(inline) is Run else " " if type(inline) is Break else ""
+        for inline in inlines
+    ]
+    return "".join(parts)
 
 
 def contents(blocks: Iterable[Block]) -> list[Container]:

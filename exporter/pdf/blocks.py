@@ -23,8 +23,9 @@ from exporter.model import (
     Turn,
     Verse,
 )
+from exporter.model.walking import flattened
 from exporter.pdf.boxes import Plate
-from exporter.pdf.composer import Composer, Frame, plain
+from exporter.pdf.composer import Composer, Frame
 from exporter.pdf.lists import compose_list, compose_verse
 from exporter.pdf.pictures import compose_picture
 from exporter.pdf.styles import Style
@@ -91,7 +92,7 @@ def heading(composer: Composer, block: Heading, frame: Frame) -> None:
         line.keep = True
     if lines:
         lines[0].ids += [block.id] if block.id else []
-        composer.bookmark(level, plain(block.content), lines[0])
+        composer.bookmark(level, flattened(block.content).strip(), lines[0])
     above = 2.0 if block.level <= 2 else 1.35
     composer.add(list(lines), above * composer.em, 0.45 * composer.em)
     composer.indent = False

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from exporter.direction import direction
 from exporter.model import (
-    Anchor,
     Block,
     Blocks,
     Edition,
@@ -16,7 +15,6 @@ from exporter.model import (
     Language,
     Note,
     NoteCall,
-    Run,
 )
 from exporter.notices import Notice, Severity
 from exporter.pdf.boxes import Box, Foot, Line
@@ -31,7 +29,7 @@ from exporter.values import Value, replace
 if TYPE_CHECKING:
     from exporter.pdf.pictures import Pictures
 
-__all__ = ["Composer", "Frame", "plain"]
+__all__ = ["Composer", "Frame"]
 
 
 Compose: TypeAlias = "Callable[[Composer, Block, Frame], None]"
@@ -242,9 +240,3 @@ class Composer:
     def foot(self, note: Note, parent: Element) -> Foot:
         self.placed.add(note.id)
         return self._note(self, note, parent)
-
-
-def plain(inlines: Inlines) -> str:
-    """The text of inlines, without notes' numbers."""
-    return "".join(inline.text if isinstance(inline, Run) else " " for inline in inlines
-                   if not isinstance(inline, NoteCall | Anchor)).strip()  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from exporter.model import Heading, Run
+from exporter.model.walking import flattened
 from exporter.pdf.blocks import heading
 from exporter.pdf.boxes import Box, Plate
 from exporter.pdf.pages import tall
@@ -45,8 +46,6 @@ def boxes(composer: Composer, frame: Frame) -> Iterator[Box]:
 
 def front(composer: Composer, frame: Frame) -> None:
     """``H1`` and paragraphs, closed by a rule."""
-    from exporter.pdf.composer import plain
-
     edition, styler, theme = composer.edition, composer.styler, composer.type
     title = styler.base(
         theme.headings[0],
@@ -59,7 +58,7 @@ def front(composer: Composer, frame: Frame) -> None:
     element = composer.tree.block("H1", frame.parent)
     lines = composer.lines(edition.front.title, title, element, frame, align="start")
     if lines:
-        composer.bookmark(1, plain(edition.front.title), lines[0])
+        composer.bookmark(1, flattened(edition.front.title).strip(), lines[0])
     for line in lines:
         line.keep = True
     composer.add(list(lines), 0.0, 0.5 * composer.em)

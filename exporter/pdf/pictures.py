@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from deflate import DeflateError, zlib_decompress
 
-from exporter.model import Graphic, Picture, Run
+from exporter.model import Graphic, Paragraph, Picture, Run
+from exporter.model.walking import flattened
 from exporter.notices import Notice, Severity
 from exporter.pdf.boxes import Box, Line, Plate
 from exporter.pdf.store import Store, packed
@@ -219,10 +220,9 @@ def compose_picture(composer: Composer, block: Picture, frame: Frame) -> None:
 
 
 def _plain(block: Picture) -> list[str]:
-    from exporter.model import Paragraph
-    from exporter.pdf.composer import plain
-
-    return [plain(part.content) for part in block.caption if isinstance(part, Paragraph)]
+    return [
+        flattened(part.content).strip() for part in block.caption if isinstance(part, Paragraph)
+    ]
 
 
 def _frame(composer: Composer, block: Picture, frame: Frame, figure: Any) -> Plate:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain
 from operator import methodcaller
@@ -26,7 +27,7 @@ class Census:
 
     def __init__(self, root: Element) -> None:
         self._elements: list[Element] = list(root.iter(etree.Element))
-        attributes = map(dict[str, str], map(methodcaller("items"), self._elements))
+        attributes: Iterator[dict[str, str]] = map(dict, map(methodcaller("items"), self._elements))
         self.said = dict(zip(self._elements, attributes, strict=True))
         self._noted = [each for each, own in self.said.items() if not _NOTED.isdisjoint(own)]
         self._places: dict[str, list[int]] = defaultdict(list)
