@@ -13,6 +13,7 @@ from exporter.docx.lists import write_list
 from exporter.docx.paragraphs import heading, paragraph
 from exporter.docx.pictures import drawing, usable
 from exporter.docx.tables import write_table
+from exporter.docx.tokens import twips
 from exporter.docx.xml import text
 from exporter.model import (
     Block,
@@ -55,6 +56,7 @@ _ROLES = {
 }
 _GROUPS = {"epigraph": "Epigraph", "aside": "Aside", "argument": "Quote"}
 _LAST_LEVEL = 6
+_LAST_QUOTATION = 5
 _EM_SPACE = "\u2003"
 _LONG_WORD = 45
 _BREAK = re.compile(r"[\-–—\u00ad\u200b]")
@@ -83,7 +85,8 @@ def _block(
             ident = "" if context.style or block.role else _fitted(story, style, block, after)
             paragraph(story, style, block.content, context, ident=ident)
         case Quotation():
-            write(story, block.blocks, replace(context, style="Quote"))
+            style, steps = _quotation_style(story, context), context.steps + 1
+            write(story, block.blocks, replace(context, style=style, steps=steps))
         case ListBlock():
             write_list(story, block, context, write)
         case Table():
@@ -124,6 +127,17 @@ def _body_style(block: Paragraph, before: Block | None, context: Context) -> str
             return "Text After Table"
         case _:
             return "First Paragraph"
+
+
+def _quotation_style(story: Story, context: Context) -> str:
+    """The name of the style for a quotation; one in a list, or in another, is set in further."""
+    depth = min(context.steps + 1, _LAST_QUOTATION)
+    if depth == 1:
+        return "Quote"
+    em, name = twips(story.job.theme.type.size), f"Quote {depth}"
+    indent = f'<w:ind w:left="{em * 2 * depth}" w:right="{em * 2}" w:firstLine="0"/>'
+    story.job.book.variant(name, "Quote", indent)
+    return name
 
 
 def _fitted(story: Story, style: str, block: Paragraph, after: Block | None) -> str:

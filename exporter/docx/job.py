@@ -98,7 +98,8 @@ class Job(Struct):
 class Context(Value):
     """Where a block stands. ``style`` replaces Body Text; ``scale`` is empty, ``Note`` or
     ``Table``, ``shrink`` what the type's size in a table too wide is multiplied with; ``depth``
-    counts the lists around; ``width`` is what is free, in twips."""
+    counts the lists around, ``steps`` these and the quotations: a list here is set in by as many;
+    ``width`` is what is free, in twips."""
 
     direction: Direction
     width: int
@@ -106,6 +107,7 @@ class Context(Value):
     scale: Literal["", "Note", "Table"] = ""
     shrink: float = 1.0
     depth: int = 0
+    steps: int = 0
     lang: str = ""
 
 

@@ -30,9 +30,9 @@ def write_list(story: Story, block: ListBlock, context: Context, write: Writer) 
     if block.kind == "bullet":
         style, number = "List Bullet", numbering.bullets()
     elif block.kind == "number":
-        style, number = "List Number", numbering.numbers(context.depth, block.start)
-    inner = replace(context, depth=context.depth + 1)
-    level = min(context.depth, _DEEPEST)
+        style, number = "List Number", numbering.numbers(context.steps, block.start)
+    inner = replace(context, depth=context.depth + 1, steps=context.steps + 1)
+    level = min(context.steps, _DEEPEST)
     counted = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
     for item in block.items:
         story.place(item.id)
@@ -62,7 +62,7 @@ def _item(
         head, rest = rest[0].content, rest[1:]
     if head or label or (extra and (style == "List Number" or not rest)):
         paragraph(story, style, (*label, *head), context, extra=extra)
-    step = min(context.depth, _STEPS)
+    step = min(context.steps, _STEPS)
     follow = "List Continue" if step == 1 else f"List Continue {step}"
     write(story, rest, replace(context, style=follow))
 

@@ -28,9 +28,9 @@ class Numbering:
         """The ``w:numId`` of every bulleted list."""
         return self._bullets
 
-    def numbers(self, depth: int, start: int) -> int:
-        """A ``w:numId`` that counts from ``start`` at this depth (0 is outermost)."""
-        number, level = self._next, min(depth, _DEEPEST)
+    def numbers(self, level: int, start: int) -> int:
+        """A ``w:numId`` that counts from ``start`` at this level (0 is outermost)."""
+        number, level = self._next, min(level, _DEEPEST)
         self._next += 1
         self._root.append(
             etree.fromstring(

@@ -50,7 +50,7 @@ def write_table(
     if fit.shrink < 1:
         made = f"a table is wider than the page; its type was made smaller ({fit.shrink:.0%})."
         _tell(story, table, made)
-    lay = replace(context, scale="Table", depth=0, shrink=context.shrink * fit.shrink)
+    lay = replace(context, scale="Table", depth=0, steps=0, shrink=context.shrink * fit.shrink)
     out = story.out
     if out and out[-1] == "</w:tbl>":
         paragraph(story, "Table Gap", (), context)  # Word makes tables that touch one

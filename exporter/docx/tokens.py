@@ -16,6 +16,10 @@ from exporter.values import asdict
 __all__ = ["fill", "half_points", "measure", "tokens", "twips"]
 
 
+_NUMBER = 1.75
+"""Ems that a number of two digits and its full stop need."""
+
+
 def twips(points: float) -> int:
     """Twentieths of a point (ECMA-376 17.18.68, ST_SignedTwipsMeasure)."""
     return round(points * 20)
@@ -78,10 +82,11 @@ def tokens(edition: Edition, theme: Theme) -> dict[str, object]:
         "verse_indent": em * 3,
         "verse_hang": em,
         "cell_side": twips(kind.small_size) // 2,
-        "list_indent": 360,
+        "list_indent": round(em * _NUMBER),
+        "bullet_hang": round(em * 1.4),
         "measure": measure(theme),
     }
-    words.update({f"list_indent_{n}": 360 + 420 * (n - 1) for n in range(1, 6)})
+    words.update({f"list_indent_{n}": round(em * _NUMBER) + em * 2 * (n - 1) for n in range(1, 10)})
     words.update({f"toc_indent_{n}": em * (n - 1) for n in range(1, 4)})
     for level, size in enumerate(kind.headings, start=1):
         name = "title" if level == 1 else f"h{level}"

@@ -46,3 +46,17 @@ def test_pictures_that_are_missing_stand_in_frames_of_their_own() -> None:
     style = "//w:style[w:name/@w:val='Picture Description']"
     assert find(part(made, "word/styles.xml"), f"{style}/w:pPr/w:pBdr/w:between")
     assert [words for _, words in paragraphs(made)][-2:] == ["One", "Two"]
+
+
+def test_lists_and_quotations_in_one_another_are_set_in_step_by_step() -> None:
+    inner = m.Quotation((p(*t("Deep")), m.ListBlock((m.Item((p(*t("deeper")),)),))))
+    outer = m.ListBlock((m.Item((p(*t("item")), inner)),))
+    made = render(of(m.Quotation((p(*t("Quoted")), outer))), load("large-print")).data
+    said = {words: style for style, words in paragraphs(made)}
+    assert (said["Quoted"], said["Deep"]) == ("Quote", "Quote 3")
+    levels = find(part(made), "//w:p[w:r/w:t='item' or w:r/w:t='deeper']//w:ilvl/@w:val")
+    assert levels == ["1", "3"]
+    left = find(part(made, "word/styles.xml"), "//w:style[w:name/@w:val='Quote 3']//w:ind/@w:left")
+    assert left == ["2160"], "three steps of two ems"
+    numbers = "//w:abstractNum[2]/w:lvl[1]//w:ind/@w:hanging"
+    assert find(part(made, "word/numbering.xml"), numbers) == ["630"], "room for 10. in 18 pt"
