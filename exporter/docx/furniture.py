@@ -22,8 +22,9 @@ _BROAD = 0.54
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
 
-def section(job: Job, relationships: Relationships, template: Template | None) -> str:
-    """``w:sectPr`` (ECMA-376 17.6.17), with its headers and footers put into the package.
+def section(job: Job, relationships: Relationships, template: Template | None) -> tuple[str, str]:
+    """The inside of ``w:sectPr`` (ECMA-376 17.6.17) before and after what it says of notes, with
+    its headers and footers put into the package.
 
     Where the theme's margin is too small for the header, text begins half a line below that."""
     if template is not None:
@@ -38,17 +39,16 @@ def section(job: Job, relationships: Relationships, template: Template | None) -
     line = job.theme.type.size * job.theme.type.leading * 25.4 / 72
     top = max(page.top, head + (lines + 0.5) * line)
     turned = "<w:bidi/>" if job.edition.direction == "rtl" else ""
-    return (
-        f"<w:sectPr>{_furniture(job, relationships)}"
+    return _furniture(job, relationships), (
         f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"/>'
         f'<w:pgMar w:top="{twips(top)}" w:right="{twips(page.right)}" '
         f'w:bottom="{twips(page.bottom)}" w:left="{twips(page.left)}" '
         f'w:header="{twips(head)}" w:footer="{twips(page.bottom / 2)}" w:gutter="0"/>'
-        f'<w:cols w:space="708"/><w:titlePg/>{turned}</w:sectPr>'
+        f'<w:cols w:space="708"/><w:titlePg/>{turned}'
     )
 
 
-def _their_section(job: Job, relationships: Relationships, template: Template) -> str:
+def _their_section(job: Job, relationships: Relationships, template: Template) -> tuple[str, str]:
     """The template's last section; an internal copy's warning goes on top of its headers."""
     notice = _warning(job)
     references = []
@@ -64,7 +64,7 @@ def _their_section(job: Job, relationships: Relationships, template: Template) -
             ident = _part(job, relationships, "header", "hdr", notice)
             references.insert(0, f'<w:headerReference w:type="{page}" r:id="{ident}"/>')
     own = "".join(etree.tostring(element).decode() for element in template.section)
-    return f"<w:sectPr>{''.join(references)}{own}</w:sectPr>"
+    return "".join(references), own
 
 
 def _put_on_top(part: Part, notice: str) -> None:

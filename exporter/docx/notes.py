@@ -10,7 +10,7 @@ from exporter.docx.xml import text
 from exporter.model import Note, Paragraph, Run
 from exporter.values import replace
 
-__all__ = ["note_settings", "write_listed", "write_parts"]
+__all__ = ["note_section", "note_settings", "write_listed", "write_parts"]
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _RESTART = {"never": "continuous", "page": "eachPage", "section": "eachSect"}
@@ -56,13 +56,23 @@ def note_settings(job: Job) -> str:
         if job.ledger.order[place]:
             listed = f'<w:{place}note w:id="-1"/><w:{place}note w:id="0"/>'
         position = '<w:pos w:val="docEnd"/>' if place == "end" else ""
-        restart = _RESTART[job.options.restart] if place == "foot" else "continuous"
-        out.append(
-            f'<w:{place}notePr>{position}<w:numFmt w:val="decimal"/>'
-            f'<w:numStart w:val="{job.ledger.starts[place]}"/>'
-            f'<w:numRestart w:val="{restart}"/>{listed}</w:{place}notePr>'
-        )
+        out.append(f"<w:{place}notePr>{position}{_counted(job, place)}{listed}</w:{place}notePr>")
     return "".join(out)
+
+
+def note_section(job: Job) -> str:
+    """The same for a section, where LibreOffice looks: it would count endnotes i, ii, iii."""
+    return "".join(
+        f"<w:{place}notePr>{_counted(job, place)}</w:{place}notePr>" for place in ("foot", "end")
+    )
+
+
+def _counted(job: Job, place: str) -> str:
+    restart = _RESTART[job.options.restart] if place == "foot" else "continuous"
+    return (
+        f'<w:numFmt w:val="decimal"/><w:numStart w:val="{job.ledger.starts[place]}"/>'
+        f'<w:numRestart w:val="{restart}"/>'
+    )
 
 
 def write_listed(story: Story, notes: list[Note], context: Context) -> None:

@@ -36,7 +36,7 @@ def render(edition: Edition, theme: Theme, options: DocxOptions | None = None) -
     job.package.relationships.add("officeDocument", document.name)
     body = Story(job, annotate=True, contents=_wants_contents(edition, options))
     body.relationships = document.relationships
-    setup = section(job, document.relationships, template)
+    before, after = section(job, document.relationships, template)
     contents_at = _write_body(body)
     stories = notes.write_parts(job, document.relationships)
     found = spans.stretches(body.log)
@@ -48,6 +48,7 @@ def render(edition: Edition, theme: Theme, options: DocxOptions | None = None) -
     for story in stories:
         notes.finish(story)
     body.out[contents_at] = front.contents(job, body.headings) if body.contents else ""
+    setup = f"<w:sectPr>{before}{notes.note_section(job)}{after}</w:sectPr>"
     document.data = front.part_xml("document", "<w:body>", *body.out, setup, "</w:body>")
     _write_rest(job, document, template, words)
     return Output(job.package.save(), tuple(job.notices))

@@ -91,6 +91,18 @@ def test_libreoffice_sets_the_notes_at_the_foot() -> None:
     assert "Harbour Works Review, p. 12" not in rest
 
 
+def test_libreoffice_counts_endnotes_in_figures() -> None:
+    edition = sample.edition()
+    notes = tuple(replace(note, place="end") for note in edition.notes)
+    docx = written(replace(edition, notes=notes, note_place="end"))
+    assert judges.openxml(docx) == []
+    assert "4Traditional." in _printed(docx)
+    silent = changed(
+        docx, "word/document.xml", lambda data: re.sub(rb"<w:endnotePr.*?Pr>", b"", data)
+    )
+    assert "ivTraditional." in _printed(silent)
+
+
 OURS = Path(__file__).parents[2] / "source" / "north-korean-troops.xml"
 
 

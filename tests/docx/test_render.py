@@ -110,6 +110,8 @@ def test_notes_may_all_stand_at_the_end() -> None:
     assert "word/footnotes.xml" not in names(made)
     assert faults(made) == []
     assert paragraphs(made)[-1] == ("heading 1", "Notes")
+    (section,) = find(part(made), "//w:sectPr/w:endnotePr/w:numFmt")
+    assert section.get(f"{W}val") == "decimal"
 
 
 def test_a_note_that_nothing_calls_is_printed_at_the_end() -> None:
