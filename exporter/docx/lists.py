@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from exporter.docx.job import Context, Story
 from exporter.docx.paragraphs import paragraph
+from exporter.docx.tokens import list_indent
 from exporter.model import Blocks, Inlines, Item, ListBlock, Paragraph, Run
 from exporter.values import replace
 
@@ -37,10 +38,10 @@ def write_list(story: Story, block: ListBlock, context: Context, write: Writer) 
     for item in block.items:
         story.place(item.id)
         if block.kind == "gloss":
-            _gloss(story, item, inner, write)
+            _gloss(story, item, level, inner, write)
         elif item.label or not number:
             label = (*item.label, Run("\t")) if item.label else ()
-            _item(story, item, label, "List", "", inner, write)
+            _item(story, item, label, _set_in(story, "List", level), "", inner, write)
         else:
             _item(story, item, (), style, counted, inner, write)
 
@@ -67,7 +68,20 @@ def _item(
     write(story, rest, replace(context, style=follow))
 
 
-def _gloss(story: Story, item: Item, context: Context, write: Writer) -> None:
+def _gloss(story: Story, item: Item, level: int, context: Context, write: Writer) -> None:
     if item.label:
-        paragraph(story, "Definition Term", item.label, context)
-    write(story, item.blocks, replace(context, style="Definition"))
+        paragraph(story, _set_in(story, "Definition Term", level), item.label, context)
+    write(story, item.blocks, replace(context, style=_set_in(story, "Definition", level)))
+
+
+def _set_in(story: Story, style: str, level: int) -> str:
+    """The name of the style at this level of lists (0 is outermost)."""
+    if not level:
+        return style
+    level = min(level + 1, _STEPS)
+    name, theme = f"{style} {level}", story.job.theme
+    hang = list_indent(theme)
+    left = list_indent(theme, level) - (hang if style == "Definition Term" else 0)
+    hanging = hang if style == "List" else 0
+    story.job.book.variant(name, style, f'<w:ind w:left="{left}" w:hanging="{hanging}"/>')
+    return name

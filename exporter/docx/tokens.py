@@ -13,11 +13,7 @@ from exporter.resources import styles
 from exporter.theme import Theme
 from exporter.values import asdict
 
-__all__ = ["fill", "half_points", "measure", "tokens", "twips"]
-
-
-_NUMBER = 1.75
-"""Ems that a number of two digits and its full stop need."""
+__all__ = ["fill", "half_points", "list_indent", "measure", "tokens", "twips"]
 
 
 def twips(points: float) -> int:
@@ -34,6 +30,13 @@ def measure(theme: Theme) -> int:
     """The width of a line, in twips."""
     page = theme.page
     return twips((page.width - page.left - page.right) * 72 / 25.4)
+
+
+def list_indent(theme: Theme, level: int = 1) -> int:
+    """Where the text of lists of this level (1 is outermost) begins, in twips: a number of two
+    digits and its full stop have room before it."""
+    em = twips(theme.type.size)
+    return round(em * 1.75) + em * 2 * (level - 1)
 
 
 def fill(name: str, words: Mapping[str, object]) -> bytes:
@@ -82,11 +85,11 @@ def tokens(edition: Edition, theme: Theme) -> dict[str, object]:
         "verse_indent": em * 3,
         "verse_hang": em,
         "cell_side": twips(kind.small_size) // 2,
-        "list_indent": round(em * _NUMBER),
+        "list_indent": list_indent(theme),
         "bullet_hang": round(em * 1.4),
         "measure": measure(theme),
     }
-    words.update({f"list_indent_{n}": round(em * _NUMBER) + em * 2 * (n - 1) for n in range(1, 10)})
+    words.update({f"list_indent_{n}": list_indent(theme, n) for n in range(1, 10)})
     words.update({f"toc_indent_{n}": em * (n - 1) for n in range(1, 4)})
     for level, size in enumerate(kind.headings, start=1):
         name = "title" if level == 1 else f"h{level}"

@@ -60,3 +60,15 @@ def test_lists_and_quotations_in_one_another_are_set_in_step_by_step() -> None:
     assert left == ["2160"], "three steps of two ems"
     numbers = "//w:abstractNum[2]/w:lvl[1]//w:ind/@w:hanging"
     assert find(part(made, "word/numbering.xml"), numbers) == ["630"], "room for 10. in 18 pt"
+
+
+def test_lists_with_labels_and_terms_are_set_in_too() -> None:
+    labelled = m.ListBlock((m.Item((p(*t("one")),), label=t("(a)")),))
+    terms = m.ListBlock((m.Item((p(*t("says")),), label=t("term")),), "gloss")
+    made = written(of(m.Quotation((labelled, terms))))
+    assert [style for style, _ in paragraphs(made)][-3:] == [
+        "List 2",
+        "Definition Term 2",
+        "Definition 2",
+    ]
+    assert faults(made) == []
