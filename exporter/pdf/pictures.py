@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from deflate import DeflateError, zlib_decompress
 
-from exporter.model import Graphic, Paragraph, Picture, Run
+from exporter.model import Blocks, Graphic, Paragraph, Picture, Run
 from exporter.model.walking import flattened
 from exporter.notices import Notice, Severity
 from exporter.pdf.boxes import Box, Line, Plate
@@ -208,8 +208,9 @@ def compose_picture(composer: Composer, block: Picture, frame: Frame) -> None:
             parent=composer.tree.block("Caption", figure),
             notes=frame.notes or frame.parent,
             justify=False,
+            plain=True,
         ).inset(0.0, 2.4 * composer.em)
-        made = composer.apart(block.caption, inner)
+        made = composer.apart(_caption(block), inner)
         for box in made[:-1]:
             box.keep = True
         if made:
@@ -217,6 +218,14 @@ def compose_picture(composer: Composer, block: Picture, frame: Frame) -> None:
         lines += made
     composer.add(lines, 1.0 * composer.em, 1.1 * composer.em)
     composer.indent = False
+
+
+def _caption(block: Picture) -> Blocks:
+    """Every plain paragraph of a caption looks like one."""
+    return tuple(
+        replace(part, role="caption") if isinstance(part, Paragraph) and not part.role else part
+        for part in block.caption
+    )
 
 
 def _plain(block: Picture) -> list[str]:

@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from exporter import model as m
 from exporter.model import Edition
 from exporter.pdf.pictures import png as taken
+from exporter.values import replace
 from tests import judges
 from tests.pdf.made import THEME, call, drawn, made, paragraph, prose
 from tests.sample import edition
@@ -153,3 +154,13 @@ def difference(one: Image.Image, other: Image.Image) -> float:
     blurred = [image.filter(ImageFilter.GaussianBlur(1.5)) for image in (one, other)]
     apart = ImageChops.difference(*blurred).point(lambda value: 255 if value > 40 else 0)
     return apart.histogram()[255] / (one.width * one.height)
+
+
+def test_a_caption_is_small_in_all_its_paragraphs(tmp_path: Path) -> None:
+    first, second = replace(paragraph("It is called."), role="caption"), paragraph("It goes on.")
+    (tmp_path / "made.pdf").write_bytes(drawn(made(m.Picture("", "Box", (first, second)))).data)
+    command = [judges.tool("pdftotext"), "-bbox", str(tmp_path / "made.pdf"), "-"]
+    seen = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    rows = re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(called|goes)', seen)
+    heights = [round(float(low) - float(high), 1) for high, low, _ in rows]
+    assert heights[0] == heights[1]
