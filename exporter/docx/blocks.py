@@ -85,8 +85,7 @@ def _block(
             ident = "" if context.style or block.role else _fitted(story, style, block, after)
             paragraph(story, style, block.content, context, ident=ident)
         case Quotation():
-            style, steps = _quotation_style(story, context), context.steps + 1
-            write(story, block.blocks, replace(context, style=style, steps=steps))
+            write(story, block.blocks, _quoted(story, context))
         case ListBlock():
             write_list(story, block, context, write)
         case Table():
@@ -116,6 +115,8 @@ def in_language(context: Context, lang: str) -> Context:
 
 
 def _body_style(block: Paragraph, before: Block | None, context: Context) -> str:
+    if block.role == "bibl" and context.style == "Epigraph":
+        return "Epigraph"
     if block.role in _ROLES:
         return _ROLES[block.role]
     if context.style:
@@ -129,15 +130,16 @@ def _body_style(block: Paragraph, before: Block | None, context: Context) -> str
             return "First Paragraph"
 
 
-def _quotation_style(story: Story, context: Context) -> str:
-    """The name of the style for a quotation; one in a list, or in another, is set in further."""
-    depth = min(context.steps + 1, _LAST_QUOTATION)
-    if depth == 1:
-        return "Quote"
-    em, name = twips(story.job.theme.type.size), f"Quote {depth}"
-    indent = f'<w:ind w:left="{em * 2 * depth}" w:right="{em * 2}" w:firstLine="0"/>'
-    story.job.book.variant(name, "Quote", indent)
-    return name
+def _quoted(story: Story, context: Context) -> Context:
+    """The inside of a quotation; one in a list, or in another, is set in further."""
+    if context.style == "Epigraph":
+        return context
+    name, depth = "Quote", min(context.steps + 1, _LAST_QUOTATION)
+    if depth > 1:
+        em, name = twips(story.job.theme.type.size), f"Quote {depth}"
+        indent = f'<w:ind w:left="{em * 2 * depth}" w:right="{em * 2}" w:firstLine="0"/>'
+        story.job.book.variant(name, "Quote", indent)
+    return replace(context, style=name, steps=context.steps + 1)
 
 
 def _fitted(story: Story, style: str, block: Paragraph, after: Block | None) -> str:

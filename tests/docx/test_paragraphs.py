@@ -72,3 +72,14 @@ def test_lists_with_labels_and_terms_are_set_in_too() -> None:
         "Definition 2",
     ]
     assert faults(made) == []
+
+
+def test_an_epigraph_is_of_one_piece_with_where_it_is_from() -> None:
+    source = m.Paragraph(t("Tolstoy"), "bibl")
+    quote = m.Quotation((p(*t("All happy families")),))
+    made = written(of(m.Group((quote, source), "epigraph"), quote))
+    assert paragraphs(made)[-3:] == [
+        ("Epigraph", "All happy families"),
+        ("Epigraph", "Tolstoy"),
+        ("Quote", "All happy families"),
+    ]
