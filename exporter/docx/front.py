@@ -69,9 +69,10 @@ def contents(job: Job, headings: list[tuple[int, str, str]]) -> str:
     opened, last = field('TOC \\o "1-3" \\h \\z \\u'), len(shown) - 1
     for at, (level, words, name) in enumerate(shown):
         page = field(f"PAGEREF {name} \\h", "")
+        tail = '<w:spacing w:after="240"/>' if at == last else ""
         out.append(
             f'<w:p><w:pPr><w:pStyle w:val="{style[level]}"/>'
-            f'<w:tabs><w:tab w:val="right" w:pos="{job.width}"/></w:tabs></w:pPr>'
+            f'<w:tabs><w:tab w:val="right" w:pos="{job.width}"/></w:tabs>{tail}</w:pPr>'
             f'{"" if at else opened}<w:hyperlink w:anchor="{name}" w:history="1">'
             f"<w:r>{text(' '.join(words.split()))}</w:r><w:r><w:tab/></w:r>{page}</w:hyperlink>"
             f"{FIELD_END if at == last else ''}</w:p>"

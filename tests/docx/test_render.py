@@ -91,6 +91,9 @@ def test_or_both_kinds_are_kept() -> None:
     made = written(mixed="keep")
     (settings,) = find(part(made, "word/settings.xml"), "w:endnotePr/w:numStart")
     assert settings.get(f"{W}val") == "4"
+    assert find(part(made), "//w:sectPr/w:endnotePr/w:numFmt/@w:val") == ["decimal"]
+    assert find(part(made), "//w:sectPr/w:endnotePr/w:numStart/@w:val") == ["4"]
+    assert not find(part(written()), "//w:sectPr/w:endnotePr")
     assert paragraphs(made, "word/endnotes.xml")[-1] == ("endnote text", " Traditional.")
 
 
@@ -319,6 +322,7 @@ def test_the_contents_name_no_page_that_nobody_counted_and_word_does_not_ask() -
     made = written(of(*(m.Heading(t(f"Part {'I' * n}"), 2) for n in range(1, 9))))
     shown = [words for style, words in paragraphs(made) if style == "toc 1"]
     assert shown[:2] == ["Part I\t", "Part II\t"]
+    assert len(find(part(made), "//w:p[w:pPr/w:pStyle/@w:val='TOC1'][w:pPr/w:spacing]")) == 1
     assert not find(part(made), "//*[@w:dirty or @w:leader]")
     assert not find(part(made, "word/settings.xml"), "//w:updateFields")
 
