@@ -93,7 +93,6 @@ def test_or_both_kinds_are_kept() -> None:
     assert settings.get(f"{W}val") == "4"
     assert find(part(made), "//w:sectPr/w:endnotePr/w:numFmt/@w:val") == ["decimal"]
     assert find(part(made), "//w:sectPr/w:endnotePr/w:numStart/@w:val") == ["4"]
-    assert not find(part(written()), "//w:sectPr/w:endnotePr")
     assert paragraphs(made, "word/endnotes.xml")[-1] == ("endnote text", " Traditional.")
 
 
