@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from itertools import compress, count, repeat
-from operator import is_
 
 from exporter.model import (
     Blocks,
@@ -77,11 +75,12 @@ class Numberer(Struct):
     def _numbered(self, inlines: Inlines) -> Inlines:
         done: list[Inline] = []
         start = 0
-        for at in compress(count(), map(is_, map(type, inlines), repeat(NoteCall))):
-            call = inlines[at]
+        for at, call in enumerate(inlines):
+            if type(call) is not NoteCall:
+                continue
             done += inlines[start:at]
             start = at + 1
-            if type(call) is not NoteCall or call.note not in self.notes:
+            if call.note not in self.notes:
                 continue
             before, after = _beside(inlines, at)
             marks = call.marks or (_shared(before, after) if before and after else ())
