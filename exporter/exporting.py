@@ -123,7 +123,7 @@ def _places(
             raise OptionError(f"{len(wanted)} formats do not go into one file. Choose one.")
         return []
     if isinstance(source, bytes) and not names_file(Path(target), wanted):
-        raise OptionError("what is not a file has no name to go by. Name a file to write to.")
+        raise OptionError("an article that is no file lends no name. Name a file to write to.")
     name = Path() if isinstance(source, bytes) else Path(source)
     return destinations(name, Path(target), wanted, audience)
 

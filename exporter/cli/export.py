@@ -97,7 +97,11 @@ def _tell(article: Path, found: Report | None, done: Exported, quiet: bool, verb
         shown, least=Severity.ERROR if quiet else Severity.INFO if verbose else Severity.WARNING
     )
     if not quiet and (said := printing.summary(found or ())):
-        click.echo(f"{name}: the rules found {said}: exporter check {article}", err=True)
+        from shlex import quote
+
+        click.echo(
+            f"{name}: the rules found {said}: exporter check {quote(str(article))}", err=True
+        )
 
 
 def _shown(article: Path) -> str:

@@ -82,7 +82,7 @@ def test_from_the_standard_input_to_the_standard_output(small: Path, tmp_path: P
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        (["-"], "has no name to go by"),
+        (["-"], "is no file lends no name"),
         (["-", "-o", "-"], "3 formats do not go into one file"),
         (["-", "a.xml", "-t", "html", "-o", "-"], "- is one file"),
         (["-", "-t", "html", "-o", "-", "--assets", "beside"], "need a folder"),
@@ -103,6 +103,12 @@ def test_a_bad_article_costs_only_itself(small: Path, tmp_path: Path) -> None:
     assert "gone.xml" in result.stderr
     assert sorted(path.stem for path in (tmp_path / "out").iterdir()) == ["small"] * 3
     assert "Traceback" not in result.output
+
+
+def test_the_command_that_is_named_can_be_pasted(small: Path, tmp_path: Path) -> None:
+    spaced = small.rename(tmp_path / "my article.xml")
+    result = run(spaced, "-t", "html", "-o", tmp_path)
+    assert f"exporter check '{spaced}'" in result.stderr
 
 
 def test_an_internal_copy_says_so_in_its_name(small: Path, tmp_path: Path) -> None:
