@@ -81,7 +81,6 @@ def tokens(edition: Edition, theme: Theme) -> dict[str, object]:
         "paragraph_indent": round(em * kind.indent) if kind.paragraphs == "indent" else 0,
         "paragraph_space": round(em * kind.space) if kind.paragraphs == "space" else 0,
         "quote_indent": em * 2,
-        "epigraph_indent": em * 8,
         "verse_indent": em * 3,
         "verse_hang": em,
         "cell_side": twips(kind.small_size) // 2,

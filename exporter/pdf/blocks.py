@@ -51,8 +51,9 @@ def compose(composer: Composer, block: Block, frame: Frame) -> None:
             paragraph(composer, block, frame)
         case Quotation():
             element = composer.element("BlockQuote", block, frame)
-            side = 1.8 * composer.em
-            inner(composer, block.blocks, frame.inset(side, side), element, 0.55)
+            side = 0.0 if frame.epigraph else 1.8 * composer.em
+            inside = replace(frame.inset(side, side), epigraph=False)
+            inner(composer, block.blocks, inside, element, 0.0 if frame.epigraph else 0.55)
         case Group():
             group(composer, block, frame)
         case ListBlock():
@@ -156,7 +157,11 @@ def group(composer: Composer, block: Group, frame: Frame) -> None:
     element = composer.element("Div", block, frame)
     aside = block.role in ("aside", "epigraph", "argument", "postscript", "floating-text")
     side = 1.8 * composer.em if aside else 0.0
-    inner(composer, block.blocks, frame.inset(side, side), element, 0.7)
+    frame = frame.inset(side, side)
+    if block.role in ("epigraph", "argument"):
+        style = composer.styler.changed(frame.style, italic=True)
+        frame = replace(frame, style=style, epigraph=True)
+    inner(composer, block.blocks, frame, element, 0.7)
 
 
 def turn(composer: Composer, block: Turn, frame: Frame) -> None:

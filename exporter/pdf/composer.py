@@ -38,7 +38,8 @@ ComposeNote: TypeAlias = "Callable[[Composer, Note, Element], Foot]"
 
 class Frame(Value):
     """Where blocks go: ``left`` and ``width`` in points, their parent in the structure tree, the
-    text's style. ``plain``: no first-line indent (cells, notes, lists). ``lang`` of the text."""
+    text's style. ``plain``: no first-line indent (cells, notes, lists). ``lang`` of the text.
+    ``epigraph``: a quotation here is in its place already."""
 
     left: float
     width: float
@@ -50,6 +51,7 @@ class Frame(Value):
     plain: bool = False
     depth: int = 0
     notes: Element | None = None
+    epigraph: bool = False
 
     def inset(self, start: float, end: float = 0) -> Frame:
         """Narrower at its start and end, never less than an inch and a quarter wide for that."""

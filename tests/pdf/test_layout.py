@@ -296,3 +296,11 @@ def test_the_warning_stands_above_the_running_head(theme: str) -> None:
     )
     assert warning.top > 0
     assert head.top - warning.top >= load(theme).type.small_size * 1.2
+
+
+def test_an_epigraph_s_quotation_is_set_in_once() -> None:
+    quoted = m.Quotation((paragraph("Quoted."),))
+    groups = [m.Group((each,), "epigraph") for each in (quoted, paragraph("Plain."))]
+    (words,) = pages(drawn(made(*groups, m.Quotation((quoted,)))).data)
+    first, plain, twice = (word.left for word in words if word.text in {"Quoted.", "Plain."})
+    assert first == plain < twice
