@@ -1,0 +1,24 @@
+"""Article → what could be annotated in it: speeches, figures, dates, names, claims, sources.
+
+``suggest`` reads an article (an ``Article``, or the bytes of a TEI file) and returns suggestions
+in document order; it changes nothing. ``annotate`` (in ``annotation``) writes them into the same
+bytes, marked ``resp="#draft"``. ``text_blocks`` says where a suggestion's place is in the tree.
+All of it works without a model and without a network.
+"""
+
+from __future__ import annotations
+
+from exporter.suggestions.engine import suggest
+from exporter.suggestions.suggestion import KINDS, Entry, Kind, Suggestion, fingerprint
+from exporter.suggestions.text_blocks import TextBlock, text_blocks
+
+__all__ = [
+    "KINDS",
+    "Entry",
+    "Kind",
+    "Suggestion",
+    "TextBlock",
+    "fingerprint",
+    "suggest",
+    "text_blocks",
+]
