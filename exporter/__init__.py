@@ -16,10 +16,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from exporter.archiving import Archived, Verified, archive, recover, verify
+    from exporter.archives import Archived, Verified, archive, recover, verify
     from exporter.batch import export_many
     from exporter.checks import check
-    from exporter.comparing import Changes, compared
+    from exporter.comparison import Changes, compared
     from exporter.errors import (
         ArchiveError,
         ExporterError,
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
         PluginError,
         ThemeError,
     )
-    from exporter.exporting import Exported, export
     from exporter.formats import Format, render
     from exporter.model import Article, Edition, Output
     from exporter.notices import Notice, Report, Severity
+    from exporter.pipeline import Exported, export
     from exporter.sourcing import Policy, plan
     from exporter.tei import Limits, read
     from exporter.theme import Theme
@@ -81,15 +81,15 @@ __all__ = [
 __version__ = "0.1.0"
 
 _ROOMS = {
-    "exporter.archiving": ("Archived", "Verified", "archive", "recover", "verify"),
+    "exporter.archives": ("Archived", "Verified", "archive", "recover", "verify"),
     "exporter.batch": ("export_many",),
     "exporter.checks": ("check",),
-    "exporter.comparing": ("Changes", "compared"),
+    "exporter.comparison": ("Changes", "compared"),
     "exporter.errors": (
         *("ArchiveError", "ExporterError", "InputError", "LimitExceeded", "MalformedXML"),
         *("OptionError", "OutputError", "PluginError", "ThemeError"),
     ),
-    "exporter.exporting": ("Exported", "export"),
+    "exporter.pipeline": ("Exported", "export"),
     "exporter.formats": ("Format", "render"),
     "exporter.model": ("Article", "Edition", "Output"),
     "exporter.notices": ("Notice", "Report", "Severity"),

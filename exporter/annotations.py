@@ -15,8 +15,8 @@ from uuid import NAMESPACE_URL, uuid5
 from lxml import etree
 
 from exporter import model as m
+from exporter.html.context import Pen
 from exporter.html.page import article
-from exporter.html.pen import Pen
 from exporter.theme import Theme
 from exporter.values import Struct, field
 

@@ -75,7 +75,7 @@ def style(name: str) -> CitationStyle:
     """A citation style by the path of a CSL file (``.csl``; extra ``[csl]``) or by the name that
     a package gives it; raises OptionError listing those there are."""
     if name.lower().endswith(".csl"):
-        from exporter.sourcing.csl import load
+        from exporter.sourcing.citations.csl import load
 
         return load(name)
     plugin = find(SOURCES, name)
@@ -89,7 +89,7 @@ def style(name: str) -> CitationStyle:
         raise PluginError(
             f"the plug-in {name!r} of {plugin.package} is no exporter.sourcing.CitationStyle."
         )
-    from exporter.sourcing.guarding import Guarded
+    from exporter.sourcing.citations.guard import Guarded
 
     return Guarded(made, f"{name!r} of {plugin.package}")
 

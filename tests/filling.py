@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from exporter import OutputError, export
-from exporter.archiving import archive, recover, verify
+from exporter.archives import archive, recover, verify
 from tests.batch.articles import contents as exported
 from tests.batch.articles import lay
 from tests.killing import contents

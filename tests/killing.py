@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from exporter import OutputError, writing
+from exporter import OutputError
+from exporter.files import atomic
 
 Work = Callable[[], object]
 
@@ -88,14 +89,14 @@ def file(folder: Path) -> None:
     target = folder / "article.pdf"
 
     def work() -> None:
-        writing.write(target, NEW)
+        atomic.write(target, NEW)
 
-    writing.write(target, OLD)
+    atomic.write(target, OLD)
     moments = 0
     for _ in killed_at_every_step(work):
         moments += 1
         assert target.read_bytes() in (OLD, NEW)
-        writing.write(target, OLD)
+        atomic.write(target, OLD)
         assert os.listdir(folder) == ["article.pdf"]
     assert moments > 3
     for _ in killed_at_random(work, 60, seed=1):
@@ -112,14 +113,14 @@ def folder(folder: Path) -> None:
     new = {"bagit.txt": NEW, "data/article.xml": NEW, "data/article.pdf": NEW}
 
     def work() -> None:
-        writing.write_folder(target, new, replace=True)
+        atomic.write_folder(target, new, replace=True)
 
-    writing.write_folder(target, old)
+    atomic.write_folder(target, old)
     moments = 0
     for _ in killed_at_every_step(work):
         moments += 1
         assert contents(target) in (old, new)
-        writing.write_folder(target, old, replace=True)
+        atomic.write_folder(target, old, replace=True)
         assert os.listdir(folder) == ["bag"]
     assert moments > 10
     for _ in killed_at_random(work, 60, seed=2):
@@ -142,7 +143,7 @@ def program(folder: Path) -> None:
     import shutil
 
     from exporter import export
-    from exporter.archiving import archive, recover, verify
+    from exporter.archives import archive, recover, verify
 
     source = next((Path(__file__).parents[1] / "source").glob("*.xml"))
     shutil.copytree(source.parent, folder / "new")
@@ -192,12 +193,12 @@ def full(folder: Path) -> None:
     import resource
 
     target = folder / "article.pdf"
-    writing.write(target, OLD)
+    atomic.write(target, OLD)
 
     def work() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
         with pytest.raises(OutputError, match="file too large") as raised:
-            writing.write_many({folder / "article.html": b"small", target: NEW})
+            atomic.write_many({folder / "article.html": b"small", target: NEW})
         assert raised.value.file == str(target)
 
     assert child(work) == 0
@@ -220,7 +221,7 @@ def forbidden(folder: Path) -> None:
             os.setuid(65534)
         for target in (closed / "article.pdf", folder / "kept.pdf"):
             with pytest.raises(OutputError, match=r"permission denied\. Change its permissions"):
-                writing.write(target, NEW)
+                atomic.write(target, NEW)
 
     assert child(work) == 0
     assert contents(folder) == {"closed/article.pdf": OLD, "kept.pdf": OLD}
@@ -235,8 +236,8 @@ def race(folder: Path) -> None:
 
     def writer(n: int) -> None:
         for _ in range(60):
-            writing.write(file, texts[n])
-            writing.write_folder(bag, bags[n], replace=True)
+            atomic.write(file, texts[n])
+            atomic.write_folder(bag, bags[n], replace=True)
 
     writer(0)
     pids = []

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from exporter import model as m
-from exporter.sourcing.wording import catalogue
+from exporter.sourcing.wording.catalogue import catalogue
 
 Call = Callable[[str], m.NoteCall]
 

@@ -11,7 +11,7 @@ keeps them in a table, ``driving`` gives out one after another to ``pools``, ``j
 
 from __future__ import annotations
 
-from exporter.batch.job import Result
-from exporter.batch.running import Progress, Summary, export_many
+from exporter.batch.runner import Progress, Summary, export_many
+from exporter.batch.worker import Result
 
 __all__ = ["Progress", "Result", "Summary", "export_many"]

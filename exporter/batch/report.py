@@ -11,9 +11,9 @@ from io import StringIO
 from pathlib import Path
 from typing import TextIO
 
-from exporter import writing
-from exporter.batch.job import Result
 from exporter.batch.state import State
+from exporter.batch.worker import Result
+from exporter.files import atomic
 from exporter.notices import Notice
 
 __all__ = ["line", "write_page"]
@@ -86,7 +86,7 @@ def write_page(path: Path, state: State, run: int, seconds: float, *, interrupte
     _rules(page, state, run)
     _slowest(page, state, run)
     page.write("</main></body></html>\n")
-    writing.write(path, page.getvalue().encode(errors="backslashreplace"))
+    atomic.write(path, page.getvalue().encode(errors="backslashreplace"))
 
 
 def _totals(page: TextIO, state: State, run: int, seconds: float, *, interrupted: bool) -> None:

@@ -15,8 +15,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from exporter.batch.job import Former, Result
-from exporter.batch.listing import Found
+from exporter.batch.discovery import Found
+from exporter.batch.worker import Former, Result
 from exporter.errors import OutputError
 from exporter.values import Value
 

@@ -27,7 +27,7 @@ def command(
     The same article gives the same bag, byte for byte. --into keeps earlier editions and writes
     down what changed. A locked key's passphrase is asked for.
     """
-    from exporter.archiving import archive
+    from exporter.archives import archive
 
     if (output is None) == (into is None):
         raise click.UsageError("give -o for a new bag, or --into for one that is there.")
@@ -63,7 +63,7 @@ def _passphrase(key: Path | None) -> bytes | None:
     """Ask for it where the key is locked."""
     if key is None:
         return None
-    from exporter.archiving import keys
+    from exporter.archives import keys
 
     if not keys.room().locked(key):
         return None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from exporter.checks.output import FORMATS, OutputFormat
+from exporter.checks.output.text_and_json import FORMATS, OutputFormat
 from exporter.cli import printing
 from exporter.cli.options import FILE, LIMIT, limits
 from exporter.errors import ExporterError, OptionError
@@ -58,7 +58,7 @@ def command(
     ARTICLE may be - for the standard input.
     """
     from exporter.checks import Config, check, load_config
-    from exporter.checks.output import worded
+    from exporter.checks.output.text_and_json import worded
 
     gc.disable()
     if write and not fixing:
@@ -113,9 +113,9 @@ def _standard_input(texts: dict[str | None, str]) -> bytes:
 
 def _mend(article: str, source: str | bytes, config: object, write: bool) -> None:
     """Show the difference; write it where that is asked for."""
-    from exporter import writing
     from exporter.checks import Config
-    from exporter.checks.fixing import diff, fix
+    from exporter.checks.fixes import diff, fix
+    from exporter.files import atomic
 
     assert isinstance(config, Config)
     before = source if isinstance(source, bytes) else Path(source).read_bytes()
@@ -124,4 +124,4 @@ def _mend(article: str, source: str | bytes, config: object, write: bool) -> Non
         return
     click.echo(diff(before, after, "stdin" if article == "-" else article), nl=False)
     if write and article != "-":
-        writing.write(article, after)
+        atomic.write(article, after)

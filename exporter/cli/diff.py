@@ -7,10 +7,10 @@ from typing import Literal
 
 import click
 
-from exporter import writing
 from exporter.cli import printing
 from exporter.cli.options import PATH
 from exporter.errors import ExporterError
+from exporter.files import atomic
 
 
 @click.command("diff")
@@ -39,12 +39,12 @@ def command(
     output: Path | None,
 ) -> None:
     """Show what changed between two editions: claims, figures, statuses, sources, prose."""
-    from exporter import comparing
+    from exporter import comparison
     from exporter.tei import read
 
-    words = {"text": comparing.to_text, "json": comparing.to_json, "html": comparing.to_html}
+    words = {"text": comparison.to_text, "json": comparison.to_json, "html": comparison.to_html}
     try:
-        changes = comparing.compared(
+        changes = comparison.compared(
             read(old, audience=audience, pictures="none"),
             read(new, audience=audience, pictures="none"),
         )
@@ -52,7 +52,7 @@ def command(
         if output is None:
             click.echo(said.rstrip("\n"))
         else:
-            click.echo(writing.write(output, said.encode()))
+            click.echo(atomic.write(output, said.encode()))
     except ExporterError as error:
         printing.fail(error)
         raise SystemExit(1) from error

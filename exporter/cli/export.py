@@ -12,8 +12,8 @@ from exporter import formats
 from exporter.cli import printing
 from exporter.cli.options import PATH, Wanted, rendering
 from exporter.errors import ExporterError, OptionError, ThemeError
-from exporter.exporting import Exported, names_file
 from exporter.notices import Report, Severity
+from exporter.pipeline import Exported, names_file
 from exporter.values import replace
 
 _DASH = Path("-")
@@ -109,7 +109,7 @@ def _shown(article: Path) -> str:
 
 
 def _exported(source: Path | bytes, output: Path, wanted: Wanted, found: Report) -> Exported:
-    from exporter.exporting import export
+    from exporter.pipeline import export
 
     options = dict(wanted.options)
     if options.get("docx", {}).get("review"):

@@ -11,9 +11,9 @@ import click
 
 from exporter import formats, plugins
 from exporter.errors import ExporterError
-from exporter.exporting import DEFAULT_FORMATS
 from exporter.model import Audience
-from exporter.theme.loading import names as themes
+from exporter.pipeline import DEFAULT_FORMATS
+from exporter.theme.loader import names as themes
 from exporter.values import Value, field_names
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class _Language(click.ParamType):  # type: ignore[type-arg]
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
-        from exporter.sourcing.wording import languages
+        from exporter.sourcing.wording.catalogue import languages
 
         return click.Choice(languages()).shell_complete(ctx, param, incomplete)
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from exporter import writing
 from exporter.cli import printing
 from exporter.cli.options import PATH
 from exporter.errors import ExporterError
+from exporter.files import atomic
 
 
 @click.command("recover")
@@ -19,14 +19,14 @@ from exporter.errors import ExporterError
 @click.option("--edition", type=click.IntRange(1), help="Of a bag: which one.  [default: newest]")
 def command(file: Path, output: Path | None, edition: int | None) -> None:
     """Take the TEI back out of any export or bag."""
-    from exporter.archiving import recover
+    from exporter.archives import recover
 
     try:
         tei = recover(file, edition=edition)
         if output is None:
             sys.stdout.buffer.write(tei)
         else:
-            click.echo(writing.write(output, tei))
+            click.echo(atomic.write(output, tei))
     except ExporterError as error:
         printing.fail(error)
         raise SystemExit(1) from error

@@ -26,7 +26,7 @@ _SIGNATURES = {
 @click.option("--reproduce/--no-reproduce", default=True, help="Make every export again.")
 def command(bags: tuple[Path, ...], key: Path | None, reproduce: bool) -> None:
     """Hold a bag (a folder or .zip) against its manifests, its signature and its own recipes."""
-    from exporter.archiving import verify
+    from exporter.archives import verify
 
     unsound = False
     for bag in bags:

@@ -42,8 +42,8 @@ def command(
     from exporter.sourcing import Policy
 
     try:
-        from exporter.preview.drawing import Wanted
-        from exporter.preview.watching import serve
+        from exporter.preview.render import Wanted
+        from exporter.preview.server import serve
     except ImportError as error:
         raise click.UsageError(
             "watching needs Starlette, uvicorn and watchfiles. Install them with: "

@@ -9,7 +9,7 @@ True
 from __future__ import annotations
 
 from exporter.docx.options import DocxOptions
-from exporter.docx.recover import recover
+from exporter.docx.parts.tei_part import recover
 from exporter.docx.render import render
 
 __all__ = ["DocxOptions", "recover", "render"]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from exporter.docx import blocks, comments, front, notes, parts, spans
-from exporter.docx.furniture import section
-from exporter.docx.job import Context, Job, Ledger, Story
-from exporter.docx.numbering import Numbering
+from exporter.docx.body import blocks, bookmarks, front
+from exporter.docx.body.paragraphs import heading
+from exporter.docx.context import Context, Job, Ledger, Story
+from exporter.docx.opc.package import Package, Part
 from exporter.docx.options import DocxOptions
-from exporter.docx.package import Package, Part
-from exporter.docx.paragraphs import heading
-from exporter.docx.reference import Template, open_template, remarks
-from exporter.docx.stylebook import StyleBook
-from exporter.docx.tokens import fill, measure, tokens, twips
+from exporter.docx.parts import comments, notes, settings
+from exporter.docx.parts.headers_footers import section
+from exporter.docx.styles.numbering import Numbering
+from exporter.docx.styles.styles_part import StyleBook
+from exporter.docx.styles.template import Template, open_template, remarks
+from exporter.docx.styles.values import fill, measure, tokens, twips
 from exporter.model import Edition, Note, Output, Run, Table
-from exporter.signs import signed
+from exporter.rendering.span_marks import signed
 from exporter.theme import Theme
 from exporter.values import replace
 
@@ -39,8 +40,8 @@ def render(edition: Edition, theme: Theme, options: DocxOptions | None = None) -
     before, after = section(job, document.relationships, template)
     contents_at = _write_body(body)
     stories = notes.write_parts(job, document.relationships)
-    found = spans.stretches(body.log)
-    spans.mark_spans(body, found)
+    found = bookmarks.stretches(body.log)
+    bookmarks.mark_spans(body, found)
     if options.review:
         comments.write_comments(body, found, document.relationships)
     for story in (body, *stories):
@@ -125,17 +126,17 @@ def _write_rest(
     package, relationships = job.package, document.relationships
     kept = template is not None and template.copy_kind("theme", package, relationships)
     if not kept:
-        relationships.add("theme", package.add(parts.theme_part(words)).name)
+        relationships.add("theme", package.add(settings.theme_part(words)).name)
     kept = template is not None and template.copy_kind("fontTable", package, relationships)
     if not kept:
-        relationships.add("fontTable", package.add(parts.font_table(job, words)).name)
+        relationships.add("fontTable", package.add(settings.font_table(job, words)).name)
     theirs = template.data("settings") if template else None
     for name, data in (
-        ("settings", parts.settings(job, words, theirs)),
+        ("settings", settings.settings(job, words, theirs)),
         ("styles", job.book.xml()),
         ("numbering", job.numbering.xml()),
     ):
         part = Part(f"word/{name}.xml", f"{_WORD}{name}+xml", data)
         relationships.add(name, package.add(part).name)
-    parts.add_tei(package, relationships, job.edition.article.tei)
-    parts.add_properties(package, job)
+    settings.add_tei(package, relationships, job.edition.article.tei)
+    settings.add_properties(package, job)

@@ -8,8 +8,8 @@ from uuid import NAMESPACE_URL, uuid5
 from exporter import model as m
 from exporter.epub.container import SOURCE, pack
 from exporter.html import css, front, metadata, page
+from exporter.html.context import Pen
 from exporter.html.markup import attribute, text
-from exporter.html.pen import Pen
 from exporter.theme import Theme
 
 __all__ = ["render"]

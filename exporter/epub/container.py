@@ -6,7 +6,7 @@ import io
 from collections.abc import Mapping
 from datetime import datetime
 
-from exporter.zipped import zipped
+from exporter.files.zip_writer import zipped
 
 __all__ = ["SOURCE", "pack", "recover"]
 

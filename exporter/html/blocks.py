@@ -6,9 +6,9 @@ from typing import assert_never
 
 from exporter import model as m
 from exporter.html import inlines, tables
+from exporter.html.context import Pen, class_name
 from exporter.html.markup import attribute, text
-from exporter.html.pen import Pen, class_name
-from exporter.model.walking import flattened
+from exporter.model.traversal import flattened
 
 __all__ = ["flow", "write"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from exporter.files.resources import styles
 from exporter.model import Edition
-from exporter.resources import styles
 from exporter.theme import Colours, Look, Theme
 from exporter.values import asdict
 

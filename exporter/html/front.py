@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from exporter import model as m
 from exporter.html import blocks, inlines
+from exporter.html.context import Pen, class_name
 from exporter.html.markup import attribute, text
-from exporter.html.pen import Pen, class_name
-from exporter.model.walking import flattened
+from exporter.model.traversal import flattened
 
 __all__ = ["contents", "layers", "parts", "title_block"]
 

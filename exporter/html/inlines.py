@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import TypeAlias, assert_never
 
 from exporter import model as m
+from exporter.html.context import Pen, class_name
 from exporter.html.markup import attribute, safe_address, text
-from exporter.html.pen import Pen, class_name
-from exporter.nesting import steps
+from exporter.model.nesting import steps
 from exporter.values import replace
 
 __all__ = ["close_spans", "write"]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from exporter import model as m
-from exporter.html.jsonld import describe, dump
 from exporter.html.markup import attribute, web_address
-from exporter.model.walking import flattened
+from exporter.html.schema_org import describe, dump
+from exporter.model.traversal import flattened
 from exporter.theme import Theme
 
 __all__ = ["TEI", "caption", "data_block", "head", "title"]

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from exporter import model as m
 from exporter.html import blocks
+from exporter.html.context import Pen
 from exporter.html.markup import attribute, text
-from exporter.html.pen import Pen
 
 __all__ = ["write"]
 

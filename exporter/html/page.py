@@ -10,8 +10,8 @@ from functools import cache
 from exporter import model as m
 from exporter.errors import OptionError
 from exporter.html import blocks, css, front, inlines, metadata, notes
+from exporter.html.context import Pen
 from exporter.html.markup import attribute, text
-from exporter.html.pen import Pen
 from exporter.theme import Theme
 from exporter.values import Value
 

@@ -7,10 +7,10 @@ from typing import TypeAlias
 
 from exporter import model as m
 from exporter.html import inlines
+from exporter.html.context import Pen, class_name
 from exporter.html.markup import attribute, text
-from exporter.html.pen import Pen, class_name
-from exporter.model.grid import Grid, Placed, laid
-from exporter.model.walking import flattened
+from exporter.model.table_grid import Grid, Placed, laid
+from exporter.model.traversal import flattened
 
 __all__ = ["write"]
 

@@ -3,7 +3,7 @@
 Prose is runs with marks. A block holds a tuple of inlines; a Run is a piece of text under a
 tuple of marks; a mark is a small frozen value. Spans that overlap or cross blocks are nothing
 special: each run under a span carries its mark. Nesting is made where a format needs it, by
-:mod:`exporter.nesting`.
+:mod:`exporter.model.nesting`.
 
 Everything is frozen, compares by value and holds no reference to the XML tree.
 Lines are 1-based lines of the source file; 0 means that there is none (made, not read).

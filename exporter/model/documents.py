@@ -132,8 +132,8 @@ class Edition(Value):
     """An article with everything decided: renderers never number, look up or decide.
 
     ``words`` are the interface's words in the edition's language by key (``notes``, ``note``,
-    ``back-to-text``, ``skip``, ``contents`` …; see ``exporter.sourcing.wording``); ``digits`` are
-    the ten that its numbers are written with.
+    ``back-to-text``, ``skip``, ``contents`` …; see ``exporter.sourcing.wording.catalogue``);
+    ``digits`` are the ten that its numbers are written with.
     ``targets`` are the ids that something in the edition links to. ``timestamp`` is the only
     date an output may carry.
     """

@@ -25,6 +25,6 @@ def recover(data: bytes) -> bytes | None:
 
     Raises :class:`exporter.errors.InputError` for data that is no readable PDF.
     """
-    from exporter.pdf.attach import recover as read
+    from exporter.pdf.file.attachments import recover as read
 
     return read(data)

@@ -7,24 +7,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from exporter.model import Edition, Output
-from exporter.pdf.blocks import compose
-from exporter.pdf.breaking import Breaker
-from exporter.pdf.composer import Composer, Frame
-from exporter.pdf.fonts import Fonts
-from exporter.pdf.front import boxes
-from exporter.pdf.furniture import furnish
-from exporter.pdf.notes import compose_note, note_frame
+from exporter.pdf.diagnostics import remarks
+from exporter.pdf.draw.painter import Painter
+from exporter.pdf.draw.running_heads import furnish
+from exporter.pdf.file.writer import write
+from exporter.pdf.fonts.document_fonts import Fonts
+from exporter.pdf.inline.line_breaker import Breaker
+from exporter.pdf.inline.styles import Styler
+from exporter.pdf.inline.typesetter import Setter
+from exporter.pdf.layout.blocks import compose
+from exporter.pdf.layout.composer import Composer, Frame
+from exporter.pdf.layout.front import boxes
+from exporter.pdf.layout.notes import compose_note, note_frame
+from exporter.pdf.layout.pagination import Filler
+from exporter.pdf.layout.pictures import Pictures
+from exporter.pdf.objects.store import Store
+from exporter.pdf.objects.structure_tree import Tree
 from exporter.pdf.options import PdfOptions, Standard
-from exporter.pdf.pages import Filler
-from exporter.pdf.paint import Painter
-from exporter.pdf.pictures import Pictures
-from exporter.pdf.remarks import remarks
-from exporter.pdf.setter import Setter
-from exporter.pdf.store import Store
-from exporter.pdf.styles import Styler
-from exporter.pdf.tags import Tree
-from exporter.pdf.write import write
-from exporter.signs import signed
+from exporter.rendering.span_marks import signed
 from exporter.theme import Theme
 
 __all__ = ["render"]

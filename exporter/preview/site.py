@@ -20,9 +20,9 @@ from starlette.routing import Route
 
 from exporter import formats
 from exporter.errors import ExporterError
+from exporter.files.resources import styles
 from exporter.notices import Notice
-from exporter.preview.drawing import Drawn, Wanted, draw
-from exporter.resources import styles
+from exporter.preview.render import Drawn, Wanted, draw
 
 __all__ = ["Board", "site"]
 

@@ -16,25 +16,25 @@ from exporter.model import (
     NoteCall,
     Span,
 )
-from exporter.model.walking import Container, contents, mapped
+from exporter.model.traversal import Container, contents, mapped
 from exporter.notices import Notice
-from exporter.sourcing.adrift import adrift, moored
-from exporter.sourcing.attribution import Attributor
-from exporter.sourcing.covering import Cover, cover
-from exporter.sourcing.dates import moment
-from exporter.sourcing.front import front, title_and_body
-from exporter.sourcing.guarding import guarded
-from exporter.sourcing.idents import Idents, relinked
-from exporter.sourcing.newsroom import Apart, set_apart
-from exporter.sourcing.notes import NoteWriter
-from exporter.sourcing.numbering import Numberer, tidied
+from exporter.sourcing.annotations import span_infos
+from exporter.sourcing.citations.attribution import Attributor
+from exporter.sourcing.citations.guard import guarded
+from exporter.sourcing.claim_status import State, states_of
+from exporter.sourcing.front_matter import front, title_and_body
+from exporter.sourcing.identifiers import Idents, relinked
+from exporter.sourcing.internal_notes import Apart, set_apart
+from exporter.sourcing.language import blocks_in, language_of, title_in, tongued
+from exporter.sourcing.notes.coverage import Cover, cover
+from exporter.sourcing.notes.numbering import Numberer, tidied
+from exporter.sourcing.notes.positions import Scan, scan
+from exporter.sourcing.notes.uncalled import adrift, moored
+from exporter.sourcing.notes.writer import NoteWriter
 from exporter.sourcing.policy import Policy
-from exporter.sourcing.registers import Book, Written, entry_ids, newsroom, registers
-from exporter.sourcing.scanning import Scan, scan
-from exporter.sourcing.spans import span_infos
-from exporter.sourcing.standing import State, states_of
-from exporter.sourcing.tongues import blocks_in, language_of, title_in, tongued
-from exporter.sourcing.voice import Voice, speak
+from exporter.sourcing.registers import Book, Written, entry_ids, internal_register, registers
+from exporter.sourcing.wording.dates import moment
+from exporter.sourcing.wording.phrases import Voice, speak
 from exporter.values import Value, replace
 
 __all__ = ["plan"]
@@ -88,7 +88,7 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
         spoken, attributor, text.seen, text.containers, owners, spans, entries, numberer.labels
     )
     appendices, samples = registers(book, policy, ids)
-    appendices += newsroom(book, ids, apart, _worder(writer, numberer))
+    appendices += internal_register(book, ids, apart, _worder(writer, numberer))
     entered = {span.entry for span in spans.values() if span.entry}
     return Edition(
         article=article,

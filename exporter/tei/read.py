@@ -12,29 +12,29 @@ import lxml.etree as etree
 from exporter.errors import expect
 from exporter.model import Article, Audience, Metadata, Remark
 from exporter.notices import Severity
-from exporter.tei.audience import categories, filtered, internal_elements
-from exporter.tei.css import Looks
-from exporter.tei.entities import entity_notices
-from exporter.tei.flow import Flow
-from exporter.tei.gathering import gathered
-from exporter.tei.handlers import HANDLERS, VERBS
-from exporter.tei.header import languages, read_metadata
-from exporter.tei.index import Index
+from exporter.tei.annotations.notes import plan_notes
+from exporter.tei.annotations.spans import plan_spans
+from exporter.tei.body.context import Reader
+from exporter.tei.body.dispatch import HANDLERS, VERBS
+from exporter.tei.body.mixed_content import finish_notes
+from exporter.tei.body.rendition import Looks
+from exporter.tei.body.treatment import Treatments, load
+from exporter.tei.body.walker import read_blocks
+from exporter.tei.content.flow import Flow
 from exporter.tei.limits import Limits
-from exporter.tei.links import mended
-from exporter.tei.mixed import finish_notes
-from exporter.tei.names import Element, children, descendants, first, name, plain
-from exporter.tei.newsroom import read_newsroom
-from exporter.tei.notes import plan_notes
-from exporter.tei.parse import parse
+from exporter.tei.metadata.header import languages, read_metadata
+from exporter.tei.metadata.internal_notes import read_newsroom
+from exporter.tei.metadata.registers import read_registers, with_author_names
+from exporter.tei.parse.entities import entity_notices
+from exporter.tei.parse.parser import parse
 from exporter.tei.pictures import Pictures, load_graphics
-from exporter.tei.reader import Reader
-from exporter.tei.registers import read_registers, with_author_names
-from exporter.tei.remarks import Remarks
-from exporter.tei.settling import settled
-from exporter.tei.spans import plan_spans
-from exporter.tei.treatment import Treatments, load
-from exporter.tei.walk import read_blocks
+from exporter.tei.resolve.gather import gathered
+from exporter.tei.resolve.links import mended
+from exporter.tei.resolve.spans import settled
+from exporter.tei.tree.audience import categories, filtered, internal_elements
+from exporter.tei.tree.elements import Element, children, descendants, first, name, plain
+from exporter.tei.tree.notice_collector import Remarks
+from exporter.tei.tree.pointers import Index
 from exporter.values import replace
 
 __all__ = ["Pictures", "read"]

@@ -8,7 +8,7 @@ file leaves out it has from the theme it ``inherits``, else from the fields' def
 from __future__ import annotations
 
 from exporter.theme.contrast import ratio
-from exporter.theme.loading import load
+from exporter.theme.loader import load
 from exporter.theme.tokens import DARK, Colours, LineStyle, Look, Page, Theme, Type
 
 __all__ = ["DARK", "Colours", "LineStyle", "Look", "Page", "Theme", "Type", "load", "ratio"]

@@ -11,9 +11,9 @@ import pytest
 
 import exporter
 from exporter.model import Cell
-from exporter.model.walking import contents
-from exporter.sourcing.flow import plain
-from exporter.sourcing.voice import speak
+from exporter.model.traversal import contents
+from exporter.sourcing.inline_text import plain
+from exporter.sourcing.wording.phrases import speak
 from tests import judges
 
 SOURCE = next((Path(__file__).parents[2] / "source").glob("*.xml"))

@@ -14,9 +14,9 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 import exporter
-from exporter.archiving import archive
+from exporter.archives import archive
 from exporter.formats import FORMATS
-from exporter.tei import audience
+from exporter.tei.tree import audience
 from tests import judges
 from tests.audience.planting import Secrets, found, picture, planted
 

@@ -7,7 +7,7 @@ import signal
 import time
 from pathlib import Path
 
-from exporter.batch.job import Result, Task
+from exporter.batch.worker import Result, Task
 
 
 def job(task: Task) -> Result:

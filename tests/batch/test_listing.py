@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from exporter.batch import export_many, places
-from exporter.batch.listing import Found, articles
+from exporter.batch import export_many, storage
+from exporter.batch.discovery import Found, articles
 from exporter.errors import InputError, OptionError
 from tests.batch.articles import article
 
@@ -161,6 +161,6 @@ class Locked:
 def test_a_store_that_lets_nobody_in(tmp_path, monkeypatch, source, target):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.xml").write_text(article(1))
-    monkeypatch.setattr(places, "filesystem", lambda address: (Locked(), address[5:]))
+    monkeypatch.setattr(storage, "filesystem", lambda address: (Locked(), address[5:]))
     with pytest.raises(InputError, match=r"Unable to locate credentials\. Check the address and"):
         export_many([source], target, to=["html"], jobs=1)

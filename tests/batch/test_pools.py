@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from exporter.batch import guarding
-from exporter.batch.driving import drive
-from exporter.batch.job import Settings, Task
-from exporter.batch.pools import Lanes
+from exporter.batch import timeouts
+from exporter.batch.executors import Lanes
+from exporter.batch.scheduler import drive
+from exporter.batch.worker import Settings, Task
 from exporter.sourcing import Policy
 from exporter.tei import Limits
 from exporter.theme import load
@@ -89,21 +89,21 @@ def test_an_article_that_takes_too_long_costs_only_itself(settings, tmp_path, ho
 def test_a_cluster_s_worker_keeps_the_limit_itself(settings, tmp_path, monkeypatch):
     """Nobody else there knows when an article was begun."""
     ended = threading.Event()
-    monkeypatch.setattr(guarding, "work", hang)
-    monkeypatch.setattr(guarding, "_GRACE", 0.1)
-    monkeypatch.setattr(guarding.os, "_exit", lambda _: ended.set())
+    monkeypatch.setattr(timeouts, "work", hang)
+    monkeypatch.setattr(timeouts, "_GRACE", 0.1)
+    monkeypatch.setattr(timeouts.os, "_exit", lambda _: ended.set())
     task = Task("hang-in-c", "hang-in-c", str(tmp_path), settings, seconds=0.2)
-    assert guarding.guarded(task) == guarding.overdue(task)
+    assert timeouts.guarded(task) == timeouts.overdue(task)
     assert ended.wait(20)
     again = Task("a", "a", str(tmp_path), settings, seconds=5)
-    assert guarding.guarded(again).status == "done"
+    assert timeouts.guarded(again).status == "done"
 
 
 def test_a_cluster_s_worker_names_what_it_was_given(settings, tmp_path):
     """It reads the article by another address, in whatever folder it is."""
     (tmp_path / "a.xml").write_text("<TEI>")
     task = Task("a.xml", "a", "out", settings, seconds=None, home=str(tmp_path))
-    assert guarding.guarded(task).error.startswith("a.xml:")
+    assert timeouts.guarded(task).error.startswith("a.xml:")
 
 
 def test_what_cannot_be_given_out_is_reported(settings, tmp_path):
@@ -158,7 +158,7 @@ def test_workers_end_with_their_parent(tmp_path):
     """A parent that is killed leaves no orphans."""
     code = (
         "import os, sys, time\n"
-        "from exporter.batch.pools import Lanes\n"
+        "from exporter.batch.executors import Lanes\n"
         "if __name__ == '__main__':\n"
         "    pool = Lanes(1)\n"
         "    print(pool.submit(os.getpid).result(), flush=True)\n"

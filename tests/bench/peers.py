@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from exporter import model as m
-from exporter.nesting import Branch, Node, nest
+from exporter.model.nesting import Branch, Node, nest
 
 Wrap = Callable[[str], str]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from exporter.checks import Config, check
-from exporter.checks.running import house_rules
+from exporter.checks.engine import house_rules
 from exporter.notices import Severity
 
 HERE = Path(__file__).parent / "faulty"

@@ -3,7 +3,7 @@
 import pytest
 
 from exporter.checks import Config, check
-from exporter.checks.fixing import FIXABLE, diff, fix
+from exporter.checks.fixes import FIXABLE, diff, fix
 from tests.checks.small import article
 from tests.checks.test_faulty import ARTICLE
 

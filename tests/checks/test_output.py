@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from exporter.checks import check
-from exporter.checks.output import FORMATS, as_text, worded
+from exporter.checks.output.text_and_json import FORMATS, as_text, worded
 from exporter.errors import OptionError
 from exporter.notices import Notice, Severity
 from tests.checks.small import article

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from exporter.checks.places import Places, encoding_of, locate
+from exporter.checks.positions import Places, encoding_of, locate
 
 
 def placed(data: bytes) -> tuple[Places, etree._Element]:

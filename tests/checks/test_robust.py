@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exporter.checks import check
-from exporter.checks.fixing import fix
-from exporter.checks.output import FORMATS, worded
+from exporter.checks.fixes import fix
+from exporter.checks.output.text_and_json import FORMATS, worded
 from exporter.errors import ExporterError
 
 EXAMPLE = (Path(__file__).parents[1] / "schema/example.xml").read_text(encoding="utf-8")

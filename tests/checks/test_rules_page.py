@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from exporter.checks import Rule
-from exporter.checks.fixing import FIXABLE
-from exporter.checks.running import house_rules
+from exporter.checks.engine import house_rules
+from exporter.checks.fixes import FIXABLE
 from tests.checks.test_faulty import ARTICLE, faults
 
 PAGE = Path(__file__).parents[2] / "docs/rules.md"

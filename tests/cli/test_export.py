@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from exporter.cli import main
 from exporter.errors import OptionError
-from exporter.exporting import export
+from exporter.pipeline import export
 from exporter.tei import read
 
 ARTICLE = Path(__file__).parents[2] / "source" / "north-korean-troops.xml"

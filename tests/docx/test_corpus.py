@@ -9,7 +9,7 @@ from lxml import etree
 
 import exporter
 from exporter.docx import recover, render
-from exporter.docx.invariants import faults
+from exporter.docx.validate.invariants import faults
 from tests import judges
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"

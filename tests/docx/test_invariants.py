@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from exporter.docx.accessibility import barriers
-from exporter.docx.invariants import faults
+from exporter.docx.validate.accessibility import barriers
+from exporter.docx.validate.invariants import faults
 from tests.docx.opened import changed, written
 
 DOCUMENT = "word/document.xml"

@@ -10,8 +10,8 @@ import pytest
 import exporter
 from exporter import model as m
 from exporter.docx import DocxOptions, render
-from exporter.docx.accessibility import barriers
-from exporter.docx.invariants import faults
+from exporter.docx.validate.accessibility import barriers
+from exporter.docx.validate.invariants import faults
 from exporter.values import replace
 from tests import judges, sample
 from tests.docx.opened import changed, of, written

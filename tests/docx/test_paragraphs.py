@@ -6,7 +6,7 @@ import pytest
 
 from exporter import model as m
 from exporter.docx import render
-from exporter.docx.invariants import faults
+from exporter.docx.validate.invariants import faults
 from exporter.theme import load
 from tests.docx.opened import find, of, paragraphs, part, written
 from tests.sample import p, t

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from exporter import model as m
 from exporter.docx import render
-from exporter.docx.invariants import faults
+from exporter.docx.validate.invariants import faults
 from exporter.theme import load
 from exporter.values import replace
 from tests import sample

@@ -13,8 +13,8 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Mm
 
 from exporter.docx import DocxOptions, render
-from exporter.docx.accessibility import barriers
-from exporter.docx.invariants import faults
+from exporter.docx.validate.accessibility import barriers
+from exporter.docx.validate.invariants import faults
 from exporter.errors import OptionError
 from exporter.theme import load
 from exporter.values import replace

@@ -12,11 +12,11 @@ from PIL import Image
 
 from exporter import model as m
 from exporter.docx import DocxOptions, recover, render
-from exporter.docx.accessibility import barriers
-from exporter.docx.invariants import faults
-from exporter.docx.language import pieces
-from exporter.docx.recover import TEI, wrapped
-from exporter.docx.standin import stand_in
+from exporter.docx.body.svg_fallback import stand_in
+from exporter.docx.parts.tei_part import TEI, wrapped
+from exporter.docx.styles.language import pieces
+from exporter.docx.validate.accessibility import barriers
+from exporter.docx.validate.invariants import faults
 from exporter.errors import InputError, OptionError
 from exporter.theme import load
 from exporter.values import replace
@@ -392,8 +392,8 @@ def test_options_that_do_not_exist_are_refused() -> None:
 
 
 def test_more_notes_than_word_holds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("exporter.docx.job.MOST_NOTES", 2)
-    monkeypatch.setattr("exporter.docx.notes.MOST_NOTES", 2)
+    monkeypatch.setattr("exporter.docx.context.MOST_NOTES", 2)
+    monkeypatch.setattr("exporter.docx.parts.notes.MOST_NOTES", 2)
     output = render(sample.edition(), load("newspaper"))
     assert faults(output.data) == []
     listed = [text for style, text in paragraphs(output.data) if style == "footnote text"]

@@ -6,9 +6,9 @@ import pytest
 
 from exporter import model as m
 from exporter.docx import render
-from exporter.docx.accessibility import barriers
-from exporter.docx.invariants import faults
-from exporter.docx.tokens import measure
+from exporter.docx.styles.values import measure
+from exporter.docx.validate.accessibility import barriers
+from exporter.docx.validate.invariants import faults
 from exporter.theme import load
 from tests.docx.opened import changed, find, of, paragraphs, part, written
 from tests.sample import p, t

@@ -13,7 +13,7 @@ from tests.batch.articles import article
 
 pytest.importorskip("citeproc", reason="citeproc-py (extra csl) is not installed")
 
-from exporter.sourcing.csl import load
+from exporter.sourcing.citations.csl import load
 
 STYLE = Path(__file__).parent / "house.csl"
 REPORT = Source(

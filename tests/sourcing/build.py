@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from exporter import model as m
-from exporter.model.walking import contents
+from exporter.model.traversal import contents
 from exporter.sourcing import Policy, plan
 from exporter.values import replace
 

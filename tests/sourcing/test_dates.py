@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from exporter.model import DateValue
-from exporter.sourcing.dates import moment, spoken_date
-from exporter.sourcing.voice import speak
+from exporter.sourcing.wording.dates import moment, spoken_date
+from exporter.sourcing.wording.phrases import speak
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from exporter.sourcing.placing import before_space, call_offset, excerpt, one_sentence
+from exporter.sourcing.notes.placement import before_space, call_offset, excerpt, one_sentence
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from exporter import model as m
-from exporter.model.walking import every
+from exporter.model.traversal import every
 from exporter.sourcing import Policy, plan
-from exporter.sourcing.flow import plain
+from exporter.sourcing.inline_text import plain
 from exporter.values import replace
 from tests import sample
 from tests.sourcing.build import article, claim, inlines, note, noted, planned, shown

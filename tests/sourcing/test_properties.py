@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exporter import model as m
-from exporter.model.walking import contents, idents
+from exporter.model.traversal import contents, idents
 from exporter.sourcing import Policy, plan
-from exporter.sourcing.flow import plain
+from exporter.sourcing.inline_text import plain
 from tests import sample
 from tests.sourcing.build import AUDIT, INTERVIEW, MILLS, NEWS, OFFICIAL, article
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from exporter.model import DateValue, Figure
-from exporter.sourcing.quantities import UNITS, spoken_value
-from exporter.sourcing.voice import speak
+from exporter.sourcing.wording.phrases import speak
+from exporter.sourcing.wording.quantities import UNITS, spoken_value
 
 NBSP = "\N{NO-BREAK SPACE}"
 

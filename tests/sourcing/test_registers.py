@@ -1,9 +1,9 @@
 """The registers, row by row."""
 
 from exporter import model as m
-from exporter.model.walking import contents
+from exporter.model.traversal import contents
 from exporter.sourcing import Policy, plan
-from exporter.sourcing.flow import plain
+from exporter.sourcing.inline_text import plain
 from exporter.values import replace
 from tests.sourcing.build import (
     AUDIT,

@@ -9,14 +9,14 @@ import pytest
 
 from exporter import model as m
 from exporter.direction import direction
-from exporter.sourcing import voice, wording
-from exporter.sourcing.flow import plain
-from exporter.sourcing.voice import run, speak
-from exporter.sourcing.wording import catalogue, languages
+from exporter.sourcing.inline_text import plain
+from exporter.sourcing.wording import catalogue as catalogues
+from exporter.sourcing.wording.catalogue import catalogue, languages
+from exporter.sourcing.wording.phrases import run, speak
 
-FOLDER = Path(wording.__file__).parent
+FOLDER = Path(catalogues.__file__).parent
 ROOT = FOLDER.parents[1]
-CODE = "\n".join(p.read_text("utf-8") for p in Path(voice.__file__).parent.rglob("*.py"))
+CODE = "\n".join(p.read_text("utf-8") for p in (ROOT / "sourcing").rglob("*.py"))
 
 
 def test_lists_as_each_language_joins_them() -> None:
@@ -71,7 +71,7 @@ def test_every_catalogue_has_every_key_and_the_same_fields(lang: str) -> None:
 
 
 def test_every_word_of_the_interface_is_explained() -> None:
-    explained = wording.__doc__ or ""
+    explained = catalogues.__doc__ or ""
     for key in catalogue("en").words:
         assert re.search(rf"(?<![\w-]){re.escape(key)}(?![\w-])", explained), key
 

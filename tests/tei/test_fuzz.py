@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from exporter import ExporterError
 from exporter.model import Article
 from exporter.tei import read
-from exporter.tei.treatment import _defaults
+from exporter.tei.body.treatment import _defaults
 from tests.tei.sketch import tei
 from tests.tei.text import squeezed, text_in_article, text_in_tree
 

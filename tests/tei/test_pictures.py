@@ -12,7 +12,7 @@ from PIL import Image, ImageChops, PngImagePlugin
 
 from exporter.model import Article, Graphic
 from exporter.tei import Limits, read
-from exporter.tei.pictures.clean import cleaned, orientation
+from exporter.tei.pictures.metadata_stripper import cleaned, orientation
 from tests.tei.sketch import article, rules, tei
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from exporter.model import Author, Status
 from exporter.tei import read
-from exporter.tei.header import standing
+from exporter.tei.metadata.header import standing
 from tests.tei.sketch import article
 
 FULL = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>

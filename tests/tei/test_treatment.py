@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from exporter import OptionError
-from exporter.tei.handlers import HANDLERS
+from exporter.tei.body.dispatch import HANDLERS
 from tests.tei.sketch import article, rules, sketch
 
-TABLE = files("exporter.tei") / "treatment.toml"
+TABLE = files("exporter.tei.body") / "treatment.toml"
 
 
 def own(tmp_path: Path, lines: str) -> Path:

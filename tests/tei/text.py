@@ -9,16 +9,16 @@ from typing import Any
 import lxml.etree as etree
 
 from exporter.model import Article, Blocks, Generated, Run
-from exporter.model.walking import contents
-from exporter.tei.figures import markup
-from exporter.tei.handlers import HANDLERS
-from exporter.tei.index import Index
+from exporter.model.traversal import contents
+from exporter.tei.annotations.notes import is_label, plan_notes
+from exporter.tei.body.dispatch import HANDLERS
+from exporter.tei.body.figures import markup
+from exporter.tei.body.treatment import load
 from exporter.tei.limits import Limits
-from exporter.tei.names import name, plain
-from exporter.tei.notes import is_label, plan_notes
 from exporter.tei.read import _texts
-from exporter.tei.remarks import Remarks
-from exporter.tei.treatment import load
+from exporter.tei.tree.elements import name, plain
+from exporter.tei.tree.notice_collector import Remarks
+from exporter.tei.tree.pointers import Index
 
 __all__ = ["squeezed", "text_in_article", "text_in_tree"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exporter.checks.model import Rule
+from exporter.checks.rule import Rule
 from exporter.checks.rules import (
     accessibility,
     audience,

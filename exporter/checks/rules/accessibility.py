@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from exporter.checks.model import Document, Finding, Rule
-from exporter.checks.tree import shown
+from exporter.checks.queries import shown
+from exporter.checks.rule import Document, Finding, Rule
 from exporter.notices import Severity
-from exporter.tei.names import XML_LANG, Element, first, folded, name, plain
-from exporter.tei.names import words as words_of
+from exporter.tei.tree.elements import XML_LANG, Element, first, folded, name, plain
+from exporter.tei.tree.elements import words as words_of
 
 __all__ = ["RULES"]
 

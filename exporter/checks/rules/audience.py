@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from exporter.checks.model import Document, Finding, Rule
-from exporter.checks.tree import internal
+from exporter.checks.queries import internal
+from exporter.checks.rule import Document, Finding, Rule
 from exporter.notices import Severity
-from exporter.tei.names import XML_ID, Element, children, name, plain
+from exporter.tei.tree.elements import XML_ID, Element, children, name, plain
 
 __all__ = ["RULES"]
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from exporter.checks.model import Document, Finding, Rule
-from exporter.checks.tree import (
+from exporter.checks.queries import (
     article_sources,
     chain,
     claims,
@@ -17,9 +16,10 @@ from exporter.checks.tree import (
     speech_around,
     statuses_of,
 )
+from exporter.checks.rule import Document, Finding, Rule
 from exporter.model import Verification
 from exporter.notices import Severity
-from exporter.tei.names import XML_ID, Element
+from exporter.tei.tree.elements import XML_ID, Element
 
 __all__ = ["RULES"]
 

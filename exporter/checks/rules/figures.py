@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from exporter.checks.model import Document, Finding, Rule
-from exporter.checks.numbers import is_vague, numbers
-from exporter.checks.tree import claims, covering_notes, in_prose, label, shown, sources_of
+from exporter.checks.numerals import is_vague, numbers
+from exporter.checks.queries import claims, covering_notes, in_prose, label, shown, sources_of
+from exporter.checks.rule import Document, Finding, Rule
 from exporter.notices import Severity
-from exporter.tei.names import Element, folded, name, plain
-from exporter.tei.values import decimal
+from exporter.tei.tree.attribute_values import decimal
+from exporter.tei.tree.elements import Element, folded, name, plain
 from exporter.values import Value
 
 __all__ = ["RULES"]

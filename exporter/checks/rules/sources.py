@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exporter.checks.model import Document, Finding, Rule
-from exporter.checks.tree import internal, label, pointers
+from exporter.checks.queries import internal, label, pointers
+from exporter.checks.rule import Document, Finding, Rule
 from exporter.model import DateValue, Source
 from exporter.notices import Severity
-from exporter.tei.names import XML_ID, Element, descendants, name, words
+from exporter.tei.tree.elements import XML_ID, Element, descendants, name, words
 
 __all__ = ["RULES"]
 

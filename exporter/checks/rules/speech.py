@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exporter.checks.model import Document, Finding, Rule
-from exporter.checks.tree import chain, in_prose, label, pointers
+from exporter.checks.queries import chain, in_prose, label, pointers
+from exporter.checks.rule import Document, Finding, Rule
 from exporter.notices import Severity
-from exporter.tei.names import Element, name, plain, words
+from exporter.tei.tree.elements import Element, name, plain, words
 
 __all__ = ["RULES"]
 

@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from exporter.checks.model import Document, Finding, Rule
-from exporter.checks.tree import BLOCKS, claims, internal, label, pointers, text_before
+from exporter.checks.queries import BLOCKS, claims, internal, label, pointers, text_before
+from exporter.checks.rule import Document, Finding, Rule
 from exporter.notices import Severity
-from exporter.tei.names import XML_ID, Element, identifier, name, plain, words
+from exporter.tei.tree.elements import XML_ID, Element, identifier, name, plain, words
 
 __all__ = ["POINTERS", "RULES"]
 

@@ -6,16 +6,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from exporter.model import Appendix, SpanInfo
-from exporter.sourcing.idents import Idents
+from exporter.sourcing.identifiers import Idents
 from exporter.sourcing.policy import Policy
-from exporter.sourcing.registers.book import Book, entry_ids
+from exporter.sourcing.registers.context import Book, entry_ids
 from exporter.sourcing.registers.facts import claims, corrections, figures
+from exporter.sourcing.registers.internal_notes import Written, internal_register
 from exporter.sourcing.registers.legend import legend
-from exporter.sourcing.registers.newsroom import Written, newsroom
 from exporter.sourcing.registers.people import names, speakers
-from exporter.sourcing.registers.works import sources
+from exporter.sourcing.registers.sources import sources
 
-__all__ = ["Book", "Written", "entry_ids", "newsroom", "registers"]
+__all__ = ["Book", "Written", "entry_ids", "internal_register", "registers"]
 
 _REGISTERS = (speakers, claims, figures, names, sources, corrections)
 

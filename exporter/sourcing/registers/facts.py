@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exporter.model import Appendix, Claim, Figure, Inlines, Row, Run
-from exporter.sourcing.citation import ended
-from exporter.sourcing.dates import spoken_day
-from exporter.sourcing.idents import Idents
-from exporter.sourcing.placing import excerpt
-from exporter.sourcing.quantities import spoken_value
-from exporter.sourcing.registers.book import Book, own_sources
+from exporter.sourcing.citations.chicago import ended
+from exporter.sourcing.claim_status import state_of
+from exporter.sourcing.identifiers import Idents
+from exporter.sourcing.notes.placement import excerpt
+from exporter.sourcing.registers.context import Book, own_sources
 from exporter.sourcing.registers.tables import cell, register, table
-from exporter.sourcing.standing import state_of
-from exporter.sourcing.voice import capitalised, in_language, joined, run
+from exporter.sourcing.wording.dates import spoken_day
+from exporter.sourcing.wording.phrases import capitalised, in_language, joined, run
+from exporter.sourcing.wording.quantities import spoken_value
 
 __all__ = ["claims", "corrections", "figures"]
 

@@ -13,9 +13,9 @@ from exporter.model import (
     SpanInfo,
     SpanKind,
 )
-from exporter.sourcing.idents import Idents
-from exporter.sourcing.registers.book import Book
-from exporter.sourcing.voice import run
+from exporter.sourcing.identifiers import Idents
+from exporter.sourcing.registers.context import Book
+from exporter.sourcing.wording.phrases import run
 
 __all__ = ["legend"]
 

@@ -14,11 +14,11 @@ from exporter.model import (
     Paragraph,
     Row,
 )
-from exporter.sourcing.idents import Idents
-from exporter.sourcing.placing import excerpt
-from exporter.sourcing.registers.book import Book, statements
+from exporter.sourcing.identifiers import Idents
+from exporter.sourcing.notes.placement import excerpt
+from exporter.sourcing.registers.context import Book, statements
 from exporter.sourcing.registers.tables import cell, register, table
-from exporter.sourcing.voice import capitalised, emphasised, joined, run
+from exporter.sourcing.wording.phrases import capitalised, emphasised, joined, run
 
 __all__ = ["names", "speakers"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exporter.model import Appendix, Blocks, Cell, Inlines, Paragraph, Row, Table
-from exporter.sourcing.idents import Idents
-from exporter.sourcing.registers.book import Book
-from exporter.sourcing.voice import run
+from exporter.sourcing.identifiers import Idents
+from exporter.sourcing.registers.context import Book
+from exporter.sourcing.wording.phrases import run
 
 __all__ = ["Column", "cell", "register", "table"]
 

@@ -4,6 +4,6 @@
 a camera or an editor's program wrote into them.
 """
 
-from exporter.tei.pictures.load import Pictures, load_graphics
+from exporter.tei.pictures.loader import Pictures, load_graphics
 
 __all__ = ["Pictures", "load_graphics"]

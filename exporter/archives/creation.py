@@ -1,0 +1,168 @@
+"""An article → a bag, or a new edition in a bag that is there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from exporter.archives import bagit, keys, readme
+from exporter.archives.bag_reader import BagLimits, opened, zipped
+from exporter.archives.edition_files import Drawn, drawn, kept
+from exporter.archives.editions import Edition, editions, with_history
+from exporter.archives.provenance import software
+from exporter.archives.recipe import Options, Recipe
+from exporter.errors import ArchiveError, OptionError
+from exporter.files import atomic
+from exporter.model import Audience
+from exporter.notices import Notice, Report, Severity
+from exporter.pipeline import dated
+from exporter.sourcing import Policy
+from exporter.tei import Limits, read
+from exporter.theme import Theme, load
+from exporter.values import Value
+
+__all__ = ["DEFAULT_FORMATS", "Archived", "archive"]
+
+DEFAULT_FORMATS = ("html", "docx", "pdf")
+Source = str | os.PathLike[str]
+
+
+class Archived(Value):
+    """``path`` is the bag, ``edition`` the number of the newest edition in it; ``new`` is False
+    where the bag held this very edition already and was left alone."""
+
+    path: Path
+    edition: int
+    new: bool
+    report: Report
+
+
+def archive(
+    source: Source,
+    target: Source | None = None,
+    *,
+    into: Source | None = None,
+    to: Iterable[str] = DEFAULT_FORMATS,
+    theme: Theme | Source = "newspaper",
+    audience: Audience = "public",
+    policy: Policy | None = None,
+    options: Options | None = None,
+    treatment: Source | None = None,
+    limits: Limits | None = None,
+    sign: Source | None = None,
+    password: bytes | None = None,
+) -> Archived:
+    """Keep an article: its TEI for this audience, pictures, every export, and how they were made.
+
+    ``target`` is a folder that is not there yet or empty, or a file that ends in ``.zip``;
+    ``into`` is instead a bag that takes the article as its next edition and keeps the earlier
+    ones. ``sign`` is a private Ed25519 key (OpenSSH or PEM), ``password`` what it is locked with.
+    The same article gives the same bag, byte for byte.
+
+    Raises ExporterError; what stood at the target stands there still.
+    """
+    if (target is None) == (into is None):
+        raise OptionError("an archive goes either to a new place or into a bag that is there.")
+    look = theme if isinstance(theme, Theme) else load(theme)
+    recipe = _recipe(to, look, audience, dated(policy or Policy()), options or {}, treatment)
+    article = read(source, audience=audience, limits=limits or Limits(), treatment=treatment)
+    table = Path(treatment).read_bytes() if treatment is not None else None
+    stem = Path(source).stem
+    made = drawn(kept(article, stem, table), stem, recipe, look)
+    key = Path(sign) if sign is not None else None
+    if into is None:
+        place = Path(target or "")
+        _write(place, _bag(made, (), key, password), replace=False)
+        return Archived(place, 1, new=True, report=made.report)
+    return _added(Path(into), made, key, password)
+
+
+def _added(place: Path, made: Drawn, key: Path | None, password: bytes | None) -> Archived:
+    """The bag with one edition more, or as it is where it has this one already."""
+    before = opened(place, BagLimits())
+    _refuse_changed(before, place)
+    earlier = editions(before)
+    if earlier[-1].files == with_history(made, earlier[:-1]):
+        return Archived(place, len(earlier), new=False, report=made.report)
+    said = [_unsigned(place)] if bagit.SIGNATURE in before and key is None else []
+    _write(place, _bag(made, earlier, key, password), replace=True)
+    return Archived(place, len(earlier) + 1, new=True, report=made.report + said)
+
+
+def _recipe(
+    to: Iterable[str],
+    theme: Theme,
+    audience: Audience,
+    policy: Policy,
+    options: Options,
+    treatment: Source | None,
+) -> Recipe:
+    from exporter import __version__
+
+    if policy.citations is not None:
+        raise OptionError("an archive words its sources in the house style. Leave the style out.")
+    recipe = Recipe(
+        version=__version__,
+        software=software(),
+        formats=tuple(dict.fromkeys(to)),
+        theme=theme.name,
+        audience=audience,
+        notes=policy.notes,
+        registers=policy.registers,
+        legend=policy.legend,
+        language=policy.language,
+        timestamp=policy.timestamp.isoformat() if policy.timestamp else "",
+        treatment=treatment is not None,
+        options=options,
+    )
+    return Recipe.from_json(recipe.to_json())
+
+
+def _bag(
+    made: Drawn, earlier: tuple[Edition, ...], key: Path | None, password: bytes | None
+) -> dict[str, bytes]:
+    number = len(earlier) + 1
+    payload = {
+        f"editions/{edition.number}/{name}": data
+        for edition in earlier
+        for name, data in edition.files.items()
+    }
+    newest = with_history(made, earlier)
+    payload |= {f"editions/{number}/{name}": data for name, data in newest.items()}
+    payload |= readme.schema()
+    payload["LICENCE.txt"] = readme.licence(made.edition)
+    everything = (*earlier, Edition(number, newest))
+    tags = {"README.txt": readme.readme(made.edition, everything)}
+    files = bagit.bag(payload, readme.info(made.edition), tags)
+    if key is not None:
+        files[bagit.SIGNATURE] = keys.room().sign(files["tagmanifest-sha512.txt"], key, password)
+    return files
+
+
+def _refuse_changed(files: Mapping[str, bytes], place: Path) -> None:
+    for fault in bagit.faults(files):
+        raise ArchiveError(
+            f"{fault.file}: {fault.message} A bag that is not whole takes no new edition; "
+            "see what verify says.",
+            file=str(place),
+        )
+
+
+def _unsigned(place: Path) -> Notice:
+    return Notice(
+        "signature-dropped",
+        Severity.WARNING,
+        "The bag was signed; with a new edition in it that signature holds no longer.",
+        file=str(place),
+        fix="Sign it again.",
+    )
+
+
+def _write(place: Path, files: Mapping[str, bytes], *, replace: bool) -> None:
+    if place.suffix.lower() != ".zip" or place.is_dir():
+        atomic.write_folder(place, files, replace=replace)
+        return
+    if place.exists() and not replace:
+        raise OptionError(f"{place} is there already. Choose another name, or add to it with into.")
+    atomic.write(place, zipped(files, place.stem))

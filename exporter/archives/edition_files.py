@@ -1,0 +1,124 @@
+"""One edition of an article as files: drawn from the TEI that is kept, so that it can be again."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import unquote
+
+from exporter import formats
+from exporter.archives.bag_reader import safe
+from exporter.archives.provenance import Made, Record, recipe_of, record
+from exporter.archives.recipe import Recipe, theme_from, theme_to_toml
+from exporter.errors import ArchiveError
+from exporter.files.atomic import write_folder
+from exporter.model import Article, Edition
+from exporter.notices import Notice, Report
+from exporter.theme import Theme
+from exporter.values import Value, replace
+
+__all__ = ["Drawn", "drawn", "kept", "redrawn", "stem_of"]
+
+PROVENANCE = "provenance.jsonld"
+NOTICES = "notices.json"
+ARTICLE = "article/"
+EXPORTS = "exports/"
+TREATMENT = "treatment.toml"
+
+
+class Drawn(Value):
+    """An edition and its ``files`` by path; ``exports`` are those that were rendered."""
+
+    article: Article
+    edition: Edition
+    files: Mapping[str, bytes]
+    exports: tuple[str, ...]
+    report: Report
+
+
+def kept(article: Article, stem: str, treatment: bytes | None) -> dict[str, bytes]:
+    """What an article is read from again: its TEI for this audience, and its pictures."""
+    files = {f"{ARTICLE}{stem}.xml": article.tei}
+    for graphic in article.graphics.values():
+        name = unquote(graphic.url)
+        if graphic.data is not None and safe(name):
+            files[ARTICLE + name] = graphic.data
+    if treatment is not None:
+        files[TREATMENT] = treatment
+    return files
+
+
+def drawn(source: Mapping[str, bytes], stem: str, recipe: Recipe, theme: Theme) -> Drawn:
+    """Read the kept files and render every format; raises ExporterError."""
+    from exporter.sourcing import plan
+
+    article = _read(source, stem, recipe)
+    edition = plan(article, recipe.policy)
+    inner = "-internal" if recipe.audience == "internal" else ""
+    exports: dict[str, bytes] = {}
+    made: list[Made] = []
+    notices = [*article.notices, *edition.notices]
+    for name in recipe.formats:
+        entry = formats.find(name)
+        output = formats.render(edition, entry, theme, recipe.options.get(name))
+        file = f"{EXPORTS}{stem}{inner}{entry.extension}"
+        exports[file] = output.data
+        exports.update((f"{EXPORTS}{asset}", data) for asset, data in output.assets)
+        made.append(Made(file, entry.name, entry.media_type, output.data))
+        notices.extend(output.notices)
+    report = Report(tuple(dict.fromkeys(notices)))
+    look = f"theme/{theme.name}.toml"
+    files = {**source, **exports, look: theme_to_toml(theme), NOTICES: _json(report)}
+    about = Record(f"{ARTICLE}{stem}.xml", source, look, tuple(made), edition, recipe.to_json())
+    files[PROVENANCE] = record(about)
+    return Drawn(article, edition, files, tuple(exports), report)
+
+
+def redrawn(files: Mapping[str, bytes]) -> Drawn:
+    """An archived edition drawn again by its own recipe; raises ExporterError."""
+    recipe = Recipe.from_json(recipe_of(files.get(PROVENANCE, b"")))
+    theme = theme_from(files.get(f"theme/{recipe.theme}.toml", b""), recipe.theme)
+    source = {n: data for n, data in files.items() if n.startswith(ARTICLE) or n == TREATMENT}
+    return drawn(source, stem_of(files), recipe, theme)
+
+
+def stem_of(files: Mapping[str, bytes]) -> str:
+    """The article's name: the one XML file that stands at the top of an edition."""
+    for name in sorted(files):
+        stem = name.removeprefix(ARTICLE).removesuffix(".xml")
+        if name == f"{ARTICLE}{stem}.xml" and "/" not in stem:
+            return stem
+    raise ArchiveError("an edition of it holds no article.")
+
+
+def _read(source: Mapping[str, bytes], stem: str, recipe: Recipe) -> Article:
+    """Read from a folder made for it; notices name files relative to the edition."""
+    from exporter.tei import read
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = write_folder(Path(name) / "edition", source)
+        treatment = folder / TREATMENT if recipe.treatment else None
+        path = folder / f"{ARTICLE}{stem}.xml"
+        article = read(path, audience=recipe.audience, treatment=treatment)
+    notices = tuple(replace(notice, file=f"{stem}.xml") for notice in article.notices)
+    return replace(article, file=f"{stem}.xml", notices=notices)
+
+
+def _json(report: Report) -> bytes:
+    said = [_plain(notice) for notice in report]
+    return (json.dumps(said, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _plain(notice: Notice) -> dict[str, object]:
+    return {
+        "rule": notice.rule,
+        "severity": notice.severity.label,
+        "message": notice.message,
+        "file": notice.file,
+        "line": notice.line,
+        "column": notice.column,
+        "path": notice.path,
+        "fix": notice.fix,
+    }

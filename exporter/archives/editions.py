@@ -1,0 +1,62 @@
+"""The editions in a bag, and what is kept beside each: the revisions and the changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from exporter.archives.edition_files import ARTICLE, Drawn, redrawn, stem_of
+from exporter.comparison import compared, to_html, to_json, to_text
+from exporter.errors import ArchiveError
+from exporter.model import Article
+from exporter.values import Value
+
+__all__ = ["EDITIONS", "Edition", "editions", "with_history"]
+
+EDITIONS = "data/editions/"
+
+
+class Edition(Value):
+    """``number`` counts from 1; ``files`` by path inside the edition's folder."""
+
+    number: int
+    files: Mapping[str, bytes]
+
+    @property
+    def article(self) -> bytes:
+        """The TEI that is kept."""
+        return self.files[f"{ARTICLE}{stem_of(self.files)}.xml"]
+
+
+def editions(files: Mapping[str, bytes]) -> tuple[Edition, ...]:
+    """Every edition in a bag, oldest first; raises ArchiveError where there is none."""
+    found: dict[int, dict[str, bytes]] = {}
+    for name, data in files.items():
+        number, _, inner = name.removeprefix(EDITIONS).partition("/")
+        if name.startswith(EDITIONS) and number.isdecimal() and inner:
+            found.setdefault(int(number), {})[inner] = data
+    if sorted(found) != list(range(1, len(found) + 1)) or not found:
+        raise ArchiveError("this is a bag, but none that exporter made: it holds no editions.")
+    return tuple(Edition(number, found[number]) for number in sorted(found))
+
+
+def with_history(made: Drawn, earlier: tuple[Edition, ...]) -> dict[str, bytes]:
+    """An edition's files with its revisions, and from the second on with what has changed."""
+    files = dict(made.files)
+    if revisions := _revisions(made.article):
+        files["revisions.txt"] = revisions
+    if earlier:
+        changes = compared(redrawn(earlier[-1].files).article, made.article)
+        files["changes.txt"] = to_text(changes).encode()
+        files["changes.json"] = to_json(changes).encode()
+        files["changes.html"] = to_html(changes, made.article.lang).encode()
+    return files
+
+
+def _revisions(article: Article) -> bytes:
+    lines = [
+        " ".join(
+            part for part in (change.when, change.text, f"({change.by})" * bool(change.by)) if part
+        )
+        for change in article.meta.changes
+    ]
+    return "".join(f"{line}\n" for line in lines).encode()

@@ -1,0 +1,159 @@
+"""A bag held against what it promises: complete, unchanged, signed, and able to be made again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Literal
+
+from exporter.archives import bagit, keys
+from exporter.archives.bag_reader import BagLimits, opened, zipped
+from exporter.archives.conformance import held
+from exporter.archives.edition_files import EXPORTS, PROVENANCE, redrawn
+from exporter.archives.editions import EDITIONS, Edition, editions, with_history
+from exporter.archives.provenance import recipe_of, software
+from exporter.archives.recipe import Recipe
+from exporter.errors import ArchiveError, ExporterError, OptionError
+from exporter.notices import Notice, Report, Severity
+from exporter.values import Value
+
+__all__ = ["Verified", "verify"]
+
+
+class Verified(Value):
+    """``signature``: ``good`` (by the key that was asked for), ``unconfirmed`` (good, but no key
+    was given to hold it against; ``signer`` is the fingerprint of the one that made it),
+    ``absent``, ``unchecked`` or ``bad``. ``editions`` is how many the bag holds, ``reproduced``
+    how many of their exports were made again and found the same. ``report`` names every fault;
+    a bag without errors in it is sound."""
+
+    signature: Literal["good", "unconfirmed", "absent", "unchecked", "bad"]
+    signer: str
+    editions: int
+    reproduced: int
+    report: Report
+
+    @property
+    def sound(self) -> bool:
+        return self.report.worst is not Severity.ERROR
+
+
+def verify(
+    path: str | os.PathLike[str],
+    *,
+    key: str | os.PathLike[str] | None = None,
+    reproduce: bool = True,
+    limits: BagLimits | None = None,
+) -> Verified:
+    """Hold a bag (folder or zip) against its manifests, its signature and its own recipes; one
+    that exporter did not make against the rules of BagIt (0.93 to 1.0).
+
+    ``key`` is the public Ed25519 key that must have signed it. ``reproduce`` makes every export
+    of every edition again and compares bytes; where another version of exporter, or of what it
+    leans on, made one that now comes out otherwise, a warning says which.
+
+    Raises ArchiveError for what is no bag or unsafe to open, OptionError for a key that is none.
+    """
+    place = Path(path)
+    files = opened(place, limits or BagLimits())
+    if not any(name.startswith(EDITIONS) for name in files):
+        return _foreign(files)
+    found = list(bagit.faults(files))
+    if place.is_file() and place.read_bytes() != zipped(files, _top(place)):
+        found.append(_error(place.name, "the zip is not written as exporter writes it.", "bag-zip"))
+    signature, signer, said = _signature(files, Path(key) if key is not None else None)
+    found.extend(said)
+    count, same = 0, 0
+    try:
+        everything = editions(files)
+        count = len(everything)
+    except ArchiveError as error:
+        found.append(_error("data/editions", error.message))
+        everything = ()
+    if reproduce and not any(fault.severity is Severity.ERROR for fault in found):
+        for number, edition in enumerate(everything):
+            faults = list(_reproduced(edition, everything[:number]))
+            found.extend(faults)
+            exports = sum(name.startswith(EXPORTS) for name in edition.files)
+            same += exports - sum("/exports/" in (fault.file or "") for fault in faults)
+    return Verified(signature, signer, count, same, Report(tuple(found)))
+
+
+def _foreign(files: Mapping[str, bytes]) -> Verified:
+    """A bag from elsewhere: BagIt's own rules are all there is to hold it against."""
+    message = "exporter did not make this bag: it was held against BagIt's rules alone."
+    said = Notice("bag-foreign", Severity.INFO, message)
+    return Verified("absent", "", 0, 0, Report((said, *held(files))))
+
+
+def _top(place: Path) -> str:
+    import zipfile
+
+    with zipfile.ZipFile(place) as package:
+        return package.namelist()[0].split("/")[0]
+
+
+def _signature(
+    files: Mapping[str, bytes], key: Path | None
+) -> tuple[Literal["good", "unconfirmed", "absent", "unchecked", "bad"], str, list[Notice]]:
+    signature = files.get(bagit.SIGNATURE)
+    if signature is None:
+        if key is None:
+            return "absent", "", []
+        return "absent", "", [_error(bagit.SIGNATURE, "the bag is not signed.", "bag-signature")]
+    try:
+        room = keys.room()
+    except OptionError as error:
+        if key is not None:
+            raise
+        message = f"The signature was not checked: {error.message}"
+        unchecked = Notice("bag-signature", Severity.WARNING, message, file=bagit.SIGNATURE)
+        return "unchecked", "", [unchecked]
+    try:
+        signer = room.checked(files.get("tagmanifest-sha512.txt", b""), signature, key)
+    except ArchiveError as error:
+        return "bad", "", [_error(bagit.SIGNATURE, error.message, "bag-signature")]
+    return ("unconfirmed" if key is None else "good"), signer, []
+
+
+def _reproduced(edition: Edition, earlier: tuple[Edition, ...]) -> Iterator[Notice]:
+    """What of an edition does not come out again as it is kept."""
+    folder = f"data/editions/{edition.number}"
+    try:
+        recipe = Recipe.from_json(recipe_of(edition.files.get(PROVENANCE, b"")))
+        again = with_history(redrawn(edition.files), earlier)
+    except ExporterError as error:
+        yield _error(folder, f"it cannot be made again: {error}", "bag-not-reproduced")
+        return
+    differing = {
+        name
+        for name in {*again, *edition.files}
+        if name != PROVENANCE and again.get(name) != edition.files.get(name)
+    }
+    others = _others(recipe)
+    for name in sorted(differing):
+        if others:
+            message = f"it comes out otherwise now; it was made by {others}."
+            severity = Severity.WARNING
+        else:
+            message = "it is not what this version makes of the article that is kept."
+            severity = Severity.ERROR
+        yield Notice("bag-not-reproduced", severity, message, file=f"{folder}/{name}")
+
+
+def _others(recipe: Recipe) -> str:
+    """What made an edition, as far as it is not what runs now; empty where all is the same."""
+    from exporter import __version__
+
+    here = {"exporter": __version__, **software()}
+    there = {"exporter": recipe.version, **recipe.software}
+    return ", ".join(
+        f"{name} {there[name]} (here {here.get(name, 'none')})"
+        for name in there
+        if there[name] != here.get(name)
+    )
+
+
+def _error(file: str, message: str, rule: str = "bag-changed") -> Notice:
+    return Notice(rule, Severity.ERROR, message, file=file)

@@ -1,0 +1,60 @@
+"""An article as the rules see it."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from pathlib import Path
+
+import lxml.etree as etree
+
+from exporter.checks.positions import locate
+from exporter.checks.rule import Document
+from exporter.checks.suppressions import Ignore, ignores
+from exporter.model import Audience
+from exporter.notices import Notice
+from exporter.tei import Limits, read
+from exporter.tei.parse.parser import parse
+from exporter.tei.tree.audience import filtered
+from exporter.tei.tree.elements import Element, identifier, name
+from exporter.values import Value
+
+__all__ = ["Opened", "opened"]
+
+
+class Opened(Value):
+    """``remarks`` are the parser's and the reader's; ``ignores`` what the file excepts."""
+
+    doc: Document
+    ignores: tuple[Ignore, ...]
+    remarks: tuple[Notice, ...]
+
+
+def opened(
+    source: str | os.PathLike[str] | bytes, file: str | None, audience: Audience, limits: Limits
+) -> Opened:
+    """Parse, read and index an article. Raises what parsing raises."""
+    parsed = parse(source, limits)
+    article = read(source, audience=audience, limits=limits)
+    data = source if isinstance(source, bytes) else Path(source).read_bytes()
+    places = locate(data, parsed.root)
+    excepted = ignores(parsed.root)
+    filtered(parsed.root, audience, file)
+    doc = Document(parsed.root, article, places, file, audience, *_indexed(parsed.root))
+    return Opened(doc, excepted, (*parsed.notices, *article.notices))
+
+
+def _indexed(
+    root: Element,
+) -> tuple[dict[str, tuple[Element, ...]], dict[str, Element], frozenset[str]]:
+    elements: dict[str, list[Element]] = defaultdict(list)
+    ids: dict[str, Element] = {}
+    pointed: set[str] = set()
+    for element in root.iter(etree.Element):
+        elements[name(element)].append(element)
+        if given := identifier(element):
+            ids.setdefault(given, element)
+        for value in element.attrib.values():
+            if "#" in value:
+                pointed.update(token[1:] for token in value.split() if token.startswith("#"))
+    return {tag: tuple(found) for tag, found in elements.items()}, ids, frozenset(pointed)

@@ -1,0 +1,278 @@
+"""All rules on one article."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from exporter import plugins
+from exporter.checks.article import opened
+from exporter.checks.config import Config
+from exporter.checks.observed_rules import EARLY, GRAMMAR, LATE, MALFORMED, UNREASONED, UNUSED
+from exporter.checks.positions import Places, locate
+from exporter.checks.rule import Document, Finding, Rule
+from exporter.checks.rules import RULES
+from exporter.checks.suppressions import Ignore, reasonless, unused
+from exporter.errors import MalformedXML
+from exporter.model import Audience
+from exporter.notices import Notice, Report, Severity
+from exporter.tei import Limits
+from exporter.tei.tree.elements import Element, path
+from exporter.values import Struct, field, replace
+
+__all__ = ["all_rules", "check", "together"]
+
+
+def house_rules() -> tuple[Rule, ...]:
+    """Every rule of this package, those included that are found on the way."""
+    return (*EARLY, *RULES, *LATE)
+
+
+def all_rules() -> tuple[tuple[Rule, ...], tuple[Notice, ...]]:
+    """The rules of the house and those of other packages, and a notice for each plug-in that
+    cannot be used."""
+    found, broken = plugins.every(plugins.RULES)
+    rules, notices = list(house_rules()), list(broken)
+    for plugin in found:
+        taken = any(rule.id == getattr(plugin.value, "id", None) for rule in rules)
+        if _is_rule(plugin.value) and not taken:
+            rules.append(plugin.value)
+            continue
+        reason = "its id is taken" if taken else "it is not an exporter.checks.Rule"
+        notices.append(
+            Notice(
+                "broken-plugin",
+                Severity.WARNING,
+                f"The rule {plugin.name!r} of {plugin.package or 'a package'} is left out: "
+                f"{reason}.",
+                fix="Mend or uninstall it.",
+            )
+        )
+    return tuple(rules), tuple(notices)
+
+
+def _is_rule(value: object) -> bool:
+    """Whether it is a rule that holds what it should; nobody may have checked a plug-in's types."""
+    return (
+        isinstance(value, Rule)
+        and isinstance(value.id, str)
+        and isinstance(value.severity, Severity)
+        and callable(value.find)
+    )
+
+
+def _sound(value: Finding) -> Finding:
+    """The finding, where it is one; raises TypeError."""
+    if (
+        isinstance(value, Finding)
+        and isinstance(value.message, str)
+        and isinstance(value.line, int | None)
+        and isinstance(value.column, int | None)
+    ):
+        return value
+    raise TypeError(f"it gave {value!r}, which is no exporter.checks.Finding")
+
+
+def together(report: Report, notices: Iterable[Notice]) -> Report:
+    """A report and what reader, planner and renderers said, by place; where a rule says it to the
+    line, it alone."""
+    said = {rule.id for rule in all_rules()[0]}
+    elements = {notice.path for notice in report if notice.rule == GRAMMAR.id}
+    found = {(n.rule, n.line, n.message): n for n in report}
+    for n in notices:
+        if n.rule not in said and (n.rule != "unknown-element" or n.path not in elements):
+            found.setdefault((n.rule, n.line, n.message), n)
+    return Report(_by_place((*report, *found.values())))
+
+
+def _by_place(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    return tuple(
+        sorted(
+            dict.fromkeys(notices),
+            key=lambda n: (n.line or 0, n.column or 0, -n.severity, n.rule, n.message),
+        )
+    )
+
+
+def _package(rule: Rule) -> str:
+    found, _ = plugins.every(plugins.RULES)
+    return next((plugin.package for plugin in found if plugin.value is rule), "") or "a package"
+
+
+def check(
+    source: str | os.PathLike[str] | bytes,
+    *,
+    config: Config | None = None,
+    schema: str | os.PathLike[str] | None = None,
+    strict: bool = False,
+    audience: Audience = "internal",
+    limits: Limits | None = None,
+    file: str | None = None,
+) -> Report:
+    """Everything there is to say about one article, in the order of its lines.
+
+    ``schema``: ``auto`` (the article's own grammar, for documents that have registers),
+    ``article``, ``none``, or the path of an ``.rng`` or ``.sch``; None leaves it to ``config``.
+    ``strict`` makes every warning an error. ``audience="public"`` looks at what the public copy
+    holds, and names nothing of the rest. ``file`` names bytes in the notices.
+
+    Malformed XML is reported, all faults of it. Raises InputError where the file cannot be had
+    or is not TEI, LimitExceeded, and OptionError for a schema or configuration that is wrong.
+    """
+    config = config or Config()
+    limits = limits or Limits()
+    rules, broken = all_rules()
+    config.expect(rule.id for rule in rules)
+    file = file if isinstance(source, bytes) else os.fspath(source)
+    strict = strict or config.strict
+    try:
+        it = opened(source, file, audience, limits)
+    except MalformedXML as error:
+        return Report((*broken, *malformed(error, file, _data(source))))
+    job = _Job(it.doc.places, file, config, strict, rules, it.ignores)
+    behind = _behind(source, file, limits, job) if audience == "public" else None
+    for rule in rules:
+        if rule.area != "audience" or behind is None:
+            job.run(rule, it.doc)
+        else:
+            behind[0].run(rule, behind[1])
+    job.schema(it.doc, schema)
+    job.remarks(it.remarks)
+    if behind is None:
+        job.exceptions()
+    else:
+        job.found.update(behind[0].found)
+    return Report((*broken, *job.notices()))
+
+
+def _behind(
+    source: str | os.PathLike[str] | bytes, file: str | None, limits: Limits, job: _Job
+) -> tuple[_Job, Document]:
+    """Whether the public copy betrays anything shows only in the whole: the rules on that look at
+    all of the article, and take care to say nothing of what is internal."""
+    it = opened(source, file, "internal", limits)
+    return replace(job, places=it.doc.places, ignored=it.ignores, used=set(), found={}), it.doc
+
+
+def malformed(error: MalformedXML, file: str | None, data: bytes) -> Iterator[Notice]:
+    """One notice a place, with the first that the parser said of it."""
+    places = locate(data, None)
+    said: set[tuple[int, int]] = set()
+    for line, column, message in error.faults or ((error.line or 1, 1, error.message),):
+        if (line, column) not in said:
+            said.add((line, column))
+            at = _tag_before(places.line(line), column, message)
+            yield Notice(
+                MALFORMED.id, MALFORMED.severity, message, file, line, at, "", MALFORMED.fix
+            )
+
+
+def _tag_before(line: str, column: int, message: str) -> int | None:
+    """The parser stops after an end tag that does not fit; it is the tag that is meant."""
+    tag = re.search(r"where (</[^>]+)> stands", message)
+    start = line.rfind(tag[1], 0, column) if tag else -1
+    return start + 1 if start >= 0 else column or None
+
+
+def _data(source: str | os.PathLike[str] | bytes) -> bytes:
+    return source if isinstance(source, bytes) else Path(source).read_bytes()
+
+
+class _Job(Struct):
+    """Findings become notices: place, severity, and whether they are to be said at all."""
+
+    places: Places
+    file: str | None
+    config: Config
+    strict: bool
+    rules: tuple[Rule, ...]
+    ignored: tuple[Ignore, ...] = ()
+    used: set[Ignore] = field(default_factory=set)
+    found: dict[tuple[object, ...], Notice] = field(default_factory=dict)
+    seen: dict[Element, set[str]] = field(default_factory=dict)
+
+    def run(self, rule: Rule, doc: Document) -> None:
+        """Run one rule; one of another package that fails is reported and left out."""
+        try:
+            for finding in rule.find(doc):
+                self.add(rule, _sound(finding))
+        except (Exception, SystemExit) as error:
+            if rule in house_rules():
+                raise
+            whose = f"The rule {rule.id!r} of {_package(rule)}"
+            message = f"{whose} failed: {type(error).__name__}: {error}."
+            fix = "Mend or uninstall it."
+            notice = Notice("broken-plugin", Severity.WARNING, message, self.file, fix=fix)
+            self.found[rule.id, "failed"] = notice
+
+    def add(self, rule: Rule, finding: Finding) -> None:
+        """Keep one finding, unless it is switched off or ignored."""
+        severity = self._severity(rule.id, rule.severity)
+        element = finding.element
+        for ignore in self.ignored:
+            if ignore.covers(rule.id, element):
+                self.used.add(ignore)
+                return
+        if element is not None:
+            self.seen.setdefault(element, set()).add(rule.id)
+        if severity is None:
+            return
+        line, column = finding.line, finding.column
+        if element is not None and line is None:
+            line, column = self.places.of(element, finding.attribute)
+        where = path(element) if element is not None and isinstance(element.tag, str) else ""
+        fix = finding.fix or rule.fix
+        key = rule.id, line, column, finding.message
+        self.found.setdefault(
+            key, Notice(rule.id, severity, finding.message, self.file, line, column, where, fix)
+        )
+
+    def _severity(self, rule: str, own: Severity) -> Severity | None:
+        severity = self.config.severities(self.file).get(rule, own)
+        return Severity.ERROR if self.strict and severity is Severity.WARNING else severity
+
+    def schema(self, doc: Document, given: str | os.PathLike[str] | None) -> None:
+        """What the grammar says, where no rule has said it better."""
+        schema = os.fspath(given) if given is not None else self.config.schema
+        folder = self.config.folder if given is None else None
+        if schema == "none":
+            return
+        from exporter.checks.schema.validation import against
+
+        for rule, finding in against(doc, schema, folder, self.seen):
+            self.add(rule, finding)
+
+    def remarks(self, notices: Iterable[Notice]) -> None:
+        """What the reader had to say, where no rule of ours says it to the line."""
+        said = {rule.id for rule in self.rules}
+        for notice in notices:
+            severity = self._severity(notice.rule, notice.severity)
+            if notice.rule in said or severity is None or self._by_grammar(notice):
+                continue
+            if any(ignore.covers(notice.rule, None) for ignore in self.ignored):
+                self.used.update(i for i in self.ignored if i.covers(notice.rule, None))
+                continue
+            placed = Notice(
+                notice.rule, severity, notice.message, self.file,
+                notice.line, notice.column, notice.path, notice.fix,
+            )  # fmt: skip
+            self.found.setdefault((notice.rule, notice.line, notice.column, notice.message), placed)
+
+    def _by_grammar(self, notice: Notice) -> bool:
+        """An unknown element is the grammar's business, where there is one."""
+        return notice.rule == "unknown-element" and any(
+            n.rule == "schema" and n.path == notice.path for n in self.found.values()
+        )
+
+    def exceptions(self) -> None:
+        """What there is to say of the file's own exceptions."""
+        for finding in reasonless(self.ignored):
+            self.add(UNREASONED, finding)
+        for finding in unused(self.ignored, self.used):
+            self.add(UNUSED, finding)
+
+    def notices(self) -> tuple[Notice, ...]:
+        """Everything, by place."""
+        return _by_place(self.found.values())

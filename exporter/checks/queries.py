@@ -1,0 +1,157 @@
+"""Questions that several rules ask of the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import lxml.etree as etree
+
+from exporter.checks.rule import Document
+from exporter.model import Source
+from exporter.tei.tree.elements import XML_ID, Element, folded, name, plain, text_of, words
+
+__all__ = [
+    "BLOCKS",
+    "ancestors",
+    "article_sources",
+    "chain",
+    "claims",
+    "covering_notes",
+    "in_prose",
+    "internal",
+    "label",
+    "pointers",
+    "shown",
+    "sources_of",
+    "speech_around",
+    "statuses_of",
+    "text_before",
+]
+
+BLOCKS = words("p ab head item cell l label trailer byline salute signed note figDesc")
+
+
+def pointers(element: Element, attribute: str) -> tuple[str, ...]:
+    """The ids that an attribute points at, with ``#`` taken off."""
+    value = element.get(attribute) or ""
+    return tuple(token[1:] for token in value.split() if token.startswith("#"))
+
+
+def ancestors(element: Element) -> Iterator[Element]:
+    """The element's ancestors, the nearest first."""
+    return element.iterancestors()  # type: ignore[no-any-return]
+
+
+def in_prose(element: Element) -> bool:
+    """True inside ``text`` and outside readings that are not printed."""
+    found = False
+    for ancestor in ancestors(element):
+        tag = name(ancestor)
+        if tag in ("rdg", "orig", "egXML", "{http://www.tei-c.org/ns/Examples}egXML"):
+            return False
+        found = found or tag == "text"
+    return found
+
+
+def internal(element: Element) -> bool:
+    """True for what the public may not see (``ana="#internal"``), and for what is inside it."""
+    return any(
+        "internal" in pointers(place, "ana") for place in (element, *element.iterancestors())
+    )
+
+
+def claims(doc: Document) -> Iterator[Element]:
+    """The claims: first parts of ``seg[@type='claim']``, and spans of a ``spanGrp``."""
+    for seg in doc.all("seg"):
+        if seg.get("type") == "claim" and seg.get("prev") is None:
+            yield seg
+    for span in doc.all("span"):
+        if name(span.getparent()) == "spanGrp" and span.getparent().get("type") == "claim":
+            yield span
+
+
+def chain(doc: Document, element: Element) -> tuple[Element, ...]:
+    """An element and what follows from it by ``@next``."""
+    found = [element]
+    while True:
+        following = next((doc.ids.get(i) for i in pointers(found[-1], "next")), None)
+        if following is None or following in found:
+            return tuple(found)
+        found.append(following)
+
+
+def statuses_of(doc: Document, element: Element) -> tuple[str, ...]:
+    """The verification categories that ``@ana`` points at."""
+    return tuple(i for i in pointers(element, "ana") if i in doc.article.statuses)
+
+
+def speech_around(element: Element) -> Element | None:
+    """The nearest speech that an element stands in; one that it holds alone counts as well."""
+    for place in (element, *element.iterancestors()):
+        if name(place) in ("said", "q", "sp", "u", "quote") and place.get("who"):
+            return place
+    inner = [child for child in element if name(child) in ("said", "q") and child.get("who")]
+    return inner[0] if len(inner) == 1 else None
+
+
+def sources_of(doc: Document, element: Element) -> tuple[str, ...]:
+    """The sources of an element: its own, else those of what is around it or of a note on it."""
+    for place in (element, *element.iterancestors()):
+        if name(place) == "text":
+            break
+        if found := pointers(place, "source"):
+            return found
+    return tuple(i for note in covering_notes(doc, element) for i in pointers(note, "source"))
+
+
+def covering_notes(doc: Document, element: Element) -> Iterator[Element]:
+    """The notes that point at an element."""
+    given = element.get(XML_ID)
+    if given in doc.pointed:
+        for note in doc.all("note"):
+            if given in pointers(note, "target"):
+                yield note
+
+
+def article_sources(doc: Document, ids: tuple[str, ...]) -> tuple[Source, ...]:
+    """The registered ones among these ids."""
+    return tuple(doc.article.sources[i] for i in ids if i in doc.article.sources)
+
+
+def text_before(element: Element) -> str:
+    """The text of the block that stands before an element; that of other notes is none of it."""
+    pieces: list[str] = []
+    here = element
+    while name(here) not in BLOCKS or here is element:
+        parent = here.getparent()
+        if parent is None:
+            break
+        pieces.append(_until(parent, here))
+        here = parent
+    return folded("".join(reversed(pieces)))
+
+
+def _until(parent: Element, child: Element) -> str:
+    pieces = [parent.text or ""]
+    for other in parent:
+        if other is child:
+            break
+        if isinstance(other.tag, str) and name(other) not in ("note", "rdg"):
+            pieces.append(text_of(other))
+        pieces.append(other.tail or "")
+    return "".join(pieces)
+
+
+def label(element: Element) -> str:
+    """How a message names an element: ``#c7``, or its first words in quotation marks."""
+    given = element.get(XML_ID)
+    if given:
+        return f"#{given}"
+    text = shown(element)
+    return f"“{text}”" if text else f"<{etree.QName(element).localname}>"
+
+
+def shown(element: Element, most: int = 40) -> str:
+    """The first words of an element."""
+    text = plain(element, "note", "rdg", "figDesc")
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"

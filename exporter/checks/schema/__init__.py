@@ -1,0 +1,1 @@
+"""Validation by the schema of articles (RELAX NG), and what its messages advise."""

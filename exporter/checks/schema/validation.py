@@ -1,0 +1,177 @@
+"""The article's grammar and its assertions: RELAX NG and Schematron, in words that help."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import lxml.etree as etree
+
+from exporter.checks.observed_rules import ASSERTION, GRAMMAR
+from exporter.checks.queries import claims
+from exporter.checks.rule import Document, Finding, Rule
+from exporter.checks.schema.expectations import Grammar
+from exporter.errors import OptionError
+from exporter.tei.tree.elements import XML_ID, Element, name, words
+
+__all__ = ["against"]
+
+_FOLDER = Path(__file__).parents[2] / "tei" / "schema"
+_OURS = _FOLDER / "article.rng", _FOLDER / "article.sch"
+_SAME = words(
+    "language-missing speech-without-speaker picture-without-description table-without-headers "
+    "pointer-without-hash duplicate-id"
+)
+"""Rules of which a grammar says the same thing, less kindly."""
+_INSIDE = words("table-without-headers heading-skipped")
+"""Rules of which it says the same thing of a child."""
+_SAID_BY_RULES = frozenset({"unanswered-link", "unanswered-link-back"})
+
+
+def against(
+    doc: Document, schema: str, folder: Path | None, said: Mapping[Element, set[str]]
+) -> Iterator[tuple[Rule, Finding]]:
+    """What a schema has against a document. ``said`` are the rules that have found something, by
+    element: where one of them says the same thing as the grammar, the grammar is silent."""
+    grammar: Path | None
+    assertions: Path | None
+    match schema:
+        case "none":
+            return
+        case "auto" if not _is_annotated(doc):
+            return
+        case "auto" | "article":
+            grammar, assertions = _OURS
+        case _:
+            given = (folder or Path()) / schema
+            grammar, assertions = (None, given) if given.suffix == ".sch" else (given, None)
+    if grammar is not None:
+        for finding in _grammar(doc, grammar):
+            if not _is_said(finding.element, said):
+                yield GRAMMAR, finding
+    if assertions is not None:
+        for finding in _assertions(doc, assertions):
+            if not _is_said(finding.element, said):
+                yield ASSERTION, finding
+
+
+def _is_said(element: Element | None, said: Mapping[Element, set[str]]) -> bool:
+    if element is None:
+        return False
+    above = said.get(element.getparent(), set())
+    return not _SAME.isdisjoint(said.get(element, ())) or not _INSIDE.isdisjoint(above)
+
+
+def _is_annotated(doc: Document) -> bool:
+    """True for an article with claims, or with a place for how they stand."""
+    has_claims = next(claims(doc), None) is not None
+    return has_claims or any(t.get(XML_ID) == "verification" for t in doc.all("taxonomy"))
+
+
+def _at(whole: Any, path: str | None, prefixes: dict[str, str]) -> Element | None:
+    try:
+        found = whole.xpath(path, namespaces=prefixes) if path else []
+    except etree.XPathError:
+        return None
+    return found[0] if found else None
+
+
+def _meant(element: Element, message: str) -> Element:
+    """The element that a message names; libxml2 may give the path of its first child."""
+    named = re.match(r"Element (\S+) ", message)
+    parent = element.getparent()
+    if named and parent is not None and name(element) != named[1] == name(parent):
+        return parent
+    return element
+
+
+def _prefixes(whole: Any) -> dict[str, str]:
+    declared = (element.nsmap for element in whole.iter(etree.Element))
+    return {prefix: uri for map_ in declared for prefix, uri in map_.items() if prefix}
+
+
+def _load(path: Path) -> Any:
+    if path.suffix == ".rnc":
+        raise OptionError(f"{path} is in compact syntax. Make an .rng of it, with trang or jing.")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        return etree.parse(str(path), parser)
+    except (OSError, etree.XMLSyntaxError) as error:
+        raise OptionError(f"The schema {path} cannot be read: {error}.") from None
+
+
+def _grammar(doc: Document, path: Path) -> Iterator[Finding]:
+    tree = _load(path)
+    try:
+        validator = etree.RelaxNG(tree)
+    except etree.RelaxNGParseError as error:
+        raise OptionError(f"{path} is no RELAX NG schema: {error}.") from None
+    whole = doc.root.getroottree()
+    if validator.validate(whole):
+        return
+    prefixes = _prefixes(whole)
+    faults: dict[Element, Any] = {}
+    follow: dict[Element, Any] = {}
+    for entry in validator.error_log:
+        element = _at(whole, entry.path, prefixes)
+        if element is None:
+            continue
+        if entry.type_name == "RELAXNG_ERR_EXTRACONTENT":
+            follow.setdefault(element, entry)
+        else:
+            faults.setdefault(_meant(element, entry.message), entry)
+    for element, entry in follow.items():
+        around = element.getparent()
+        if not any(around in (fault, *fault.iterancestors()) for fault in faults):
+            faults.setdefault(element, entry)
+    if not faults:
+        yield Finding("The document is not as the schema wants it.", whole.getroot())
+    grammar = Grammar(tree.getroot())
+    around_others = {above for element in faults for above in element.iterancestors()}
+    for element, entry in faults.items():
+        attribute, cause = grammar.explain(element)
+        above = element.getparent()
+        if cause and above in faults and cause == grammar.explain(above)[1]:
+            continue
+        if cause or element not in around_others:
+            yield Finding(cause or _plain(element, entry), element, attribute)
+
+
+def _plain(element: Element, entry: Any) -> str:
+    """The validator's own complaint, where the grammar gives no better one."""
+    tag = name(element)
+    match entry.type_name:
+        case "RELAXNG_ERR_NOELEM":
+            return f"<{tag}> lacks something, or holds what may not stand there."
+        case "RELAXNG_ERR_ELEMNAME" | "RELAXNG_ERR_ELEMWRONG" | "RELAXNG_ERR_EXTRACONTENT":
+            return f"<{tag}> may not stand here."
+        case "RELAXNG_ERR_TEXTWRONG":
+            return f"<{tag}> holds text where only elements may stand."
+        case _:
+            return f"{str(entry.message).rstrip('.')}."
+
+
+def _assertions(doc: Document, path: Path) -> Iterator[Finding]:
+    from lxml import isoschematron
+
+    try:
+        validator = isoschematron.Schematron(_load(path), store_report=True)  # type: ignore[no-untyped-call]
+    except (etree.LxmlError, ValueError) as error:
+        raise OptionError(f"{path} is no Schematron schema for XSLT 1: {error}.") from None
+    whole = doc.root.getroottree()
+    if validator.validate(whole):
+        return
+    for failed in validator.validation_report.iter("{http://purl.oclc.org/dsdl/svrl}failed-assert"):
+        if failed.get("id") in _SAID_BY_RULES or _is_dangling(failed, doc):
+            continue
+        element = whole.xpath(failed.get("location"))[0]
+        yield Finding(" ".join("".join(failed.itertext()).split()), element)
+
+
+def _is_dangling(failed: Element, doc: Document) -> bool:
+    """A pointer at nothing is said by a rule of its own."""
+    element = doc.root.getroottree().xpath(failed.get("location"))[0]
+    tokens = {token for value in element.attrib.values() for token in value.split()}
+    return any(t.startswith("#") and t != "#internal" and t[1:] not in doc.ids for t in tokens)

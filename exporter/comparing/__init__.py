@@ -1,8 +1,0 @@
-"""What changed between two editions of an article: found, and shown."""
-
-from __future__ import annotations
-
-from exporter.comparing.changes import Change, Changes, compared
-from exporter.comparing.showing import to_html, to_json, to_text
-
-__all__ = ["Change", "Changes", "compared", "to_html", "to_json", "to_text"]

@@ -1,0 +1,8 @@
+"""What changed between two editions of an article: found, and shown."""
+
+from __future__ import annotations
+
+from exporter.comparison.changes import Change, Changes, compared
+from exporter.comparison.output import to_html, to_json, to_text
+
+__all__ = ["Change", "Changes", "compared", "to_html", "to_json", "to_text"]

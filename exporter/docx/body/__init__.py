@@ -1,0 +1,1 @@
+"""The body of the document: paragraphs, runs, tables, pictures, fields."""

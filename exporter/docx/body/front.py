@@ -1,0 +1,86 @@
+"""What stands before the text: title block and table of contents."""
+
+from __future__ import annotations
+
+from exporter.docx.body.fields import FIELD_END, field
+from exporter.docx.body.paragraphs import paragraph
+from exporter.docx.context import Context, Job, Story
+from exporter.docx.opc.xml import DECLARATION, NAMESPACES, text
+from exporter.model import Block, Blocks, FrontLine, Group, Heading, Quotation, Turn
+
+__all__ = ["contents", "count_headings", "part_xml", "title_block"]
+
+_LINES = {
+    "byline": "Byline",
+    "audience": "Audience Notice",
+    "correction": "Correction Notice",
+}
+
+
+def title_block(story: Story, context: Context) -> None:
+    """Title, subtitle and the lines under them."""
+    front = story.job.edition.front
+    if front.title:
+        paragraph(story, "Title", front.title, context)
+    if front.subtitle:
+        paragraph(story, "Subtitle", front.subtitle, context)
+    for at, line in enumerate(front.lines):
+        paragraph(story, _line_style(front.lines, at), line.content, context)
+
+
+def _line_style(lines: tuple[FrontLine, ...], at: int) -> str:
+    """The last of the plain lines carries the rule that closes the title block."""
+    style = _LINES.get(lines[at].kind, "Article Details")
+    plain = [n for n, line in enumerate(lines) if line.kind not in _LINES]
+    return "Article Details Last" if plain and at == plain[-1] else style
+
+
+def count_headings(blocks: Blocks) -> int:
+    """How many headings the text has."""
+    return sum(_headings(block) for block in blocks)
+
+
+def _headings(block: Block) -> int:
+    match block:
+        case Heading():
+            return 1
+        case Group() | Quotation() | Turn():
+            return count_headings(block.blocks)
+        case _:
+            return 0
+
+
+def contents(job: Job, headings: list[tuple[int, str, str]]) -> str:
+    """A table of contents as Word writes it (ECMA-376 17.16.5.68), but that the pages' numbers are
+    blank until it is updated: nobody but Word knows its pages, and Word, told to update fields on
+    opening (``w:updateFields``, ``w:dirty``), first asks about "other files". What is blank needs
+    no leader; the update draws it."""
+    style = {level: job.book.id(f"toc {level}") for level in (1, 2, 3)}
+    shown = [entry for entry in headings if entry[0] <= 3]
+    if not shown:
+        return ""
+    head = (
+        f'<w:sdt><w:sdtPr><w:id w:val="{job.names.number("control")}"/><w:docPartObj>'
+        '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
+        f'<w:sdtContent><w:p><w:pPr><w:pStyle w:val="{job.book.id("TOC Heading")}"/></w:pPr>'
+        f"<w:r>{text(job.word('contents', 'Contents'))}</w:r></w:p>"
+    )
+    out = [head]
+    opened, last = field('TOC \\o "1-3" \\h \\z \\u'), len(shown) - 1
+    for at, (level, words, name) in enumerate(shown):
+        page = field(f"PAGEREF {name} \\h", "")
+        tail = '<w:spacing w:after="240"/>' if at == last else ""
+        out.append(
+            f'<w:p><w:pPr><w:pStyle w:val="{style[level]}"/>'
+            f'<w:tabs><w:tab w:val="right" w:pos="{job.width}"/></w:tabs>{tail}</w:pPr>'
+            f'{"" if at else opened}<w:hyperlink w:anchor="{name}" w:history="1">'
+            f"<w:r>{text(' '.join(words.split()))}</w:r><w:r><w:tab/></w:r>{page}</w:hyperlink>"
+            f"{FIELD_END if at == last else ''}</w:p>"
+        )
+    return "".join((*out, "</w:sdtContent></w:sdt>"))
+
+
+def part_xml(root: str, *content: str) -> bytes:
+    """A part of WordprocessingML."""
+    start = f"{DECLARATION}<w:{root} {NAMESPACES}>"
+    return b"".join(map(str.encode, (start, *content, f"</w:{root}>")))

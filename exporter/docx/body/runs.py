@@ -1,0 +1,188 @@
+"""Inlines → runs, content controls, links, fields and note references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TypeAlias
+
+from exporter.docx.body.fields import FIELD_END, call_note, field, styled
+from exporter.docx.body.hyperlinks import address
+from exporter.docx.body.pictures import inline_picture
+from exporter.docx.body.run_properties import properties
+from exporter.docx.context import Context, Story
+from exporter.docx.opc.xml import illegal, quote, text
+from exporter.docx.styles import language
+from exporter.docx.styles.language import Pieces
+from exporter.docx.unique_names import tag
+from exporter.model import (
+    Anchor,
+    Break,
+    Generated,
+    Image,
+    Inline,
+    Inlines,
+    Link,
+    Mark,
+    Marks,
+    Name,
+    NoteCall,
+    NoteLink,
+    Run,
+    Span,
+)
+from exporter.model.nesting import steps
+
+__all__ = ["write"]
+
+_THIN_SPACE = "\u2009"
+
+_LINKS = frozenset((Link, NoteLink))
+_FOLDED = _LINKS | {Span}
+_UNSEEN = frozenset((Name, Generated))
+
+_Open: TypeAlias = tuple[str, int, str, bool]
+"""A mark that is open: its end tag, or nothing, the index of its start tag in the story, the
+bookmark that it leads to, and whether what is around it is inside a link."""
+
+
+def write(story: Story, inlines: Inlines, context: Context) -> None:
+    """Append the inlines of one paragraph to the story."""
+    joined = _joined(inlines)
+    turned = language.turned(joined, context.direction)
+    out = story.out
+    open_: list[_Open] = []
+    linked = called = False
+    plain = properties(story, (), context)
+    for ended, begun, inline in steps(joined, _FOLDED if story.annotate else _LINKS):
+        if ended or begun:
+            called = False
+        while ended:
+            linked = _end(story, open_.pop())
+            ended -= 1
+        for mark in begun:
+            if type(mark) is Span:
+                open_.append((_control(story, mark), 0, "", linked))
+            else:
+                open_.append((*_link(story, mark, linked=linked), linked))
+                linked = True
+        if type(inline) is Run:
+            _run(story, inline, plain, context, turned)
+        elif type(inline) is NoteCall:
+            if called:
+                out.append(styled(story.job.book.id("footnote reference"), text(_THIN_SPACE)))
+            call_note(story, inline)
+        else:
+            _leaf(story, inline, context)
+        called = type(inline) is NoteCall
+    while open_:
+        _end(story, open_.pop())
+
+
+def _joined(inlines: Inlines) -> list[Inline]:
+    """Runs that look alike made one, so that an editor does not meet a seam at every name."""
+    out: list[Inline] = []
+    last: Marks | None = None
+    for inline in inlines:
+        if type(inline) is not Run:
+            out.append(inline)
+            last = None
+            continue
+        marks = inline.marks
+        if marks and not _UNSEEN.isdisjoint(map(type, marks)):
+            marks = tuple([mark for mark in marks if type(mark) not in _UNSEEN])
+        if marks == last:
+            out[-1] = Run(out[-1].text + inline.text, marks)  # type: ignore[union-attr]
+        else:
+            out.append(inline if marks is inline.marks else Run(inline.text, marks))
+        last = marks
+    return out
+
+
+def _end(story: Story, opened: _Open) -> bool:
+    """Close a mark; whether what follows is inside a link."""
+    tag, start, name, linked = opened
+    if name:
+        story.links.append((start, len(story.out), name))
+    if tag:
+        story.out.append(tag)
+    return linked
+
+
+def _leaf(story: Story, inline: Inline, context: Context) -> None:
+    match inline:
+        case Break():
+            story.out.append("<w:r><w:br/></w:r>")
+        case Anchor():
+            story.out.append("".join(story.bookmark(inline.id)))
+        case Image():
+            story.out.append(inline_picture(story, inline, context))
+
+
+def _run(
+    story: Story, run: Run, plain: str, context: Context, turned: Iterator[Pieces] | None
+) -> None:
+    """One run; ``plain`` are the properties of one without marks."""
+    words, marks, out = run.text, run.marks, story.out
+    if story.annotate and not words.isspace():
+        spans = [mark.id for mark in marks if type(mark) is Span] if marks else ()
+        story.log.append((len(out), spans))
+    if turned is not None:
+        parts = [
+            f"<w:r>{properties(story, marks, context, rtl=rtl)}{text(piece)}</w:r>"
+            for piece, rtl in next(turned)
+        ]
+        out.append("".join(parts))
+    else:
+        looks = properties(story, marks, context) if marks else plain
+        out.append(f"<w:r>{looks}{text(words)}</w:r>")
+    if not words.isprintable() and illegal(words):
+        story.job.warn("illegal-character", "Characters that no XML document can hold are gone.")
+
+
+def _control(story: Story, span: Span) -> str:
+    """A content control; a span that crosses others is several with one tag (17.5.2.31)."""
+    job = story.job
+    info = job.edition.spans.get(span.id)
+    alias = _alias(info.label if info else span.kind)
+    name, number = quote(tag(span.kind, span.id)), job.names.number("control")
+    story.out.append(
+        f'<w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{name}"/>'
+        f'<w:id w:val="{number}"/></w:sdtPr><w:sdtContent>'
+    )
+    return "</w:sdtContent></w:sdt>"
+
+
+@lru_cache(maxsize=1024)
+def _alias(label: str) -> str:
+    return quote(label if len(label) <= 60 else label[:59].rstrip() + "…")
+
+
+def _link(story: Story, link: Mark, *, linked: bool) -> tuple[str, int, str]:
+    """Begin a link: its end tag, the index of its start tag, and the bookmark it leads to. Word
+    knows no link inside a link."""
+    start = len(story.out)
+    names = story.job.names
+    if linked:
+        return "", start, ""
+    match link:
+        case NoteLink(note=note):
+            name = names.bookmark(note, "_Ref_")
+            more = field(f"NOTEREF {name}")  # which Word can update (ECMA-376 17.16.5.39)
+            story.out.append(f'<w:hyperlink w:anchor="{name}" w:history="1">{more}')
+            return f"{FIELD_END}</w:hyperlink>", start, name
+        case Link(target=target) if target.startswith("#"):
+            ident = target[1:]
+            name = names.bookmark(ident, "_Ref_" if ident in story.job.ledger.notes else "_tei_")
+            story.out.append(f'<w:hyperlink w:anchor="{name}" w:history="1">')
+            return "</w:hyperlink>", start, name
+        case Link(target=target) if (safe := address(target)) is not None:
+            ident = story.relationships.add("hyperlink", safe, external=True)
+            story.out.append(f'<w:hyperlink r:id="{ident}" w:history="1">')
+            return "</w:hyperlink>", start, ""
+        case Link(target=target):
+            shown = target if len(target) < 80 else target[:79] + "…"
+            story.job.warn(
+                "unsafe-link", f"The link to {shown!r} was left out: no address Word can open."
+            )
+    return "", start, ""

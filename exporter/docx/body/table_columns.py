@@ -1,0 +1,157 @@
+"""Columns: what stands in each row, and how wide the columns are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from math import ceil, floor
+
+from exporter.model import Blocks, Cell, Picture, Row, Table
+from exporter.model.table_grid import Grid, Placed
+from exporter.model.traversal import contents, every, flattened
+from exporter.values import Value
+
+__all__ = ["Columns", "Place", "columns", "lines", "padding", "places"]
+
+_LONGEST_WORD = 16
+_BROAD = 0.58
+"""The width of a letter in ems, generously."""
+_BOLD = 1.1
+_SMALLEST = 0.7
+"""What is left of the type's size in the widest tables."""
+_SURELY = 0.85
+"""What letters are wide at least, of what they are taken to be."""
+_TIGHT = 0.41
+"""Ems on both sides of a cell's text, together, where columns are too many."""
+_PICTURE = "x" * 12
+
+
+class Place(Value):
+    """A place of a row: ``cell`` is None where it fills a gap; ``merged`` where the cell began in
+    a row above (ECMA-376 17.4.84, vMerge); ``words`` are all that the cell holds."""
+
+    cell: Cell | None
+    columns: int = 1
+    merged: bool = False
+    words: str = ""
+    bold: bool = False
+
+
+class Columns(Value):
+    """``widths`` in twips; ``shrink`` is what the type's size is multiplied with, ``padding`` are
+    the twips on both sides of a cell's text; ``apart`` are the least widths in type that is not
+    small, where words would be cut even in the smallest."""
+
+    widths: Sequence[int]
+    shrink: float
+    padding: int
+    apart: Sequence[int] = ()
+
+
+def padding(em: float) -> int:
+    """The twips on both sides of a cell's text, together: an em, as the table style has it."""
+    return round(em)
+
+
+def places(table: Table, grid: Grid) -> list[list[Place]]:
+    """Of each row all that covers it."""
+    return [
+        [_place(row, placed, placed.row < at) for placed in covering]
+        for at, (row, covering) in enumerate(zip(table.rows, grid.across(), strict=True))
+    ]
+
+
+def _place(row: Row, placed: Placed, merged: bool) -> Place:
+    cell = placed.cell
+    if placed.filled:
+        return Place(None, cell.columns)
+    if merged:
+        return Place(cell, cell.columns, merged=True)
+    bold = row.header or cell.header
+    return Place(cell, cell.columns, words=_words(cell.blocks), bold=bold)
+
+
+def _words(blocks: Blocks) -> str:
+    """The text at any depth; a picture wants as much room as a long word."""
+    words = [flattened(each.inlines) for each in contents(blocks)]
+    words += [_PICTURE for block in every(blocks) if isinstance(block, Picture)]
+    return " ".join(words)
+
+
+def columns(table: Table, grid: list[list[Place]], count: int, width: int, em: float) -> Columns:
+    """The columns of a table this wide (twips) in type of this size (twips): none narrower than
+    its longest word, in smaller type if need be."""
+    letters = _least(grid, count, em * _BROAD)
+    least = [each + padding(em) for each in letters]
+    if sum(least) <= width:
+        return Columns(_widths(table, grid, least, width), 1.0, padding(em))
+    tight = round(em * _TIGHT)
+    room = (width - tight * count) / max(sum(letters), 1)
+    shrink = max(_SMALLEST, min(floor(room * 20) / 20, 1.0))
+    least = [ceil(each * shrink) + tight for each in letters]
+    apart = [each + padding(em) for each in letters] if sum(least) * _SURELY > width else ()
+    return Columns(_widths(table, grid, least, width), shrink, tight, apart)
+
+
+def lines(places: list[Place], columns: Columns, em: float) -> int:
+    """About how many lines the row's longest cell has."""
+    most, column = 0.0, 0
+    for place in places:
+        room = sum(columns.widths[column : column + place.columns]) - columns.padding
+        most = max(most, len(place.words) * em * _BROAD * columns.shrink / max(room, 200))
+        column += place.columns
+    return ceil(most)
+
+
+def _least(grid: list[list[Place]], columns: int, letter: float) -> list[int]:
+    """How wide each column's longest word is, in twips, with a letter to spare; one of unusual
+    length may be broken."""
+    least = [0] * columns
+    for places in grid:
+        column = 0
+        for place in places:
+            if place.columns == 1 and place.words:
+                longest = max(map(len, re.split(r"[\s\-–—/]+", place.words)))
+                wish = (min(longest, _LONGEST_WORD) + 1) * letter * (_BOLD if place.bold else 1)
+                least[column] = max(least[column], ceil(wish))
+            column += place.columns
+    return least
+
+
+def _widths(table: Table, grid: list[list[Place]], least: list[int], width: int) -> list[int]:
+    """In twips, their sum the width: as the table asks, else by what the columns hold, but none
+    narrower than its least while there is room."""
+    columns = len(least)
+    weights = [float(w) for w in table.widths] if len(table.widths) == columns else []
+    if not weights or min(weights) <= 0:
+        weights = [4.0] * columns
+        for places in grid:
+            column = 0
+            for place in places:
+                if place.columns == 1 and not place.merged:
+                    longest = max((len(word) for word in place.words.split()), default=0)
+                    wish = max(min(len(place.words), 36), longest, 4)
+                    weights[column] = max(weights[column], float(wish))
+                column += place.columns
+    out = _shared(weights, least, width)
+    out[-1] += max(width - sum(out), 0)
+    return out
+
+
+def _shared(weights: list[float], least: list[int], width: int) -> list[int]:
+    """The width by weight among those columns that get their least by it; the others get just
+    that. Where there is no room for all, each gets its part of it."""
+    if sum(least) >= width:
+        return [max(width * each // sum(least), 1) for each in least]
+    fixed: dict[int, int] = {}
+    while True:
+        room = width - sum(fixed.values())
+        total = sum(weight for at, weight in enumerate(weights) if at not in fixed)
+        out = [
+            fixed[at] if at in fixed else int(room * weight / total)
+            for at, weight in enumerate(weights)
+        ]
+        short = {at: least[at] for at in range(len(out)) if out[at] < least[at]}
+        if not short:
+            return out
+        fixed |= short

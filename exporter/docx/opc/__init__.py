@@ -1,0 +1,1 @@
+"""The package and its XML (ECMA-376, part 2)."""

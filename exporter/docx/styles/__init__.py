@@ -1,0 +1,1 @@
+"""Styles, numbering and languages of a Word copy, and the template they may come from."""

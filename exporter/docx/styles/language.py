@@ -1,0 +1,180 @@
+"""Languages and directions as Word wants them.
+
+Word keeps three languages of a run, for Latin, East Asian and complex scripts, and lays out a run
+from right to left only if ``w:rtl`` says so (ECMA-376 17.3.2.20, 17.3.2.30).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import TypeAlias
+
+from exporter.direction import RIGHT_TO_LEFT, Direction, direction
+from exporter.docx.opc.xml import quote
+from exporter.model import Inline, Language, Marks, Run
+from exporter.text.bidi import resolve
+
+__all__ = [
+    "Pieces",
+    "has_rtl",
+    "is_tag",
+    "pieces",
+    "run_language",
+    "tokens",
+    "turned",
+]
+
+Pieces: TypeAlias = list[tuple[str, bool]]
+
+_OBJECT = "\ufffc"
+_COMPLEX = RIGHT_TO_LEFT | {
+    "am", "as", "bn", "bo", "gu", "hi", "km", "kn", "lo", "ml", "mr", "my", "ne", "or", "pa", "sa",
+    "si", "ta", "te", "th",
+}  # fmt: skip
+_EAST_ASIAN = {"zh": "SimSun", "ja": "Yu Mincho", "ko": "Batang"}
+_REGIONS = {
+    "ar": "ar-SA",
+    "en": "en-US",
+    "de": "de-DE",
+    "fr": "fr-FR",
+    "he": "he-IL",
+    "fa": "fa-IR",
+}
+_STRONG_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
+
+
+def is_tag(tag: str) -> bool:
+    """Whether Word can take it for a language (ST_Lang is any text, but Word refuses some)."""
+    return bool(_TAG.match(tag)) and len(tag) <= 35
+
+
+def has_rtl(text: str) -> bool:
+    """Whether a character of it is written from right to left."""
+    return not text.isascii() and _strong().search(text) is not None
+
+
+@cache
+def _strong() -> re.Pattern[str]:
+    return re.compile(f"[{_STRONG_RTL}]")
+
+
+@cache
+def _leftward() -> re.Pattern[str]:
+    """A letter written from left to right."""
+    return re.compile(f"(?![{_STRONG_RTL}])[^\\W\\d_]")
+
+
+def turned(inlines: Sequence[Inline], base: Direction) -> Iterator[Pieces] | None:
+    """The pieces of each run of a paragraph; None where all goes from left to right."""
+    if base == "ltr" and not _turns(inlines):
+        return None
+    runs = [
+        (inline.text, _own(inline.marks, base)) if type(inline) is Run else (_OBJECT, base)
+        for inline in inlines
+    ]
+    found = zip(inlines, pieces(runs, base), strict=True)
+    return (each for inline, each in found if type(inline) is Run)
+
+
+def _turns(inlines: Sequence[Inline]) -> bool:
+    """Whether something goes from right to left, in a paragraph that does not."""
+    for inline in inlines:
+        if type(inline) is not Run:
+            continue
+        if not inline.text.isascii() and has_rtl(inline.text):
+            return True
+        if inline.marks and _own(inline.marks, "ltr") == "rtl":
+            return True
+    return False
+
+
+def _own(marks: Marks, base: Direction) -> Direction:
+    """The direction of the innermost language named, so that its punctuation stays within it."""
+    if Language in map(type, marks):
+        tag = next(mark.tag for mark in reversed(marks) if isinstance(mark, Language))
+        return direction(tag, base)
+    return base
+
+
+def pieces(runs: Sequence[tuple[str, Direction]], base: Direction) -> Iterator[Pieces]:
+    """Each run cut where its direction turns (UAX #9): (piece, from right to left).
+
+    Runs whose own direction is another than the paragraph's are isolated from what is around.
+    """
+    flags = _flags(
+        "".join(text if way == base else _OBJECT * len(text) for text, way in runs), base
+    )
+    at = 0
+    for way, stretch in groupby(runs, itemgetter(1)):
+        inner = "".join(text for text, _ in stretch)
+        if way != base:
+            flags[at : at + len(inner)] = _flags(inner, way)
+        at += len(inner)
+    at = 0
+    for text, _ in runs:
+        yield _cut(text, flags[at : at + len(text)])
+        at += len(text)
+
+
+def _cut(text: str, flags: list[bool]) -> Pieces:
+    out: Pieces = []
+    start = 0
+    for rtl, places in groupby(flags):
+        stop = start + len(list(places))
+        out.append((text[start:stop], rtl))
+        start = stop
+    return out
+
+
+def _flags(text: str, base: Direction) -> list[bool]:
+    """Whether each character goes from right to left. A number alone does so with the letters
+    around it: Word turns its digits."""
+    right = base == "rtl"
+    if not (_leftward().search(text) if right else has_rtl(text)):
+        return [right] * len(text)
+    flags: list[bool] = []
+    for level, places in groupby(resolve(text, int(right))):
+        count = len(list(places))
+        alone = level and not _leftward().search(text, len(flags), len(flags) + count)
+        flags += [bool(level % 2 or alone)] * count
+    return flags
+
+
+@lru_cache(maxsize=256)
+def run_language(tag: str) -> str:
+    """``w:lang`` of a run in this language; empty where the tag is none."""
+    if not is_tag(tag):
+        return ""
+    primary = tag.split("-")[0].lower()
+    if primary in _EAST_ASIAN:
+        return f'<w:lang w:eastAsia="{quote(tag)}"/>'
+    if primary in _COMPLEX:
+        return f'<w:lang w:bidi="{quote(_region(tag))}"/>'
+    return f'<w:lang w:val="{quote(_region(tag))}"/>'
+
+
+def tokens(lang: str, base: Direction) -> dict[str, object]:
+    """The document's languages, its fonts for scripts the theme has none for, its direction."""
+    tag = _region(lang) if is_tag(lang) else "en-US"
+    primary = tag.split("-")[0].lower()
+    own = primary not in _EAST_ASIAN and primary not in _COMPLEX
+    font = _EAST_ASIAN.get(primary, "SimSun")
+    if primary == "zh" and re.search("(?i)hant|tw|hk", tag):
+        font = "PMingLiU"
+    return {
+        "lang": quote(tag) if own else "en-US",
+        "east_asian_lang": quote(tag) if primary in _EAST_ASIAN else "zh-CN",
+        "complex_lang": quote(tag) if primary in _COMPLEX else "ar-SA",
+        "east_asian_font": font,
+        "complex_font": "Times New Roman",
+        "bidi": "<w:bidi/>" if base == "rtl" else "",
+    }
+
+
+def _region(tag: str) -> str:
+    return _REGIONS.get(tag.lower(), tag)

@@ -1,0 +1,190 @@
+"""A newsroom's own template: its look is taken, nothing that it says.
+
+Kept are styles, theme, fonts, numbering, settings, and the page set-up of its last section with
+the headers and footers that hold there. Its body, notes, comments, properties, macros, custom
+XML and revision marks are left out.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from exporter.docx.opc.package import OFFICE, Package, Part, Relationship, Relationships
+from exporter.docx.opc.xml import W
+from exporter.errors import OptionError
+from exporter.notices import Notice, Severity
+from exporter.values import Struct, field
+
+__all__ = ["Template", "open_template", "remarks"]
+
+_W = f"{{{W}}}"
+_R = f"{{{OFFICE[:-1]}}}"
+_DROPPED = (
+    "headerReference",
+    "footerReference",
+    "footnotePr",
+    "endnotePr",
+    "type",
+    "printerSettings",
+    "sectPrChange",
+)
+_MACROS = ("vbaProject", "vbaData")
+_PAGES = {"first": " of the first page", "even": " of even pages"}
+_FIXES = {
+    "a picture without alternative text": "Describe it in the template, or mark it as decorative.",
+    "a floating object": "Set it in line with the text in the template.",
+}
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+
+
+class _Source(Struct):
+    """A part of the template as read."""
+
+    type: str
+    data: bytes
+    relationships: list[Relationship] = field(default_factory=list)
+
+
+class Template(Struct):
+    """``name`` is its file, None where it came as bytes; ``section`` is the last section's
+    ``w:sectPr`` without references; ``references`` are (``header`` or ``footer``, page type, name
+    of the part) in force there."""
+
+    name: str | None
+    parts: dict[str, _Source]
+    main: str
+    section: Any
+    references: list[tuple[str, str, str]]
+
+    def data(self, kind: str) -> bytes | None:
+        """The part that the main document relates to under this type, or None."""
+        for relationship in self.parts[self.main].relationships:
+            if relationship.type == OFFICE + kind and relationship.target in self.parts:
+                return self.parts[relationship.target].data
+        return None
+
+    def size(self, name: str, attribute: str, spare: int) -> int:
+        """A length of the page set-up in twips."""
+        found = self.section.find(_W + name)
+        value = "" if found is None else found.get(_W + attribute, "")
+        return int(value) if re.fullmatch(r"-?\d+", value) else spare
+
+    def copy(self, name: str, package: Package) -> str:
+        """Put a part and all it relates to into the package, under its own name."""
+        if name in package.parts:
+            return name
+        source = self.parts[name]
+        part = package.add(Part(name, source.type, source.data))
+        for relationship in source.relationships:
+            if not relationship.external and relationship.target in self.parts:
+                self.copy(relationship.target, package)
+            elif not relationship.external:
+                continue
+            part.relationships.keep(relationship)
+        return name
+
+    def copy_kind(self, kind: str, package: Package, relationships: Relationships) -> bool:
+        """The same for what the main document relates to under this type, if anything."""
+        for relationship in self.parts[self.main].relationships:
+            if relationship.type == OFFICE + kind and relationship.target in self.parts:
+                relationships.add(kind, self.copy(relationship.target, package))
+                return True
+        return False
+
+
+def open_template(source: bytes | str | PathLike[str]) -> Template:
+    """Read a .docx or .dotx; raises OptionError where it is none."""
+    file = None if isinstance(source, bytes) else str(source)
+    name = file or "the reference document"
+    try:
+        data = source if isinstance(source, bytes) else Path(source).read_bytes()
+    except OSError as error:
+        raise OptionError(f"{name} cannot be read: {error.strerror}.") from error
+    try:
+        parts, main = _read(data)
+        root = etree.fromstring(parts[main].data, _PARSER)
+        section, references = _section(root, parts[main].relationships)
+    except OptionError:
+        raise
+    except Exception as error:
+        raise OptionError(
+            f"{name} is no Word document that can serve as a template. Save it as .docx or .dotx."
+        ) from error
+    known = [entry for entry in references if entry[2] in parts]
+    return Template(file, parts, main, section, known)
+
+
+def remarks(template: Template) -> Iterator[Notice]:
+    """What the template brings along that Word's accessibility checker would name."""
+    from exporter.docx.validate.accessibility import hindrances
+
+    for kind, page, part in template.references:
+        tree = etree.fromstring(template.parts[part].data, _PARSER)
+        place = kind + _PAGES.get(page, "")
+        for found in dict.fromkeys(hindrances(tree)):
+            yield _remark(template, f"The template's {place} has {found}.", _FIXES[found])
+    styles = template.data("styles")
+    if styles is None:
+        return
+    for style in etree.fromstring(styles, _PARSER).iterfind(_W + "style"):
+        name, level = style.find(_W + "name"), style.find(f"{_W}pPr/{_W}outlineLvl")
+        words = "" if name is None else name.get(_W + "val", "")
+        meant = re.fullmatch("heading ([1-6])", words.lower())
+        if meant and level is not None and level.get(_W + "val") != str(int(meant[1]) - 1):
+            message = f"The outline level of the template's style {words!r} is not its name's."
+            yield _remark(template, message, f"Give it level {meant[1]} in the template.")
+
+
+def _remark(template: Template, message: str, fix: str) -> Notice:
+    return Notice("template-barrier", Severity.WARNING, message, template.name, fix=fix)
+
+
+def _read(data: bytes) -> tuple[dict[str, _Source], str]:
+    from docx.opc.pkgreader import PackageReader  # python-docx: heavy, and only for templates
+
+    reader = PackageReader.from_file(io.BytesIO(data))  # type: ignore[no-untyped-call]
+    parts = {
+        str(name).lstrip("/"): _Source(kind, blob) for name, kind, _, blob in reader.iter_sparts()
+    }
+    main = ""
+    for uri, found in reader.iter_srels():
+        target = found.target_ref if found.is_external else str(found.target_partname).lstrip("/")
+        if str(uri) == "/":
+            if found.reltype == OFFICE + "officeDocument":
+                main = target
+        elif not found.reltype.endswith(_MACROS):
+            relationship = Relationship(found.rId, found.reltype, target, found.is_external)
+            parts[str(uri).lstrip("/")].relationships.append(relationship)
+    if main not in parts or "word" not in parts[main].type:
+        raise OptionError("The reference document holds no Word document.")
+    return parts, main
+
+
+def _section(
+    root: Any, relationships: list[Relationship]
+) -> tuple[Any, list[tuple[str, str, str]]]:
+    """The last section, with what it inherits of headers and footers (ECMA-376 17.10)."""
+    targets = {each.id: each.target for each in relationships}
+    held: dict[tuple[str, str], str] = {}
+    last = None
+    for section in root.iter(_W + "sectPr"):
+        last = section
+        for kind in ("header", "footer"):
+            for reference in section.findall(f"{_W}{kind}Reference"):
+                page = reference.get(_W + "type", "default")
+                held[kind, page] = targets.get(reference.get(_R + "id"), "")
+    if last is None:
+        last = etree.Element(_W + "sectPr", nsmap={"w": W})
+    for name in _DROPPED:
+        for element in last.findall(_W + name):
+            last.remove(element)
+    for attribute in list(last.attrib):
+        del last.attrib[attribute]
+    return last, sorted((kind, page, target) for (kind, page), target in held.items())

@@ -1,0 +1,1 @@
+"""What Word and its accessibility checker would refuse."""

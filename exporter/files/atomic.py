@@ -1,0 +1,220 @@
+"""Bytes → disk, whole or not at all.
+
+What is written goes first into a slot beside the target (:mod:`exporter.files.temporary`), is
+synced, and is then renamed over the target, so that at every moment the target is the old one or
+the new.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path, PurePosixPath
+
+from exporter.errors import OutputError
+from exporter.files.temporary import Slot, remove, sweep, take
+
+__all__ = ["write", "write_folder", "write_many"]
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+def write(path: str | os.PathLike[str], data: bytes) -> Path:
+    """Make ``path`` hold ``data``; missing folders above it are made.
+
+    A link is followed, an existing file keeps its permissions, a pipe or terminal is written to
+    as it is. Raises :class:`OutputError` and leaves what stood there.
+    """
+    return write_many({path: data})[0]
+
+
+def write_many(files: Mapping[str | os.PathLike[str], bytes]) -> tuple[Path, ...]:
+    """Write several files: none takes its place before all lie on the disk beside their targets.
+
+    Raises :class:`OutputError` naming the first that cannot be written.
+    """
+    with ExitStack() as slots:
+        ready = [
+            (Path(path), slots.enter_context(_filled(Path(path), data)))
+            for path, data in files.items()
+        ]
+        for path, slot in ready:
+            if slot is not None:
+                with _reported(path):
+                    slot.path.replace(_resolved(path))
+                    _sync(_resolved(path).parent)
+    return tuple(path for path, _ in ready)
+
+
+def write_folder(
+    path: str | os.PathLike[str], files: Mapping[str, bytes], *, replace: bool = False
+) -> Path:
+    """Make the folder ``path`` hold exactly ``files`` (keys are relative, with ``/``).
+
+    Where something is there already it is an error unless ``replace``: then a folder turns into
+    the new one in one step. Raises :class:`OutputError` and leaves what stood there.
+    """
+    path = Path(path)
+    with _reported(path), ExitStack() as held:
+        target = _resolved(path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _recover_former(target)
+        _refuse(target, replace=replace)
+        slot = take(target, folder=True)
+        held.callback(slot.release)
+        for name, data in files.items():
+            _write_member(slot.path, name, data)
+        for folder in (slot.path, *(p for p in slot.path.rglob("*") if p.is_dir())):
+            _sync(folder)
+        _refuse(target, replace=replace)
+        _put(slot.path, target)
+        _sync(target.parent)
+        sweep(slot.path)
+    return path
+
+
+# ----------------------------------------------------------------------------- files
+
+
+@contextmanager
+def _filled(path: Path, data: bytes) -> Iterator[Slot | None]:
+    """The slot that holds ``data``; None where the target is no file and was written to."""
+    with _reported(path):
+        target = _resolved(path)
+        mode = target.stat().st_mode if target.exists() else None
+        if mode is not None and not stat.S_ISREG(mode):
+            if stat.S_ISDIR(mode):
+                raise OutputError("this is a folder. Name a file, or move the folder away.")
+            target.write_bytes(data)
+            slot = None
+        else:
+            if mode is not None and not os.access(target, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            target.parent.mkdir(parents=True, exist_ok=True)
+            slot = take(target, folder=False)
+    try:
+        if slot is not None:
+            with _reported(path):
+                _write_synced(slot.path, data, mode)
+        yield slot
+    finally:
+        if slot is not None:
+            slot.release()
+
+
+def _write_synced(path: Path, data: bytes, mode: int | None = None) -> None:
+    with path.open("wb", buffering=0) as file:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[file.write(rest) :]
+        if mode is not None:
+            path.chmod(stat.S_IMODE(mode))
+        os.fsync(file.fileno())
+
+
+# --------------------------------------------------------------------------- folders
+
+
+def _write_member(folder: Path, name: str, data: bytes) -> None:
+    parts = PurePosixPath(name)
+    if parts.is_absolute() or ".." in parts.parts or not parts.parts:
+        raise OutputError(f"{name!r} is no name for a file inside a folder.")
+    member = folder.joinpath(*parts.parts)
+    member.parent.mkdir(parents=True, exist_ok=True)
+    _write_synced(member, data)
+
+
+def _refuse(target: Path, *, replace: bool) -> None:
+    if not os.path.lexists(target) or (target.is_dir() and (replace or not any(target.iterdir()))):
+        return
+    raise OutputError("something is at this place already. Choose another name, or remove it.")
+
+
+def _put(new: Path, target: Path) -> None:
+    """Rename a folder over another; the old one is left at the slot's path for the sweep."""
+    try:
+        new.rename(target)
+    except OSError as error:
+        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST) and os.name != "nt":
+            raise
+        if not _exchange(new, target):
+            former = _former(target)
+            target.rename(former)
+            new.rename(target)
+            remove(former)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two names in one step (Linux ``renameat2``); False where the system cannot."""
+    import ctypes
+
+    try:
+        call = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    names = os.fsencode(one), os.fsencode(other)
+    done: int = call(_AT_FDCWD, names[0], _AT_FDCWD, names[1], ctypes.c_uint(_RENAME_EXCHANGE))
+    return done == 0
+
+
+def _former(target: Path) -> Path:
+    return target.with_name(f".{target.name}.former")
+
+
+def _recover_former(target: Path) -> None:
+    """Where a swap in two steps was cut off between them, put the old folder back."""
+    former = _former(target)
+    if former.is_dir():
+        if target.exists():
+            remove(former)
+        else:
+            former.rename(target)
+
+
+# ----------------------------------------------------------------------------- errors
+
+
+def _resolved(path: Path) -> Path:
+    return path.resolve()
+
+
+def _sync(folder: Path) -> None:
+    """Make a rename in this folder last; systems that cannot sync a folder need not."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+_REMEDIES = {
+    errno.ENOSPC: "Free some space, or choose another place.",
+    errno.EDQUOT: "Free some space, or choose another place.",
+    errno.EFBIG: "Raise the limit on file sizes, or choose another place.",
+    errno.EACCES: "Change its permissions, or choose another place.",
+    errno.EPERM: "Change its permissions, or choose another place.",
+    errno.EROFS: "Choose a place that is not read-only.",
+    errno.ENOTDIR: "A part of the path is a file. Choose another place.",
+    errno.ENAMETOOLONG: "Choose a shorter name.",
+}
+
+
+@contextmanager
+def _reported(path: Path) -> Iterator[None]:
+    """Turn what the system says into an :class:`OutputError` that names the target."""
+    try:
+        yield
+    except OutputError as error:
+        raise OutputError(error.message, file=error.file or str(path)) from None
+    except OSError as error:
+        code = error.errno or 0
+        remedy = _REMEDIES.get(code, "Choose another place.")
+        reason = (error.strerror or str(error)).rstrip(".").lower()
+        raise OutputError(f"it cannot be written: {reason}. {remedy}", file=str(path)) from error

@@ -1,0 +1,1 @@
+"""Pages painted: text, strokes, running heads, marked content."""

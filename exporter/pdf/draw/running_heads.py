@@ -1,0 +1,136 @@
+"""What stands on pages without being read: running head, page number, warning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from exporter.model import Edition
+from exporter.pdf.draw.painter import Painter
+from exporter.pdf.fonts.document_fonts import Setting, Word
+from exporter.pdf.layout.composer import Frame
+from exporter.theme import Theme
+
+__all__ = ["furnish"]
+
+_WORDS = 7
+"""A running head is a reminder; longer ones are taken for prose that nobody will hear."""
+
+
+def furnish(painter: Painter, edition: Edition, theme: Theme, frame: Frame, height: float) -> None:
+    """Add pagination artifacts to every painted page (ISO 32000-1 14.8.2.2)."""
+    pen = _Pen(painter, theme, frame)
+    total = len(painter.pages)
+    words = edition.words
+    warning = (
+        words.get("audience-internal", "Internal copy") if edition.audience == "internal" else ""
+    )
+    title = edition.meta.title or "".join(getattr(i, "text", "") for i in edition.front.title)
+    names = title.split()
+    title = title if len(names) <= _WORDS else " ".join(names[:_WORDS]) + "…"
+    head = height - theme.page.top / 25.4 * 72 + 16
+    over = max(11, 1.25 * theme.type.small_size)
+    foot = theme.page.bottom / 25.4 * 72 - 30
+    for index, page in enumerate(painter.pages):
+        top: list[bytes] = []
+        if warning:
+            top.append(pen.text(warning, head + (over if index else 0), "center", "accent"))
+        if index:
+            top.append(pen.text(title, head, "start", "muted", room=frame.width))
+            top.append(pen.rule(head - 5))
+        if top:
+            page.content.append(_artifact(b"Header", b"Top", top))
+        number = words.get("page-of", "Page {n} of {total}").format(
+            n=_written(index + 1, words), total=_written(total, words)
+        )
+        bottom = [
+            pen.text(edition.meta.publisher, foot, "start", "muted", room=frame.width * 0.6),
+            pen.text(number, foot, "end", "muted"),
+        ]
+        page.content.append(_artifact(b"Footer", b"Bottom", bottom))
+
+
+def _written(number: int, words: Mapping[str, str]) -> str:
+    """A number in the edition's digits."""
+    digits = words.get("digits", "0123456789")
+    return "".join(digits[int(digit)] for digit in str(number))
+
+
+def _artifact(kind: bytes, side: bytes, parts: list[bytes]) -> bytes:
+    return b"/Artifact<</Type/Pagination/Subtype/%s/Attached[/%s]>>BDC\n%sEMC\n" % (
+        kind,
+        side,
+        b"".join(parts),
+    )
+
+
+class _Pen:
+    def __init__(self, painter: Painter, theme: Theme, frame: Frame) -> None:
+        self.painter = painter
+        self.styler = painter.setter.styler
+        self.frame = frame
+        style = self.styler.base(theme.type.small_size, 1.2)
+        self.setting: Setting = style.setting
+
+    def text(self, text: str, y: float, align: str, ink: str, room: float = 0.0) -> bytes:
+        """One line; cut with an ellipsis where it is wider than ``room``."""
+        if not text:
+            return b""
+        words, width = self._fit(text, room)
+        frame = self.frame
+        x = frame.left
+        if align == "center":
+            x += (frame.width - width) / 2
+        elif (align == "end") != frame.rtl:
+            x += frame.width - width
+        out = [
+            b"BT 0 Ts 0 Tc %.3f %.3f %.3f rg 1 0 0 1 %.2f %.2f Tm"
+            % (*self.styler.colour(ink), x, y)
+        ]
+        for word in words:
+            size = self.setting.size
+            out.append(b"/%s %.4g Tf[(%s)]TJ" % (word.face.name.encode(), size, word.code))
+        return b" ".join([*out, b"ET\n"])
+
+    def rule(self, y: float) -> bytes:
+        colour = self.styler.colour("rule")
+        left, right = self.frame.left, self.frame.left + self.frame.width
+        return b"q %.3f %.3f %.3f RG .4 w %.2f %.2f m %.2f %.2f l S Q\n" % (
+            *colour,
+            left,
+            y,
+            right,
+            y,
+        )
+
+    def _fit(self, text: str, room: float) -> tuple[list[Word], float]:
+        words = self._words(text)
+        width = sum(word.width for word in words)
+        while room and width > room and len(text) > 2:
+            share = max(1, min(len(text) - 2, int(len(text) * room / width)))
+            text = text[:share].rstrip(" ,.;:…") + "…"
+            words = self._words(text)
+            width = sum(word.width for word in words)
+        return words, width
+
+    def _words(self, text: str) -> list[Word]:
+        """Shaped in one piece where one direction does; right-to-left runs in visual order."""
+        from exporter.model import Run
+        from exporter.pdf.inline.bidi import has_rtl, levels, visual_order
+
+        fonts = self.painter.fonts
+        if not self.frame.rtl and not has_rtl(text):
+            return fonts.shape(text, self.setting)
+        found = levels((Run(text),), self.frame.rtl)
+        runs: list[tuple[int, str]] = []
+        for char, level in zip(text, found, strict=True):
+            if runs and runs[-1][0] == level:
+                runs[-1] = level, runs[-1][1] + char
+            else:
+                runs.append((level, char))
+        order = visual_order([level for level, _ in runs])
+        out: list[Word] = []
+        for index in order:
+            level, part = runs[index]
+            shaped = fonts.shape(part, self.setting, level)
+            out += reversed(shaped) if level & 1 else shaped
+        return out

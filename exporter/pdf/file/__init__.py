@@ -1,0 +1,1 @@
+"""The PDF file: objects written, metadata, colour profile, attachments."""

@@ -1,0 +1,55 @@
+"""The TEI inside the PDF: an associated file, there and back (ISO 32000-2 14.13)."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from exporter.errors import InputError
+from exporter.model import Edition
+
+if TYPE_CHECKING:
+    from exporter.pdf.objects.store import Store
+
+__all__ = ["attach", "recover"]
+
+
+def attach(store: Store, edition: Edition) -> bytes:
+    """Write the file; what the catalogue says of it."""
+    from exporter.pdf.file.xmp import pdf_date
+
+    data = edition.article.tei
+    digest = hashlib.md5(data, usedforsecurity=False).hexdigest().encode()
+    params = b"<</Size %d/CheckSum<%s>/ModDate(%s)>>" % (
+        len(data),
+        digest,
+        pdf_date(edition.timestamp),
+    )
+    number = store.stream(b"/Type/EmbeddedFile/Subtype/application#2Ftei+xml/Params" + params, data)
+    stem = PurePath(edition.article.file or "article").stem
+    name = store.text(f"{stem}.xml")
+    about = store.text("The TEI source of this document")
+    spec = store.add(
+        b"<</Type/Filespec/F%s/UF%s/Desc%s/AFRelationship/Source/EF<</F %d 0 R/UF %d 0 R>>>>"
+        % (name, name, about, number, number)
+    )
+    return b"/AF[%d 0 R]/Names<</EmbeddedFiles<</Names[%s %d 0 R]>>>>" % (spec, name, spec)
+
+
+def recover(data: bytes) -> bytes | None:
+    """See :func:`exporter.pdf.recover`."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        root = PdfReader(io.BytesIO(data)).root_object
+        for reference in root.get("/AF", ()):
+            spec = reference.get_object()
+            if spec.get("/AFRelationship") == "/Source":
+                found: bytes = spec["/EF"]["/F"].get_data()
+                return found
+    except (PyPdfError, KeyError, ValueError, TypeError, AttributeError) as error:
+        raise InputError(f"this is no PDF that can be read: {error}.") from error
+    return None

@@ -1,0 +1,1 @@
+"""Fonts found, shaped, encoded, subset and embedded."""

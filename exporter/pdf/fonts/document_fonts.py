@@ -1,0 +1,174 @@
+"""A document's faces and the settings of type that words are measured in."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import chain
+
+from exporter.pdf.fonts.encoding import Face
+from exporter.pdf.fonts.matching import Family, families_for, family
+from exporter.pdf.fonts.shaping import Kit, instance, kit, private, shape
+from exporter.values import Struct, Value
+
+__all__ = ["Fonts", "Setting", "Word", "first_family"]
+
+_SIGNS = "\ufffd\u25a1"
+"""What stands for a character that no font has: the replacement character, else a box."""
+
+
+class Word(Struct, eq=False):
+    """A piece of text that no line breaks: one face, one direction.
+
+    ``code`` stands inside ``[( … )]TJ``; ``width`` is points; ``count`` glyphs. Where a text
+    needs more than one piece, ``parts`` holds them, each with whether a line may end after it
+    and whether justification may open that place.
+    ``picture`` is the index of a picture that stands in the line instead of text. ``whole``: part
+    of an address, which no hyphen may divide.
+    """
+
+    text: str
+    code: bytes
+    width: float
+    face: Face
+    count: int
+    parts: tuple[tuple[Word, bool, bool], ...] = ()
+    picture: str = ""
+    whole: bool = False
+
+
+class Setting(Value):
+    """How text is set, apart from its colour. Sizes, ``rise`` and ``tracking`` are points;
+    ``features`` are OpenType tags and ``caps`` (shown in capitals, read as written); ``lang``
+    matters to shaping and to breaking words. ``whole``: words are not divided."""
+
+    stack: tuple[str, ...]
+    size: float
+    weight: int = 400
+    italic: bool = False
+    features: tuple[str, ...] = ()
+    rise: float = 0
+    tracking: float = 0
+    lang: str = ""
+    whole: bool = False
+
+
+def first_family(stack: tuple[str, ...]) -> Family | None:
+    """The first family of a stack that the machine has, or one that stands in for them all."""
+    return next(filter(None, map(family, (*stack, "Noto Serif", "DejaVu Serif"))), None)
+
+
+class Fonts:
+    """Faces by need. ``missing`` collects characters that no font has, with the line of the
+    source where each was first met; ``blind`` the scripts that are divided without regard to words,
+    likewise. ``spoken``: some words say their text once more."""
+
+    def __init__(self) -> None:
+        self.faces: dict[tuple[str, int, int, float], Face] = {}
+        self.missing: dict[str, int] = {}
+        self.blind: dict[str, int] = {}
+        self.line = 0
+        self.spoken = False
+        self._main: dict[Setting, Face] = {}
+        self._fallbacks: dict[tuple[str, int, bool, str], tuple[Face, str]] = {}
+
+    def face(self, setting: Setting) -> Face:
+        """The first family of the stack that the machine has."""
+        if face := self._main.get(setting):
+            return face
+        found = first_family(setting.stack)
+        if found is None:
+            raise RuntimeError(f"none of the fonts {', '.join(setting.stack)} is installed")
+        face = self._main[setting] = self._open(found, setting)
+        return face
+
+    def _open(self, found: Family, setting: Setting) -> Face:
+        file = found.pick(setting.weight, setting.italic)
+        optical = 8.5 if setting.size < 9.5 else 11.0 if setting.size < 16 else 24.0
+        key = (file.path, file.index, setting.weight, optical)
+        if key not in self.faces:
+            made = instance(file, setting.weight, optical)
+            twin = next((face for face in self.faces.values() if face.instance is made), None)
+            self.faces[key] = twin or Face(f"F{len(self.faces) + 1}", made)
+        return self.faces[key]
+
+    def shape(
+        self, text: str, setting: Setting, level: int = 0, context: tuple[str, str] = ("", "")
+    ) -> list[Word]:
+        """Shape text without spaces: one word for each face it needs. ``context``: the letters
+        it joins to, before and after."""
+        face = self.face(setting)
+        if face.instance.covers_all(text):
+            return [self._word(text, face, setting, level, text, context)]
+        return [
+            self._word(part, found, setting, level, shown)
+            for part, found, shown in self._runs(text, face, setting)
+        ]
+
+    def kit(self, face: Face, setting: Setting) -> Kit:
+        return kit(face.instance, setting.features, setting.lang)
+
+    def _runs(self, text: str, main: Face, setting: Setting) -> list[tuple[str, Face, str]]:
+        """(text, face, what is drawn): the same but where a character is missing everywhere."""
+        runs: list[tuple[str, Face, str]] = []
+        for char in text:
+            face, shown = self._face_for(char, main, setting)
+            joins = unicodedata.combining(char) or char in _JOINERS
+            if (
+                runs
+                and shown == char
+                and (runs[-1][1] is face or (joins and not face.instance.glyph(char)))
+            ):
+                before = runs.pop()
+                runs.append((before[0] + char, before[1], before[2] + char))
+            else:
+                runs.append((char, face, shown))
+        return runs
+
+    def _face_for(self, char: str, main: Face, setting: Setting) -> tuple[Face, str]:
+        if main.instance.glyph(char):
+            return main, char
+        key = (char, setting.weight, setting.italic, setting.lang)
+        if key not in self._fallbacks:
+            self._fallbacks[key] = self._search(char, main, setting)
+        return self._fallbacks[key]
+
+    def _search(self, char: str, main: Face, setting: Setting) -> tuple[Face, str]:
+        if char in _INVISIBLE:
+            return main, char
+        if face := self._holder(char, setting):
+            return face, char
+        self.missing.setdefault(char, self.line)
+        for sign in _SIGNS:
+            if face := self._holder(sign, setting):
+                return face, sign
+        return main, "?"
+
+    def _holder(self, char: str, setting: Setting) -> Face | None:
+        """The first face that has the character, of the stack or else of all there are."""
+        named = filter(None, map(family, setting.stack))
+        for found in chain(named, families_for(char, setting.lang)):
+            if (face := self._open(found, setting)).instance.glyph(char):
+                return face
+        return None
+
+    def _word(
+        self, text: str, face: Face, setting: Setting, level: int, shown: str,
+        context: tuple[str, str] = ("", ""),
+    ) -> Word:  # fmt: skip
+        """Private-use characters say their text once more (PDF/A-3 6.2.11.7.3)."""
+        tools = self.kit(face, setting)
+        found = shape(tools, text, shown, bool(level & 1), *context)
+        code = face.encoded(found, setting.size, setting.rise)
+        if private(text):
+            self.spoken = True
+            spoken = text.encode("utf-16-be").hex().encode()
+            code = b")]TJ/Span<</ActualText<FEFF%s>>>BDC[(%s)]TJ EMC[(" % (spoken, code)
+        width = found.advance * setting.size / 1000 + found.count * setting.tracking
+        return Word(text, code, width, face, found.count)
+
+
+_JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
+_INVISIBLE = frozenset(
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068"
+    "\u2069\ufeff\ufe0e\ufe0f\u061c"
+)

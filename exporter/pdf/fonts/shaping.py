@@ -1,0 +1,214 @@
+"""One font file at one place on its axes: shaping, for the whole process.
+
+What a text looks like in a font depends on neither document nor size, so it is found once: see
+:func:`shape`. Lengths are 1/1000 em.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+import uharfbuzz as hb
+
+from exporter.pdf.fonts.matching import FontFile
+from exporter.pdf.inline.bidi import has_rtl
+from exporter.text.line_break import pieces
+from exporter.values import Value
+
+__all__ = ["Instance", "Kit", "Pair", "Shape", "instance", "kit", "plain", "private", "shape"]
+
+Pair: TypeAlias = tuple[int, str]
+"""A glyph and the text it is read as."""
+
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_BY_CHARACTER = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+
+
+class Shape(Value):
+    """A text shaped: pairs in logical order, numbers to move left by between them (as in ``TJ``).
+    Where ``lifted``, a float is the height that the glyphs after it stand at."""
+
+    parts: tuple[Pair | int | float, ...]
+    advance: int
+    count: int
+    lifted: bool
+
+
+@lru_cache(maxsize=256)
+def _load(path: str, index: int) -> Any:
+    return hb.Face(hb.Blob.from_file_path(path), index)
+
+
+def instance(file: FontFile, weight: int, optical: float) -> Instance:
+    """The instance of a file nearest to this weight and optical size."""
+    wanted = {"wght": float(weight), "opsz": optical}
+    return _pinned(
+        file,
+        tuple(
+            (axis.tag, min(max(wanted.get(axis.tag, axis.default_value), axis.min_value),
+                           axis.max_value))
+            for axis in _load(file.path, file.index).axis_infos
+        ),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def _pinned(file: FontFile, axes: tuple[tuple[str, float], ...]) -> Instance:
+    return Instance(file, dict(axes))
+
+
+class Instance:
+    """``axes`` are the values a variable font is pinned to, ``features`` its OpenType tags."""
+
+    def __init__(self, file: FontFile, axes: dict[str, float]) -> None:
+        self.file = file
+        self.axes = axes
+        self.source = _load(file.path, file.index)
+        self.font = hb.Font(self.source)
+        self.font.scale = (1000, 1000)
+        if self.axes:
+            self.font.set_variations(self.axes)
+        self.features = frozenset(
+            tag
+            for script in range(len(self.source.get_table_script_tags("GSUB")))
+            for tag in self.source.get_language_feature_tags("GSUB", script)
+        )
+        extents = self.font.get_font_extents("ltr")
+        self.ascent, self.descent = extents.ascender, extents.descender
+        self.widths = _Widths(self.font)
+        self._covered: set[str] = set()
+
+    def covers_all(self, text: str) -> bool:
+        """Whether it has every character of a text."""
+        if self._covered.issuperset(text):
+            return True
+        if all(map(self.glyph, text)):
+            self._covered.update(text)
+            return True
+        return False
+
+    def glyph(self, char: str) -> int:
+        """The glyph of a character; 0 where it has none."""
+        return self.font.get_nominal_glyph(ord(char)) or 0
+
+
+class _Widths(dict[int, int]):
+    """The advance of each glyph that was asked for."""
+
+    def __init__(self, font: Any) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, glyph: int) -> int:
+        width: int = self._font.get_glyph_h_advance(glyph)
+        self[glyph] = width
+        return width
+
+
+class Kit:
+    """An instance with what is asked of it: OpenType tags that it has, a language, ``caps``
+    (shown in capitals, read as written)."""
+
+    __slots__ = ("caps", "features", "font", "lang")
+
+    def __init__(self, font: Instance, features: tuple[str, ...], lang: str) -> None:
+        self.font = font
+        self.features = tuple(tag for tag in features if tag in font.features)
+        self.caps = "caps" in features
+        self.lang = lang
+
+
+@lru_cache(maxsize=1024)
+def kit(font: Instance, features: tuple[str, ...], lang: str) -> Kit:
+    return Kit(font, features, lang)
+
+
+@lru_cache(maxsize=1 << 15)
+def plain(kit: Kit, text: str) -> Shape | None:
+    """The shape of a word of one piece that the instance has, left to right; else None."""
+    if has_rtl(text) or private(text) or not kit.font.covers_all(text):
+        return None
+    ((_, cut, _), *more) = pieces(text)
+    return None if cut or more else shape(kit, text, text, False, "", "")
+
+
+def private(text: str) -> bool:
+    """Whether it has private-use characters."""
+    return not text.isascii() and _PRIVATE.search(text) is not None
+
+
+@lru_cache(maxsize=1 << 15)
+def shape(kit: Kit, text: str, shown: str, rtl: bool, before: str, after: str) -> Shape:
+    """Shape text of one direction; ``shown`` is drawn and ``text`` read, as many characters in
+    each. ``before`` and ``after`` are letters beside it, to which Arabic joins."""
+    if not shown:
+        return Shape((), 0, 0, False)
+    if kit.caps and len(shown.upper()) == len(shown):
+        shown = shown.upper()
+    buffer = hb.Buffer()
+    buffer.cluster_level = _BY_CHARACTER
+    buffer.add_str(before + shown + after, len(before), len(shown))
+    if rtl or not shown.isascii():
+        buffer.direction = "rtl" if rtl else "ltr"
+    buffer.language = kit.lang or "und"
+    buffer.guess_segment_properties()
+    hb.shape(kit.font.font, buffer, dict.fromkeys(kit.features, True))
+    infos, places = buffer.glyph_infos, buffer.glyph_positions
+    if rtl:
+        infos, places = infos[::-1], places[::-1]
+    texts = _texts(text, [info.cluster - len(before) for info in infos])
+    return _laid(kit.font, infos, places, texts, rtl)
+
+
+def _laid(
+    font: Instance, infos: list[Any], places: list[Any], texts: list[str], rtl: bool
+) -> Shape:
+    """Glyphs at their places, as moves from where the one before left the pen."""
+    want = sum([place.x_advance for place in places]) if rtl else 0
+    pen, height, lifted, advance, widths = 0, 0, False, want, font.widths
+    parts: list[Pair | int | float] = []
+    for info, place, text in zip(infos, places, texts, strict=True):
+        glyph, (right, up, ahead, _) = info.codepoint, place.position
+        if rtl:
+            want -= ahead
+        if up != height:
+            parts.append(float(up))
+            height, lifted = up, True
+        at = want + right
+        if pen != at:
+            parts.append(pen - at)
+        parts.append((glyph, text))
+        pen = at + widths[glyph]
+        if not rtl:
+            want += ahead
+    if height:
+        parts.append(0.0)
+    if not rtl:
+        advance = want
+    if pen != advance:
+        parts.append(pen - advance)
+    return Shape(tuple(parts), advance, len(infos), lifted)
+
+
+def _texts(text: str, clusters: list[int]) -> list[str]:
+    """The text of each glyph in logical order. Where a cluster has several glyphs, each takes a
+    character and the last what is left; a glyph more than there are characters is read as
+    U+200B, for every glyph needs Unicode and this one changes nothing."""
+    if clusters == list(range(len(text))):
+        return list(text)
+    starts = [*sorted(set(clusters)), len(text)]
+    ends = dict(itertools.pairwise(starts))
+    left = {start: text[start : ends[start]] for start in starts[:-1]}
+    count: dict[int, int] = {}
+    for cluster in clusters:
+        count[cluster] = count.get(cluster, 0) + 1
+    out = []
+    for cluster in clusters:
+        count[cluster] -= 1
+        take = len(left[cluster]) if not count[cluster] else 1
+        out.append(left[cluster][:take] or "\u200b")
+        left[cluster] = left[cluster][take:]
+    return out

@@ -1,0 +1,1 @@
+"""Runs of text to broken lines."""

@@ -1,0 +1,204 @@
+"""Inlines → prose: words shaped, links and languages given their elements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from exporter.model import (
+    Anchor,
+    Break,
+    Image,
+    Inlines,
+    Language,
+    Link,
+    NoteCall,
+    NoteLink,
+    Run,
+    Span,
+)
+from exporter.model.nesting import Branch, Node, nest
+from exporter.pdf.fonts.document_fonts import Fonts, Word
+from exporter.pdf.inline.bidi import has_rtl
+from exporter.pdf.inline.segmenting import Spelling
+from exporter.pdf.inline.set_text import Prose
+from exporter.pdf.inline.styles import Style, Styler
+from exporter.pdf.inline.word_cache import Directed
+from exporter.pdf.objects.store import Store
+from exporter.pdf.objects.structure_tree import Element
+from exporter.values import replace
+
+__all__ = ["Setter"]
+
+_STRUCTURE = frozenset((Link, NoteLink, Language, Span))
+
+
+class Setter:
+    """Sets inlines for one document. ``images`` tells for the elements of pictures in a line
+    which; ``references`` are the elements that call a note."""
+
+    def __init__(
+        self,
+        fonts: Fonts,
+        styler: Styler,
+        store: Store,
+        words: Mapping[str, str],
+        targets: frozenset[str],
+    ) -> None:
+        self.fonts = fonts
+        self.styler = styler
+        self.store = store
+        self.wording = words
+        self.targets = targets
+        self.images: dict[Element, Image] = {}
+        self.references: dict[str, list[Element]] = {}
+        self.spelling = self._plain = Spelling(fonts, None, False)
+        self._raised: dict[Style, Style] = {}
+
+    def measure(self, text: str, style: Style) -> float:
+        """The width of a word in points."""
+        found = style.words.get(text)
+        return found.width if found else style.words.at(text, int(has_rtl(text))).width
+
+    def set(
+        self,
+        inlines: Inlines,
+        style: Style,
+        element: Element,
+        *,
+        rtl: bool = False,
+        raw: bool = False,
+    ) -> Prose:
+        """``raw``: white space counts, a line feed ends a line (Preformatted)."""
+        self.spelling = Spelling(self.fonts, inlines, True) if rtl else self._plain
+        try:
+            return self._set(inlines, style, element, rtl, raw)
+        except Directed:
+            self.spelling = Spelling(self.fonts, inlines, rtl)
+            return self._set(inlines, style, element, rtl, raw)
+
+    def _set(self, inlines: Inlines, style: Style, element: Element, rtl: bool, raw: bool) -> Prose:
+        prose = Prose(style, element, rtl)
+        prose.plain = element.target is None
+        self._nodes(prose, nest(inlines, _STRUCTURE), element, raw)
+        return prose
+
+    def _nodes(self, prose: Prose, nodes: tuple[Node, ...], owner: Element, raw: bool) -> None:
+        base, style = prose.style, self.styler.style
+        spell = self.spelling.raw if raw else self.spelling.text
+        for node in nodes:
+            if isinstance(node, Run):
+                marks = node.marks
+                spell(prose, node.text, style(base, marks) if marks else base, owner)
+            elif isinstance(node, Branch):
+                self._nodes(prose, node.children, self._element(prose, node, owner), raw)
+            else:
+                self._inline(prose, node, style(base, node.marks), owner)
+
+    def _element(self, prose: Prose, branch: Branch, owner: Element) -> Element:
+        match branch.mark:
+            case Link(target):
+                return self._link(prose, owner, target, _text(branch))
+            case NoteLink(note):
+                contents = self.word("note-n", "note {n}", n=_text(branch))
+                return self._link(prose, owner, f"#{note}", contents)
+            case Language(tag):
+                return owner.inline("Span", b"/Lang" + self.store.text(tag))
+            case Span(kind, ident):
+                if ident in self.targets:
+                    prose.anchors.setdefault(len(prose.words), []).append(ident)
+                info = self.styler.spans.get(ident)
+                direct = kind == "speech" and info is not None and info.standing == "direct"
+                title = (
+                    b"/T" + self.store.text(info.label) if info and info.label.isascii() else b""
+                )
+                return owner.inline("Quote" if direct else "Span", title)
+            case _:
+                return owner
+
+    def _link(self, prose: Prose, owner: Element, target: str, contents: str) -> Element:
+        prose.plain = False
+        if owner.target or owner.link is not None:
+            return owner
+        element = owner.inline("Link")
+        element.target = target, contents
+        return element
+
+    def word(self, key: str, default: str, **values: str) -> str:
+        """A word of the interface, in English where the edition has none."""
+        return self.wording.get(key, default).format(**values)
+
+    def _inline(
+        self, prose: Prose, inline: Break | Anchor | NoteCall | Image, style: Style, owner: Element
+    ) -> None:
+        match inline:
+            case Break():
+                self.spelling.skip(1)
+                if prose.words:
+                    prose.ends.add(len(prose.words) - 1)
+            case Anchor():
+                prose.anchors.setdefault(len(prose.words), []).append(inline.id)
+            case NoteCall():
+                self._call(prose, inline, style, owner)
+            case Image():
+                self._image(prose, inline, style, owner)
+            case _:
+                assert_never(inline)
+
+    def _call(self, prose: Prose, call: NoteCall, style: Style, owner: Element) -> None:
+        level = self.spelling.skip(len(call.label))
+        raised = self._raised.get(style)
+        if raised is None:
+            raised = self._raised[style] = raise_call(style, self.fonts, self.styler)
+        at = len(prose.words)
+        contents = self.word("note-n", "note {n}", n=call.label)
+        reference = owner.inline("Reference")
+        self.references.setdefault(call.note, []).append(reference)
+        link = self._link(prose, reference, f"#{call.note}", contents)
+        word = raised.words.at(call.label, level)
+        if at - 1 in prose.calls and not prose.gaps[-1]:
+            word = _apart(word, raised.setting.size)
+        self.spelling.add(prose, word, raised, link, level)
+        prose.calls.setdefault(at, []).append(call)
+        prose.anchors.setdefault(at, []).append(call.id)
+
+    def _image(self, prose: Prose, image: Image, style: Style, owner: Element) -> None:
+        level = self.spelling.skip(1)
+        element = owner.inline("Figure")
+        self.images[element] = image
+        word = Word("", b"", style.setting.size * 1.1, self.fonts.face(style.setting), 0)
+        word.picture = image.graphic or "?"
+        self.spelling.add(prose, word, style, element, level)
+
+
+def raise_call(style: Style, fonts: Fonts, styler: Styler) -> Style:
+    """Note numbers: the font's own superiors where it has some, else small raised figures."""
+    setting = style.setting
+    if "sups" in fonts.face(setting).instance.features:
+        raised = replace(setting, features=(*setting.features, "sups"), tracking=0)
+    else:
+        raised = replace(setting, size=setting.size * 0.66, rise=setting.rise + setting.size * 0.34)
+    return styler.make(raised, styler.colour("ink"), style.ground, (), style.leading)
+
+
+def _apart(word: Word, size: float) -> Word:
+    """A number moved off the one before it: 1 and 2 are not 12."""
+    code = b")%d(%s" % (-180, word.code)
+    moved = Word(word.text, code, word.width + 0.18 * size, word.face, word.count)
+    moved.parts = word.parts
+    return moved
+
+
+def _text(branch: Branch) -> str:
+    out = []
+    for node in branch.children:
+        match node:
+            case Branch():
+                out.append(_text(node))
+            case Run():
+                out.append(node.text)
+            case Image():
+                out.append(node.alt)
+            case _:
+                pass
+    return "".join(out)

@@ -1,0 +1,1 @@
+"""Blocks laid out on pages."""

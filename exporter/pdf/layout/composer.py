@@ -1,0 +1,244 @@
+"""Where blocks become boxes: the frame they stand in, the flow they join, the lines they get."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, TypeAlias
+
+from exporter.direction import direction
+from exporter.model import (
+    Block,
+    Blocks,
+    Edition,
+    Inlines,
+    Language,
+    Note,
+    NoteCall,
+)
+from exporter.notices import Notice, Severity
+from exporter.pdf.inline.hyphenation import hyphenator
+from exporter.pdf.inline.line_breaker import Breaker
+from exporter.pdf.inline.styles import Style, Styler
+from exporter.pdf.inline.typesetter import Setter
+from exporter.pdf.layout.boxes import Box, Foot, Line
+from exporter.pdf.objects.structure_tree import Element, Tree
+from exporter.theme import Theme
+from exporter.values import Value, replace
+
+if TYPE_CHECKING:
+    from exporter.pdf.layout.pictures import Pictures
+
+__all__ = ["Composer", "Frame"]
+
+
+Compose: TypeAlias = "Callable[[Composer, Block, Frame], None]"
+ComposeNote: TypeAlias = "Callable[[Composer, Note, Element], Foot]"
+
+
+class Frame(Value):
+    """Where blocks go: ``left`` and ``width`` in points, their parent in the structure tree, the
+    text's style. ``plain``: no first-line indent (cells, notes, lists). ``lang`` of the text.
+    ``epigraph``: a quotation here is in its place already."""
+
+    left: float
+    width: float
+    parent: Element
+    style: Style
+    rtl: bool
+    lang: str
+    justify: bool
+    plain: bool = False
+    depth: int = 0
+    notes: Element | None = None
+    epigraph: bool = False
+
+    def inset(self, start: float, end: float = 0) -> Frame:
+        """Narrower at its start and end, never less than an inch and a quarter wide for that."""
+        spare = max(0.0, self.width - 90.0)
+        if start + end > spare:
+            share = spare / (start + end)
+            start, end = start * share, end * share
+        left = self.left + (end if self.rtl else start)
+        return replace(self, left=left, width=self.width - start - end)
+
+    def under(self, parent: Element) -> Frame:
+        return replace(self, parent=parent)
+
+
+class Composer:
+    """Composes one edition. ``boxes`` gathers what the current block gave. ``compose`` and
+    ``compose_note`` are the rooms that know the blocks and the notes."""
+
+    def __init__(
+        self, edition: Edition, theme: Theme, tree: Tree, setter: Setter, breaker: Breaker,
+        pictures: Pictures, compose: Compose, compose_note: ComposeNote,
+    ) -> None:  # fmt: skip
+        self.edition = edition
+        self.theme = theme
+        self.type = theme.type
+        self.tree = tree
+        self.setter = setter
+        self.styler: Styler = setter.styler
+        self.breaker = breaker
+        self.pictures = pictures
+        self._compose = compose
+        self._note = compose_note
+        self.notes = {note.id: note for note in edition.notes}
+        self.placed: set[str] = set()
+        self.boxes: list[Box] = []
+        self.pending = 0.0
+        self.waiting: list[str] = []
+        self.indent = False
+        self.level = 1
+        self.outline: list[tuple[int, str, str]] = []
+        self.overlong: list[tuple[str, int]] = []
+        self.scaled: list[tuple[int, str]] = []
+        self.room = 600.0
+        self.notices: list[Notice] = []
+        self.note_tag = "Note"
+        self.note_elements: dict[str, Element] = {}
+        self.note_frame: Frame
+        self.em = self.type.size
+
+    def bookmark(self, level: int, title: str, line: Line) -> None:
+        ident = f"\0heading-{len(self.outline)}"
+        line.ids.append(ident)
+        self.outline.append((level, title, ident))
+
+    def tell(self, rule: str, message: str, line: int, fix: str) -> None:
+        file = self.edition.article.file
+        self.notices.append(Notice(rule, Severity.INFO, message, file, line or None, fix=fix))
+
+    # ------------------------------------------------------------------ the flow
+
+    def add(self, boxes: list[Box], before: float = 0, after: float = 0) -> None:
+        """Put boxes below what is there; of two spaces that meet, the larger stands."""
+        if boxes:
+            boxes[0].ids += self.waiting
+            self.waiting = []
+            boxes[0].space = max(before, self.pending)
+            self.boxes += boxes
+            self.pending = after
+
+    def take(self) -> list[Box]:
+        boxes, self.boxes = self.boxes, []
+        return boxes
+
+    def apart(self, blocks: Blocks, frame: Frame) -> list[Box]:
+        """Boxes of blocks that stand apart from the flow (a cell, a note)."""
+        kept = self.boxes, self.pending, self.indent
+        self.boxes, self.pending, self.indent = [], 0.0, False
+        self.flow(blocks, frame)
+        boxes = self.boxes
+        self.boxes, self.pending, self.indent = kept
+        return boxes
+
+    def flow(self, blocks: Blocks, frame: Frame) -> None:
+        for block in blocks:
+            self.block(block, frame)
+
+    def stream(self, blocks: Blocks, frame: Frame) -> Iterator[Box]:
+        for block in blocks:
+            self.block(block, frame)
+            yield from self.take()
+
+    def block(self, block: Block, frame: Frame) -> None:
+        self.setter.fonts.line = getattr(block, "line", 0) or self.setter.fonts.line
+        lang = getattr(block, "lang", "")
+        self._compose(
+            self, block, self.translated(frame, lang) if lang not in ("", frame.lang) else frame
+        )
+
+    def element(self, tag: str, block: Block, frame: Frame, extra: bytes = b"") -> Element:
+        lang = getattr(block, "lang", "")
+        if lang and lang != self.edition.lang:
+            extra += b"/Lang" + self.setter.store.text(lang)
+        return self.tree.block(tag, frame.parent, extra)
+
+    def translated(self, frame: Frame, lang: str) -> Frame:
+        style = self.styler.style(frame.style, (Language(lang),))
+        return replace(frame, lang=lang, style=style, rtl=direction(lang) == "rtl")
+
+    # --------------------------------------------------------------------- lines
+
+    def lines(
+        self, inlines: Inlines, style: Style, element: Element, frame: Frame, *,
+        indent: float = 0, hang: float = 0, align: str = "", justify: bool | None = None,
+        order: int = 0, raw: bool = False,
+    ) -> list[Line]:  # fmt: skip
+        """The lines of a text; the notes it calls first are composed and hang on their lines.
+
+        ``indent`` moves the first line, ``hang`` all others; ``align``: start, end or center.
+        """
+        prose = self.setter.set(inlines, style, element, rtl=frame.rtl, raw=raw)
+        just = (frame.justify if justify is None else justify) and not align and not raw
+        hyphens = None
+        if self.type.hyphenate and not raw and align in ("", "start"):
+            hyphens = hyphenator(frame.lang)
+        width = frame.width
+        cuts = self.breaker.lines(prose, width - indent, width - hang, just, hyphens)
+        order = order or element.order
+        made = []
+        leading = style.leading
+        drop = round((leading - style.setting.size) / 2 + style.setting.size * 0.8, 2)
+        for number, cut in enumerate(cuts):
+            inset = hang if number else indent
+            room = width - inset
+            line = Line(prose, cut, frame.left, leading, order, drop)
+            self._align(line, room, inset, frame, align, just)
+            made.append(line)
+        self._finish(prose.anchors, prose.calls, made, frame)
+        if self.breaker.overlong:
+            words = dict.fromkeys(self.breaker.overlong)
+            self.overlong += [(word, self.setter.fonts.line) for word in words]
+            self.breaker.overlong.clear()
+        return made
+
+    def _align(
+        self, line: Line, room: float, inset: float, frame: Frame, align: str, justify: bool
+    ) -> None:
+        cut, prose = line.cut, line.prose
+        slack = room - cut.natural
+        if justify and not cut.last and slack < room * 0.4:
+            last = cut.stop if cut.rest else cut.stop - 1
+            places = last - cut.start - prose.gaps[cut.start : last].count(0.0)
+            if prose.loose:
+                places += sum(1 for i in range(cut.start, last) if i in prose.loose)
+            if places:
+                line.extra = slack / places
+                slack = 0.0
+        if align == "center":
+            line.x += slack / 2 + (0 if frame.rtl else inset)
+        elif (align == "end") != frame.rtl:
+            line.x += slack + (0 if frame.rtl else inset)
+        else:
+            line.x += 0 if frame.rtl else inset
+
+    def _finish(
+        self, anchors: dict[int, list[str]], calls: dict[int, list[NoteCall]], made: list[Line],
+        frame: Frame,
+    ) -> None:  # fmt: skip
+        if len(made) > 1:
+            made[0].keep = made[-2].keep = True
+        if not made or not (anchors or calls):
+            return
+        stops = [line.cut.stop for line in made[:-1]]
+        for at, ids in anchors.items():
+            made[bisect_right(stops, at)].ids += ids
+        parent = frame.notes or frame.parent
+        for at in sorted(calls):
+            line = made[bisect_right(stops, at)]
+            for call in calls[at]:
+                note = self.notes.get(call.note)
+                if note is not None and note.id not in self.placed and self.at_foot(note):
+                    line.notes.append(self.foot(note, parent))
+
+    # --------------------------------------------------------------------- notes
+
+    def at_foot(self, note: Note) -> bool:
+        return note.place == "foot" and self.edition.note_place == "foot"
+
+    def foot(self, note: Note, parent: Element) -> Foot:
+        self.placed.add(note.id)
+        return self._note(self, note, parent)

@@ -1,0 +1,86 @@
+"""The title block, and what comes in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from exporter.model import Heading, Run
+from exporter.model.traversal import flattened
+from exporter.pdf.layout.blocks import heading
+from exporter.pdf.layout.boxes import Box, Plate
+from exporter.pdf.layout.pagination import tall
+from exporter.values import replace
+
+if TYPE_CHECKING:
+    from exporter.pdf.layout.composer import Composer, Frame
+
+__all__ = ["boxes"]
+
+
+def boxes(composer: Composer, frame: Frame) -> Iterator[Box]:
+    """The whole edition: title block, text, end notes, registers. The first of these begins a
+    page unless it fits whole below the text."""
+    edition = composer.edition
+    front(composer, frame)
+    yield from composer.take()
+    composer.indent = False
+    yield from composer.stream(edition.blocks, frame)
+    late = [note for note in edition.notes if note.id not in composer.placed]
+    if late:
+        from exporter.pdf.layout.notes import compose_notes, note_frame
+
+        composer.note_frame = note_frame(composer, frame)
+        composer.pending = max(composer.pending, 1.5 * composer.em)
+        yield from compose_notes(composer, late, frame)
+    for index, appendix in enumerate(edition.appendices):
+        section = composer.tree.block("Sect", frame.parent)
+        inside = frame.under(section)
+        heading(composer, Heading((Run(appendix.title),), 2, id=appendix.id), inside)
+        composer.flow(appendix.blocks, replace(inside, justify=False))
+        made = composer.take()
+        if made and index == 0:
+            made[0].fresh = tall(made)
+        yield from made
+
+
+def front(composer: Composer, frame: Frame) -> None:
+    """``H1`` and paragraphs, closed by a rule."""
+    edition, styler, theme = composer.edition, composer.styler, composer.type
+    title = styler.base(
+        theme.headings[0],
+        theme.heading_leading,
+        stack=theme.heading,
+        weight=theme.heading_weight,
+        lang=edition.lang,
+    )
+    composer.level = 1
+    element = composer.tree.block("H1", frame.parent)
+    lines = composer.lines(edition.front.title, title, element, frame, align="start")
+    if lines:
+        composer.bookmark(1, flattened(edition.front.title).strip(), lines[0])
+    for line in lines:
+        line.keep = True
+    composer.add(list(lines), 0.0, 0.5 * composer.em)
+    if edition.front.subtitle:
+        style = styler.base(
+            theme.headings[1], 1.3, stack=theme.heading, italic=True, ink="muted", lang=edition.lang
+        )
+        element = composer.tree.block("P", frame.parent)
+        under = composer.lines(edition.front.subtitle, style, element, frame, align="start")
+        composer.add(list(under), 0.0, 0.7 * composer.em)
+    for row in edition.front.lines:
+        strong = row.kind in ("byline", "audience", "correction")
+        style = styler.base(
+            theme.size if row.kind == "byline" else theme.small_size,
+            1.4,
+            weight=600 if strong else 400,
+            ink="accent" if row.kind == "audience" else "ink" if strong else "muted",
+            lang=edition.lang,
+        )
+        element = composer.tree.block("P", frame.parent)
+        made = composer.lines(row.content, style, element, frame, align="start")
+        composer.add(list(made), 0.12 * composer.em, 0.12 * composer.em)
+    plate = Plate(frame.left, frame.width, 0.7, None)
+    plate.colour = styler.colour("ink")
+    composer.add([plate], 0.8 * composer.em, 1.4 * composer.em)

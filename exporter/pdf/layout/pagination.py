@@ -1,0 +1,187 @@
+"""Boxes → pages: body and foot are filled together, notes split, nothing left alone.
+
+A page takes boxes while they and the beginnings of their notes fit. Then it steps back to the
+last box a page may end after (``keep``), and the foot is filled with what room there is; notes
+not finished go on at the next foot, where they leave the body two fifths of the page.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+
+from exporter.pdf.layout.boxes import Box, Foot, Row
+from exporter.pdf.layout.tables import split_row
+from exporter.values import Struct, field
+
+__all__ = ["Filler", "Leaf"]
+
+_CARRIED = 0.6
+
+
+class Leaf(Struct):
+    """What stands on a page: (distance from the top of the text area, box). ``heads`` are table
+    heads said before; ``rule`` is where the line above the notes stands, None without notes;
+    ``continued``: the first note began earlier."""
+
+    body: list[tuple[float, Box]] = field(default_factory=list)
+    heads: list[tuple[float, Row]] = field(default_factory=list)
+    foot: list[tuple[float, Box]] = field(default_factory=list)
+    rule: float | None = None
+    continued: bool = False
+
+
+class Filler:
+    """``height`` of the text area, ``gap`` between body and notes in points. ``splits`` counts
+    table rows that were divided."""
+
+    def __init__(self, boxes: Iterator[Box], height: float, gap: float) -> None:
+        self.boxes = boxes
+        self.height = height
+        self.gap = gap
+        self.queue: deque[Box] = deque()
+        self.carried: deque[Box] = deque()
+        self.carry = 0.0
+        self.splits = 0
+
+    def pages(self) -> Iterator[Leaf]:
+        while self._peek(0) is not None or self.carried:
+            yield self._page()
+
+    def _peek(self, at: int) -> Box | None:
+        while len(self.queue) <= at:
+            box = next(self.boxes, None)
+            if box is None:
+                return None
+            self.queue.append(box)
+        return self.queue[at]
+
+    def _page(self) -> Leaf:
+        taken = self._gather()
+        if any(not one.box.keep for one in taken) and self._peek(0) is not None:
+            while taken[-1].box.keep and self.queue and not self.queue[0].fresh:
+                self.queue.appendleft(taken.pop().box)
+        leaf = Leaf(continued=bool(self.carried))
+        notes: list[Foot] = []
+        bottom = 0.0
+        for one in taken:
+            if one.heads:
+                at = one.top - sum([row.height for row in one.heads])
+                for row in one.heads:
+                    leaf.heads.append((at, row))
+                    at += row.height
+            leaf.body.append((one.top, one.box))
+            bottom = one.top + one.box.height
+            notes += one.box.notes
+        self._fill_foot(leaf, bottom, notes)
+        return leaf
+
+    def _gather(self) -> list[_Taken]:
+        """The boxes that fit, with at least the beginnings of their notes."""
+        taken: list[_Taken] = []
+        y, whole, last = 0.0, 0.0, None
+        base = min(self.carry, self.height * _CARRIED)
+        while (box := self._peek(0)) is not None:
+            if taken and box.fresh:
+                notes = base + whole + (_whole(last.boxes) if last else 0.0)
+                if y + box.space + box.fresh + notes + self.gap > self.height:
+                    break
+            heads = box.head if not taken and isinstance(box, Row) else []
+            top = y + (box.space if taken else sum([row.height for row in heads]))
+            more, final = whole, last
+            for note in box.notes:
+                more, final = more + (_whole(final.boxes) if final else 0.0), note
+            carried = self.carry if taken and box.notes else base
+            need = carried + more
+            if final:
+                need += least(final) if box.notes else _whole(final.boxes)
+            need += self.gap if need else 0.0
+            if top + box.height + need > self.height:
+                if self._split(box, top, need, bool(taken)):
+                    continue
+                if taken and not self._hopeless(box, top + carried):
+                    break
+            base = carried
+            taken.append(_Taken(top, self.queue.popleft(), heads))
+            y, whole, last = top + box.height, more, final
+        return taken
+
+    def _hopeless(self, box: Box, above: float) -> bool:
+        """Would its notes fill a page of their own? Then it may as well stand here, if the first
+        of them can begin."""
+        if len(box.notes) < 2:
+            return False
+        alone = box.height + sum(_whole(note.boxes) for note in box.notes[:-1])
+        begun = above + box.height + self.gap + least(box.notes[0])
+        return alone > self.height * 0.9 and begun <= self.height
+
+    def _split(self, box: Box, top: float, need: float, begun: bool) -> bool:
+        """Divide a row that fits no page, or would leave much of this one empty."""
+        room = self.height - top - need
+        if not isinstance(box, Row) or (begun and (box.height < self.height / 3 or room < 60)):
+            return False
+        parts = split_row(box, room) or (None if begun else split_row(box, self.height - top))
+        if parts is None:
+            return False
+        self.queue.popleft()
+        self.queue.extendleft(reversed(parts))
+        self.splits += 1
+        return True
+
+    def _fill_foot(self, leaf: Leaf, bottom: float, notes: list[Foot]) -> None:
+        waiting = self.carried
+        for note in notes:
+            waiting.extend(note.boxes)
+        if not waiting:
+            self.carry = 0.0
+            return
+        room = self.height - bottom - self.gap
+        placed: list[Box] = []
+        y = 0.0
+        while waiting:
+            box = waiting[0]
+            above = y + (box.space if placed else 0.0)
+            if above + box.height > room and (placed or bottom):
+                break
+            placed.append(waiting.popleft())
+            y = above + box.height
+        if waiting:
+            ends = [i for i, box in enumerate(placed) if not box.keep]
+            stop = ends[-1] + 1 if ends else (0 if bottom else len(placed))
+            while len(placed) > stop:
+                waiting.appendleft(placed.pop())
+        self.carry = tall(waiting)
+        if not placed:
+            return
+        y = self.height - tall(placed)
+        leaf.rule = y - self.gap
+        for index, box in enumerate(placed):
+            y += box.space if index else 0.0
+            leaf.foot.append((y, box))
+            y += box.height
+
+
+class _Taken(Struct):
+    top: float
+    box: Box
+    heads: list[Row]
+
+
+def tall(boxes: Iterable[Box]) -> float:
+    """The height of boxes below each other; the first one's space is not counted."""
+    row = list(boxes)
+    return _whole(row) - row[0].space if row else 0.0
+
+
+def _whole(boxes: Iterable[Box]) -> float:
+    return sum([box.space + box.height for box in boxes])
+
+
+def least(note: Foot) -> float:
+    """The height of the least part of a note that may stand on its page."""
+    height = 0.0
+    for box in note.boxes:
+        height += box.space + box.height
+        if not box.keep:
+            break
+    return height

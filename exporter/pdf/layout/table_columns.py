@@ -1,0 +1,191 @@
+"""A table's cells at their places, and how wide the columns are."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from exporter.model import Blocks, Cell, ListBlock, Paragraph, Table
+from exporter.model.table_grid import Placed, laid
+from exporter.pdf.inline.hyphenation import Hyphenator, hyphenator
+from exporter.pdf.layout.boxes import Box
+from exporter.pdf.objects.structure_tree import Element
+from exporter.values import Struct, Value, field
+
+if TYPE_CHECKING:
+    from exporter.pdf.layout.composer import Composer, Frame
+
+__all__ = ["PAD", "Need", "Spot", "column_widths", "needs", "spots_of"]
+
+PAD = 4.0
+"""Left and right of a cell's text, in points."""
+_EDGES = 2 * PAD + 0.5
+_SMALL, _SMALLEST = 0.7, 0.6
+"""How small type becomes: with whole words, and with divided ones."""
+
+
+class Spot(Struct):
+    """A cell at its place in the grid, with what is left of it to set. ``filled``: it only fills
+    a gap."""
+
+    cell: Cell
+    row: int
+    column: int
+    header: bool
+    filled: bool = False
+    element: Element | None = None
+    boxes: list[Box] = field(default_factory=list)
+
+    @property
+    def last(self) -> int:
+        return self.row + self.cell.rows - 1
+
+
+def spots_of(block: Table) -> tuple[list[list[Spot]], int]:
+    """The rows of its grid, and how many columns that has. What fills a gap heads nothing."""
+    grid = laid(block)
+    rows = [
+        [_spot(place, row.header or place.cell.header) for place in places]
+        for row, places in zip(block.rows, grid.rows, strict=True)
+    ]
+    return rows, grid.columns
+
+
+def _spot(place: Placed, header: bool) -> Spot:
+    header = header and not place.filled
+    return Spot(place.cell, place.row, place.column, header, place.filled)
+
+
+class Need(Value):
+    """Of each column: how wide its longest word is, in points; about how many letters it has."""
+
+    least: list[float]
+    wanted: list[int]
+
+    def edged(self) -> list[float]:
+        """The least widths with what stands left and right of text."""
+        return [width + _EDGES for width in self.least]
+
+
+def needs(
+    composer: Composer, grid: list[list[Spot]], columns: int, frame: Frame, size: float,
+    hyphens: Hyphenator | None = None,
+) -> Need:  # fmt: skip
+    """``hyphens`` divide the words before they are measured."""
+    least, wanted = [4.0] * columns, [1] * columns
+    plain = composer.styler.changed(frame.style, size=size)
+    bold = composer.styler.changed(plain, weight=600)
+    for spot in (spot for row in grid for spot in row):
+        text = _text(spot.cell.blocks)
+        words = _parts(text, hyphens) if hyphens else text.split()
+        widest = max(words or [""], key=len)[:40]
+        longest = composer.setter.measure(widest, bold if spot.header else plain)
+        wide = spot.cell.columns
+        for column in range(spot.column, spot.column + wide):
+            least[column] = max(least[column], min(longest, 150.0) / wide)
+            wanted[column] = max(wanted[column], -(-min(len(text), 400) // wide))
+    return Need(least, wanted)
+
+
+def _parts(text: str, hyphens: Hyphenator) -> list[str]:
+    """The parts of words; figures are never divided."""
+    found = []
+    for word in set(text.split()):
+        places = hyphens.positions(word) if word.isalpha() and len(word) > 4 else ()
+        found += [word[a:b] + "-" for a, b in pairwise((0, *places, len(word)))]
+    return found
+
+
+def column_widths(
+    composer: Composer, block: Table, grid: list[list[Spot]], need: Need, frame: Frame, size: float
+) -> tuple[list[float], float] | None:
+    """Widths in points, and the size at which no word has to be cut; None where that would be
+    too small to read."""
+    room, columns, wanted = frame.width, len(need.least), need.wanted
+    letter = 0.56 * size
+    minimum = need.edged()
+    if sum(minimum) > room:
+        return _shrunk(composer, block, grid, need, frame, size)
+    natural = sum(n * letter + 2 * PAD for n in wanted)
+    if len(block.widths) == columns and not block.role:
+        total = sum(block.widths)
+        widths = [room * w / total for w in block.widths]
+    elif natural < room:
+        widths = [(n * letter + 2 * PAD) * room / natural for n in wanted]
+    else:
+        widths = _lowest(grid, minimum, room, 0.5 * size)
+    short = [max(0.0, m - w) for m, w in zip(minimum, widths, strict=True)]
+    spare = [max(0.0, w - m) for m, w in zip(minimum, widths, strict=True)]
+    take = sum(short) / sum(spare) if sum(spare) else 0.0
+    return [w + s - p * take for w, s, p in zip(widths, short, spare, strict=True)], size
+
+
+def _shrunk(
+    composer: Composer, block: Table, grid: list[list[Spot]], need: Need, frame: Frame, size: float
+) -> tuple[list[float], float] | None:
+    """Smaller type, first with whole words, then with divided ones."""
+    columns = len(need.least)
+    room = frame.width - _EDGES * columns
+    least, shrink = need.least, max(0.0, room / sum(need.least))
+    if shrink < _SMALL:
+        hyphens = hyphenator(frame.lang) if composer.type.hyphenate else None
+        if hyphens:
+            least = needs(composer, grid, columns, frame, size, hyphens).least
+        shrink = min(_SMALL, room / sum(least))
+        if shrink < _SMALLEST:
+            if columns > 2:
+                return None
+            shrink = _SMALLEST
+    composer.tell(
+        "wide-table",
+        f"a table is wider than the page; its type was made smaller ({shrink:.0%}).",
+        block.line,
+        "Give it fewer columns or shorter words.",
+    )
+    widths = [n * shrink + _EDGES for n in least]
+    stretch = frame.width / sum(widths)
+    return [width * stretch for width in widths], round(size * shrink, 2)
+
+
+def _lowest(
+    grid: list[list[Spot]], minimum: list[float], room: float, letter: float
+) -> list[float]:
+    """Widths that make the table low: room goes in steps to the column that gains the most.
+
+    A row is as high as its tallest cell. The fourth-power mean of its lines stands in for that
+    maximum: it falls a little with every cell that is nearly as tall, so that two tall cells are
+    widened in turn, where with the maximum itself neither alone would gain. A ragged line loses
+    half a word, some three letters."""
+    rows = [
+        [
+            (spot.column, len(_text(spot.cell.blocks)) * letter)
+            for spot in row
+            if spot.cell.columns < 2
+        ]
+        for row in grid[:: max(1, len(grid) // 60)]
+    ]
+    widths = list(minimum)
+    step = (room - sum(minimum)) / 32
+    for _ in range(32):
+        gains = [0.0] * len(widths)
+        inner = [max(letter, width - 2 * PAD - 3 * letter) for width in widths]
+        for row in rows:
+            lines = [0.3 + length / inner[column] for column, length in row]
+            height = sum([n**4 for n in lines]) ** 0.75
+            for (column, length), n in zip(row, lines, strict=True):
+                gains[column] += n**3 * length / (inner[column] * (inner[column] + step) * height)
+        widths[gains.index(max(gains))] += step
+    return widths
+
+
+def _text(blocks: Blocks) -> str:
+    out = []
+    for block in blocks:
+        match block:
+            case Paragraph():
+                out += [getattr(inline, "text", "") for inline in block.content] + [" "]
+            case ListBlock():
+                out += [_text(item.blocks) for item in block.items]
+            case _:
+                out.append("x" * 12 + " ")
+    return "".join(out)

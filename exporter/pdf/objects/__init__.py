@@ -1,0 +1,1 @@
+"""Objects of the PDF: their store, the structure tree, images."""

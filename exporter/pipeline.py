@@ -1,0 +1,172 @@
+"""One article to files: read → plan → render → written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from exporter import formats
+from exporter.errors import OptionError
+from exporter.files import atomic
+from exporter.model import Audience, Output
+from exporter.notices import Report
+from exporter.theme import Theme, load
+from exporter.values import Value, replace
+
+if TYPE_CHECKING:
+    from exporter.sourcing import Policy
+    from exporter.tei import Limits
+
+__all__ = ["DEFAULT_FORMATS", "Exported", "dated", "export", "names_file"]
+
+DEFAULT_FORMATS = ("html", "docx", "pdf")
+
+
+class Exported(Value):
+    """What was written, and what there was to say: the reader's notices, the planner's and each
+    renderer's, in this order."""
+
+    files: tuple[Path, ...]
+    report: Report
+
+
+def export(
+    source: str | os.PathLike[str] | bytes,
+    target: str | os.PathLike[str] | BinaryIO = ".",
+    *,
+    to: Iterable[str] = DEFAULT_FORMATS,
+    theme: Theme | str | os.PathLike[str] = "newspaper",
+    audience: Audience = "public",
+    policy: Policy | None = None,
+    options: Mapping[str, Mapping[str, object]] | None = None,
+    treatment: str | os.PathLike[str] | None = None,
+    limits: Limits | None = None,
+) -> Exported:
+    """Export one article.
+
+    ``target`` is a folder (made if need be), or a file where its suffix is that of the one format
+    asked for, or an open file that this format is written to. Files are named after the source
+    (bytes have no name); an internal copy's name says so. ``options`` are the formats' own, by
+    format name; a Word copy for review (``{"docx": {"review": True}}``) carries what the editorial
+    rules find, unless a ``report`` is given. ``treatment`` is a table as for :func:`read`. The
+    only date that may enter an output besides the article's own is ``SOURCE_DATE_EPOCH`` from the
+    environment (seconds since 1970).
+
+    Every format is rendered before the first is written, so a format that fails leaves no other
+    behind. Raises ExporterError.
+    """
+    from exporter.sourcing import Policy, plan
+    from exporter.tei import Limits, read
+
+    wanted = formats.chosen(to)
+    places = _places(source, target, wanted, audience)
+    given = _given(options or {}, source, audience, limits)
+    look = theme if isinstance(theme, Theme) else load(theme)
+    article = read(source, audience=audience, limits=limits or Limits(), treatment=treatment)
+    edition = plan(article, dated(policy or Policy()))
+    outputs = [formats.render(edition, entry, look, given.get(entry.name)) for entry in wanted]
+    if isinstance(target, str | os.PathLike):
+        _write(places, outputs)
+    else:
+        _pour(target, outputs[0])
+    notices = [*article.notices, *edition.notices]
+    for output in outputs:
+        notices.extend(output.notices)
+    return Exported(tuple(places), Report(tuple(dict.fromkeys(notices))))
+
+
+def _write(places: list[Path], outputs: list[Output]) -> None:
+    files: dict[str | os.PathLike[str], bytes] = {}
+    for place, output in zip(places, outputs, strict=True):
+        files.update((place.parent / name, data) for name, data in output.assets)
+        files[place] = output.data
+    atomic.write_many(files)
+
+
+def _pour(target: BinaryIO, output: Output) -> None:
+    if output.assets:
+        raise OptionError("files beside the page need a folder. Name one, or leave assets out.")
+    target.write(output.data)
+    target.flush()
+
+
+def _given(
+    options: Mapping[str, Mapping[str, object]],
+    source: str | os.PathLike[str] | bytes,
+    audience: Audience,
+    limits: Limits | None,
+) -> Mapping[str, Mapping[str, object]]:
+    """The formats' options; a review copy's with the rules' findings, where it has no report."""
+    for name in options:
+        formats.find(name)
+    docx = options.get("docx", {})
+    if not docx.get("review") or "report" in docx:
+        return options
+    from exporter.checks import check, load_config
+
+    config = load_config(None if isinstance(source, bytes) else Path(source))
+    report = check(source, config=config, audience=audience, limits=limits)
+    return {**options, "docx": {**docx, "report": report.notices}}
+
+
+def _places(
+    source: str | os.PathLike[str] | bytes,
+    target: str | os.PathLike[str] | BinaryIO,
+    wanted: list[formats.Format],
+    audience: Audience,
+) -> list[Path]:
+    """Where each format goes; nowhere where the target is open already."""
+    if not isinstance(target, str | os.PathLike):
+        if len(wanted) != 1:
+            raise OptionError(f"{len(wanted)} formats do not go into one file. Choose one.")
+        return []
+    if isinstance(source, bytes) and not names_file(Path(target), wanted):
+        raise OptionError("an article that is no file lends no name. Name a file to write to.")
+    name = Path() if isinstance(source, bytes) else Path(source)
+    return destinations(name, Path(target), wanted, audience)
+
+
+def destinations(
+    source: Path, target: Path, wanted: list[formats.Format], audience: Audience
+) -> list[Path]:
+    """Where each format goes; raises OptionError where a file is named for several formats."""
+    if names_file(target, wanted):
+        if len(wanted) != 1:
+            raise OptionError(
+                f"{target} is one file, but {len(wanted)} formats are asked for. "
+                "Name a folder, or one format with -t."
+            )
+        if not target.name.lower().endswith(wanted[0].extension):
+            raise OptionError(
+                f"{target} does not end in {wanted[0].extension}, as {wanted[0].name} does."
+            )
+        return [target]
+    if target.exists() and not target.is_dir():
+        raise OptionError(
+            f"{target} is a file, and none that {wanted[0].name} is written to. "
+            f"Name a folder, or a file that ends in {wanted[0].extension}."
+        )
+    stem = source.stem + ("-internal" if audience == "internal" else "")
+    return [target / f"{stem}{entry.extension}" for entry in wanted]
+
+
+def names_file(target: Path, wanted: Iterable[formats.Format] = ()) -> bool:
+    """Whether a target is one file, by its ending: that of a format of ours or of one wanted."""
+    endings = tuple(entry.extension for entry in (*formats.FORMATS, *wanted))
+    return target.name.lower().endswith(endings) and not target.is_dir()
+
+
+def dated(policy: Policy) -> Policy:
+    """The policy with ``SOURCE_DATE_EPOCH`` for its timestamp, where it has none of its own."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch or policy.timestamp is not None:
+        return policy
+    try:
+        return replace(policy, timestamp=datetime.fromtimestamp(int(epoch), UTC))
+    except (ValueError, OverflowError, OSError) as error:
+        raise OptionError(
+            f"SOURCE_DATE_EPOCH is {epoch!r}, which is no number of seconds since 1970."
+        ) from error

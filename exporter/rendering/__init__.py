@@ -1,0 +1,1 @@
+"""What the renderers share: widths of table columns, marks of annotated spans."""

@@ -1,0 +1,225 @@
+"""The house style: notes after Chicago 18, from what the ``bibl`` itself holds.
+
+Author, title (whole works italic, the rest in quotation marks), container, publisher, date,
+page. Where the entry's own text says more than its parts do, its text is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from exporter.model import Inlines, Run, Source
+from exporter.sourcing.citations.entries import cut, own_text, undated
+from exporter.sourcing.inline_text import plain
+from exporter.sourcing.wording.dates import spoken_date
+from exporter.sourcing.wording.phrases import Voice, emphasised, in_language, linked, run, speak
+from exporter.values import Value
+
+__all__ = ["House", "commas", "ended"]
+
+_PIECES = frozenset(
+    [
+        "article",
+        "briefing",
+        "broadcast",
+        "interview",
+        "news",
+        "post",
+        "press-release",
+        "speech",
+        "statement",
+        "web",
+    ]
+)
+_SHORT = 70
+_TEXT = 110
+_TAIL = 8
+_STOP = Run(".")
+_ENDS = tuple(".!?…؟")
+
+
+class House(Value):
+    """See :class:`exporter.sourcing.policy.CitationStyle`."""
+
+    def full(self, source: Source, byline: Inlines, lang: str) -> Inlines:
+        voice = speak(lang)
+        if text := own_text(source):
+            text = _tagged(text, source.lang, voice)
+            foreign = len(source.authors) > 1 and not voice.speaks(source.lang)
+            return text if foreign else _with_byline(text, source, byline)
+        names = {author.name for author in source.authors}
+        publisher = "" if source.publisher in {*names, source.container} else source.publisher
+        kind = () if source.title else _kind(source, voice)
+        return commas(
+            (
+                byline,
+                _title(source, source.title, voice),
+                linked(kind, source.original) if source.original else kind,
+                emphasised(voice.tagged(source.container, source.lang), "italic"),
+                voice.tagged(publisher, source.lang),
+                run(spoken_date(source.date, voice)),
+                run(_cited(source, voice)),
+            ),
+            voice,
+        )
+
+    def short(self, source: Source, lang: str) -> Inlines:
+        voice = speak(lang)
+        if not source.title and (text := undated(own_text(source), source)):
+            short = _abbreviated(plain(text), _TEXT).removesuffix("…")
+            return _tagged(cut(text, len(short)), source.lang, voice)
+        kind = _kind(source, voice) if not source.title or _described(source.title) else ()
+        dated = run(spoken_date(source.date, voice)) if not source.title else ()
+        return commas(
+            (
+                _names(source, voice),
+                kind or _title(source, _abbreviated(_main(source.title)), voice),
+                () if source.authors else _outlet(source, voice),
+                dated,
+                run(_cited(source, voice)),
+            ),
+            voice,
+        )
+
+
+def commas(parts: Sequence[Inlines], voice: Voice) -> Inlines:
+    """What is not empty, with commas; inside closing quotation marks where the language wants."""
+    comma, inside = voice.text("comma"), voice.text("quote-close-inside")
+    done: Inlines = ()
+    for part in parts:
+        if not part:
+            continue
+        if done and inside and (last := done[-1]) and isinstance(last, Run):
+            if last.text == inside:
+                done = (*_before(done, comma.rstrip()), *run(comma.lstrip(",")))
+            else:
+                done = (*done, *run(comma))
+        elif done:
+            done = (*done, *run(comma))
+        done = (*done, *part)
+    return done
+
+
+def ended(inlines: Inlines, voice: Voice) -> Inlines:
+    """With a full stop, unless a sentence ends there already."""
+    last = inlines[-1] if inlines else None
+    if type(last) is Run:
+        if last.text.endswith(_ENDS):
+            return inlines
+        if last.text[-1:].isalnum():
+            return (*inlines, _STOP)
+    text = _tail(inlines)
+    if not text or text.endswith(_ENDS):
+        return inlines
+    inside = voice.text("quote-close-inside")
+    if inside and text.endswith(inside):
+        if text[: -len(inside)].endswith((".", "!", "?", "…")):
+            return inlines
+        if isinstance(last, Run) and last.text == inside:
+            return _before(inlines, ".")
+    return (*inlines, _STOP)
+
+
+def _tail(inlines: Inlines) -> str:
+    """The last words of a text, so many that what it ends with can be seen."""
+    text = ""
+    for inline in reversed(inlines):
+        last = inline.text if isinstance(inline, Run) else plain((inline,))
+        text = (last + text).rstrip()
+        if len(text) > _TAIL:
+            break
+    return text
+
+
+def _before(inlines: Inlines, sign: str) -> Inlines:
+    """The sign put before the last run, a closing quotation mark."""
+    text = plain(inlines[:-1])
+    if text.endswith(("?", "!")):
+        return inlines
+    return (*inlines[:-1], Run(sign), inlines[-1])
+
+
+def _title(source: Source, title: str, voice: Voice) -> Inlines:
+    words = voice.tagged(title, source.lang)
+    if source.original:
+        words = linked(words, source.original)
+    if not words:
+        return ()
+    if _described(title):
+        return words
+    whole = not source.container and source.type not in _PIECES
+    return emphasised(words, "italic") if whole else voice.quoted(words)
+
+
+def _outlet(source: Source, voice: Voice) -> Inlines:
+    """What it appeared in, else who published it."""
+    if source.container:
+        return emphasised(voice.tagged(source.container, source.lang), "italic")
+    return voice.tagged(source.publisher, source.lang)
+
+
+def _kind(source: Source, voice: Voice) -> Inlines:
+    key = f"type-{source.type}"
+    return run(voice.text(key)) if voice.knows(key) else ()
+
+
+def _cited(source: Source, voice: Voice) -> str:
+    if not source.cited:
+        return ""
+    cited = source.cited
+    if not cited[0].isdigit() and not re.fullmatch(r"[ivxlcdm]+\b.*", cited):
+        return cited
+    several = "s" if re.search(r"\d\s*[-–,]\s*\d", cited) else ""
+    key = f"cited-{source.cited_unit or 'page'}"
+    cited = re.sub(r"(?<=\d)-(?=\d)", "–", cited)
+    for name in (key + several, key):
+        if voice.knows(name):
+            return voice.text(name, n=cited)
+    return cited
+
+
+def _names(source: Source, voice: Voice) -> Inlines:
+    names = [voice.tagged(author.name, source.lang) for author in source.authors]
+    if len(names) > 3:
+        return voice.phrase("and-others", name=names[0])
+    return voice.listed(names)
+
+
+def _main(title: str) -> str:
+    """A title without its subtitle."""
+    main = re.split(r"(?<=\w)(?::\s|\s[–—]\s|\.\s)", title, maxsplit=1)[0]
+    return main if len(main) > 8 else title
+
+
+def _described(title: str) -> bool:
+    """Whether a title is a description in brackets, given by who made the list."""
+    return title.startswith("[") and title.endswith("]")
+
+
+def _abbreviated(text: str, limit: int = _SHORT) -> str:
+    if len(text) <= limit:
+        return text
+    if _described(text):
+        return f"[{_abbreviated(text[1:-1])}]"
+    cut = text.rfind(" ", 0, limit - 10)
+    return text[: cut if cut > 0 else limit - 10].rstrip(" ,;:") + "…"
+
+
+def _with_byline(text: Inlines, source: Source, byline: Inlines) -> Inlines:
+    """The entry's text, its author at the start replaced by the byline."""
+    start = plain(text)
+    for length in range(len(source.authors), 0, -1):
+        name = source.authors[length - 1].name
+        at = start.find(name)
+        if 0 <= at <= len(start) // 2:
+            return (*byline, *cut(text, None, at + len(name)))
+    head = plain(byline).split(",")[0]
+    if head and start.startswith(head):
+        return (*byline, *cut(text, None, len(head)))
+    return text
+
+
+def _tagged(inlines: Inlines, lang: str, voice: Voice) -> Inlines:
+    """Marked with its language where that is not the one spoken."""
+    return inlines if voice.speaks(lang) else in_language(inlines, lang)

@@ -1,0 +1,149 @@
+"""The title block: what the header says, worded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from exporter.model import (
+    Anchor,
+    Article,
+    Block,
+    Blocks,
+    Front,
+    FrontLine,
+    Heading,
+    Inlines,
+    Paragraph,
+)
+from exporter.model.traversal import Settle, contents
+from exporter.sourcing.inline_text import plain
+from exporter.sourcing.wording.dates import spoken_date, spoken_day
+from exporter.sourcing.wording.phrases import Voice, linked, run
+from exporter.values import replace
+
+__all__ = ["front", "heading_levels", "title_and_body"]
+
+_ADDRESS = re.compile(r"https?://\S+$")
+_PUBLIC = frozenset({"ark", "handle", "isbn", "issn", "urn"})
+
+
+def title_and_body(article: Article, voice: Voice) -> tuple[Inlines, Blocks]:
+    """The title, and the body without a first heading that only repeats it: its runs, with notes
+    and spans, become the title. An article without a title is called by its first heading."""
+    title = article.meta.title
+    path = _first_heading(article.blocks)
+    head = path[-1] if path else None
+    if isinstance(head, Heading) and (not title or _folded(plain(head.content)) == _folded(title)):
+        anchor = (Anchor(head.id),) if head.id else ()
+        return (*anchor, *head.content), _without(article.blocks, head)
+    words = voice.tagged(title, article.lang) or run(voice.text("untitled"))
+    return words, article.blocks
+
+
+def front(article: Article, title: Inlines, voice: Voice) -> Front:
+    """The whole block, its lines in the order of a newspaper's page."""
+    subtitle = voice.tagged(article.meta.subtitle, article.lang)
+    return Front(title, subtitle, tuple(_lines(article, voice)))
+
+
+def heading_levels() -> Settle:
+    """Turns the source's heading levels into levels without gaps, from 2 on."""
+    return _Levels()
+
+
+class _Levels:
+    """Keeps the levels that are open."""
+
+    def __init__(self) -> None:
+        self._open: list[int] = []
+
+    def __call__(self, block: Block) -> Block:
+        if type(block) is not Heading:
+            return block
+        while self._open and self._open[-1] >= block.level:
+            self._open.pop()
+        self._open.append(block.level)
+        return replace(block, level=1 + len(self._open))
+
+
+def _lines(article: Article, voice: Voice) -> Iterator[FrontLine]:
+    meta = article.meta
+    if article.audience == "internal":
+        yield FrontLine("audience", run(voice.word("audience-internal")))
+    names = [voice.tagged(author.name, article.lang) for author in meta.authors if author.name]
+    if names and not _has_byline(article):
+        yield FrontLine("byline", voice.phrase("byline", names=voice.listed(names)))
+    if date := spoken_date(meta.date, voice):
+        yield FrontLine("date", run(date[:1].upper() + date[1:]))
+    if meta.publisher:
+        yield FrontLine("publisher", voice.tagged(meta.publisher, article.lang))
+    corrected = max((c.when for c in article.corrections.values() if c.when), default="")
+    if corrected:
+        date = spoken_day(corrected, voice)
+        yield FrontLine("correction", voice.phrase("updated", date=date))
+    if identifier := _identifier(article):
+        yield FrontLine("identifier", identifier)
+    rights = voice.tagged(meta.rights, article.lang)
+    if rights or meta.licence:
+        text = rights or run(meta.licence)
+        yield FrontLine("rights", linked(text, meta.licence) if meta.licence else text)
+
+
+def _identifier(article: Article) -> Inlines:
+    """The first identifier that means something outside the newsroom, a link where it is one."""
+    for kind, value in article.meta.identifiers:
+        if _ADDRESS.match(value):
+            return linked(run(value), value)
+        if kind.lower() == "doi":
+            return linked(run(f"doi:{value}"), f"https://doi.org/{value}")
+        if kind.lower() in _PUBLIC:
+            return run(f"{kind.upper()} {value}")
+    return ()
+
+
+def _has_byline(article: Article) -> bool:
+    """Whether the body says the authors' names at its start."""
+    text = " ".join(
+        plain(block.content)
+        for block in article.blocks[:4]
+        if isinstance(block, Paragraph) and block.role == "byline"
+    )
+    return bool(text) and all(author.name in text for author in article.meta.authors)
+
+
+def _first_heading(blocks: Blocks) -> tuple[Block, ...]:
+    """The first block with text, if it is a heading: itself at the end of the tuple."""
+    for block in blocks:
+        if isinstance(block, Heading):
+            return (block,)
+        inner = getattr(block, "blocks", ())
+        if inner:
+            return _first_heading(inner)
+        if any(plain(part.inlines).strip() for part in contents((block,))):
+            return ()
+    return ()
+
+
+def _without(blocks: Blocks, head: Heading) -> Blocks:
+    done: list[Block] = []
+    for block in blocks:
+        if block is head:
+            continue
+        inner: Blocks = getattr(block, "blocks", ())
+        if inner and _holds(inner, head):
+            rest = _without(inner, head)
+            if rest:
+                done.append(replace(block, blocks=rest))
+        else:
+            done.append(block)
+    return tuple(done)
+
+
+def _holds(blocks: Blocks, head: Heading) -> bool:
+    first = _first_heading(blocks)
+    return bool(first) and first[-1] is head
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))

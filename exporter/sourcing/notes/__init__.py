@@ -1,0 +1,1 @@
+"""Which spans get a note, where it is called, what it says, how it is numbered."""

@@ -1,0 +1,88 @@
+"""What stands where in the text: spans, calls, names, links."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from exporter.model import Inlines, Link, Name, NoteCall, Run, Span
+from exporter.model.traversal import Container
+from exporter.sourcing.inline_text import plain
+from exporter.values import Value, replace
+
+__all__ = ["Place", "Scan", "scan"]
+
+
+class Place(Value):
+    """Where a span stands: container and offset of its start, and of its end."""
+
+    first: int
+    start: int
+    last: int
+    end: int
+
+
+class Scan(Value):
+    """What stands where in the text. By container: ``texts``; ``ends``, the offsets at which its
+    inlines end; ``calls`` as (offset, note). ``names`` are the containers that each agent or place
+    is named in; ``links`` those that hold a link."""
+
+    texts: list[str]
+    ends: list[list[int]]
+    spans: dict[str, Place]
+    calls: dict[int, list[tuple[int, str]]]
+    names: dict[str, list[int]]
+    links: set[int]
+
+
+def scan(containers: Sequence[Container], *, named: bool) -> Scan:
+    """Read the text once; who is named in it only with ``named``."""
+    found = Scan([], [], {}, defaultdict(list), defaultdict(list), set())
+    for index, container in enumerate(containers):
+        _look(found, index, container.inlines, named)
+    return found
+
+
+def _look(found: Scan, index: int, inlines: Inlines, named: bool) -> None:
+    start = 0
+    parts: list[str] = []
+    ends: list[int] = []
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    for inline in inlines:
+        if type(inline) is Run:
+            text = inline.text
+        else:
+            text = plain((inline,))
+            if type(inline) is NoteCall:
+                found.calls[index].append((start, inline.note))
+        parts.append(text)
+        end = start + len(text)
+        ends.append(end)
+        for mark in inline.marks:
+            if type(mark) is Span:
+                if text:
+                    ident = mark.id
+                    if ident not in last:
+                        first[ident] = start
+                    last[ident] = end
+            elif type(mark) is Link:
+                found.links.add(index)
+            elif named and type(mark) is Name and text and mark.ref:
+                held = found.names[mark.ref]
+                if not held or held[-1] != index:
+                    held.append(index)
+        start = end
+    found.texts.append("".join(parts))
+    found.ends.append(ends)
+    _place(found.spans, index, first, last)
+
+
+def _place(
+    spans: dict[str, Place], index: int, first: Mapping[str, int], last: Mapping[str, int]
+) -> None:
+    for ident, start in first.items():
+        if ident in spans:
+            spans[ident] = replace(spans[ident], last=index, end=last[ident])
+        else:
+            spans[ident] = Place(index, start, index, last[ident])

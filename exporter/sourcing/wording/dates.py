@@ -1,0 +1,154 @@
+"""Dates in words, as exact as the source is and no more (TEI att.datable.w3c)."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from functools import lru_cache
+
+from exporter.model import DateValue
+from exporter.sourcing.wording.phrases import Voice, speak
+from exporter.values import Value
+
+__all__ = ["day_of", "moment", "spoken_date", "spoken_day"]
+
+_ISO = re.compile(r"(-?\d{4,})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?(?:Z|[+-]\d\d:\d\d)?$")
+
+
+class _Day(Value):
+    """``month`` and ``day`` are 0 where the source leaves them open."""
+
+    year: int
+    month: int
+    day: int
+
+
+@lru_cache(maxsize=4096)
+def _parsed(iso: str) -> _Day | None:
+    found = _ISO.match(iso.strip())
+    if not found:
+        return None
+    year, month, day = (int(part or 0) for part in found.groups())
+    if not 1 <= year <= 9999:
+        return _Day(year, 0, 0) if not month else None
+    try:
+        date(year, month or 1, day or 1)
+    except ValueError:
+        return None
+    return _Day(year, month, day)
+
+
+def moment(value: DateValue | None) -> datetime | None:
+    """Midnight UTC of the first day that a date may mean, or None."""
+    if value is None:
+        return None
+    for iso in (value.when, value.start, value.not_before, value.end, value.not_after):
+        day = _parsed(iso) if iso else None
+        if day and day.year > 0:
+            return datetime(day.year, day.month or 1, day.day or 1, tzinfo=UTC)
+    return None
+
+
+def day_of(value: DateValue | None) -> str:
+    """The ISO date that stands for a date where only one can, or nothing."""
+    if value is None:
+        return ""
+    return value.when or value.start or value.not_before or value.end or value.not_after
+
+
+def spoken_day(iso: str, voice: Voice) -> str:
+    """``2026-03-04`` → ``4 March 2026``; ``2026-03`` → ``March 2026``; else as it stands."""
+    return _spoken_day(iso, voice.lang)
+
+
+@lru_cache(maxsize=4096)
+def _spoken_day(iso: str, lang: str) -> str:
+    voice = speak(lang)
+    day = _parsed(iso)
+    if day is None:
+        return iso
+    if day.year < 1:
+        return voice.text("date-bc", year=voice.localised(str(1 - day.year)))
+    if not day.month:
+        return voice.localised(str(day.year))
+    if not day.day:
+        return _skeleton(day, "yMMMM", voice)
+    from babel.dates import format_date
+
+    text = format_date(date(day.year, day.month, day.day), "long", locale=voice.locale)
+    return voice.localised(text)
+
+
+def spoken_date(value: DateValue | None, voice: Voice) -> str:
+    """The whole date, with the honest word for a range, a bound or a doubt; empty for None."""
+    return "" if value is None else _spoken_date(value, voice.lang)
+
+
+@lru_cache(maxsize=4096)
+def _spoken_date(value: DateValue, lang: str) -> str:
+    voice = speak(lang)
+    text = _extent(value, voice) or value.text
+    if not text:
+        return ""
+    key = f"date-cert-{value.certainty}"
+    if not value.certainty or not voice.knows(key) or (value.not_before and value.not_after):
+        return text
+    bound = value.not_before or value.not_after
+    return voice.text(key if not bound else "date-uncertain", date=text)
+
+
+def _extent(value: DateValue, voice: Voice) -> str:
+    if value.when:
+        return spoken_day(value.when, voice)
+    pairs = (("not_before", "not_after", "between"), ("start", "end", "from-to"))
+    for low, high, key in pairs:
+        first, last = getattr(value, low), getattr(value, high)
+        if first and first == last:
+            return spoken_day(first, voice)
+        if first and last and key == "between" and _next_day(first, last):
+            return voice.text("date-or", a=_opening(first, last, voice), b=spoken_day(last, voice))
+        if first and last:
+            loose = "-loose" if key == "between" and not _exact(first, last) else ""
+            a, b = _opening(first, last, voice), spoken_day(last, voice)
+            return voice.text(f"date-{key}{loose}", a=a, b=b)
+        if first:
+            return voice.text(f"date-{key}-open", date=spoken_day(first, voice))
+        if last:
+            return voice.text(f"date-{key}-until", date=spoken_day(last, voice))
+    return ""
+
+
+def _exact(*isos: str) -> bool:
+    """Whether each names a day."""
+    return all(day is not None and day.day for day in map(_parsed, isos))
+
+
+def _next_day(first: str, last: str) -> bool:
+    a, b = _parsed(first), _parsed(last)
+    if not (a and b and a.day and b.day and a.year > 0):
+        return False
+    return (date(b.year, b.month, b.day) - date(a.year, a.month, a.day)).days == 1
+
+
+def _opening(first: str, last: str, voice: Voice) -> str:
+    """The first date of two, without what the second says again."""
+    a, b = _parsed(first), _parsed(last)
+    if a is None or b is None or not (a.day and b.day) or a.year != b.year:
+        return spoken_day(first, voice)
+    if a.month == b.month and _day_first(voice.spoken):
+        return voice.text("date-day", day=voice.localised(str(a.day)))
+    return _skeleton(a, "MMMMd", voice)
+
+
+@lru_cache(maxsize=256)
+def _day_first(lang: str) -> bool:
+    """Whether a date begins with its day."""
+    pattern = str(speak(lang).locale.date_formats["long"].pattern)
+    return pattern.index("d") < pattern.index("M")
+
+
+def _skeleton(day: _Day, skeleton: str, voice: Voice) -> str:
+    from babel.dates import format_skeleton
+
+    whole = date(day.year, day.month, day.day or 1)
+    return voice.localised(format_skeleton(skeleton, whole, locale=voice.locale))

@@ -1,0 +1,1 @@
+"""Where notes are called, and which spans are annotated."""

@@ -1,0 +1,188 @@
+"""Where notes are called: a note may stand at its place, or far from it and be pointed at."""
+
+from __future__ import annotations
+
+import re
+
+import lxml.etree as etree
+
+from exporter.errors import LimitExceeded
+from exporter.tei.limits import Limits
+from exporter.tei.tree.elements import Element, name, plain, words
+from exporter.tei.tree.pointers import Index
+from exporter.values import Struct, field
+
+__all__ = ["NotePlan", "is_label", "plan_notes"]
+
+_STANDING = words(
+    "div div0 div1 div2 div3 div4 div5 div6 div7 back front body text group noteGrp standOff "
+    "listAnnotation TEI app listApp"
+)
+"""What holds paragraphs, not text: a note in it stands beside the text, not in it."""
+
+_ENTRIES = words(
+    "bibl biblStruct biblFull person personGrp persona org place event object msDesc nym "
+    "witness relation annotation change correspDesc"
+)
+"""A note in one of these is part of an entry or record."""
+
+_PHRASES = words(
+    "p l ab head item cell said q quote seg u sp stage speaker label cit lg salute signed"
+)
+_LABEL = (
+    r"[\[({⟨<]?\s*(?:n(?:ote)?\.?\s*)?(?:[\d٠-٩۰-۹]{1,5}|[*†‡§¶#¹²³⁴-⁹⁰]{1,8}|[ivxlcIVXLC]{1,6}|\w)"
+    r"\s*[*]?[.)\]}⟩>:]{0,2}"
+)
+
+
+class NotePlan(Struct):
+    """``away``: notes called from elsewhere, or never at their own place. ``after``: ids of the
+    notes called at an element's end. ``pointers``: ``ref`` and ``ptr`` that are note calls, and
+    the id they call. ``joined``: notes that continue another. ``repeated``: empty notes that
+    repeat another (``@sameAs``). ``parts`` of entries are read as text."""
+
+    away: set[Element] = field(default_factory=set)
+    after: dict[Element, tuple[str, ...]] = field(default_factory=dict)
+    pointers: dict[Element, str] = field(default_factory=dict)
+    joined: dict[Element, Element] = field(default_factory=dict)
+    repeated: dict[Element, str] = field(default_factory=dict)
+    parts: set[Element] = field(default_factory=set)
+    order: list[str] = field(default_factory=list)
+    _worded: dict[Element, bool] = field(default_factory=dict)
+
+    def has_words(self, element: Element) -> bool:
+        """Whether an element holds text beside its notes."""
+        found = self._worded.get(element)
+        if found is None:
+            found = self._worded[element] = bool(plain(element, "note"))
+        return found
+
+
+def is_label(text: str, note: Element) -> bool:
+    """Whether a reference's words only label the note: ``3``, ``[3]``, ``*``, or its ``@n``."""
+    return (
+        not text
+        or text == (note.get("n") or "").strip()
+        or bool(re.fullmatch(_LABEL, text, re.IGNORECASE))
+    )
+
+
+def plan_notes(
+    roots: list[Element], index: Index, limits: Limits, file: str | None = None
+) -> NotePlan:
+    """Decide where the notes of these texts (and of ``standOff``) are called.
+
+    Raises LimitExceeded where there are more than ``limits.notes``.
+    """
+    plan = NotePlan()
+    notes = _notes(roots, index, plan)
+    if len(notes) > limits.notes:
+        raise LimitExceeded(
+            f"There are {len(notes):,} notes; the limit is {limits.notes:,}. "
+            "Split the article, or read it with Limits(notes=…).",
+            file=file,
+            line=notes[limits.notes].sourceline,
+        )
+    for note in notes:
+        plan.order.append(index.id(note, "note"))
+    _chains(notes, index, plan)
+    _references(roots, index, plan)
+    for note in notes:
+        _by_target(note, index, plan)
+    return plan
+
+
+def _notes(roots: list[Element], index: Index, plan: NotePlan) -> list[Element]:
+    found = [note for text in roots for note in index.census.below(text, "note")]
+    inside = set(found)
+    for holder in index.census.named("standOff"):
+        found += [
+            note
+            for note in index.census.below(holder, "note")
+            if note not in inside and name(note.getparent()) in _STANDING and note.get("target")
+        ]
+    own = []
+    for note in found:
+        if any(name(ancestor) in _ENTRIES for ancestor in note.iterancestors()):
+            plan.parts.add(note)
+        else:
+            own.append(note)
+    return own
+
+
+def _chains(notes: list[Element], index: Index, plan: NotePlan) -> None:
+    for note in notes:
+        same = index.targets(note, "sameAs") or index.targets(note, "copyOf")
+        if same and name(index.elements[same[0]]) == "note" and not plain(note):
+            plan.repeated[note] = same[0]
+        before = index.targets(note, "prev")
+        if before and name(index.elements[before[0]]) == "note":
+            plan.joined[note] = index.elements[before[0]]
+        after = index.targets(note, "next")
+        if after and name(index.elements[after[0]]) == "note":
+            plan.joined.setdefault(index.elements[after[0]], note)
+    for note in list(plan.joined):
+        _break_cycle(note, plan)
+
+
+def _break_cycle(note: Element, plan: NotePlan) -> None:
+    seen = {note}
+    at = plan.joined.get(note)
+    while at is not None:
+        if at in seen:
+            del plan.joined[note]
+            return
+        seen.add(at)
+        at = plan.joined.get(at)
+
+
+def _references(roots: list[Element], index: Index, plan: NotePlan) -> None:
+    for text in roots:
+        for pointer in index.census.below(text, "ref", "ptr"):
+            found = index.targets(pointer, "target")
+            note = index.elements[found[0]] if len(found) == 1 else None
+            if note is None or name(note) != "note" or note in plan.parts:
+                continue
+            if note in set(pointer.iterancestors()):
+                continue
+            away = _stands(note) or _at_the_back(note, plan)
+            if away or is_label(plain(pointer), note):
+                plan.pointers[pointer] = found[0]
+            if away:
+                plan.away.add(note)
+
+
+def _by_target(note: Element, index: Index, plan: NotePlan) -> None:
+    """A note that stands beside the text and is called by no pointer goes to its target's end."""
+    if note in plan.away or note in plan.joined or note in plan.repeated:
+        return
+    if not _stands(note) and not _at_the_back(note, plan):
+        return
+    found = index.targets(note, "targetEnd") or index.targets(note, "target")
+    found = found or index.targets(note, "corresp")
+    target = index.elements[found[-1]] if found else None
+    if target is None or not _in_text(target) or target in set(note.iterancestors()):
+        return
+    plan.away.add(note)
+    plan.after[target] = (*plan.after.get(target, ()), index.id(note, "note"))
+
+
+def _in_text(element: Element) -> bool:
+    return any(name(ancestor) == "text" for ancestor in element.iterancestors())
+
+
+def _stands(note: Element) -> bool:
+    parent = note.getparent()
+    return parent is not None and name(parent) in _STANDING and name(parent) != "app"
+
+
+def _at_the_back(note: Element, plan: NotePlan) -> bool:
+    """In the back, or in a division of notes; but not in the middle of a sentence there."""
+    phrases = []
+    for ancestor in note.iterancestors(etree.Element):
+        tag = name(ancestor)
+        if tag in _PHRASES:
+            phrases.append(ancestor)
+        if tag == "back" or "note" in (ancestor.get("type") or "").casefold():
+            return not any(map(plan.has_words, phrases))
+    return False

@@ -1,0 +1,201 @@
+"""Annotated spans: what is a claim, what crosses element borders, what a span's text is."""
+
+from __future__ import annotations
+
+from exporter.model import (
+    Claim,
+    Correction,
+    Figure,
+    Span,
+    Speech,
+)
+from exporter.notices import Severity
+from exporter.tei.metadata.registers import Registers
+from exporter.tei.tree.elements import Element, name, plain, words
+from exporter.tei.tree.notice_collector import Remarks
+from exporter.tei.tree.pointers import Index
+from exporter.values import Struct, field, replace
+
+__all__ = ["SpanPlan", "Spans", "plan_spans"]
+
+_CLAIM_WORDS = words(
+    "claim claims assertion allegation statement proposition fact-claim behauptung aussage "
+    "affirmation allégation afirmación alegación asserzione affermazione"
+)
+_KINDS = ("type", "subtype", "function")
+_CHAINED = ("seg", "said", "q", "quote", "span")
+
+
+class SpanPlan(Struct):
+    """``claims``: the id of the claim that an element is a part of. ``heads``: the first part of
+    a chain for every later one. ``starts`` and ``ends``: spans that begin when an element is
+    opened, or end when it is closed. ``verified``: the ids that a verification names."""
+
+    claims: dict[Element, str] = field(default_factory=dict)
+    heads: dict[Element, Element] = field(default_factory=dict)
+    starts: dict[Element, tuple[Span, ...]] = field(default_factory=dict)
+    ends: dict[Element, tuple[Span, ...]] = field(default_factory=dict)
+
+
+class Spans(Struct):
+    """What has been read, by id, in document order; ``settling.settled`` puts in the texts."""
+
+    speeches: dict[str, Speech] = field(default_factory=dict)
+    figures: dict[str, Figure] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    corrections: dict[str, Correction] = field(default_factory=dict)
+
+
+def plan_spans(
+    root: Element, texts: list[Element], index: Index, registers: Registers, remarks: Remarks
+) -> tuple[SpanPlan, Spans]:
+    """Find the claims of a tree, and the chains of its speeches."""
+    plan, spans = SpanPlan(), Spans()
+    _find_chains(texts, index, plan)
+    assessed = {target for check in registers.verifications for target in check.targets}
+    for text in texts:
+        for segment in index.census.below(text, "seg", "s", "cl", "phr", "ab", "p"):
+            if not index.said[segment]:
+                continue
+            if _is_claim(segment, index, registers) or index.given(segment) in assessed:
+                _add_part(plan.heads.get(segment, segment), segment, index, registers, plan, spans)
+    for segment, head in plan.heads.items():
+        if head in plan.claims and segment not in plan.claims:
+            _add_part(head, segment, index, registers, plan, spans)
+    for group in index.census.below(root, "span", "interp"):
+        _cross(group, index, registers, plan, spans, remarks)
+    return plan, spans
+
+
+def _find_chains(texts: list[Element], index: Index, plan: SpanPlan) -> None:
+    before: dict[Element, Element] = {}
+    chained = {each for each, own in index.census.noted if "prev" in own or "next" in own}
+    if not chained:
+        return
+    for text in texts:
+        for element in index.census.below(text, *_CHAINED):
+            if element not in chained:
+                continue
+            for other in index.targets(element, "prev")[:1]:
+                before[element] = index.elements[other]
+            for other in index.targets(element, "next")[:1]:
+                before.setdefault(index.elements[other], element)
+    for element in before:
+        seen, head = {element}, before[element]
+        while head in before and head not in seen:
+            seen.add(head)
+            head = before[head]
+        if head is not element and name(head) == name(element):
+            plan.heads[element] = head
+
+
+def _is_claim(element: Element, index: Index, registers: Registers) -> bool:
+    said = index.said[element]
+    for kind in ("type", "subtype", "function"):
+        if kind in said and said[kind].casefold() in _CLAIM_WORDS:
+            return True
+    for target in index.targets(element, "ana") if "ana" in said else ():
+        if target in registers.statuses:
+            return name(element) in ("seg", "s", "cl", "phr", "span")
+        other = index.elements[target]
+        if target.casefold() in _CLAIM_WORDS or _says_claim(other):
+            return True
+    return False
+
+
+def _says_claim(category: Element) -> bool:
+    kind = (category.get("type") or "").casefold()
+    return kind in _CLAIM_WORDS or (
+        name(category) in ("category", "interp", "span")
+        and plain(category).casefold() in _CLAIM_WORDS
+    )
+
+
+def _add_part(
+    head: Element,
+    part: Element,
+    index: Index,
+    registers: Registers,
+    plan: SpanPlan,
+    spans: Spans,
+) -> None:
+    given = index.id(head, "claim")
+    plan.claims[part] = given
+    part_id = index.id(part, "claim-part")
+    sources, status = registers.sources_of(part), _status(part, index, registers)
+    certainty, line = part.get("cert") or "", head.sourceline or 0
+    claim = Claim(given, "", "", (part_id,), sources, status=status, certainty=certainty, line=line)
+    before = spans.claims.get(given)
+    spans.claims[given] = claim if before is None else _joined(before, claim)
+
+
+def _joined(one: Claim, other: Claim) -> Claim:
+    """A claim and a further part of it."""
+    return replace(
+        one,
+        parts=tuple(dict.fromkeys((*one.parts, *other.parts))),
+        sources=tuple(dict.fromkeys((*one.sources, *other.sources))),
+        status=one.status or other.status,
+        certainty=one.certainty or other.certainty,
+    )
+
+
+def _status(element: Element, index: Index, registers: Registers) -> str:
+    return next((i for i in index.targets(element, "ana") if i in registers.statuses), "")
+
+
+def _cross(
+    span: Element,
+    index: Index,
+    registers: Registers,
+    plan: SpanPlan,
+    spans: Spans,
+    remarks: Remarks,
+) -> None:
+    """A claim given from elsewhere, by ``@from`` and ``@to`` or by what it points at (TEI 18.3)."""
+    group = span.getparent()
+    points = span.get("from") or span.get("target") or span.get("inst")
+    if not points:
+        return
+    if not (_is_claim(span, index, registers) or _is_claim(group, index, registers)):
+        kind = span.get("type") or (group.get("type") if group is not None else "") or "any"
+        remarks.count(
+            "other-span",
+            kind,
+            Severity.INFO,
+            lambda n: (
+                f"{n:,} annotations of type {kind!r} in <{name(span)}> are no claims; "
+                "they are not shown."
+            ),
+            span,
+        )
+        return
+    starts, ends = _ends(span, index)
+    if not starts:
+        return
+    given = index.id(span, "claim")
+    mark = Span("claim", given)
+    for element in starts:
+        plan.starts[element] = (*plan.starts.get(element, ()), mark)
+    for element in ends:
+        plan.ends[element] = (*plan.ends.get(element, ()), mark)
+    parts = tuple(index.given(element) for element in starts) if span.get("from") is None else ()
+    spans.claims[given] = Claim(
+        given,
+        "",
+        plain(span),
+        tuple(part for part in parts if part),
+        registers.sources_of(span) or registers.sources_of(group),
+        status=_status(span, index, registers),
+        certainty=span.get("cert") or "",
+        line=span.sourceline or 0,
+    )
+
+
+def _ends(span: Element, index: Index) -> tuple[list[Element], list[Element]]:
+    start, end = index.targets(span, "from"), index.targets(span, "to")
+    if start:
+        return [index.elements[start[0]]], [index.elements[(end or start)[0]]]
+    targets = index.targets(span, "target") or index.targets(span, "inst")
+    elements = [index.elements[target] for target in targets]
+    return elements, elements

@@ -1,0 +1,1 @@
+"""The text: every element is opened and closed by the handler of its treatment."""

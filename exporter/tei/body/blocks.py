@@ -1,0 +1,227 @@
+"""Handlers of what stands between other blocks: sections, headings, paragraphs, quotations."""
+
+from __future__ import annotations
+
+from exporter.model import Block, Group, Heading, Paragraph, Quotation, Rule, Span
+from exporter.tei.body.context import ALL, Reader, Steps, Wanted
+from exporter.tei.body.inlines import apart
+from exporter.tei.body.quotations import quoted
+from exporter.tei.body.speech import record_speech
+from exporter.tei.body.treatment import Treatment
+from exporter.tei.content.builders import FigureBuilder, ListBuilder, TableBuilder, TurnBuilder
+from exporter.tei.tree.elements import Element, children, has_child, name, words
+from exporter.values import replace
+
+_BLOCKS = words(
+    "p ab lg l list table sp figure floatingText div listBibl eg egXML head opener closer stage "
+    "label bibl byline salute signed dateline trailer body text group front back"
+)
+_HOLDERS = words(
+    "div div0 div1 div2 div3 div4 div5 div6 div7 body front back epigraph cit sp argument "
+    "postscript titlePage note quote q text TEI floatingText"
+)
+
+
+def division(reader: Reader, element: Element, _: Treatment) -> Steps:
+    flow = reader.flow
+    flow.close()
+    flow.end_verse()
+    level = reader.level
+    headed = next(children(element, "head"), None) is not None
+    if headed:
+        reader.level += 1
+    else:
+        reader.anchor(element)
+    yield ALL
+    flow.close()
+    flow.end_verse()
+    reader.level = level
+
+
+def heading(reader: Reader, element: Element, _: Treatment) -> Steps:
+    builder = reader.builder
+    flow = reader.flow
+    if builder is not None and builder.flow is flow:
+        match builder:
+            case ListBuilder():
+                reader.push(inline=True)
+                reader.anchor(element)
+                yield ALL
+                builder.heading = (*builder.heading, *reader.pop_inlines())
+                return
+            case TableBuilder():
+                reader.push(inline=True)
+                reader.anchor(element)
+                yield ALL
+                builder.caption = (*builder.caption, *reader.pop_inlines())
+                return
+            case FigureBuilder():
+                yield from paragraph(reader, element, Treatment("paragraph", ("caption",)))
+                return
+            case TurnBuilder():
+                pass
+    if _comes_second(element):
+        yield from paragraph(reader, element, Treatment("paragraph", ("subheading",)))
+        return
+    flow.close()
+    flow.end_verse()
+    at = reader.at(element)
+    parent = element.getparent()
+    of_section = reader.treatments.of(parent, name(parent)) if parent is not None else None
+    is_section = of_section is not None and of_section.verb in ("division", "verse")
+    level = max(1, reader.level - 1) if is_section else reader.level
+    lang = reader.language()
+    if is_section and at.id:
+        reader.anchor(parent)
+    calls = tuple(flow.leading)
+    flow.leading.clear()
+    reader.push(inline=True)
+    yield ALL
+    content = (*reader.pop_inlines(), *calls)
+    if content:
+        given = at.id or (reader.index.given(parent) if is_section else "")
+        flow.add(Heading(content, level, given or reader.index.new("b"), at.line, lang))
+
+
+def _comes_second(element: Element) -> bool:
+    before = element.getprevious()
+    while before is not None and name(before) not in ("head", "p", "div"):
+        before = before.getprevious()
+    return before is not None and name(before) == "head"
+
+
+def paragraph(reader: Reader, element: Element, treatment: Treatment) -> Steps:
+    flow = reader.flow
+    flow.close()
+    role, before = treatment.word or flow.role, flow.role
+    flow.open(reader.at(element, role))
+    flow.role = role
+    yield ALL
+    flow.close()
+    flow.role = before
+
+
+def group(reader: Reader, element: Element, treatment: Treatment) -> Steps:
+    """Blocks under a role; in a paragraph, where it holds no block, plain text."""
+    flow = reader.flow
+    if reader.too_deep or (flow.in_paragraph and not has_blocks(element)):
+        reader.apart()
+        yield ALL
+        reader.apart()
+        return
+    flow.close()
+    lang, given = reader.language(), reader.block_id(element)
+    reader.push(role=treatment.word if treatment.word in ("opener", "closer") else "")
+    yield ALL
+    blocks = reader.pop()
+    if blocks:
+        flow.add(Group(blocks, treatment.word, given, element.sourceline or 0, lang))
+
+
+def apart_blocks(reader: Reader, element: Element, _: Treatment) -> Steps:
+    flow = reader.flow
+    flow.close()
+    flow.end_verse()
+    reader.anchor(element)
+    yield ALL
+    flow.close()
+    flow.end_verse()
+
+
+def has_blocks(element: Element) -> bool:
+    """Whether a child is a block."""
+    return has_child(element, _BLOCKS)
+
+
+def sets_off(reader: Reader, element: Element) -> bool:
+    """Whether a quotation is set off: it holds blocks, or stands between blocks."""
+    if reader.flow.inline or reader.too_deep:
+        return False
+    if has_blocks(element) or reader.looks.of(element).block:
+        return True
+    parent = element.getparent()
+    return not reader.flow.in_paragraph and parent is not None and name(parent) in _HOLDERS
+
+
+def quotation(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:
+    """``q`` with a speaker is speech, ``quote`` with a source a quoted document (encoding)."""
+    span = record_speech(reader, element, document=name(element) == "quote")
+    if sets_off(reader, element):
+        return _set_off(reader, element, span)
+    return quoted(reader, element, span)
+
+
+def _set_off(reader: Reader, element: Element, span: Span | None) -> Steps:
+    flow = reader.flow
+    flow.close()
+    lang, given = reader.language(), _own_id(reader, element, span is not None)
+    if span is not None:
+        reader.mark(span)
+    reader.push()
+    yield ALL
+    blocks = reader.pop()
+    if blocks:
+        flow.add(Quotation(blocks, given, element.sourceline or 0, lang))
+
+
+def _own_id(reader: Reader, element: Element, taken: bool) -> str:
+    """The block's id: the element's own belongs to the span where it is one."""
+    return reader.index.new("b") if taken else reader.block_id(element)
+
+
+def citation(reader: Reader, element: Element, _: Treatment) -> Steps:
+    """``cit``: set off, its ``bibl`` becomes the attribution."""
+    set_off = any(sets_off(reader, q) for q in children(element, "quote", "q"))
+    set_off = set_off or reader.looks.of(element).block
+    if not set_off or reader.too_deep:
+        yield from apart(reader, element, Treatment("apart"))
+        return
+    flow = reader.flow
+    flow.close()
+    lang = reader.language()
+    inner = reader.push()
+    yield ALL
+    reader.pop()
+    blocks = tuple(
+        part
+        for block in inner.blocks
+        for part in (block.blocks if isinstance(block, Quotation) else (_attribution(block),))
+    )
+    inside = (block.id for block in inner.blocks if isinstance(block, Quotation))
+    given = reader.index.given(element) or next(inside, "") or reader.index.new("b")
+    if blocks:
+        flow.add(Quotation(blocks, given, element.sourceline or 0, lang))
+
+
+def _attribution(block: Block) -> Block:
+    if isinstance(block, Paragraph) and block.role in ("", "bibl"):
+        return replace(block, role="attribution")
+    return block
+
+
+def speech_block(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:
+    """``said``: its blocks stay where they stand, under its mark."""
+    span = record_speech(reader, element)
+    if not has_blocks(element):
+        return quoted(reader, element, span)
+    if span is not None:
+        reader.mark(span)
+    return ALL
+
+
+def rule(reader: Reader, element: Element, _: Treatment) -> Wanted:
+    """A ``milestone`` between blocks that is seen as a line, stars or a blank."""
+    flow = reader.flow
+    said = " ".join(
+        (element.get("unit") or "", element.get("rend") or "", element.get("type") or "")
+    )
+    seen = any(sign in said for sign in ("*", "_", "--", "—", "⁂")) or any(
+        word in said.casefold()
+        for word in ("rule", "line", "star", "asterism", "section", "chapter", "ornament", "break",
+                     "dinkus", "hr", "separator")
+    )  # fmt: skip
+    if seen and not flow.in_paragraph:
+        flow.add(Rule(reader.block_id(element), element.sourceline or 0))
+    else:
+        reader.anchor(element)
+    return ALL

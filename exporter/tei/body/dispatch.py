@@ -1,0 +1,229 @@
+"""Treatment → handler, and the handlers of choices, notes and what is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import lxml.etree as etree
+
+from exporter.model import Correction, Span
+from exporter.notices import Severity
+from exporter.tei.body import (
+    blocks,
+    drama,
+    facts,
+    figures,
+    inlines,
+    links,
+    lists,
+    mixed_content,
+    quotations,
+)
+from exporter.tei.body.blocks import paragraph
+from exporter.tei.body.context import ALL, NOTHING, Handler, Reader, Steps, Wanted
+from exporter.tei.body.treatment import Treatment
+from exporter.tei.metadata.registers import name_of
+from exporter.tei.tree.elements import Element, children, descendants, name, plain
+
+__all__ = ["HANDLERS", "VERBS"]
+
+# ----------------------------------------------------------------- choices, hidden parts
+
+
+def choose(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
+    reader.anchor(element)
+    options = list(children(element))
+    if not options:
+        return NOTHING
+    by_name = {name(option): option for option in reversed(options)}
+    chosen = next((by_name[w] for w in treatment.words if w in by_name), options[0])
+    left_out = sorted({name(option) for option in options} - {name(chosen)})
+    if left_out:
+        _count(reader, element, f"{name(chosen)}, not {', '.join(left_out)}")
+    elif len(options) > 1:
+        _count(reader, element, f"its first {name(chosen)} alone")
+    return [chosen]
+
+
+def _count(reader: Reader, element: Element, shown: str) -> None:
+    tag = name(element)
+    reader.remarks.count(
+        "hidden",
+        f"{tag}:{shown}",
+        Severity.INFO,
+        lambda n: f"<{tag}> shows {shown} ({n:,} {'time' if n == 1 else 'times'}).",
+        element,
+    )
+
+
+def apparatus(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:
+    """The lemma, else the first reading; the others are not shown. A correction is kept."""
+    options = list(children(element, "lem", "rdg", "rdgGrp"))
+    shown = next(children(element, "lem"), options[0] if options else None)
+    notes = list(children(element, "note", "witDetail"))
+    if shown is None:
+        return notes
+    if element.get("type") == "correction":
+        given = reader.index.id(element, "correction")
+        reader.spans.corrections[given] = _correction(reader, element, shown, given)
+        reader.mark(Span("correction", given))
+    elif _is_listed(element) and not reader.flow.in_paragraph:
+        return _variants(reader, element)
+    else:
+        reader.anchor(element)
+        if len(options) > 1:
+            _count(reader, element, f"{name(shown)}, not the other readings")
+    if name(shown) == "rdgGrp":
+        shown = next(descendants(shown, "lem", "rdg"), shown)
+    return [shown, *notes]
+
+
+def _is_listed(app: Element) -> bool:
+    """Whether it stands apart from the text, in a list of variants (TEI 13.2.1): all is shown."""
+    parent = app.getparent()
+    return parent is not None and name(parent) in ("listApp", "div", "back")
+
+
+def _variants(reader: Reader, app: Element) -> Steps:
+    flow = reader.flow
+    flow.close()
+    flow.open(reader.at(app, "entry"))
+    reader.generated(app.get("loc") or "")
+    reader.apart()
+    yield ALL
+    flow.close()
+
+
+def reading(reader: Reader, element: Element, treatment: Treatment) -> Wanted | Steps:
+    """A lemma or reading; in a list of variants, signs part it from the next."""
+    app = next(element.iterancestors("{*}app"), None)
+    listed = app is not None and _is_listed(app)
+    if not listed:
+        return inlines.keep(reader, element, treatment)
+    return _variant(reader, element, treatment)
+
+
+def _variant(reader: Reader, element: Element, treatment: Treatment) -> Steps:
+    before = element.getprevious()
+    if before is not None and name(before) == "rdg" and reader.flow.opened is not None:
+        reader.generated(";", hug=True)
+    yield from inlines.apart(reader, element, treatment)
+    if name(element) == "lem" and reader.flow.opened is not None:
+        reader.generated("]", hug=True)
+
+
+def _correction(reader: Reader, element: Element, shown: Element, given: str) -> Correction:
+    former = next((r for r in children(element, "rdg") if r is not shown), None)
+    change = next((c for c in reader.meta.changes if given in c.targets), None)
+    return Correction(
+        given,
+        plain(shown, "note"),
+        plain(former, "note"),
+        change.when if change is not None else "",
+        change.text if change is not None else "",
+        (name_of(reader.registers, change.by) or change.by) if change is not None else "",
+        element.sourceline or 0,
+    )
+
+
+def include(reader: Reader, element: Element, _: Treatment) -> Wanted:
+    """``xi:include``: no other file is opened; what stands in for it is read."""
+    reader.remarks.say(
+        "not-included",
+        Severity.WARNING,
+        f"{element.get('href') or 'A part of this file'} is included here; other files are not "
+        "opened.",
+        element,
+        fix="Put its text in its place, for instance with xmllint --xinclude.",
+    )
+    return list(element.iterchildren(etree.Element))
+
+
+def hide(reader: Reader, element: Element, _: Treatment) -> Wanted:
+    """Not shown; its notes are still called."""
+    inlines.report_hidden(reader, element)
+    return inlines.outermost_notes(reader, element)
+
+
+HANDLERS: Mapping[str, Handler] = {
+    "apart": inlines.apart,
+    "apparatus": apparatus,
+    "bibl": mixed_content.bibl,
+    "bibl:inline": inlines.apart,
+    "blocks": blocks.apart_blocks,
+    "blocks:inline": inlines.apart,
+    "break": inlines.line_break,
+    "cell": lists.cell,
+    "cell:inline": inlines.apart,
+    "choose": choose,
+    "citation": blocks.citation,
+    "citation:inline": inlines.keep,
+    "claim": facts.segment,
+    "code": figures.code,
+    "code:inline": inlines.apart,
+    "corpus": mixed_content.corpus,
+    "description": figures.description,
+    "division": blocks.division,
+    "division:inline": inlines.apart,
+    "edit": inlines.edit,
+    "emphasis": inlines.emphasis,
+    "empty": inlines.empty,
+    "example": figures.example,
+    "figure": facts.figure,
+    "formula": figures.formula,
+    "gap": inlines.gap,
+    "glyph": inlines.glyph,
+    "graphic": figures.graphic,
+    "group": blocks.group,
+    "group:inline": inlines.apart,
+    "heading": blocks.heading,
+    "heading:inline": inlines.apart,
+    "hide": hide,
+    "include": include,
+    "item": lists.item,
+    "item:inline": inlines.apart,
+    "keep": inlines.keep,
+    "label": lists.label,
+    "label:inline": inlines.apart,
+    "line": drama.verse_line,
+    "line-of": inlines.line_of,
+    "line:inline": inlines.line_of,
+    "list": lists.list_,
+    "list:inline": inlines.apart,
+    "name": facts.named,
+    "note": mixed_content.note,
+    "paragraph": paragraph,
+    "paragraph:inline": inlines.apart,
+    "person": mixed_content.person,
+    "person:inline": inlines.apart,
+    "picture": figures.picture,
+    "picture:inline": figures.picture_in_line,
+    "part": inlines.part,
+    "pointer": links.reference,
+    "quotation": blocks.quotation,
+    "quote": quotations.quote,
+    "reading": reading,
+    "record": mixed_content.record,
+    "reference": links.reference,
+    "row": lists.row,
+    "row:inline": inlines.apart,
+    "rule": blocks.rule,
+    "segment": facts.segment,
+    "speaker": drama.speaker,
+    "speaker:inline": inlines.apart,
+    "speech": blocks.speech_block,
+    "stage": mixed_content.stage,
+    "style": inlines.style,
+    "table": lists.table,
+    "table:inline": inlines.apart,
+    "tag": inlines.tag,
+    "turn": drama.turn,
+    "turn:inline": inlines.apart,
+    "verse": drama.verse,
+    "verse:inline": inlines.apart,
+    "word": inlines.word,
+    "wrap": inlines.wrap,
+}
+
+VERBS = frozenset(verb for verb in HANDLERS if ":" not in verb)
+"""What a treatment table may say; a name with ``:inline`` is the same where only a line stands."""

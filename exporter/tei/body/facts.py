@@ -1,0 +1,107 @@
+"""Handlers of names, figures and claims: what an article's annotation is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from exporter.model import Figure, Name, NameKind, Span
+from exporter.tei.body.context import ALL, Reader, Steps, Wanted
+from exporter.tei.body.treatment import Treatment
+from exporter.tei.tree.attribute_values import dated, decimal
+from exporter.tei.tree.elements import Element, first, name, plain
+
+_KINDS: dict[str, NameKind] = {
+    "person": "person", "persname": "person", "pers": "person", "people": "person",
+    "org": "organisation", "organisation": "organisation", "organization": "organisation",
+    "orgname": "organisation", "institution": "organisation", "company": "organisation",
+    "place": "place", "placename": "place", "city": "place", "country": "place",
+    "region": "place", "settlement": "place", "geog": "place", "location": "place",
+}  # fmt: skip
+
+
+def named(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
+    said, names = reader.index.said[element], reader.names
+    key = treatment.word or said.get("type", ""), said.get("ref", "")
+    if key not in names:
+        names[key] = _name(reader, element, key[0])
+    mark, marks = names[key], reader.marks
+    if mark is not None and mark not in marks:
+        reader.marks = (*marks, mark)
+    reader.keep(element)
+    return ALL
+
+
+def _name(reader: Reader, element: Element, word: str) -> Name | None:
+    kind = _KINDS.get(word.casefold())
+    target = next(iter(reader.index.targets(element, "ref")), "")
+    agent = reader.registers.agents.get(target)
+    if agent is not None:
+        kind = kind if kind in ("person", "organisation") else agent.kind
+    elif target in reader.registers.places:
+        kind = "place"
+    else:
+        target = ""
+    return None if kind is None else Name(kind, target)
+
+
+def figure(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
+    """``measure``, ``num``, ``date``; one within an entry of a bibliography is plain text."""
+    reader.dress(element)
+    text = "" if reader.in_entry else plain(element, "note")
+    if text:
+        given = reader.index.id(element, "figure")
+        reader.spans.figures[given] = _figure(reader, element, given, treatment.word, text)
+        reader.mark(Span("figure", given))
+    else:
+        reader.anchor(element)
+    return ALL
+
+
+def _figure(reader: Reader, element: Element, given: str, kind: str, text: str) -> Figure:
+    said = reader.index.said[element]
+    is_date = kind == "date"
+    precision = first(element, "precision") if len(element) else None
+    return Figure(
+        given,
+        "date" if is_date else "number" if kind == "number" else "quantity",
+        text,
+        said.get("type", ""),
+        None if is_date else _number(said, "quantity", "value"),
+        None if is_date else _number(said, "atLeast", "min"),
+        None if is_date else _number(said, "atMost", "max"),
+        said.get("unit") or said.get("unitRef", "").rpartition("#")[2],
+        said.get("commodity", ""),
+        (said if precision is None else precision).get("precision") or "",
+        dated(text, said) if is_date else None,
+        reader.registers.sources_of(element) if "source" in said else (),
+        line=element.sourceline or 0,
+    )
+
+
+def _number(said: Mapping[str, str], attribute: str, other: str) -> Decimal | None:
+    found = decimal(said[attribute]) if attribute in said else None
+    return decimal(said[other]) if found is None and other in said else found
+
+
+# --------------------------------------------------------------------------- claims
+
+
+def segment(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:
+    """Text, or a part of a claim; a segment of an utterance is its paragraph."""
+    parent = element.getparent()
+    if parent is not None and name(parent) == "u" and not reader.flow.inline:
+        return _utterance(reader, element)
+    if element in reader.span_plan.claims:
+        reader.dress(element)
+    else:
+        reader.keep(element)
+    return ALL
+
+
+def _utterance(reader: Reader, element: Element) -> Steps:
+    flow = reader.flow
+    flow.close()
+    flow.open(reader.at(element))
+    yield ALL
+    flow.close()

@@ -1,0 +1,103 @@
+"""Handlers of ``ref`` and ``ptr``: links, and calls of notes."""
+
+from __future__ import annotations
+
+import re
+
+from exporter.model import Link, Mark
+from exporter.notices import Severity
+from exporter.tei.annotations.notes import is_label
+from exporter.tei.body.context import ALL, NOTHING, Reader, Steps, Wanted
+from exporter.tei.body.treatment import Treatment
+from exporter.tei.tree.elements import Element, children, name, plain
+
+_SCHEMES = ("http://", "https://", "mailto:", "ftp://", "tel:", "urn:", "doi:", "news:")
+_DANGEROUS = re.compile(r"[\s\0-\x1f]*(javascript|vbscript|data|file|blob):", re.IGNORECASE)
+
+
+def reference(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:
+    note = reader.note_plan.pointers.get(element)
+    if note is not None:
+        return _call(reader, element, note)
+    reader.anchor(element)
+    mark = _link(reader, element)
+    if mark is not None:
+        reader.mark(mark)
+    reader.dress(element)
+    if len(element) == 0 and not (element.text or "").strip():
+        _spell_out(reader, element)
+        return NOTHING
+    return ALL
+
+
+def _call(reader: Reader, element: Element, note: str) -> Steps:
+    """A reference that calls a note: a mere label (``3``, ``*``) is left out, other words stay."""
+    if not is_label(plain(element), reader.index.elements[note]):
+        yield ALL
+    else:
+        reader.note_labels.setdefault(note, plain(element))
+    reader.call(note, element)
+
+
+def _link(reader: Reader, element: Element) -> Mark | None:
+    target = (element.get("target") or "").split()
+    if not target:
+        return None
+    inside = reader.index.target(target[0])
+    if inside:
+        return Link(f"#{inside}")
+    address = (element.get("target") or "").strip() if len(target) == 1 else target[0]
+    if address.startswith("doi:"):
+        address = f"https://doi.org/{address[4:]}"
+    if address.casefold().startswith(_SCHEMES):
+        return Link(address)
+    if _DANGEROUS.match(address):
+        reader.remarks.count(
+            "dangerous-link",
+            "target",
+            Severity.WARNING,
+            lambda n: (
+                f"{n:,} link{'s lead' if n > 1 else ' leads'} to a script, to data or to a file, "
+                f"the first {address!r}; the text is kept, without the link."
+            ),
+            element,
+            fix="Link to a web page, or take the link off.",
+        )
+    elif not address.startswith("#"):
+        reader.remarks.count(
+            "other-file",
+            "target",
+            Severity.INFO,
+            lambda n: (
+                f"{n:,} links lead to other files, the first to {address}; "
+                "their text is kept, without the link."
+            ),
+            element,
+        )
+    return None
+
+
+def _spell_out(reader: Reader, element: Element) -> None:
+    """Words for a pointer that has none: the heading it leads to, or the address."""
+    target = (element.get("target") or element.get("cRef") or "").split()
+    if not target:
+        return
+    inside = reader.index.target(target[0])
+    words = _title_of(reader.index.elements[inside]) if inside else target[0]
+    if not inside and target[0].startswith("#"):
+        return
+    reader.generated(words or target[0].lstrip("#"))
+
+
+def _title_of(element: Element) -> str:
+    tag = name(element)
+    if tag == "note":
+        return element.get("n") or "*"
+    for wanted in ("head", "label", "title", "persName", "orgName", "placeName"):
+        found = next(children(element, wanted), None)
+        if found is not None and plain(found, "note"):
+            return plain(found, "note")
+    if element.get("n"):
+        return str(element.get("n"))
+    text = plain(element, "note", "figDesc", "teiHeader")
+    return text if len(text) <= 60 else f"{text[:57].rsplit(' ', 1)[0]} …"

@@ -1,0 +1,204 @@
+"""Handlers of what may stand in text and between blocks alike: notes, stage directions, entries."""
+
+from __future__ import annotations
+
+from exporter.model import Blocks, Emphasis, NoteCall, Paragraph, WrittenNote
+from exporter.notices import Severity
+from exporter.tei.body import blocks
+from exporter.tei.body.blocks import paragraph
+from exporter.tei.body.context import ALL, Reader, Steps, Wanted
+from exporter.tei.body.treatment import Treatment
+from exporter.tei.body.walker import walk
+from exporter.tei.tree.audience import is_internal
+from exporter.tei.tree.elements import Element, children, is_bare, name, words
+from exporter.values import replace
+
+__all__ = ["finish_notes"]
+
+# --------------------------------------------------------------------------- notes
+
+
+def note(reader: Reader, element: Element, treatment: Treatment) -> Steps:
+    plan = reader.note_plan
+    if element in plan.repeated:
+        reader.call(plan.repeated[element], element)
+    elif element in plan.parts:
+        reader.apart()
+        yield ALL
+        reader.apart()
+    elif reader.note and blocks.has_blocks(element) and not reader.flow.inline:
+        yield from blocks.apart_blocks(reader, element, treatment)
+    elif reader.note:
+        reader.apart()
+        reader.generated("[")
+        yield ALL
+        if reader.flow.opened is not None:
+            reader.generated("]", hug=True)
+        reader.apart()
+    elif _in_debate(element) and not reader.flow.in_paragraph:
+        yield from _remark(reader, element)
+    else:
+        yield from _written(reader, element)
+
+
+def _written(reader: Reader, element: Element) -> Steps:
+    plan, given = reader.note_plan, reader.index.id(element, "note")
+    kept = reader.suspend(given)
+    reader.push()
+    yield ALL
+    found = reader.pop()
+    reader.resume(kept)
+    place = (element.get("place") or "").casefold()
+    reader.notes[given] = WrittenNote(
+        given,
+        found,
+        "end" if "end" in place else "foot" if place in ("foot", "bottom") else "",
+        reader.index.targets(element, "target"),
+        reader.registers.sources_of(element),
+        "internal" if _is_internal(reader, element) else element.get("type") or "",
+        element.get("n") or reader.note_labels.get(given, ""),
+        element.sourceline or 0,
+        reader.lang if reader.lang != reader.base_lang else "",
+    )
+    if element not in plan.away and element not in plan.joined:
+        reader.call(given, element)
+
+
+def _is_internal(reader: Reader, element: Element) -> bool:
+    """Whether a note, or something around it, is for the newsroom alone (internal copies)."""
+    around = (element, *element.iterancestors())
+    return bool(reader.internal) and any(is_internal(e, reader.internal) for e in around)
+
+
+def finish_notes(reader: Reader, root: Element, blocks: Blocks) -> Blocks:
+    """Read the notes that stand outside the text, join those that continue another, and call
+    at the end those that nothing calls."""
+    away = reader.note_plan.away
+    for element in reader.index.census.below(root, "note") if away else ():
+        if element in away and reader.index.given(element) not in reader.notes:
+            reader.push()
+            walk(reader, element)
+            reader.pop()
+    for element, before in reader.note_plan.joined.items():
+        _join(reader, reader.index.given(element), reader.index.given(before))
+    stray = [note for note in reader.notes if note not in reader.called]
+    if not stray:
+        return blocks
+    for note in stray:
+        message = "Nothing calls this note; it is called at the end."
+        reader.remarks.say("stray-note", Severity.WARNING, message, reader.index.elements[note])
+    calls = tuple(NoteCall(note, line=reader.notes[note].line) for note in stray)
+    return (*blocks, Paragraph(calls, id=reader.index.new("b")))
+
+
+def _join(reader: Reader, later: str, earlier: str) -> None:
+    heads = {
+        reader.index.given(a): reader.index.given(b) for a, b in reader.note_plan.joined.items()
+    }
+    while earlier in heads and earlier not in reader.notes:
+        earlier = heads[earlier]
+    if later in reader.notes and earlier in reader.notes:
+        tail = reader.notes.pop(later)
+        head = reader.notes[earlier]
+        reader.notes[earlier] = replace(head, blocks=(*head.blocks, *tail.blocks))
+
+
+def _in_debate(element: Element) -> bool:
+    """Among utterances, a note without a place of its own is the transcriber's remark."""
+    parent = element.getparent()
+    return (
+        not element.get("place")
+        and not element.get("target")
+        and parent is not None
+        and next(children(parent, "u"), None) is not None
+    )
+
+
+def _remark(reader: Reader, element: Element) -> Steps:
+    if element.get("type") != "speaker" or not _announces(element):
+        yield from paragraph(reader, element, Treatment("paragraph", ("stage",)))
+        return
+    reader.push(inline=True)
+    yield ALL
+    reader.announced = reader.pop_inlines()
+
+
+def _announces(element: Element) -> bool:
+    after = element.getnext()
+    while after is not None and name(after) in ("", "pb", "lb", "cb", "milestone"):
+        after = after.getnext()
+    return after is not None and name(after) == "u"
+
+
+# --------------------------------------------------------------------- mixed positions
+
+_LINES = words("p ab item cell l head bibl seg speaker")
+
+
+def stage(reader: Reader, element: Element, _: Treatment) -> Steps:
+    parent = element.getparent()
+    in_text = reader.flow.in_paragraph or (parent is not None and name(parent) in _LINES)
+    if not in_text:
+        yield from paragraph(reader, element, Treatment("paragraph", ("stage",)))
+        return
+    reader.anchor(element)
+    reader.apart()
+    reader.mark(Emphasis("italic"))
+    yield ALL
+    reader.apart()
+
+
+def bibl(reader: Reader, element: Element, _: Treatment) -> Steps:
+    """An entry of its own between blocks, else text; its dates and numbers are no figures."""
+    before, reader.in_entry = reader.in_entry, True
+    parent = element.getparent()
+    if reader.flow.in_paragraph or (parent is not None and name(parent) in _LINES):
+        reader.anchor(element)
+        yield from _parts(reader, element)
+    else:
+        yield from _entry(reader, element, "bibl")
+    reader.in_entry = before
+
+
+def record(reader: Reader, element: Element, treatment: Treatment) -> Steps:
+    """Data: parts that only tags set apart are set apart by commas. With words, a paragraph."""
+    before, reader.in_entry = reader.in_entry, True
+    reader.separate()
+    if treatment.words and not reader.flow.inline:
+        yield from _entry(reader, element, " ".join(treatment.words[1:]))
+    else:
+        yield from _parts(reader, element)
+    reader.separate()
+    reader.in_entry = before
+
+
+def _entry(reader: Reader, element: Element, role: str) -> Steps:
+    flow = reader.flow
+    flow.close()
+    flow.open(reader.at(element, role))
+    before, flow.role = flow.role, role
+    yield from _parts(reader, element)
+    flow.close()
+    flow.role = before
+
+
+def _parts(reader: Reader, element: Element) -> Steps:
+    """Walk the children; commas between them where the source has nothing but tags."""
+    if not is_bare(element):
+        yield ALL
+        return
+    reader.records.append(element)
+    reader.planned.update(children(element))
+    yield ALL
+    reader.records.pop()
+
+
+def person(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:
+    """``docAuthor``: a byline on a title page, else text."""
+    if reader.flow.in_paragraph:
+        return ALL
+    return paragraph(reader, element, Treatment("paragraph", ("byline",)))
+
+
+def corpus(_reader: Reader, element: Element, _: Treatment) -> Wanted:
+    return list(children(element, "TEI", "teiCorpus", "text", "TEI.2"))

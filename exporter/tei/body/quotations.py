@@ -1,0 +1,65 @@
+"""Handlers of what is quoted in a line: marks are put in where there are none."""
+
+from __future__ import annotations
+
+from exporter.model import Span
+from exporter.tei.body.context import ALL, Reader, Steps, Wanted
+from exporter.tei.body.rendition import EMPHASIS
+from exporter.tei.body.treatment import Treatment
+from exporter.tei.tree.elements import Element, name, text_of
+from exporter.text.language_tags import marks as quotation_marks
+
+__all__ = ["quoted"]
+
+_CLOSING = frozenset('”“’»«›"」』')
+_OPENING = frozenset("“„‘‚«‹»›\"'`”’「『《〈〝—–―")
+
+
+def quoted(reader: Reader, element: Element, span: Span | None = None) -> Wanted | Steps:
+    """Text in line that is quoted: marks are put in where there are none, never for reported
+    speech."""
+    if span is None:
+        reader.anchor(element)
+    wanted = _wants_marks(reader, element)
+    if span is not None:
+        reader.mark(span)
+    reader.dress(element)
+    if _in_dictionary(element) and element.getparent().get("type") == "example":
+        reader.mark(EMPHASIS["italic"])
+    return _marked(reader, element) if wanted else ALL
+
+
+def _marked(reader: Reader, element: Element) -> Steps:
+    look = reader.looks.of(element)
+    before, after = quotation_marks(reader.lang, reader.quotes)
+    reader.generated(look.before or before)
+    reader.quotes += 1
+    yield ALL
+    reader.generated(look.after or after, hug=True)
+    reader.quotes -= 1
+
+
+def quote(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:
+    return quoted(reader, element)
+
+
+def _wants_marks(reader: Reader, element: Element) -> bool:
+    if element.get("direct") in ("false", "0") or element.get("aloud") in ("false", "0"):
+        return False
+    if reader.meta.quotation == "all" or _in_dictionary(element):
+        return False
+    text = text_of(element).strip()
+    if not text or reader.meta.quotation == "none":
+        return bool(text)
+    if text[-1] in _CLOSING and element.get("prev"):
+        return False
+    last = reader.flow.line.last
+    return text[0] not in _OPENING and last not in _OPENING - {"—", "–", "―", "’", "'"}
+
+
+def _in_dictionary(element: Element) -> bool:
+    """Whether it is an example or a translation in an entry: such bear no marks (TEI 9.3.5)."""
+    parent = element.getparent()
+    if parent is None or name(parent) != "cit":
+        return False
+    return any(name(around) in ("entry", "entryFree") for around in parent.iterancestors())

@@ -1,0 +1,1 @@
+"""Blocks and lines while they are written."""

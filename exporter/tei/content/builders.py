@@ -1,0 +1,73 @@
+"""What lists, tables, figures and turns collect while their parts are being read."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from exporter.model import Cell, Inline, Inlines, Item, Row
+from exporter.tei.content.flow import Flow, in_last
+from exporter.tei.tree.elements import Element
+from exporter.values import Struct, field, replace
+
+__all__ = ["Builder", "FigureBuilder", "ListBuilder", "TableBuilder", "TurnBuilder"]
+
+
+class ListBuilder(Struct):
+    """``label`` waits for the item that follows it."""
+
+    flow: Flow
+    kind: str
+    items: list[Item] = field(default_factory=list)
+    heading: Inlines = ()
+    label: Inlines = ()
+
+    def settle(self, line: int) -> None:
+        """What stands between the items becomes an item."""
+        leading = [call for call in self.flow.leading if not self._attach(call)]
+        self.flow.leading.clear()
+        blocks = self.flow.finish()
+        self.flow.blocks = []
+        if blocks or self.label:
+            self.items.append(Item(blocks, self.label, line=line))
+            self.label = ()
+        self.flow.leading.extend(leading)
+
+    def _attach(self, call: Inline) -> bool:
+        """Put a call that stands between two items at the end of the first."""
+        if not self.items:
+            return False
+        last = self.items[-1]
+        blocks = in_last(last.blocks, call)
+        if blocks is None:
+            return False
+        self.items[-1] = replace(last, blocks=blocks)
+        return True
+
+
+class TableBuilder(Struct):
+    """``cells`` are those of the row that is open. ``spanning``: the cells that ask for more than
+    one row or column, by their row and their place in it."""
+
+    flow: Flow
+    rows: list[Row] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
+    spanning: dict[tuple[int, int], Element] = field(default_factory=dict)
+    caption: Inlines = ()
+    body: bool = False
+
+
+class FigureBuilder(Struct):
+    """``graphics`` are ids; ``alt`` pieces of the description."""
+
+    flow: Flow
+    element: Element
+    graphics: list[str] = field(default_factory=list)
+    alt: list[str] = field(default_factory=list)
+
+
+class TurnBuilder(Struct):
+    flow: Flow
+    speaker: Inlines = ()
+
+
+Builder: TypeAlias = ListBuilder | TableBuilder | FigureBuilder | TurnBuilder

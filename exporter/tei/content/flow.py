@@ -1,0 +1,193 @@
+"""A run of blocks while it is being read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from exporter.model import (
+    Anchor,
+    Block,
+    Blocks,
+    Group,
+    Heading,
+    Inline,
+    Inlines,
+    Item,
+    ListBlock,
+    Paragraph,
+    Picture,
+    Preformatted,
+    Quotation,
+    Rule,
+    Table,
+    Turn,
+    Verse,
+    VerseLine,
+)
+from exporter.tei.content.whitespace import Line
+from exporter.values import Value, replace
+
+__all__ = ["Flow", "Opened", "in_last"]
+
+
+class Opened(Value):
+    """What the next paragraph of a flow will be. ``lang`` is the language of its text in full."""
+
+    role: str = ""
+    id: str = ""
+    line: int = 0
+    lang: str = ""
+    explicit: bool = False
+
+
+class Flow:
+    """Blocks, and the line that is open at their end.
+
+    Text that arrives where no paragraph is open opens one: mixed content in a division, an item
+    or a cell becomes paragraphs. In an ``inline`` flow (a heading, a line of verse) there is one
+    line, and blocks within it are set apart by a space.
+    """
+
+    __slots__ = (
+        "blocks", "inline", "lang", "leading", "line", "make_id", "opened", "role", "verse",
+        "verse_at",
+    )  # fmt: skip
+
+    def __init__(
+        self, lang: str, make_id: Callable[[], str], *, role: str = "", inline: bool = False
+    ) -> None:
+        self.blocks: list[Block] = []
+        self.line = Line()
+        self.opened: Opened | None = Opened(lang=lang) if inline else None
+        self.inline = inline
+        self.role = role
+        self.lang = lang
+        self.verse: list[VerseLine] = []
+        self.verse_at = Opened()
+        self.leading: list[Inline] = []
+        self.make_id = make_id
+
+    @property
+    def in_paragraph(self) -> bool:
+        """Whether what comes now stands in a line of text."""
+        return self.inline or bool(self.line) or (self.opened is not None and self.opened.explicit)
+
+    def open(self, opened: Opened) -> Line:
+        """The open line; where there is none, one that will be the paragraph ``opened``."""
+        if self.opened is None:
+            self.end_verse()
+            self.opened = opened
+            for inline in self.leading:
+                self.line.put(inline)
+            self.leading.clear()
+        return self.line
+
+    def close(self) -> None:
+        """End the open paragraph, if there is one with something in it."""
+        if self.inline or self.opened is None:
+            return
+        opened, self.opened = self.opened, None
+        content = self.line.finish()
+        self.line = Line()
+        if not content:
+            if opened.explicit and opened.id:
+                self.leading.append(Anchor(opened.id))
+        else:
+            lang = opened.lang if opened.lang != self.lang else ""
+            block = Paragraph(content, opened.role, opened.id or self.make_id(), opened.line, lang)
+            self.blocks.append(block)
+
+    def add(self, block: Block) -> None:
+        """A block of its own."""
+        self.close()
+        self.end_verse()
+        self.blocks.append(block)
+
+    def add_verse_line(self, line: VerseLine, at: Opened) -> None:
+        """A line of verse: those that follow one another make a stanza."""
+        self.close()
+        if not self.verse:
+            self.verse_at = at
+        if self.leading:
+            line = replace(line, content=(*self.leading, *line.content))
+            self.leading.clear()
+        self.verse.append(line)
+
+    def end_verse(self) -> None:
+        """End the stanza."""
+        if self.verse:
+            at, lines = self.verse_at, tuple(self.verse)
+            self.verse = []
+            lang = at.lang if at.lang != self.lang else ""
+            self.blocks.append(Verse(lines, at.id or self.make_id(), at.line, lang))
+
+    def call(self, inline: Inline) -> None:
+        """A note call: in the open line, else at the end of the block before, else at the start
+        of the next."""
+        if self.in_paragraph:
+            self.line.put(inline)
+        elif self.verse:
+            last = self.verse[-1]
+            self.verse[-1] = replace(last, content=(*last.content, inline))
+        elif self.blocks and (after := _appended(self.blocks[-1], inline)) is not None:
+            self.blocks[-1] = after
+        else:
+            self.leading.append(inline)
+
+    def finish(self) -> Blocks:
+        """All blocks; calls that found no text get a paragraph."""
+        self.close()
+        self.end_verse()
+        leading, self.leading = self.leading, []
+        for inline in leading:
+            self.call(inline)
+        if self.leading:
+            content = tuple(self.leading)
+            self.leading = []
+            self.blocks.append(Paragraph(content, self.role, self.make_id()))
+        return tuple(self.blocks)
+
+    def inlines(self) -> Inlines:
+        """The one line of an inline flow."""
+        return self.line.finish()
+
+
+def _appended(block: Block, inline: Inline) -> Block | None:
+    """The block with an inline at the end of its text; None where it has no text of its own."""
+    match block:
+        case Paragraph() | Heading() | Preformatted():
+            return replace(block, content=(*block.content, inline))
+        case Verse():
+            last = block.lines[-1]
+            changed = replace(last, content=(*last.content, inline))
+            return replace(block, lines=(*block.lines[:-1], changed))
+        case Quotation() | Group() | Turn():
+            blocks = in_last(block.blocks, inline)
+            return None if blocks is None else replace(block, blocks=blocks)
+        case ListBlock():
+            return _in_item(block, inline)
+        case Picture():
+            caption = in_last(block.caption, inline)
+            return None if caption is None else replace(block, caption=caption)
+        case Table():
+            if not block.caption:
+                return None
+            return replace(block, caption=(*block.caption, inline))
+        case Rule():
+            return None
+
+
+def in_last(blocks: Blocks, inline: Inline) -> Blocks | None:
+    """The blocks with an inline at the end of the last one's text; None where it has none."""
+    changed = _appended(blocks[-1], inline) if blocks else None
+    return None if changed is None else (*blocks[:-1], changed)
+
+
+def _in_item(block: ListBlock, inline: Inline) -> ListBlock | None:
+    if not block.items:
+        return None
+    last: Item = block.items[-1]
+    blocks = in_last(last.blocks, inline)
+    if blocks is None:
+        return None
+    return replace(block, items=(*block.items[:-1], replace(last, blocks=blocks)))

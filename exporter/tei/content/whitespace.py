@@ -1,0 +1,243 @@
+"""A line of inlines while it is being read: white space is folded as the text arrives."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from exporter.model import Anchor, Break, Inline, Inlines, Marks, NoteCall, Run
+from exporter.tei.tree.elements import single_spaced
+
+__all__ = ["Line"]
+
+_WIDE = "[\u2e80-\u303f\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
+_CLOSING = frozenset(",.;:!?)]}»”’…，。、；：！？）」』")
+_STOPS = frozenset(",.;:!?…，。、；：！？")
+_OPENING = frozenset("([{«“‘„‚¿¡-‐–—/'’")
+
+_BORDER = "\0"
+"""What cannot stand in XML parts the texts of a line while they are folded together."""
+
+
+@cache
+def _wide_break() -> re.Pattern[str]:
+    """Compiled when first needed: so large a class takes milliseconds."""
+    return re.compile(f"(?<={_WIDE})[ \\t\\r]*\\n[ \\t\\r\\n]*(?={_WIDE})")
+
+
+def _goes_on_wide(text: str) -> bool:
+    """Whether a line of it may begin with a wide character."""
+    return any(line.lstrip(" \t\r")[:1] >= "\u2e80" for line in text.split("\n")[1:])
+
+
+class Line:
+    """Collects inlines. ``texts`` of the source, none empty, wait with the marks they stand
+    ``under`` until something else comes, and are folded together: white space (not no-break
+    spaces) to one space, a line end between Chinese or Japanese characters to none. A space is
+    held back until text follows it, so that none stands at an end, and a note call stands at the
+    word it follows. ``_started``: text stands in the line, or after its last break, and ``_last``
+    is its last sign. ``_pending``: something may be held back. ``_open`` is the text of the run
+    that is being written, ``_marks`` are its marks.
+    """
+
+    __slots__ = (
+        "_comma", "_joined", "_last", "_marks", "_open", "_pending", "_soft", "_space", "_started",
+        "items", "texts", "under",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        self.items: list[Inline] = []
+        self.texts: list[str] = []
+        self.under: list[Marks] = []
+        self._started = False
+        self._last = ""
+        self._open = ""
+        self._marks: Marks = ()
+        self._pending = False
+        self._space: Marks | None = None
+        self._soft = False
+        self._comma: Marks | None = None
+        self._joined = False
+
+    def __bool__(self) -> bool:
+        self._fold()
+        return bool(self.items or self._open)
+
+    @property
+    def last(self) -> str:
+        """The last sign of the text, or after its last break; empty where there is none."""
+        self._fold()
+        return self._last
+
+    def text(self, text: str, marks: Marks) -> None:
+        """Text of the source."""
+        if text:
+            self.texts.append(text)
+            self.under.append(marks)
+
+    def _fold(self) -> None:
+        """Write the texts that wait."""
+        if not self.texts:
+            return
+        whole, marks = _BORDER.join(self.texts), self.under
+        self.texts, self.under = [], []
+        if "\n" in whole and not whole.isascii() and _goes_on_wide(whole):
+            whole = _wide_break().sub("", whole)
+        whole = single_spaced(whole)
+        texts = whole.split(_BORDER)
+        if f" {_BORDER} " in whole:
+            texts, marks = _thinned(texts, marks)
+        if self._pending or not self._started:
+            self._begin(texts, marks)
+        if texts and texts[-1][-1] == " ":
+            self._space, self._soft, self._pending = marks[-1], False, True
+            texts[-1] = texts[-1][:-1]
+            if not texts[-1]:
+                del texts[-1], marks[-1]
+        if texts:
+            self._write(texts, marks)
+
+    def _begin(self, texts: list[str], marks: list[Marks]) -> None:
+        """Take the space from the start of the texts, and write what was held back."""
+        if texts[0][0] == " ":
+            self._hold(marks[0], soft=False)
+            texts[0] = texts[0][1:]
+            if not texts[0]:
+                del texts[0], marks[0]
+        if texts and self._pending:
+            self._settle(texts[0][0])
+
+    def _write(self, texts: list[str], marks: list[Marks]) -> None:
+        open_, under, items = self._open, self._marks, self.items
+        for text, now in zip(texts, marks, strict=True):
+            if now is under or now == under:
+                open_ += text
+            else:
+                if open_:
+                    items.append(Run(open_, under))
+                open_, under = text, now
+        self._open, self._marks = open_, under
+        self._started, self._last = True, open_[-1]
+
+    def space(self, marks: Marks, *, soft: bool = False) -> None:
+        """A space, if text stands before it and follows it; a ``soft`` one only where neither is
+        a sign that stands close."""
+        self._fold()
+        self._hold(marks, soft=soft)
+
+    def _hold(self, marks: Marks, *, soft: bool) -> None:
+        if not self._started or self._joined or (soft and self._last in _OPENING):
+            return
+        self._pending = True
+        if self._space is None:
+            self._space, self._soft = marks, soft
+        else:
+            self._soft = self._soft and soft
+            if len(marks) < len(self._space):
+                self._space = marks
+
+    def comma(self, marks: Marks) -> None:
+        """A comma and a space, if text follows and no other sign stands there."""
+        self._fold()
+        if self._started:
+            self._comma, self._pending = marks, True
+
+    def close_up(self) -> None:
+        """Forget a space that is held back."""
+        self._fold()
+        self._space = None
+
+    def join(self) -> None:
+        """What follows stands close: its leading white space is left out."""
+        self._fold()
+        self._space = None
+        self._joined = self._pending = True
+
+    def exact(self, text: str, marks: Marks, *, hug: bool = False) -> None:
+        """Text as it stands; with ``hug`` it goes before a space that is held back."""
+        if not text:
+            return
+        self._fold()
+        if not hug:
+            self._settle(text[0])
+        self._joined = False
+        self._write([text], [marks])
+
+    def put(self, inline: Inline) -> None:
+        """Something of no width (a call, an anchor): it stands before a space held back, and a
+        space that only kept a call from its word goes where a sign follows."""
+        self._flush()
+        self.items.append(inline)
+        if isinstance(inline, NoteCall):
+            self._soft = True
+
+    def image(self, inline: Inline) -> None:
+        """Something with a width."""
+        self._fold()
+        self._settle("")
+        self._flush()
+        self.items.append(inline)
+        self._started = True
+        self._last = ""
+
+    def line_break(self, marks: Marks) -> None:
+        """A line break, unless nothing stands before it."""
+        self._fold()
+        self._space = self._comma = None
+        if self._started:
+            self._flush()
+            self.items.append(Break(marks))
+            self._started = False
+            self._last = ""
+
+    def finish(self) -> Inlines:
+        """What was collected; line breaks at the end are left out."""
+        self._flush()
+        items = self.items
+        end = len(items)
+        while end and isinstance(items[end - 1], Anchor):
+            end -= 1
+        while end and isinstance(items[end - 1], Break):
+            del items[end - 1]
+            end -= 1
+        return tuple(items)
+
+    def _settle(self, following: str) -> None:
+        """Write the comma and the space that were held back, where they fit what follows."""
+        comma, space = self._comma, self._space
+        self._comma = self._space = None
+        self._pending = self._joined = False
+        closing = following in _CLOSING if following else False
+        if comma is not None and not closing:
+            if self._last not in _STOPS and self._last not in _OPENING:
+                self._write([","], [comma])
+            if space is None and self._last not in _OPENING:
+                space = comma
+        if space is not None and not (self._soft and closing):
+            self._write([" "], [space])
+        self._soft = False
+
+    def _flush(self) -> None:
+        self._fold()
+        if self._open:
+            self.items.append(Run(self._open, self._marks))
+            self._open = ""
+
+
+def _thinned(texts: list[str], marks: list[Marks]) -> tuple[list[str], list[Marks]]:
+    """Where several texts bring a space to one place, that with the fewest marks stays, or the
+    first of them."""
+    left: list[str] = []
+    under: list[Marks] = []
+    for text, now in zip(texts, marks, strict=True):
+        if text[0] == " " and left and left[-1][-1] == " ":
+            if len(now) >= len(under[-1]):
+                text = text[1:]
+            elif left[-1] == " ":
+                del left[-1], under[-1]
+            else:
+                left[-1] = left[-1][:-1]
+        if text:
+            left.append(text)
+            under.append(now)
+    return left, under

@@ -1,0 +1,1 @@
+"""The header and the registers: facts about the document and the world."""

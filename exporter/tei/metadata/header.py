@@ -1,0 +1,226 @@
+"""``teiHeader`` → metadata, and the taxonomy of verification statuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exporter.model import Author, Change, DateValue, Metadata, Standing, Status
+from exporter.tei.tree.attribute_values import date_value, person_name, spaced
+from exporter.tei.tree.elements import (
+    XML_LANG,
+    Element,
+    children,
+    descendants,
+    first,
+    identifier,
+    name,
+    plain,
+)
+from exporter.tei.tree.pointers import Index
+from exporter.text.language_tags import tag as language_tag
+
+__all__ = ["change", "languages", "read_metadata", "read_statuses"]
+
+_STANDINGS: dict[Standing, str] = {
+    "false": "false refuted debunked wrong untrue incorrect fake disproved disproven fabricated "
+    "falsch widerlegt unwahr faux fausse réfuté falso falsa refutado desmentido onwaar weerlegd",
+    "disputed": "disputed contested contradicted contradictory denied controversial umstritten "
+    "strittig bestritten contesté disputé disputado impugnado contestado contestato betwist "
+    "misleading irreführend trompeur engañoso",
+    "open": "open unverified unconfirmed unproven unproved pending unclear unknown uncorroborated "
+    "offen ungeprüft unbestätigt ungeklärt invérifié ouvert abierto pendiente aperto onbevestigd",
+    "supported": "supported ok verified confirmed true corroborated proven proved correct accurate "
+    "substantiated bestätigt belegt gestützt geprüft wahr richtig vérifié confirmé étayé vrai "
+    "confirmado verificado apoyado confermato verificato bevestigd",
+}
+
+
+def read_metadata(header: Element, index: Index) -> Metadata:
+    """What the header says of the document."""
+    description = first(header, "fileDesc")
+    statement = first(description, "titleStmt")
+    publication = first(description, "publicationStmt")
+    title, subtitle = _titles(statement)
+    quotation = next(descendants(header, "quotation"), None)
+    licence = (
+        next(descendants(publication, "licence", "license"), None)
+        if publication is not None
+        else None
+    )
+    revision = first(header, "revisionDesc")
+    return Metadata(
+        title,
+        subtitle,
+        tuple(_people(statement, index, "author")),
+        tuple(_people(statement, index, "editor")),
+        ", ".join(_texts(publication, "publisher", "authority", "distributor")),
+        ", ".join(_texts(publication, "pubPlace")),
+        _date(publication, description),
+        tuple(_identifiers(publication)),
+        _rights(publication),
+        (licence.get("target") or "").strip() if licence is not None else "",
+        spaced(next(descendants(header, "abstract"), None)),
+        tuple(_keywords(header)),
+        _source(first(description, "sourceDesc")),
+        tuple(change(c, index) for c in descendants(revision, "change"))
+        if revision is not None
+        else (),
+        (revision.get("status") or "") if revision is not None else "",
+        (quotation.get("marks") or "") if quotation is not None else "",
+    )
+
+
+def _titles(statement: Element | None) -> tuple[str, str]:
+    if statement is None:
+        return "", ""
+    titles = [t for t in children(statement, "title") if plain(t)]
+    subs = [t for t in titles if t.get("type") in ("sub", "subtitle", "desc", "alt")]
+    mains = [t for t in titles if t not in subs] or titles[:1]
+    main = next(
+        (t for t in mains if t.get("type") in ("main", "full")), mains[0] if mains else None
+    )
+    sub = next((t for t in subs if t.get("type") != "alt" and t is not main), None)
+    return plain(main, "note"), plain(sub, "note")
+
+
+def _people(statement: Element | None, index: Index, role: str) -> Iterator[Author]:
+    if statement is None:
+        return
+    for person in children(statement, role):
+        names = list(children(person, "persName", "orgName", "name"))
+        loose = (person.text or "").strip()
+        for named in names if names and not loose else [person]:
+            ref = (index.targets(person, "ref") or index.targets(named, "ref") or ("",))[0]
+            said = _author_name(named)
+            if said:
+                yield Author(said, ref)
+
+
+def _author_name(element: Element) -> str:
+    said = person_name(element)
+    for child in children(element, "idno", "email", "affiliation", "ref", "note", "ptr"):
+        extra = plain(child)
+        if extra and said.endswith(extra):
+            said = said[: -len(extra)].rstrip(" ,;")
+    return said
+
+
+def _texts(element: Element | None, *wanted: str) -> list[str]:
+    if element is None:
+        return []
+    return list(
+        dict.fromkeys(filter(None, (spaced(e, ", ") for e in descendants(element, *wanted))))
+    )
+
+
+def _date(publication: Element | None, description: Element | None) -> DateValue | None:
+    for holder in (publication, first(description, "editionStmt")):
+        if holder is not None:
+            dates = [d for d in descendants(holder, "date") if plain(d) or d.attrib]
+            dates.sort(key=lambda d: name(d.getparent()) in ("licence", "availability"))
+            for date in dates:
+                return date_value(date)
+    return None
+
+
+def _identifiers(publication: Element | None) -> Iterator[tuple[str, str]]:
+    if publication is not None:
+        for idno in descendants(publication, "idno"):
+            if value := plain(idno, "idno"):
+                yield idno.get("type") or "", value
+
+
+def _rights(publication: Element | None) -> str:
+    if publication is None:
+        return ""
+    return " ".join(filter(None, (spaced(a) for a in descendants(publication, "availability"))))
+
+
+def _keywords(header: Element) -> Iterator[str]:
+    for words in descendants(header, "keywords"):
+        terms = list(descendants(words, "term", "item"))
+        inner = [t for t in terms if not any(True for _ in descendants(t, "term"))]
+        yield from filter(None, dict.fromkeys(plain(t) for t in inner or [words]))
+
+
+def _source(description: Element | None) -> str:
+    """What the document was made from, in words; registers that stand here are no words."""
+    if description is None:
+        return ""
+    parts = [
+        spaced(part, ", ")
+        for part in children(description, "p", "ab", "bibl", "biblStruct", "biblFull", "msDesc")
+        if not identifier(part)
+    ]
+    return " ".join(filter(None, parts))
+
+
+def change(element: Element, index: Index) -> Change:
+    """An entry of ``revisionDesc``; ``by`` is the id it points at, or what it says."""
+    who = index.targets(element, "who")
+    said = next((plain(n) for n in children(element, "name", "persName", "respStmt")), "")
+    return Change(
+        plain(element),
+        element.get("when") or element.get("when-iso") or _when(element),
+        who[0] if who else said or (element.get("who") or "").lstrip("#"),
+        index.targets(element, "target"),
+        index.given(element),
+        element.sourceline or 0,
+    )
+
+
+def _when(element: Element) -> str:
+    date = next(children(element, "date"), None)
+    return (date.get("when") or plain(date)) if date is not None else ""
+
+
+def languages(root: Element, texts: list[Element]) -> str:
+    """The language of the document: of its text, its root, or the first the header lists."""
+    for element in (*texts[:1], root):
+        while element is not None:
+            if found := language_tag(element.get(XML_LANG) or ""):
+                return found
+            element = element.getparent()
+    used = sorted(
+        descendants(root, "language"),
+        key=lambda e: -int(u) if (u := e.get("usage", "0")).isdigit() else 0,
+    )
+    return next(filter(None, (language_tag(e.get("ident") or "") for e in used)), "")
+
+
+def read_statuses(root: Element, index: Index) -> dict[str, Status]:
+    """The categories of every taxonomy that is about verification."""
+    found = {}
+    for taxonomy in index.census.below(root, "taxonomy"):
+        label = f"{identifier(taxonomy)} {taxonomy.get('n') or ''}".casefold()
+        if any(word in label for word in ("verif", "factcheck", "fact-check", "veracity")):
+            for category in descendants(taxonomy, "category"):
+                status = _status(category, index)
+                found[status.id] = status
+    return found
+
+
+def _status(category: Element, index: Index) -> Status:
+    given = index.id(category, "status")
+    described = first(category, "catDesc")
+    described = described if described is not None else first(category, "gloss")
+    described = described if described is not None else first(category, "desc")
+    term = first(described, "term")
+    label = plain(term if term is not None else described) or given
+    return Status(given, label, standing(given, label), category.sourceline or 0)
+
+
+def standing(given: str, label: str) -> Standing:
+    """Which of the few standings a status is, by its label, else by its id."""
+    for text in (label, given.replace(".", " ").replace("_", " ").replace("-", " ")):
+        said = text.casefold()
+        words = "".join(c if c.isalnum() else " " for c in said).split()
+        for kind, known in _STANDINGS.items():
+            if set(known.split()) & set(words):
+                denied = kind in ("supported", "false") and any(f"{d}" in f" {said}" for d in _NOT)
+                return "open" if denied else kind
+    return "other"
+
+
+_NOT = (" not ", " non ", " no ", " nicht ", " pas ", " niet ", " never ", " yet to ", " neither ",
+        " kein", " sin ", " without ", " ohne ")  # fmt: skip

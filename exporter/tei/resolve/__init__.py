@@ -1,0 +1,1 @@
+"""What can be told only when the whole text was read."""

@@ -1,0 +1,222 @@
+"""What one audience may see: everything else leaves the tree before anything is read from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from urllib.parse import unquote
+
+import lxml.etree as etree
+
+from exporter.errors import InputError
+from exporter.model import Audience
+from exporter.tei.tree.element_index import Census
+from exporter.tei.tree.elements import XML_ID, Element, children, identifier, name, plain, words
+
+__all__ = ["categories", "filtered", "internal_elements", "is_internal"]
+
+_WRAPPERS = words(
+    "abstract annotationBlock back castList catDesc category classDecl correspDesc creation "
+    "editorialDecl encodingDesc front interpGrp joinGrp langUsage linkGrp list listAnnotation "
+    "listBibl listChange listEvent listNym listObject listOrg listPerson listPlace listPrefixDef "
+    "listRelation listWit noteGrp notesStmt particDesc profileDesc refsDecl revisionDesc "
+    "settingDesc spanGrp standOff table row tagsDecl taxonomy textClass keywords"
+)
+"""Elements that mean nothing, and are not valid, once nothing is in them."""
+
+_NEEDED: dict[str, tuple[str, ...]] = {
+    "annotation": ("target",),
+    "ptr": ("target", "cRef"),
+    "span": ("from", "target"),
+    "relation": ("active", "mutual"),
+    "link": ("target",),
+    "join": ("target",),
+    "alt": ("target",),
+    "catRef": ("target",),
+}
+"""Elements that go when none of these attributes is left of those they had."""
+
+
+def filtered(root: Element, audience: Audience, file: str | None) -> Census:
+    """Make the tree that an audience may see, in place; a census of what is left comes back.
+
+    ``internal`` keeps everything. ``public`` loses every element whose ``@ana`` points at a
+    category of the taxonomy ``audience`` (or literally at ``#internal``), that taxonomy, all
+    comments and processing instructions, and then whatever pointed at what is gone: the pointer,
+    or the element, where it is nothing but that pointer. Text around what goes stays.
+
+    Raises InputError where nothing would be left.
+    """
+    if audience == "internal":
+        return Census(root)
+    hidden = categories(root)
+    if is_internal(root, hidden):
+        raise InputError("All of this article is internal: there is no public copy.", file=file)
+    for remark in list(root.iter(etree.Comment, etree.PI)):
+        _remove(remark)
+    census = Census(root)
+    doomed = [
+        element for element, own in census.noted if "ana" in own and _hides(own["ana"], hidden)
+    ]
+    doomed += [
+        taxonomy
+        for taxonomy in census.named("taxonomy")
+        if identifier(taxonomy) == "audience" and taxonomy is not root
+    ]
+    _sweep(root, doomed, census)
+    return census
+
+
+def categories(root: Element) -> frozenset[str]:
+    """The names of all categories that keep an element from the public."""
+    found = {"internal"}
+    for taxonomy in root.iter("{*}taxonomy"):
+        if identifier(taxonomy) == "audience":
+            for category in taxonomy.iter("{*}category"):
+                label = identifier(category)
+                if label.casefold() != "public" and plain(category).casefold() != "public":
+                    found.add(label.casefold())
+    return frozenset(found - {""})
+
+
+_analysed = etree.XPath("descendant-or-self::*[@ana]")
+
+
+def internal_elements(root: Element, hidden: frozenset[str]) -> list[Element]:
+    """All elements that say of themselves that they are not for the public, in order."""
+    return [element for element in _analysed(root) if is_internal(element, hidden)]
+
+
+def is_internal(element: Element, hidden: frozenset[str]) -> bool:
+    """Whether an element itself says that it is not for the public."""
+    ana = element.get("ana")
+    return ana is not None and _hides(ana, hidden)
+
+
+@lru_cache(maxsize=1024)
+def _hides(ana: str, hidden: frozenset[str]) -> bool:
+    return any(re.split(r"[#:]", unquote(token))[-1].casefold() in hidden for token in ana.split())
+
+
+def _sweep(root: Element, doomed: list[Element], census: Census) -> None:
+    """Remove elements, then what pointed at them, until nothing points at what is gone."""
+    while doomed:
+        gone: set[str] = set()
+        for element in doomed:
+            for part in _cut(root, element):
+                census.said.pop(part, None)
+                gone.add(identifier(part))
+        doomed = list(_orphans(census, gone - {""}))
+
+
+def _cut(root: Element, element: Element) -> Iterator[Element]:
+    """Remove an element and the wrappers that it leaves empty; yield all that goes with them."""
+    if element is root or not _within(root, element):
+        return
+    while True:
+        yield from element.iter(etree.Element)
+        parent = element.getparent()
+        _remove(element)
+        if parent is root or name(parent) not in _WRAPPERS or not _empty(parent):
+            return
+        element = parent
+
+
+def _within(root: Element, element: Element) -> bool:
+    return any(ancestor is root for ancestor in element.iterancestors())
+
+
+def _empty(element: Element) -> bool:
+    left = [child for child in children(element) if name(child) not in ("head", "desc")]
+    return not left and not (element.text or "").strip()
+
+
+def _remove(node: Element) -> None:
+    """Take a node out and leave the text after it where it was."""
+    parent, before = node.getparent(), node.getprevious()
+    if parent is None:
+        return
+    if node.tail:
+        if before is None:
+            parent.text = (parent.text or "") + node.tail
+        else:
+            before.tail = (before.tail or "") + node.tail
+        node.tail = None
+    parent.remove(node)
+
+
+def _orphans(census: Census, gone: set[str]) -> Iterator[Element]:
+    """Mend every pointer at what is gone; yield the elements that lived by it alone."""
+    pointing = {value for value in census.values if _may_mean(value, gone)}
+    pointing.update(
+        key
+        for _, own in census.noted
+        if (key := own.get("key")) and not gone.isdisjoint(key.split())
+    )
+    if not pointing:
+        return
+    census.values.difference_update(pointing)
+    said = census.said
+    for element in [e for e, own in said.items() if not pointing.isdisjoint(own.values())]:
+        lost = [
+            attribute
+            for attribute, value in said[element].items()
+            if attribute != XML_ID and _mend(element, attribute, value, gone)
+        ]
+        census.values.update(element.values())
+        if lost:
+            said[element] = dict(element.items())
+            if _pointless(element, name(element), lost):
+                yield element
+
+
+def _may_mean(value: str, gone: set[str]) -> bool:
+    """Whether one of the pointers in a value may be one at what is gone."""
+    if ":" in value or "%" in value or "(" in value:
+        return any(not gone.isdisjoint(_meant(token)) for token in value.split())
+    return "#" in value and not gone.isdisjoint(value.replace("#", " ").split())
+
+
+def _pointless(element: Element, tag: str, lost: list[str]) -> bool:
+    if tag == "note":
+        return "sameAs" in lost and not plain(element) and len(element) == 0
+    if tag == "span":
+        return "from" in lost or "to" in lost or element.get("target", element.get("from")) is None
+    if tag == "relation":
+        return any(element.get(key) is None for key in lost)
+    needed = _NEEDED.get(tag)
+    if needed is None:
+        return False
+    if tag in ("link", "join", "alt"):
+        return len(element.get("target", "").split()) < 2
+    return all(element.get(key) is None for key in needed)
+
+
+def _mend(element: Element, attribute: str, value: str, gone: set[str]) -> bool:
+    """Take the pointers at what is gone out of one attribute; True where there were any."""
+    if not any(mark in value for mark in "#:") and attribute != "key":
+        return False
+    tokens = value.split()
+    if attribute == "key":
+        left = [token for token in tokens if token not in gone]
+    else:
+        left = [token for token in tokens if gone.isdisjoint(_meant(token))]
+    if len(left) == len(tokens):
+        return False
+    if left:
+        element.set(attribute, " ".join(left))
+    else:
+        del element.attrib[attribute]
+    return True
+
+
+def _meant(token: str) -> list[str]:
+    """The ids in this file that a pointer may mean."""
+    base, mark, fragment = unquote(token).partition("#")
+    if not mark:
+        scheme, _, rest = base.partition(":")
+        return [] if scheme in ("http", "https", "mailto", "urn", "doi") else [rest]
+    if "://" in base:
+        return []
+    return [fragment, *re.split(r"[^\w.\-]+", fragment)] if "(" in fragment else [fragment]

@@ -1,0 +1,65 @@
+"""Directions: UAX #9 by example, and against Unicode's own table where the machine has it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from exporter.text.bidi import direction, resolve
+
+UNICODE = Path("/usr/share/unicode/BidiCharacterTest.txt")
+"""From Debian's package unicode-data."""
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "levels"),
+    [
+        ("abc שלום 12 def", 0, "000011111220000"),
+        ("שלום (abc)", 1, "1111112221"),
+        ("א (ab ב) c", 0, "1000001000"),
+        ("abc [א 1] 2", 1, "22211112112"),
+        ("a \u2067b ב\u2069 c", 0, "000211000"),
+    ],
+)
+def test_by_example(text: str, base: int, levels: str) -> None:
+    assert "".join(map(str, resolve(text, base))) == levels
+
+
+def test_a_paragraph_takes_its_first_strong_direction() -> None:
+    assert direction("1. שלום abc") == 1
+    assert direction("\u2067שלום\u2069 abc") == 0
+    assert direction("12", default=1) == 1
+
+
+@pytest.mark.skipif(not UNICODE.exists(), reason="needs Debian's unicode-data")
+def test_every_tenth_line_of_unicodes_own_test() -> None:
+    lines = [line for line in UNICODE.read_text("utf-8").splitlines() if line and line[0] != "#"]
+    for line in lines[::10]:
+        codes, wanted, base, levels, _ = line.split(";")
+        text = "".join(chr(int(code, 16)) for code in codes.split())
+        found = direction(text) if wanted == "2" else int(wanted)
+        assert found == int(base), line
+        row = _ended(text, resolve(text, found), found)
+        expected = levels.split()
+        assert len(row) == len(expected)
+        assert all(one in ("x", str(two)) for one, two in zip(expected, row, strict=True)), line
+
+
+def _ended(text: str, levels: list[int], base: int) -> list[int]:
+    """Rule L1, for a line that is the whole paragraph."""
+    from unicodedata import bidirectional
+
+    row, trailing = list(levels), True
+    for at in range(len(text) - 1, -1, -1):
+        kind = bidirectional(text[at])
+        if kind in ("S", "B"):
+            trailing = True
+        elif kind not in _BLANK:
+            trailing = False
+        if trailing:
+            row[at] = base
+    return row
+
+
+_BLANK = frozenset(("WS", "FSI", "LRI", "RLI", "PDI", "BN", "LRE", "RLE", "LRO", "RLO", "PDF"))
