@@ -15,11 +15,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from exporter._version import __version__
+
 if TYPE_CHECKING:
     from exporter.archives import Archived, Verified, archive, recover, verify
     from exporter.batch import export_many
     from exporter.checks import check
-    from exporter.comparison import Changes, compared
+    from exporter.comparison import Changes, diff
+    from exporter.comparison import compared as compared
     from exporter.errors import (
         ArchiveError,
         ExporterError,
@@ -67,7 +70,7 @@ __all__ = [
     "__version__",
     "archive",
     "check",
-    "compared",
+    "diff",
     "export",
     "export_many",
     "load_theme",
@@ -78,13 +81,11 @@ __all__ = [
     "verify",
 ]
 
-__version__ = "0.1.0"
-
-_ROOMS = {
+_MODULES = {
     "exporter.archives": ("Archived", "Verified", "archive", "recover", "verify"),
     "exporter.batch": ("export_many",),
     "exporter.checks": ("check",),
-    "exporter.comparison": ("Changes", "compared"),
+    "exporter.comparison": ("Changes", "compared", "diff"),
     "exporter.errors": (
         *("ArchiveError", "ExporterError", "InputError", "LimitExceeded", "MalformedXML"),
         *("OptionError", "OutputError", "PluginError", "ThemeError"),
@@ -97,12 +98,12 @@ _ROOMS = {
     "exporter.tei": ("Limits", "read"),
     "exporter.theme": ("Theme",),
 }
-_LAZY = {name: (room, name) for room, names in _ROOMS.items() for name in names}
+_LAZY = {name: (module, name) for module, names in _MODULES.items() for name in names}
 _LAZY["load_theme"] = ("exporter.theme", "load")
 
 
 def __getattr__(name: str) -> Any:
-    """Import a room when something in it is first asked for (PEP 562)."""
+    """Import a module when something in it is first asked for (PEP 562)."""
     if name not in _LAZY:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     module, attribute = _LAZY[name]

@@ -20,7 +20,7 @@ def test_public_names():
         *errors.__all__,
         *("Archived", "Article", "Changes", "Edition", "Exported", "Format", "Limits", "Notice"),
         *("Output", "Policy", "Report", "Severity", "Theme", "Verified", "__version__"),
-        *("archive", "check", "compared", "export", "export_many", "load_theme", "plan", "read"),
+        *("archive", "check", "diff", "export", "export_many", "load_theme", "plan", "read"),
         *("recover", "render", "verify"),
     }
 

@@ -6,13 +6,13 @@ import json
 from decimal import Decimal
 
 from exporter import model as m
-from exporter.comparison import compared, to_html, to_json, to_text
+from exporter.comparison import diff, to_html, to_json, to_text
 from exporter.values import replace
 from tests import judges, sample
 
 
 def test_nothing() -> None:
-    changes = compared(sample.article(), sample.article())
+    changes = diff(sample.article(), sample.article())
     assert len(changes) == 0
     assert to_text(changes) == "Nothing has changed.\n"
     assert judges.vnu(to_html(changes).encode()) == []
@@ -29,7 +29,7 @@ def test_facts() -> None:
     name = next(iter(figures))
     figures[name] = replace(figures[name], value=Decimal(5000000))
     new = replace(old, claims=claims, figures=figures)
-    changes = compared(old, new)
+    changes = diff(old, new)
     found = {(change.kind, change.what, change.id, change.part) for change in changes}
     assert ("changed", "claim", first, "status") in found
     assert ("added", "claim", "c9", "") in found
@@ -44,11 +44,11 @@ def test_prose() -> None:
     one = m.Paragraph((m.Run("Crews <start> in May."),))
     other = m.Paragraph((m.Run("Crews <start> in June."),))
     before, after = replace(old, blocks=(one,)), replace(old, blocks=(other, one))
-    changes = compared(before, replace(before, blocks=(other,)))
+    changes = diff(before, replace(before, blocks=(other,)))
     assert to_text(changes) == (
         "changed paragraph, text:\n  - Crews <start> in May.\n  + Crews <start> in June.\n"
     )
     page = to_html(changes)
     assert "Crews &lt;start&gt; in <del>May.</del> <ins>June.</ins>" in page
     assert judges.vnu(page.encode()) == []
-    assert [change.kind for change in compared(before, after)] == ["added"]
+    assert [change.kind for change in diff(before, after)] == ["added"]

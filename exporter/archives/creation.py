@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from exporter.archives import bagit, keys, readme
+from exporter._version import __version__
+from exporter.archives import bagit, readme
 from exporter.archives.bag_reader import BagLimits, opened, zipped
 from exporter.archives.edition_files import Drawn, drawn, kept
 from exporter.archives.editions import Edition, editions, with_history
@@ -98,8 +99,6 @@ def _recipe(
     options: Options,
     treatment: Source | None,
 ) -> Recipe:
-    from exporter import __version__
-
     if policy.citations is not None:
         raise OptionError("an archive words its sources in the house style. Leave the style out.")
     recipe = Recipe(
@@ -136,7 +135,9 @@ def _bag(
     tags = {"README.txt": readme.readme(made.edition, everything)}
     files = bagit.bag(payload, readme.info(made.edition), tags)
     if key is not None:
-        files[bagit.SIGNATURE] = keys.room().sign(files["tagmanifest-sha512.txt"], key, password)
+        from exporter.archives import signing
+
+        files[bagit.SIGNATURE] = signing.sign(files["tagmanifest-sha512.txt"], key, password)
     return files
 
 

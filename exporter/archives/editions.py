@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from exporter.archives.edition_files import ARTICLE, Drawn, redrawn, stem_of
-from exporter.comparison import compared, to_html, to_json, to_text
+from exporter.comparison import diff, to_html, to_json, to_text
 from exporter.errors import ArchiveError
 from exporter.model import Article
 from exporter.values import Value
@@ -45,7 +45,7 @@ def with_history(made: Drawn, earlier: tuple[Edition, ...]) -> dict[str, bytes]:
     if revisions := _revisions(made.article):
         files["revisions.txt"] = revisions
     if earlier:
-        changes = compared(redrawn(earlier[-1].files).article, made.article)
+        changes = diff(redrawn(earlier[-1].files).article, made.article)
         files["changes.txt"] = to_text(changes).encode()
         files["changes.json"] = to_json(changes).encode()
         files["changes.html"] = to_html(changes, made.article.lang).encode()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from exporter._version import __version__
 from exporter.model import Edition as Planned
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ __all__ = ["info", "licence", "readme", "schema"]
 
 def info(edition: Planned) -> list[tuple[str, str]]:
     """bag-info.txt (RFC 8493 2.2.2), from the article's own header."""
-    from exporter import __version__
-
     meta = edition.meta
     fields = [
         ("Source-Organization", meta.publisher),

@@ -4,6 +4,8 @@ Whoever has OpenSSH can check one without this program::
 
     ssh-keygen -Y check-novalidate -n exporter-archive -s tagmanifest-sha512.txt.sig \\
         < tagmanifest-sha512.txt
+
+Importing this module raises OptionError where the library of the extra "sign" is missing.
 """
 
 from __future__ import annotations
@@ -14,16 +16,24 @@ import hashlib
 import struct
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import (
-    load_pem_private_key,
-    load_pem_public_key,
-    load_ssh_private_key,
-    load_ssh_public_key,
-)
-
 from exporter.errors import ArchiveError, OptionError
+
+try:
+    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+        Ed25519PrivateKey,
+        Ed25519PublicKey,
+    )
+    from cryptography.hazmat.primitives.serialization import (
+        load_pem_private_key,
+        load_pem_public_key,
+        load_ssh_private_key,
+        load_ssh_public_key,
+    )
+except ImportError as missing:
+    raise OptionError(
+        "signatures need the extra 'sign': pip install 'tei-exporter[sign]'"
+    ) from missing
 
 __all__ = ["NAMESPACE", "checked", "fingerprint", "locked", "sign"]
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
-from exporter.archives import bagit, keys
+from exporter._version import __version__
+from exporter.archives import bagit
 from exporter.archives.bag_reader import BagLimits, opened, zipped
 from exporter.archives.conformance import held
 from exporter.archives.edition_files import EXPORTS, PROVENANCE, redrawn
@@ -103,7 +104,7 @@ def _signature(
             return "absent", "", []
         return "absent", "", [_error(bagit.SIGNATURE, "the bag is not signed.", "bag-signature")]
     try:
-        room = keys.room()
+        from exporter.archives import signing
     except OptionError as error:
         if key is not None:
             raise
@@ -111,7 +112,7 @@ def _signature(
         unchecked = Notice("bag-signature", Severity.WARNING, message, file=bagit.SIGNATURE)
         return "unchecked", "", [unchecked]
     try:
-        signer = room.checked(files.get("tagmanifest-sha512.txt", b""), signature, key)
+        signer = signing.checked(files.get("tagmanifest-sha512.txt", b""), signature, key)
     except ArchiveError as error:
         return "bad", "", [_error(bagit.SIGNATURE, error.message, "bag-signature")]
     return ("unconfirmed" if key is None else "good"), signer, []
@@ -144,8 +145,6 @@ def _reproduced(edition: Edition, earlier: tuple[Edition, ...]) -> Iterator[Noti
 
 def _others(recipe: Recipe) -> str:
     """What made an edition, as far as it is not what runs now; empty where all is the same."""
-    from exporter import __version__
-
     here = {"exporter": __version__, **software()}
     there = {"exporter": recipe.version, **recipe.software}
     return ", ".join(

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from exporter import formats
+from exporter._version import __version__
 from exporter.batch import storage
 from exporter.errors import ExporterError, LimitExceeded
 from exporter.model import Audience
@@ -51,8 +52,6 @@ class Settings(Value, dict=True, gc=True):
     def digest(self) -> str:
         """Changes with everything that changes an output: the program's version and the content
         of the files that options name included."""
-        from exporter import __version__
-
         entries = [(entry, formats.version(entry)) for entry in map(formats.find, self.to)]
         named = sorted((name, given) for name, given in self.options.items() if given)
         options = {name: sorted(given.items()) for name, given in named}

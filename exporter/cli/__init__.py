@@ -10,7 +10,7 @@ from importlib import import_module
 
 import click
 
-from exporter import __version__
+from exporter._version import __version__
 
 __all__ = ["main"]
 

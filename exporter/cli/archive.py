@@ -63,9 +63,9 @@ def _passphrase(key: Path | None) -> bytes | None:
     """Ask for it where the key is locked."""
     if key is None:
         return None
-    from exporter.archives import keys
+    from exporter.archives import signing
 
-    if not keys.room().locked(key):
+    if not signing.locked(key):
         return None
     given: str = click.prompt(f"Passphrase of {key}", hide_input=True, err=True)
     return given.encode()

@@ -44,7 +44,7 @@ def command(
 
     words = {"text": comparison.to_text, "json": comparison.to_json, "html": comparison.to_html}
     try:
-        changes = comparison.compared(
+        changes = comparison.diff(
             read(old, audience=audience, pictures="none"),
             read(new, audience=audience, pictures="none"),
         )

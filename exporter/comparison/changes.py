@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal, TypeAlias
 
@@ -11,7 +12,7 @@ from exporter.comparison import description
 from exporter.comparison.description import Parts, texts
 from exporter.values import Value
 
-__all__ = ["Change", "Changes", "compared"]
+__all__ = ["Change", "Changes", "compared", "diff"]
 
 Kind: TypeAlias = Literal["added", "removed", "changed"]
 
@@ -59,7 +60,7 @@ _REGISTERS: tuple[tuple[str, str, Callable[[m.Article, Any], Parts]], ...] = (
 """What its things are called, the article's field, and what there is to say of one."""
 
 
-def compared(old: m.Article, new: m.Article) -> Changes:
+def diff(old: m.Article, new: m.Article) -> Changes:
     """Every difference in what two editions say; ids tell what is the same thing."""
     found = list(
         _parts("article", "", description.header(old.meta), description.header(new.meta), 0)
@@ -71,6 +72,12 @@ def compared(old: m.Article, new: m.Article) -> Changes:
         lines = {name: one.line for name, one in {**olds, **news}.items()}
         found += _register(what, before, after, lines)
     return Changes(old.meta.title, new.meta.title, (*found, *_prose(old.blocks, new.blocks)))
+
+
+def compared(old: m.Article, new: m.Article) -> Changes:
+    """The former name of :func:`diff`; it goes with version 0.3."""
+    warnings.warn("compared is called diff now", DeprecationWarning, stacklevel=2)
+    return diff(old, new)
 
 
 def _register(

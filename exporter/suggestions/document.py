@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from exporter.suggestions.text_blocks import TextBlock, text_blocks
 from exporter.tei.limits import Limits
-from exporter.tei.names import XML_ID, Element
 from exporter.tei.parse.parser import parse
+from exporter.tei.tree.elements import XML_ID, Element
 from exporter.values import Value
 
 __all__ = ["Document", "open_document"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exporter.tei.names import XML_LANG, Element, name, path, words
+from exporter.tei.tree.elements import XML_LANG, Element, name, path, words
 from exporter.values import Value
 
 __all__ = ["BREAK", "NESTED", "Piece", "TextBlock", "text_blocks"]

@@ -185,8 +185,9 @@ def test_export_that_is_not_of_the_article(bag: Path, tmp_path: Path) -> None:
 def test_another_version_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that another version made otherwise is no fault, but is said."""
     from exporter import html
+    from exporter.archives import creation
 
-    monkeypatch.setattr(exporter, "__version__", "0.0.1")
+    monkeypatch.setattr(creation, "__version__", "0.0.1")
     place = archive(SOURCE, tmp_path / "kept", to=SMALL).path
     monkeypatch.undo()
     draw = html.render

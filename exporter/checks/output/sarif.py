@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from exporter._version import __version__
 from exporter.checks.engine import all_rules
 from exporter.notices import Notice, Severity
 
@@ -20,8 +21,6 @@ _LEVELS = {Severity.INFO: "note", Severity.WARNING: "warning", Severity.ERROR: "
 
 def as_sarif(notices: Iterable[Notice], files: Iterable[str] = ()) -> str:
     """One run. Columns count Unicode code points; paths are relative where they can be."""
-    from exporter import __version__
-
     found = list(notices)
     rules = _rules(found)
     index = {rule["id"]: number for number, rule in enumerate(rules)}

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from exporter._version import __version__
 from exporter.checks.output.sarif import as_sarif
 from exporter.checks.positions import decoded
 from exporter.errors import OptionError
@@ -138,8 +139,6 @@ def _reader(texts: Texts) -> Callable[[str | None], list[str]]:
 
 def as_json(notices: Iterable[Notice], files: Iterable[str] = ()) -> str:
     """For programs; ``report.schema.json`` beside this module describes it."""
-    from exporter import __version__
-
     found = list(notices)
     named = dict.fromkeys([*files, *(n.file for n in found if n.file is not None)])
     report = {

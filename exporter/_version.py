@@ -1,0 +1,5 @@
+"""The version, which the package's metadata is taken from too."""
+
+__all__ = ["__version__"]
+
+__version__ = "0.1.0"
