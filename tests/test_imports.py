@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import warnings
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from importlib import import_module
 from pathlib import Path
 
@@ -49,6 +50,11 @@ def test_imports_are_seen_wherever_they_stand():
     )
     found = {"exporter.model", "exporter.tei", "exporter", "exporter.errors", "typing"}
     assert set(imported(source)) == found
+
+
+def test_no_circles():
+    """``static_order`` raises CycleError, which names the circle."""
+    assert set(TopologicalSorter(graph()).static_order()) == set(MODULES)
 
 
 def test_nothing_beneath_the_public_face_imports_it():

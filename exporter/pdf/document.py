@@ -1,4 +1,4 @@
-"""One edition, drawn: rooms in their order, then the file around the pages."""
+"""One edition, drawn: fonts and styles, lines and boxes, pages, then the file around them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from contextlib import contextmanager
 
 from exporter.model import Edition, Output
 from exporter.pdf.diagnostics import remarks
-from exporter.pdf.draw.painter import Painter
+from exporter.pdf.draw.canvas import Canvas
+from exporter.pdf.draw.painter import paint
 from exporter.pdf.draw.running_heads import furnish
 from exporter.pdf.file.writer import write
 from exporter.pdf.fonts.document_fonts import Fonts
@@ -20,7 +21,7 @@ from exporter.pdf.layout.composer import Composer, Frame
 from exporter.pdf.layout.front import boxes
 from exporter.pdf.layout.notes import compose_note, note_frame
 from exporter.pdf.layout.pagination import Filler
-from exporter.pdf.layout.pictures import Pictures
+from exporter.pdf.objects.images import Pictures
 from exporter.pdf.objects.store import Store
 from exporter.pdf.objects.structure_tree import Tree
 from exporter.pdf.options import PdfOptions, Standard
@@ -62,14 +63,14 @@ def _drawn(edition: Edition, theme: Theme, options: PdfOptions, standard: Standa
         justify=theme.type.justify,
     )
     composer.note_frame = note_frame(composer, frame)
-    painter = Painter(setter, pictures, height, page.top * _MM)
+    canvas = Canvas(setter, pictures, height=height, top=page.top * _MM)
     filler = Filler(boxes(composer, frame), composer.room, 1.25 * theme.type.size)
     short = min(72.0, frame.width)
     start = frame.left + frame.width - short if frame.rtl else frame.left
     for leaf in filler.pages():
-        painter.paint(leaf, (start, short, styler.colour("ink")))
-    furnish(painter, edition, theme, frame, height)
-    data = write(store, edition, standard, options, composer, painter, (width, height))
+        paint(canvas, leaf, (start, short, styler.colour("ink")))
+    furnish(canvas, edition, theme, frame, height)
+    data = write(store, edition, standard, options, composer, canvas, (width, height))
     return Output(data, (*pictures.notices, *remarks(composer, edition.article.file)))
 
 

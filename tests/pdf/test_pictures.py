@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from exporter import model as m
 from exporter.model import Edition
-from exporter.pdf.layout.pictures import png as taken
+from exporter.pdf.objects.images import png as taken
 from exporter.values import replace
 from tests import judges
 from tests.pdf.made import THEME, call, drawn, made, paragraph, prose

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from exporter.model import Edition
-from exporter.pdf.draw.painter import Painter
+from exporter.pdf.draw.canvas import Canvas
 from exporter.pdf.fonts.document_fonts import Setting, Word
 from exporter.pdf.layout.composer import Frame
 from exporter.theme import Theme
@@ -16,10 +16,10 @@ _WORDS = 7
 """A running head is a reminder; longer ones are taken for prose that nobody will hear."""
 
 
-def furnish(painter: Painter, edition: Edition, theme: Theme, frame: Frame, height: float) -> None:
+def furnish(canvas: Canvas, edition: Edition, theme: Theme, frame: Frame, height: float) -> None:
     """Add pagination artifacts to every painted page (ISO 32000-1 14.8.2.2)."""
-    pen = _Pen(painter, theme, frame)
-    total = len(painter.pages)
+    pen = _Pen(canvas, theme, frame)
+    total = len(canvas.pages)
     words = edition.words
     warning = (
         words.get("audience-internal", "Internal copy") if edition.audience == "internal" else ""
@@ -30,7 +30,7 @@ def furnish(painter: Painter, edition: Edition, theme: Theme, frame: Frame, heig
     head = height - theme.page.top / 25.4 * 72 + 16
     over = max(11, 1.25 * theme.type.small_size)
     foot = theme.page.bottom / 25.4 * 72 - 30
-    for index, page in enumerate(painter.pages):
+    for index, page in enumerate(canvas.pages):
         top: list[bytes] = []
         if warning:
             top.append(pen.text(warning, head + (over if index else 0), "center", "accent"))
@@ -64,9 +64,9 @@ def _artifact(kind: bytes, side: bytes, parts: list[bytes]) -> bytes:
 
 
 class _Pen:
-    def __init__(self, painter: Painter, theme: Theme, frame: Frame) -> None:
-        self.painter = painter
-        self.styler = painter.setter.styler
+    def __init__(self, canvas: Canvas, theme: Theme, frame: Frame) -> None:
+        self.canvas = canvas
+        self.styler = canvas.setter.styler
         self.frame = frame
         style = self.styler.base(theme.type.small_size, 1.2)
         self.setting: Setting = style.setting
@@ -117,7 +117,7 @@ class _Pen:
         from exporter.model import Run
         from exporter.pdf.inline.bidi import has_rtl, levels, visual_order
 
-        fonts = self.painter.fonts
+        fonts = self.canvas.fonts
         if not self.frame.rtl and not has_rtl(text):
             return fonts.shape(text, self.setting)
         found = levels((Run(text),), self.frame.rtl)

@@ -3,52 +3,48 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING
 
-from exporter.pdf.draw.strokes import number, panel, rgb_of, stroke
+from exporter.pdf.draw.canvas import Canvas
+from exporter.pdf.draw.strokes import panel, stroke
 from exporter.pdf.fonts.document_fonts import Word
-from exporter.pdf.fonts.encoding import Face
 from exporter.pdf.inline.bidi import visual_order
 from exporter.pdf.inline.set_text import Prose
 from exporter.pdf.inline.styles import Style
 from exporter.pdf.layout.boxes import Line
 from exporter.pdf.objects.structure_tree import Element
 
-if TYPE_CHECKING:
-    from exporter.pdf.draw.painter import Painter
-
-__all__ = ["paint_line", "settle"]
+__all__ = ["paint_line"]
 
 
-def paint_line(painter: Painter, line: Line, y: float) -> None:
+def paint_line(canvas: Canvas, line: Line, y: float) -> None:
     prose, cut = line.prose, line.cut
-    top = painter.height - painter.top - y
+    top = canvas.height - canvas.top - y
     base = top - line.drop
-    if not painter.silent:
+    if not canvas.silent:
         for ident in line.ids:
-            painter.mark(ident, line.x, top, prose.element)
+            canvas.mark(ident, line.x, top, prose.element)
     if line.ground:
         x, width, colour = line.ground
-        painter.under.append(panel(colour, x, top - line.height, width, line.height))
+        canvas.under.append(panel(colour, x, top - line.height, width, line.height))
     words = cut.words(prose)
     if not words:
         return
     if prose.levels:
-        _directed(painter, line, words, base)
+        _directed(canvas, line, words, base)
         return
     x, begin = line.x, cut.start
-    painter.out.append(b"1 0 0 1 %.2f %.2f Tm\n" % (x, base))
+    canvas.out.append(b"1 0 0 1 %.2f %.2f Tm\n" % (x, base))
     at, end = bisect_right(prose.changes, begin), begin + len(words)
     start = begin
     for stop in (*prose.changes[at : bisect_left(prose.changes, end)], end):
         at += 1
         part = words[start - begin : stop - begin]
-        x = _segment(painter, line, at - 2, part, start, x, base, stop == end)
+        x = _segment(canvas, line, at - 2, part, start, x, base, stop == end)
         start = stop
 
 
 def _segment(
-    painter: Painter, line: Line, look: int, words: list[Word], start: int, x: float, base: float,
+    canvas: Canvas, line: Line, look: int, words: list[Word], start: int, x: float, base: float,
     final: bool,
 ) -> float:  # fmt: skip
     """Words of one style, owner and face, the line's last where ``final``; the x after them."""
@@ -58,11 +54,11 @@ def _segment(
     gap = gaps[stop - 1]
     after = gap + extra if not final and (gap or stop - 1 in prose.loose) else 0.0
     if first.picture:
-        return painter.inline_picture(first, owner, x, base, after)
-    if painter.owner is not owner:
-        painter.open(owner)
-    if painter.style is not style or painter.face is not face:
-        _state(painter, face, style)
+        return canvas.inline_picture(first, owner, x, base, after)
+    if canvas.owner is not owner:
+        canvas.open(owner)
+    if canvas.style is not style or canvas.face is not face:
+        canvas.set_type(face, style)
     size, space = style.setting.size, face.space
     plain = face.blank * size / 1000 + style.setting.tracking
     between = gaps[start : stop - 1]
@@ -73,7 +69,7 @@ def _segment(
         body += space
     elif after and stop not in prose.leads:
         body += _sep(space, plain - after, size) if gap else _shift(after, size)
-    painter.out.append(b"[(%s)]TJ\n" % body)
+    canvas.out.append(b"[(%s)]TJ\n" % body)
     if prose.plain:
         return x
     if final or (start == cut.start and cut.head is not None):
@@ -85,7 +81,7 @@ def _segment(
     link = owner if owner.target else owner.link
     if style.marked or link is not None:
         follows = prose.styles[look + 1] if after and look + 1 < len(prose.styles) else None
-        _decorate(painter, line, style, link, x, width, after, base, follows)
+        _decorate(canvas, line, style, link, x, width, after, base, follows)
     return x + width + after
 
 
@@ -133,7 +129,7 @@ def _sep(space: bytes, less: float, size: float) -> bytes:
     return space + b")%d(" % number if number else space
 
 
-def _directed(painter: Painter, line: Line, words: list[Word], base: float) -> None:
+def _directed(canvas: Canvas, line: Line, words: list[Word], base: float) -> None:
     """Words in logical order at their visual places (UAX #9 L2)."""
     prose, cut = line.prose, line.cut
     widths: list[float] = []
@@ -152,72 +148,30 @@ def _directed(painter: Painter, line: Line, words: list[Word], base: float) -> N
         style, owner = prose.style_of(index), prose.owner_of(index)
         x, after = places[2 * offset], widths[2 * offset + 1]
         if word.picture:
-            painter.inline_picture(word, owner, x, base, 0.0)
+            canvas.inline_picture(word, owner, x, base, 0.0)
             continue
-        painter.open(owner)
-        _state(painter, word.face, style)
-        painter.out.append(b"1 0 0 1 %.2f %.2f Tm[(%s)]TJ\n" % (x, base, word.code))
+        canvas.open(owner)
+        canvas.set_type(word.face, style)
+        canvas.out.append(b"1 0 0 1 %.2f %.2f Tm[(%s)]TJ\n" % (x, base, word.code))
         link = owner if owner.target else owner.link
-        _decorate(painter, line, style, link, x, word.width, 0.0, base, None)
+        _decorate(canvas, line, style, link, x, word.width, 0.0, base, None)
         if prose.gaps[index] and word is not cut.tail:
             left = places[2 * offset + 1]
-            painter.out.append(b"1 0 0 1 %.2f %.2f Tm[(%s)]TJ\n" % (left, base, word.face.space))
+            canvas.out.append(b"1 0 0 1 %.2f %.2f Tm[(%s)]TJ\n" % (left, base, word.face.space))
             if after:
                 follows = prose.style_of(index + 1)
-                _decorate(painter, line, style, None, left, 0.0, after, base, follows)
-
-
-def _state(painter: Painter, face: Face, style: Style) -> None:
-    """Say what differs from the type set last."""
-    key = painter.face, painter.style, face, style
-    found = painter.turns.get(key)
-    if found is None:
-        found = painter.turns[key] = _turn(*key)
-    painter.out.append(found)
-    painter.style, painter.face = style, face
-
-
-def _turn(from_face: Face | None, before: Style | None, face: Face, style: Style) -> bytes:
-    setting, last = style.setting, before.setting if before else None
-    out = []
-    if last is None or from_face is not face or last.size != setting.size:
-        out.append(b"/%s %s Tf\n" % (face.name.encode(), number(setting.size)))
-    if before is None or before.ink != style.ink:
-        out.append(b"%s rg\n" % rgb_of(style.ink))
-    if (last.rise if last else 0.0) != setting.rise:
-        out.append(b"%.2f Ts\n" % setting.rise)
-    if (last.tracking if last else 0.0) != setting.tracking:
-        out.append(b"%.2f Tc\n" % setting.tracking)
-    outline = _outline(face, style)
-    if outline != (_outline(from_face, before) if from_face and before else b"0 Tr\n"):
-        out.append(outline)
-    return b"".join(out)
-
-
-def _outline(face: Face, style: Style) -> bytes:
-    """A stroke around the letters stands in for a weight that a font lacks, as Chinese ones do."""
-    file, setting = face.instance.file, style.setting
-    lack = 0 if file.weight is None else setting.weight - file.weight
-    if lack < 150:
-        return b"0 Tr\n"
-    return b"2 Tr %.3f w %s RG\n" % (setting.size * lack / 10000, rgb_of(style.ink))
-
-
-def settle(painter: Painter) -> None:
-    """Leave the page with letters that are filled only."""
-    if painter.face and painter.style and _outline(painter.face, painter.style) != b"0 Tr\n":
-        painter.out.append(b"0 Tr\n")
+                _decorate(canvas, line, style, None, left, 0.0, after, base, follows)
 
 
 def _decorate(
-    painter: Painter,
+    canvas: Canvas,
     line: Line, style: Style, link: Element | None, x: float, width: float, after: float,
     base: float, follows: Style | None,
 ) -> None:  # fmt: skip
-    if link is not None and not painter.silent:
+    if link is not None and not canvas.silent:
         size = style.setting.size
         rect = (x, base - 0.25 * size, x + width, base + 0.8 * size)
-        painter.page.links.setdefault(link, []).append(rect)
+        canvas.page.links.setdefault(link, []).append(rect)
     if not style.marked:
         return
     prose = line.prose
@@ -225,12 +179,12 @@ def _decorate(
     if style.ground:
         wide = width + (after if follows and follows.ground == style.ground else 0.0)
         if wide:
-            painter.under.insert(0, panel(style.ground, x, base - 0.27 * em, wide, 1.17 * em))
+            canvas.under.insert(0, panel(style.ground, x, base - 0.27 * em, wide, 1.17 * em))
     for mark in style.strokes:
         long = width + (after if follows is not None and mark in follows.strokes else 0.0)
         if long:
             height = base + mark.height * em
-            painter.under.append(stroke(mark.line, x, x + long, height, em, mark.colour))
+            canvas.under.append(stroke(mark.line, x, x + long, height, em, mark.colour))
 
 
 def _shift(right: float, size: float) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from exporter.model import Edition
-from exporter.pdf.draw.painter import Painter, Place
+from exporter.pdf.draw.canvas import Canvas, Place
 from exporter.pdf.file.attachments import attach
 from exporter.pdf.file.icc_profile import srgb
 from exporter.pdf.file.xmp import information, packet
@@ -22,10 +22,10 @@ _SAFE = "%/:=&?~#+!$,;'@()*[]"
 
 def write(
     store: Store, edition: Edition, standard: Standard, options: PdfOptions, composer: Composer,
-    painter: Painter, size: tuple[float, float],
+    canvas: Canvas, size: tuple[float, float],
 ) -> bytes:  # fmt: skip
     """The bytes of the file."""
-    return _Writer(store, edition, standard, composer, painter).file(options, size)
+    return _Writer(store, edition, standard, composer, canvas).file(options, size)
 
 
 class _Writer:
@@ -35,14 +35,14 @@ class _Writer:
         edition: Edition,
         standard: Standard,
         composer: Composer,
-        painter: Painter,
+        canvas: Canvas,
     ) -> None:
         self.store = store
         self.edition = edition
         self.standard = standard
         self.composer = composer
-        self.painter = painter
-        self.numbers = [store.reserve() for _ in painter.pages]
+        self.canvas = canvas
+        self.numbers = [store.reserve() for _ in canvas.pages]
         self.links: list[Element] = []
 
     def file(self, options: PdfOptions, size: tuple[float, float]) -> bytes:
@@ -77,7 +77,7 @@ class _Writer:
         parents = [store.reserve() for _ in range(0, len(self.numbers), 32)]
         root = store.reserve() if len(parents) != 1 else parents[0]
         resources = self._resources()
-        for index, painted in enumerate(self.painter.pages):
+        for index, painted in enumerate(self.canvas.pages):
             content = store.stream(b"", b"".join(painted.content))
             painted.content = []
             store.put(
@@ -96,7 +96,7 @@ class _Writer:
 
     def _resources(self) -> int:
         store = self.store
-        used = {face.name: face for face in self.painter.fonts.faces.values() if face.codes.glyphs}
+        used = {face.name: face for face in self.canvas.fonts.faces.values() if face.codes.glyphs}
         fonts = b"".join(b"/%s %d 0 R" % (n.encode(), embed(store, f)) for n, f in used.items())
         images = b"".join(b"/%s %d 0 R" % entry for entry in self.composer.pictures.numbers.items())
         return store.add(
@@ -108,7 +108,7 @@ class _Writer:
     def _annotations(self, index: int) -> bytes:
         """Link annotations of a page (PDF/UA-1 7.18.5: Contents, and an OBJR in the Link)."""
         numbers = []
-        for element, rects in self.painter.pages[index].links.items():
+        for element, rects in self.canvas.pages[index].links.items():
             target, contents = element.target or ("", "")
             action = self._action(target)
             if not action:
@@ -133,7 +133,7 @@ class _Writer:
     def _action(self, target: str) -> bytes:
         if not target.startswith("#"):
             return b"/A<</S/URI/URI(%s)>>" % _uri(target) if target else b""
-        place = self.painter.places.get(target[1:])
+        place = self.canvas.places.get(target[1:])
         if place is None:
             return b""
         return self._goto(place)
@@ -160,7 +160,7 @@ class _Writer:
         entries = [
             (level, title, place)
             for level, title, ident in self.composer.outline
-            if (place := self.painter.places.get(ident)) and title
+            if (place := self.canvas.places.get(ident)) and title
         ]
         if not entries:
             return 0
@@ -204,7 +204,7 @@ class _Writer:
     # ---------------------------------------------------------------------- tree
 
     def _tree(self) -> int:
-        owners = [painted.owners for painted in self.painter.pages]
+        owners = [painted.owners for painted in self.canvas.pages]
         extra = b""
         if self.standard.two:
             extra = self._namespaces()

@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import assert_never
 
 from exporter.model import (
-    Anchor,
     Block,
     Blocks,
-    Break,
     Group,
     Heading,
-    Inlines,
     ListBlock,
     Paragraph,
     Picture,
@@ -24,22 +21,16 @@ from exporter.model import (
     Verse,
 )
 from exporter.model.traversal import flattened
-from exporter.pdf.inline.styles import Style
 from exporter.pdf.layout.boxes import Plate
 from exporter.pdf.layout.composer import Composer, Frame
 from exporter.pdf.layout.lists import compose_list, compose_verse
+from exporter.pdf.layout.paragraphs import compose_paragraph
 from exporter.pdf.layout.pictures import compose_picture
 from exporter.pdf.layout.tables import compose_table
 from exporter.pdf.objects.structure_tree import Element
 from exporter.values import replace
 
-__all__ = ["compose", "heading", "paragraph"]
-
-_END = frozenset(("closer", "signed", "attribution", "salute-end"))
-_ITALIC = frozenset(("stage", "epigraph", "byline", "docauthor", "argument"))
-_SMALL = frozenset(("caption", "dateline", "forme-work", "date"))
-_OPENING = frozenset(("byline", "dateline", "salute", "speaker", "stage", "caption", "label"))
-"""After these, text begins anew: its first line is not indented."""
+__all__ = ["compose", "heading"]
 
 
 def compose(composer: Composer, block: Block, frame: Frame) -> None:
@@ -48,7 +39,7 @@ def compose(composer: Composer, block: Block, frame: Frame) -> None:
         case Heading():
             heading(composer, block, frame)
         case Paragraph():
-            paragraph(composer, block, frame)
+            compose_paragraph(composer, block, frame)
         case Quotation():
             element = composer.element("BlockQuote", block, frame)
             side = 0.0 if frame.epigraph else 1.8 * composer.em
@@ -97,51 +88,6 @@ def heading(composer: Composer, block: Heading, frame: Frame) -> None:
     above = 2.0 if block.level <= 2 else 1.35
     composer.add(list(lines), above * composer.em, 0.45 * composer.em)
     composer.indent = False
-
-
-def paragraph(composer: Composer, block: Paragraph, frame: Frame) -> None:
-    if _empty(block.content):
-        composer.waiting += [i.id for i in block.content if isinstance(i, Anchor)]
-        composer.waiting += [block.id] if block.id else []
-        return
-    style, role = frame.style, block.role
-    if role:
-        style = _styled(composer, style, role)
-    element = composer.element("P", block, frame)
-    spaced = frame.plain or composer.type.paragraphs == "space"
-    indented = composer.indent and not spaced and not role
-    hang = 1.5 * composer.em if role == "bibl" else 0.0
-    lines = composer.lines(
-        block.content,
-        style,
-        element,
-        frame,
-        indent=composer.type.indent * style.setting.size if indented else 0.0,
-        hang=hang,
-        align="end" if role in _END else "start" if role in _SMALL else "",
-    )
-    if lines and block.id:
-        lines[0].ids.append(block.id)
-    if frame.plain:
-        gap = 0.25 * style.setting.size
-    elif role in ("byline", "dateline", "lead"):
-        gap = 0.5 * composer.em
-    else:
-        gap = composer.type.space * composer.em if spaced else 0.0
-    if role in ("dateline", "byline", "speaker", "label"):
-        for line in lines:
-            line.keep = True
-    composer.add(list(lines), gap, gap)
-    composer.indent = role not in _OPENING
-
-
-def _styled(composer: Composer, style: Style, role: str) -> Style:
-    if role in _ITALIC:
-        return composer.styler.changed(style, italic=True)
-    if role in _SMALL:
-        size = min(style.setting.size, composer.type.small_size)
-        return composer.styler.changed(style, ink="muted", leading=size * 1.35, size=size)
-    return composer.styler.changed(style, weight=600) if role == "label" else style
 
 
 def inner(composer: Composer, blocks: Blocks, frame: Frame, element: Element, gap: float) -> None:
@@ -206,14 +152,3 @@ def preformatted(composer: Composer, block: Preformatted, frame: Frame) -> None:
         lines[0].ids.append(block.id)
     composer.add(list(lines), 0.8 * composer.em, 0.8 * composer.em)
     composer.indent = False
-
-
-def _empty(inlines: Inlines) -> bool:
-    """Nothing to see: anchors, white space."""
-    for inline in inlines:
-        if isinstance(inline, Run):
-            if inline.text.strip():
-                return False
-        elif not isinstance(inline, Anchor | Break):
-            return False
-    return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from exporter.direction import direction
 from exporter.model import (
@@ -22,12 +22,10 @@ from exporter.pdf.inline.line_breaker import Breaker
 from exporter.pdf.inline.styles import Style, Styler
 from exporter.pdf.inline.typesetter import Setter
 from exporter.pdf.layout.boxes import Box, Foot, Line
+from exporter.pdf.objects.images import Pictures
 from exporter.pdf.objects.structure_tree import Element, Tree
 from exporter.theme import Theme
 from exporter.values import Value, replace
-
-if TYPE_CHECKING:
-    from exporter.pdf.layout.pictures import Pictures
 
 __all__ = ["Composer", "Frame"]
 

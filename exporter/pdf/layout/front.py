@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from exporter.model import Heading, Run
 from exporter.model.traversal import flattened
 from exporter.pdf.layout.blocks import heading
 from exporter.pdf.layout.boxes import Box, Plate
+from exporter.pdf.layout.composer import Composer, Frame
+from exporter.pdf.layout.notes import compose_notes
 from exporter.pdf.layout.pagination import tall
 from exporter.values import replace
-
-if TYPE_CHECKING:
-    from exporter.pdf.layout.composer import Composer, Frame
 
 __all__ = ["boxes"]
 
@@ -28,9 +26,6 @@ def boxes(composer: Composer, frame: Frame) -> Iterator[Box]:
     yield from composer.stream(edition.blocks, frame)
     late = [note for note in edition.notes if note.id not in composer.placed]
     if late:
-        from exporter.pdf.layout.notes import compose_notes, note_frame
-
-        composer.note_frame = note_frame(composer, frame)
         composer.pending = max(composer.pending, 1.5 * composer.em)
         yield from compose_notes(composer, late, frame)
     for index, appendix in enumerate(edition.appendices):

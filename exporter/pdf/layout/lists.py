@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from exporter.model import Inlines, Item, ListBlock, Paragraph, Run, Verse, VerseLine
 from exporter.pdf.inline.styles import Style
 from exporter.pdf.layout.boxes import Box, Line
+from exporter.pdf.layout.composer import Composer, Frame
+from exporter.pdf.layout.paragraphs import compose_paragraph
 from exporter.pdf.objects.structure_tree import Element
 from exporter.values import replace
-
-if TYPE_CHECKING:
-    from exporter.pdf.layout.composer import Composer, Frame
 
 __all__ = ["compose_list", "compose_verse"]
 
@@ -26,9 +23,7 @@ def compose_list(composer: Composer, block: ListBlock, frame: Frame) -> None:
     composer.pending = max(composer.pending, gap)
     composer.indent = False
     if block.heading:
-        from exporter.pdf.layout.blocks import paragraph
-
-        paragraph(composer, Paragraph(block.heading, "label"), replace(frame, plain=True))
+        compose_paragraph(composer, Paragraph(block.heading, "label"), replace(frame, plain=True))
         composer.pending = 0.3 * em
     numbering = b"/A<</O/List/ListNumbering/%s>>" % _NUMBERING[block.kind]
     element = composer.element("L", block, frame, numbering)

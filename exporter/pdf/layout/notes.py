@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from exporter.model import Blocks, Heading, Note, Paragraph, Run
 from exporter.pdf.layout.blocks import heading
 from exporter.pdf.layout.boxes import Box, Foot, Line
+from exporter.pdf.layout.composer import Composer, Frame
 from exporter.pdf.objects.structure_tree import Element
 from exporter.values import replace
-
-if TYPE_CHECKING:
-    from exporter.pdf.layout.composer import Composer, Frame
 
 __all__ = ["compose_note", "compose_notes", "note_frame"]
 

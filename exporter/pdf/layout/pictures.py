@@ -1,180 +1,17 @@
-"""Pictures: how large they stand, and their data as PDF wants it."""
+"""Pictures: how large they stand, and their captions."""
 
 from __future__ import annotations
 
-import io
-import struct
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
-
-from deflate import DeflateError, zlib_decompress
-
-from exporter.model import Blocks, Graphic, Paragraph, Picture, Run
+from exporter.model import Blocks, Paragraph, Picture, Run
 from exporter.model.traversal import flattened
-from exporter.notices import Notice, Severity
 from exporter.pdf.layout.boxes import Box, Line, Plate
-from exporter.pdf.objects.store import Store, packed
+from exporter.pdf.layout.composer import Composer, Frame
+from exporter.pdf.objects.structure_tree import Element
 from exporter.values import replace
 
-if TYPE_CHECKING:
-    from exporter.pdf.layout.composer import Composer, Frame
+__all__ = ["compose_picture"]
 
-__all__ = ["Pictures", "compose_picture"]
-
-_PIXEL = 0.75
 _HIGHEST = 0.72
-_TIGHTEST = 1032
-"""How many bytes one of Flate may stand for."""
-
-
-class Pictures:
-    """The pictures of one document; each is stored once, when first shown."""
-
-    def __init__(self, store: Store, graphics: Mapping[str, Graphic], file: str | None) -> None:
-        self.store = store
-        self.graphics = graphics
-        self.file = file
-        self.names: dict[str, bytes] = {}
-        self.numbers: dict[bytes, int] = {}
-        self.notices: list[Notice] = []
-        self._sizes: dict[str, tuple[float, float]] = {}
-
-    def size(self, ident: str) -> tuple[float, float] | None:
-        """Width and height in points at 96 pixels an inch, or None where nothing can be shown."""
-        return self._sizes[ident] if self.name(ident) else None
-
-    def name(self, ident: str) -> bytes:
-        """The resource name, empty where there is no picture to show."""
-        if ident not in self.names:
-            self.names[ident] = self._load(ident)
-        return self.names[ident]
-
-    def _load(self, ident: str) -> bytes:
-        graphic = self.graphics.get(ident)
-        if graphic is None or graphic.data is None:
-            return b""
-        if found := png(graphic.data):
-            return self._add(ident, self.store.stream(found.entries, found.data, pack=False),
-                             found.width, found.height)  # fmt: skip
-        from PIL import Image, UnidentifiedImageError
-
-        try:
-            with Image.open(io.BytesIO(graphic.data)) as image:
-                number = self._store(image, graphic.data)
-                width, height = image.size
-        except UnidentifiedImageError:
-            self._warn(graphic, "its format is not known")
-            return b""
-        except (OSError, ValueError, Image.DecompressionBombError) as error:
-            self._warn(graphic, str(error))
-            return b""
-        return self._add(ident, number, width, height)
-
-    def _add(self, ident: str, number: int, width: int, height: int) -> bytes:
-        self._sizes[ident] = width * _PIXEL, height * _PIXEL
-        name = b"I%d" % (len(self.numbers) + 1)
-        self.numbers[name] = number
-        return name
-
-    def _warn(self, graphic: Graphic, why: str) -> None:
-        self.notices.append(
-            Notice(
-                "picture-unreadable",
-                Severity.WARNING,
-                f"the picture {graphic.url} cannot be shown in a PDF: {why}.",
-                file=self.file,
-                fix="Use PNG, JPEG, GIF, TIFF or WebP; its description stands in its place.",
-            )
-        )
-
-    def _store(self, image: Any, data: bytes) -> int:
-        width, height = image.size
-        shape = b"/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8" % (
-            width,
-            height,
-        )
-        if image.format == "JPEG" and image.mode in ("RGB", "L"):
-            space = b"/ColorSpace/" + (b"DeviceRGB" if image.mode == "RGB" else b"DeviceGray")
-            return self.store.stream(shape + space + b"/Filter/DCTDecode", data, pack=False)
-        image.load()
-        mask = b""
-        if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-            image = image.convert("RGBA")
-            alpha = image.getchannel("A")
-            if alpha.getextrema() != (255, 255):
-                number = self.store.stream(shape + b"/ColorSpace/DeviceGray", alpha.tobytes())
-                mask = b"/SMask %d 0 R" % number
-        grey = image.mode in ("1", "L", "LA", "I", "I;16", "F")
-        image = image.convert("L" if grey else "RGB")
-        space = b"/ColorSpace/" + (b"DeviceGray" if grey else b"DeviceRGB")
-        colours = 1 if grey else 3
-        entries = (
-            shape
-            + space
-            + mask
-            + b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors %d/Columns %d>>"
-            % (colours, width)
-        )
-        return self.store.stream(entries, _filtered(image.tobytes(), width * colours), pack=False)
-
-
-class _Png:
-    __slots__ = ("data", "entries", "height", "width")
-
-    def __init__(self, entries: bytes, data: bytes, width: int, height: int) -> None:
-        self.entries, self.data, self.width, self.height = entries, data, width, height
-
-
-def png(data: bytes) -> _Png | None:
-    """A PNG whose compressed rows PDF can take as they are (RFC 2083; ISO 32000-1 7.4.4.4): not
-    interlaced, without alpha, sound; None for any other."""
-    if data[:8] != b"\x89PNG\r\n\x1a\n" or data[12:16] != b"IHDR":
-        return None
-    width, height, depth, kind, _, _, laced = struct.unpack_from(">IIBBBBB", data, 16)
-    parts, palette, at = [], b"", 8
-    while at + 8 <= len(data):
-        length, name = struct.unpack_from(">I4s", data, at)
-        body = data[at + 8 : at + 8 + length]
-        if name == b"tRNS":
-            return None
-        if name == b"PLTE":
-            palette = body
-        if name == b"IDAT":
-            parts.append(body)
-        at += 12 + length
-    if laced or kind not in (0, 2, 3) or depth == 16:
-        return None
-    packed = b"".join(parts)
-    colours = 3 if kind == 2 else 1
-    length = ((width * depth * colours + 7) // 8 + 1) * height
-    try:
-        sound = length <= _TIGHTEST * len(packed) and len(zlib_decompress(packed, length)) == length
-    except DeflateError:
-        return None
-    space = b"/DeviceRGB" if kind == 2 else b"/DeviceGray"
-    if kind == 3:
-        top = len(palette) // 3 - 1
-        space = b"[/Indexed/DeviceRGB %d<%s>]" % (top, palette.hex().encode())
-    entries = (
-        b"/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent %d/ColorSpace%s"
-        b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors %d/BitsPerComponent %d/Columns %d>>"
-        % (width, height, depth, space, colours, depth, width)
-    )
-    return _Png(entries, packed, width, height) if sound else None
-
-
-def _filtered(data: bytes, stride: int) -> bytes:
-    """PNG's "up" filter: rows of a drawing are mostly alike."""
-    out = bytearray()
-    before = bytes(stride)
-    for start in range(0, len(data), stride):
-        row = data[start : start + stride]
-        if row == before:
-            out += b"\2" + bytes(stride)
-        else:
-            out += b"\0" + row
-        before = row
-    return packed(bytes(out))
 
 
 def compose_picture(composer: Composer, block: Picture, frame: Frame) -> None:
@@ -234,7 +71,7 @@ def _plain(block: Picture) -> list[str]:
     ]
 
 
-def _frame(composer: Composer, block: Picture, frame: Frame, figure: Any) -> Plate:
+def _frame(composer: Composer, block: Picture, frame: Frame, figure: Element) -> Plate:
     """A frame with the description, where there is no picture."""
     size = composer.type.small_size
     style = composer.styler.changed(

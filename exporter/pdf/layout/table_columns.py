@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from exporter.model import Blocks, Cell, ListBlock, Paragraph, Table
 from exporter.model.table_grid import Placed, laid
 from exporter.pdf.inline.hyphenation import Hyphenator, hyphenator
 from exporter.pdf.layout.boxes import Box
+from exporter.pdf.layout.composer import Composer, Frame
 from exporter.pdf.objects.structure_tree import Element
 from exporter.values import Struct, Value, field
-
-if TYPE_CHECKING:
-    from exporter.pdf.layout.composer import Composer, Frame
 
 __all__ = ["PAD", "Need", "Spot", "column_widths", "needs", "spots_of"]
 

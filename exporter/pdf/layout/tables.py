@@ -7,19 +7,16 @@ next, so a page may end after any row.
 from __future__ import annotations
 
 from itertools import accumulate, groupby
-from typing import TYPE_CHECKING
 
 from exporter.model import Table
 from exporter.model.table_split import bands
 from exporter.pdf.inline.styles import Style
 from exporter.pdf.layout.boxes import Box, Foot, Line, Row
+from exporter.pdf.layout.composer import Composer, Frame
 from exporter.pdf.layout.table_columns import PAD, Spot, column_widths, needs, spots_of
 from exporter.pdf.layout.table_headers import headers, leading, name_heads, wordy
 from exporter.pdf.objects.structure_tree import Element
 from exporter.values import replace
-
-if TYPE_CHECKING:
-    from exporter.pdf.layout.composer import Composer, Frame
 
 __all__ = ["compose_table", "split_row"]
 

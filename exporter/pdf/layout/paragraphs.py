@@ -1,0 +1,71 @@
+"""A paragraph → its lines, by its role."""
+
+from __future__ import annotations
+
+from exporter.model import Anchor, Break, Inlines, Paragraph, Run
+from exporter.pdf.inline.styles import Style
+from exporter.pdf.layout.composer import Composer, Frame
+
+__all__ = ["compose_paragraph"]
+
+_END = frozenset(("closer", "signed", "attribution", "salute-end"))
+_ITALIC = frozenset(("stage", "epigraph", "byline", "docauthor", "argument"))
+_SMALL = frozenset(("caption", "dateline", "forme-work", "date"))
+_OPENING = frozenset(("byline", "dateline", "salute", "speaker", "stage", "caption", "label"))
+"""After these, text begins anew: its first line is not indented."""
+
+
+def compose_paragraph(composer: Composer, block: Paragraph, frame: Frame) -> None:
+    if _empty(block.content):
+        composer.waiting += [i.id for i in block.content if isinstance(i, Anchor)]
+        composer.waiting += [block.id] if block.id else []
+        return
+    style, role = frame.style, block.role
+    if role:
+        style = _styled(composer, style, role)
+    element = composer.element("P", block, frame)
+    spaced = frame.plain or composer.type.paragraphs == "space"
+    indented = composer.indent and not spaced and not role
+    hang = 1.5 * composer.em if role == "bibl" else 0.0
+    lines = composer.lines(
+        block.content,
+        style,
+        element,
+        frame,
+        indent=composer.type.indent * style.setting.size if indented else 0.0,
+        hang=hang,
+        align="end" if role in _END else "start" if role in _SMALL else "",
+    )
+    if lines and block.id:
+        lines[0].ids.append(block.id)
+    if frame.plain:
+        gap = 0.25 * style.setting.size
+    elif role in ("byline", "dateline", "lead"):
+        gap = 0.5 * composer.em
+    else:
+        gap = composer.type.space * composer.em if spaced else 0.0
+    if role in ("dateline", "byline", "speaker", "label"):
+        for line in lines:
+            line.keep = True
+    composer.add(list(lines), gap, gap)
+    composer.indent = role not in _OPENING
+
+
+def _styled(composer: Composer, style: Style, role: str) -> Style:
+    if role in _ITALIC:
+        return composer.styler.changed(style, italic=True)
+    if role in _SMALL:
+        size = min(style.setting.size, composer.type.small_size)
+        return composer.styler.changed(style, ink="muted", leading=size * 1.35, size=size)
+    return composer.styler.changed(style, weight=600) if role == "label" else style
+
+
+def _empty(inlines: Inlines) -> bool:
+    """Nothing to see: anchors, white space."""
+    for inline in inlines:
+        if isinstance(inline, Run):
+            if inline.text.strip():
+                return False
+        elif not isinstance(inline, Anchor | Break):
+            return False
+    return True
