@@ -19,7 +19,7 @@ from exporter.pdf.inline.typesetter import Setter
 from exporter.pdf.layout.blocks import compose
 from exporter.pdf.layout.composer import Composer, Frame
 from exporter.pdf.layout.front import boxes
-from exporter.pdf.layout.notes import compose_note, note_frame
+from exporter.pdf.layout.notes import compose_note
 from exporter.pdf.layout.pagination import Filler
 from exporter.pdf.objects.images import Pictures
 from exporter.pdf.objects.store import Store
@@ -48,11 +48,8 @@ def _drawn(edition: Edition, theme: Theme, options: PdfOptions, standard: Standa
     tree = Tree(store)
     pictures = Pictures(store, edition.graphics, edition.article.file)
     breaker = Breaker(fonts, theme.type.optimal)
-    composer = Composer(edition, theme, tree, setter, breaker, pictures, compose, compose_note)
-    composer.note_tag = "FENote" if standard.two else "Note"
     page = theme.page
     width, height = page.width * _MM, page.height * _MM
-    composer.room = height - (page.top + page.bottom) * _MM
     frame = Frame(
         left=page.left * _MM,
         width=width - (page.left + page.right) * _MM,
@@ -62,9 +59,21 @@ def _drawn(edition: Edition, theme: Theme, options: PdfOptions, standard: Standa
         lang=edition.lang,
         justify=theme.type.justify,
     )
-    composer.note_frame = note_frame(composer, frame)
+    composer = Composer(
+        edition,
+        theme,
+        tree,
+        setter,
+        breaker,
+        pictures,
+        frame=frame,
+        height=height - (page.top + page.bottom) * _MM,
+        note_tag="FENote" if standard.two else "Note",
+        compose=compose,
+        compose_note=compose_note,
+    )
     canvas = Canvas(setter, pictures, height=height, top=page.top * _MM)
-    filler = Filler(boxes(composer, frame), composer.room, 1.25 * theme.type.size)
+    filler = Filler(boxes(composer, frame), composer.height, 1.25 * theme.type.size)
     short = min(72.0, frame.width)
     start = frame.left + frame.width - short if frame.rtl else frame.left
     for leaf in filler.pages():

@@ -71,6 +71,10 @@ class Fonts:
         self._main: dict[Setting, Face] = {}
         self._fallbacks: dict[tuple[str, int, bool, str], tuple[Face, str]] = {}
 
+    def reach(self, line: int) -> None:
+        """What is set next stands in this line of the source; 0 where that is not known."""
+        self.line = line or self.line
+
     def face(self, setting: Setting) -> Face:
         """The first family of the stack that the machine has."""
         if face := self._main.get(setting):

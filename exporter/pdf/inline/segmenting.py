@@ -17,9 +17,7 @@ _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 
 
 class Spelling:
-    """Spells one paragraph. ``inlines`` are what is to be set where directions mix, else None:
-    then text with right-to-left characters raises ``Directed`` (of ``word_cache``).
-    """
+    """Spells one paragraph. ``inlines`` are what is to be set where directions mix, else None."""
 
     def __init__(self, fonts: Fonts, inlines: Inlines | None, rtl: bool) -> None:
         self.fonts = fonts

@@ -23,7 +23,6 @@ from exporter.pdf.inline.bidi import has_rtl
 from exporter.pdf.inline.segmenting import Spelling
 from exporter.pdf.inline.set_text import Prose
 from exporter.pdf.inline.styles import Style, Styler
-from exporter.pdf.inline.word_cache import Directed
 from exporter.pdf.objects.store import Store
 from exporter.pdf.objects.structure_tree import Element
 from exporter.values import replace
@@ -70,14 +69,8 @@ class Setter:
         raw: bool = False,
     ) -> Prose:
         """``raw``: white space counts, a line feed ends a line (Preformatted)."""
-        self.spelling = Spelling(self.fonts, inlines, True) if rtl else self._plain
-        try:
-            return self._set(inlines, style, element, rtl, raw)
-        except Directed:
-            self.spelling = Spelling(self.fonts, inlines, rtl)
-            return self._set(inlines, style, element, rtl, raw)
-
-    def _set(self, inlines: Inlines, style: Style, element: Element, rtl: bool, raw: bool) -> Prose:
+        mixed = rtl or (not raw and _turns(inlines))
+        self.spelling = Spelling(self.fonts, inlines, rtl) if mixed else self._plain
         prose = Prose(style, element, rtl)
         prose.plain = element.target is None
         self._nodes(prose, nest(inlines, _STRUCTURE), element, raw)
@@ -169,6 +162,11 @@ class Setter:
         word = Word("", b"", style.setting.size * 1.1, self.fonts.face(style.setting), 0)
         word.picture = image.graphic or "?"
         self.spelling.add(prose, word, style, element, level)
+
+
+def _turns(inlines: Inlines) -> bool:
+    """Whether some of its text is written from right to left."""
+    return any(isinstance(inline, Run) and has_rtl(inline.text) for inline in inlines)
 
 
 def raise_call(style: Style, fonts: Fonts, styler: Styler) -> Style:

@@ -8,16 +8,11 @@ from exporter.pdf.fonts.shaping import Kit, plain
 from exporter.pdf.inline.bidi import has_rtl
 from exporter.text.line_break import blind, is_address, pieces
 
-__all__ = ["Directed", "Words"]
-
-
-class Directed(Exception):
-    """A right-to-left character where none was expected."""
+__all__ = ["Words"]
 
 
 class Words(dict[str, Word]):
-    """Words by text; right-to-left ones begin with U+0000 as keys. Asking for a text that has
-    right-to-left characters raises :class:`Directed`.
+    """Words by text; right-to-left ones begin with U+0000 as keys.
 
     ``odd`` are the texts of several pieces, or in another face. ``space`` is the width of a word
     space in points, negative until it is asked for.
@@ -41,8 +36,6 @@ class Words(dict[str, Word]):
             kit = self._kit = self.fonts.kit(face, self.setting)
         shape = plain(kit, text)
         if shape is None:
-            if has_rtl(text):
-                raise Directed
             word = self._compound(text, 0, ("", ""))
             if word.parts or word.face is not face:
                 self.odd.add(text)

@@ -87,16 +87,13 @@ def heading(composer: Composer, block: Heading, frame: Frame) -> None:
         composer.bookmark(level, flattened(block.content).strip(), lines[0])
     above = 2.0 if block.level <= 2 else 1.35
     composer.add(list(lines), above * composer.em, 0.45 * composer.em)
-    composer.indent = False
 
 
 def inner(composer: Composer, blocks: Blocks, frame: Frame, element: Element, gap: float) -> None:
     """Blocks set off from the text by ``gap`` em."""
-    composer.pending = max(composer.pending, gap * composer.em)
-    composer.indent = False
+    composer.set_off(gap * composer.em)
     composer.flow(blocks, frame.under(element))
-    composer.pending = max(composer.pending, gap * composer.em)
-    composer.indent = False
+    composer.set_off(gap * composer.em)
 
 
 def group(composer: Composer, block: Group, frame: Frame) -> None:
@@ -121,10 +118,10 @@ def turn(composer: Composer, block: Turn, frame: Frame) -> None:
         if lines and block.id:
             lines[0].ids.append(block.id)
         composer.add(list(lines), 0.6 * composer.em)
-    composer.indent = False
+    else:
+        composer.set_off(0.0)
     composer.flow(block.blocks, frame.inset(1.2 * composer.em).under(element))
-    composer.pending = max(composer.pending, 0.6 * composer.em)
-    composer.indent = False
+    composer.set_off(0.6 * composer.em)
 
 
 def rule(composer: Composer, frame: Frame) -> None:
@@ -132,7 +129,6 @@ def rule(composer: Composer, frame: Frame) -> None:
     plate = Plate(frame.left + (frame.width - width) / 2, width, 0.6, None)
     plate.colour = composer.styler.colour("rule")
     composer.add([plate], 1.2 * composer.em, 1.2 * composer.em)
-    composer.indent = False
 
 
 def preformatted(composer: Composer, block: Preformatted, frame: Frame) -> None:
@@ -151,4 +147,3 @@ def preformatted(composer: Composer, block: Preformatted, frame: Frame) -> None:
     if lines and block.id:
         lines[0].ids.append(block.id)
     composer.add(list(lines), 0.8 * composer.em, 0.8 * composer.em)
-    composer.indent = False

@@ -65,12 +65,14 @@ class Frame(Value):
 
 
 class Composer:
-    """Composes one edition. ``boxes`` gathers what the current block gave. ``compose`` and
-    ``compose_note`` are the rooms that know the blocks and the notes."""
+    """Composes one edition. ``boxes`` gathers what the current block gave; ``height`` is that of
+    the text area, in points. ``compose`` and ``compose_note`` know the blocks and the notes, whose
+    element is called ``note_tag``."""
 
     def __init__(
         self, edition: Edition, theme: Theme, tree: Tree, setter: Setter, breaker: Breaker,
-        pictures: Pictures, compose: Compose, compose_note: ComposeNote,
+        pictures: Pictures, *, frame: Frame, height: float, note_tag: str, compose: Compose,
+        compose_note: ComposeNote,
     ) -> None:  # fmt: skip
         self.edition = edition
         self.theme = theme
@@ -92,12 +94,19 @@ class Composer:
         self.outline: list[tuple[int, str, str]] = []
         self.overlong: list[tuple[str, int]] = []
         self.scaled: list[tuple[int, str]] = []
-        self.room = 600.0
+        self.height = height
         self.notices: list[Notice] = []
-        self.note_tag = "Note"
+        self.note_tag = note_tag
         self.note_elements: dict[str, Element] = {}
-        self.note_frame: Frame
         self.em = self.type.size
+        self.note_frame = self._note_frame(frame)
+
+    def _note_frame(self, frame: Frame) -> Frame:
+        """The whole measure, at the notes' size."""
+        style = self.styler.base(
+            self.type.note_size, self.type.note_leading, lang=self.edition.lang
+        )
+        return replace(frame, style=style, plain=True, depth=0, notes=None)
 
     def bookmark(self, level: int, title: str, line: Line) -> None:
         ident = f"\0heading-{len(self.outline)}"
@@ -110,14 +119,31 @@ class Composer:
 
     # ------------------------------------------------------------------ the flow
 
-    def add(self, boxes: list[Box], before: float = 0, after: float = 0) -> None:
-        """Put boxes below what is there; of two spaces that meet, the larger stands."""
+    def add(
+        self, boxes: list[Box], before: float = 0, after: float = 0, *, indent: bool = False
+    ) -> None:
+        """Put boxes below what is there; of two spaces that meet, the larger stands. ``indent``:
+        a paragraph that comes next begins with an indent, where the theme has one."""
+        self.indent = indent
         if boxes:
             boxes[0].ids += self.waiting
             self.waiting = []
             boxes[0].space = max(before, self.pending)
             self.boxes += boxes
             self.pending = after
+
+    def set_off(self, space: float) -> None:
+        """What comes next stands at least this far below, and begins without an indent."""
+        self.pending = max(self.pending, space)
+        self.indent = False
+
+    def follow(self, space: float) -> None:
+        """What comes next stands just this far below."""
+        self.pending = space
+
+    def hand_on(self, *ids: str) -> None:
+        """Ids of what shows nothing: the next box takes them."""
+        self.waiting += filter(None, ids)
 
     def take(self) -> list[Box]:
         boxes, self.boxes = self.boxes, []
@@ -142,7 +168,7 @@ class Composer:
             yield from self.take()
 
     def block(self, block: Block, frame: Frame) -> None:
-        self.setter.fonts.line = getattr(block, "line", 0) or self.setter.fonts.line
+        self.setter.fonts.reach(getattr(block, "line", 0))
         lang = getattr(block, "lang", "")
         self._compose(
             self, block, self.translated(frame, lang) if lang not in ("", frame.lang) else frame

@@ -22,11 +22,10 @@ def boxes(composer: Composer, frame: Frame) -> Iterator[Box]:
     edition = composer.edition
     front(composer, frame)
     yield from composer.take()
-    composer.indent = False
     yield from composer.stream(edition.blocks, frame)
     late = [note for note in edition.notes if note.id not in composer.placed]
     if late:
-        composer.pending = max(composer.pending, 1.5 * composer.em)
+        composer.set_off(1.5 * composer.em)
         yield from compose_notes(composer, late, frame)
     for index, appendix in enumerate(edition.appendices):
         section = composer.tree.block("Sect", frame.parent)

@@ -20,11 +20,10 @@ def compose_list(composer: Composer, block: ListBlock, frame: Frame) -> None:
     """``L > LI > Lbl, LBody``; a heading stands before the list as a paragraph."""
     em = frame.style.setting.size
     gap = 0.55 * em
-    composer.pending = max(composer.pending, gap)
-    composer.indent = False
+    composer.set_off(gap)
     if block.heading:
         compose_paragraph(composer, Paragraph(block.heading, "label"), replace(frame, plain=True))
-        composer.pending = 0.3 * em
+        composer.follow(0.3 * em)
     numbering = b"/A<</O/List/ListNumbering/%s>>" % _NUMBERING[block.kind]
     element = composer.element("L", block, frame, numbering)
     start = len(composer.boxes)
@@ -48,8 +47,7 @@ def compose_list(composer: Composer, block: ListBlock, frame: Frame) -> None:
     ids = [block.id] if block.id else []
     if ids and len(composer.boxes) > start:
         composer.boxes[start].ids += ids
-    composer.pending = max(composer.pending, gap)
-    composer.indent = False
+    composer.set_off(gap)
 
 
 def _label(block: ListBlock, item: Item, index: int, depth: int) -> Inlines:
@@ -139,12 +137,11 @@ def compose_verse(composer: Composer, block: Verse, frame: Frame) -> None:
         if block.id:
             rows[0].ids.append(block.id)
     composer.add(list(rows), 0.5 * em, 0.5 * em)
-    composer.indent = False
 
 
 def _verse_line(composer: Composer, verse: VerseLine, element: Element, frame: Frame) -> list[Line]:
     em = frame.style.setting.size
-    composer.setter.fonts.line = verse.line or composer.setter.fonts.line
+    composer.setter.fonts.reach(verse.line)
     indent = min(verse.indent * 1.0 * em, frame.width / 3)
     span = Element("Span", element)
     lines = composer.lines(

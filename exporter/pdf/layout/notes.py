@@ -9,15 +9,7 @@ from exporter.pdf.layout.composer import Composer, Frame
 from exporter.pdf.objects.structure_tree import Element
 from exporter.values import replace
 
-__all__ = ["compose_note", "compose_notes", "note_frame"]
-
-
-def note_frame(composer: Composer, frame: Frame) -> Frame:
-    """The whole measure, at the notes' size."""
-    style = composer.styler.base(
-        composer.type.note_size, composer.type.note_leading, lang=composer.edition.lang
-    )
-    return replace(frame, style=style, plain=True, depth=0, notes=None)
+__all__ = ["compose_note", "compose_notes"]
 
 
 def compose_note(composer: Composer, note: Note, parent: Element) -> Foot:

@@ -17,8 +17,8 @@ _OPENING = frozenset(("byline", "dateline", "salute", "speaker", "stage", "capti
 
 def compose_paragraph(composer: Composer, block: Paragraph, frame: Frame) -> None:
     if _empty(block.content):
-        composer.waiting += [i.id for i in block.content if isinstance(i, Anchor)]
-        composer.waiting += [block.id] if block.id else []
+        anchors = (inline.id for inline in block.content if isinstance(inline, Anchor))
+        composer.hand_on(*anchors, block.id)
         return
     style, role = frame.style, block.role
     if role:
@@ -47,8 +47,7 @@ def compose_paragraph(composer: Composer, block: Paragraph, frame: Frame) -> Non
     if role in ("dateline", "byline", "speaker", "label"):
         for line in lines:
             line.keep = True
-    composer.add(list(lines), gap, gap)
-    composer.indent = role not in _OPENING
+    composer.add(list(lines), gap, gap, indent=role not in _OPENING)
 
 
 def _styled(composer: Composer, style: Style, role: str) -> Style:

@@ -26,7 +26,7 @@ def compose_picture(composer: Composer, block: Picture, frame: Frame) -> None:
     if size is None:
         plate = _frame(composer, block, frame, figure)
     else:
-        tallest = composer.room * _HIGHEST
+        tallest = composer.height * _HIGHEST
         scale = min(1.0, frame.width / size[0], tallest / size[1])
         if size[1] * frame.width / size[0] > tallest and size[1] > tallest:
             composer.scaled.append((block.line, composer.pictures.graphics[block.graphic].url))
@@ -54,7 +54,6 @@ def compose_picture(composer: Composer, block: Picture, frame: Frame) -> None:
             made[0].space = gap
         lines += made
     composer.add(lines, 1.0 * composer.em, 1.1 * composer.em)
-    composer.indent = False
 
 
 def _caption(block: Picture) -> Blocks:
@@ -85,7 +84,7 @@ def _frame(composer: Composer, block: Picture, frame: Frame, figure: Element) ->
     )
     height = sum(line.height for line in lines)
     plate = Plate(
-        frame.left, frame.width, min(height + 2.4 * pad, composer.room * _HIGHEST), figure
+        frame.left, frame.width, min(height + 2.4 * pad, composer.height * _HIGHEST), figure
     )
     top = (plate.height - height) / 2
     for line in lines:

@@ -48,7 +48,7 @@ def compose_table(composer: Composer, block: Table, frame: Frame) -> None:
     table = composer.element("Table", block, frame)
     em = composer.em
     start = len(composer.boxes)
-    composer.pending = max(composer.pending, 0.9 * em)
+    composer.set_off(0.9 * em)
     if block.caption:
         _caption(composer, block, table, frame)
     style = composer.styler.changed(
@@ -60,7 +60,6 @@ def compose_table(composer: Composer, block: Table, frame: Frame) -> None:
     composer.add(list(rows), 0.35 * em, 1.1 * em)
     if block.id and len(composer.boxes) > start:
         composer.boxes[start].ids.append(block.id)
-    composer.indent = False
 
 
 def _caption(composer: Composer, block: Table, table: Element, frame: Frame) -> None:
@@ -116,7 +115,7 @@ def _keep(
     """The head stays with what follows and is shown again on later pages, unless it is wordy or
     would take more than a third of each. A few rows that a cell joins stay together."""
     head, body = rows[:count], rows[count:]
-    if sum(row.height for row in head) <= composer.room / 3:
+    if sum(row.height for row in head) <= composer.height / 3:
         for row in head:
             row.keep = True
         again = [] if any(map(wordy, head)) else head
@@ -137,7 +136,7 @@ def _keep(
             start = index
         end = max(end, index, *(spot.last for spot in spots))
         joined = rows[start : end + 1]
-        if index < end and sum(row.height for row in joined) < composer.room / 4:
+        if index < end and sum(row.height for row in joined) < composer.height / 4:
             rows[index].keep = True
     if rows:
         rows[-1].keep = False
