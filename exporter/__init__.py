@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from exporter.comparison import compared as compared
     from exporter.errors import (
         ArchiveError,
+        EditError,
         ExporterError,
         InputError,
         LimitExceeded,
@@ -48,6 +49,7 @@ __all__ = [
     "Archived",
     "Article",
     "Changes",
+    "EditError",
     "Edition",
     "Exported",
     "ExporterError",
@@ -87,8 +89,8 @@ _MODULES = {
     "exporter.checks": ("check",),
     "exporter.comparison": ("Changes", "compared", "diff"),
     "exporter.errors": (
-        *("ArchiveError", "ExporterError", "InputError", "LimitExceeded", "MalformedXML"),
-        *("OptionError", "OutputError", "PluginError", "ThemeError"),
+        *("ArchiveError", "EditError", "ExporterError", "InputError", "LimitExceeded"),
+        *("MalformedXML", "OptionError", "OutputError", "PluginError", "ThemeError"),
     ),
     "exporter.pipeline": ("Exported", "export"),
     "exporter.formats": ("Format", "render"),

@@ -6,6 +6,7 @@
     │   └── LimitExceeded         larger or deeper than the limits allow
     ├── ThemeError                a theme file with a wrong key, value or contrast
     ├── OptionError               an option that does not exist or does not fit
+    ├── EditError                 a change of a source file that cannot be made
     ├── OutputError               a target that cannot be written
     ├── PluginError               another package's format, rule or style that fails
     └── ArchiveError              a bag that is unsafe, incomplete or changed
@@ -19,6 +20,7 @@ from collections.abc import Iterable
 
 __all__ = [
     "ArchiveError",
+    "EditError",
     "ExporterError",
     "InputError",
     "LimitExceeded",
@@ -98,6 +100,10 @@ class ThemeError(ExporterError):
 
 class OptionError(ExporterError):
     """An option, format or policy that does not exist or does not fit the others."""
+
+
+class EditError(ExporterError):
+    """A change of a source file that cannot be made; the file is as it was."""
 
 
 class OutputError(ExporterError):
