@@ -15,10 +15,10 @@ import lxml.etree as etree
 from exporter.checks.article import Opened, opened
 from exporter.checks.config import Config
 from exporter.checks.engine import check
-from exporter.checks.positions import decoded, encoding_of
 from exporter.checks.queries import pointers
 from exporter.checks.rule import Document
 from exporter.checks.rules.structure import POINTERS
+from exporter.editing.encoding import decoded, encoding_of
 from exporter.errors import MalformedXML
 from exporter.tei import Limits
 from exporter.tei.tree.elements import XML_ID, Element, identifier

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
@@ -10,32 +9,14 @@ from itertools import zip_longest
 
 import lxml.etree as etree
 
+from exporter.editing.encoding import decoded
+from exporter.editing.scanner import MARKUP
 from exporter.tei.tree.elements import Element
 from exporter.values import Value
 
-__all__ = ["Places", "decoded", "encoding_of", "locate"]
+__all__ = ["Places", "locate"]
 
-_MARKUP = re.compile(
-    r"<!--.*?-->"
-    r"|<!\[CDATA\[.*?\]\]>"
-    r"|(?P<pi><\?.*?\?>)"
-    r"|<!DOCTYPE(?:<!--.*?-->|<\?.*?\?>|\"[^\"]*\"|'[^']*'|[^\"'<>]"
-    r"|<!(?:\"[^\"]*\"|'[^']*'|[^>\"'])*>)*>"
-    r"|</[^>]*>"
-    r"|(?P<tag><[^\s/>!?][^\s/>]*(?:[^>\"']|\"[^\"]*\"|'[^']*')*>)",
-    re.DOTALL,
-)
 _DECLARATION = re.compile(r"<\?xml\s")
-_DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)[\"']")
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-    (b"<\0?\0", "utf-16-le"),
-    (b"\0<\0?", "utf-16-be"),
-)
 
 
 class Places(Value):
@@ -64,7 +45,7 @@ class Places(Value):
 
     def tag_end(self, element: Element) -> int:
         """The offset after a start tag."""
-        found = _MARKUP.match(self.text, self.offsets[element])
+        found = MARKUP.match(self.text, self.offsets[element])
         return found.end() if found else self.offsets[element]
 
     def line(self, number: int) -> str:
@@ -98,23 +79,6 @@ def _nodes(root: Element) -> Iterator[Element]:
 
 
 def _tags(text: str) -> Iterator[int]:
-    for found in _MARKUP.finditer(text):
-        if found["tag"] or (found["pi"] and not _DECLARATION.match(found["pi"])):
+    for found in MARKUP.finditer(text):
+        if found["OPEN"] or (found["INSTRUCTION"] and not _DECLARATION.match(found["INSTRUCTION"])):
             yield found.start()
-
-
-def decoded(data: bytes) -> str:
-    """The text of a file, by its byte order mark or its declaration; never fails."""
-    return data.decode(encoding_of(data), "replace")
-
-
-def encoding_of(data: bytes) -> str:
-    """The name of a file's encoding, as Python knows it; UTF-8 where nothing says another."""
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return encoding
-    declared = _DECLARED.match(data[:200])
-    try:
-        return codecs.lookup(declared[1].decode()).name if declared else "utf-8"
-    except LookupError:
-        return "utf-8"

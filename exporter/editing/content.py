@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from exporter.editing.references import REFERENCE, unescaped
 from exporter.errors import EditError
@@ -20,8 +20,8 @@ class Content(Value):
     ``text[starts[i]:ends[i]]`` of the file: longer than one for ``&#8217;`` and for CRLF."""
 
     string: str
-    starts: array[int]
-    ends: array[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def range(self, start: int, end: int) -> tuple[int, int]:
         """The file's range for ``string[start:end]``, which is not empty.

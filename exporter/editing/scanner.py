@@ -47,7 +47,7 @@ def scan(source: bytes | str | PathLike[str], file: str | None = None) -> Source
     found = _scanned(it.text)
     if found is None:
         from exporter.tei.limits import Limits
-        from exporter.tei.parse import parse
+        from exporter.tei.parse.parser import parse
 
         parse(data, Limits(size=len(data)))
         raise InputError("The tags of this file cannot be matched.", file=file)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 
 import lxml.etree as etree
@@ -84,7 +83,7 @@ class Source(Value):
     elements: tuple[Element, ...]
     newline: str
     lines: tuple[int, ...]
-    starts: array[int]
+    starts: Sequence[int]
     entities: Mapping[str, str]
 
     @property

@@ -133,7 +133,7 @@ def _fits(character: str, codec: str) -> bool:
 
 def _check(source: Source, data: bytes) -> None:
     from exporter.tei.limits import Limits
-    from exporter.tei.parse import parse
+    from exporter.tei.parse.parser import parse
 
     try:
         parse(data, Limits(size=max(len(data), Limits().size)))

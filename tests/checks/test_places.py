@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from exporter.checks.positions import Places, encoding_of, locate
+from exporter.checks.positions import Places, locate
+from exporter.editing.encoding import encoding_of
 
 
 def placed(data: bytes) -> tuple[Places, etree._Element]:

@@ -12,7 +12,7 @@ import pytest
 from exporter.editing import Crossing, EditError, Source, Splice, Wrap, apply, scan, undo
 from exporter.errors import ExporterError
 from exporter.tei.limits import Limits
-from exporter.tei.parse import parse
+from exporter.tei.parse.parser import parse
 
 SHARED = Path(__file__).parents[3] / "shared"
 FILES = sorted([*SHARED.glob("corpus/*/*.xml"), *SHARED.glob("cases/*/*.xml")])

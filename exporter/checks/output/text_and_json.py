@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from exporter._version import __version__
 from exporter.checks.output.sarif import as_sarif
-from exporter.checks.positions import decoded
+from exporter.editing.encoding import decoded
 from exporter.errors import OptionError
 from exporter.notices import Notice, Severity
 
