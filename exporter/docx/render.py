@@ -6,6 +6,7 @@ from exporter.docx.body import blocks, bookmarks, front
 from exporter.docx.body.paragraphs import heading
 from exporter.docx.context import Context, Job, Ledger, Story
 from exporter.docx.opc.package import Package, Part
+from exporter.docx.opc.xml import part_xml
 from exporter.docx.options import DocxOptions
 from exporter.docx.parts import comments, notes, settings
 from exporter.docx.parts.headers_footers import section
@@ -50,7 +51,7 @@ def render(edition: Edition, theme: Theme, options: DocxOptions | None = None) -
         notes.finish(story)
     body.out[contents_at] = front.contents(job, body.headings) if body.contents else ""
     setup = f"<w:sectPr>{before}{notes.note_section(job)}{after}</w:sectPr>"
-    document.data = front.part_xml("document", "<w:body>", *body.out, setup, "</w:body>")
+    document.data = part_xml("document", "<w:body>", *body.out, setup, "</w:body>")
     _write_rest(job, document, template, words)
     return Output(job.package.save(), tuple(job.notices))
 

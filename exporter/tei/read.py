@@ -16,7 +16,7 @@ from exporter.tei.annotations.notes import plan_notes
 from exporter.tei.annotations.spans import plan_spans
 from exporter.tei.body.context import Reader
 from exporter.tei.body.dispatch import HANDLERS, VERBS
-from exporter.tei.body.mixed_content import finish_notes
+from exporter.tei.body.handlers.mixed_content import finish_notes
 from exporter.tei.body.rendition import Looks
 from exporter.tei.body.treatment import Treatments, load
 from exporter.tei.body.walker import read_blocks

@@ -12,7 +12,7 @@ from exporter.model import Article, Blocks, Generated, Run
 from exporter.model.traversal import contents
 from exporter.tei.annotations.notes import is_label, plan_notes
 from exporter.tei.body.dispatch import HANDLERS
-from exporter.tei.body.figures import markup
+from exporter.tei.body.handlers.figures import markup
 from exporter.tei.body.treatment import load
 from exporter.tei.limits import Limits
 from exporter.tei.read import _texts

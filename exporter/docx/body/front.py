@@ -5,10 +5,10 @@ from __future__ import annotations
 from exporter.docx.body.fields import FIELD_END, field
 from exporter.docx.body.paragraphs import paragraph
 from exporter.docx.context import Context, Job, Story
-from exporter.docx.opc.xml import DECLARATION, NAMESPACES, text
+from exporter.docx.opc.xml import text
 from exporter.model import Block, Blocks, FrontLine, Group, Heading, Quotation, Turn
 
-__all__ = ["contents", "count_headings", "part_xml", "title_block"]
+__all__ = ["contents", "count_headings", "title_block"]
 
 _LINES = {
     "byline": "Byline",
@@ -78,9 +78,3 @@ def contents(job: Job, headings: list[tuple[int, str, str]]) -> str:
             f"{FIELD_END if at == last else ''}</w:p>"
         )
     return "".join((*out, "</w:sdtContent></w:sdt>"))
-
-
-def part_xml(root: str, *content: str) -> bytes:
-    """A part of WordprocessingML."""
-    start = f"{DECLARATION}<w:{root} {NAMESPACES}>"
-    return b"".join(map(str.encode, (start, *content, f"</w:{root}>")))

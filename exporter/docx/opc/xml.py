@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-__all__ = ["DECLARATION", "NAMESPACES", "W", "escape", "illegal", "quote", "text"]
+__all__ = ["DECLARATION", "NAMESPACES", "W", "escape", "illegal", "part_xml", "quote", "text"]
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -86,3 +86,9 @@ def text(value: str) -> str:
 def _words(value: str) -> str:
     value = escape(value)
     return f'<w:t xml:space="preserve">{value}</w:t>' if value else ""
+
+
+def part_xml(root: str, *content: str) -> bytes:
+    """A part of WordprocessingML."""
+    start = f"{DECLARATION}<w:{root} {NAMESPACES}>"
+    return b"".join(map(str.encode, (start, *content, f"</w:{root}>")))

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from exporter.docx.body.bookmarks import Stretch
-from exporter.docx.body.front import part_xml
 from exporter.docx.context import Job, Story
 from exporter.docx.findings import findings
 from exporter.docx.opc.package import Part, Relationships
-from exporter.docx.opc.xml import quote, text
+from exporter.docx.opc.xml import part_xml, quote, text
 from exporter.model import Claim, Verification
 from exporter.model.traversal import flattened
 

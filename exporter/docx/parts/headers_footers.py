@@ -7,10 +7,9 @@ import re
 from lxml import etree
 
 from exporter.docx.body.fields import field
-from exporter.docx.body.front import part_xml
 from exporter.docx.context import Job
 from exporter.docx.opc.package import Part, Relationships
-from exporter.docx.opc.xml import NAMESPACES, escape, text
+from exporter.docx.opc.xml import NAMESPACES, escape, part_xml, text
 from exporter.docx.styles.template import Template
 from exporter.model.traversal import flattened
 

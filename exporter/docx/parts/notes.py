@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from exporter.docx.body import blocks
-from exporter.docx.body.front import part_xml
 from exporter.docx.context import MOST_NOTES, Context, Job, Story
 from exporter.docx.opc.package import Part, Relationships
-from exporter.docx.opc.xml import text
+from exporter.docx.opc.xml import part_xml, text
 from exporter.model import Note, Paragraph, Run
 from exporter.values import replace
 

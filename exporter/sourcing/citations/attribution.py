@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 from exporter.model import Agent, Article, Author, Inlines, NoteLink, Run, Source
-from exporter.sourcing.citations.chicago import ended
+from exporter.sourcing.citations.punctuation import ended
 from exporter.sourcing.inline_text import plain
 from exporter.sourcing.policy import CitationStyle
 from exporter.sourcing.wording.dates import spoken_date

@@ -22,7 +22,7 @@ from exporter.model import (
 )
 from exporter.model.traversal import contents, mapped
 from exporter.sourcing.citations.attribution import Attributor, Mention
-from exporter.sourcing.citations.chicago import ended
+from exporter.sourcing.citations.punctuation import ended
 from exporter.sourcing.claim_status import State
 from exporter.sourcing.inline_text import plain
 from exporter.sourcing.notes.coverage import speech_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exporter.model import Appendix, Claim, Figure, Inlines, Row, Run
-from exporter.sourcing.citations.chicago import ended
+from exporter.sourcing.citations.punctuation import ended
 from exporter.sourcing.claim_status import state_of
 from exporter.sourcing.identifiers import Idents
 from exporter.sourcing.notes.placement import excerpt

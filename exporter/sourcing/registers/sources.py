@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exporter.model import Appendix, Inlines, Row, Source
-from exporter.sourcing.citations.chicago import ended
+from exporter.sourcing.citations.punctuation import ended
 from exporter.sourcing.identifiers import Idents
 from exporter.sourcing.inline_text import plain
 from exporter.sourcing.registers.context import Book, relies

@@ -8,7 +8,8 @@ import lxml.etree as etree
 
 from exporter.model import Correction, Span
 from exporter.notices import Severity
-from exporter.tei.body import (
+from exporter.tei.body.context import ALL, NOTHING, Handler, Reader, Steps, Wanted
+from exporter.tei.body.handlers import (
     blocks,
     drama,
     facts,
@@ -18,9 +19,9 @@ from exporter.tei.body import (
     lists,
     mixed_content,
     quotations,
+    tables,
 )
-from exporter.tei.body.blocks import paragraph
-from exporter.tei.body.context import ALL, NOTHING, Handler, Reader, Steps, Wanted
+from exporter.tei.body.handlers.blocks import paragraph
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.metadata.registers import name_of
 from exporter.tei.tree.elements import Element, children, descendants, name, plain
@@ -153,7 +154,7 @@ HANDLERS: Mapping[str, Handler] = {
     "blocks": blocks.apart_blocks,
     "blocks:inline": inlines.apart,
     "break": inlines.line_break,
-    "cell": lists.cell,
+    "cell": tables.cell,
     "cell:inline": inlines.apart,
     "choose": choose,
     "citation": blocks.citation,
@@ -205,7 +206,7 @@ HANDLERS: Mapping[str, Handler] = {
     "reading": reading,
     "record": mixed_content.record,
     "reference": links.reference,
-    "row": lists.row,
+    "row": tables.row,
     "row:inline": inlines.apart,
     "rule": blocks.rule,
     "segment": facts.segment,
@@ -214,7 +215,7 @@ HANDLERS: Mapping[str, Handler] = {
     "speech": blocks.speech_block,
     "stage": mixed_content.stage,
     "style": inlines.style,
-    "table": lists.table,
+    "table": tables.table,
     "table:inline": inlines.apart,
     "tag": inlines.tag,
     "turn": drama.turn,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from exporter.model import Blocks, Emphasis, NoteCall, Paragraph, WrittenNote
 from exporter.notices import Severity
-from exporter.tei.body import blocks
-from exporter.tei.body.blocks import paragraph
 from exporter.tei.body.context import ALL, Reader, Steps, Wanted
+from exporter.tei.body.handlers import blocks
+from exporter.tei.body.handlers.blocks import paragraph
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.body.walker import walk
 from exporter.tei.tree.audience import is_internal

@@ -18,9 +18,9 @@ from exporter.model import (
     Run,
 )
 from exporter.notices import Severity
-from exporter.tei.body.blocks import paragraph
 from exporter.tei.body.context import ALL, NOTHING, Reader, Steps, Wanted
-from exporter.tei.body.inlines import outermost_notes
+from exporter.tei.body.handlers.blocks import paragraph
+from exporter.tei.body.handlers.inlines import outermost_notes
 from exporter.tei.body.rendition import EMPHASIS
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.content.builders import FigureBuilder

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from exporter.model import Block, Group, Heading, Paragraph, Quotation, Rule, Span
 from exporter.tei.body.context import ALL, Reader, Steps, Wanted
-from exporter.tei.body.inlines import apart
-from exporter.tei.body.quotations import quoted
+from exporter.tei.body.handlers.inlines import apart
+from exporter.tei.body.handlers.quotations import quoted
 from exporter.tei.body.speech import record_speech
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.content.builders import FigureBuilder, ListBuilder, TableBuilder, TurnBuilder

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from exporter.model import Turn, VerseLine
-from exporter.tei.body.blocks import paragraph
 from exporter.tei.body.context import ALL, Reader, Steps
+from exporter.tei.body.handlers.blocks import paragraph
 from exporter.tei.body.speech import agents, names_of
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.content.builders import TurnBuilder

@@ -1,0 +1,1 @@
+"""What each kind of element becomes: one generator or function a treatment."""

@@ -1,0 +1,108 @@
+"""Handlers of lists."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from exporter.model import (
+    Item,
+    ListBlock,
+    Paragraph,
+)
+from exporter.tei.body.context import ALL, Reader, Steps
+from exporter.tei.body.handlers.blocks import paragraph
+from exporter.tei.body.handlers.inlines import apart
+from exporter.tei.body.treatment import Treatment
+from exporter.tei.content.builders import ListBuilder
+from exporter.tei.tree.elements import Element, children, plain
+
+ListKind = Literal["bullet", "number", "plain", "gloss"]
+
+_WORDS: dict[ListKind, str] = {
+    "number": "ordered numbered number enumerated enum arabic decimal alpha roman",
+    "bullet": "bulleted bullet bullets unordered itemized ul disc",
+    "plain": "simple plain none nolist unmarked index toc contents",
+    "gloss": "gloss glossary definition dl descriptive",
+}
+_KINDS = {word: kind for kind, words in _WORDS.items() for word in words.split()}
+
+
+def list_(reader: Reader, element: Element, treatment: Treatment) -> Steps:
+    flow = reader.flow
+    words = f"{element.get('type') or ''} {element.get('rend') or ''}".casefold().split()
+    if reader.too_deep or ("inline" in words and flow.in_paragraph):
+        reader.apart()
+        yield ALL
+        reader.apart()
+        return
+    flow.close()
+    lang, given = reader.language(), reader.block_id(element)
+    kind = _kind(element, words, treatment)
+    builder = ListBuilder(reader.push(), kind)
+    reader.builders.append(builder)
+    yield ALL
+    builder.settle(element.sourceline or 0)
+    reader.builders.pop()
+    calls = tuple(builder.flow.leading)
+    builder.flow.leading.clear()
+    reader.pop()
+    if builder.items:
+        items, start = tuple(builder.items), _start(element) if kind == "number" else 1
+        line = element.sourceline or 0
+        flow.add(ListBlock(items, kind, start, builder.heading, given, line, lang))
+    elif builder.heading:
+        flow.add(Paragraph(builder.heading, "label", given, element.sourceline or 0, lang))
+    for call in calls:
+        flow.call(call)
+
+
+def _kind(element: Element, words: list[str], treatment: Treatment) -> ListKind:
+    if next(children(element, "label"), None) is not None:
+        return "gloss"
+    for word in (treatment.word, *words):
+        if word in _KINDS:
+            return _KINDS[word]
+    return "bullet"
+
+
+def _start(element: Element) -> int:
+    first = next(children(element, "item"), None)
+    number = (first.get("n") or "").strip(" .)") if first is not None else ""
+    return int(number) if re.fullmatch(r"[0-9]{1,6}", number) else 1
+
+
+def item(reader: Reader, element: Element, _: Treatment) -> Steps:
+    builder = reader.builder
+    if not isinstance(builder, ListBuilder) or builder.flow is not reader.flow:
+        if reader.flow.in_paragraph:
+            yield from apart(reader, element, Treatment("apart"))
+        else:
+            yield from paragraph(reader, element, Treatment("paragraph"))
+        return
+    label, builder.label = builder.label, ()
+    builder.settle(element.sourceline or 0)
+    leading = [*builder.flow.leading]
+    builder.flow.leading.clear()
+    flow = reader.push()
+    flow.leading.extend(leading)
+    yield ALL
+    blocks = reader.pop()
+    if blocks or label or not plain(element):
+        given = reader.block_id(element)
+        builder.items.append(Item(blocks, label, given, element.sourceline or 0))
+
+
+def label(reader: Reader, element: Element, _: Treatment) -> Steps:
+    builder = reader.builder
+    if isinstance(builder, ListBuilder) and builder.flow is reader.flow:
+        builder.settle(element.sourceline or 0)
+        reader.push(inline=True)
+        reader.anchor(element)
+        yield ALL
+        builder.label = reader.pop_inlines()
+    elif reader.flow.in_paragraph:
+        reader.dress(element)
+        yield ALL
+    else:
+        yield from paragraph(reader, element, Treatment("paragraph", ("label",)))
