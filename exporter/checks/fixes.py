@@ -1,14 +1,13 @@
-"""What can be mended without judgement, as edits of the text: nothing else in the file changes."""
+"""What can be mended without judgement, as edits of the source: nothing else in it changes."""
 
 from __future__ import annotations
 
 import difflib
 import os
-import re
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
+from typing import TypeAlias
 
 import lxml.etree as etree
 
@@ -18,8 +17,9 @@ from exporter.checks.engine import check
 from exporter.checks.queries import pointers
 from exporter.checks.rule import Document
 from exporter.checks.rules.structure import POINTERS
-from exporter.editing.encoding import decoded, encoding_of
-from exporter.errors import MalformedXML
+from exporter.editing import Edit, SetAttribute, Splice, apply, scan
+from exporter.editing.encoding import decoded
+from exporter.errors import InputError, MalformedXML
 from exporter.tei import Limits
 from exporter.tei.tree.elements import XML_ID, Element, identifier
 from exporter.values import Value
@@ -27,14 +27,12 @@ from exporter.values import Value
 __all__ = ["FIXABLE", "diff", "fix"]
 
 
-class _Edit(Value):
-    """Replace ``text[start:end]``; ``rule`` and the place are those of the finding it mends."""
+class _Mend(Value):
+    """``rule`` and the place are those of the finding that an edit mends."""
 
     rule: str
     place: tuple[int | None, int | None]
-    start: int
-    end: int
-    words: str
+    edit: SetAttribute | Splice
 
 
 def fix(
@@ -56,21 +54,24 @@ def fix(
         it = opened(source, file, "internal", limits)
     except MalformedXML:
         return data
-    encoding = encoding_of(data)
-    text = decoded(data)
-    if text.encode(encoding, "replace") != data or not it.doc.places.offsets:
+    if not it.doc.places.offsets:
         return data
     report = check(source, config=config, schema="none", limits=limits, file=file)
     wanted = {(notice.rule, (notice.line, notice.column)) for notice in report}
-    edits = {
-        edit.start: edit
-        for mend in _MENDERS.values()
-        for edit in mend(it)
-        if (edit.rule, edit.place) in wanted
-    }
-    for start in sorted(edits, reverse=True):
-        text = text[:start] + edits[start].words + text[edits[start].end :]
-    return text.encode(encoding)
+    edits: dict[tuple[int, str], Edit] = {}
+    for mender in _MENDERS.values():
+        for mend in mender(it):
+            if (mend.rule, mend.place) in wanted:
+                edits.setdefault(_target(mend.edit), mend.edit)
+    try:
+        return apply(scan(data, file), edits.values())
+    except InputError:
+        return data  # bytes that the parser forgives and its encoding does not have
+
+
+def _target(edit: SetAttribute | Splice) -> tuple[int, str]:
+    """What may be mended once only."""
+    return (edit.element, edit.name) if isinstance(edit, SetAttribute) else (edit.start, "")
 
 
 def diff(before: bytes, after: bytes, file: str) -> str:
@@ -80,53 +81,46 @@ def diff(before: bytes, after: bytes, file: str) -> str:
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
 
 
-def _attribute(
-    doc: Document, rule: str, place: Element, said: str, target: Element, words: str
-) -> _Edit:
-    """Put ``words`` (an attribute) into the start tag of ``target``."""
-    end = doc.places.tag_end(target) - 1
-    if doc.places.text[end - 1] == "/":
-        end -= 1
-    while doc.places.text[end - 1].isspace():
-        end -= 1
-    return _Edit(rule, doc.places.of(place, said), end, end, f" {words}")
+def _set(
+    doc: Document, rule: str, place: Element, said: str, target: Element, name: str, value: str
+) -> _Mend:
+    """Give ``target`` an attribute, for a finding at the attribute ``said`` of ``place``."""
+    return _Mend(rule, doc.places.of(place, said), SetAttribute(_start(doc, target), name, value))
 
 
-def _answer(it: Opened) -> Iterator[_Edit]:
+def _start(doc: Document, element: Element) -> int:
+    """An offset in the text without its byte order mark, as edits have it."""
+    return doc.places.offsets[element] - doc.places.text.startswith("\ufeff")
+
+
+def _answer(it: Opened) -> Iterator[_Mend]:
     for element in it.doc.root.iter("{*}*"):
         for there, back in (("next", "prev"), ("prev", "next")):
             for target in pointers(element, there):
                 other, mine = it.doc.ids.get(target), identifier(element)
                 if other is not None and mine and other.get(back) is None:
-                    words = f"{back}={quoteattr(f'#{mine}')}"
-                    yield _attribute(it.doc, "unanswered-link", element, there, other, words)
+                    yield _set(it.doc, "unanswered-link", element, there, other, back, f"#{mine}")
 
 
-def _language(it: Opened) -> Iterator[_Edit]:
+def _language(it: Opened) -> Iterator[_Mend]:
     used = {language.get("ident") for language in it.doc.all("language")} - {None}
     if len(used) == 1:
-        words = f"xml:lang={quoteattr(used.pop() or '')}"
-        yield _attribute(it.doc, "language-missing", it.doc.root, "", it.doc.root, words)
+        root = it.doc.root
+        yield _set(it.doc, "language-missing", root, "", root, "xml:lang", used.pop() or "")
 
 
-def _hash(it: Opened) -> Iterator[_Edit]:
+def _hash(it: Opened) -> Iterator[_Mend]:
     for element in it.doc.root.iter("{*}*"):
         for attribute in sorted(POINTERS.intersection(element.attrib)):
             tokens = element.get(attribute, "").split()
             mended = " ".join(f"#{token}" if token in it.doc.ids else token for token in tokens)
             if mended != " ".join(tokens):
-                yield _value(it.doc, "pointer-without-hash", element, attribute, mended)
+                yield _set(
+                    it.doc, "pointer-without-hash", element, attribute, element, attribute, mended
+                )
 
 
-def _value(doc: Document, rule: str, element: Element, attribute: str, words: str) -> _Edit:
-    offset, end = doc.places.offsets[element], doc.places.tag_end(element)
-    pattern = re.compile(rf"\s{re.escape(attribute)}\s*=\s*(\"[^\"]*\"|'[^']*')")
-    found = pattern.search(doc.places.text, offset, end)
-    start, stop = found.span(1) if found else (end, end)
-    return _Edit(rule, doc.places.of(element, attribute), start, stop, quoteattr(words))
-
-
-def _rename(it: Opened) -> Iterator[_Edit]:
+def _rename(it: Opened) -> Iterator[_Mend]:
     """Only where nothing points at the id: else it takes judgement which one is meant."""
     taken = set(it.doc.ids)
     for element in it.doc.root.iter("{*}*"):
@@ -135,18 +129,20 @@ def _rename(it: Opened) -> Iterator[_Edit]:
             continue
         new = next(f"{given}-{n}" for n in count(2) if f"{given}-{n}" not in taken)
         taken.add(new)
-        yield _value(it.doc, "duplicate-id", element, "xml:id", new)
+        yield _set(it.doc, "duplicate-id", element, "xml:id", element, "xml:id", new)
 
 
-def _exceptions(it: Opened) -> Iterator[_Edit]:
+def _exceptions(it: Opened) -> Iterator[_Mend]:
+    places = it.doc.places
     for node in (ignore.node for ignore in it.ignores):
-        start = it.doc.places.offsets.get(node)
-        if start is not None and node.tag is etree.PI:
-            end = it.doc.places.text.index("?>", start) + 2
-            yield _Edit("ignore-unused", it.doc.places.of(node), start, end, "")
+        if node in places.offsets and node.tag is etree.PI:
+            start = _start(it.doc, node)
+            end = start + places.text.index("?>", places.offsets[node]) + 2 - places.offsets[node]
+            yield _Mend("ignore-unused", places.of(node), Splice(start, end, ""))
 
 
-_MENDERS: dict[str, Callable[[Opened], Iterator[_Edit]]] = {
+Mender: TypeAlias = Callable[[Opened], Iterator[_Mend]]
+_MENDERS: dict[str, Mender] = {
     "unanswered-link": _answer,
     "language-missing": _language,
     "pointer-without-hash": _hash,

@@ -253,8 +253,7 @@ class _Job(Struct):
         if name == "xml:id" and source.attributes(element).get(name) != value:
             self.ids.take(value)
         if place is not None:
-            quote = source.text[place[1]]
-            return Cut(place[1], place[2], attribute_value(value, quote), (MIDDLE, 0, number))
+            return Cut(place[1], place[2], attribute_value(value), (MIDDLE, 0, number))
         end = element.inner - (2 if element.is_empty_tag else 1)
         while source.text[end - 1].isspace():
             end -= 1

@@ -50,8 +50,7 @@ def escaped(text: str) -> str:
     return text.replace("\r", "&#13;")
 
 
-def attribute_value(text: str, quote: str = '"') -> str:
-    """A value with its quotation marks; tabs and line ends are kept by their numbers."""
+def attribute_value(text: str) -> str:
+    """A value in quotation marks; tabs and line ends are kept by their numbers."""
     text = escaped(text).replace("\t", "&#9;").replace("\n", "&#10;")
-    mark = "&quot;" if quote == '"' else "&apos;"
-    return f"{quote}{text.replace(quote, mark)}{quote}"
+    return '"' + text.replace('"', "&quot;") + '"'
