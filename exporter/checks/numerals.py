@@ -1,89 +1,68 @@
-"""Numbers as people write them: “about 8,000”, “4.2 million”, “four in five”, “zwei Drittel”.
+"""Numbers as people write them: “about 8,000”, “£4.2m”, “four in five”, “zwei Drittel”, “6 × 10⁵”.
 
-A text may be read in more than one way (“8,000” is eight thousand here and eight there), so what
-comes back is every value that a reader could take from it.
+What comes back of each is every value that a reader of the language could take from it: “8,000” is
+eight thousand in English, in a text whose language is not known it may be eight as well.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
-from exporter.tei.tree.elements import words
-from exporter.values import Struct
+from exporter.checks.number_words import ALONE, GERMAN, PARTS, SCALES, UNSURE, WORDS, scale_of
+from exporter.values import Value
 
-__all__ = ["is_vague", "numbers"]
+__all__ = ["Written", "is_vague", "numbers", "written"]
 
-_WORDS = {
-    "zero null": 0, "one a an eins ein eine einem einen einer once un une uno una": 1,
-    "two zwei pair both beide twice deux dos": 2, "three drei trois tres": 3,
-    "four vier quatre cuatro": 4, "five fünf cinq cinco": 5, "six sechs seis": 6,
-    "seven sieben sept siete": 7, "eight acht huit ocho": 8, "nine neun neuf nueve": 9,
-    "ten zehn dix diez": 10, "eleven elf onze once": 11, "twelve zwölf douze doce": 12,
-    "thirteen dreizehn treize trece": 13, "fourteen vierzehn quatorze catorce": 14,
-    "fifteen fünfzehn quinze quince": 15, "sixteen sechzehn seize": 16,
-    "seventeen siebzehn": 17, "eighteen achtzehn": 18, "nineteen neunzehn": 19,
-    "twenty zwanzig vingt veinte": 20, "thirty dreißig trente treinta": 30,
-    "forty vierzig quarante cuarenta": 40, "fifty fünfzig cinquante cincuenta": 50,
-    "sixty sechzig soixante sesenta": 60, "seventy siebzig setenta": 70,
-    "eighty achtzig ochenta": 80, "ninety neunzig noventa": 90,
-    "first erste ersten erster erstes premier première primero primera": 1,
-    "second zweite zweiten zweiter zweites deuxième segundo segunda": 2,
-    "third dritte dritten dritter drittes troisième tercero tercera": 3,
-    "fourth vierte vierten vierter": 4, "fifth fünfte fünften": 5, "sixth sechste": 6,
-    "seventh siebte": 7, "eighth achte": 8, "ninth neunte": 9, "tenth zehnte": 10,
-}  # fmt: skip
-_SCALES = {
-    "dozen dozens dutzend": 12, "score": 20, "hundred hundreds hundert cien": 100,
-    "thousand thousands tausend k mille mil tsd": 1000,
-    "million millions millionen mn mio m millón millones": 10**6,
-    "billion billions milliarde milliarden bn b mrd md milliard milliards": 10**9,
-    "trillion trillions billionen tn": 10**12,
-}  # fmt: skip
-_PARTS = {
-    "half halves halb halbe halber hälfte moitié mitad demi": 2,
-    "third thirds drittel tiers tercio tercios": 3,
-    "quarter quarters viertel quart quarts cuarto cuartos": 4, "fifth fifths fünftel": 5,
-    "sixth sixths sechstel": 6, "eighth eighths achtel": 8, "tenth tenths zehntel": 10,
-}  # fmt: skip
 _VAGUE = re.compile(
     r"\b(about|around|some|nearly|almost|over|roughly|more|less|up|least|most|perhaps|approximately"
     r"|under|circa|ca|etwa|rund|fast|knapp|mehr|über|ungefähr|bis|environ|près|unos|casi)\b|[~≈]",
     re.IGNORECASE,
 )
+_GAP = "[\u2009\u202f\u00a0’' ]"
 _TOKEN = re.compile(
-    r"(?P<digits>[-−]?\d{1,3}(?:[  ’' ]\d{3})+(?:[.,]\d+)?(?!\d)|[-−]?\d[\d.,،٬٫]*\d|[-−]?\d)"
-    r"|(?P<vulgar>[½⅓⅔¼¾⅕⅛])"
+    r"(?P<power>(?:\d[\d.,]*\s*[×x·]\s*)?(?<!\d)10\^[-−]?\d{1,3})"
+    rf"|(?P<digits>\d{{1,3}}(?:{_GAP}\d{{3}})+(?:[.,]\d+)?(?!\d)|\d[\d.,،٬٫]*\d|\d)"
+    r"|(?P<vulgar>[¼-¾⅐-⅞↉])"
     r"|(?P<word>[^\W\d_]+)"
 )
-_ALONE = words(
-    "a an un une ein eine einem einen einer once dozens hundreds thousands millions millionen "
-    "billions milliarden trillions m k b"
+_SIGN = re.compile(r"(?:(?<![\w.,)])[-−–]|\b(?:minus|negative|moins|menos))\s*[£$€¥₹]?\s*$")
+_SHARE = re.compile(
+    r"\s*(?:in|of|out of|von|aus|sur|de|/)\s*"
+    r"(?:(?:the|every|all|its|their|our|his|her|these|those|den|der|jeder|je|les|las|los)\s+){0,2}"
 )
-"""Words that name no number when they stand alone: articles, plurals, letters."""
-
-_VULGAR = {
-    "½": (1, 2),
-    "⅓": (1, 3),
-    "⅔": (2, 3),
-    "¼": (1, 4),
-    "¾": (3, 4),
-    "⅕": (1, 5),
-    "⅛": (1, 8),
-}
-
-
-_SHARE = re.compile(r"\s*(?:in|of|out of|von|sur|/)\s*")
 _SUM = re.compile(r"\s*(?:and|und|et|y)?(?:\s+an?|\s+un|\s+ein)?\s*")
+_RANGE = re.compile(r"\s*(?:[-–—]|to|and|or|bis|und|oder|et|à|a|ou|y|o)\s*[£$€¥₹]?\s*")
+_ADDED = re.compile(r"[\s,]*(?:and|und|et|y)?\s*")
 
 
-def _spread(table: dict[str, int]) -> dict[str, int]:
-    return {word: value for words, value in table.items() for word in words.split()}
+class Written(Value):
+    """A number as it stands in a text, from ``start`` to ``end`` (characters). ``is_share`` where
+    it is a part of something, whose decimal is rounded: “a third”, “two in five”."""
+
+    start: int
+    end: int
+    values: frozenset[Decimal]
+    is_share: bool = False
 
 
-WORDS, SCALES, PARTS = _spread(_WORDS), _spread(_SCALES), _spread(_PARTS)
+class _Group(Value):
+    """Words of one number: ``raw`` without its scales, ``scales`` what they may multiply it by;
+    1 among them where they may be none."""
+
+    start: int
+    end: int
+    raw: frozenset[Decimal]
+    scales: frozenset[int]
+    is_share: bool
+
+    @property
+    def values(self) -> frozenset[Decimal]:
+        return frozenset(value * scale for value in self.raw for scale in self.scales)
 
 
 def is_vague(text: str) -> bool:
@@ -91,76 +70,113 @@ def is_vague(text: str) -> bool:
     return _VAGUE.search(text) is not None
 
 
-def numbers(text: str) -> frozenset[Decimal]:
+def numbers(text: str, lang: str = "") -> frozenset[Decimal]:
     """Every value that a reader could take from a text; empty where it names none."""
-    groups = list(_groups(text))
-    found = {value for group in groups for value in group.values}
-    for first, second in pairwise(groups):
-        if _SHARE.fullmatch(first.after):
-            found |= {a / b for a in first.values for b in second.values if b}
-        if _SUM.fullmatch(first.after):
-            found |= {a + b for a in first.values for b in second.values if b < 1 <= a}
-    return frozenset(found)
+    return frozenset(value for number in written(text, lang) for value in number.values)
 
 
-class _Group(Struct):
-    """Number words that belong together, and the text up to the next group."""
+@lru_cache(maxsize=1024)
+def written(text: str, lang: str = "") -> tuple[Written, ...]:
+    """The numbers of a text in their order, those included that several make together: of “two in
+    five” two, five and two fifths, of “3 to 4 million” also three million. ``^`` stands before
+    what is raised."""
+    lower = text.lower() if len(text.lower()) == len(text) else text
+    groups = list(_groups(lower, lang.split("-")[0].lower()))
+    found = [Written(g.start, g.end, g.values, g.is_share) for g in groups]
+    for a, b in pairwise(groups):
+        between = lower[a.end : b.start]
+        whole = a.scales == {1}
+        if _SHARE.fullmatch(between) and "." not in between:
+            shares = frozenset(x / y for x in a.values for y in b.values if y)
+            found.append(Written(a.start, b.end, shares, is_share=True))
+        if _SUM.fullmatch(between) and whole:
+            sums = frozenset(
+                (x + y) * s for x in a.raw for y in b.raw if 0 < y < 1 <= x for s in b.scales
+            )
+            found.append(Written(a.start, b.end, sums))
+        if _RANGE.fullmatch(between) and whole and b.scales != {1} and not b.is_share:
+            scaled = frozenset(x * s for x in a.raw for s in b.scales)
+            found.append(Written(a.start, b.end, scaled))
+        if _ADDED.fullmatch(between) and not whole:
+            both = frozenset(x + y for x in a.values for y in b.values if y < max(a.scales))
+            found.append(Written(a.start, b.end, both))
+    return tuple(number for number in found if number.values)
 
-    values: frozenset[Decimal]
-    after: str
 
-
-def _groups(text: str) -> Iterator[_Group]:
-    text = text.lower()
+def _groups(text: str, lang: str) -> Iterator[_Group]:
     tokens = list(_TOKEN.finditer(text))
     at = 0
-    starts: list[tuple[int, int, frozenset[Decimal]]] = []
     while at < len(tokens):
-        values, end = _group(tokens, at)
-        if values:
-            starts.append((tokens[at].start(), tokens[end - 1].end(), values))
+        group, end = _group(tokens, at, text, lang)
+        if group is not None:
+            sign = _SIGN.search(text, 0, group.start)
+            if sign:
+                raw = frozenset(-value for value in group.raw)
+                group = _Group(sign.start(), group.end, raw, group.scales, group.is_share)
+            yield group
         at = max(end, at + 1)
-    ends = [start for start, _, _ in starts[1:]] + [len(text)]
-    for (_, stop, values), end in zip(starts, ends, strict=False):
-        yield _Group(values, text[stop:end])
 
 
-def _group(tokens: list[re.Match[str]], at: int) -> tuple[frozenset[Decimal], int]:
-    """Read a number from token ``at``; its values, and the token after it."""
-    start = at
-    values, at = _plain(tokens, at)
-    whole = set(values)
-    while at < len(tokens):
-        word = _word(tokens, at)
-        if word in ("a", "an") and whole and _word(tokens, at + 1) in SCALES:
-            at, word = at + 1, _word(tokens, at + 1)
-        if word in PARTS and whole and not tokens[start]["vulgar"]:
-            whole |= {value / PARTS[word] for value in whole}
-        elif word in SCALES and (whole or at == start):
-            whole |= {value * SCALES[word] for value in whole or {Decimal(1)}}
+def _group(
+    tokens: list[re.Match[str]], start: int, text: str, lang: str
+) -> tuple[_Group | None, int]:
+    """Read a number from a token; and the token after it."""
+    raw, at = _plain(tokens, start, lang)
+    scales, share = {1}, tokens[start]["word"] in PARTS and at == start + 1
+    first = tokens[start]["word"] or ""
+    while at < len(tokens) and text[tokens[at - 1].end() : tokens[at].start()].strip() in ("", "-"):
+        word, ahead = _scale_ahead(tokens, at)
+        if word in PARTS and raw and not tokens[start]["vulgar"] and ahead == at:
+            raw, share = {value / PARTS[word] for value in raw}, True
+        elif word in SCALES and (raw or at == start):
+            by = scale_of(word, lang)
+            unsure = {1} if word in UNSURE and not _money_before(text, tokens[start]) else set()
+            scales = {s * b for s in scales for b in {*by, *unsure}}
+            raw = raw or {Decimal(1)}
         else:
             break
-        at += 1
-    if at == start + 1 and tokens[start]["word"] in _ALONE:
-        return frozenset(), at
-    return frozenset(whole), at
+        at = ahead + 1
+    if not raw or (at == start + 1 and first in ALONE):
+        return None, max(at, start + 1)
+    sums = frozenset(scales)
+    return _Group(tokens[start].start(), tokens[at - 1].end(), frozenset(raw), sums, share), at
 
 
-def _plain(tokens: list[re.Match[str]], at: int) -> tuple[set[Decimal], int]:
+def _scale_ahead(tokens: list[re.Match[str]], at: int) -> tuple[str, int]:
+    """The word at a token, or the scale behind “a”, “of a” (“a quarter of a million”)."""
+    for skip in (("a",), ("an",), ("of", "a"), ("einer",), ("d", "un")):
+        ahead = at + len(skip)
+        if tuple(_word(tokens, at + i) for i in range(len(skip))) == skip:
+            word = _word(tokens, ahead)
+            if word in SCALES and word not in UNSURE:
+                return word, ahead
+    return _word(tokens, at), at
+
+
+def _money_before(text: str, token: re.Match[str]) -> bool:
+    return text[: token.start()].rstrip().endswith(("£", "$", "€", "¥", "₹"))
+
+
+def _plain(tokens: list[re.Match[str]], at: int, lang: str) -> tuple[set[Decimal], int]:
     token = tokens[at]
+    if token["power"]:
+        return _power(token["power"], lang), at + 1
     if token["digits"]:
-        return _digits(token["digits"]), at + 1
+        return _digits(token["digits"], lang), at + 1
     if token["vulgar"]:
-        over, under = _VULGAR[token["vulgar"]]
-        return {Decimal(over) / under}, at + 1
+        found = unicodedata.numeric(token["vulgar"])
+        return {Decimal(round(found * 2520)) / 2520}, at + 1
     word = token["word"]
-    if word not in WORDS:
-        return ({Decimal(1) / PARTS[word]}, at + 1) if word in PARTS else (set(), at)
-    return _spelt(tokens, at)
+    if word in WORDS:
+        return _spelt(tokens, at)
+    if word in PARTS:
+        return {Decimal(1) / PARTS[word]}, at + 1
+    compound = _compound(word) if lang in ("de", "") else None
+    return ({Decimal(compound)} if compound is not None else set()), at + 1 if compound else at
 
 
 def _spelt(tokens: list[re.Match[str]], at: int) -> tuple[set[Decimal], int]:
-    """“twenty-five”, “two hundred and fifty thousand”; also each reading cut short."""
+    """“twenty-five”, “two hundred and fifty thousand”; “second” is also a half."""
     total, current, end, ordinal = 0, 0, at, tokens[at]["word"] in PARTS
     while end < len(tokens):
         word = _word(tokens, end)
@@ -169,15 +185,11 @@ def _spelt(tokens: list[re.Match[str]], at: int) -> tuple[set[Decimal], int]:
             continue
         if word in PARTS and end > at:
             break
-        if word in WORDS and (
-            current == 0
-            or (current % 100 >= 20 and WORDS[word] < 10)
-            or (current and current % 100 == 0 and WORDS[word] < 100)
-        ):
+        if word in WORDS and _adds(WORDS[word], current, first=end == at):
             current += WORDS[word]
         elif word in SCALES and SCALES[word] == 100 and current:
             current *= 100
-        elif word in SCALES and SCALES[word] > 100 and current and len(word) > 2:
+        elif word in SCALES and current and (_is_inner(tokens, end) or 100 < SCALES[word] < total):
             total, current = total + current * SCALES[word], 0
         else:
             break
@@ -188,30 +200,84 @@ def _spelt(tokens: list[re.Match[str]], at: int) -> tuple[set[Decimal], int]:
     return values, end
 
 
+def _adds(value: int, current: int, *, first: bool) -> bool:
+    """Whether a number word goes on with the number before it: “twenty” “five”."""
+    if current == 0:
+        return first or value > 0
+    return (current % 100 >= 20 and current % 10 == 0 and 0 < value < 10) or (
+        current % 100 == 0 and value < 100
+    )
+
+
+def _is_inner(tokens: list[re.Match[str]], at: int) -> bool:
+    """Whether a thousand or million is followed by more of the number."""
+    word = _word(tokens, at)
+    if SCALES[word] <= 100 or word in UNSURE:
+        return False
+    after = at + 2 if _word(tokens, at + 1) == "and" else at + 1
+    return _word(tokens, after) in WORDS and _word(tokens, after) not in ALONE
+
+
 def _word(tokens: list[re.Match[str]], at: int) -> str:
     return tokens[at]["word"] or "" if at < len(tokens) else ""
 
 
-_SIGNS = str.maketrans("−،٬٫", "-,,.")
+_COMPOUND = re.compile(
+    r"(?:(?P<thousands>[a-zäöüß]*?)tausend)?(?:(?P<hundreds>[a-zäöüß]*?)hundert)?(?:und)?"
+    r"(?:(?P<unit>[a-zäöüß]+?)und(?P<ten>[a-zäöüß]+zig|dreißig)|(?P<plain>[a-zäöüß]+))?"
+)
 
 
-def _digits(text: str) -> set[Decimal]:
-    """“8,000”, “8.000” and “8 000” are eight thousand; the first two may also be eight."""
-    text = re.sub(r"[  ’' ]", "", text.translate(_SIGNS))
+@lru_cache(maxsize=1024)
+def _compound(word: str) -> int | None:
+    """German numbers in one word, up to 999,999: “zweihundertfünfundzwanzig”."""
+    found = _COMPOUND.fullmatch(word)
+    if not found or not (found["thousands"] or found["hundreds"] or found["ten"]):
+        return None
+    parts = [
+        _compound(found["thousands"]) or GERMAN.get(found["thousands"])
+        if found["thousands"]
+        else 1
+        if found["thousands"] == ""
+        else 0,
+        GERMAN.get(found["hundreds"]) if found["hundreds"] else int(found["hundreds"] == ""),
+        GERMAN.get(found["unit"]) if found["unit"] else 0,
+        GERMAN.get(found["ten"]) if found["ten"] else 0,
+        GERMAN.get(found["plain"]) if found["plain"] else 0,
+    ]
+    if any(part is None for part in parts):
+        return None
+    return sum(part * by for part, by in zip(parts, (1000, 100, 1, 1, 1), strict=True) if part)
+
+
+def _power(text: str, lang: str) -> set[Decimal]:
+    """“6 × 10^5”."""
+    before, _, exponent = text.replace("−", "-").rpartition("10^")
+    factors = _digits(before.strip(" ×x·"), lang) if before.strip() else {Decimal(1)}
+    return {factor.scaleb(int(exponent)) for factor in factors}
+
+
+_SIGNS = str.maketrans("،٬٫", ",,.")
+_GROUPED = {"en": ",", "de": ".", "es": ".", "it": ".", "nl": ".", "pt": ".", "da": ".", "tr": "."}
+"""The mark that groups thousands; before three digits it is never a decimal mark."""
+
+
+def _digits(text: str, lang: str) -> set[Decimal]:
+    """“8,000”, “8.000” and “8 000” are eight thousand; the first two may be eight elsewhere."""
+    text = re.sub(_GAP, "", text.translate(_SIGNS))
     marks = [char for char in text if char in ".,"]
     if not marks:
         return {Decimal(text)}
     if len(set(marks)) == 2:
         last = marks[-1]
         first = "," if last == "." else "."
-        return (
-            {Decimal(text.replace(first, "").replace(last, "."))}
-            if marks.count(last) == 1
-            else set()
-        )
+        one = marks.count(last) == 1
+        return {Decimal(text.replace(first, "").replace(last, "."))} if one else set()
     whole = Decimal(text.replace(marks[0], ""))
     if len(marks) > 1:
         return {whole}
     point = Decimal(text.replace(",", "."))
     before, after = re.split("[.,]", text)
-    return {whole, point} if len(after) == 3 and before.strip("-") not in ("0", "") else {point}
+    if len(after) != 3 or before == "0" or len(before) > 3:
+        return {point}
+    return {whole} if _GROUPED.get(lang) == marks[0] else {whole, point}

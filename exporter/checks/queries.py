@@ -8,7 +8,16 @@ import lxml.etree as etree
 
 from exporter.checks.rule import Document
 from exporter.model import Source
-from exporter.tei.tree.elements import XML_ID, Element, folded, name, plain, text_of, words
+from exporter.tei.tree.elements import (
+    XML_ID,
+    XML_LANG,
+    Element,
+    folded,
+    name,
+    plain,
+    text_of,
+    words,
+)
 
 __all__ = [
     "BLOCKS",
@@ -20,6 +29,7 @@ __all__ = [
     "in_prose",
     "internal",
     "label",
+    "language",
     "pointers",
     "shown",
     "sources_of",
@@ -140,6 +150,14 @@ def _until(parent: Element, child: Element) -> str:
             pieces.append(text_of(other))
         pieces.append(other.tail or "")
     return "".join(pieces)
+
+
+def language(element: Element) -> str:
+    """The language that an element is in, as its ``xml:lang`` or that around it says; or none."""
+    for place in (element, *element.iterancestors()):
+        if given := place.get(XML_LANG):
+            return str(given)
+    return ""
 
 
 def label(element: Element) -> str:

@@ -11,6 +11,7 @@ from exporter.checks.rules import (
     sources,
     speech,
     structure,
+    values,
 )
 
 __all__ = ["RULES"]
@@ -20,6 +21,7 @@ RULES: tuple[Rule, ...] = (
     *claims.RULES,
     *speech.RULES,
     *figures.RULES,
+    *values.RULES,
     *sources.RULES,
     *accessibility.RULES,
     *audience.RULES,

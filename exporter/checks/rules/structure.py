@@ -139,16 +139,38 @@ _MARK = re.compile(r"^\s*(?:\d{1,3}|[*†‡§¶]+|\[\d{1,3}\])\s*$")
 def _loose_number(doc: Document) -> Iterator[Finding]:
     for element in doc.all("hi"):
         raised = element.get("rend", "") in ("sup", "super", "superscript")
-        if raised and _MARK.match(plain(element)) and not _is_power(element):
+        if not raised or not _MARK.match(plain(element)):
+            continue
+        if not (_is_call(element) or _is_power(element) or _leads_a_word(element)):
             yield Finding(
                 f"A raised “{plain(element)}” looks like the call of a note that is not encoded.",
                 element,
             )
 
 
+def _is_call(element: Element) -> bool:
+    """Whether a pointer is around it or in it, or it is a note's own number."""
+    if next(element.iter("{*}ref", "{*}ptr", "{*}note", "{*}label"), None) is not None:
+        return True
+    around = {name(ancestor) for ancestor in element.iterancestors()}
+    own = "note" in around and not text_before(element)
+    return own or bool(around & {"ref", "ptr", "label", "formula", "num", "measure"})
+
+
+_UNIT = r"(?:[kcmdnµμ]?m|km|in|ft|yd|mi|s|h|kg|g|t|W|Hz)"
+_POWER = re.compile(
+    rf"(?:(?<!\d)\d{{1,3}}|(?<!\d)10+|(?<![^\W_])(?:[^\W\d_]|{_UNIT})|[⁄/]\s*{_UNIT})$"
+)
+
+
 def _is_power(element: Element) -> bool:
-    before = text_before(element)
-    return bool(re.search(r"(?:\d|\b[kcm]?m|\bkm)$", before)) and plain(element) in {"2", "3"}
+    """Whether a number, a variable or a unit stands before it; a year is none."""
+    return _POWER.search(text_before(element)) is not None and plain(element).isdigit()
+
+
+def _leads_a_word(element: Element) -> bool:
+    """A mass number: “¹⁴C”."""
+    return (element.tail or "")[:1].isalpha()
 
 
 RULES = (

@@ -22,7 +22,7 @@ _FOLDER = Path(__file__).parents[2] / "tei" / "schema"
 _OURS = _FOLDER / "article.rng", _FOLDER / "article.sch"
 _SAME = words(
     "language-missing speech-without-speaker picture-without-description table-without-headers "
-    "pointer-without-hash duplicate-id"
+    "pointer-without-hash duplicate-id invalid-value"
 )
 """Rules of which a grammar says the same thing, less kindly."""
 _INSIDE = words("table-without-headers heading-skipped")

@@ -1,0 +1,208 @@
+"""Values in attributes: whether they are any, and whether the text says the same."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from exporter.checks.agreement import BOUNDS, best_value, disagreement
+from exporter.checks.numerals import numbers
+from exporter.checks.queries import in_prose, language, shown
+from exporter.checks.rule import Document, Finding, Rule
+from exporter.notices import Severity
+from exporter.tei.tree.elements import Element, plain, words
+
+__all__ = ["RULES"]
+
+
+def _mismatched(doc: Document) -> Iterator[Finding]:
+    for figure in doc.all("measure", "num"):
+        if not in_prose(figure) or _bad_numbers(figure):
+            continue
+        wrong = disagreement(figure)
+        if wrong is None:
+            continue
+        says = f"The text says “{shown(figure)}”"
+        fix = ""
+        if wrong.attribute == "unit":
+            message = f"{says}, which counts in {wrong.unit}, but @unit is {wrong.given}."
+            fix = f'If the text is right, write unit="{wrong.meant}".'
+        else:
+            message = f"{says}, but @{wrong.attribute} is {wrong.given}."
+            if wrong.meant:
+                fix = f'If the text is right, write {wrong.attribute}="{wrong.meant}".'
+        yield Finding(message, figure, wrong.attribute, fix)
+
+
+_MONTHS = {
+    word: month
+    for month, words in enumerate(
+        (
+            "january januar jänner janvier", "february februar février", "march märz mars",
+            "april avril", "may mai", "june juni juin", "july juli juillet", "august août",
+            "september septembre", "october oktober octobre", "november novembre",
+            "december dezember décembre",
+        ),
+        1,
+    )
+    for word in words.split()
+}  # fmt: skip
+_ISO = re.compile(r"(-?\d{4,})(?:-(\d\d))?(?:-(\d\d))?")
+_DATES = ("when", "from", "to", "notBefore", "notAfter")
+
+
+def _misdated(doc: Document) -> Iterator[Finding]:
+    for date in doc.all("date"):
+        given = {key: date.get(key) for key in _DATES if date.get(key)}
+        bounds = [found for value in given.values() if (found := _ISO.match(value))]
+        if not bounds or date.get("calendar") not in (None, "#gregorian", "#Gregorian"):
+            continue
+        if not all(_is_date(value, date) for value in given.values()):
+            continue
+        text = plain(date, "note").casefold()
+        wrong = _wrong_part(text, bounds)
+        if wrong:
+            key, value = next(iter(given.items()))
+            yield Finding(f"The text says “{shown(date)}”, but @{key} is {value}.", date, key)
+
+
+def _wrong_part(text: str, bounds: list[re.Match[str]]) -> bool:
+    years = {int(year) for year in re.findall(r"\b(1[0-9]{3}|20[0-9]{2})\b", text)}
+    given = [int(bound[1]) for bound in bounds]
+    if years and not any(min(given) <= year <= max(given) for year in years):
+        return True
+    words = re.findall(r"[^\W\d_]+", text)
+    months = {_MONTHS[word] for word in words if word in _MONTHS}
+    wanted = {int(bound[2]) for bound in bounds if bound[2]}
+    if not months or len(wanted) < len(bounds) or len(set(given)) > 1:
+        return False
+    if not any(min(wanted) <= month <= max(wanted) for month in months):
+        return True
+    days = {int(day) for day in re.findall(r"\b([0-3]?\d)(?:st|nd|rd|th|\.)?\b(?![,.]\d{3})", text)}
+    named = {int(bound[3]) for bound in bounds if bound[3]}
+    exact = len(named) == len(bounds) == 1 and len(days) == 1
+    return exact and not days & named
+
+
+_NUMERIC = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?|-?\d+/-?0*[1-9]\d*|-?INF|NaN")
+_DATED = words(
+    "date time birth death docDate origDate custEvent residence affiliation occupation education "
+    "event state trait change revisionDesc application acquisition floruit faith langKnowledge "
+    "nationality persName placeName orgName name relation seal stamp when"
+)
+_ZONE = r"(?:Z|[-+]\d\d:\d\d)?"
+_DAY_FORMS = re.compile(
+    rf"(?P<year>-?\d{{4,}})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<time>\S+))?)?)?{_ZONE}"
+    rf"|--(?P<m>\d\d)(?:-(?P<d>\d\d))?{_ZONE}|---(?P<only>\d\d){_ZONE}|(?P<clock>\d\d:\S+)"
+)
+_CLOCK = re.compile(rf"(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?{_ZONE}|24:00:00(?:\.0+)?{_ZONE}")
+
+
+def _bad_numbers(figure: Element) -> list[str]:
+    keys = (key for key in BOUNDS if figure.get(key) is not None)
+    return [key for key in keys if not _NUMERIC.fullmatch(figure.get(key).strip())]
+
+
+def _invalid(doc: Document) -> Iterator[Finding]:
+    for figure in doc.all("measure", "num"):
+        for key in _bad_numbers(figure):
+            given = figure.get(key)
+            meant = _number_meant(given, figure)
+            fix = f'Write {key}="{meant}", if that is meant.' if meant else ""
+            yield Finding(f"“{given}” is no number for @{key}.", figure, key, fix)
+    for tag in sorted(_DATED):
+        for element in doc.all(tag):
+            for key in _DATES:
+                given = (element.get(key) or "").strip()
+                if given and not given.startswith("#") and not _is_date(given, element):
+                    meant = _date_meant(given)
+                    fix = f'Write {key}="{meant}", if that is meant.' if meant else ""
+                    yield Finding(f"“{given}” is no date for @{key}.", element, key, fix)
+
+
+def _number_meant(given: str, figure: Element) -> str:
+    """“3,5” is 3.5, and “1,000” a thousand, if the text or the language says so."""
+    from_text = best_value(figure)
+    read = {f"{value.normalize():f}" for value in numbers(given, language(figure))}
+    if from_text in read or not read:
+        return from_text
+    return read.pop() if len(read) == 1 else ""
+
+
+def _is_date(given: str, element: Element) -> bool:
+    """Whether it has a form of TEI's ``teidata.temporal.w3c`` and such a day exists; another
+    calendar may have other days."""
+    found = _DAY_FORMS.fullmatch(given)
+    if not found:
+        return False
+    clock = found["clock"] or found["time"]
+    if clock and not _CLOCK.fullmatch(clock):
+        return False
+    month, day = found["month"] or found["m"], found["day"] or found["d"] or found["only"]
+    if (month and not 1 <= int(month) <= 12) or (day and not 1 <= int(day) <= 31):
+        return False
+    if found["year"] and re.fullmatch(r"-?0+", found["year"]):
+        return False
+    other = element.get("calendar") not in (None, "#gregorian", "#Gregorian", "gregorian")
+    if not (month and day) or other:
+        return True
+    year = int(found["year"]) if found["year"] else 2000
+    return _has_day(year if year > 0 else year + 1, int(month), int(day))
+
+
+def _has_day(year: int, month: int, day: int) -> bool:
+    """``year`` as astronomers count, 0 for 1 BC; the calendar comes round every 400 years."""
+    try:
+        dt.date(year % 400 + 2000, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _date_meant(given: str) -> str:
+    """A day as a person writes it, in the form of an attribute: “1.3.2024”, “2024/3/1”,
+    “2024-3-1”, “1 March 2024”."""
+    found = re.fullmatch(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?", given)
+    if not found and (turned := re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", given)):
+        parts = turned[3], turned[2], turned[1]
+    elif found:
+        parts = found[1], found[2], found[3]
+    else:
+        named = re.fullmatch(r"(?:(\d{1,2})\.?\s+)?([^\W\d_]+)\s+(\d{4})", given.casefold())
+        month = _MONTHS.get(named[2]) if named else None
+        if not named or month is None:
+            return ""
+        parts = named[3], str(month), named[1]
+    year, month_text, day = parts
+    made = f"{year}-{int(month_text):02}" + (f"-{int(day):02}" if day else "")
+    real = _DAY_FORMS.fullmatch(made) and 1 <= int(month_text) <= 12
+    return made if real and (not day or _has_day(int(year), int(month_text), int(day))) else ""
+
+
+RULES = (
+    Rule(
+        "invalid-value",
+        "structure",
+        Severity.ERROR,
+        "A date that no calendar has, or a number that is none, is lost to registers and machines.",
+        "Write numbers with a point and no other sign (3.5), dates as 2026-04-10.",
+        _invalid,
+    ),
+    Rule(
+        "figure-disagrees-with-text",
+        "sourcing",
+        Severity.ERROR,
+        "Registers and machines take the value, readers the text: they must be the same.",
+        "Correct the text or the attribute, whichever is wrong.",
+        _mismatched,
+    ),
+    Rule(
+        "date-disagrees-with-text",
+        "sourcing",
+        Severity.ERROR,
+        "Registers and machines take the attribute, readers the text: they must be the same day.",
+        "Correct the text or the attribute, whichever is wrong.",
+        _misdated,
+    ),
+)
