@@ -6,7 +6,9 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 DIR ?= ../shared/corpus
 
-.PHONY: docs export test check accept bench corpus schema clean
+COUNT ?= 3000
+
+.PHONY: docs drafts export test check accept bench corpus schema clean
 
 export: $(VENV)/.installed ## the article in source/ → build/
 	$(BIN)/exporter export source/*.xml -o build
@@ -27,6 +29,9 @@ bench: $(VENV)/.bench ## beside pandoc, Typst and WeasyPrint, in one run
 
 corpus: $(VENV)/.tests ## DIR=folder: how much of any TEI is found again in each output
 	$(BIN)/python -m tests.corpus $(DIR)
+
+drafts: $(VENV)/.tests ## COUNT=3000: is the text of so many made drafts, in each format, kept?
+	$(BIN)/python -m tests.intake.unchanged $(COUNT)
 
 docs: $(VENV)/.tests ## the manual as a site in build/manual/, and the man page that is packed
 	$(BIN)/python -m sphinx -b html -q -W docs build/manual

@@ -1,0 +1,189 @@
+"""A draft in any format → an article: its words untouched."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from exporter._version import __version__
+from exporter.errors import InputError, LimitExceeded
+from exporter.intake import formats
+from exporter.intake.arrange import arranged
+from exporter.intake.article.body import body
+from exporter.intake.article.header import STATUSES, Category, article
+from exporter.intake.document import Document, Metadata, words
+from exporter.intake.language import guessed, primary
+from exporter.notices import Notice, Severity
+from exporter.tei.limits import Limits
+from exporter.tei.parse.parser import parse
+from exporter.values import Value, replace
+
+__all__ = ["Draft", "Given", "plain_article"]
+
+_UNPACKED = 4
+"""A package's parts may be so many times larger together than a file may be."""
+_TAG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
+
+
+class Given(Value):
+    """What somebody says about a draft; it wins over what the draft says. ``date`` is the day of
+    publication, ``YYYY-MM-DD``."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    publisher: str = ""
+    language: str = ""
+    licence: str = ""
+    statuses: tuple[Category, ...] = STATUSES
+
+
+class Draft(Value):
+    """An article made from a draft.
+
+    ``tei`` is its bytes; ``pictures`` are names and bytes of the files that belong beside it;
+    ``notices`` say what became of what is no text, and what is missing.
+    """
+
+    tei: bytes
+    pictures: tuple[tuple[str, bytes], ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+def plain_article(
+    source: str | os.PathLike[str] | bytes,
+    *,
+    form: str = "",
+    given: Given | None = None,
+    limits: Limits | None = None,
+) -> Draft:
+    """Read a draft and write it as plain TEI, with nothing annotated.
+
+    ``form`` is a format's name; without it the bytes and the file's name tell. TEI is taken as it
+    stands. Raises InputError, MalformedXML, LimitExceeded or OptionError.
+    """
+    bounds = limits or Limits()
+    known = formats.named(form) if form else None
+    data, file = _loaded(source, bounds)
+    entry = known or formats.detected(data, file)
+    try:
+        document = formats.read(data, file, entry, size=_UNPACKED * bounds.size)
+    except RecursionError:
+        raise LimitExceeded(
+            "Parts of the draft stand too deep in one another. Flatten its tables, lists or "
+            "quotations.",
+            file=file,
+        ) from None
+    if document.tei:
+        parse(document.tei, bounds)
+        return Draft(document.tei)
+    return _written(document, file, given or Given())
+
+
+def _loaded(source: str | os.PathLike[str] | bytes, limits: Limits) -> tuple[bytes, str | None]:
+    if isinstance(source, bytes | bytearray | memoryview):
+        _expect_size(len(source), limits, None)
+        return bytes(source), None
+    file = os.fspath(source)
+    place = Path(file)
+    try:
+        if place.is_dir():
+            raise InputError("This is a folder. Name the draft's file in it.", file=file)
+        _expect_size(place.stat().st_size, limits, file)
+        return place.read_bytes(), file
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"The file cannot be read: {reason}.", file=file) from None
+
+
+def _expect_size(size: int, limits: Limits, file: str | None) -> None:
+    if size > limits.size:
+        raise LimitExceeded(
+            f"The file has {size:,} bytes; the limit is {limits.size:,}. Make its pictures "
+            "smaller, or read it with Limits(size=…).",
+            file=file,
+        )
+
+
+def _written(document: Document, file: str | None, given: Given) -> Draft:
+    text = words(document.blocks)
+    if not text.strip():
+        raise InputError(
+            "There is no text in the draft: nothing but pictures, or nothing at all. A scanned "
+            "page is read by a program for text recognition first.",
+            file=file,
+        )
+    arranged_ = arranged(document)
+    meta, notices = _settled(arranged_.meta, text, file, given)
+    done = body(arranged_.blocks)
+    origin = f"Made from {Path(file).name}" if file else "Made from a draft"
+    tei = article(
+        meta,
+        done.text,
+        statuses=given.statuses,
+        sources=tuple(done.sources.entries.values()),
+        origin=f"{origin} by exporter {__version__}.",
+    )
+    return Draft(tei, tuple(done.pictures.items()), (*document.notices, *notices))
+
+
+def _settled(
+    meta: Metadata, text: str, file: str | None, given: Given
+) -> tuple[Metadata, list[Notice]]:
+    notices: list[Notice] = []
+    language, said = _language(meta.language, text, file)
+    notices.extend(said if not given.language else ())
+    title = given.title or meta.title or (Path(file).stem if file else "") or "Untitled"
+    settled = replace(
+        meta,
+        title=title,
+        authors=given.authors or meta.authors,
+        date=given.date or meta.date,
+        publisher=given.publisher or meta.publisher,
+        language=given.language or language,
+        licence=given.licence or meta.licence,
+    )
+    if not (given.title or meta.title):
+        notices.append(
+            Notice(
+                "draft-no-title",
+                Severity.WARNING,
+                f"No title is found in the draft; it is called “{title}”.",
+                file,
+                fix="Give its title the style Title, or say --title.",
+            )
+        )
+    notices.extend(_missing(settled, file))
+    return settled, notices
+
+
+def _missing(meta: Metadata, file: str | None) -> Iterator[Notice]:
+    wanted = {"date": "the day of publication", "publisher": "the publisher"}
+    for name, text in wanted.items():
+        if not getattr(meta, name):
+            yield Notice(
+                f"draft-no-{name}",
+                Severity.INFO,
+                f"The draft does not tell {text}.",
+                file,
+                fix=f"Say --{name}, or write it into the article.",
+            )
+
+
+def _language(tag: str, text: str, file: str | None) -> tuple[str, list[Notice]]:
+    """The language: what the file says, unless its words are plainly of another one."""
+    said = tag.replace("_", "-") if _TAG.fullmatch(tag) else ""
+    found = guessed(text)
+    if found and said and primary(said) != found:
+        message = f"The draft says that it is in “{said}”, but its words are “{found}”: so it is."
+        notice = Notice(
+            "draft-language", Severity.WARNING, message, file, fix=f"If not, say --language {said}."
+        )
+        return found, [notice]
+    if not (found or said):
+        message = "Which language the draft is in is not told; English is taken."
+        notice = Notice("draft-language", Severity.INFO, message, file, fix="Say --language.")
+        return "en", [notice]
+    return said or found, []

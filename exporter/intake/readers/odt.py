@@ -1,0 +1,326 @@
+"""OpenDocument text (ODF 1.2 and 1.3) → document; deleted text lies apart in the file and is not
+read, so that tracked changes are as if accepted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from exporter.errors import InputError
+from exporter.intake.document import (
+    Block,
+    Blocks,
+    Break,
+    Call,
+    Cell,
+    Document,
+    Foreign,
+    Inline,
+    Inlines,
+    Link,
+    Listing,
+    Metadata,
+    Picture,
+    Row,
+    Styled,
+    Table,
+    Text,
+)
+from exporter.intake.readers.docx.names import Element, attribute, child, children, local
+from exporter.intake.readers.grouping import Kind, Piece, grouped, kind_of_style
+from exporter.intake.readers.html.page import check_depth
+from exporter.intake.readers.notices import said
+from exporter.intake.readers.package import Package, open_package
+from exporter.values import Value
+
+__all__ = ["read"]
+
+
+class _Style(Value):
+    """A style: the name by which it is known, and how its words look."""
+
+    name: str = ""
+    rends: tuple[str, ...] = ()
+    language: str = ""
+    ordered: bool = False
+    hidden: bool = False
+
+
+def read(data: bytes, file: str | None, size: int) -> Document:
+    """Read an ODT; ``size`` is how many bytes its parts may have together. Raises InputError."""
+    package = open_package(data, file, size=size, kind="OpenDocument")
+    if "META-INF/manifest.xml" in package and b"encryption-data" in package.read(
+        "META-INF/manifest.xml"
+    ):
+        raise InputError(
+            "The file is encrypted. Open it with its password, and save it without one.", file=file
+        )
+    root = package.xml("content.xml")
+    check_depth(root, file)
+    text = child(root, "body", "text")
+    if text is None:
+        raise InputError("This OpenDocument file holds no text.", file=file)
+    common = package.xml("styles.xml") if "styles.xml" in package else None
+    reader = _Reader(package, _styles(common, root), _language(common))
+    blocks = reader.blocks(text)
+    meta = _metadata(package, reader.language)
+    return Document(blocks, meta, tuple(said(reader.counted, file)))
+
+
+# ---------------------------------------------------------------------------------- styles
+
+
+def _styles(*roots: Element | None) -> dict[str, _Style]:
+    raw: dict[str, Element] = {}
+    for root in roots:
+        for group in children(root, "styles", "automatic-styles"):
+            for each in children(group, "style", "list-style"):
+                raw[attribute(each, "name")] = each
+    done: dict[str, _Style] = {}
+    for name in raw:
+        _style(name, raw, done, 0)
+    return done
+
+
+def _style(name: str, raw: dict[str, Element], done: dict[str, _Style], depth: int) -> _Style:
+    if name in done or name not in raw or depth > 30:
+        return done.get(name, _Style())
+    element = raw[name]
+    below = _style(attribute(element, "parent-style-name"), raw, done, depth + 1)
+    shown = attribute(element, "display-name") or name
+    is_known = kind_of_style(shown)[0] != "p"
+    looks = child(element, "text-properties")
+    is_text = attribute(element, "family") == "text"
+    rends = {*below.rends, *_rends(looks)} if is_text else set()
+    ordered = any(local(e) == "list-level-style-number" for e in element)
+    hidden = attribute(looks, "display") == "none"
+    language = attribute(looks, "language") or below.language
+    done[name] = _Style(
+        shown if is_known or not below.name else below.name,
+        tuple(sorted(rends)),
+        language if language not in ("zxx", "none") else "",
+        ordered,
+        hidden,
+    )
+    return done[name]
+
+
+def _rends(looks: Element | None) -> Iterator[str]:
+    weight = attribute(looks, "font-weight")
+    if weight == "bold" or (weight.isdigit() and int(weight) >= 600):
+        yield "bold"
+    if attribute(looks, "font-style") in ("italic", "oblique"):
+        yield "italic"
+    if attribute(looks, "text-underline-style") not in ("", "none"):
+        yield "underline"
+    if attribute(looks, "text-line-through-style") not in ("", "none"):
+        yield "strikethrough"
+    if attribute(looks, "font-variant") == "small-caps":
+        yield "small-caps"
+    place = attribute(looks, "text-position").split()[:1]
+    if place and place[0] not in ("0%", "0"):
+        yield "subscript" if place[0].startswith(("-", "sub")) else "superscript"
+
+
+def _language(common: Element | None) -> str:
+    for each in common.iter() if common is not None else ():
+        if local(each) == "default-style" and attribute(each, "family") == "paragraph":
+            looks = child(each, "text-properties")
+            tag, country = attribute(looks, "language"), attribute(looks, "country")
+            if tag not in ("", "none", "zxx"):
+                return f"{tag}-{country}" if country not in ("", "none") else tag
+    return ""
+
+
+# ------------------------------------------------------------------------------------ text
+
+
+class _Reader:
+    """Reads ``office:text`` and what is built like it."""
+
+    def __init__(self, package: Package, styles: dict[str, _Style], language: str) -> None:
+        self._package = package
+        self._styles = styles
+        self.language = language
+        self.counted: Counter[str] = Counter()
+
+    def blocks(self, element: Element) -> Blocks:
+        """All blocks in an element."""
+        return grouped(list(self._pieces(element)))
+
+    def _pieces(self, element: Element) -> Iterator[Piece]:
+        for each in element:
+            match local(each):
+                case "p" | "h" as tag:
+                    yield self._paragraph(each, tag)
+                case "list":
+                    yield Piece("block", blocks=self._list(each))
+                case "table":
+                    yield Piece("block", blocks=(self._table(each),))
+                case "tracked-changes":
+                    self._changes(each)
+                case "frame" | "custom-shape":
+                    boxes: list[Blocks] = []
+                    found = tuple(self._frame(each, boxes))
+                    yield Piece("p", found, blocks=tuple(b for box in boxes for b in box))
+                case "sequence-decls" | "forms" | "variable-decls" | "user-field-decls":
+                    pass
+                case tag if tag.endswith("-source") or not tag:
+                    pass
+                case _:
+                    yield from self._pieces(each)
+
+    def _changes(self, element: Element) -> None:
+        for region in children(element, "changed-region"):
+            for kind in ("insertion", "deletion"):
+                self.counted[f"{kind}s"] += child(region, kind) is not None
+
+    def _paragraph(self, element: Element, tag: str) -> Piece:
+        style = self._styles.get(attribute(element, "style-name"), _Style())
+        kind: Kind
+        kind, level = kind_of_style(style.name or attribute(element, "style-name"))
+        if tag == "h":
+            given = attribute(element, "outline-level")
+            kind, level = "heading", int(given) if given.isdigit() and int(given) else level or 1
+        boxes: list[Blocks] = []
+        content = tuple(self._line(element, boxes))
+        return Piece(kind, content, level, blocks=tuple(b for box in boxes for b in box))
+
+    def _list(self, element: Element) -> Blocks:
+        style = self._styles.get(attribute(element, "style-name"), _Style())
+        held = map(self.blocks, children(element, "list-header", "list-item"))
+        items = [blocks for blocks in held if blocks]
+        return (Listing(style.ordered, tuple(items)),) if items else ()
+
+    def _table(self, element: Element) -> Table:
+        return Table(tuple(self._rows(element, header=False)))
+
+    def _rows(self, element: Element, *, header: bool) -> Iterator[Row]:
+        for each in element:
+            match local(each):
+                case "table-row":
+                    cells = tuple(self._cell(cell) for cell in children(each, "table-cell"))
+                    if cells:
+                        yield Row(cells, header)
+                case "table-header-rows":
+                    yield from self._rows(each, header=True)
+                case "table-rows" | "table-row-group":
+                    yield from self._rows(each, header=header)
+                case _:
+                    pass
+
+    def _cell(self, element: Element) -> Cell:
+        def span(name: str) -> int:
+            given = attribute(element, name)
+            return min(max(int(given), 1), 1000) if given.isdigit() else 1
+
+        rows, columns = span("number-rows-spanned"), span("number-columns-spanned")
+        return Cell(self.blocks(element), rows=rows, columns=columns)
+
+    # ----------------------------------------------------------------------------- inlines
+
+    def _line(self, element: Element, boxes: list[Blocks]) -> Iterator[Inline]:
+        if element.text:
+            yield Text(element.text)
+        for each in element:
+            yield from self._inline(each, boxes)
+            if each.tail:
+                yield Text(each.tail)
+
+    def _inline(self, each: Element, boxes: list[Blocks]) -> Iterator[Inline]:
+        match local(each):
+            case "s":
+                count = attribute(each, "c")
+                yield Text(" " * (min(int(count), 1000) if count.isdigit() else 1))
+            case "tab":
+                yield Text("\t")
+            case "line-break":
+                yield Break()
+            case "note":
+                body = child(each, "note-body")
+                kind = "endnote" if attribute(each, "note-class") == "endnote" else "footnote"
+                yield Call(self.blocks(body) if body is not None else (), kind)  # type: ignore[arg-type]
+            case "annotation":
+                yield self._comment(each)
+            case "frame" | "custom-shape" | "rect":
+                yield from self._frame(each, boxes)
+            case "ruby":
+                yield from self._ruby(each, boxes)
+            case "bookmark-ref" | "note-ref" | "span" | "a" | "meta" | "hidden-text":
+                yield from self._span(each, boxes)
+            case "tracked-changes" | "annotation-end" | "":
+                pass
+            case _:
+                yield from self._line(each, boxes)
+
+    def _span(self, each: Element, boxes: list[Blocks]) -> Iterator[Inline]:
+        if local(each) == "hidden-text":
+            return
+        style = self._styles.get(attribute(each, "style-name"), _Style())
+        content: Inlines = tuple(self._line(each, boxes))
+        if style.hidden:
+            self.counted["hidden"] += 1
+            return
+        if all(isinstance(i, Call) for i in content):
+            yield from content
+            return
+        address = attribute(each, "href") if local(each) == "a" else ""
+        for rend in style.rends if local(each) == "span" else ():
+            content = (Styled(rend, content),)
+        own = style.language
+        if own and self.language and own != self.language.split("-")[0]:
+            content = (Foreign(own, content),)
+        yield from (Link(address, content),) if address and address[0] != "#" else content
+
+    def _ruby(self, each: Element, boxes: list[Blocks]) -> Iterator[Inline]:
+        for part in each:
+            content = tuple(self._line(part, boxes))
+            yield from content if local(part) == "ruby-base" else (Styled("superscript", content),)
+
+    def _comment(self, each: Element) -> Call:
+        self.counted["comments"] += 1
+        author, when = child(each, "creator"), child(each, "date")
+        blocks: tuple[Block, ...] = ()
+        for part in [p for p in each if local(p) in ("p", "list")]:
+            holder = each.makeelement("holder")
+            holder.append(part)
+            blocks += self.blocks(holder)
+        name = (author.text or "") if author is not None else ""
+        day = (when.text or "") if when is not None else ""
+        return Call(blocks, "comment", name, day)
+
+    def _frame(self, frame: Element, boxes: list[Blocks]) -> Iterator[Inline]:
+        described = child(frame, "desc")
+        if described is None:
+            described = child(frame, "title")
+        alt = (described.text or "") if described is not None else ""
+        for each in frame:
+            if local(each) == "text-box":
+                boxes.append(self.blocks(each))
+            elif local(each) == "p":
+                holder = frame.makeelement("holder")
+                holder.append(each)
+                boxes.append(self.blocks(holder))
+            elif local(each) == "image" and (href := attribute(each, "href")):
+                name = href.rpartition("/")[2]
+                if href.removeprefix("./") in self._package:
+                    data = self._package.read(href.removeprefix("./"))
+                    yield Picture(name, data, alt=alt)
+                else:
+                    yield Picture(name, address=href, alt=alt)
+                break
+
+
+def _metadata(package: Package, language: str) -> Metadata:
+    if "meta.xml" not in package:
+        return Metadata(language=language)
+    given: dict[str, str] = {}
+    for each in package.xml("meta.xml").iter():
+        if isinstance(each.tag, str) and not len(each):
+            given.setdefault(local(each), " ".join((each.text or "").split()))
+    creator = given.get("initial-creator", "")
+    return Metadata(
+        title=given.get("title", ""),
+        authors=(creator,) if len(creator.split()) > 1 else (),
+        language=given.get("language", "") or language,
+    )
