@@ -55,7 +55,7 @@ class _Language(click.ParamType):  # type: ignore[type-arg]
     name = "tag"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from exporter.sourcing.policy import is_tag
+        from exporter.text.language_tags import is_tag
 
         if not is_tag(value):
             self.fail(f"{value!r} is no BCP 47 tag, as 'de' and 'en-GB' are.", param, ctx)

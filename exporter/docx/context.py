@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from exporter.direction import Direction
 from exporter.docx.opc.package import Package, Relationships
 from exporter.docx.options import DocxOptions
 from exporter.docx.styles.numbering import Numbering
@@ -13,6 +12,7 @@ from exporter.docx.styles.styles_part import StyleBook
 from exporter.docx.unique_names import Names
 from exporter.model import Edition, Note
 from exporter.notices import Notice, Severity
+from exporter.text.language_tags import Direction
 from exporter.theme import Theme
 from exporter.values import Struct, Value, field
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from exporter.direction import direction
 from exporter.html.markup import attribute
 from exporter.model import Edition, Graphic
 from exporter.notices import Notice, Severity
+from exporter.text.language_tags import direction
 from exporter.values import Struct, field
 
 __all__ = ["Pen"]

@@ -6,6 +6,7 @@ from exporter.model import Article, Blocks, Inlines, NoteCall, Rule
 from exporter.notices import Notice, Severity
 from exporter.sourcing.policy import Policy
 from exporter.sourcing.wording.phrases import in_language, speak
+from exporter.text.language_tags import primary
 from exporter.values import replace
 
 __all__ = ["blocks_in", "language_of", "title_in", "tongued"]
@@ -27,7 +28,7 @@ def language_of(article: Article, policy: Policy, notices: list[Notice]) -> str:
         )
         return "en"
     voice = speak(lang)
-    if voice.catalogue.lang != lang.split("-")[0].lower():
+    if voice.catalogue.lang != primary(lang):
         notices.append(
             Notice(
                 "wording-missing",

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 
-from exporter.direction import direction
 from exporter.model import (
     Article,
     Blocks,
@@ -35,6 +34,7 @@ from exporter.sourcing.policy import Policy
 from exporter.sourcing.registers import Book, Written, entry_ids, internal_register, registers
 from exporter.sourcing.wording.dates import moment
 from exporter.sourcing.wording.phrases import Voice, speak
+from exporter.text.language_tags import direction
 from exporter.values import Value, replace
 
 __all__ = ["plan"]

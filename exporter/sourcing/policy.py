@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import Protocol, get_args
 
 from exporter.errors import OptionError, expect
 from exporter.model import Inlines, NotePlace, Source
+from exporter.text.language_tags import is_tag
 from exporter.values import Value
 
-__all__ = ["CitationStyle", "Policy", "is_tag"]
+__all__ = ["CitationStyle", "Policy"]
 
-
-_TAG = re.compile(
-    r"""(?: (?: [a-z]{2,3} (?:-[a-z]{3}){0,3} | [a-z]{4,8} )     # language, extlang
-            (?: -[a-z]{4} )?                                     # script
-            (?: -(?:[a-z]{2}|\d{3}) )?                           # region
-            (?: -(?:[a-z\d]{5,8}|\d[a-z\d]{3}) )*               # variants
-            (?: -[a-wyz\d](?:-[a-z\d]{2,8})+ )*                 # extensions
-            (?: -x(?:-[a-z\d]{1,8})+ )?
-          | x(?:-[a-z\d]{1,8})+ )""",
-    re.ASCII | re.IGNORECASE | re.VERBOSE,
-)
-"""A well-formed tag (RFC 5646 2.1), those aside that are only grandfathered."""
 
 _FORMS = ("full", "short")
 
@@ -72,8 +60,3 @@ class Policy(Value):
                 f"citations is {style!r}. It may be an exporter.sourcing.CitationStyle or None; "
                 "exporter.plugins.style finds one by name."
             )
-
-
-def is_tag(text: object) -> bool:
-    """Whether this is a well-formed language tag (RFC 5646 2.1)."""
-    return isinstance(text, str) and _TAG.fullmatch(text) is not None

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from unicodedata import bidirectional
 
-__all__ = ["direction", "resolve"]
+__all__ = ["has_ltr", "has_rtl", "resolve"]
 
 _DEEPEST, _PAIRS_OPEN = 125, 63
 _EMBEDDINGS = {"LRE": (0, ""), "RLE": (1, ""), "LRO": (0, "L"), "RLO": (1, "R")}
@@ -21,8 +21,11 @@ _NEUTRAL = _ISOLATES | {"B", "S", "WS", "ON"}
 _EXPLICIT = _REMOVED | _ISOLATES
 _STRONG = frozenset(("L", "R", "AL"))
 _NUMBERS = frozenset(("EN", "AN"))
-_TO_THE_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff"
-                          "\U0001e800-\U0001efff]")  # fmt: skip
+_TO_THE_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+"""Blocks of letters written from right to left, those without a character yet included."""
+_LEFTWARD = re.compile(f"[{_TO_THE_LEFT}]")
+_TURNING = re.compile(f"[{_TO_THE_LEFT}\u200f\u202b\u202e\u2067]")
+_RIGHTWARD = re.compile(f"(?![{_TO_THE_LEFT}])[^\\W\\d_]")
 _BRACKETS = (
     "()[]{}༺༻༼༽᚛᚜⁅⁆⁽⁾₍₎⌈⌉⌊⌋〈〉❨❩❪❫❬❭❮❯❰❱❲❳❴❵⟅⟆⟦⟧⟨⟩⟪⟫⟬⟭⟮⟯⦃⦄⦅⦆⦇⦈⦉⦊⦋⦌⦍⦐⦏⦎⦑⦒⦓⦔⦕⦖⦗⦘⧘⧙⧚⧛⧼⧽"
     "⸢⸣⸤⸥⸦⸧⸨⸩⹕⹖⹗⹘⹙⹚⹛⹜〈〉《》「」『』【】〔〕〖〗〘〙〚〛﹙﹚﹛﹜﹝﹞（）［］｛｝｟｠｢｣"
@@ -31,10 +34,14 @@ _CLOSING = dict(zip(_BRACKETS[::2], _BRACKETS[1::2], strict=True)) | {"\u2329": 
 _CLOSES = {close: close for close in _CLOSING.values()} | {"\u232a": "\u3009"}
 
 
-def direction(text: str, default: int = 0) -> int:
-    """The level that the first strong character gives a paragraph (P2, P3)."""
-    kinds = _kinds(text)
-    return _first_strong(kinds, 0, len(kinds), _matches(kinds), default)
+def has_rtl(text: str) -> bool:
+    """Whether a character of it is written, or makes others be written, from right to left."""
+    return not text.isascii() and _TURNING.search(text) is not None
+
+
+def has_ltr(text: str, start: int = 0, stop: int | None = None) -> bool:
+    """Whether a letter of it is written from left to right."""
+    return _RIGHTWARD.search(text, start, len(text) if stop is None else stop) is not None
 
 
 def resolve(text: str, base: int) -> list[int]:
@@ -58,7 +65,7 @@ def resolve(text: str, base: int) -> list[int]:
 
 
 def _kinds(text: str) -> list[str]:
-    return [bidirectional(char) or ("R" if _TO_THE_LEFT.match(char) else "L") for char in text]
+    return [bidirectional(char) or ("R" if _LEFTWARD.match(char) else "L") for char in text]
 
 
 def _matches(kinds: Sequence[str]) -> dict[int, int]:

@@ -1,12 +1,88 @@
-"""Language tags (BCP 47), and what a language's quotation marks are."""
+"""Language tags (BCP 47): whether one is well formed, its script, and which way that runs."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import Literal
 
-__all__ = ["marks", "tag"]
+__all__ = ["Direction", "direction", "is_tag", "primary", "script", "tag"]
 
-_TAG = re.compile(r"([A-Za-z]{2,3}|[A-Za-z]{5,8}|[xX])((?:-[A-Za-z0-9]{1,8})*)")
+Direction = Literal["ltr", "rtl"]
+
+_TAG = re.compile(
+    r"""(?: (?: [a-z]{2,3} (?:-[a-z]{3}){0,3} | [a-z]{4,8} )     # language, extlang
+            (?: -[a-z]{4} )?                                     # script
+            (?: -(?:[a-z]{2}|\d{3}) )?                           # region
+            (?: -(?:[a-z\d]{5,8}|\d[a-z\d]{3}) )*               # variants
+            (?: -[a-wyz\d](?:-[a-z\d]{2,8})+ )*                 # extensions
+            (?: -x(?:-[a-z\d]{1,8})+ )?
+          | x(?:-[a-z\d]{1,8})+ )""",
+    re.ASCII | re.IGNORECASE | re.VERBOSE,
+)
+"""A well-formed tag (RFC 5646 2.1), those aside that are only grandfathered."""
+
+_RIGHT_TO_LEFT = frozenset(
+    [
+        "Adlm",
+        "Arab",
+        "Aran",
+        "Armi",
+        "Avst",
+        "Chrs",
+        "Cprt",
+        "Elym",
+        "Gara",
+        "Hatr",
+        "Hebr",
+        "Hung",
+        "Khar",
+        "Lydi",
+        "Mand",
+        "Mani",
+        "Mend",
+        "Merc",
+        "Mero",
+        "Narb",
+        "Nbat",
+        "Nkoo",
+        "Orkh",
+        "Ougr",
+        "Palm",
+        "Phli",
+        "Phlp",
+        "Phlv",
+        "Phnx",
+        "Prti",
+        "Rohg",
+        "Samr",
+        "Sarb",
+        "Sogd",
+        "Sogo",
+        "Syrc",
+        "Syre",
+        "Syrj",
+        "Syrn",
+        "Thaa",
+        "Yezi",
+    ]
+)
+"""Scripts by ISO 15924."""
+_ONE_SCRIPT = {
+    language: script
+    for script, languages in {
+        "Latn": "en de fr es it pt nl la sv da nb nn no fi is pl cs sk sl hr hu ro et lv lt tr ca "
+        "gl eu ga cy sq af eo id vi",
+        "Cyrl": "ru uk bg mk be",
+        "Grek": "el grc",
+        "Arab": "ar fa",
+        "Hebr": "he",
+        "Jpan": "ja",
+        "Kore": "ko",
+    }.items()
+    for language in languages.split()
+}
+"""Languages that are written in one script wherever they are: no need to load Babel for them."""
 
 
 def _pairs(text: str) -> dict[str, str]:
@@ -26,29 +102,57 @@ _NAMES = _pairs(
     "arabic=ar hebrew=he dutch=nl portuguese=pt deutsch=de"
 )
 
-_QUOTES = {
-    "en": "“”‘’", "de": "„“‚‘", "fr": "«»“”", "es": "«»“”", "it": "«»“”", "pt": "«»“”",
-    "nl": "‘’“”", "pl": "„”«»", "cs": "„“‚‘", "sk": "„“‚‘", "hu": "„”»«", "ro": "„”«»",
-    "ru": "«»„“", "uk": "«»„“", "bg": "„“‘’", "sr": "„“‘’", "hr": "„“‘’", "sl": "„“‚‘",
-    "sv": "””’’", "fi": "””’’", "da": "“”‘’", "nb": "«»‘’", "nn": "«»‘’", "no": "«»‘’",
-    "is": "„“‚‘", "et": "„“«»", "lt": "„“‚‘", "lv": "“”‘’", "el": "«»“”", "ja": "「」『』",
-    "zh": "“”‘’", "ko": "“”‘’", "ar": "”“’‘", "fa": "«»‹›", "he": "””’’", "tr": "“”‘’",
-    "ca": "«»“”", "gl": "«»“”", "eu": "«»“”", "la": "“”‘’", "hy": "«»«»", "ka": "„“‚‘",
-}  # fmt: skip
-_SWISS = "«»‹›"
+
+def is_tag(text: object) -> bool:
+    """Whether this is a well-formed language tag."""
+    return isinstance(text, str) and _TAG.fullmatch(text) is not None
+
+
+def primary(tag: str) -> str:
+    """The language itself, in lower case: ``de`` of ``de-AT``."""
+    return tag.replace("_", "-").partition("-")[0].lower()
+
+
+@lru_cache(maxsize=256)
+def script(tag: str) -> str:
+    """The script that a tag names (ISO 15924), else the one its language is likely written in
+    where its region is (CLDR's likely subtags); empty where nobody knows."""
+    language, *rest = tag.replace("_", "-").split("-")
+    language, region = language.lower(), ""
+    for part in rest:
+        if len(part) == 1:
+            break
+        if len(part) == 4 and part.isalpha():
+            return part.title()
+        if not region and (len(part) == 2 or (len(part) == 3 and part.isdigit())):
+            region = part.upper()
+    if language in _ONE_SCRIPT:
+        return _ONE_SCRIPT[language]
+    if language in ("", "und"):
+        return ""
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags")
+    found = likely.get(f"{language}_{region}") or likely.get(language) or ""
+    return found.split("_")[1] if found else ""
+
+
+def direction(tag: str, default: Direction = "ltr") -> Direction:
+    """Which way the tag's script runs; an empty tag means the default."""
+    if not tag:
+        return default
+    return "rtl" if script(tag) in _RIGHT_TO_LEFT else "ltr"
 
 
 def tag(given: str) -> str:
     """A tag as BCP 47 writes it (``eng`` → ``en``, ``en_GB`` → ``en-GB``); empty if it is none."""
     given = given.strip().replace("_", "-")
-    found = _TAG.fullmatch(given)
-    if found is None:
-        return ""
-    language, rest = found[1].lower(), found[2]
+    language, *rest = given.split("-")
+    language = language.lower()
     language = _SHORT.get(language, _NAMES.get(language, language))
     parts = []
     private = language == "x"
-    for part in rest.split("-")[1:]:
+    for part in rest:
         private = private or len(part) == 1
         if private:
             parts.append(part.lower())
@@ -58,14 +162,5 @@ def tag(given: str) -> str:
             parts.append(part.title())
         else:
             parts.append(part.lower())
-    return "-".join([language, *parts])
-
-
-def marks(language: str, depth: int) -> tuple[str, str]:
-    """The quotation marks of a language, ``depth`` counted from 0, outer and inner in turn."""
-    quotes = _SWISS if language in ("de-CH", "fr-CH", "it-CH") else None
-    quotes = quotes or _QUOTES.get(language.partition("-")[0], _QUOTES["en"])
-    pair = quotes[:2] if depth % 2 == 0 else quotes[2:]
-    if language.partition("-")[0] == "fr":
-        return (f"{pair[0]}\u202f", f"\u202f{pair[1]}") if depth % 2 == 0 else (pair[0], pair[1])
-    return pair[0], pair[1]
+    made = "-".join([language, *parts])
+    return made if is_tag(made) else ""

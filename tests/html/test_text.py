@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exporter import model as m
-from exporter.direction import direction
 from exporter.html.markup import attribute, safe_address, text
+from exporter.text.language_tags import direction
 from tests.html.pages import drawn, text_of
 from tests.judges.html import text_from_html
 from tests.judges.texts import folded

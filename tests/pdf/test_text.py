@@ -9,12 +9,12 @@ import pytest
 from pypdf import PdfReader
 
 from exporter import model as m
-from exporter.direction import direction
 from exporter.notices import Severity
 from exporter.pdf.fonts.document_fonts import Fonts, Setting
 from exporter.pdf.fonts.matching import families_for, family
 from exporter.pdf.inline.bidi import levels, visual_order
 from exporter.pdf.inline.hyphenation import hyphenator
+from exporter.text.language_tags import direction
 from exporter.text.line_break import blind, pieces
 from exporter.values import replace
 from tests import judges

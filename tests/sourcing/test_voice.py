@@ -8,11 +8,11 @@ from typing import get_args
 import pytest
 
 from exporter import model as m
-from exporter.direction import direction
 from exporter.sourcing.inline_text import plain
 from exporter.sourcing.wording import catalogue as catalogues
 from exporter.sourcing.wording.catalogue import catalogue, languages
 from exporter.sourcing.wording.phrases import run, speak
+from exporter.text.language_tags import direction
 
 FOLDER = Path(catalogues.__file__).parent
 ROOT = FOLDER.parents[1]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from exporter.text.bidi import direction, resolve
+from exporter.text.bidi import _first_strong, _kinds, _matches, has_ltr, has_rtl, resolve
 
 UNICODE = Path("/usr/share/unicode/BidiCharacterTest.txt")
 """From Debian's package unicode-data."""
@@ -24,6 +24,22 @@ UNICODE = Path("/usr/share/unicode/BidiCharacterTest.txt")
 )
 def test_by_example(text: str, base: int, levels: str) -> None:
     assert "".join(map(str, resolve(text, base))) == levels
+
+
+def direction(text: str, default: int = 0) -> int:
+    """The level of a paragraph (P2, P3), which is found as that of an isolate is (X5c)."""
+    kinds = _kinds(text)
+    return _first_strong(kinds, 0, len(kinds), _matches(kinds), default)
+
+
+def test_letters_of_either_direction() -> None:
+    assert [has_rtl(text) for text in ("abc 12", "é–", "א", "a\u2067b", "\ufb1d")] == [
+        *(False, False, True, True, True)
+    ]
+    assert [has_ltr(text) for text in ("12 א", "א b", "é", "_1", "")] == [
+        *(False, True, True, False, False)
+    ]
+    assert not has_ltr("a א b", 1, 4)
 
 
 def test_a_paragraph_takes_its_first_strong_direction() -> None:

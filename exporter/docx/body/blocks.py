@@ -7,7 +7,6 @@ from functools import partial
 from itertools import zip_longest
 from typing import assert_never
 
-from exporter.direction import direction
 from exporter.docx.body.lists import write_list
 from exporter.docx.body.paragraphs import heading, paragraph
 from exporter.docx.body.pictures import drawing, usable
@@ -35,6 +34,7 @@ from exporter.model import (
     VerseLine,
 )
 from exporter.model.traversal import flattened
+from exporter.text.language_tags import direction
 from exporter.values import replace
 
 __all__ = ["in_language", "paragraph", "write"]

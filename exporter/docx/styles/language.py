@@ -6,22 +6,19 @@ from right to left only if ``w:rtl`` says so (ECMA-376 17.3.2.20, 17.3.2.30).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import TypeAlias
 
-from exporter.direction import RIGHT_TO_LEFT, Direction, direction
 from exporter.docx.opc.xml import quote
 from exporter.model import Inline, Language, Marks, Run
-from exporter.text.bidi import resolve
+from exporter.text.bidi import has_ltr, has_rtl, resolve
+from exporter.text.language_tags import Direction, direction, is_tag, script
 
 __all__ = [
     "Pieces",
-    "has_rtl",
-    "is_tag",
     "pieces",
     "run_language",
     "tokens",
@@ -31,11 +28,28 @@ __all__ = [
 Pieces: TypeAlias = list[tuple[str, bool]]
 
 _OBJECT = "\ufffc"
-_COMPLEX = RIGHT_TO_LEFT | {
-    "am", "as", "bn", "bo", "gu", "hi", "km", "kn", "lo", "ml", "mr", "my", "ne", "or", "pa", "sa",
-    "si", "ta", "te", "th",
-}  # fmt: skip
-_EAST_ASIAN = {"zh": "SimSun", "ja": "Yu Mincho", "ko": "Batang"}
+_COMPLEX = frozenset(
+    [
+        "Ethi",
+        "Beng",
+        "Tibt",
+        "Gujr",
+        "Guru",
+        "Deva",
+        "Khmr",
+        "Knda",
+        "Laoo",
+        "Mlym",
+        "Mymr",
+        "Orya",
+        "Sinh",
+        "Taml",
+        "Telu",
+        "Thai",
+    ]
+)
+"""Scripts that Word's complex fonts set, besides those written from right to left."""
+_EAST_ASIAN = {"Hans": "SimSun", "Hant": "PMingLiU", "Jpan": "Yu Mincho", "Kore": "Batang"}
 _REGIONS = {
     "ar": "ar-SA",
     "en": "en-US",
@@ -44,29 +58,15 @@ _REGIONS = {
     "he": "he-IL",
     "fa": "fa-IR",
 }
-_STRONG_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*\Z")
 
 
-def is_tag(tag: str) -> bool:
-    """Whether Word can take it for a language (ST_Lang is any text, but Word refuses some)."""
-    return bool(_TAG.match(tag)) and len(tag) <= 35
+def is_word_tag(tag: str) -> bool:
+    """Whether Word takes it for a language (ST_Lang is any text, but Word refuses some)."""
+    return is_tag(tag) and not tag.lower().startswith("x-") and len(tag) <= 35
 
 
-def has_rtl(text: str) -> bool:
-    """Whether a character of it is written from right to left."""
-    return not text.isascii() and _strong().search(text) is not None
-
-
-@cache
-def _strong() -> re.Pattern[str]:
-    return re.compile(f"[{_STRONG_RTL}]")
-
-
-@cache
-def _leftward() -> re.Pattern[str]:
-    """A letter written from left to right."""
-    return re.compile(f"(?![{_STRONG_RTL}])[^\\W\\d_]")
+def _is_complex(tag: str) -> bool:
+    return direction(tag) == "rtl" or script(tag) in _COMPLEX
 
 
 def turned(inlines: Sequence[Inline], base: Direction) -> Iterator[Pieces] | None:
@@ -135,12 +135,12 @@ def _flags(text: str, base: Direction) -> list[bool]:
     """Whether each character goes from right to left. A number alone does so with the letters
     around it: Word turns its digits."""
     right = base == "rtl"
-    if not (_leftward().search(text) if right else has_rtl(text)):
+    if not (has_ltr(text) if right else has_rtl(text)):
         return [right] * len(text)
     flags: list[bool] = []
     for level, places in groupby(resolve(text, int(right))):
         count = len(list(places))
-        alone = level and not _leftward().search(text, len(flags), len(flags) + count)
+        alone = level and not has_ltr(text, len(flags), len(flags) + count)
         flags += [bool(level % 2 or alone)] * count
     return flags
 
@@ -148,29 +148,24 @@ def _flags(text: str, base: Direction) -> list[bool]:
 @lru_cache(maxsize=256)
 def run_language(tag: str) -> str:
     """``w:lang`` of a run in this language; empty where the tag is none."""
-    if not is_tag(tag):
+    if not is_word_tag(tag):
         return ""
-    primary = tag.split("-")[0].lower()
-    if primary in _EAST_ASIAN:
+    if script(tag) in _EAST_ASIAN:
         return f'<w:lang w:eastAsia="{quote(tag)}"/>'
-    if primary in _COMPLEX:
+    if _is_complex(tag):
         return f'<w:lang w:bidi="{quote(_region(tag))}"/>'
     return f'<w:lang w:val="{quote(_region(tag))}"/>'
 
 
 def tokens(lang: str, base: Direction) -> dict[str, object]:
     """The document's languages, its fonts for scripts the theme has none for, its direction."""
-    tag = _region(lang) if is_tag(lang) else "en-US"
-    primary = tag.split("-")[0].lower()
-    own = primary not in _EAST_ASIAN and primary not in _COMPLEX
-    font = _EAST_ASIAN.get(primary, "SimSun")
-    if primary == "zh" and re.search("(?i)hant|tw|hk", tag):
-        font = "PMingLiU"
+    tag = _region(lang) if is_word_tag(lang) else "en-US"
+    east_asian, complex_ = script(tag) in _EAST_ASIAN, _is_complex(tag)
     return {
-        "lang": quote(tag) if own else "en-US",
-        "east_asian_lang": quote(tag) if primary in _EAST_ASIAN else "zh-CN",
-        "complex_lang": quote(tag) if primary in _COMPLEX else "ar-SA",
-        "east_asian_font": font,
+        "lang": "en-US" if east_asian or complex_ else quote(tag),
+        "east_asian_lang": quote(tag) if east_asian else "zh-CN",
+        "complex_lang": quote(tag) if complex_ else "ar-SA",
+        "east_asian_font": _EAST_ASIAN.get(script(tag), "SimSun"),
         "complex_font": "Times New Roman",
         "bidi": "<w:bidi/>" if base == "rtl" else "",
     }

@@ -115,7 +115,8 @@ class _Pen:
     def _words(self, text: str) -> list[Word]:
         """Shaped in one piece where one direction does; right-to-left runs in visual order."""
         from exporter.model import Run
-        from exporter.pdf.inline.bidi import has_rtl, levels, visual_order
+        from exporter.pdf.inline.bidi import levels, visual_order
+        from exporter.text.bidi import has_rtl
 
         fonts = self.canvas.fonts
         if not self.frame.rtl and not has_rtl(text):

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from exporter.text.language_tags import script
 from exporter.values import Value
 
 __all__ = ["Family", "FontFile", "families_for", "family"]
@@ -40,10 +41,10 @@ class Family(Value):
 
 
 _CJK = {
-    "ja": ("Noto Serif JP", "Noto Serif CJK JP", "Noto Sans JP", "Noto Sans CJK JP"),
-    "ko": ("Noto Serif KR", "Noto Serif CJK KR", "Noto Sans KR", "Noto Sans CJK KR"),
-    "zh-hant": ("Noto Serif TC", "Noto Serif CJK TC", "Noto Sans TC", "Noto Sans CJK TC"),
-    "zh": ("Noto Serif SC", "Noto Serif CJK SC", "Noto Sans SC", "Noto Sans CJK SC"),
+    "Jpan": ("Noto Serif JP", "Noto Serif CJK JP", "Noto Sans JP", "Noto Sans CJK JP"),
+    "Kore": ("Noto Serif KR", "Noto Serif CJK KR", "Noto Sans KR", "Noto Sans CJK KR"),
+    "Hant": ("Noto Serif TC", "Noto Serif CJK TC", "Noto Sans TC", "Noto Sans CJK TC"),
+    "Hans": ("Noto Serif SC", "Noto Serif CJK SC", "Noto Sans SC", "Noto Sans CJK SC"),
 }
 _BUNDLES = {
     "SC": "pylopdf_fonts_zh_cn",
@@ -84,10 +85,8 @@ def families_for(char: str, lang: str) -> Iterator[Family]:
 
 
 def _by_language(lang: str) -> list[tuple[str, ...]]:
-    tag = lang.lower()
-    if tag.startswith("zh") and any(part in tag for part in ("hant", "tw", "hk", "mo")):
-        tag = "zh-hant"
-    return sorted(_CJK.values(), key=lambda group: group is not _CJK.get(tag, _CJK.get(tag[:2])))
+    wanted = _CJK.get(script(lang))
+    return sorted(_CJK.values(), key=lambda group: group is not wanted)
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import uharfbuzz as hb
 
 from exporter.pdf.fonts.matching import FontFile
-from exporter.pdf.inline.bidi import has_rtl
+from exporter.text.bidi import has_rtl
 from exporter.text.line_break import pieces
 from exporter.values import Value
 

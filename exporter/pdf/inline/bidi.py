@@ -6,24 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import compress
 
-from exporter.direction import direction
-from exporter.model import Inlines, Language, NoteCall, Run
+from exporter.model import Anchor, Inlines, Language, NoteCall, Run
 from exporter.model.nesting import Branch, Node, nest
 from exporter.text.bidi import resolve
+from exporter.text.language_tags import direction
 
-__all__ = ["flat", "has_rtl", "levels", "visual_order"]
+__all__ = ["flat", "levels", "visual_order"]
 
-_RTL = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff"
-                  "\U00010800-\U00010fff\U0001e800-\U0001efff]")  # fmt: skip
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _BREAKS = dict.fromkeys(map(ord, "\n\r\x1c\x1d\x1e\x85\u2029"), " ")
 """What would end a paragraph inside one."""
 _LEFT, _RIGHT, _POP = "\u2067", "\u2066", "\u2069"
 """Isolates: RLI, LRI, PDI."""
-
-
-def has_rtl(text: str) -> bool:
-    return not text.isascii() and _RTL.search(text) is not None
 
 
 def levels(inlines: Inlines, rtl: bool) -> list[int]:
@@ -62,7 +56,7 @@ def _flat(inline: object) -> str:
         case NoteCall():
             return inline.label
         case _:
-            return "" if type(inline).__name__ == "Anchor" else "\ufffc"
+            return "" if isinstance(inline, Anchor) else "\ufffc"
 
 
 def visual_order(found: Sequence[int]) -> list[int]:

@@ -25,15 +25,16 @@ from exporter.model import (
 from exporter.pdf.fonts.document_fonts import Fonts, Setting
 from exporter.pdf.fonts.matching import families_for
 from exporter.pdf.inline.word_cache import Words
+from exporter.text.language_tags import script
 from exporter.theme import LineStyle, Theme
 from exporter.values import Value, replace
 
 __all__ = ["Stroke", "Style", "Styler"]
 
 Colour = tuple[float, float, float]
-_SAMPLES = {"ar": "ع", "fa": "ع", "ur": "ع", "ckb": "ع", "ps": "ع", "he": "א", "yi": "א", "hi": "क",
-            "mr": "क", "ne": "क", "sa": "क", "ta": "த", "te": "త", "th": "ก", "km": "ក", "zh": "一",
-            "ja": "あ", "ko": "가"}  # fmt: skip
+_SAMPLES = {"Arab": "ع", "Hebr": "א", "Deva": "क", "Taml": "த", "Telu": "త", "Thai": "ก",
+            "Khmr": "ក", "Hans": "一", "Hant": "一", "Jpan": "あ", "Kore": "가"}  # fmt: skip
+"""A letter of each script that the theme's families may lack."""
 
 
 class Stroke(Value):
@@ -261,10 +262,7 @@ class Styler:
 
 def _scale(lang: str) -> float:
     """Arabic type looks smaller than Latin type of the same size."""
-    return 1.16 if lang.lower().split("-")[0] in _SMALL_LOOKING else 1.0
-
-
-_SMALL_LOOKING = frozenset(("ar", "fa", "ur", "ps", "ckb", "sd", "ug"))
+    return 1.16 if lang and script(lang) == "Arab" else 1.0
 
 
 @lru_cache(maxsize=256)
@@ -276,6 +274,6 @@ def rgb(colour: str) -> Colour:
 
 def _for_language(stack: tuple[str, ...], lang: str) -> tuple[str, ...]:
     """The stack behind the family that sets the language's script, where it needs one."""
-    sample = _SAMPLES.get(lang.lower().split("-")[0])
+    sample = _SAMPLES.get(script(lang)) if lang else None
     first = next(families_for(sample, lang), None) if sample else None
     return (first.name, *(name for name in stack if name != first.name)) if first else stack

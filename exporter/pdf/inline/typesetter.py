@@ -19,12 +19,12 @@ from exporter.model import (
 )
 from exporter.model.nesting import Branch, Node, nest
 from exporter.pdf.fonts.document_fonts import Fonts, Word
-from exporter.pdf.inline.bidi import has_rtl
 from exporter.pdf.inline.segmenting import Spelling
 from exporter.pdf.inline.set_text import Prose
 from exporter.pdf.inline.styles import Style, Styler
 from exporter.pdf.objects.store import Store
 from exporter.pdf.objects.structure_tree import Element
+from exporter.text.bidi import has_rtl
 from exporter.values import replace
 
 __all__ = ["Setter"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from exporter.pdf.fonts.document_fonts import Fonts, Setting, Word
 from exporter.pdf.fonts.encoding import Face
 from exporter.pdf.fonts.shaping import Kit, plain
-from exporter.pdf.inline.bidi import has_rtl
+from exporter.text.bidi import has_rtl
 from exporter.text.line_break import blind, is_address, pieces
 
 __all__ = ["Words"]

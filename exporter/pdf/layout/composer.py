@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from exporter.direction import direction
 from exporter.model import (
     Block,
     Blocks,
@@ -24,6 +23,7 @@ from exporter.pdf.inline.typesetter import Setter
 from exporter.pdf.layout.boxes import Box, Foot, Line
 from exporter.pdf.objects.images import Pictures
 from exporter.pdf.objects.structure_tree import Element, Tree
+from exporter.text.language_tags import direction
 from exporter.theme import Theme
 from exporter.values import Value, replace
 

@@ -27,6 +27,7 @@ from lxml import etree
 from exporter.errors import OptionError
 from exporter.model import DateValue, Emphasis, Inlines, Language, Marks, Run, Source, Style
 from exporter.sourcing.citations.chicago import House
+from exporter.text.language_tags import primary
 from exporter.values import Value
 
 __all__ = ["Csl", "load"]
@@ -219,9 +220,9 @@ def _locale(lang: str) -> str:
     known = sorted(path.stem.removeprefix("locales-") for path in folder.glob("locales-*.xml"))
     if lang in known:
         return lang
-    primary = lang.partition("-")[0].lower()
-    main = {"en": "en-US", "de": "de-DE", "fr": "fr-FR", "es": "es-ES", "pt": "pt-PT"}.get(primary)
-    of_it = [name for name in known if name.partition("-")[0] == primary]
+    language = primary(lang)
+    main = {"en": "en-US", "de": "de-DE", "fr": "fr-FR", "es": "es-ES", "pt": "pt-PT"}.get(language)
+    of_it = [name for name in known if primary(name) == language]
     return main or next(iter(of_it), "en-US")
 
 

@@ -80,6 +80,7 @@ from types import MappingProxyType
 
 import tomli
 
+from exporter.text.language_tags import primary
 from exporter.values import Value
 
 __all__ = ["Catalogue", "catalogue", "languages"]
@@ -104,12 +105,12 @@ def languages() -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def catalogue(lang: str) -> Catalogue:
     """The catalogue for a BCP 47 tag, by its primary subtag; English where there is none."""
-    primary = lang.split("-")[0].lower()
-    if primary not in languages():
-        primary = _FALLBACK
-    own, spare = _load(primary), _load(_FALLBACK)
+    spoken = primary(lang)
+    if spoken not in languages():
+        spoken = _FALLBACK
+    own, spare = _load(spoken), _load(_FALLBACK)
     return Catalogue(
-        lang=primary,
+        lang=spoken,
         words=MappingProxyType({**spare["words"], **own["words"]}),
         phrases=MappingProxyType({**spare.get("phrases", {}), **own.get("phrases", {})}),
     )

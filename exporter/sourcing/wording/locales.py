@@ -9,6 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from exporter.text.language_tags import primary
+
 if TYPE_CHECKING:
     from babel import Locale
 
@@ -64,7 +66,7 @@ def digits(tag: str, text: str) -> str:
 @lru_cache(maxsize=256)
 def _zero(tag: str) -> int:
     """The code point of the language's zero; 0 where its digits are ours."""
-    if tag.split("-")[0].lower() in {"en", "de", "fr", "es", "it"}:
+    if primary(tag) in {"en", "de", "fr", "es", "it"}:
         return 0
     from babel import Locale, UnknownLocaleError
     from babel.core import get_global

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from exporter.model import Emphasis, Inline, Inlines, Language, Link, Mark, NoteLink, Run, Style
 from exporter.sourcing.wording.catalogue import Catalogue, catalogue
 from exporter.sourcing.wording.locales import digits, locale_of, number
+from exporter.text.language_tags import primary
 from exporter.values import Value, replace
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class Voice(Value):
 
     def speaks(self, lang: str) -> bool:
         """Whether a tag names the language spoken, or none; the region does not matter."""
-        return not lang or _primary(lang) == self.catalogue.lang
+        return not lang or primary(lang) == self.catalogue.lang
 
     def tagged(self, text: str, lang: str) -> Inlines:
         """Text that may be in another language than this one."""
@@ -121,14 +122,8 @@ class Voice(Value):
 def speak(lang: str) -> Voice:
     """The voice for a language (BCP 47)."""
     words = catalogue(lang)
-    spoken = lang if _primary(lang) == words.lang else words.lang
+    spoken = lang if primary(lang) == words.lang else words.lang
     return Voice(lang, words, spoken)
-
-
-@lru_cache(maxsize=1024)
-def _primary(lang: str) -> str:
-    """The primary subtag of a BCP 47 tag."""
-    return lang.split("-")[0].lower()
 
 
 def run(text: str, *marks: Mark) -> Inlines:

@@ -7,9 +7,20 @@ from exporter.tei.body.context import ALL, Reader, Steps, Wanted
 from exporter.tei.body.rendition import EMPHASIS
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.tree.elements import Element, name, text_of
-from exporter.text.language_tags import marks as quotation_marks
+from exporter.text.language_tags import primary
 
-__all__ = ["quoted"]
+__all__ = ["quotation_marks", "quoted"]
+
+_QUOTES = {
+    "en": "“”‘’", "de": "„“‚‘", "fr": "«»“”", "es": "«»“”", "it": "«»“”", "pt": "«»“”",
+    "nl": "‘’“”", "pl": "„”«»", "cs": "„“‚‘", "sk": "„“‚‘", "hu": "„”»«", "ro": "„”«»",
+    "ru": "«»„“", "uk": "«»„“", "bg": "„“‘’", "sr": "„“‘’", "hr": "„“‘’", "sl": "„“‚‘",
+    "sv": "””’’", "fi": "””’’", "da": "“”‘’", "nb": "«»‘’", "nn": "«»‘’", "no": "«»‘’",
+    "is": "„“‚‘", "et": "„“«»", "lt": "„“‚‘", "lv": "“”‘’", "el": "«»“”", "ja": "「」『』",
+    "zh": "“”‘’", "ko": "“”‘’", "ar": "”“’‘", "fa": "«»‹›", "he": "””’’", "tr": "“”‘’",
+    "ca": "«»“”", "gl": "«»“”", "eu": "«»“”", "la": "“”‘’", "hy": "«»«»", "ka": "„“‚‘",
+}  # fmt: skip
+_SWISS = "«»‹›"
 
 _CLOSING = frozenset('”“’»«›"」』')
 _OPENING = frozenset("“„‘‚«‹»›\"'`”’「『《〈〝—–―")
@@ -63,3 +74,13 @@ def _in_dictionary(element: Element) -> bool:
     if parent is None or name(parent) != "cit":
         return False
     return any(name(around) in ("entry", "entryFree") for around in parent.iterancestors())
+
+
+def quotation_marks(language: str, depth: int) -> tuple[str, str]:
+    """The quotation marks of a language, ``depth`` counted from 0, outer and inner in turn."""
+    quotes = _SWISS if language in ("de-CH", "fr-CH", "it-CH") else None
+    quotes = quotes or _QUOTES.get(primary(language), _QUOTES["en"])
+    pair = quotes[:2] if depth % 2 == 0 else quotes[2:]
+    if primary(language) == "fr":
+        return (f"{pair[0]}\u202f", f"\u202f{pair[1]}") if depth % 2 == 0 else (pair[0], pair[1])
+    return pair[0], pair[1]
