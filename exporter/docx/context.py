@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from exporter.docx.opc.package import Package, Relationships
 from exporter.docx.options import DocxOptions
 from exporter.docx.styles.numbering import Numbering
 from exporter.docx.styles.styles_part import StyleBook
 from exporter.docx.unique_names import Names
-from exporter.model import Edition, Note
+from exporter.model import Edition, Inlines, Note
 from exporter.notices import Notice, Severity
 from exporter.text.language_tags import Direction
 from exporter.theme import Theme
@@ -19,7 +19,7 @@ from exporter.values import Struct, Value, field
 __all__ = ["MOST_NOTES", "Context", "Job", "Ledger", "Story"]
 
 MOST_NOTES = 32767
-Kind = Literal["body", "foot", "end"]
+Kind: TypeAlias = Literal["body", "foot", "end"]
 
 
 class Ledger(Struct):
@@ -63,7 +63,8 @@ class Ledger(Struct):
 
 class Job(Struct):
     """One rendering. ``width`` and ``height`` are those of the type area, in twips;
-    ``base`` is the direction of a paragraph that says none."""
+    ``base`` is the direction of a paragraph that says none; ``written`` are the paragraphs so far,
+    by the part that they stand in."""
 
     edition: Edition
     theme: Theme
@@ -79,6 +80,7 @@ class Job(Struct):
     notices: dict[Notice, None] = field(default_factory=dict)
     media: dict[str, tuple[str, str] | None] = field(default_factory=dict)
     properties: dict[object, str] = field(default_factory=dict)
+    written: list[tuple[Kind, Inlines]] = field(default_factory=list)
 
     def word(self, key: str, spare: str) -> str:
         """One of the interface's words, or English."""

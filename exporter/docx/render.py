@@ -8,7 +8,7 @@ from exporter.docx.context import Context, Job, Ledger, Story
 from exporter.docx.opc.package import Package, Part
 from exporter.docx.opc.xml import part_xml
 from exporter.docx.options import DocxOptions
-from exporter.docx.parts import comments, notes, settings
+from exporter.docx.parts import comments, notes, record, settings
 from exporter.docx.parts.headers_footers import section
 from exporter.docx.styles.numbering import Numbering
 from exporter.docx.styles.styles_part import StyleBook
@@ -140,4 +140,5 @@ def _write_rest(
         part = Part(f"word/{name}.xml", f"{_WORD}{name}+xml", data)
         relationships.add(name, package.add(part).name)
     settings.add_tei(package, relationships, job.edition.article.tei)
+    settings.add_custom_xml(package, relationships, record.written(job), record.NAMESPACE)
     settings.add_properties(package, job)

@@ -135,7 +135,7 @@ class Edition(Value):
     ``back-to-text``, ``skip``, ``contents`` …; see ``exporter.sourcing.wording.catalogue``);
     ``digits`` are the ten that its numbers are written with.
     ``targets`` are the ids that something in the edition links to. ``timestamp`` is the only
-    date an output may carry.
+    date an output may carry. ``choices`` are the policy's that decide its words, by name.
     """
 
     article: Article
@@ -151,6 +151,7 @@ class Edition(Value):
     targets: frozenset[str] = frozenset()
     note_place: NotePlace = "foot"
     notices: tuple[Notice, ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
 
     @property
     def meta(self) -> Metadata:

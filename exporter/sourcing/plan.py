@@ -104,6 +104,18 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
         targets=frozenset(numberer.used | book.used | entered),
         note_place=policy.notes,
         notices=tuple(notices),
+        choices=_choices(policy),
+    )
+
+
+def _choices(policy: Policy) -> tuple[tuple[str, str], ...]:
+    """What was chosen, in words; of a citation style only that there is one."""
+    return (
+        ("language", policy.language),
+        ("notes", policy.notes),
+        ("registers", "true" if policy.registers else "false"),
+        ("legend", "true" if policy.legend else "false"),
+        ("citations", "" if policy.citations is None else "other"),
     )
 
 

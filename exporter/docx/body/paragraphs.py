@@ -34,6 +34,7 @@ def paragraph(
         for pending in story.pending:
             out.append("".join(story.bookmark(pending)))
         story.pending.clear()
+    story.job.written.append((story.kind, inlines))
     runs.write(story, inlines, context)
     out.append(f"{suffix}</w:p>")
 

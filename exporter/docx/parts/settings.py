@@ -18,7 +18,7 @@ from exporter.docx.parts.tei_part import TEI, WRAPPER, wrapped
 from exporter.docx.styles.values import fill
 from exporter.model.traversal import flattened
 
-__all__ = ["add_properties", "add_tei", "font_table", "settings", "theme_part"]
+__all__ = ["add_custom_xml", "add_properties", "add_tei", "font_table", "settings", "theme_part"]
 
 _W = f"{{{W}}}"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -151,16 +151,21 @@ def add_tei(package: Package, relationships: Relationships, tei: bytes) -> None:
             load_dtd=False, no_network=True, resolve_entities=True, collect_ids=False
         )
         tei = etree.tostring(etree.fromstring(tei, parser), encoding="UTF-8", xml_declaration=True)
-    ident = str(uuid.uuid5(_SPACE, tei.decode("utf-8", "replace"))).upper()
     held = wrapped(tei)
-    schema = TEI if held is tei else WRAPPER
-    item = package.add(Part("customXml/item1.xml", "application/xml", held))
+    add_custom_xml(package, relationships, held, TEI if held is tei else WRAPPER)
+
+
+def add_custom_xml(
+    package: Package, relationships: Relationships, data: bytes, schema: str
+) -> None:
+    """One more custom XML part, with its properties."""
+    ident = str(uuid.uuid5(_SPACE, data.decode("utf-8", "replace"))).upper()
+    item = package.add(Part(package.free("customXml/item1.xml"), "application/xml", data))
     properties = (
         f'{DECLARATION}<ds:datastoreItem ds:itemID="{{{ident}}}" xmlns:ds="{_ITEM}">'
         f'<ds:schemaRefs><ds:schemaRef ds:uri="{schema}"/></ds:schemaRefs></ds:datastoreItem>'
     )
-    part = Part(
-        "customXml/itemProps1.xml", f"{_DOCUMENT}customXmlProperties+xml", properties.encode()
-    )
+    name = item.name.replace("/item", "/itemProps")
+    part = Part(name, f"{_DOCUMENT}customXmlProperties+xml", properties.encode())
     item.relationships.add("customXmlProps", package.add(part).name)
     relationships.add("customXml", item.name)
