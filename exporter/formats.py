@@ -94,7 +94,7 @@ def render(
     options. Raises OptionError for a format or option that does not exist.
     """
     entry = find(to) if isinstance(to, str) else to
-    look = theme if isinstance(theme, Theme) else load(theme)
+    look = load(theme)
     if entry not in FORMATS:
         return _render_foreign(edition, entry, look, options)
     return _render(edition, entry, look, options)

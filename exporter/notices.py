@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 
-from exporter.values import Value
+from exporter.values import Value, asdict
 
 __all__ = ["Notice", "Report", "Severity"]
 
@@ -46,6 +46,10 @@ class Notice(Value):
         if self.fix:
             text = f"{text} {self.fix}"
         return f"{place}: {text} [{self.rule}]" if place else f"{text} [{self.rule}]"
+
+    def to_json(self) -> dict[str, object]:
+        """Its fields as plain JSON values, the severity as its word."""
+        return {**asdict(self), "severity": self.severity.label}
 
 
 class Report(Value):

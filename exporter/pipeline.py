@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from exporter import formats
 from exporter.errors import OptionError
 from exporter.files import atomic
-from exporter.model import Audience, Output
+from exporter.model import Article, Audience, Edition, Output
 from exporter.notices import Report
 from exporter.theme import Theme, load
 from exporter.values import Value, replace
@@ -20,7 +20,16 @@ if TYPE_CHECKING:
     from exporter.sourcing import Policy
     from exporter.tei import Limits
 
-__all__ = ["DEFAULT_FORMATS", "Exported", "dated", "export", "names_file"]
+__all__ = [
+    "DEFAULT_FORMATS",
+    "Exported",
+    "Rendered",
+    "dated",
+    "export",
+    "file_stem",
+    "names_file",
+    "rendered",
+]
 
 DEFAULT_FORMATS = ("html", "docx", "pdf")
 
@@ -31,6 +40,33 @@ class Exported(Value):
 
     files: tuple[Path, ...]
     report: Report
+
+
+class Rendered(Value):
+    """An article on its way: planned, and drawn in each of ``formats``."""
+
+    article: Article
+    edition: Edition
+    formats: tuple[formats.Format, ...]
+    outputs: tuple[Output, ...]
+
+    @property
+    def report(self) -> Report:
+        """What reader, planner and renderers had to say, in this order, each thing once."""
+        said = [*self.article.notices, *self.edition.notices]
+        for output in self.outputs:
+            said.extend(output.notices)
+        return Report(tuple(dict.fromkeys(said)))
+
+    def files(self, stem: str) -> dict[str, bytes]:
+        """Every file by name, what stands beside a page included; ``stem`` may have folders."""
+        folder = stem.rpartition("/")[0]
+        found: dict[str, bytes] = {}
+        for entry, output in zip(self.formats, self.outputs, strict=True):
+            for name, data in output.assets:
+                found[f"{folder}/{name}" if folder else name] = data
+            found[stem + entry.extension] = output.data
+        return found
 
 
 def export(
@@ -58,27 +94,45 @@ def export(
     Every format is rendered before the first is written, so a format that fails leaves no other
     behind. Raises ExporterError.
     """
-    from exporter.sourcing import Policy, plan
+    from exporter.sourcing import Policy
     from exporter.tei import Limits, read
 
     wanted = formats.chosen(to)
     places = _places(source, target, wanted, audience)
     given = _given(options or {}, source, audience, limits)
-    look = theme if isinstance(theme, Theme) else load(theme)
+    look = load(theme)
     article = read(source, audience=audience, limits=limits or Limits(), treatment=treatment)
-    edition = plan(article, dated(policy or Policy()))
-    outputs = [formats.render(edition, entry, look, given.get(entry.name)) for entry in wanted]
+    made = rendered(article, dated(policy or Policy()), wanted, look, given)
     if isinstance(target, str | os.PathLike):
-        _write(places, outputs)
+        _write(places, made.outputs)
     else:
-        _pour(target, outputs[0])
-    notices = [*article.notices, *edition.notices]
-    for output in outputs:
-        notices.extend(output.notices)
-    return Exported(tuple(places), Report(tuple(dict.fromkeys(notices))))
+        _pour(target, made.outputs[0])
+    return Exported(tuple(places), made.report)
 
 
-def _write(places: list[Path], outputs: list[Output]) -> None:
+def rendered(
+    article: Article,
+    policy: Policy,
+    wanted: Iterable[formats.Format],
+    theme: Theme,
+    options: Mapping[str, Mapping[str, object]],
+) -> Rendered:
+    """Plan an article that has been read, and render it; ``options`` are by format name. Raises
+    ExporterError where one of the formats cannot be made."""
+    from exporter.sourcing import plan
+
+    edition = plan(article, policy)
+    chosen = tuple(wanted)
+    made = [formats.render(edition, entry, theme, options.get(entry.name)) for entry in chosen]
+    return Rendered(article, edition, chosen, tuple(made))
+
+
+def file_stem(name: str, audience: Audience) -> str:
+    """What an article's files are called, without ending: an internal copy's name says so."""
+    return f"{name}-internal" if audience == "internal" else name
+
+
+def _write(places: list[Path], outputs: Iterable[Output]) -> None:
     files: dict[str | os.PathLike[str], bytes] = {}
     for place, output in zip(places, outputs, strict=True):
         files.update((place.parent / name, data) for name, data in output.assets)
@@ -149,7 +203,7 @@ def destinations(
             f"{target} is a file, and none that {wanted[0].name} is written to. "
             f"Name a folder, or a file that ends in {wanted[0].extension}."
         )
-    stem = source.stem + ("-internal" if audience == "internal" else "")
+    stem = file_stem(source.stem, audience)
     return [target / f"{stem}{entry.extension}" for entry in wanted]
 
 

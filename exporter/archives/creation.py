@@ -17,15 +17,14 @@ from exporter.errors import ArchiveError, OptionError
 from exporter.files import atomic
 from exporter.model import Audience
 from exporter.notices import Notice, Report, Severity
-from exporter.pipeline import dated
+from exporter.pipeline import DEFAULT_FORMATS, dated
 from exporter.sourcing import Policy
 from exporter.tei import Limits, read
 from exporter.theme import Theme, load
 from exporter.values import Value
 
-__all__ = ["DEFAULT_FORMATS", "Archived", "archive"]
+__all__ = ["Archived", "archive"]
 
-DEFAULT_FORMATS = ("html", "docx", "pdf")
 Source = str | os.PathLike[str]
 
 
@@ -65,7 +64,7 @@ def archive(
     """
     if (target is None) == (into is None):
         raise OptionError("an archive goes either to a new place or into a bag that is there.")
-    look = theme if isinstance(theme, Theme) else load(theme)
+    look = load(theme)
     recipe = _recipe(to, look, audience, dated(policy or Policy()), options or {}, treatment)
     article = read(source, audience=audience, limits=limits or Limits(), treatment=treatment)
     table = Path(treatment).read_bytes() if treatment is not None else None

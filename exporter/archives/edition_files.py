@@ -15,7 +15,8 @@ from exporter.archives.recipe import Recipe, theme_from, theme_to_toml
 from exporter.errors import ArchiveError
 from exporter.files.atomic import write_folder
 from exporter.model import Article, Edition
-from exporter.notices import Notice, Report
+from exporter.notices import Report
+from exporter.pipeline import file_stem, rendered
 from exporter.theme import Theme
 from exporter.values import Value, replace
 
@@ -52,28 +53,20 @@ def kept(article: Article, stem: str, treatment: bytes | None) -> dict[str, byte
 
 def drawn(source: Mapping[str, bytes], stem: str, recipe: Recipe, theme: Theme) -> Drawn:
     """Read the kept files and render every format; raises ExporterError."""
-    from exporter.sourcing import plan
-
-    article = _read(source, stem, recipe)
-    edition = plan(article, recipe.policy)
-    inner = "-internal" if recipe.audience == "internal" else ""
-    exports: dict[str, bytes] = {}
-    made: list[Made] = []
-    notices = [*article.notices, *edition.notices]
-    for name in recipe.formats:
-        entry = formats.find(name)
-        output = formats.render(edition, entry, theme, recipe.options.get(name))
-        file = f"{EXPORTS}{stem}{inner}{entry.extension}"
-        exports[file] = output.data
-        exports.update((f"{EXPORTS}{asset}", data) for asset, data in output.assets)
-        made.append(Made(file, entry.name, entry.media_type, output.data))
-        notices.extend(output.notices)
-    report = Report(tuple(dict.fromkeys(notices)))
+    wanted = [formats.find(name) for name in recipe.formats]
+    drawing = rendered(_read(source, stem, recipe), recipe.policy, wanted, theme, recipe.options)
+    place = f"{EXPORTS}{file_stem(stem, recipe.audience)}"
+    exports = drawing.files(place)
+    made = [
+        Made(place + entry.extension, entry.name, entry.media_type, output.data)
+        for entry, output in zip(wanted, drawing.outputs, strict=True)
+    ]
+    edition, report = drawing.edition, drawing.report
     look = f"theme/{theme.name}.toml"
     files = {**source, **exports, look: theme_to_toml(theme), NOTICES: _json(report)}
     about = Record(f"{ARTICLE}{stem}.xml", source, look, tuple(made), edition, recipe.to_json())
     files[PROVENANCE] = record(about)
-    return Drawn(article, edition, files, tuple(exports), report)
+    return Drawn(drawing.article, edition, files, tuple(exports), report)
 
 
 def redrawn(files: Mapping[str, bytes]) -> Drawn:
@@ -107,18 +100,5 @@ def _read(source: Mapping[str, bytes], stem: str, recipe: Recipe) -> Article:
 
 
 def _json(report: Report) -> bytes:
-    said = [_plain(notice) for notice in report]
+    said = [notice.to_json() for notice in report]
     return (json.dumps(said, indent=1, ensure_ascii=False) + "\n").encode()
-
-
-def _plain(notice: Notice) -> dict[str, object]:
-    return {
-        "rule": notice.rule,
-        "severity": notice.severity.label,
-        "message": notice.message,
-        "file": notice.file,
-        "line": notice.line,
-        "column": notice.column,
-        "path": notice.path,
-        "fix": notice.fix,
-    }

@@ -45,17 +45,7 @@ def line(result: Result, counts: dict[str, int] | None = None) -> str:
 
 
 def _notice(notice: Notice) -> dict[str, object]:
-    every = {
-        "rule": notice.rule,
-        "severity": notice.severity.label,
-        "message": notice.message,
-        "file": notice.file,
-        "line": notice.line,
-        "column": notice.column,
-        "path": notice.path,
-        "fix": notice.fix,
-    }
-    return {key: value for key, value in every.items() if value}
+    return {key: value for key, value in notice.to_json().items() if value}
 
 
 _STYLE = """

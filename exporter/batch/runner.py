@@ -81,7 +81,7 @@ def export_many(
     refuse(given, folder, wanted, jobs, cluster, executor, time_limit, resume=resume)
     settings = Settings(
         to=wanted,
-        theme=theme if isinstance(theme, Theme) else load(theme),
+        theme=load(theme),
         policy=pipeline.dated(policy or Policy()),
         limits=limits or Limits(),
         audience=audience,

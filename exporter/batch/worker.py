@@ -21,11 +21,12 @@ from exporter.batch import storage
 from exporter.errors import ExporterError, LimitExceeded
 from exporter.model import Audience
 from exporter.notices import Notice
+from exporter.pipeline import file_stem, rendered
 from exporter.theme import Theme
 from exporter.values import Value, field, replace
 
 if TYPE_CHECKING:
-    from exporter.model import Article, Output
+    from exporter.model import Article
     from exporter.sourcing import Policy
     from exporter.tei import Limits
 
@@ -161,23 +162,11 @@ def unchanged(task: Task) -> Result | None:
 
 
 def _done(task: Task) -> Result:
-    from exporter.sourcing import plan
-
     settings = task.settings
     wanted = [formats.find(name) for name in settings.to]
     article, identity = _article(task)
-    edition = plan(article, settings.policy)
-    outputs = [
-        formats.render(edition, entry, settings.theme, settings.options.get(entry.name))
-        for entry in wanted
-    ]
-    stem = task.stem + ("-internal" if settings.audience == "internal" else "")
-    files: dict[str, bytes] = {}
-    for entry, output in zip(wanted, outputs, strict=True):
-        folder = stem.rpartition("/")[0]
-        for name, data in output.assets:
-            files[f"{folder}/{name}" if folder else name] = data
-        files[stem + entry.extension] = output.data
+    made = rendered(article, settings.policy, wanted, settings.theme, settings.options)
+    files = made.files(file_stem(task.stem, settings.audience))
     storage.write_all(task.target, files)
     return Result(
         task.source,
@@ -186,17 +175,8 @@ def _done(task: Task) -> Result:
         files=tuple((name, len(data)) for name, data in files.items()),
         input=identity,
         pictures=_pictures(task.source, article),
-        notices=_notices(article, edition.notices, outputs),
+        notices=made.report.notices,
     )
-
-
-def _notices(
-    article: Article, planned: tuple[Notice, ...], outputs: list[Output]
-) -> tuple[Notice, ...]:
-    found = [*article.notices, *planned]
-    for output in outputs:
-        found.extend(output.notices)
-    return tuple(dict.fromkeys(found))
 
 
 def _pictures(source: str, article: Article) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,8 @@ from exporter import formats
 from exporter.errors import ExporterError, MalformedXML
 from exporter.model import Audience
 from exporter.notices import Notice, Severity
+from exporter.pipeline import rendered
+from exporter.theme import load
 from exporter.values import Value
 
 if TYPE_CHECKING:
@@ -47,13 +49,12 @@ class Drawn(Value):
 
 def draw(wanted: Wanted) -> Drawn:
     """Read, plan and render; an error becomes a notice, so that the page can show it."""
-    from exporter.sourcing import plan
     from exporter.tei import read
 
     try:
         article = read(wanted.article, audience=wanted.audience)
-        edition = plan(article, wanted.policy)
-        output = formats.render(edition, "html", wanted.theme)
+        html = [formats.find("html")]
+        made = rendered(article, wanted.policy, html, load(wanted.theme), {})
     except MalformedXML as error:
         faults = error.faults or ((error.line or 1, 1, error.message),)
         return Drawn(
@@ -66,8 +67,8 @@ def draw(wanted: Wanted) -> Drawn:
     except ExporterError as error:
         notice = Notice("error", Severity.ERROR, error.message, error.file, error.line)
         return Drawn(b"", (notice,))
-    said = (*article.notices, *edition.notices, *output.notices)
-    return Drawn(output.data, _with_checks(wanted, said), edition)
+    said = _with_checks(wanted, made.report.notices)
+    return Drawn(made.outputs[0].data, said, made.edition)
 
 
 def _with_checks(wanted: Wanted, said: tuple[Notice, ...]) -> tuple[Notice, ...]:

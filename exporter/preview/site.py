@@ -119,11 +119,5 @@ async def _events(board: Board) -> AsyncIterator[str]:
 
 
 def _said(notice: Notice) -> dict[str, object]:
-    return {
-        "rule": notice.rule,
-        "severity": notice.severity.label,
-        "message": notice.message,
-        "fix": notice.fix,
-        "line": notice.line,
-        "column": notice.column,
-    }
+    """Where it is within the one article that is shown."""
+    return {k: v for k, v in notice.to_json().items() if k not in ("file", "path")}

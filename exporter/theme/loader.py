@@ -69,13 +69,15 @@ class _File(Value):
         return ThemeError(message, file=str(self.path), line=line_of(self.text, path))
 
 
-def load(name: str | PathLike[str] = "newspaper") -> Theme:
-    """A theme by the name of one of ours, or by the path of a ``.toml`` file.
+def load(name: str | PathLike[str] | Theme = "newspaper") -> Theme:
+    """A theme by the name of one of ours, or by the path of a ``.toml`` file; a theme is itself.
 
     Raises ThemeError for a theme that does not exist, for a key or value that a theme cannot
     have, for margins that leave no room, for two colours that meet with a contrast under 4.5:1,
     and for two looks that nothing but colour tells apart.
     """
+    if isinstance(name, Theme):
+        return name
     chain = _chain(name)
     theme = Theme(Path(name).stem, Page(), Type(), Colours(), DARK, {})
     for file in chain:

@@ -149,19 +149,7 @@ def as_json(notices: Iterable[Notice], files: Iterable[str] = ()) -> str:
             severity.label: sum(n.severity is severity for n in found)
             for severity in sorted(Severity, reverse=True)
         },
-        "notices": [
-            {
-                "rule": n.rule,
-                "severity": n.severity.label,
-                "message": n.message,
-                "fix": n.fix,
-                "file": n.file,
-                "line": n.line,
-                "column": n.column,
-                "path": n.path,
-            }
-            for n in found
-        ],
+        "notices": [notice.to_json() for notice in found],
     }
     return json.dumps(report, ensure_ascii=False, indent=1)
 
