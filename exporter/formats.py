@@ -16,7 +16,7 @@ from exporter.errors import ExporterError, OptionError, PluginError
 from exporter.model import Edition, Output
 from exporter.notices import Notice
 from exporter.theme import Theme, load
-from exporter.values import Value
+from exporter.values import Value, whole_number
 
 __all__ = ["FORMATS", "Format", "find", "names", "option", "render", "version"]
 
@@ -135,6 +135,8 @@ def _render(
 ) -> Output:
     given = dict(options or {})
     kind = _options(entry, given)
+    if kind and entry in FORMATS:
+        _check_types(entry, kind, given)
     module = import_module(entry.module)
     output: Output = (
         module.render(edition, look, kind(**given)) if kind else module.render(edition, look)
@@ -158,6 +160,18 @@ def _options(entry: Format, given: Collection[str]) -> Any:
     return kind
 
 
+def _check_types(entry: Format, kind: Any, given: Mapping[str, object]) -> None:
+    """Raise OptionError where a value is of another type than its option's default."""
+    parameters = signature(kind).parameters
+    for name, value in given.items():
+        wanted = type(parameters[name].default)
+        if wanted in _TYPES and type(value) is not wanted:
+            raise OptionError(f"{entry.name}.{name} is {value!r}. It must be {_TYPES[wanted]}.")
+
+
+_TYPES: dict[type, str] = {bool: "true or false", int: "a whole number", str: "text"}
+
+
 def option(to: str, name: str, text: str) -> object:
     """The value that a text gives to an option of a format's own, by the kind of its default.
 
@@ -177,9 +191,10 @@ def option(to: str, name: str, text: str) -> object:
             raise OptionError(f"{to}.{name} is {text!r}. It may be true or false.")
         return _TRUTHS[text]
     if isinstance(default, int):
-        if not (text.isascii() and text.isdigit()):
+        number = whole_number(text)
+        if number is None:
             raise OptionError(f"{to}.{name} is {text!r}. It must be a whole number.")
-        return int(text)
+        return number
     if default is None or isinstance(default, str):
         return text
     raise OptionError(f"{to}.{name} is no text. Give it in Python.")

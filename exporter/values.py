@@ -12,7 +12,7 @@ from typing import dataclass_transform
 from msgspec import Struct, field
 from msgspec.structs import asdict, replace
 
-__all__ = ["Struct", "Value", "asdict", "brief", "field", "field_names", "replace"]
+__all__ = ["Struct", "Value", "asdict", "brief", "field", "field_names", "replace", "whole_number"]
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -30,3 +30,9 @@ def brief(value: Struct) -> str:
     fields = ((name, getattr(value, name)) for name in value.__struct_fields__)
     shown = (f"{k}=<{len(v)} bytes>" if isinstance(v, bytes) else f"{k}={v!r}" for k, v in fields)
     return f"{type(value).__name__}({', '.join(shown)})"
+
+
+def whole_number(text: str) -> int | None:
+    """The number that at most 15 ASCII digits write; None for anything else (Python turns no more
+    than 4,300 digits into a number, and ``isdigit`` takes ``²`` for one)."""
+    return int(text) if len(text) <= 15 and text.isascii() and text.isdigit() else None

@@ -7,11 +7,12 @@ import os
 import stat
 import unicodedata
 import zipfile
-import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from exporter.errors import ArchiveError
+from exporter.files.reading import read_regular
+from exporter.files.zip_reader import FAULTS
 from exporter.values import Value
 
 __all__ = ["BagLimits", "opened", "safe", "zipped"]
@@ -35,12 +36,20 @@ def opened(path: Path, limits: BagLimits) -> dict[str, bytes]:
     """
     if path.is_dir():
         return _folder(path, limits)
+    return _zip(file_bytes(path, limits.size), str(path), limits)
+
+
+def file_bytes(path: Path, most: int) -> bytes:
+    """A file as somebody named it, a pipe too; raises ArchiveError."""
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise ArchiveError(f"it cannot be read: {reason}.", file=str(path)) from error
-    return _zip(data, str(path), limits)
+    if len(data) > most:
+        raise ArchiveError(f"it has more than {most:,} bytes.", file=str(path))
+    return data
 
 
 def zipped(files: Mapping[str, bytes], folder: str) -> bytes:
@@ -79,7 +88,7 @@ def _folder(path: Path, limits: BagLimits) -> dict[str, bytes]:
     if "bagit.txt" not in found:
         raise ArchiveError("this folder is no bag: there is no bagit.txt in it.", file=str(path))
     try:
-        return {name: file.read_bytes() for name, file in found.items()}
+        return {name: read_regular(file, limits.size) for name, file in found.items()}
     except OSError as error:
         raise ArchiveError(f"{error.filename} cannot be read: {error.strerror}.") from error
 
@@ -90,7 +99,7 @@ def _zip(data: bytes, path: str, limits: BagLimits) -> dict[str, bytes]:
             entries = [entry for entry in package.infolist() if not entry.filename.endswith("/")]
             _check_entries(entries, len(data), path, limits)
             files = {entry.filename: _member(package, entry, path) for entry in entries}
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError) as error:
+    except FAULTS as error:
         raise ArchiveError(f"this is no zip that can be read: {error}.", file=path) from error
     tops = {name.split("/")[0] for name in files}
     if len(tops) != 1 or f"{next(iter(tops))}/bagit.txt" not in files:

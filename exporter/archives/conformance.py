@@ -25,7 +25,7 @@ _MANIFEST = re.compile(r"(tag)?manifest-([A-Za-z0-9_-]+)\.txt")
 _ENTRY = re.compile(r"([0-9A-Fa-f]+)[ \t]+(\*?)(.+)")
 _FETCH = re.compile(r"(\S+)[ \t]+(\d+|-)[ \t]+(.+)")
 _FIELD = re.compile(r"([^:\s][^:]*?)(\s*):(.*)")
-_OXUM = re.compile(r"(\d+)\.(\d+)")
+_OXUM = re.compile(r"([0-9]{1,15})\.([0-9]{1,15})")
 _LITTER = re.compile(r"(?i)(\.ds_store|\._.*|thumbs\.db|desktop\.ini|\.directory)")
 _ALGORITHMS = {
     re.sub("[-_]", "", name): name

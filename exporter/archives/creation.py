@@ -12,7 +12,7 @@ from exporter.archives.bag_reader import BagLimits, opened, zipped
 from exporter.archives.edition_files import Drawn, drawn, kept
 from exporter.archives.editions import Edition, editions, with_history
 from exporter.archives.provenance import software
-from exporter.archives.recipe import Options, Recipe
+from exporter.archives.recipe import Options, Recipe, theme_to_toml
 from exporter.errors import ArchiveError, OptionError
 from exporter.files import atomic
 from exporter.model import Audience
@@ -21,6 +21,7 @@ from exporter.pipeline import DEFAULT_FORMATS, dated
 from exporter.sourcing import Policy
 from exporter.tei import Limits, read
 from exporter.theme import Theme, load
+from exporter.theme.loader import from_toml
 from exporter.values import Value
 
 __all__ = ["Archived", "archive"]
@@ -65,6 +66,7 @@ def archive(
     if (target is None) == (into is None):
         raise OptionError("an archive goes either to a new place or into a bag that is there.")
     look = load(theme)
+    look = from_toml(theme_to_toml(look), look.name)  # what is kept must be read again
     recipe = _recipe(to, look, audience, dated(policy or Policy()), options or {}, treatment)
     article = read(source, audience=audience, limits=limits or Limits(), treatment=treatment)
     table = Path(treatment).read_bytes() if treatment is not None else None

@@ -8,7 +8,7 @@ from exporter.archives.edition_files import ARTICLE, Drawn, redrawn, stem_of
 from exporter.comparison import diff, to_html, to_json, to_text
 from exporter.errors import ArchiveError
 from exporter.model import Article
-from exporter.values import Value
+from exporter.values import Value, whole_number
 
 __all__ = ["EDITIONS", "Edition", "editions", "with_history"]
 
@@ -32,8 +32,9 @@ def editions(files: Mapping[str, bytes]) -> tuple[Edition, ...]:
     found: dict[int, dict[str, bytes]] = {}
     for name, data in files.items():
         number, _, inner = name.removeprefix(EDITIONS).partition("/")
-        if name.startswith(EDITIONS) and number.isdecimal() and inner:
-            found.setdefault(int(number), {})[inner] = data
+        count = whole_number(number)
+        if name.startswith(EDITIONS) and inner and count is not None and number == str(count):
+            found.setdefault(count, {})[inner] = data
     if sorted(found) != list(range(1, len(found) + 1)) or not found:
         raise ArchiveError("this is a bag, but none that exporter made: it holds no editions.")
     return tuple(Edition(number, found[number]) for number in sorted(found))

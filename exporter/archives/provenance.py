@@ -98,7 +98,7 @@ def recipe_of(provenance: bytes) -> Any:
     try:
         graph = json.loads(provenance)["@graph"]
         return next(node["exporter:recipe"] for node in graph if node["@id"] == "#export")
-    except (ValueError, KeyError, TypeError, StopIteration) as error:
+    except (ValueError, KeyError, TypeError, StopIteration, RecursionError) as error:
         raise ArchiveError("there is no provenance record that can be read.") from error
 
 

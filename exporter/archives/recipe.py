@@ -9,12 +9,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeAlias
 
-import tomli
+from msgspec import convert
 
-from exporter.errors import ArchiveError, OptionError
+from exporter.errors import ArchiveError, OptionError, ThemeError
 from exporter.model import Audience, NotePlace
 from exporter.sourcing import Policy
 from exporter.theme import Colours, Look, Page, Theme, Type
+from exporter.theme.loader import from_toml
 from exporter.values import Value, asdict, field, field_names
 
 __all__ = ["Options", "Recipe", "theme_from", "theme_to_toml"]
@@ -70,14 +71,16 @@ class Recipe(Value):
         try:
             known = set(field_names(cls))
             plain = {key: inner for key, inner in value.items() if key in known}
-            plain["formats"] = tuple(plain["formats"])
             plain["options"] = {
-                name: {key: _rich(inner) for key, inner in given.items()}
+                name: {key: _rich(name, key, inner) for key, inner in given.items()}
                 for name, given in plain["options"].items()
             }
-            return cls(**plain)
+            recipe = convert(plain, cls)
+            if recipe.timestamp:
+                datetime.fromisoformat(recipe.timestamp)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise ArchiveError("the provenance record holds no recipe that can be read.") from error
+        return recipe
 
 
 _FILES = frozenset({("docx", "reference")})
@@ -108,8 +111,20 @@ def _content(path: Path) -> bytes:
         raise OptionError(f"{path} cannot be read: {reason}.") from error
 
 
-def _rich(value: Any) -> object:
-    return base64.b64decode(value["base64"]) if isinstance(value, dict) else value
+def _rich(name: str, key: str, value: Any) -> object:
+    """An option as it is written down. Where it would name a file it must hold that file's bytes:
+    what a recipe asks for lies in its bag."""
+    match value:
+        case {"base64": str(text)}:
+            return base64.b64decode(text)
+        case str() if (name, key) in _FILES:
+            raise ArchiveError(
+                f"the recipe's option {name}.{key} names a file outside the bag; it is not opened."
+            )
+        case str() | bool() | int() | float() | None:
+            return value
+        case _:
+            raise ValueError(key)
 
 
 # ---------------------------------------------------------------------------- themes
@@ -133,21 +148,9 @@ def theme_to_toml(theme: Theme) -> bytes:
     return "\n".join(lines).encode()
 
 
-def theme_from(toml: bytes, name: str) -> Theme:
+def theme_from(text: bytes, name: str) -> Theme:
     """A theme from :func:`theme_to_toml`; raises ArchiveError for anything else."""
     try:
-        raw = tomli.loads(toml.decode())
-        lists: dict[str, Any] = {
-            key: tuple(value) if isinstance(value, list) else value
-            for key, value in raw["type"].items()
-        }
-        return Theme(
-            name,
-            Page(**raw["page"]),
-            Type(**lists),
-            Colours(**raw["light"]),
-            Colours(**raw["dark"]),
-            {key: Look(**look) for key, look in raw.get("looks", {}).items()},
-        )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return from_toml(text, name)
+    except ThemeError as error:
         raise ArchiveError(f"the archived theme {name} cannot be read: {error}") from error

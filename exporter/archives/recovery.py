@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import os
-import zipfile
 from importlib import import_module
 from pathlib import Path
 
-from exporter.archives.bag_reader import BagLimits, opened
+from exporter.archives.bag_reader import BagLimits, file_bytes, opened
 from exporter.archives.editions import editions
 from exporter.errors import ArchiveError, InputError
+from exporter.files.reading import LARGEST, read_regular
+from exporter.files.zip_reader import opened as unzipped
 
 __all__ = ["recover"]
 
@@ -26,11 +26,7 @@ def recover(path: str | os.PathLike[str], *, edition: int | None = None) -> byte
     place = Path(path)
     if place.is_dir():
         return _from_bag(place, edition)
-    try:
-        data = place.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise ArchiveError(f"it cannot be read: {reason}.", file=str(place)) from error
+    data = file_bytes(place, BagLimits().size)
     kind = _kind(data)
     if kind == "bag":
         return _from_bag(place, edition)
@@ -55,14 +51,14 @@ def _beside(page: Path, data: bytes) -> bytes | None:
     address = source_beside(data)
     if address is None:
         return None
-    folder = page.parent.resolve()
-    source = (folder / address).resolve()
-    if not source.is_relative_to(folder):
-        return None
     try:
-        return source.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        folder = page.parent.resolve()
+        source = (folder / address).resolve()
+        if not source.is_relative_to(folder):
+            return None
+        return read_regular(source, LARGEST)
+    except (OSError, ValueError, RuntimeError) as error:  # the last: links in a circle
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise ArchiveError(
             f"its TEI, {address}, cannot be read: {reason}. Keep the page's files beside it.",
             file=str(page),
@@ -83,9 +79,9 @@ def _kind(data: bytes) -> str:
     if not data.startswith(b"PK"):
         return "html"
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            names = set(package.namelist())
-    except zipfile.BadZipFile:
+        with unzipped(data, 0, "zip") as package:
+            names = set(package.names)
+    except InputError:
         return "bag"
     if "META-INF/container.xml" in names:
         return "epub"

@@ -116,9 +116,14 @@ def rooted(address: str, folder: str) -> str:
 
 def beside(address: str, url: str) -> str | None:
     """The address of a picture that an article names, or None where ``url`` leads out of the
-    article's folder: another host, an absolute path, ``..``."""
-    parts = urlsplit(url)
+    article's folder: another host, an absolute path, ``..``; or is no address at all."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
     name = unquote(parts.path)
+    if "\0" in name:
+        return None
     if parts.scheme or parts.netloc or not name or name.startswith(("/", "\\")):
         return None
     if ".." in PurePosixPath(name.replace("\\", "/")).parts:

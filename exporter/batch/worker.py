@@ -243,7 +243,7 @@ def _fetch(task: Task, article: Article, folder: Path) -> bool:
         if address is None or not isinstance(copy, storage.Local) or copy.path.exists():
             continue
         try:
-            data = storage.read(address)
+            data = storage.read(address, task.settings.limits.pictures)
         except ExporterError:
             continue
         copy.path.parent.mkdir(parents=True, exist_ok=True)

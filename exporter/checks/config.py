@@ -102,12 +102,13 @@ def load_config(start: str | Path | None = None) -> Config:
 
 
 def _table(path: Path, keys: tuple[str, ...]) -> dict[str, Any] | None:
-    import tomli
+    from exporter.files import toml
 
+    table: Any
     try:
-        table: Any = tomli.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise OptionError(f"It cannot be read: {error}.", file=str(path)) from None
+        _, table = toml.read(path)
+    except OSError as error:
+        raise OptionError(f"It cannot be read: {error.strerror}.", file=str(path)) from None
     for key in keys:
         table = table.get(key)
         if not isinstance(table, dict):

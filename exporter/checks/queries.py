@@ -14,6 +14,7 @@ from exporter.tei.tree.elements import (
     Element,
     folded,
     name,
+    parent_name,
     plain,
     text_of,
     words,
@@ -76,7 +77,7 @@ def claims(doc: Document) -> Iterator[Element]:
         if seg.get("type") == "claim" and seg.get("prev") is None:
             yield seg
     for span in doc.all("span"):
-        if name(span.getparent()) == "spanGrp" and span.getparent().get("type") == "claim":
+        if parent_name(span) == "spanGrp" and span.getparent().get("type") == "claim":
             yield span
 
 

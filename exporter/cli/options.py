@@ -14,7 +14,7 @@ from exporter.errors import ExporterError
 from exporter.model import Audience
 from exporter.pipeline import DEFAULT_FORMATS
 from exporter.theme.loader import names as themes
-from exporter.values import Value, field_names
+from exporter.values import Value, field_names, whole_number
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -26,7 +26,7 @@ __all__ = ["FILE", "LANGUAGE", "PATH", "THEME", "Wanted", "limits", "rendering"]
 
 PATH = click.Path(path_type=Path)
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
-_LIMITS = ("size", "depth", "entities", "notes", "pictures")
+_LIMITS = ("size", "depth", "entities", "notes", "pictures", "pixels")
 
 
 class _Format(click.ParamType):  # type: ignore[type-arg]
@@ -121,11 +121,12 @@ def limits(given: tuple[str, ...]) -> Limits:
     found: dict[str, int] = {}
     for text in given:
         name, _, number = text.partition("=")
-        if name not in known or not number.isdigit():
+        wanted = whole_number(number)
+        if name not in known or wanted is None:
             raise click.UsageError(
                 f"--limit {text!r}: write NAME=NUMBER; the names are {', '.join(sorted(known))}."
             )
-        found[name] = int(number)
+        found[name] = wanted
     return Limits(**found)
 
 

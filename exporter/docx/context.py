@@ -14,7 +14,7 @@ from exporter.model import Edition, Inlines, Note
 from exporter.notices import Notice, Severity
 from exporter.text.language_tags import Direction
 from exporter.theme import Theme
-from exporter.values import Struct, Value, field
+from exporter.values import Struct, Value, field, whole_number
 
 __all__ = ["MOST_NOTES", "Context", "Job", "Ledger", "Story"]
 
@@ -47,8 +47,8 @@ class Ledger(Struct):
         self.ids[note.id] = len(order)
         place = note.place
         if place not in self._counted:
-            if note.label.isascii() and note.label.isdecimal():
-                self.starts[place] = int(note.label)
+            if (first := whole_number(note.label)) is not None:
+                self.starts[place] = first
             self._counted[place] = self.starts[place] - 1
         if self.restart or note.label == str(self._counted[place] + 1):
             self._counted[place] += 1

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from datetime import datetime
 
+from exporter.files.reading import LARGEST
 from exporter.files.zip_writer import zipped
 
 __all__ = ["SOURCE", "pack", "recover"]
@@ -30,12 +30,15 @@ def pack(files: Mapping[str, bytes], timestamp: datetime) -> bytes:
     return zipped(whole.items(), moment, 0o644)
 
 
-def recover(data: bytes) -> bytes | None:
-    """The TEI that a book carries, byte for byte; None where it carries none."""
-    import zipfile
+def recover(data: bytes, most: int = LARGEST) -> bytes | None:
+    """The TEI that a book carries, byte for byte; None where it carries none, or is no zip.
 
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return archive.read(SOURCE)
-    except (zipfile.BadZipFile, KeyError):
+    ``most`` bytes are unpacked. Raises InputError where the zip is damaged, LimitExceeded where it
+    unpacks to more.
+    """
+    if not data.startswith(b"PK"):
         return None
+    from exporter.files.zip_reader import opened
+
+    with opened(data, most, "book") as package:
+        return package.read(SOURCE) if SOURCE in package.names else None

@@ -83,6 +83,7 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
     attributor = Attributor(spoken, voice, style, numberer.labels)
     writer = NoteWriter(spoken, states, attributor)
     notes = _notes(spoken, policy, numberer, calls.covers, writer)
+    notices += attributor.notices()
     spans = span_infos(spoken, states, _by_span(notes, calls.covers), entries, voice)
     book = Book(
         spoken, attributor, text.seen, text.containers, owners, spans, entries, numberer.labels

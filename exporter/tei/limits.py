@@ -11,7 +11,8 @@ class Limits(Value):
     """What is more than this is refused with :class:`exporter.LimitExceeded`.
 
     ``size`` counts bytes of the file, ``depth`` elements within elements, ``notes`` notes in the
-    text, ``pictures`` bytes of one picture. ``entities`` counts references that stand for more
+    text, ``pictures`` bytes of one picture and ``pixels`` those it unpacks to; a picture that has
+    more is left out, and a notice says so. ``entities`` counts references that stand for more
     than a character: they are never expanded, but shown as they are written.
     """
 
@@ -20,3 +21,4 @@ class Limits(Value):
     entities: int = 100
     notes: int = 20_000
     pictures: int = 64 * 2**20
+    pixels: int = 40_000_000

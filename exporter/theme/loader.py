@@ -9,9 +9,8 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, get_args
 
-import tomli
-
 from exporter.errors import ThemeError
+from exporter.files import toml
 from exporter.files.resources import styles
 from exporter.theme import contrast, line_styles
 from exporter.theme.tokens import DARK, Colours, LineStyle, Look, Page, Theme, Type
@@ -90,6 +89,21 @@ def load(name: str | PathLike[str] | Theme = "newspaper") -> Theme:
     return theme
 
 
+def from_toml(text: bytes, name: str) -> Theme:
+    """A theme that is one text and inherits nothing, as archives keep it. What it says is checked
+    as for :func:`load`, but for contrast and for looks that are alike. Raises ThemeError."""
+    try:
+        decoded = text.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ThemeError("this is not UTF-8.", file=name) from error
+    file = _File(Path(name), decoded, toml.parse(decoded, ThemeError, name))
+    if "inherits" in file.raw:
+        raise file.fault("a theme in an archive inherits nothing.", "", "inherits")
+    theme = _over(Theme(name, Page(), Type(), Colours(), DARK, {}), file)
+    _check_room([file], theme)
+    return theme
+
+
 def names() -> list[str]:
     """The names of our themes."""
     return sorted(path.stem for path in (styles() / "themes").glob("*.toml"))
@@ -121,17 +135,10 @@ def _read(name: str | PathLike[str], heir: _File | None) -> _File:
     elif path.name == str(name):
         path = styles() / "themes" / f"{path.name}.toml"
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        return _File(path, text, tomli.loads(text))
+        return _File(path, *toml.read(path, ThemeError))
     except OSError as error:
         message = f"there is no theme {name} that can be read. Ours are: {', '.join(names())}."
         raise (heir.fault(message, "", "inherits") if heir else ThemeError(message)) from error
-    except UnicodeDecodeError as error:
-        raise ThemeError("this is not UTF-8. Save it as UTF-8.", file=str(path)) from error
-    except ValueError as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = int(found[1]) if found else None
-        raise ThemeError(f"this is not TOML: {error}.", file=str(path), line=line) from error
 
 
 def _over(theme: Theme, file: _File) -> Theme:

@@ -12,6 +12,7 @@ from exporter.checks.rule import Document, Finding, Rule
 from exporter.notices import Severity
 from exporter.tei.tree.elements import XML_LANG, Element, first, folded, name, plain
 from exporter.tei.tree.elements import words as words_of
+from exporter.values import whole_number
 
 __all__ = ["RULES"]
 
@@ -81,8 +82,7 @@ def _skipped_in(parent: Element, level: int) -> Iterator[Finding]:
 
 
 def _number(element: Element) -> int:
-    digit = name(element)[3:]
-    return int(digit) if digit.isdigit() else 0
+    return whole_number(name(element)[3:]) or 0
 
 
 def _has_deeper_head(div: Element) -> bool:

@@ -8,7 +8,7 @@ from exporter.checks.queries import internal, label, pointers
 from exporter.checks.rule import Document, Finding, Rule
 from exporter.model import DateValue, Source
 from exporter.notices import Severity
-from exporter.tei.tree.elements import XML_ID, Element, descendants, name, words
+from exporter.tei.tree.elements import XML_ID, Element, descendants, name, parent_name, words
 
 __all__ = ["RULES"]
 
@@ -24,7 +24,7 @@ def _registered(doc: Document) -> Iterator[tuple[Element, Source]]:
     cited = {i for element in doc.root.iter("{*}*") for i in pointers(element, "source")}
     for entry in doc.all("bibl", "biblStruct", "biblFull", "msDesc"):
         source = doc.article.sources.get(entry.get(XML_ID, ""))
-        if source is None or name(entry.getparent()) != "listBibl":
+        if source is None or parent_name(entry) != "listBibl":
             continue
         if source.id in cited or any(name(a) == "standOff" for a in entry.iterancestors()):
             yield entry, source

@@ -72,8 +72,10 @@ def _closes(element: Element) -> bool:
 
 def _before(element: Element) -> str:
     other = element.getprevious()
-    text = other.tail if other is not None else element.getparent().text
-    return text or ""
+    if other is not None:
+        return other.tail or ""
+    parent = element.getparent()
+    return "" if parent is None else parent.text or ""
 
 
 def _quoted_report(doc: Document) -> Iterator[Finding]:

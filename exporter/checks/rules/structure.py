@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from exporter.checks.queries import BLOCKS, claims, internal, label, pointers, text_before
 from exporter.checks.rule import Document, Finding, Rule
 from exporter.notices import Severity
-from exporter.tei.tree.elements import XML_ID, Element, identifier, name, plain, words
+from exporter.tei.tree.elements import XML_ID, Element, identifier, name, parent_name, plain, words
 
 __all__ = ["POINTERS", "RULES"]
 
@@ -119,7 +119,7 @@ def _tangled(doc: Document) -> Iterator[Finding]:
 
 def _after_nothing(doc: Document) -> Iterator[Finding]:
     for note in doc.all("note"):
-        parent = name(note.getparent())
+        parent = parent_name(note)
         block = parent in BLOCKS or parent in {"seg", "said", "q", "quote", "hi", "emph"}
         inline = block and parent != "note" and any(name(a) == "text" for a in note.iterancestors())
         if inline and not internal(note) and not text_before(note):

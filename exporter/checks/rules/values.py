@@ -48,7 +48,7 @@ _MONTHS = {
     )
     for word in words.split()
 }  # fmt: skip
-_ISO = re.compile(r"(-?\d{4,})(?:-(\d\d))?(?:-(\d\d))?")
+_ISO = re.compile(r"(-?\d{4,9})(?!\d)(?:-(\d\d))?(?:-(\d\d))?")
 _DATES = ("when", "from", "to", "notBefore", "notAfter")
 
 

@@ -164,14 +164,29 @@ def _assertions(doc: Document, path: Path) -> Iterator[Finding]:
     if validator.validate(whole):
         return
     for failed in validator.validation_report.iter("{http://purl.oclc.org/dsdl/svrl}failed-assert"):
-        if failed.get("id") in _SAID_BY_RULES or _is_dangling(failed, doc):
+        element = _located(whole, failed.get("location") or "")
+        if failed.get("id") in _SAID_BY_RULES or _is_dangling(element, doc):
             continue
-        element = whole.xpath(failed.get("location"))[0]
         yield Finding(" ".join("".join(failed.itertext()).split()), element)
 
 
-def _is_dangling(failed: Element, doc: Document) -> bool:
+_STEP = re.compile(r"/\*\[local-name\(\)='(.*?)'[^\]]*\](?:\[(\d+)\])?")
+
+
+def _located(whole: Any, location: str) -> Element:
+    """The element that a report of ISO Schematron's skeleton names, or as near above it as can
+    be told: the skeleton counts siblings of one local name, whatever their namespace."""
+    element = whole.getroot()
+    for local, number in _STEP.findall(location)[1:]:
+        same = element.findall(f"{{*}}{local}")
+        at = int(number or "1") - 1
+        if at >= len(same):
+            break
+        element = same[at]
+    return element
+
+
+def _is_dangling(element: Element, doc: Document) -> bool:
     """A pointer at nothing is said by a rule of its own."""
-    element = doc.root.getroottree().xpath(failed.get("location"))[0]
     tokens = {token for value in element.attrib.values() for token in value.split()}
     return any(t.startswith("#") and t != "#internal" and t[1:] not in doc.ids for t in tokens)

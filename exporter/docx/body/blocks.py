@@ -208,7 +208,7 @@ def _verse(story: Story, block: Verse, context: Context) -> None:
 
 def _line_number(story: Story, line: VerseLine) -> str:
     """Every fifth line's number, and those that are no plain numbers, at the far margin."""
-    if not line.number or (line.number.isdecimal() and int(line.number) % 5):
+    if not line.number or (line.number.isdecimal() and int(line.number[-1]) % 5):
         return ""
     style = story.job.book.id("Verse Number")
     properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>'

@@ -11,6 +11,7 @@ from exporter.docx.context import Context, Job, Story
 from exporter.docx.opc.package import Part
 from exporter.docx.opc.xml import quote, text
 from exporter.model import Graphic, Image
+from exporter.rendering.raster import unpacked
 
 __all__ = ["drawing", "inline_picture", "usable"]
 
@@ -99,7 +100,7 @@ def _media(job: Job, graphic: Graphic) -> tuple[str, str] | None:
 def _store(job: Job, graphic: Graphic) -> tuple[str, str] | None:
     data, kind = graphic.data or b"", graphic.media_type or _guess(graphic.data or b"")
     if kind not in _EXTENSIONS:
-        converted = _as_png(data)
+        converted = _as_png(graphic)
         if converted is None:
             job.warn(
                 "picture-format",
@@ -141,13 +142,11 @@ def _guess(data: bytes) -> str:
     return ""
 
 
-def _as_png(data: bytes) -> bytes | None:
-    from PIL import Image as Pillow  # heavy, and seldom needed
-
+def _as_png(graphic: Graphic) -> bytes | None:
     buffer = io.BytesIO()
     try:
-        with Pillow.open(io.BytesIO(data)) as image:
+        with unpacked(graphic) as image:
             image.convert("RGBA").save(buffer, "PNG")
-    except Exception:
+    except ValueError:
         return None
     return buffer.getvalue()

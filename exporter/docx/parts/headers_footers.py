@@ -12,6 +12,7 @@ from exporter.docx.opc.package import Part, Relationships
 from exporter.docx.opc.xml import NAMESPACES, escape, part_xml, text
 from exporter.docx.styles.template import Template
 from exporter.model.traversal import flattened
+from exporter.values import whole_number
 
 __all__ = ["section"]
 
@@ -82,7 +83,8 @@ def _keep_numbers(job: Job, data: bytes) -> None:
         ("control", r'<w:sdtPr>.*?<w:id w:val="(\d+)"'),
     ):
         for found in re.findall(pattern, xml, re.DOTALL):
-            job.names.start_after(kind, int(found) if int(found) < 2**30 else 0)
+            number = whole_number(found) or 0
+            job.names.start_after(kind, number if number < 2**30 else 0)
     job.names.placed.update(re.findall(r'bookmarkStart [^>]*?w:name="([^"]+)"', xml))
 
 

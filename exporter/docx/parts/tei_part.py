@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
 
 from lxml import etree
 
 from exporter.docx.opc.xml import escape
-from exporter.errors import InputError
+from exporter.files.reading import LARGEST
 
 __all__ = ["TEI", "WRAPPER", "recover", "wrapped"]
 
@@ -18,32 +17,27 @@ _WRAPPER = f"{{{WRAPPER}}}tei"
 _P4 = frozenset({"TEI", "TEI.2", "teiCorpus", "teiCorpus.2", "text", "body", "div"})
 _OURS = b"<?xml version='1.0' encoding='UTF-8'?>"
 _ID = re.compile(rb'="([A-Za-z_][A-Za-z0-9_.-]*)"')
-_LARGEST = 512 * 2**20
+_START = 65536
+"""Bytes of a part within which its root stands."""
 
 
-def recover(data: bytes) -> bytes | None:
+def recover(data: bytes, most: int = LARGEST) -> bytes | None:
     """The custom XML part that holds TEI, or None where there is none.
 
-    An editor may have serialised it anew: compare its canonical form. Raises InputError where the
-    data are no Word document.
+    An editor may have serialised it anew: compare its canonical form. ``most`` bytes are unpacked.
+    Raises InputError where the data are no Word document, LimitExceeded where they unpack to more.
     """
-    import zipfile
+    from exporter.files.zip_reader import opened
 
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for info in sorted(archive.infolist(), key=lambda each: each.filename):
-                if not info.filename.lower().startswith("customxml/"):
-                    continue
-                if not info.filename.endswith(".xml") or info.file_size > _LARGEST:
-                    continue
-                part = archive.read(info)
-                root = _root(part)
-                if root == _WRAPPER:
-                    return _unwrapped(part)
-                if root.startswith(f"{{{TEI}}}") or root in _P4:
-                    return part
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
-        raise InputError(f"this is no Word document: {error}.") from error
+    with opened(data, most, "Word document") as package:
+        for name in package.names:
+            if not name.lower().startswith("customxml/") or not name.endswith(".xml"):
+                continue
+            root = _root(package.start(name, _START))
+            if root == _WRAPPER:
+                return _unwrapped(package.read(name))
+            if root.startswith(f"{{{TEI}}}") or root in _P4:
+                return package.read(name)
     return None
 
 
@@ -99,5 +93,8 @@ def _root(part: bytes) -> str:
     parser = etree.XMLPullParser(
         events=("start",), resolve_entities=False, no_network=True, recover=True
     )
-    parser.feed(part[:65536])
+    try:
+        parser.feed(part)
+    except etree.XMLSyntaxError:
+        return ""
     return next((str(element.tag) for _, element in parser.read_events()), "")

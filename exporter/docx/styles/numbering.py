@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from exporter.docx.opc.xml import DECLARATION, W
+from exporter.values import whole_number
 
 __all__ = ["BULLET", "Numbering"]
 
@@ -51,7 +52,7 @@ class Numbering:
 
     def _ids(self, element: str, attribute: str) -> list[int]:
         found = (each.get(_W + attribute, "") for each in self._root.iterfind(_W + element))
-        return [int(value) for value in found if value.lstrip("-").isdigit()]
+        return [number for value in found if (number := whole_number(value)) is not None]
 
     def _join(self, theirs: etree._Element) -> None:
         ours, self._root = self._root, theirs

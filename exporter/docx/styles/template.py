@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
@@ -35,6 +36,11 @@ _DROPPED = (
     "printerSettings",
     "sectPrChange",
 )
+_USED = frozenset(
+    OFFICE + kind for kind in ("styles", "theme", "fontTable", "numbering", "settings")
+)
+_LARGEST = 128 * 2**20
+"""Bytes to which a template may unpack."""
 _MACROS = ("vbaProject", "vbaData")
 _PAGES = {"first": " of the first page", "even": " of even pages"}
 _FIXES = {
@@ -74,7 +80,7 @@ class Template(Struct):
         """A length of the page set-up in twips."""
         found = self.section.find(_W + name)
         value = "" if found is None else found.get(_W + attribute, "")
-        return int(value) if re.fullmatch(r"-?\d+", value) else spare
+        return int(value) if re.fullmatch("-?[0-9]{1,9}", value) else spare
 
     def copy(self, name: str, package: Package) -> str:
         """Put a part and all it relates to into the package, under its own name."""
@@ -109,15 +115,18 @@ def open_template(source: bytes | str | PathLike[str]) -> Template:
         raise OptionError(f"{name} cannot be read: {error.strerror}.") from error
     try:
         parts, main = _read(data)
-        root = etree.fromstring(parts[main].data, _PARSER)
-        section, references = _section(root, parts[main].relationships)
-    except OptionError:
-        raise
+        section, references = _section(_checked(main, parts[main].data), parts[main].relationships)
+        known = [entry for entry in references if entry[2] in parts]
+        used = [it.target for it in parts[main].relationships if it.type in _USED]
+        for part in dict.fromkeys((*used, *(target for _, _, target in known))):
+            if part in parts:
+                _checked(part, parts[part].data)
+    except OptionError as error:
+        raise OptionError(error.message, file=file) from error
     except Exception as error:
         raise OptionError(
             f"{name} is no Word document that can serve as a template. Save it as .docx or .dotx."
         ) from error
-    known = [entry for entry in references if entry[2] in parts]
     return Template(file, parts, main, section, known)
 
 
@@ -146,8 +155,28 @@ def _remark(template: Template, message: str, fix: str) -> Notice:
     return Notice("template-barrier", Severity.WARNING, message, template.name, fix=fix)
 
 
+def _checked(name: str, data: bytes) -> Any:
+    """The root of a part; raises OptionError where it is damaged."""
+    try:
+        root = etree.fromstring(data, _PARSER)
+    except etree.XMLSyntaxError as error:
+        raise OptionError(
+            f"the template's {name} is damaged: {str(error).partition(', line')[0]}. Save the "
+            "template anew."
+        ) from error
+    if root.getroottree().docinfo.doctype:
+        raise OptionError(f"the template's {name} has a document type, which no Word part has.")
+    return root
+
+
 def _read(data: bytes) -> tuple[dict[str, _Source], str]:
     from docx.opc.pkgreader import PackageReader  # python-docx: heavy, and only for templates
+
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        if sum(info.file_size for info in package.infolist()) > _LARGEST:
+            raise OptionError(
+                f"the template unpacks to more than {_LARGEST:,} bytes. Give a smaller one."
+            )
 
     reader = PackageReader.from_file(io.BytesIO(data))  # type: ignore[no-untyped-call]
     parts = {

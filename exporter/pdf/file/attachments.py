@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -41,15 +44,27 @@ def attach(store: Store, edition: Edition) -> bytes:
 def recover(data: bytes) -> bytes | None:
     """See :func:`exporter.pdf.recover`."""
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
-    try:
-        root = PdfReader(io.BytesIO(data)).root_object
-        for reference in root.get("/AF", ()):
-            spec = reference.get_object()
-            if spec.get("/AFRelationship") == "/Source":
-                found: bytes = spec["/EF"]["/F"].get_data()
-                return found
-    except (PyPdfError, KeyError, ValueError, TypeError, AttributeError) as error:
-        raise InputError(f"this is no PDF that can be read: {error}.") from error
+    with _silent():
+        try:
+            root = PdfReader(io.BytesIO(data)).root_object
+            for reference in root.get("/AF", ()):
+                spec = reference.get_object()
+                if spec.get("/AFRelationship") == "/Source":
+                    found: bytes = spec["/EF"]["/F"].get_data()
+                    return found
+        except Exception as error:  # a damaged file makes pypdf raise almost anything
+            why = str(error).rstrip(".") or type(error).__name__
+            raise InputError(f"this is no PDF that can be read: {why}.") from error
     return None
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """What pypdf logs about a damaged file is not printed, unless somebody wants its log."""
+    logger, handler = logging.getLogger("pypdf"), logging.NullHandler()
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import struct
 from collections.abc import Mapping
 from typing import Any
@@ -12,6 +11,7 @@ from deflate import DeflateError, zlib_decompress
 from exporter.model import Graphic
 from exporter.notices import Notice, Severity
 from exporter.pdf.objects.store import Store, packed
+from exporter.rendering.raster import unpacked
 
 __all__ = ["Pictures"]
 
@@ -50,16 +50,11 @@ class Pictures:
         if found := png(graphic.data):
             return self._add(ident, self.store.stream(found.entries, found.data, pack=False),
                              found.width, found.height)  # fmt: skip
-        from PIL import Image, UnidentifiedImageError
-
         try:
-            with Image.open(io.BytesIO(graphic.data)) as image:
+            with unpacked(graphic) as image:
                 number = self._store(image, graphic.data)
                 width, height = image.size
-        except UnidentifiedImageError:
-            self._warn(graphic, "its format is not known")
-            return b""
-        except (OSError, ValueError, Image.DecompressionBombError) as error:
+        except ValueError as error:
             self._warn(graphic, str(error))
             return b""
         return self._add(ident, number, width, height)

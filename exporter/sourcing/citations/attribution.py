@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 from exporter.model import Agent, Article, Author, Inlines, NoteLink, Run, Source
+from exporter.notices import Notice, Severity
 from exporter.sourcing.citations.punctuation import ended
 from exporter.sourcing.inline_text import plain
 from exporter.sourcing.policy import CitationStyle
@@ -22,6 +23,8 @@ from exporter.values import Struct, Value, field
 __all__ = ["Attributor", "Mention"]
 
 _CHAIN = 3
+_FURTHEST = 40
+"""Steps back from a source that a note goes; the register has the rest."""
 _VOICES = frozenset(["briefing", "interview", "press-release", "speech", "statement", "testimony"])
 
 
@@ -38,7 +41,8 @@ class Mention(Value):
 
 
 class Attributor(Struct):
-    """Words sources, and remembers in which note each stood first."""
+    """Words sources, and remembers in which note each stood first; ``cut`` are the notes that do
+    not go back to the last source of a chain."""
 
     article: Article
     voice: Voice
@@ -49,6 +53,7 @@ class Attributor(Struct):
     cites: Mapping[str, Sequence[str]] = field(default_factory=dict)
     told: Mapping[str, Sequence[str]] = field(default_factory=dict)
     tellers: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    cut: set[str] = field(default_factory=set)
     _shorts: dict[str, Inlines] = field(default_factory=dict)
     _again: dict[tuple[str, tuple[str, ...], bool], Mention] = field(default_factory=dict)
     _comma: str = ""
@@ -135,6 +140,15 @@ class Attributor(Struct):
             return named
         to = self.voice.phrase("told", to=self.voice.listed(heard))
         return joined((named, to), self._comma)
+
+    def notices(self) -> list[Notice]:
+        """What is said of chains that are longer than a note can tell."""
+        if not self.cut:
+            return []
+        notes = "A note" if len(self.cut) == 1 else f"{len(self.cut):,} notes"
+        message = f"{notes} would name more than {_FURTHEST} sources, each citing the next."
+        fix = "Are all these relations meant? The rest stands in the register of sources alone."
+        return [Notice("chain-cut", Severity.WARNING, message, self.article.file, fix=fix)]
 
     def person(self, ident: str) -> Inlines:
         """Name and position; an unnamed source by its public description."""
@@ -246,6 +260,9 @@ class Attributor(Struct):
         """What a source relies on, as far back as it is known; whether an address is in it."""
         parts: list[Inlines] = []
         wide = False
+        if depth >= _FURTHEST and self.relied(ident):
+            self.cut.add(note)
+            return (), False
         for passive in self.relied(ident):
             if passive in self.article.agents:
                 parts.append(self.person(passive))

@@ -53,7 +53,7 @@ _TYPES = {
     "thesis": "thesis",
     "web": "webpage",
 }
-_ISO = re.compile(r"(-?\d{4,})(?:-(\d\d))?(?:-(\d\d))?")
+_ISO = re.compile(r"(-?\d{4,9})(?!\d)(?:-(\d\d))?(?:-(\d\d))?")
 
 
 class Csl(Value):
@@ -87,12 +87,14 @@ def load(path: str | Path) -> Csl:
     path = Path(path)
     _engine()
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise OptionError(f"the style cannot be read: {error.strerror}.", file=str(path)) from error
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise OptionError(f"the style cannot be read: {why}.", file=str(path)) from error
     try:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True)
-        root = etree.fromstring(text.encode(), parser)
+        parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
+        root = etree.fromstring(data, parser)
+        text = str(etree.tostring(root, encoding="unicode"))
     except etree.XMLSyntaxError as error:
         raise OptionError(f"the style is no XML: {error.msg}.", file=str(path)) from error
     if root.tag != f"{_CSL}style":

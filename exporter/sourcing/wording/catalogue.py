@@ -78,8 +78,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-import tomli
-
+from exporter.files import toml
 from exporter.text.language_tags import primary
 from exporter.values import Value
 
@@ -118,4 +117,5 @@ def catalogue(lang: str) -> Catalogue:
 
 @cache
 def _load(name: str) -> dict[str, dict[str, str]]:
-    return tomli.loads((_HERE / f"{name}.toml").read_text(encoding="utf-8"))
+    words: dict[str, dict[str, str]] = toml.read(_HERE / f"{name}.toml")[1]
+    return words

@@ -12,7 +12,7 @@ from exporter.values import Value
 
 __all__ = ["day_of", "moment", "spoken_date", "spoken_day"]
 
-_ISO = re.compile(r"(-?\d{4,})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?(?:Z|[+-]\d\d:\d\d)?$")
+_ISO = re.compile(r"(-?\d{4,9})(?!\d)(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?(?:Z|[+-]\d\d:\d\d)?$")
 
 
 class _Day(Value):

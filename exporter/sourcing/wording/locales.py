@@ -5,7 +5,8 @@ Babel is loaded by the first that needs it, not by importing this room.
 
 from __future__ import annotations
 
-from decimal import Decimal
+from contextlib import AbstractContextManager
+from decimal import Context, Decimal, localcontext
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from exporter.text.language_tags import primary
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["digits", "locale_of", "number"]
+__all__ = ["digits", "exactly", "locale_of", "number"]
 
 _ZERO = {
     "adlm": 0x1E950,
@@ -46,12 +47,22 @@ def locale_of(tag: str) -> Locale:
     return Locale.parse("en_GB")
 
 
+_DIGITS = 4000
+"""More than a number has that an attribute may give: 400 written out, and an exponent of 999."""
+
+
+def exactly() -> AbstractContextManager[Context]:
+    """Within it no digit of a number is rounded away; Babel raises where one would be."""
+    return localcontext(Context(prec=_DIGITS))
+
+
 @lru_cache(maxsize=4096)
 def number(value: Decimal, tag: str) -> str:
     """A number, grouped, with every digit it has."""
     from babel.numbers import format_decimal
 
-    text = format_decimal(value, locale=locale_of(tag), decimal_quantization=False)
+    with exactly():
+        text = format_decimal(value, locale=locale_of(tag), decimal_quantization=False)
     return digits(tag, text)
 
 

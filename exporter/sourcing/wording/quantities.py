@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from exporter.model import Figure
 from exporter.sourcing.wording.dates import spoken_date
+from exporter.sourcing.wording.locales import exactly
 from exporter.sourcing.wording.phrases import Voice, speak
 from exporter.values import replace
 
@@ -123,7 +124,11 @@ def _counted(value: Decimal, figure: Figure, voice: Voice) -> str:
 @lru_cache(maxsize=4096)
 def _formatted(value: Decimal, unit: str, lang: str) -> str:
     """A percentage, a unit of CLDR or a currency; nothing for any other unit."""
-    voice = speak(lang)
+    with exactly():
+        return _with_unit(value, unit, speak(lang))
+
+
+def _with_unit(value: Decimal, unit: str, voice: Voice) -> str:
     if unit == "percent":
         from babel.numbers import format_percent
 

@@ -8,7 +8,7 @@ import lxml.etree as etree
 
 from exporter.errors import LimitExceeded
 from exporter.tei.limits import Limits
-from exporter.tei.tree.elements import Element, name, plain, words
+from exporter.tei.tree.elements import Element, name, parent_name, plain, words
 from exporter.tei.tree.pointers import Index
 from exporter.values import Struct, field
 
@@ -99,7 +99,7 @@ def _notes(roots: list[Element], index: Index, plan: NotePlan) -> list[Element]:
         found += [
             note
             for note in index.census.below(holder, "note")
-            if note not in inside and name(note.getparent()) in _STANDING and note.get("target")
+            if note not in inside and parent_name(note) in _STANDING and note.get("target")
         ]
     own = []
     for note in found:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from os import PathLike
 from pathlib import Path
 
-import tomli
 from msgspec.structs import force_setattr
 
 from exporter.errors import OptionError
+from exporter.files import toml
 from exporter.tei.tree.elements import Element
 from exporter.values import Value
 
 __all__ = ["Rule", "Treatment", "Treatments", "load"]
+
+
+_NAME = r"[^\W\d][\w.\-]*"
+_TAG = rf"(?:\{{[^{{}}]*\}}|{_NAME}:)?{_NAME}"
+_SELECTOR = re.compile(rf"{_TAG}(?:@{_TAG}(?:=.*)?)?", re.DOTALL)
+"""An element, the attribute that it must have, and a word of that attribute."""
 
 
 class Treatment(Value):
@@ -59,8 +66,7 @@ class Treatments(Value):
 
 @cache
 def _defaults() -> Mapping[str, str]:
-    text = Path(__file__).with_name("treatment.toml").read_text(encoding="utf-8")
-    elements: dict[str, str] = tomli.loads(text)["elements"]
+    elements: dict[str, str] = toml.read(Path(__file__).with_name("treatment.toml"))[1]["elements"]
     return elements
 
 
@@ -79,13 +85,11 @@ def load(path: str | PathLike[str] | None, verbs: frozenset[str]) -> Treatments:
         return _standard()
     file = str(path)
     try:
-        own = tomli.loads(Path(path).read_text(encoding="utf-8"))
+        _, own = toml.read(path)
     except OSError as error:
         raise OptionError(
             f"The treatment table cannot be read: {error.strerror}.", file=file
         ) from None
-    except ValueError as error:
-        raise OptionError(f"The treatment table is not valid TOML: {error}.", file=file) from None
     lines = own.get("elements", {})
     if not isinstance(lines, dict) or set(own) - {"elements"}:
         raise OptionError("A treatment table has one table: [elements].", file=file)
@@ -94,6 +98,12 @@ def load(path: str | PathLike[str] | None, verbs: frozenset[str]) -> Treatments:
             raise OptionError(
                 f"Element {element!r} has the treatment {line!r}, which there is not. "
                 f"Choose one of: {', '.join(sorted(verbs))}.",
+                file=file,
+            )
+        if not _SELECTOR.fullmatch(element):
+            raise OptionError(
+                f"{element!r} names no element. Write NAME, NAME@ATTRIBUTE or "
+                "NAME@ATTRIBUTE=VALUE.",
                 file=file,
             )
     return _table({**_defaults(), **lines})

@@ -15,6 +15,7 @@ from exporter.tei.tree.elements import (
     is_bare,
     name,
     named,
+    parent_name,
     parts,
     plain,
 )
@@ -84,7 +85,7 @@ def _titles(own: Parts) -> tuple[str, str]:
     if not titles:
         return "", ""
     analytic = [t for t in titles if t.get("level") in ("a", "u")]
-    analytic += [t for t in titles if name(t.getparent()) == "analytic" and t not in analytic]
+    analytic += [t for t in titles if parent_name(t) == "analytic" and t not in analytic]
     first = (analytic or titles)[0]
     others = [t for t in titles if t is not first and t.get("level") in ("j", "m", "s", None)]
     container = plain(others[0], "note") if others and (analytic or others[0].get("level")) else ""

@@ -13,11 +13,12 @@ from exporter.tei.tree.elements import (
     descendants,
     first,
     identifier,
-    name,
+    parent_name,
     plain,
 )
 from exporter.tei.tree.pointers import Index
 from exporter.text.language_tags import tag as language_tag
+from exporter.values import whole_number
 
 __all__ = ["change", "languages", "read_metadata", "read_statuses"]
 
@@ -117,7 +118,7 @@ def _date(publication: Element | None, description: Element | None) -> DateValue
     for holder in (publication, first(description, "editionStmt")):
         if holder is not None:
             dates = [d for d in descendants(holder, "date") if plain(d) or d.attrib]
-            dates.sort(key=lambda d: name(d.getparent()) in ("licence", "availability"))
+            dates.sort(key=lambda d: parent_name(d) in ("licence", "availability"))
             for date in dates:
                 return date_value(date)
     return None
@@ -183,7 +184,7 @@ def languages(root: Element, texts: list[Element]) -> str:
             element = element.getparent()
     used = sorted(
         descendants(root, "language"),
-        key=lambda e: -int(u) if (u := e.get("usage", "0")).isdigit() else 0,
+        key=lambda e: -(whole_number(e.get("usage", "0")) or 0),
     )
     return next(filter(None, (language_tag(e.get("ident") or "") for e in used)), "")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import errno
 import re
 import stat
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from urllib.parse import unquote, unquote_to_bytes
 
 import lxml.etree as etree
 
+from exporter.files.reading import read_regular
 from exporter.model import Audience, Graphic
 from exporter.notices import Severity
 from exporter.tei.limits import Limits
@@ -53,7 +55,7 @@ def load_graphics(
         shown = url if len(url) <= 200 else f"{url[:60]}…"
         try:
             data = _bytes(element, url, folder, pictures, limits)
-            graphics[given] = _graphic(given, shown, data, audience, element, remarks)
+            graphics[given] = _graphic(given, shown, data, audience, limits, element, remarks)
         except _Refusal as refusal:
             graphics[given] = Graphic(given, shown, element.get("mimeType") or "")
             if refusal.rule:
@@ -64,7 +66,13 @@ def load_graphics(
 
 
 def _graphic(
-    given: str, url: str, data: bytes, audience: Audience, element: Element, remarks: Remarks
+    given: str,
+    url: str,
+    data: bytes,
+    audience: Audience,
+    limits: Limits,
+    element: Element,
+    remarks: Remarks,
 ) -> Graphic:
     kind = media_type(data)
     if kind not in SHOWN:
@@ -73,6 +81,7 @@ def _graphic(
         raise _Refusal("picture-type", f"The picture {url or given} {what}.", fix)
     try:
         width, height = measured(data, kind)
+        _check_pixels(url or given, kind, width * height, limits)
         if audience == "public":
             data = cleaned(data, kind)
         elif kind == "image/svg+xml":
@@ -86,9 +95,19 @@ def _graphic(
     return Graphic(given, url, kind, data, width, height)
 
 
+def _check_pixels(shown: str, kind: str, pixels: int, limits: Limits) -> None:
+    """Asked before anything is unpacked: a few bytes may stand for gigabytes of one colour."""
+    if kind != "image/svg+xml" and pixels > limits.pixels:
+        message = f"The picture {shown} has {pixels:,} pixels; the limit is {limits.pixels:,}."
+        fix = "Make it smaller, or raise Limits(pixels=…)."
+        raise _Refusal("picture-too-large", message, fix)
+
+
 def _bytes(
     element: Element, url: str, folder: Path | None, pictures: Pictures, limits: Limits
 ) -> bytes:
+    if pictures == "none":
+        raise _Refusal("", "", "")
     tag = name(element)
     if tag == "binaryObject":
         return _decoded(text_of(element), element)
@@ -102,8 +121,6 @@ def _bytes(
     if _ADDRESS.match(url):
         fix = "Put the file into the article's folder and name it there."
         raise _Refusal("picture-refused", f"{_short(url)} is an address; none is fetched.", fix)
-    if pictures == "none":
-        raise _Refusal("", "", "")
     return _file(element, url, folder, pictures == "anywhere", limits)
 
 
@@ -140,14 +157,13 @@ def _file(element: Element, url: str, folder: Path | None, anywhere: bool, limit
     else:
         fix = "Put it into the folder of the article, or correct @url."
         raise _Refusal("picture-missing", f"The picture {_short(url)} is not there.", fix)
-    if place.stat().st_size > limits.pictures:
-        message = f"The picture {_short(url)} is larger than {limits.pictures:,} bytes."
-        raise _Refusal(
-            "picture-too-large", message, "Make it smaller, or raise Limits(pictures=…)."
-        )
     try:
-        return place.read_bytes()
+        return read_regular(place, limits.pictures)
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            message = f"The picture {_short(url)} is larger than {limits.pictures:,} bytes."
+            fix = "Make it smaller, or raise Limits(pictures=…)."
+            raise _Refusal("picture-too-large", message, fix) from None
         message = f"The picture {_short(url)} cannot be read: {error.strerror}."
         raise _Refusal("picture-missing", message, "Give leave to read it.") from None
 

@@ -22,6 +22,7 @@ __all__ = [
     "is_bare",
     "name",
     "named",
+    "parent_name",
     "parts",
     "path",
     "plain",
@@ -57,6 +58,12 @@ def name(element: Element) -> str:
     other; empty for a comment, processing instruction or entity reference."""
     tag = element.tag
     return _local(tag) if isinstance(tag, str) else ""
+
+
+def parent_name(element: Element) -> str:
+    """The name of what it stands in; empty for a root."""
+    parent = element.getparent()
+    return "" if parent is None else name(parent)
 
 
 @lru_cache(maxsize=512)

@@ -168,7 +168,7 @@ class Index:
 
     def targets(self, element: Element, attribute: str) -> tuple[str, ...]:
         """The ids that an attribute points at, each once, as far as this file holds them."""
-        value = self.said[element].get(attribute, "")
+        value = self.said.get(element, {}).get(attribute, "")
         if "#" not in value:
             return ()
         return self._pointed(value)

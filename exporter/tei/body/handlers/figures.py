@@ -30,7 +30,7 @@ from exporter.tei.tree.elements import (
     Element,
     children,
     folded,
-    name,
+    parent_name,
     plain,
     text_of,
 )
@@ -95,7 +95,7 @@ def description(reader: Reader, element: Element, _: Treatment) -> Wanted | Step
     if isinstance(builder, FigureBuilder) and builder.element is element.getparent():
         builder.alt.append(plain(element, "note"))
         return outermost_notes(reader, element)
-    if name(element.getparent()) == "figure" and _has_graphic(element.getparent()):
+    if parent_name(element) == "figure" and _has_graphic(element.getparent()):
         return outermost_notes(reader, element)
     return paragraph(reader, element, Treatment("paragraph", ("caption",)))
 
@@ -114,7 +114,8 @@ def graphic(reader: Reader, element: Element, _: Treatment) -> Wanted:
         if alt:
             builder.alt.append(alt)
         return NOTHING
-    alt = alt or " ".join(plain(d, "note") for d in children(figure, "figDesc"))
+    if not alt and figure is not None:
+        alt = " ".join(plain(d, "note") for d in children(figure, "figDesc"))
     if reader.flow.in_paragraph:
         reader.flow.line.image(Image(given, alt, reader.here()))
     else:

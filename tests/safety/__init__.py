@@ -1,0 +1,1 @@
+"""What strangers send: nothing gets in, nothing falls over."""
