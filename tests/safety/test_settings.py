@@ -80,7 +80,7 @@ def test_treatments_that_name_something(selector: str, tmp_path: Path) -> None:
 
 def test_a_citation_style_in_another_encoding(tmp_path: Path) -> None:
     pytest.importorskip("citeproc")
-    from exporter.sourcing.csl import load as style
+    from exporter.sourcing.citations.csl import load as style
 
     text = (
         '<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0"><info>'

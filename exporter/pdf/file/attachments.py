@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
@@ -62,6 +61,8 @@ def recover(data: bytes) -> bytes | None:
 @contextmanager
 def _silent() -> Iterator[None]:
     """What pypdf logs about a damaged file is not printed, unless somebody wants its log."""
+    import logging  # only what reads a PDF needs it
+
     logger, handler = logging.getLogger("pypdf"), logging.NullHandler()
     logger.addHandler(handler)
     try:
