@@ -147,8 +147,9 @@ def _is_date(given: str, element: Element) -> bool:
     other = element.get("calendar") not in (None, "#gregorian", "#Gregorian", "gregorian")
     if not (month and day) or other:
         return True
-    year = int(found["year"]) if found["year"] else 2000
-    return _has_day(year if year > 0 else year + 1, int(month), int(day))
+    year = found["year"] or "2000"
+    last = int(year[-4:].lstrip("-"))  # 10,000 years are 25 rounds of the calendar
+    return _has_day(1 - last if year.startswith("-") else last, int(month), int(day))
 
 
 def _has_day(year: int, month: int, day: int) -> bool:
