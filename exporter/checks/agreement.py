@@ -26,7 +26,7 @@ from exporter.tei.tree.attribute_values import decimal
 from exporter.tei.tree.elements import Element, folded, name
 from exporter.values import Value
 
-__all__ = ["BOUNDS", "Disagreement", "best_value", "disagreement", "words_of"]
+__all__ = ["BOUNDS", "Disagreement", "best_unit", "best_value", "disagreement", "words_of"]
 
 BOUNDS = ("quantity", "value", "atLeast", "atMost", "min", "max")
 _EXACT, _CONVERTED, _VAGUE = Decimal("0.006"), Decimal("0.02"), Decimal("0.05")
@@ -112,6 +112,19 @@ def best_value(figure: Element) -> str:
     """The value that a text names, as an attribute writes it; empty where it may be several."""
     found = _numbers(_plain_powers(words_of(figure)), language(figure))
     return _meant(found, _scale(figure))
+
+
+def best_unit(figure: Element) -> str:
+    """What a text counts in, as an attribute writes it: a currency's code, a unit of ours, else the
+    word after the number."""
+    text = _plain_powers(words_of(figure))
+    found = _numbers(text, language(figure))
+    with_unit = next((number for number in found if number.units), None)
+    if with_unit is not None:
+        return _code(with_unit)
+    last = max((number.written.end for number in found), default=None)
+    word = re.match(r"[\s-]*([^\W\d_]+)", text[last:]) if last is not None else None
+    return word[1] if word else ""
 
 
 def _says_less(figure: Element, text: str) -> bool:

@@ -112,8 +112,8 @@ RULES = (
         "sourcing",
         Severity.WARNING,
         "A published source must be such that a reader can find it.",
-        'Add <ref type="original" target="…">, an <idno>, or the source that reports it '
-        '(<relation name="cites">).',
+        'Add <ref type="original" target="…">, an <idno type="…"> (URI, DOI, ISBN, local), or the '
+        'source that reports it (<relation name="cites" active="#…" passive="#…"/>).',
         _unaddressed,
     ),
     Rule(

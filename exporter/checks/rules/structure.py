@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from exporter.checks.near import meant
 from exporter.checks.queries import BLOCKS, claims, internal, label, pointers, text_before
 from exporter.checks.rule import Document, Finding, Rule
 from exporter.notices import Severity
@@ -33,11 +34,13 @@ def _dangling(doc: Document) -> Iterator[Finding]:
                 if not target or "(" in target or target in doc.ids or target == "internal":
                     continue
                 shown = _written(attribute)
+                guess = meant(target, doc.ids)
                 yield Finding(
                     f"<{name(element)}> points with @{shown} at {token}, which this file does "
                     f"not hold.",
                     element,
                     shown,
+                    f"Did you mean #{guess}? Else add what is pointed at." if guess else "",
                 )
 
 

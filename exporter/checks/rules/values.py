@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -10,6 +9,7 @@ from exporter.checks.agreement import BOUNDS, best_value, disagreement
 from exporter.checks.numerals import numbers
 from exporter.checks.queries import in_prose, language, shown
 from exporter.checks.rule import Document, Finding, Rule
+from exporter.checks.written_dates import MONTHS, has_day, iso_date
 from exporter.notices import Severity
 from exporter.tei.tree.elements import Element, plain, words
 
@@ -35,19 +35,6 @@ def _mismatched(doc: Document) -> Iterator[Finding]:
         yield Finding(message, figure, wrong.attribute, fix)
 
 
-_MONTHS = {
-    word: month
-    for month, words in enumerate(
-        (
-            "january januar jänner janvier", "february februar février", "march märz mars",
-            "april avril", "may mai", "june juni juin", "july juli juillet", "august août",
-            "september septembre", "october oktober octobre", "november novembre",
-            "december dezember décembre",
-        ),
-        1,
-    )
-    for word in words.split()
-}  # fmt: skip
 _ISO = re.compile(r"(-?\d{4,9})(?!\d)(?:-(\d\d))?(?:-(\d\d))?")
 _DATES = ("when", "from", "to", "notBefore", "notAfter")
 
@@ -64,7 +51,14 @@ def _misdated(doc: Document) -> Iterator[Finding]:
         wrong = _wrong_part(text, bounds)
         if wrong:
             key, value = next(iter(given.items()))
-            yield Finding(f"The text says “{shown(date)}”, but @{key} is {value}.", date, key)
+            meant = iso_date(text, _year_of(value)) if len(given) == 1 and key == "when" else ""
+            fix = f'If the text is right, write when="{meant}".' if meant else ""
+            yield Finding(f"The text says “{shown(date)}”, but @{key} is {value}.", date, key, fix)
+
+
+def _year_of(value: str) -> int | None:
+    found = re.match(r"\d{4}", value)
+    return int(found[0]) if found else None
 
 
 def _wrong_part(text: str, bounds: list[re.Match[str]]) -> bool:
@@ -73,7 +67,7 @@ def _wrong_part(text: str, bounds: list[re.Match[str]]) -> bool:
     if years and not any(min(given) <= year <= max(given) for year in years):
         return True
     words = re.findall(r"[^\W\d_]+", text)
-    months = {_MONTHS[word] for word in words if word in _MONTHS}
+    months = {MONTHS[word] for word in words if word in MONTHS}
     wanted = {int(bound[2]) for bound in bounds if bound[2]}
     if not months or len(wanted) < len(bounds) or len(set(given)) > 1:
         return False
@@ -149,16 +143,7 @@ def _is_date(given: str, element: Element) -> bool:
         return True
     year = found["year"] or "2000"
     last = int(year[-4:].lstrip("-"))  # 10,000 years are 25 rounds of the calendar
-    return _has_day(1 - last if year.startswith("-") else last, int(month), int(day))
-
-
-def _has_day(year: int, month: int, day: int) -> bool:
-    """``year`` as astronomers count, 0 for 1 BC; the calendar comes round every 400 years."""
-    try:
-        dt.date(year % 400 + 2000, month, day)
-    except ValueError:
-        return False
-    return True
+    return has_day(1 - last if year.startswith("-") else last, int(month), int(day))
 
 
 def _date_meant(given: str) -> str:
@@ -170,15 +155,11 @@ def _date_meant(given: str) -> str:
     elif found:
         parts = found[1], found[2], found[3]
     else:
-        named = re.fullmatch(r"(?:(\d{1,2})\.?\s+)?([^\W\d_]+)\s+(\d{4})", given.casefold())
-        month = _MONTHS.get(named[2]) if named else None
-        if not named or month is None:
-            return ""
-        parts = named[3], str(month), named[1]
+        return iso_date(given)
     year, month_text, day = parts
     made = f"{year}-{int(month_text):02}" + (f"-{int(day):02}" if day else "")
     real = _DAY_FORMS.fullmatch(made) and 1 <= int(month_text) <= 12
-    return made if real and (not day or _has_day(int(year), int(month_text), int(day))) else ""
+    return made if real and (not day or has_day(int(year), int(month_text), int(day))) else ""
 
 
 RULES = (

@@ -10,8 +10,9 @@ from typing import Any
 import lxml.etree as etree
 
 from exporter.checks.observed_rules import ASSERTION, GRAMMAR
-from exporter.checks.queries import claims
+from exporter.checks.queries import BLOCKS, claims
 from exporter.checks.rule import Document, Finding, Rule
+from exporter.checks.schema.advice import advice
 from exporter.checks.schema.expectations import Grammar
 from exporter.errors import OptionError
 from exporter.tei.tree.elements import XML_ID, Element, name, words
@@ -128,15 +129,44 @@ def _grammar(doc: Document, path: Path) -> Iterator[Finding]:
             faults.setdefault(element, entry)
     if not faults:
         yield Finding("The document is not as the schema wants it.", whole.getroot())
-    grammar = Grammar(tree.getroot())
+    yield from _worded(doc, Grammar(tree.getroot()), faults)
+
+
+def _worded(doc: Document, grammar: Grammar, faults: Mapping[Element, Any]) -> Iterator[Finding]:
+    """The faults in words; and with each the attributes that elements of its block lack or have
+    too many of, which the validator does not come to."""
     around_others = {above for element in faults for above in element.iterancestors()}
     for element, entry in faults.items():
-        attribute, cause = grammar.explain(element)
+        complaints = grammar.explain(element)
         above = element.getparent()
-        if cause and above in faults and cause == grammar.explain(above)[1]:
-            continue
-        if cause or element not in around_others:
-            yield Finding(cause or _plain(element, entry), element, attribute)
+        if complaints and above in faults:
+            complaints = tuple(c for c in complaints if c not in grammar.explain(above))
+            if not complaints:
+                continue
+        for complaint in complaints:
+            fix = advice(doc, element, complaint)
+            yield Finding(complaint.message, element, complaint.attribute, fix)
+        if not complaints and element not in around_others:
+            yield Finding(_plain(element, entry), element)
+    for element in _beside(faults):
+        for complaint in grammar.attributes(element):
+            fix = advice(doc, element, complaint)
+            yield Finding(complaint.message, element, complaint.attribute, fix)
+
+
+def _beside(faults: Mapping[Element, Any]) -> Iterator[Element]:
+    """What stands in the blocks of the faults, and is none of them."""
+    blocks: dict[Element, None] = {}
+    for fault in faults:
+        inside = (fault, *fault.iterancestors())
+        block = next((place for place in inside if name(place) in BLOCKS), fault)
+        blocks[block] = None
+    seen = set(faults)
+    for block in blocks:
+        for element in block.iter(etree.Element):
+            if element not in seen:
+                seen.add(element)
+                yield element
 
 
 def _plain(element: Element, entry: Any) -> str:

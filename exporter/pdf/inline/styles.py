@@ -16,7 +16,6 @@ from exporter.model import (
     Marks,
     Name,
     NoteLink,
-    Origin,
     Span,
     SpanInfo,
 )
@@ -160,7 +159,7 @@ class Styler:
             if isinstance(mark, Span):
                 info = self.spans.get(mark.id)
                 key = mark.kind, info.standing if info else ""
-            elif kind in (Name, Generated, Origin):
+            elif kind is Name or kind is Generated:
                 continue
             elif kind is Link or kind is NoteLink:
                 key = "link"
@@ -186,7 +185,7 @@ class Styler:
                 return self._annotated(style, mark.kind, info.standing if info else "")
             case Edit():
                 return self._edited(style, mark.kind)
-            case Name() | Generated() | Origin():
+            case Name() | Generated():
                 return style
             case _:
                 assert_never(mark)

@@ -60,7 +60,6 @@ speaks of the element."""
 def walk(reader: Reader, root: Element) -> None:
     """Read one element into the flow that is open."""
     ways, planned, around = reader.ways, reader.planned, list[_Frame]()
-    put = reader.text if reader.origins is None else reader.placed
     frame: _Frame = (root, iter((root,)), False, None, reader.marks, None)
     while True:
         for child in frame[1]:
@@ -80,7 +79,7 @@ def walk(reader: Reader, root: Element) -> None:
                 if is_whole := inside is ALL:
                     inside = child
                     if text := child.text:
-                        put(text, child, False)
+                        reader.text(text)
                 if len(inside):
                     around.append(frame)
                     frame = child, iter(inside), is_whole, steps, marks, lang
@@ -90,7 +89,7 @@ def walk(reader: Reader, root: Element) -> None:
                 else:
                     _leave(reader, child, steps, marks, lang)
             if frame[2] and (tail := child.tail):
-                put(tail, child, True)
+                reader.text(tail)
         else:
             if not around:
                 return
@@ -98,7 +97,7 @@ def walk(reader: Reader, root: Element) -> None:
             _leave(reader, element, steps, marks, lang)
             frame = around.pop()
             if frame[2] and (tail := element.tail):
-                put(tail, element, True)
+                reader.text(tail)
 
 
 def _leave(

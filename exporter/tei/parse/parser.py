@@ -110,7 +110,7 @@ def _tree(data: bytes, file: str | None) -> Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         root = None
-    error = refusal(parser.error_log, file)
+    error = refusal(parser.error_log, file, data)
     if error is not None and (again := _recoded(data, parser.error_log)) is not None:
         return _tree(again, file)
     if error is None and len(parser.error_log):

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any
 
+import lxml.etree as etree
+
+from exporter.editing.encoding import decoded
 from exporter.errors import InputError, LimitExceeded, MalformedXML
+from exporter.tei.parse.mistakes import Fault, explained
 
 __all__ = ["continued", "refusal"]
 
@@ -41,8 +46,8 @@ _LIMITS = {
 _MISMATCH = r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)"
 
 
-def refusal(log: Any, file: str | None) -> InputError | None:
-    """The error for a parser's log, or None where nothing in it is fatal."""
+def refusal(log: Any, file: str | None, data: bytes) -> InputError | None:
+    """The error for a parser's log of ``data``, or None where nothing in it is fatal."""
     fatal = [entry for entry in log if entry.level_name == "FATAL"]
     if not fatal:
         return None
@@ -54,7 +59,23 @@ def refusal(log: Any, file: str | None) -> InputError | None:
                 file=file,
                 line=entry.line or None,
             )
-    return _malformed(tuple(dict.fromkeys((e.line, e.column, _worded(e)) for e in fatal)), file)
+    return _malformed(explained(decoded(data), _faults(log), _faults_of), file)
+
+
+def _faults(log: Any) -> tuple[Fault, ...]:
+    fatal = (entry for entry in log if entry.level_name == "FATAL")
+    return tuple(dict.fromkeys((e.line, e.column, _worded(e)) for e in fatal))
+
+
+def _faults_of(text: str) -> tuple[Fault, ...]:
+    """What is wrong with a text, in the parser's order; nothing outside it is opened."""
+    parser = etree.XMLParser(
+        resolve_entities=False, load_dtd=False, no_network=True, recover=True, huge_tree=True
+    )
+    undeclared = re.sub(r"^\ufeff?\s*<\?xml[^>]*\?>", lambda found: " " * len(found[0]), text)
+    with suppress(etree.XMLSyntaxError):
+        etree.fromstring(undeclared.encode(), parser)
+    return _faults(parser.error_log)
 
 
 def continued(data: bytes, file: str | None) -> MalformedXML | None:

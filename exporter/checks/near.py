@@ -1,0 +1,25 @@
+"""What was probably meant by a name that nothing has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+__all__ = ["meant", "or_list"]
+
+
+def meant(given: str, known: Iterable[str], near: float = 0.72) -> str:
+    """The known name nearest to a misspelt one, or nothing. Case counts least."""
+    names = {name.casefold(): name for name in sorted(known, reverse=True)}
+    folded = given.casefold()
+    if folded in names:
+        return names[folded]
+    # A name one letter off is near, however short: “hi” and “ho” share but half their letters.
+    close = get_close_matches(folded, names, 1, near if len(folded) > 3 else 0.6)
+    return names[close[0]] if close and len(folded) > 1 else ""
+
+
+def or_list(words: Iterable[str]) -> str:
+    """“a, b or c”."""
+    *most, last = words
+    return f"{', '.join(most)} or {last}" if most else last
