@@ -10,13 +10,13 @@ import lxml.etree as etree
 
 from exporter.model import Article, Blocks, Generated, Run
 from exporter.model.traversal import contents
-from exporter.tei.annotations.notes import is_label, plan_notes
+from exporter.tei.annotations.notes import plan_notes
 from exporter.tei.body.dispatch import HANDLERS
 from exporter.tei.body.handlers.figures import markup
 from exporter.tei.body.treatment import load
 from exporter.tei.limits import Limits
 from exporter.tei.read import _texts
-from exporter.tei.tree.elements import name, plain
+from exporter.tei.tree.elements import name
 from exporter.tei.tree.notice_collector import Remarks
 from exporter.tei.tree.pointers import Index
 
@@ -51,6 +51,10 @@ def text_in_tree(tei: bytes) -> tuple[str, list[str]]:
     walk = _Walk(root)
     body = "".join(piece for text in walk.texts for piece in walk.text(text))
     return body, [walk.note(note) for note in walk.notes()]
+
+
+_SILENT = ("boundary", "empty", "hide", "space", "choose", "apparatus")
+_NOTES = ("note", "witDetail")
 
 
 class _Walk:
@@ -115,8 +119,10 @@ class _Walk:
                 return self._outermost(element)
             case "graphic":
                 return []
-            case "empty" | "hide":
+            case "boundary" | "empty" | "hide" | "space":
                 return self._outermost(element)
+            case "division" if self._is_emptied(element):
+                return [e for e in element.iter("{*}note") if e in self.plan.away]
             case "gap":
                 return [kid for kid in kids if name(kid) == "desc"][:1]
             case "include":
@@ -125,18 +131,30 @@ class _Walk:
                 return [k for k in kids if name(k) in ("TEI", "teiCorpus", "text", "TEI.2")]
             case "choose" if treatment is not None:
                 chosen = [k for w in treatment.words for k in kids if name(k) == w]
-                return (chosen or kids)[:1]
+                chosen = (chosen or kids)[:1]
+                return [*chosen, *self._notes_of(kids, chosen)]
             case "apparatus" if not self._is_listed(element):
                 chosen = [k for k in kids if name(k) == "lem"]
                 chosen = chosen or [k for k in kids if name(k) in ("rdg", "rdgGrp")]
+                if not chosen:
+                    return None
                 inner = [
                     i for k in chosen[:1] if name(k) == "rdgGrp" for i in k.iter("{*}lem", "{*}rdg")
                 ]
-                return (inner or chosen)[:1] + [k for k in kids if name(k) in ("note", "witDetail")]
+                shown = [*(inner or chosen)[:1], *(k for k in kids if name(k) in _NOTES)]
+                return [*shown, *self._notes_of(kids, shown)]
             case "pointer" | "reference" if element in self.plan.pointers:
-                note = self.index.elements[self.plan.pointers[element]]
-                return [] if is_label(plain(element), note) else None
+                return [] if element in self.plan.labels else None
         return None
+
+    def _notes_of(self, kids: list[Any], shown: list[Any]) -> list[Any]:
+        """The notes in what is not shown."""
+        found = [
+            note
+            for kid in kids
+            for note in ([kid] if name(kid) == "note" else self._outermost(kid))
+        ]
+        return [n for n in found if not any(k is n or k in set(n.iterancestors()) for k in shown)]
 
     def _is_listed(self, app: Any) -> bool:
         """An apparatus that stands apart from the text shows every reading."""
@@ -145,6 +163,19 @@ class _Walk:
             name(app.getparent()) in lists
             and app.get("type") != "correction"
             and any(name(kid) in ("lem", "rdg", "rdgGrp") for kid in app)
+        )
+
+    def _is_emptied(self, element: Any) -> bool:
+        """A section of notes that are called elsewhere: its heading is left out."""
+        notes = [note for note in element.iter("{*}note") if note in self.plan.away]
+        if not notes or not any(name(kid) == "head" for kid in element):
+            return False
+        return not any(
+            (text or "").strip()
+            for node in element.iter()
+            for text, at in ((node.text, node), (node.tail, node.getparent()))
+            if isinstance(node.tag, str) and at is not None and node is not element
+            if not any(a in notes or name(a) == "head" for a in (at, *at.iterancestors()))
         )
 
     def _is_alt(self, element: Any) -> bool:
@@ -174,15 +205,27 @@ class _Walk:
         if note in self.plan.parts:
             return True
         parent = note.getparent()
+        if "inline" in f"{note.get('place')} {note.get('rend')}".casefold().split():
+            return note not in self.plan.away and note not in self.plan.joined
         placed = note.get("place") or note.get("target")
-        return not placed and parent is not None and any(name(kid) == "u" for kid in parent)
+        if placed or parent is None:
+            return False
+        return self._in_utterance(note) or any(name(kid) == "u" for kid in parent)
+
+    def _in_utterance(self, note: Any) -> bool:
+        """Between the segments of an utterance, not in its text."""
+        if name(note.getparent()) != "u":
+            return False
+        before = note.getprevious()
+        text = before.tail if before is not None else note.getparent().text
+        return not (text or "").strip() and (before is None or self._verb(before) == "claim")
 
     def _is_hidden(self, note: Any) -> bool:
         """In what is not walked at all: a reading that is not shown, an example."""
         line = [*reversed(list(note.iterancestors())), note]
         for ancestor, kid in pairwise(line):
             verb, wanted = self._verb(ancestor), self._children(ancestor)
-            if verb in ("empty", "hide") or (verb == "description" and wanted is not None):
+            if verb in _SILENT or (verb == "description" and wanted is not None):
                 return name(note) != "note"
             if verb == "example" or (wanted is not None and kid not in wanted):
                 return True

@@ -8,11 +8,11 @@ import lxml.etree as etree
 
 from exporter.errors import LimitExceeded
 from exporter.tei.limits import Limits
-from exporter.tei.tree.elements import Element, name, parent_name, plain, words
+from exporter.tei.tree.elements import Element, identifier, name, parent_name, plain, words
 from exporter.tei.tree.pointers import Index
 from exporter.values import Struct, field
 
-__all__ = ["NotePlan", "is_label", "plan_notes"]
+__all__ = ["NotePlan", "is_label", "is_listed", "plan_notes"]
 
 _STANDING = words(
     "div div0 div1 div2 div3 div4 div5 div6 div7 back front body text group noteGrp standOff "
@@ -29,21 +29,33 @@ _ENTRIES = words(
 _PHRASES = words(
     "p l ab head item cell said q quote seg u sp stage speaker label cit lg salute signed"
 )
-_LABEL = (
-    r"[\[({⟨<]?\s*(?:n(?:ote)?\.?\s*)?(?:[\d٠-٩۰-۹]{1,5}|[*†‡§¶#¹²³⁴-⁹⁰]{1,8}|[ivxlcIVXLC]{1,6}|\w)"
-    r"\s*[*]?[.)\]}⟩>:]{0,2}"
+_LABEL = re.compile(
+    r"[\[({⟨<]?\s*(?:n(?:ote)?\.?\s*)?(\d{1,5}|[*†‡§¶#¹²³⁴-⁹⁰]{1,8}|[ivxlc]{1,6}|\w)"
+    r"\s*[*]?[.)\]}⟩>:]{0,2}",
+    re.IGNORECASE,
 )
+"""What may label a note: what stands in the group, perhaps between brackets."""
+
+_SIGNS = re.compile(r"[\[(]?[*†‡§¶#¹²³⁴-⁹⁰]{1,8}[\])]?")
+_CALLS = words(
+    "note noteanchor noteref noteref footnote footnoteref endnote fn call notecall anchor"
+)
+_RAISED = words("sup super superscript raised above noteref note fn")
+_MENTION = re.compile(r"\W*(?:foot|end)?n(?:ote)?s?\.?\s*\w{1,5}\W*", re.IGNORECASE)
+"""Words that speak of a note in a sentence: ``see note 3``."""
 
 
 class NotePlan(Struct):
     """``away``: notes called from elsewhere, or never at their own place. ``after``: ids of the
     notes called at an element's end. ``pointers``: ``ref`` and ``ptr`` that are note calls, and
     the id they call. ``joined``: notes that continue another. ``repeated``: empty notes that
-    repeat another (``@sameAs``). ``parts`` of entries are read as text."""
+    repeat another (``@sameAs``). ``parts`` of entries are read as text. ``labels``: the pointers
+    whose words are but the label of what they call."""
 
     away: set[Element] = field(default_factory=set)
     after: dict[Element, tuple[str, ...]] = field(default_factory=dict)
     pointers: dict[Element, str] = field(default_factory=dict)
+    labels: set[Element] = field(default_factory=set)
     joined: dict[Element, Element] = field(default_factory=dict)
     repeated: dict[Element, str] = field(default_factory=dict)
     parts: set[Element] = field(default_factory=set)
@@ -58,13 +70,52 @@ class NotePlan(Struct):
         return found
 
 
-def is_label(text: str, note: Element) -> bool:
-    """Whether a reference's words only label the note: ``3``, ``[3]``, ``*``, or its ``@n``."""
+def is_label(pointer: Element, note: Element, number: int) -> bool:
+    """Whether a reference's words only label the note: they are none, signs, its ``@n``, its
+    ``number`` among all notes or the one its id ends with; or they are short, and the reference
+    is typed as a call or raised. Whatever else a reference says is a part of the sentence."""
+    text = plain(pointer)
+    if not text or text == (note.get("n") or "").strip() or _SIGNS.fullmatch(text):
+        return True
+    found = _LABEL.fullmatch(text)
+    if found is None or (found[1] != text and _MENTION.fullmatch(text)):
+        return False
+    label = found[1].casefold()
     return (
-        not text
-        or text == (note.get("n") or "").strip()
-        or bool(re.fullmatch(_LABEL, text, re.IGNORECASE))
+        label == (note.get("n") or "").strip(" .()[]*").casefold()
+        or (label.isdecimal() and int(label) in (number, _numbered(note)))
+        or _is_call(pointer)
     )
+
+
+def _numbered(note: Element) -> int:
+    """The number that its id ends with; -1 where there is none."""
+    found = re.search(r"\d{1,6}$", identifier(note))
+    return int(found[0]) if found else -1
+
+
+def _is_call(pointer: Element) -> bool:
+    """Whether its type says that it calls a note, or it is raised above the line."""
+    if (pointer.get("type") or "").casefold().replace("-", "") in _CALLS:
+        return True
+    inner = [child for child in pointer if name(child)]
+    around = pointer.getparent()
+    looks = [pointer.get("rend"), pointer.get("rendition")]
+    looks += [
+        hi.get("rend") for hi in inner if len(inner) == 1 and not (pointer.text or "").strip()
+    ]
+    if around is not None and name(around) == "hi" and plain(around) == plain(pointer):
+        looks.append(around.get("rend"))
+    return any(
+        word.lstrip("#").casefold() in _RAISED for look in looks if look for word in look.split()
+    )
+
+
+def is_listed(app: Element) -> bool:
+    """Whether an ``app`` stands apart from the text, in a list of variants (TEI 13.2.1)."""
+    parent = app.getparent()
+    listed = parent is not None and name(parent) in ("listApp", "div", "back")
+    return listed and app.get("type") != "correction"
 
 
 def plan_notes(
@@ -103,7 +154,8 @@ def _notes(roots: list[Element], index: Index, plan: NotePlan) -> list[Element]:
         ]
     own = []
     for note in found:
-        if any(name(ancestor) in _ENTRIES for ancestor in note.iterancestors()):
+        around = list(note.iterancestors())
+        if any(name(a) in _ENTRIES or (name(a) == "app" and is_listed(a)) for a in around):
             plan.parts.add(note)
         else:
             own.append(note)
@@ -137,6 +189,8 @@ def _break_cycle(note: Element, plan: NotePlan) -> None:
 
 
 def _references(roots: list[Element], index: Index, plan: NotePlan) -> None:
+    numbers = {given: number for number, given in enumerate(plan.order, 1)}
+    mentions = []
     for text in roots:
         for pointer in index.census.below(text, "ref", "ptr"):
             found = index.targets(pointer, "target")
@@ -146,10 +200,17 @@ def _references(roots: list[Element], index: Index, plan: NotePlan) -> None:
             if note in set(pointer.iterancestors()):
                 continue
             away = _stands(note) or _at_the_back(note, plan)
-            if away or is_label(plain(pointer), note):
+            is_mere_label = is_label(pointer, note, numbers.get(found[0], 0))
+            if is_mere_label:
+                plan.labels.add(pointer)
+            if away and not is_mere_label and _MENTION.fullmatch(plain(pointer)):
+                mentions.append((pointer, found[0]))
+            elif away or is_mere_label:
                 plan.pointers[pointer] = found[0]
             if away:
                 plan.away.add(note)
+    called = set(plan.pointers.values())
+    plan.pointers.update((pointer, given) for pointer, given in mentions if given not in called)
 
 
 def _by_target(note: Element, index: Index, plan: NotePlan) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping, Sequence
-from typing import Final, TypeAlias
+from collections.abc import Mapping
 
 from exporter.model import (
     Anchor,
     Blocks,
-    Generated,
     Inlines,
     Language,
     Mark,
@@ -22,10 +20,11 @@ from exporter.model import (
 from exporter.tei.annotations.notes import NotePlan
 from exporter.tei.annotations.spans import SpanPlan, Spans
 from exporter.tei.body.rendition import Looks
-from exporter.tei.body.treatment import Rule, Treatment, Treatments
+from exporter.tei.body.treatment import Treatments
+from exporter.tei.body.ways import ALL, NOTHING, Handler, Steps, Wanted, Way
 from exporter.tei.content.builders import Builder
 from exporter.tei.content.flow import Flow, Opened
-from exporter.tei.content.whitespace import Line
+from exporter.tei.content.whitespace import GENERATED, Line
 from exporter.tei.metadata.registers import Registers
 from exporter.tei.tree.elements import Element
 from exporter.tei.tree.notice_collector import Remarks
@@ -33,34 +32,6 @@ from exporter.tei.tree.pointers import Index
 from exporter.values import Struct, Value, field
 
 __all__ = ["ALL", "GENERATED", "NOTHING", "Handler", "Reader", "Steps", "Wanted", "Way"]
-
-Wanted: TypeAlias = Sequence[Element]
-Steps: TypeAlias = Generator[Wanted, None, None]
-
-ALL: Final[Wanted] = ("all",)
-"""What a handler gives to have the element's text and all its children walked."""
-
-NOTHING: Final[Wanted] = ()
-
-GENERATED: Final = Generated()
-
-Handler: TypeAlias = Callable[["Reader", Element, Treatment], Wanted | Steps]
-"""Opens an element, and gives ALL or the children to walk. One that has something to do when the
-element is closed is a generator: it yields the same, once, and goes on when all that is read."""
-
-
-class Way(Value):
-    """How elements of one name are read: by ``handler``, by ``inline`` where only a line stands;
-    by another way where one of ``narrowed`` fits. ``known``: the table has a line for the name;
-    ``sure``: for it alone, without conditions."""
-
-    handler: Handler
-    inline: Handler
-    treatment: Treatment
-    narrowed: tuple[tuple[Rule, Way], ...] = ()
-    known: bool = True
-    sure: bool = True
-
 
 _DEEPEST = 24
 """Blocks stand no deeper in one another than this; deeper ones are read as if they stood here."""
@@ -106,6 +77,7 @@ class Reader(Struct):
     note: str = ""
     part_width: int = 0
     verbatim: bool = False
+    in_word: bool = False
     _shared: dict[Mark, Mark] = field(default_factory=dict)
     _latest: tuple[Marks, str, Marks] | None = None
 

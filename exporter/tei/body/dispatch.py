@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import lxml.etree as etree
 
 from exporter.model import Correction, Span
 from exporter.notices import Severity
+from exporter.tei.annotations.notes import is_listed
 from exporter.tei.body.context import ALL, NOTHING, Handler, Reader, Steps, Wanted
 from exporter.tei.body.handlers import (
     blocks,
@@ -32,6 +33,7 @@ __all__ = ["HANDLERS", "VERBS"]
 
 
 def choose(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
+    """One child; the notes of the others are called after it."""
     reader.anchor(element)
     options = list(children(element))
     if not options:
@@ -43,7 +45,21 @@ def choose(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
         _count(reader, element, f"{name(chosen)}, not {', '.join(left_out)}")
     elif len(options) > 1:
         _count(reader, element, f"its first {name(chosen)} alone")
-    return [chosen]
+    return [chosen, *_unshown_notes(reader, options, (chosen,))]
+
+
+def _unshown_notes(
+    reader: Reader, options: Iterable[Element], shown: Sequence[Element]
+) -> list[Element]:
+    """The notes in alternatives that are not shown."""
+    found = [
+        note
+        for option in options
+        for note in (
+            [option] if name(option) == "note" else inlines.outermost_notes(reader, option)
+        )
+    ]
+    return [n for n in found if not any(s is n or s in set(n.iterancestors()) for s in shown)]
 
 
 def _count(reader: Reader, element: Element, shown: str) -> None:
@@ -58,31 +74,26 @@ def _count(reader: Reader, element: Element, shown: str) -> None:
 
 
 def apparatus(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:
-    """The lemma, else the first reading; the others are not shown. A correction is kept."""
+    """The lemma, else the first reading; the others are not shown, but their notes are called. A
+    correction is kept. One that stands apart from the text is an entry, with all it holds."""
+    if is_listed(element) and not reader.flow.in_paragraph:
+        return _variants(reader, element)
     options = list(children(element, "lem", "rdg", "rdgGrp"))
     shown = next(children(element, "lem"), options[0] if options else None)
     notes = list(children(element, "note", "witDetail"))
     if shown is None:
-        return notes
+        return ALL
     if element.get("type") == "correction":
         given = reader.index.id(element, "correction")
         reader.spans.corrections[given] = _correction(reader, element, shown, given)
         reader.mark(Span("correction", given))
-    elif _is_listed(element) and not reader.flow.in_paragraph:
-        return _variants(reader, element)
     else:
         reader.anchor(element)
         if len(options) > 1:
             _count(reader, element, f"{name(shown)}, not the other readings")
     if name(shown) == "rdgGrp":
         shown = next(descendants(shown, "lem", "rdg"), shown)
-    return [shown, *notes]
-
-
-def _is_listed(app: Element) -> bool:
-    """Whether it stands apart from the text, in a list of variants (TEI 13.2.1): all is shown."""
-    parent = app.getparent()
-    return parent is not None and name(parent) in ("listApp", "div", "back")
+    return [shown, *notes, *_unshown_notes(reader, children(element), (shown, *notes))]
 
 
 def _variants(reader: Reader, app: Element) -> Steps:
@@ -98,7 +109,7 @@ def _variants(reader: Reader, app: Element) -> Steps:
 def reading(reader: Reader, element: Element, treatment: Treatment) -> Wanted | Steps:
     """A lemma or reading; in a list of variants, signs part it from the next."""
     app = next(element.iterancestors("{*}app"), None)
-    listed = app is not None and _is_listed(app)
+    listed = app is not None and is_listed(app)
     if not listed:
         return inlines.keep(reader, element, treatment)
     return _variant(reader, element, treatment)
@@ -153,6 +164,7 @@ HANDLERS: Mapping[str, Handler] = {
     "bibl:inline": inlines.apart,
     "blocks": blocks.apart_blocks,
     "blocks:inline": inlines.apart,
+    "boundary": inlines.boundary,
     "break": inlines.line_break,
     "cell": tables.cell,
     "cell:inline": inlines.apart,
@@ -210,6 +222,7 @@ HANDLERS: Mapping[str, Handler] = {
     "row:inline": inlines.apart,
     "rule": blocks.rule,
     "segment": facts.segment,
+    "space": inlines.space,
     "speaker": drama.speaker,
     "speaker:inline": inlines.apart,
     "speech": blocks.speech_block,

@@ -7,7 +7,16 @@ from exporter.tei.body.context import GENERATED, Reader
 from exporter.tei.tree.elements import Element, name
 from exporter.values import replace
 
-__all__ = ["agents", "names_of", "record_speech"]
+__all__ = ["agents", "is_reported", "names_of", "record_speech"]
+
+_REPORTED = ("indirect", "reported", "paraphrase", "paraphrased", "free", "summary")
+
+
+def is_reported(element: Element) -> bool:
+    """Whether its words are not the speaker's own: ``@direct="false"``, or a ``@mode`` that says
+    so, as corpora do."""
+    modes = (element.get("mode") or "").casefold().replace("-", " ").split()
+    return element.get("direct") in ("false", "0") or any(mode in _REPORTED for mode in modes)
 
 
 def record_speech(reader: Reader, element: Element, *, document: bool = False) -> Span | None:
@@ -30,7 +39,7 @@ def record_speech(reader: Reader, element: Element, *, document: bool = False) -
             "",
             who,
             agents(reader, element, "toWhom"),
-            element.get("direct") not in ("false", "0"),
+            not is_reported(element),
             sources,
             line=element.sourceline or 0,
             document=document,

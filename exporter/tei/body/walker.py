@@ -79,7 +79,10 @@ def walk(reader: Reader, root: Element) -> None:
                 if is_whole := inside is ALL:
                     inside = child
                     if text := child.text:
-                        reader.text(text)
+                        if text[0] == "\n" and len(child) and _is_layout(reader, text):
+                            _lay_out(reader)
+                        else:
+                            reader.text(text)
                 if len(inside):
                     around.append(frame)
                     frame = child, iter(inside), is_whole, steps, marks, lang
@@ -89,7 +92,10 @@ def walk(reader: Reader, root: Element) -> None:
                 else:
                     _leave(reader, child, steps, marks, lang)
             if frame[2] and (tail := child.tail):
-                reader.text(tail)
+                if tail[0] == "\n" and child.getnext() is None and _is_layout(reader, tail):
+                    _lay_out(reader)
+                else:
+                    reader.text(tail)
         else:
             if not around:
                 return
@@ -97,7 +103,21 @@ def walk(reader: Reader, root: Element) -> None:
             _leave(reader, element, steps, marks, lang)
             frame = around.pop()
             if frame[2] and (tail := element.tail):
-                reader.text(tail)
+                if tail[0] == "\n" and element.getnext() is None and _is_layout(reader, tail):
+                    _lay_out(reader)
+                else:
+                    reader.text(tail)
+
+
+def _is_layout(reader: Reader, text: str) -> bool:
+    """Whether text at the border of an element that holds elements is but a line's end."""
+    return not reader.verbatim and text.isspace()
+
+
+def _lay_out(reader: Reader) -> None:
+    """White space that nobody typed as text: it sets words apart, but no sign from its word."""
+    if reader.flow.opened is not None:
+        reader.flow.line.space(reader.here(), soft=True)
 
 
 def _leave(

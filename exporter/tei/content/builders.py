@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from exporter.model import Cell, Inline, Inlines, Item, Row
-from exporter.tei.content.flow import Flow, in_last
+from exporter.tei.content.block_ends import in_last
+from exporter.tei.content.flow import Flow
 from exporter.tei.tree.elements import Element
 from exporter.values import Struct, field, replace
 

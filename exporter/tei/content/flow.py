@@ -8,26 +8,17 @@ from exporter.model import (
     Anchor,
     Block,
     Blocks,
-    Group,
-    Heading,
     Inline,
     Inlines,
-    Item,
-    ListBlock,
     Paragraph,
-    Picture,
-    Preformatted,
-    Quotation,
-    Rule,
-    Table,
-    Turn,
     Verse,
     VerseLine,
 )
+from exporter.tei.content.block_ends import appended, prepended
 from exporter.tei.content.whitespace import Line
 from exporter.values import Value, replace
 
-__all__ = ["Flow", "Opened", "in_last"]
+__all__ = ["Flow", "Opened"]
 
 
 class Opened(Value):
@@ -45,12 +36,13 @@ class Flow:
 
     Text that arrives where no paragraph is open opens one: mixed content in a division, an item
     or a cell becomes paragraphs. In an ``inline`` flow (a heading, a line of verse) there is one
-    line, and blocks within it are set apart by a space.
+    line, and blocks within it are set apart by a space. ``first`` is where the section that is
+    open begins in ``blocks``; in a ``captioned`` flow (a figure) notes belong to the caption.
     """
 
     __slots__ = (
-        "blocks", "inline", "lang", "leading", "line", "make_id", "opened", "role", "verse",
-        "verse_at",
+        "blocks", "captioned", "first", "inline", "lang", "leading", "line", "make_id", "opened",
+        "role", "verse", "verse_at",
     )  # fmt: skip
 
     def __init__(
@@ -66,6 +58,8 @@ class Flow:
         self.verse_at = Opened()
         self.leading: list[Inline] = []
         self.make_id = make_id
+        self.first = 0
+        self.captioned = False
 
     @property
     def in_paragraph(self) -> bool:
@@ -98,9 +92,14 @@ class Flow:
             self.blocks.append(block)
 
     def add(self, block: Block) -> None:
-        """A block of its own."""
+        """A block of its own; calls that found no text before it stand at its beginning."""
         self.close()
         self.end_verse()
+        if self.leading:
+            begun = prepended(block, tuple(self.leading))
+            if begun is not None:
+                block = begun
+                self.leading.clear()
         self.blocks.append(block)
 
     def add_verse_line(self, line: VerseLine, at: Opened) -> None:
@@ -122,23 +121,32 @@ class Flow:
             self.blocks.append(Verse(lines, at.id or self.make_id(), at.line, lang))
 
     def call(self, inline: Inline) -> None:
-        """A note call: in the open line, else at the end of the block before, else at the start
-        of the next."""
+        """A note call: in the open line, else at the end of the block before it in its section,
+        else at the start of the next."""
         if self.in_paragraph:
             self.line.put(inline)
         elif self.verse:
             last = self.verse[-1]
             self.verse[-1] = replace(last, content=(*last.content, inline))
-        elif self.blocks and (after := _appended(self.blocks[-1], inline)) is not None:
-            self.blocks[-1] = after
-        else:
-            self.leading.append(inline)
+        elif not (self.captioned and self._call_in_caption(inline)):
+            found = len(self.blocks) > self.first and appended(self.blocks[-1], inline)
+            if found:
+                self.blocks[-1] = found
+            else:
+                self.leading.append(inline)
+
+    def _call_in_caption(self, inline: Inline) -> bool:
+        for at, block in enumerate(self.blocks):
+            if isinstance(block, Paragraph) and block.role == "caption":
+                self.blocks[at] = replace(block, content=(*block.content, inline))
+                return True
+        return False
 
     def finish(self) -> Blocks:
         """All blocks; calls that found no text get a paragraph."""
         self.close()
         self.end_verse()
-        leading, self.leading = self.leading, []
+        leading, self.leading, self.first = self.leading, [], 0
         for inline in leading:
             self.call(inline)
         if self.leading:
@@ -150,44 +158,3 @@ class Flow:
     def inlines(self) -> Inlines:
         """The one line of an inline flow."""
         return self.line.finish()
-
-
-def _appended(block: Block, inline: Inline) -> Block | None:
-    """The block with an inline at the end of its text; None where it has no text of its own."""
-    match block:
-        case Paragraph() | Heading() | Preformatted():
-            return replace(block, content=(*block.content, inline))
-        case Verse():
-            last = block.lines[-1]
-            changed = replace(last, content=(*last.content, inline))
-            return replace(block, lines=(*block.lines[:-1], changed))
-        case Quotation() | Group() | Turn():
-            blocks = in_last(block.blocks, inline)
-            return None if blocks is None else replace(block, blocks=blocks)
-        case ListBlock():
-            return _in_item(block, inline)
-        case Picture():
-            caption = in_last(block.caption, inline)
-            return None if caption is None else replace(block, caption=caption)
-        case Table():
-            if not block.caption:
-                return None
-            return replace(block, caption=(*block.caption, inline))
-        case Rule():
-            return None
-
-
-def in_last(blocks: Blocks, inline: Inline) -> Blocks | None:
-    """The blocks with an inline at the end of the last one's text; None where it has none."""
-    changed = _appended(blocks[-1], inline) if blocks else None
-    return None if changed is None else (*blocks[:-1], changed)
-
-
-def _in_item(block: ListBlock, inline: Inline) -> ListBlock | None:
-    if not block.items:
-        return None
-    last: Item = block.items[-1]
-    blocks = in_last(last.blocks, inline)
-    if blocks is None:
-        return None
-    return replace(block, items=(*block.items[:-1], replace(last, blocks=blocks)))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final
 
-from exporter.model import Anchor, Break, Inline, Inlines, Marks, NoteCall, Run
+from exporter.model import Anchor, Break, Generated, Inline, Inlines, Marks, NoteCall, Run
 from exporter.tei.tree.elements import single_spaced
 
-__all__ = ["Line"]
+__all__ = ["GENERATED", "Line"]
+
+GENERATED: Final = Generated()
 
 _WIDE = "[\u2e80-\u303f\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
 _CLOSING = frozenset(",.;:!?)]}»”’…，。、；：！？）」』")
@@ -64,10 +67,20 @@ class Line:
         return bool(self.items or self._open)
 
     @property
-    def last(self) -> str:
-        """The last sign of the text, or after its last break; empty where there is none."""
+    def close(self) -> str:
+        """The last sign that an author wrote, if what comes now stands close to it; else empty.
+        What comes after a guillemet may have a space before it."""
         self._fold()
-        return self._last
+        if GENERATED in self._marks:
+            return ""
+        last = self._open.rstrip("\xa0\u202f")[-1:] or self._last
+        return last if self._space is None or last == "«" else ""
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether what follows goes on a word: its leading white space is left out."""
+        self._fold()
+        return self._joined
 
     def text(self, text: str, marks: Marks) -> None:
         """Text of the source."""
@@ -146,6 +159,13 @@ class Line:
         """Forget a space that is held back."""
         self._fold()
         self._space = None
+
+    def soften(self) -> None:
+        """A space that is held back goes where a sign stands close."""
+        self._fold()
+        self._soft = True
+        if self._last in _OPENING:
+            self._space = None
 
     def join(self) -> None:
         """What follows stands close: its leading white space is left out."""

@@ -170,8 +170,13 @@ class Index:
         """The ids that an attribute points at, each once, as far as this file holds them."""
         value = self.said.get(element, {}).get(attribute, "")
         if "#" not in value:
-            return ()
+            return self._without_sign(value) if attribute == "target" and value else ()
         return self._pointed(value)
+
+    def _without_sign(self, value: str) -> tuple[str, ...]:
+        """The id that a ``@target`` names where its ``#`` was forgotten: ``target="n01"``."""
+        is_id = value in self.elements and _NCNAME.fullmatch(value) is not None
+        return (value,) if is_id and name(self.elements[value]) == "note" else ()
 
     def _pointed(self, value: str) -> tuple[str, ...]:
         return self._found.get(value) or self._all(value)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from exporter.model import Block, Group, Heading, Paragraph, Quotation, Rule, Span
+from exporter.model import Block, Group, Heading, NoteCall, Paragraph, Quotation, Rule, Span
+from exporter.notices import Severity
 from exporter.tei.body.context import ALL, Reader, Steps, Wanted
-from exporter.tei.body.handlers.inlines import apart
+from exporter.tei.body.handlers.inlines import apart, boundary
 from exporter.tei.body.handlers.quotations import quoted
 from exporter.tei.body.speech import record_speech
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.content.builders import FigureBuilder, ListBuilder, TableBuilder, TurnBuilder
-from exporter.tei.tree.elements import Element, children, has_child, name, words
+from exporter.tei.tree.elements import Element, children, descendants, has_child, name, plain, words
 from exporter.values import replace
 
 _BLOCKS = words(
@@ -26,7 +27,8 @@ def division(reader: Reader, element: Element, _: Treatment) -> Steps:
     flow = reader.flow
     flow.close()
     flow.end_verse()
-    level = reader.level
+    level, first = reader.level, flow.first
+    start = flow.first = len(flow.blocks)
     headed = next(children(element, "head"), None) is not None
     if headed:
         reader.level += 1
@@ -35,7 +37,33 @@ def division(reader: Reader, element: Element, _: Treatment) -> Steps:
     yield ALL
     flow.close()
     flow.end_verse()
-    reader.level = level
+    reader.level, flow.first = level, first
+    if headed and all(isinstance(block, Heading) for block in flow.blocks[start:]):
+        _emptied(reader, element, start)
+
+
+def _emptied(reader: Reader, element: Element, start: int) -> None:
+    """A section of notes that stand elsewhere leaves no heading behind."""
+    notes = list(descendants(element, "note"))
+    away = reader.note_plan.away
+    if not any(note in away for note in notes) or _calls(reader.flow.blocks[start:]):
+        return
+    titles = ", ".join(plain(head, "note") for head in children(element, "head"))
+    del reader.flow.blocks[start:]
+    reader.anchor(element)
+    for inner in descendants(element, "head"):
+        reader.anchor(inner)
+    message = f"The section {titles!r} is left out: its notes stand where they are called."
+    reader.remarks.say("notes-section", Severity.INFO, message, element)
+
+
+def _calls(blocks: list[Block]) -> bool:
+    return any(
+        isinstance(inline, NoteCall)
+        for block in blocks
+        if isinstance(block, Heading)
+        for inline in block.content
+    )
 
 
 def heading(reader: Reader, element: Element, _: Treatment) -> Steps:
@@ -223,5 +251,5 @@ def rule(reader: Reader, element: Element, _: Treatment) -> Wanted:
     if seen and not flow.in_paragraph:
         flow.add(Rule(reader.block_id(element), element.sourceline or 0))
     else:
-        reader.anchor(element)
+        boundary(reader, element, Treatment("boundary"))
     return ALL

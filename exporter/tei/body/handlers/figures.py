@@ -47,6 +47,7 @@ def picture(reader: Reader, element: Element, _: Treatment) -> Steps:
     flow.close()
     lang, given, line = reader.language(), reader.block_id(element), element.sourceline or 0
     builder = FigureBuilder(reader.push(), element)
+    builder.flow.captioned = True
     reader.builders.append(builder)
     yield ALL
     reader.builders.pop()

@@ -116,17 +116,36 @@ def tag(reader: Reader, element: Element, treatment: Treatment) -> Steps:
 
 
 def line_break(reader: Reader, element: Element, _: Treatment) -> Wanted:
-    """``lb``; with ``@break='no'`` a word goes on across it."""
+    """``lb``; with ``@break='no'``, and within a token, a word goes on across it."""
     reader.anchor(element)
     flow = reader.flow
     if flow.opened is not None:
         if reader.verbatim:
             reader.generated("\n")
-        elif element.get("break") == "no" or "hyphen" in (element.get("rend") or ""):
-            flow.line.close_up()
+        elif goes_on(element) or flow.line.is_joined or reader.in_word:
+            flow.line.join()
         else:
             flow.line.line_break(reader.here())
     return ALL
+
+
+def goes_on(element: Element) -> bool:
+    """Whether a break says that a word goes on across it (TEI att.breaking)."""
+    return element.get("break") == "no" or "hyphen" in (element.get("rend") or "")
+
+
+def boundary(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
+    """``pb``, ``cb``, ``gb``: nothing to show, and a word may go on across it."""
+    if reader.flow.opened is not None and (goes_on(element) or reader.in_word):
+        reader.flow.line.join()
+    return empty(reader, element, treatment)
+
+
+def space(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
+    """White space that counts (TEI 11.3.1.3): a space, whatever its width."""
+    if reader.flow.opened is not None:
+        reader.flow.line.space(reader.here())
+    return empty(reader, element, treatment)
 
 
 def line_of(reader: Reader, element: Element, _: Treatment) -> Steps:
@@ -166,15 +185,64 @@ def glyph(reader: Reader, element: Element, _: Treatment) -> Wanted:
 
 
 def word(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:
-    """A token; ``@join`` says that it stands close to its neighbour (TEI att.linguistic)."""
+    """A token; ``@join`` says that it stands close to its neighbour (TEI att.linguistic), and
+    ``@part`` that it is the beginning or the end of one (TEI att.fragmentable)."""
     reader.anchor(element)
-    join = element.get("join") or ""
-    if join in ("left", "both") and reader.flow.opened is not None:
-        reader.flow.line.close_up()
+    join, part = element.get("join") or "", element.get("part") or ""
+    if reader.flow.opened is not None and (join in ("left", "both") or part in ("M", "F")):
+        reader.flow.line.join()
+    elif reader.flow.opened is not None and _is_laid_out(element):
+        reader.flow.line.soften()
+    if name(element) == "pc":
+        return _punctuation(reader, element, join)
+    return _token(reader, join in ("right", "both") or part in ("I", "M"))
+
+
+def _is_laid_out(element: Element) -> bool:
+    """Whether only a line end of the file parts it from the sign before or after it."""
+    before = element.getprevious()
+    if before is None or "pc" not in (name(element), name(before)):
+        return False
+    between = before.tail or ""
+    return "\n" in between and between.isspace()
+
+
+def _token(reader: Reader, joined: bool) -> Steps:
+    """A break within it parts no word."""
+    around, reader.in_word = reader.in_word, True
+    yield ALL
+    reader.in_word = around
+    if joined:
+        _join(reader)
+
+
+def _punctuation(reader: Reader, element: Element, join: str) -> Wanted | Steps:
+    """A weak hyphen parts no word: it is there because a line ended, and goes where that line's
+    end goes."""
+    if element.get("force") == "weak" and plain(element) in _HYPHENS and _ends_line(element):
+        return NOTHING
     return _joined(reader) if join in ("right", "both") else ALL
+
+
+_HYPHENS = frozenset("-\u2010\u00ad\u00ac\u2e17=")
+_BREAKS = ("lb", "pb", "cb", "gb", "milestone")
+
+
+def _ends_line(element: Element) -> bool:
+    """Whether a break that parts no word comes next."""
+    if (element.tail or "").strip():
+        return False
+    after = element.getnext()
+    while after is not None and name(after) in ("", "fw") and not (after.tail or "").strip():
+        after = after.getnext()
+    return after is not None and name(after) in _BREAKS and goes_on(after)
 
 
 def _joined(reader: Reader) -> Steps:
     yield ALL
+    _join(reader)
+
+
+def _join(reader: Reader) -> None:
     if reader.flow.opened is not None:
         reader.flow.line.join()

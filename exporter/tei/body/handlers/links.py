@@ -6,7 +6,6 @@ import re
 
 from exporter.model import Link, Mark
 from exporter.notices import Severity
-from exporter.tei.annotations.notes import is_label
 from exporter.tei.body.context import ALL, NOTHING, Reader, Steps, Wanted
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.tree.elements import Element, children, name, plain
@@ -32,7 +31,7 @@ def reference(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:
 
 def _call(reader: Reader, element: Element, note: str) -> Steps:
     """A reference that calls a note: a mere label (``3``, ``*``) is left out, other words stay."""
-    if not is_label(plain(element), reader.index.elements[note]):
+    if element not in reader.note_plan.labels:
         yield ALL
     else:
         reader.note_labels.setdefault(note, plain(element))

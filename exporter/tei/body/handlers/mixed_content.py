@@ -10,7 +10,7 @@ from exporter.tei.body.handlers.blocks import paragraph
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.body.walker import walk
 from exporter.tei.tree.audience import is_internal
-from exporter.tei.tree.elements import Element, children, is_bare, name, words
+from exporter.tei.tree.elements import Element, children, is_bare, name, plain, words
 from exporter.values import replace
 
 __all__ = ["finish_notes"]
@@ -29,16 +29,47 @@ def note(reader: Reader, element: Element, treatment: Treatment) -> Steps:
     elif reader.note and blocks.has_blocks(element) and not reader.flow.inline:
         yield from blocks.apart_blocks(reader, element, treatment)
     elif reader.note:
-        reader.apart()
-        reader.generated("[")
-        yield ALL
-        if reader.flow.opened is not None:
-            reader.generated("]", hug=True)
-        reader.apart()
+        yield from _bracketed(reader, element)
     elif _in_debate(element) and not reader.flow.in_paragraph:
         yield from _remark(reader, element)
+    elif _is_inline(element) and element not in plan.away and element not in plan.joined:
+        yield from _in_line(reader, element)
     else:
         yield from _written(reader, element)
+
+
+def _is_inline(element: Element) -> bool:
+    said = f"{element.get('place') or ''} {element.get('rend') or ''}".casefold().split()
+    return "inline" in said
+
+
+def _in_line(reader: Reader, element: Element) -> Steps:
+    """A note that its source has in the line stands there, between blocks as a paragraph."""
+    if not reader.flow.in_paragraph:
+        yield from (
+            blocks.apart_blocks(reader, element, Treatment("blocks"))
+            if blocks.has_blocks(element)
+            else paragraph(reader, element, Treatment("paragraph"))
+        )
+    else:
+        reader.anchor(element)
+        yield from _bracketed(reader, element)
+
+
+def _bracketed(reader: Reader, element: Element) -> Steps:
+    """Text in brackets, unless it has some of its own."""
+    words = plain(element)
+    own = words[:1] in _BRACKETS and words[-1:] in _BRACKETS
+    reader.apart()
+    if not own:
+        reader.generated("[")
+    yield ALL
+    if not own and reader.flow.opened is not None:
+        reader.generated("]", hug=True)
+    reader.apart()
+
+
+_BRACKETS = frozenset("()[]{}⟨⟩〈〉（）［］")
 
 
 def _written(reader: Reader, element: Element) -> Steps:
@@ -110,7 +141,7 @@ def _in_debate(element: Element) -> bool:
         not element.get("place")
         and not element.get("target")
         and parent is not None
-        and next(children(parent, "u"), None) is not None
+        and (name(parent) == "u" or next(children(parent, "u"), None) is not None)
     )
 
 

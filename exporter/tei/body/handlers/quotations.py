@@ -5,8 +5,9 @@ from __future__ import annotations
 from exporter.model import Span
 from exporter.tei.body.context import ALL, Reader, Steps, Wanted
 from exporter.tei.body.rendition import EMPHASIS
+from exporter.tei.body.speech import is_reported
 from exporter.tei.body.treatment import Treatment
-from exporter.tei.tree.elements import Element, name, text_of
+from exporter.tei.tree.elements import Element, name, plain
 from exporter.text.language_tags import primary
 
 __all__ = ["quotation_marks", "quoted"]
@@ -23,6 +24,8 @@ _QUOTES = {
 _SWISS = "«»‹›"
 
 _CLOSING = frozenset('”“’»«›"」』')
+_APOSTROPHES = frozenset("'’")
+_NO_MARKS = frozenset("—–―")
 _OPENING = frozenset("“„‘‚«‹»›\"'`”’「『《〈〝—–―")
 
 
@@ -37,16 +40,29 @@ def quoted(reader: Reader, element: Element, span: Span | None = None) -> Wanted
     reader.dress(element)
     if _in_dictionary(element) and element.getparent().get("type") == "example":
         reader.mark(EMPHASIS["italic"])
-    return _marked(reader, element) if wanted else ALL
+    if wanted:
+        return _marked(reader, element)
+    return _deeper(reader) if plain(element, "note")[:1] in _OPENING else ALL
 
 
 def _marked(reader: Reader, element: Element) -> Steps:
+    """White space at its ends stands outside the marks."""
     look = reader.looks.of(element)
     before, after = quotation_marks(reader.lang, reader.quotes)
+    if (element.text or "")[:1].isspace():
+        reader.flow.line.space(reader.here())
     reader.generated(look.before or before)
+    reader.flow.line.join()
     reader.quotes += 1
     yield ALL
     reader.generated(look.after or after, hug=True)
+    reader.quotes -= 1
+
+
+def _deeper(reader: Reader) -> Steps:
+    """What is quoted within marks of the author's own has those of the next level."""
+    reader.quotes += 1
+    yield ALL
     reader.quotes -= 1
 
 
@@ -55,17 +71,34 @@ def quote(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:
 
 
 def _wants_marks(reader: Reader, element: Element) -> bool:
-    if element.get("direct") in ("false", "0") or element.get("aloud") in ("false", "0"):
+    if is_reported(element) or element.get("aloud") in ("false", "0"):
         return False
     if reader.meta.quotation == "all" or _in_dictionary(element):
         return False
-    text = text_of(element).strip()
+    text = plain(element, "note")
     if not text or reader.meta.quotation == "none":
         return bool(text)
     if text[-1] in _CLOSING and element.get("prev"):
         return False
-    last = reader.flow.line.last
-    return text[0] not in _OPENING and last not in _OPENING - {"—", "–", "―", "’", "'"}
+    is_apostrophe = text[0] in _APOSTROPHES and text[-1] not in _CLOSING | {"'"}
+    if text[0] in _OPENING and not is_apostrophe:
+        return False
+    return not _stands_in_marks(reader, element)
+
+
+def _stands_in_marks(reader: Reader, element: Element) -> bool:
+    """Whether the author put marks around it: one that opens stands close before it. What may
+    open or close is told by what comes after."""
+    last = reader.flow.line.close
+    if last not in _OPENING - _NO_MARKS:
+        return False
+    opening = {quotation_marks(reader.lang, depth)[0].strip("\u202f") for depth in (0, 1)}
+    return last in opening - _CLOSING or last in "„‚「『《〈〝" or _closes(element.tail or "")
+
+
+def _closes(text: str) -> bool:
+    text = f"»{text}" if text.lstrip(" \xa0\u202f").startswith("»") else text
+    return text[:1] in _CLOSING or text[:1] in {"'", "`"} or text.lstrip(",.;:!?")[:1] in _CLOSING
 
 
 def _in_dictionary(element: Element) -> bool:

@@ -36,6 +36,8 @@ def table(reader: Reader, element: Element, _: Treatment) -> Steps:
     yield ALL
     _loose_cells(builder)
     reader.builders.pop()
+    calls = tuple(builder.flow.leading)
+    builder.flow.leading.clear()
     stray = reader.pop()
     if builder.rows:
         rows, line = tuple(builder.rows), element.sourceline or 0
@@ -45,6 +47,8 @@ def table(reader: Reader, element: Element, _: Treatment) -> Steps:
         flow.add(made)
     elif builder.caption:
         flow.add(Paragraph(builder.caption, "caption", given, element.sourceline or 0, lang))
+    for call in calls:
+        flow.call(call)
     for block in stray:
         flow.add(block)
 

@@ -1,0 +1,124 @@
+"""Where text begins and ends in a block: there go the calls of notes that stand beside it."""
+
+from __future__ import annotations
+
+from exporter.model import (
+    Block,
+    Blocks,
+    Cell,
+    Group,
+    Heading,
+    Inline,
+    Inlines,
+    Item,
+    ListBlock,
+    Paragraph,
+    Picture,
+    Preformatted,
+    Quotation,
+    Rule,
+    Table,
+    Turn,
+    Verse,
+)
+from exporter.values import replace
+
+__all__ = ["appended", "in_last", "prepended"]
+
+
+def appended(block: Block, inline: Inline) -> Block | None:
+    """The block with an inline at the end of its text; None where it has no text of its own. What
+    is said of a table stands at its caption, else in its last cell."""
+    match block:
+        case Paragraph() | Heading() | Preformatted():
+            return replace(block, content=(*block.content, inline))
+        case Verse():
+            last = block.lines[-1]
+            changed = replace(last, content=(*last.content, inline))
+            return replace(block, lines=(*block.lines[:-1], changed))
+        case Quotation() | Group() | Turn():
+            blocks = in_last(block.blocks, inline)
+            return None if blocks is None else replace(block, blocks=blocks)
+        case ListBlock():
+            return _in_item(block, inline)
+        case Picture():
+            caption = in_last(block.caption, inline)
+            return None if caption is None else replace(block, caption=caption)
+        case Table():
+            if not block.caption:
+                return _in_cell(block, inline)
+            return replace(block, caption=(*block.caption, inline))
+        case Rule():
+            return None
+
+
+def in_last(blocks: Blocks, inline: Inline) -> Blocks | None:
+    """The blocks with an inline at the end of the last one's text; None where it has none."""
+    changed = appended(blocks[-1], inline) if blocks else None
+    return None if changed is None else (*blocks[:-1], changed)
+
+
+def _in_item(block: ListBlock, inline: Inline) -> ListBlock | None:
+    if not block.items:
+        return None
+    last: Item = block.items[-1]
+    blocks = in_last(last.blocks, inline)
+    if blocks is None:
+        return None
+    return replace(block, items=(*block.items[:-1], replace(last, blocks=blocks)))
+
+
+def _in_cell(block: Table, inline: Inline) -> Table | None:
+    """At the end of the last cell that holds text."""
+    for at in range(len(block.rows) - 1, -1, -1):
+        row = block.rows[at]
+        for place in range(len(row.cells) - 1, -1, -1):
+            blocks = in_last(row.cells[place].blocks, inline)
+            if blocks is not None:
+                cells: list[Cell] = list(row.cells)
+                cells[place] = replace(cells[place], blocks=blocks)
+                rows = list(block.rows)
+                rows[at] = replace(row, cells=tuple(cells))
+                return replace(block, rows=tuple(rows))
+    return None
+
+
+def prepended(block: Block, inlines: Inlines) -> Block | None:
+    """The block with inlines at the start of its text, in a heading at its end; None where it has
+    no text of its own."""
+    match block:
+        case Heading():
+            return replace(block, content=(*block.content, *inlines))
+        case Paragraph() | Preformatted():
+            return replace(block, content=(*inlines, *block.content))
+        case Verse():
+            first = replace(block.lines[0], content=(*inlines, *block.lines[0].content))
+            return replace(block, lines=(first, *block.lines[1:]))
+        case Turn() if block.speaker:
+            return replace(block, speaker=(*block.speaker, *inlines))
+        case Quotation() | Group() | Turn():
+            blocks = _in_first(block.blocks, inlines)
+            return None if blocks is None else replace(block, blocks=blocks)
+        case ListBlock():
+            if block.heading:
+                return replace(block, heading=(*block.heading, *inlines))
+            blocks = _in_first(block.items[0].blocks, inlines) if block.items else None
+            if blocks is None:
+                return None
+            item = replace(block.items[0], blocks=blocks)
+            return replace(block, items=(item, *block.items[1:]))
+        case Table():
+            found: Block | None = block
+            for inline in inlines:
+                found = appended(found, inline) if found is not None else None
+            return found
+        case Picture():
+            caption = _in_first(block.caption, inlines)
+            return None if caption is None else replace(block, caption=caption)
+        case Rule():
+            return None
+
+
+def _in_first(blocks: Blocks, inlines: Inlines) -> Blocks | None:
+    changed = prepended(blocks[0], inlines) if blocks else None
+    return None if changed is None else (changed, *blocks[1:])

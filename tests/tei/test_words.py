@@ -1,0 +1,235 @@
+"""Words with their borders: none is lost, joined, parted or invented in the reading of a line."""
+# ruff: noqa: E501 - pieces of TEI are clearest on one line
+
+from __future__ import annotations
+
+import pytest
+
+from exporter.model import Inline, NoteCall, Run
+from exporter.model.traversal import contents
+from tests.tei.sketch import article, notes, rules, sketch
+
+
+def drawn(body: str, **how: str) -> str:
+    return sketch(article(body, **how).blocks)
+
+
+# ------------------------------------------------------------- references that call notes
+
+BACK = """<note xml:id="f1">One.</note><note xml:id="f2" n="b">Two.</note><note xml:id="f03">Three.</note>
+  <note xml:id="last">Four.</note>"""
+
+
+@pytest.mark.parametrize(
+    ("reference", "expected"),
+    [
+        ('the <ref target="#f1">mill</ref> ran', "the mill[^f1] ran"),
+        ('in <ref target="#f1">1812</ref>, it', "in 1812[^f1], it"),
+        ('<ref target="#f1">I</ref> went', "I[^f1] went"),
+        ('<ref target="#f1">火</ref> burns', "火[^f1] burns"),
+        ('<ref target="#f1">seven</ref> men', "seven[^f1] men"),
+        ('<ref target="#last">17</ref> men', "17[^last] men"),
+        ('<ref target="#f2">a</ref> man', "a[^f2] man"),
+        ('word<ref target="#f2">b</ref>', "word[^f2]"),
+        ('word<ref target="#f2">(b)</ref>', "word[^f2]"),
+        ('word<ref target="#f1">1</ref>', "word[^f1]"),
+        ('word<ref target="#f03">[3]</ref>', "word[^f03]"),
+        ('word<ref target="#last">4</ref>', "word[^last]"),
+        ('word<ref target="#last">†</ref>', "word[^last]"),
+        ('word<ref target="#last" type="noteAnchor">iv</ref>', "word[^last]"),
+        ('word<ref target="#last" rend="sup">12</ref>', "word[^last]"),
+        ('word<ref target="#last"><hi rend="superscript">c</hi></ref>', "word[^last]"),
+        ('word<hi rend="sup"><ref target="#last">c</ref></hi>', "word[^last]"),
+        ('<ref target="#last" type="note">as they say</ref>', "as they say[^last]"),
+        ('word<ref target="last" type="note">4</ref>', "word[^last]"),
+        ('word<ref target="f03">x</ref>', "wordx[^f03]"),
+        ('word<ptr target="f03"/>', "word[^f03]"),
+    ],
+)  # fmt: skip
+def test_only_the_label_of_a_note_is_left_out(reference: str, expected: str) -> None:
+    others = "".join(f'<ptr target="#{i}"/>' for i in ("f1", "f2", "f03", "last"))
+    assert drawn(f"<p>{reference}.</p><p>{others}</p>", back=BACK).split("\n")[0] == f"{expected}."
+
+
+def test_words_that_speak_of_a_note_lead_to_it() -> None:
+    body = '<p>Mill<ptr target="#f1"/> (cf. <ref target="#f1">n. 1</ref>); <ref target="#f2">note b</ref>.</p>'
+    assert drawn(body, back=BACK).startswith("Mill[^f1] (cf. {→#f1: n. 1}); note b[^f2].")
+
+
+# ------------------------------------------------------------- quotation marks
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<q>No.</q> <q>Yes.</q> <q>Why?</q>", "“No.” “Yes.” “Why?”"),
+        ("<q>No</q>/<q>Yes</q>", "“No”/“Yes”"),
+        ("<said>I heard <q>no</q> and <q>yes</q></said>", "“I heard ‘no’ and ‘yes’”"),
+        ("<q>“I heard <q>no</q>”</q>", "“I heard ‘no’”"),
+        ("He said<q> no </q>to it", "He said “no” to it"),
+        ("“<q>No</q>,” she said", "“No,” she said"),
+        ("‘A’ <q>No</q>", "‘A’ “No”"),
+        ("“A”<q>No</q>", "“A”“No”"),
+        ("<q>’Twas he</q>", "“’Twas he”"),
+        ("<q>No<note>“Nay” in B.</note></q> <q>Yes</q>", "“No[^note-1]” “Yes”"),
+        ("<said mode='indirect'>that it rained</said>", "that it rained"),
+        ("<said mode='free indirect'>how it rained!</said>", "how it rained!"),
+        ("<said mode='direct'>It rains</said>", "“It rains”"),
+        ("<said direct='false'>that it rained</said>", "that it rained"),
+    ],
+)  # fmt: skip
+def test_quotation_marks(body: str, expected: str) -> None:
+    assert bare(f"<p>{body}</p>") == expected
+
+
+def bare(body: str) -> str:
+    """The text, with calls but without marks."""
+    lines = (part.inlines for part in contents(article(body).blocks))
+    return "".join(_bare(inline) for line in lines for inline in line)
+
+
+def _bare(inline: Inline) -> str:
+    match inline:
+        case Run():
+            return inline.text
+        case NoteCall():
+            return f"[^{inline.note}]"
+        case _:
+            return "⏎"
+
+
+def test_marks_of_the_language_around_an_own_pair() -> None:
+    assert bare("<p xml:lang='de'>»<q>Ja</q>« sagt er, <q>und</q> <q>nein</q></p>") == (
+        "»Ja« sagt er, „und“ „nein“"
+    )
+    assert bare("<p xml:lang='fr'>« <q>Oui</q> » et <q>non</q></p>") == (
+        "« Oui » et «\u202fnon\u202f»"
+    )
+
+
+def test_a_mode_says_that_speech_is_reported() -> None:
+    made = article("<p><said mode='indirect'>that</said> <said>this</said></p>")
+    assert [speech.direct for speech in made.speeches.values()] == [False, True]
+
+
+# ------------------------------------------------------------- spaces and breaks
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("two<space/>words", "two words"),
+        ("two<space quantity='4' unit='chars'/> words", "two words"),
+        ("far<space dim='horizontal' extent='2em'/>, off", "far , off"),
+        ("har<lb break='no'/>\n  bour", "harbour"),
+        ("har\n<lb n='2' break='no'/>bour", "harbour"),
+        ("har<cb break='no'/>\n<lb break='no'/>\nbour", "harbour"),
+        ("har<milestone unit='page' break='no'/>\nbour", "harbour"),
+        ("har<pb break='no'/>\n<fw>THE HARBOUR</fw>\n<lb/>bour", "harbour"),
+        ("<w>har<lb/>\nbour</w> <w>wall</w>", "harbour wall"),
+        ("<w part='I'>har</w>\n<lb/><w part='F'>bour</w> wall", "harbour wall"),
+        ("har<pc force='weak'>-</pc>\n<lb break='no'/>bour", "harbour"),
+        ("har<pc force='weak'>‐</pc><pb break='no'/><fw>x</fw>\nbour", "harbour"),
+        ("harbour<pc force='weak'>-</pc>wall", "harbour-wall"),
+        ("one<lb/>two<pb/>three", "one⏎twothree"),
+    ],
+)  # fmt: skip
+def test_what_parts_a_word_and_what_does_not(body: str, expected: str) -> None:
+    assert bare(f"<p>{body}</p>") == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("by <name>\n  <forename>Ben</forename>\n  <surname>Bold</surname>\n</name>; he", "by Ben Bold; he"),
+        ("(<name>\n  <forename>Ben</forename>\n</name>)", "(Ben)"),
+        ("<name>\n  <forename>Ben</forename>\n</name>went", "Ben went"),
+        ("<name>\n  <forename>Ben</forename>\n</name> , he", "Ben , he"),
+        ("<s>\n<w>No</w>\n<pc>,</pc>\n<w>sir</w>\n<pc>.</pc>\n</s>", "No, sir."),
+        ("a<pc> , </pc>b", "a , b"),
+    ],
+)  # fmt: skip
+def test_white_space_of_a_printer_parts_no_sign_from_its_word(body: str, expected: str) -> None:
+    assert bare(f"<p>{body}</p>") == expected
+
+
+# ------------------------------------------------------------- notes beside the text
+
+
+def test_notes_in_what_is_not_shown_are_called_after_what_is() -> None:
+    body = """<p><choice><reg>ship</reg><orig>shippe<note>O.</note></orig></choice>
+      <choice><unclear>may<note>M.</note></unclear><unclear>way<note>W.</note></unclear></choice>
+      <app><lem>sea<note>L.</note></lem><rdgGrp><rdg>see<note>R.</note></rdg></rdgGrp><note>A.</note></app></p>"""
+    made = article(body)
+    assert sketch(made.blocks) == (
+        "ship[^note-1] {unclear: may}[^note-2][^note-3] sea[^note-4][^note-6][^note-5]"
+    )
+    assert len(made.notes) == 6
+
+
+def test_a_list_of_variants_keeps_its_notes_beside_their_places() -> None:
+    body = """<div><p>Salve.</p></div><div type="apparatus"><listApp>
+      <app loc="2"><note>cut deep</note></app>
+      <app loc="4"><lem>annis</lem><rdg>annus<note>so B.</note></rdg></app></listApp></div>"""
+    made = article(body)
+    assert sketch(made.blocks) == (
+        "Salve.\n(entry) {made: 2} cut deep\n(entry) {made: 4} annis{made: ]} annus so B."
+    )
+    assert not made.notes
+
+
+def test_a_note_stays_in_its_division() -> None:
+    body = """<div><p>End of one.</p></div><div><note>On two.</note><p>Two.</p></div>
+      <div><head>Three</head><note>On three.</note><p>x</p></div>
+      <div><note>On four.</note><list><item>y</item></list></div><div><note>Alone.</note></div>"""
+    assert drawn(body) == ("End of one.\n[^note-1]Two.\n# Three[^note-2]\nx\n- [^note-3]y[^note-4]")
+
+
+def test_what_happened_in_a_debate_stands_where_it_happened() -> None:
+    body = """<u who="#p"><seg>Ayes?</seg><note type="count">Twelve.</note><seg>Noes<note place="foot">So
+      printed.</note>?</seg><note>Laughter.</note></u>"""
+    made = article(body)
+    assert sketch(made.blocks) == (
+        ":\n  Ayes?\n  (stage) Twelve.\n  Noes[^note-2]?\n  (stage) Laughter."
+    )
+    assert list(notes(made)) == ["note-2"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p>ten <note rend='inline'>or so</note> men</p>", "ten {made: [}or so{made: ]} men"),
+        ("<p>ten <note place='inline'>(or so)</note> men</p>", "ten (or so) men"),
+        ("<p>ten</p><note place='inline'>Or so.</note><p>men</p>", "ten\nOr so.\nmen"),
+    ],
+)  # fmt: skip
+def test_a_note_in_line(body: str, expected: str) -> None:
+    made = article(body)
+    assert sketch(made.blocks) == expected
+    assert not made.notes
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<table><head>Tides</head><row><cell>1</cell></row><note>N</note></table>",
+         "caption: Tides[^note-1]\n| 1 |"),
+        ("<table><row><cell>1</cell><cell/></row><note>N</note></table>", "| 1[^note-1] |  |"),
+        ("<figure><head>Tides</head><table><row><cell>1</cell></row></table><note>N</note></figure>",
+         "<figure>\n  (caption) Tides[^note-1]\n  | 1 |"),
+        ("<figure><table><row><cell>1</cell></row></table><note>N</note></figure>",
+         "<figure>\n  | 1[^note-1] |"),
+    ],
+)  # fmt: skip
+def test_a_note_on_a_table(body: str, expected: str) -> None:
+    assert drawn(body) == expected
+
+
+def test_a_section_whose_notes_are_called_elsewhere_leaves_no_heading() -> None:
+    body = """<div><head>Text</head><p>A<ref target="#x1">1</ref>.</p></div><div type="endnotes">
+      <head>Notes</head><div><head>To the text</head><note xml:id="x1">X.</note></div></div>"""
+    made = article(body)
+    assert sketch(made.blocks) == "# Text\nA[^x1]."
+    assert "notes-section" in rules(made)
+    kept = body.replace("</note>", "</note><p>And more.</p>")
+    assert "# Notes" in drawn(kept)
