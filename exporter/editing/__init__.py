@@ -26,6 +26,7 @@ from exporter.editing.edits import (
     Unwrap,
     Wrap,
 )
+from exporter.editing.located import Located, located
 from exporter.editing.references import attribute_value, escaped
 from exporter.editing.scanner import scan
 from exporter.editing.source import Element, Kind, Source, Token
@@ -43,6 +44,7 @@ __all__ = [
     "Element",
     "Insert",
     "Kind",
+    "Located",
     "Replace",
     "SetAttribute",
     "Source",
@@ -53,6 +55,7 @@ __all__ = [
     "apply",
     "attribute_value",
     "escaped",
+    "located",
     "scan",
     "undo",
 ]

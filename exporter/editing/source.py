@@ -216,14 +216,12 @@ class Source(Value):
                         found.setdefault(name[6:], value)
         return found
 
-    def paired(self, root: etree._Element) -> Mapping[etree._Element, Element]:
+    def paired(self, root: etree._Element) -> dict[etree._Element, Element]:
         """The place of each element of a tree that was parsed from these bytes and not changed;
         empty where the two do not match."""
         nodes = list(root.getroottree().getroot().iter(etree.Element))
-        return dict(zip(nodes, self.elements, strict=True)) if self._fits(nodes) else {}
-
-    def _fits(self, nodes: list[etree._Element]) -> bool:
-        return len(nodes) == len(self.elements)
+        fits = len(nodes) == len(self.elements)
+        return dict(zip(nodes, self.elements, strict=True)) if fits else {}
 
     # --------------------------------------------------------------------- text
 

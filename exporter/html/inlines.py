@@ -155,7 +155,7 @@ def _begin(pen: Pen, mark: m.Mark, at: int) -> _Open:
             start = f"<span{pen.lang(tag)}>"
         case m.Name(kind=named, ref=ref):
             start = _named(named, ref)
-        case m.Span() | m.NoteLink() | m.Generated():
+        case m.Span() | m.NoteLink() | m.Generated() | m.Origin():
             return ""
         case _:
             assert_never(mark)

@@ -79,7 +79,16 @@ class Generated(Value):
     """Text that no author wrote: quotation marks put in, labels, the words for a gap."""
 
 
-Mark: TypeAlias = Emphasis | Link | NoteLink | Language | Span | Name | Edit | Generated
+class Origin(Value):
+    """Where the words of a run stand in the source, in order: ``pieces`` are ranges of its decoded
+    text (see ``exporter.editing``), more than one where something between them is not read. The
+    run may be a part of what stands there. Only articles that are read with ``places=True`` have
+    it; ``exporter.editing.located`` tells the place of each character."""
+
+    pieces: tuple[tuple[int, int], ...]
+
+
+Mark: TypeAlias = Emphasis | Link | NoteLink | Language | Span | Name | Edit | Generated | Origin
 Marks: TypeAlias = tuple[Mark, ...]
 
 # ------------------------------------------------------------------------- inlines

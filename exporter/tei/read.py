@@ -34,6 +34,7 @@ from exporter.tei.resolve.spans import settled
 from exporter.tei.tree.audience import categories, filtered, internal_elements
 from exporter.tei.tree.elements import Element, children, descendants, first, name, plain
 from exporter.tei.tree.notice_collector import Remarks
+from exporter.tei.tree.origins import origins_of
 from exporter.tei.tree.pointers import Index
 from exporter.values import replace
 
@@ -48,6 +49,7 @@ def read(
     pictures: Pictures = "folder",
     base: str | PathLike[str] | None = None,
     treatment: str | PathLike[str] | None = None,
+    places: bool = False,
 ) -> Article:
     """Read a TEI document: a path, or the bytes of one.
 
@@ -56,6 +58,8 @@ def read(
     folder (never of an address), ``none`` no file at all. ``base`` is the folder where pictures
     are looked for, else the one the article lies in; bytes have none. ``treatment`` is a TOML
     file whose lines go before those of the standard table (see ``exporter/tei/treatment.toml``).
+    ``places`` gives each run its :class:`exporter.model.Origin`; words that no author wrote have
+    none.
 
     Raises MalformedXML, LimitExceeded and InputError, and OptionError for another audience or
     way with pictures; whatever is less than that becomes a notice of the article.
@@ -66,12 +70,14 @@ def read(
     treatments = load(treatment, VERBS)
     parsed = parse(source, limits)
     root, file = parsed.root, parsed.file
+    origins = origins_of(source, root) if places else None
     census = filtered(root, audience, file)
     tei = _serialised(root, audience)
     remarks = Remarks(file)
     texts = _texts(root, remarks)
     index = Index(root, remarks, census)
     reader = _reader(root, index, texts, treatments, audience, limits, remarks)
+    reader.origins = origins
     blocks = finish_notes(reader, root, read_blocks(reader, texts))
     order = (*reader.note_plan.order, *reader.notes)  # the latter: what a treatment calls a note
     notes = {n: reader.notes[n] for n in order if n in reader.notes}

@@ -28,6 +28,7 @@ from exporter.model import (
     Name,
     NoteCall,
     NoteLink,
+    Origin,
     Run,
     Span,
 )
@@ -39,7 +40,7 @@ _THIN_SPACE = "\u2009"
 
 _LINKS = frozenset((Link, NoteLink))
 _FOLDED = _LINKS | {Span}
-_UNSEEN = frozenset((Name, Generated))
+_UNSEEN = frozenset((Name, Generated, Origin))
 
 _Open: TypeAlias = tuple[str, int, str, bool]
 """A mark that is open: its end tag, or nothing, the index of its start tag in the story, the

@@ -16,6 +16,7 @@ from exporter.model import (
     Marks,
     Name,
     NoteLink,
+    Origin,
     Span,
     SpanInfo,
 )
@@ -159,7 +160,7 @@ class Styler:
             if isinstance(mark, Span):
                 info = self.spans.get(mark.id)
                 key = mark.kind, info.standing if info else ""
-            elif kind is Name or kind is Generated:
+            elif kind in (Name, Generated, Origin):
                 continue
             elif kind is Link or kind is NoteLink:
                 key = "link"
@@ -185,7 +186,7 @@ class Styler:
                 return self._annotated(style, mark.kind, info.standing if info else "")
             case Edit():
                 return self._edited(style, mark.kind)
-            case Name() | Generated():
+            case Name() | Generated() | Origin():
                 return style
             case _:
                 assert_never(mark)

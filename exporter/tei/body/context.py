@@ -28,6 +28,7 @@ from exporter.tei.content.whitespace import GENERATED, Line
 from exporter.tei.metadata.registers import Registers
 from exporter.tei.tree.elements import Element
 from exporter.tei.tree.notice_collector import Remarks
+from exporter.tei.tree.origins import Origins
 from exporter.tei.tree.pointers import Index
 from exporter.values import Struct, Value, field
 
@@ -78,6 +79,7 @@ class Reader(Struct):
     part_width: int = 0
     verbatim: bool = False
     in_word: bool = False
+    origins: Origins | None = None
     _shared: dict[Mark, Mark] = field(default_factory=dict)
     _latest: tuple[Marks, str, Marks] | None = None
 
@@ -169,7 +171,7 @@ class Reader(Struct):
             return flow.open(Opened(flow.role, "", line, self.lang))
         return flow.line
 
-    def text(self, text: str) -> None:
+    def text(self, text: str, _node: Element = None, _is_tail: bool = False) -> None:
         """Text of the source, not empty."""
         flow = self.flow
         opened = flow.opened
@@ -182,6 +184,14 @@ class Reader(Struct):
             line = flow.line
             line.texts.append(text)
             line.under.append(self.marks)
+
+    def placed(self, text: str, node: Element, is_tail: bool) -> None:
+        """Text of the source with its place there, where places are asked for."""
+        assert self.origins is not None
+        marks = self.marks
+        self.marks = (*marks, self.origins.of(text, node, is_tail=is_tail))
+        self.text(text)
+        self.marks = marks
 
     def generated(self, text: str, *, hug: bool = False) -> None:
         """Text that no author wrote."""

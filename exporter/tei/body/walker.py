@@ -60,6 +60,7 @@ speaks of the element."""
 def walk(reader: Reader, root: Element) -> None:
     """Read one element into the flow that is open."""
     ways, planned, around = reader.ways, reader.planned, list[_Frame]()
+    put = reader.text if reader.origins is None else reader.placed
     frame: _Frame = (root, iter((root,)), False, None, reader.marks, None)
     while True:
         for child in frame[1]:
@@ -82,7 +83,7 @@ def walk(reader: Reader, root: Element) -> None:
                         if text[0] == "\n" and len(child) and _is_layout(reader, text):
                             _lay_out(reader)
                         else:
-                            reader.text(text)
+                            put(text, child, False)
                 if len(inside):
                     around.append(frame)
                     frame = child, iter(inside), is_whole, steps, marks, lang
@@ -95,7 +96,7 @@ def walk(reader: Reader, root: Element) -> None:
                 if tail[0] == "\n" and child.getnext() is None and _is_layout(reader, tail):
                     _lay_out(reader)
                 else:
-                    reader.text(tail)
+                    put(tail, child, True)
         else:
             if not around:
                 return
@@ -106,7 +107,7 @@ def walk(reader: Reader, root: Element) -> None:
                 if tail[0] == "\n" and element.getnext() is None and _is_layout(reader, tail):
                     _lay_out(reader)
                 else:
-                    reader.text(tail)
+                    put(tail, element, True)
 
 
 def _is_layout(reader: Reader, text: str) -> bool:
