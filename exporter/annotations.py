@@ -50,7 +50,7 @@ def render(edition: m.Edition, theme: Theme) -> m.Output:  # noqa: ARG001
         "@context": _CONTEXT,
         "id": f"{base}#annotations",
         "type": "AnnotationCollection",
-        "label": edition.meta.title or edition.words.get("article", "Article"),
+        "label": edition.title,
         "total": len(items),
         "first": {
             "id": f"{base}#annotations-1",

@@ -21,7 +21,7 @@ def info(edition: Planned) -> list[tuple[str, str]]:
     fields = [
         ("Source-Organization", meta.publisher),
         ("Contact-Name", ", ".join(author.name for author in meta.authors)),
-        ("External-Description", _title(edition)),
+        ("External-Description", edition.title),
         *(("External-Identifier", value) for _, value in meta.identifiers),
         ("Bagging-Date", edition.timestamp.date().isoformat()),
         ("Bag-Software-Agent", f"exporter {__version__}"),
@@ -52,7 +52,7 @@ def readme(edition: Planned, editions: Sequence[Edition]) -> bytes:
     exports = [name for name in sorted(editions[-1].files) if name.startswith("exports/")]
     authors = ", ".join(author.name for author in edition.meta.authors)
     text = _TEXT.format(
-        title=_title(edition),
+        title=edition.title,
         authors=f"By {authors}\n" if authors else "",
         publisher=f"Published by {edition.meta.publisher}\n" if edition.meta.publisher else "",
         date=edition.timestamp.date().isoformat(),
@@ -62,10 +62,6 @@ def readme(edition: Planned, editions: Sequence[Edition]) -> bytes:
         count=f"{len(editions)} edition{'s' if len(editions) > 1 else ''}",
     )
     return text.encode()
-
-
-def _title(edition: Planned) -> str:
-    return edition.meta.title or "An article without a title"
 
 
 _WARNING = """

@@ -82,9 +82,9 @@ class Job(Struct):
     properties: dict[object, str] = field(default_factory=dict)
     written: list[tuple[Kind, Inlines]] = field(default_factory=list)
 
-    def word(self, key: str, spare: str) -> str:
-        """One of the interface's words, or English."""
-        return self.edition.words.get(key, spare)
+    def word(self, key: str, **values: object) -> str:
+        """A word of the interface, its places filled."""
+        return self.edition.word(key, **values)
 
     def warn(self, rule: str, message: str, line: int = 0, fix: str = "") -> None:
         """Say something once."""
@@ -131,7 +131,6 @@ class Story(Struct):
     pending: list[str] = field(default_factory=list)
     headings: list[tuple[int, str, str]] = field(default_factory=list)
     contents: bool = False
-    level: int = 0
 
     def place(self, ident: str) -> None:
         """Let the next paragraph be found by this id, if anything points there."""

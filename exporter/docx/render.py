@@ -116,7 +116,7 @@ def _write_body(body: Story) -> int:
         heading(body, 1, (Run(appendix.title),), context, extra=extra)
         blocks.write(body, appendix.blocks, context)
     if job.ledger.order["end"] or job.ledger.listed:
-        heading(body, 1, (Run(job.word("notes", "Notes")),), context)
+        heading(body, 1, (Run(job.word("notes")),), context)
         notes.write_listed(body, job.ledger.listed, context)
     return contents_at
 

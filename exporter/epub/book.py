@@ -74,7 +74,7 @@ def _document(edition: m.Edition, body: str, title: str) -> str:
 
 def _navigation(pen: Pen) -> str:
     edition = pen.edition
-    title = metadata.title(edition)
+    title = edition.title
     entries = [(f"#{pen.own('title')}", title), *front.parts(pen)]
     items = "".join(
         f'<li><a href="article.xhtml{pen.settled(at)}">{text(name)}</a></li>\n'
@@ -116,7 +116,7 @@ def _package(edition: m.Edition, pictures: dict[str, tuple[str, bytes]], source:
 def _about(edition: m.Edition, pictured: bool) -> list[str]:
     meta = edition.meta
     modified = edition.timestamp.strftime("%Y-%m-%dT%H:%M:%SZ")
-    date = metadata.published(meta)
+    date = meta.published
     return [
         f'<dc:identifier id="id">{text(_identifier(edition))}</dc:identifier>',
         f"<dc:title>{text(metadata.caption(edition))}</dc:title>",
@@ -132,14 +132,8 @@ def _about(edition: m.Edition, pictured: bool) -> list[str]:
         *_meta("accessModeSufficient", "textual"),
         *_meta("accessibilityFeature", *_FEATURES, *(["alternativeText"] if pictured else [])),
         *_meta("accessibilityHazard", "none"),
-        *_meta("accessibilitySummary", edition.words.get("accessibility-summary", _SUMMARY)),
+        *_meta("accessibilitySummary", edition.word("accessibility-summary")),
     ]
-
-
-_SUMMARY = (
-    "Headings, notes, tables and registers are marked up and linked both ways; pictures have "
-    "descriptions where the article gives them; nothing is told by colour alone."
-)
 
 
 def _element(name: str, value: str) -> list[str]:

@@ -74,13 +74,9 @@ class Pen(Struct):
         """The address of a place in this document."""
         return f"#{self.prefix}{attribute(ident)}"
 
-    def word(self, key: str) -> str:
-        """A word of the interface; the key itself where the catalogue lacks it."""
-        return self.edition.words.get(key, key)
-
-    def phrase(self, key: str, **values: object) -> str:
-        """A word of the interface with its places filled."""
-        return self.edition.words.get(key, key).format(**values)
+    def word(self, key: str, **values: object) -> str:
+        """A word of the interface, its places filled."""
+        return self.edition.word(key, **values)
 
     def lang(self, tag: str) -> str:
         """The attributes ``lang`` and, where it differs from the document's, ``dir``."""

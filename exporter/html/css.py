@@ -166,11 +166,11 @@ def _variable(name: str) -> str:
 def _sheet_of_paper(theme: Theme, edition: Edition) -> str:
     """Margins as the theme says, and what stands in them as in the PDF; the paper is the
     reader's own, A4 or Letter."""
-    page, words = theme.page, edition.words
+    page = theme.page
     start, end = ("right", "left") if edition.direction == "rtl" else ("left", "right")
     kind = theme.type
     look = f"color: {theme.light.muted}; font: {kind.small_size:g}pt {_stack(kind.heading)}"
-    number = words.get("page-of", "Page {n} of {total}")
+    number = edition.word("page-of")
     for name, counter in (("n", "page"), ("total", "pages")):
         number = number.replace(f"{{{name}}}", f"\0counter({counter})\0")
     number = " ".join(
@@ -179,12 +179,12 @@ def _sheet_of_paper(theme: Theme, edition: Edition) -> str:
         if part
     )
     boxes = {
-        f"@top-{start}": _string(edition.meta.title),
+        f"@top-{start}": _string(edition.title),
         f"@bottom-{start}": _string(edition.meta.publisher),
         f"@bottom-{end}": number,
     }
     if edition.audience == "internal":
-        boxes[f"@top-{end}"] = _string(words.get("audience-internal", "Internal"))
+        boxes[f"@top-{end}"] = _string(edition.word("audience-internal"))
     drawn = " ".join(f"{box} {{ content: {what}; {look} }}" for box, what in boxes.items())
     edges = f"{page.top:g}mm {page.right:g}mm {page.bottom:g}mm {page.left:g}mm"
     return (

@@ -126,7 +126,7 @@ def _end(pen: Pen, opened: _Open, inlines: Sequence[m.Inline], at: int) -> None:
         return
     if type(mark) is m.NoteLink:
         label = "".join([each.text for each in inlines[first:at] if type(each) is m.Run])
-        name = attribute(pen.phrase("note-n", n=label))
+        name = attribute(pen.word("note-n", n=label))
         out[began] = f'<a href="{pen.to(mark.note)}" aria-label="{name}">'
     out.append("</a>")
     pen.linked = False
@@ -197,7 +197,7 @@ def _named(kind: m.NameKind, ref: str) -> str:
 
 
 def _call(pen: Pen, call: m.NoteCall) -> None:
-    name = attribute(pen.phrase("note-n", n=call.label))
+    name = attribute(pen.word("note-n", n=call.label))
     kind = ' epub:type="noteref"' if pen.epub else ""
     pen.out.append(
         f'<sup class="call"><a{pen.id(call.id)} href="{pen.to(call.note)}" role="doc-noteref"{kind}'

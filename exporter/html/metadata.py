@@ -5,26 +5,18 @@ from __future__ import annotations
 from exporter import model as m
 from exporter.html.markup import attribute, web_address
 from exporter.html.schema_org import describe, dump
-from exporter.model.traversal import flattened
 from exporter.theme import Theme
 
-__all__ = ["TEI", "caption", "data_block", "head", "title"]
+__all__ = ["TEI", "caption", "data_block", "head"]
 
 TEI = "application/tei+xml"
-
-
-def title(edition: m.Edition) -> str:
-    """The title as plain text; never empty (HTML 4.2.2)."""
-    return (
-        edition.meta.title or flattened(edition.front.title) or edition.words.get("article", "TEI")
-    )
 
 
 def caption(edition: m.Edition) -> str:
     """The title as a window, or a book's running head, shows it: an internal copy's says so."""
     if edition.audience != "internal":
-        return title(edition)
-    return f"{title(edition)} ({edition.words.get('audience-internal', 'Internal copy')})"
+        return edition.title
+    return f"{edition.title} ({edition.word('audience-internal')})"
 
 
 def head(edition: m.Edition, source: str, theme: Theme) -> str:
@@ -33,7 +25,7 @@ def head(edition: m.Edition, source: str, theme: Theme) -> str:
     Zotero, which else takes whatever has a ``citation_title`` for a journal's. ``source`` is the
     id of the link to the TEI, or empty."""
     meta = edition.meta
-    date = published(meta)
+    date = meta.published
     address = canonical(meta)
     lines = [
         *_named("description", meta.abstract or meta.subtitle),
@@ -43,21 +35,21 @@ def head(edition: m.Edition, source: str, theme: Theme) -> str:
         '<meta name="color-scheme" content="light dark">',
         f'<meta name="theme-color" content="{theme.light.paper}">',
         *_named("z:itemType", "newspaperArticle"),
-        *_named("citation_title", title(edition)),
+        *_named("citation_title", edition.title),
         *(line for a in meta.authors for line in _named("citation_author", a.name)),
         *_named("citation_publication_date", date.replace("-", "/")),
         *_named("citation_publisher", meta.publisher),
         *_named("citation_language", edition.article.lang),
         *_named("citation_fulltext_html_url", address),
         *(line for kind, value in meta.identifiers for line in _identifier(kind, value)),
-        *_named("dcterms.title", title(edition)),
+        *_named("dcterms.title", edition.title),
         *(line for a in meta.authors for line in _named("dcterms.creator", a.name)),
         *_named("dcterms.publisher", meta.publisher),
         *_named("dcterms.date", date),
         *_named("dcterms.language", edition.article.lang),
         *_named("dcterms.rights", meta.rights),
         *_property("og:type", "article"),
-        *_property("og:title", title(edition)),
+        *_property("og:title", edition.title),
         *_property("og:description", meta.abstract or meta.subtitle),
         *_property("og:url", address),
         *_property("og:site_name", meta.publisher),
@@ -86,14 +78,6 @@ def _identifier(kind: str, value: str) -> list[str]:
     return [*_named("dcterms.identifier", value), *(_named(own, value) if own else [])]
 
 
-def published(meta: m.Metadata) -> str:
-    """The ISO 8601 date of publication, or the first bound that is known, or empty."""
-    date = meta.date
-    return (
-        (date.when or date.not_before or date.start or date.end or date.not_after) if date else ""
-    )
-
-
 def canonical(meta: m.Metadata) -> str:
     """The article's own web address, or empty."""
     return next((found for _, value in meta.identifiers if (found := web_address(value))), "")
@@ -101,5 +85,5 @@ def canonical(meta: m.Metadata) -> str:
 
 def data_block(edition: m.Edition) -> str:
     """The schema.org description; a data block, which no content security policy runs."""
-    described = dump(describe(edition, title(edition), canonical(edition.meta)))
+    described = dump(describe(edition, canonical(edition.meta)))
     return f'<script type="application/ld+json">{described}</script>\n'

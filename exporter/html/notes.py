@@ -98,7 +98,7 @@ def _links(pen: Pen, note: m.Note) -> None:
     key = "back-to-text-nth" if several else "back-to-text"
     back = '<p class="back">'
     for at, call in enumerate(note.calls, 1):
-        name = attribute(pen.phrase(key, n=note.label, i=at))
+        name = attribute(pen.word(key, n=note.label, i=at))
         count = f"<sup>{at}</sup>" if several else ""
         back += (
             f'<a href="{pen.to(call)}" role="doc-backlink" aria-label="{name}">↩\ufe0e{count}</a> '

@@ -24,24 +24,23 @@ def dump(node: Node) -> str:
     return raw.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
-def describe(edition: m.Edition, title: str, address: str) -> Node:
+def describe(edition: m.Edition, address: str) -> Node:
     """The whole description; what is not known is left out."""
     article, meta = edition.article, edition.meta
-    date = meta.date
     return _clean(
         {
             "@context": "https://schema.org",
             "@type": "NewsArticle",
             "@id": address,
             "url": address,
-            "headline": title,
+            "headline": edition.title,
             "alternativeHeadline": meta.subtitle,
             "abstract": meta.abstract,
             "inLanguage": article.lang,
             "author": [_author(article, author) for author in meta.authors],
             "editor": [_author(article, editor) for editor in meta.editors],
             "publisher": _named("Organization", meta.publisher),
-            "datePublished": (date.when or date.not_before or date.start) if date else "",
+            "datePublished": meta.published,
             "dateModified": max((change.when for change in meta.changes), default=""),
             "license": web_address(meta.licence),
             "copyrightNotice": meta.rights,

@@ -23,6 +23,7 @@ from exporter.model.facts import (
     WrittenNote,
 )
 from exporter.model.inlines import Inlines, SpanKind
+from exporter.model.traversal import flattened
 from exporter.notices import Notice
 from exporter.values import Value, brief
 
@@ -152,6 +153,16 @@ class Edition(Value):
     note_place: NotePlace = "foot"
     notices: tuple[Notice, ...] = ()
     choices: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The title as plain text: as the header has it, else as the title block prints it."""
+        return self.meta.title or " ".join(flattened(self.front.title).split())
+
+    def word(self, key: str, **values: object) -> str:
+        """A word of the interface, its places filled; the key where there is no such word."""
+        word = self.words.get(key, key)
+        return word.format(**values) if values else word
 
     @property
     def meta(self) -> Metadata:

@@ -23,6 +23,12 @@ class DateValue(Value):
     not_after: str = ""
     certainty: str = ""
 
+    @property
+    def bounds(self) -> tuple[str, ...]:
+        """What is known of it: the day itself, else its bounds, the earliest first."""
+        given = (self.when, self.start, self.not_before, self.end, self.not_after)
+        return tuple(filter(None, given))
+
 
 class Agent(Value):
     """A person or organisation. ``position`` is role and affiliation as one phrase."""
@@ -245,6 +251,11 @@ class Metadata(Value):
     changes: tuple[Change, ...] = ()
     state: str = ""
     quotation: str = ""
+
+    @property
+    def published(self) -> str:
+        """The ISO 8601 date of publication, or the first bound that is known, or empty."""
+        return next(iter(self.date.bounds), "") if self.date else ""
 
 
 class Graphic(Value):

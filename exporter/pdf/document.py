@@ -44,7 +44,7 @@ def _drawn(edition: Edition, theme: Theme, options: PdfOptions, standard: Standa
     store = Store(standard.version)
     fonts = Fonts()
     styler = Styler(theme, edition.spans, edition.lang, fonts)
-    setter = Setter(fonts, styler, store, dict(edition.words), edition.targets)
+    setter = Setter(fonts, styler, store, edition.word, edition.targets)
     tree = Tree(store)
     pictures = Pictures(store, edition.graphics, edition.article.file)
     breaker = Breaker(fonts, theme.type.optimal)

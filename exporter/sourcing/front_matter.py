@@ -34,7 +34,8 @@ def title_and_body(article: Article, voice: Voice) -> tuple[Inlines, Blocks]:
     title = article.meta.title
     path = _first_heading(article.blocks)
     head = path[-1] if path else None
-    if isinstance(head, Heading) and (not title or _folded(plain(head.content)) == _folded(title)):
+    said = plain(head.content).strip() if isinstance(head, Heading) else ""
+    if isinstance(head, Heading) and said and (not title or _folded(said) == _folded(title)):
         anchor = (Anchor(head.id),) if head.id else ()
         return (*anchor, *head.content), _without(article.blocks, head)
     words = voice.tagged(title, article.lang) or run(voice.text("untitled"))

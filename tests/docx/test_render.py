@@ -326,11 +326,11 @@ def test_the_contents_name_no_page_that_nobody_counted_and_word_does_not_ask() -
     assert not find(part(made, "word/settings.xml"), "//w:updateFields")
 
 
-def test_headings_keep_their_order_without_gaps() -> None:
-    made = written(of(m.Heading(t("One"), 2), m.Heading(t("Deep"), 6)))
-    assert [s for s, _ in paragraphs(made) if s.startswith("heading")][:2] == [
-        "heading 1",
-        "heading 2",
+def test_headings_have_the_levels_that_the_plan_gave_them() -> None:
+    """Word's first level is the one below the title, its deepest for text here the sixth."""
+    made = written(of(*(m.Heading(t("One"), level) for level in (2, 3, 4, 9))))
+    assert [s for s, _ in paragraphs(made) if s.startswith("heading")][:4] == [
+        *("heading 1", "heading 2", "heading 3", "heading 6")
     ]
 
 

@@ -174,11 +174,11 @@ def _trimmed(content: Inlines) -> Inlines:
 
 
 def _heading(story: Story, block: Heading, context: Context) -> None:
-    """Headings keep their order without gaps; in notes and cells they are labels."""
+    """Word's first level is that below the title; in notes and cells headings are labels."""
     if story.kind != "body" or context.scale or context.depth:
         paragraph(story, "Label", block.content, context)
         return
-    level = min(max(block.level - 1, 1), story.level + 1, _LAST_LEVEL)
+    level = min(max(block.level - 1, 1), _LAST_LEVEL)
     heading(story, level, block.content, context)
 
 
@@ -247,7 +247,7 @@ def _picture(story: Story, block: Picture, context: Context) -> None:
         keep = "" if block.caption else '<w:keepNext w:val="0"/>'
         paragraph(story, "Figure", (), context, extra=keep, prefix=image)
     else:
-        words = block.alt or job.word("picture-missing", "Picture not available")
+        words = block.alt or job.word("picture-missing")
         keep = "" if block.caption else '<w:keepNext w:val="0"/>'
         paragraph(story, "Picture Description", (Run(words),), context, extra=keep)
     write(story, block.caption, replace(context, style="Caption"))

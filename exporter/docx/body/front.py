@@ -63,7 +63,7 @@ def contents(job: Job, headings: list[tuple[int, str, str]]) -> str:
         f'<w:sdt><w:sdtPr><w:id w:val="{job.names.number("control")}"/><w:docPartObj>'
         '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
         f'<w:sdtContent><w:p><w:pPr><w:pStyle w:val="{job.book.id("TOC Heading")}"/></w:pPr>'
-        f"<w:r>{text(job.word('contents', 'Contents'))}</w:r></w:p>"
+        f"<w:r>{text(job.word('contents'))}</w:r></w:p>"
     )
     out = [head]
     opened, last = field('TOC \\o "1-3" \\h \\z \\u'), len(shown) - 1

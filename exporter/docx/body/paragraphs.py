@@ -63,7 +63,6 @@ def heading(
     story: Story, level: int, inlines: Inlines, context: Context, *, extra: str = ""
 ) -> None:
     """A heading of Word's own levels, 1 to 6."""
-    story.level = level
     prefix = ""
     if story.contents:
         name = f"_Toc{story.job.names.number('heading'):08d}"

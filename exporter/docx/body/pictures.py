@@ -33,7 +33,7 @@ def inline_picture(story: Story, image: Image, context: Context) -> str:
     """A picture in the line, or its description in brackets."""
     graphic = story.job.edition.graphics.get(image.graphic)
     if graphic is None or not usable(story.job, graphic):
-        words = image.alt or story.job.word("picture", "Picture")
+        words = image.alt or story.job.word("picture")
         return f"<w:r>{text(f'[{words}]')}</w:r>"
     return drawing(story, graphic, image.alt, context.width)
 
@@ -52,7 +52,7 @@ def drawing(story: Story, graphic: Graphic, alt: str, width: int) -> str:
     shown, vector = media
     wide, high = _size(graphic, width, job.height * 2 // 3)
     number = job.names.number("drawing")
-    description = alt or job.word("picture", "Picture")
+    description = alt or job.word("picture")
     words = quote(description)
     if vector:
         shown = _add(job, stand_in(description, wide, high), "image/png")

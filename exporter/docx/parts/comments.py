@@ -48,7 +48,7 @@ def write_comments(story: Story, found: Iterable[Stretch], relationships: Relati
 def _remarks(job: Job, span: str, said: list[str]) -> Iterator[tuple[str, str, list[str]]]:
     """(author, day, lines): the check of a claim, and what the rules found."""
     claim = job.edition.article.claims.get(span)
-    desk = job.word("checking-desk", "Checking desk")
+    desk = job.word("checking-desk")
     if claim is not None:
         checks = claim.verifications
         names = [author.name for each in checks for author in each.by if author.name]
@@ -89,17 +89,17 @@ def _comment(job: Job, ident: int, author: str, day: str, lines: list[str]) -> s
 def _lines(job: Job, claim: Claim) -> list[str]:
     """The status, what the check found, and what is missing."""
     info = job.edition.spans.get(claim.id)
-    out = [info.label if info else job.word("claim", "Claim")]
+    out = [info.label if info else job.word("claim")]
     for check in claim.verifications:
         heads = [_standing(job, check), flattened(check.note)]
         if line := ". ".join(" ".join(head.split()).rstrip(".") for head in heads if head.strip()):
             out.append(f"{line}.")
         if names := "; ".join(_source(job, source) for source in check.evidence):
-            out.append(f"{job.word('source', 'Source')}: {names}")
+            out.append(f"{job.word('source')}: {names}")
     if not claim.sources and not claim.speech:
-        out.append(job.word("no-source", "No source is given."))
+        out.append(job.word("no-source"))
     if not claim.status and not claim.verifications:
-        out.append(job.word("not-checked", "No check is recorded."))
+        out.append(job.word("not-checked"))
     return list(dict.fromkeys(out))
 
 
@@ -107,11 +107,11 @@ def _standing(job: Job, check: Verification) -> str:
     """A check's status with how sure it is; a category of the article's own by its own name."""
     status = job.edition.article.statuses.get(check.status)
     own = status is not None and status.standing == "other" and status.label
-    head = own or (job.word(status.standing, status.label) if status else "")
+    head = own or (job.edition.words.get(status.standing, status.label) if status else "")
     if not check.certainty:
         return head
-    sure = job.word(f"certainty-{check.certainty}", "")
-    sure = sure or job.word("certainty", "certainty {n}").format(n=check.certainty)
+    sure = job.edition.words.get(f"certainty-{check.certainty}", "")
+    sure = sure or job.word("certainty", n=check.certainty)
     return f"{head} ({sure})" if head else sure
 
 

@@ -113,7 +113,7 @@ def _warning(job: Job) -> str:
     """What every page of an internal copy says; nothing on a public one."""
     if job.edition.audience != "internal":
         return ""
-    words = job.word("audience-internal", "Internal copy. Not for publication.")
+    words = job.word("audience-internal")
     return _line(job, "header", f"<w:r><w:rPr><w:b/><w:bCs/></w:rPr>{text(words)}</w:r>")
 
 
@@ -132,7 +132,7 @@ def _running_head(job: Job) -> str:
 def _folio(job: Job) -> str:
     """“Page 2 of 7” in the edition's words, the numbers as fields."""
     out: list[str] = []
-    for piece in re.split(r"(\{n\}|\{total\})", job.word("page-of", "Page {n} of {total}")):
+    for piece in re.split(r"(\{n\}|\{total\})", job.word("page-of")):
         if piece == "{n}":
             out.append(field("PAGE", "<w:r><w:t>1</w:t></w:r>"))
         elif piece == "{total}":

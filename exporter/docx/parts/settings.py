@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Mapping
-from pathlib import PurePath
 from typing import Any
 
 from lxml import etree
@@ -16,7 +15,6 @@ from exporter.docx.opc.xml import DECLARATION, W, escape, quote
 from exporter.docx.parts.notes import note_settings
 from exporter.docx.parts.tei_part import TEI, WRAPPER, wrapped
 from exporter.docx.styles.values import fill
-from exporter.model.traversal import flattened
 
 __all__ = ["add_custom_xml", "add_properties", "add_tei", "font_table", "settings", "theme_part"]
 
@@ -100,7 +98,7 @@ def add_properties(package: Package, job: Job) -> None:
     edition, meta = job.edition, job.edition.meta
     date = edition.timestamp.strftime("%Y-%m-%dT%H:%M:%SZ")
     fields = [
-        ("dc:title", _title(job)),
+        ("dc:title", edition.title),
         ("dc:subject", meta.subtitle),
         ("dc:creator", "; ".join(author.name for author in meta.authors)),
         ("cp:keywords", ", ".join(meta.keywords)),
@@ -134,12 +132,6 @@ def add_properties(package: Package, job: Job) -> None:
     package.add(Part("docProps/app.xml", f"{_DOCUMENT}extended-properties+xml", app.encode()))
     package.relationships.add(_CORE_TYPE, "docProps/core.xml")
     package.relationships.add("extended-properties", "docProps/app.xml")
-
-
-def _title(job: Job) -> str:
-    """The article's title, as printed where the header has none, else its file's name."""
-    file = PurePath(job.edition.article.file or "").stem
-    return job.edition.meta.title or flattened(job.edition.front.title) or file
 
 
 def add_tei(package: Package, relationships: Relationships, tei: bytes) -> None:

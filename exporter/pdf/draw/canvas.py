@@ -178,7 +178,7 @@ class Canvas:
         )  # fmt: skip
         element.extra += box
         if b"/Alt" not in element.extra:
-            text = alt or self.setter.word("picture", "Picture")
+            text = alt or self.setter.word("picture")
             element.extra += b"/Alt" + self.setter.store.text(text)
 
 

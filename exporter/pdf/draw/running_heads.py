@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from exporter.model import Edition
 from exporter.pdf.draw.canvas import Canvas
 from exporter.pdf.fonts.document_fonts import Setting, Word
@@ -20,11 +18,8 @@ def furnish(canvas: Canvas, edition: Edition, theme: Theme, frame: Frame, height
     """Add pagination artifacts to every painted page (ISO 32000-1 14.8.2.2)."""
     pen = _Pen(canvas, theme, frame)
     total = len(canvas.pages)
-    words = edition.words
-    warning = (
-        words.get("audience-internal", "Internal copy") if edition.audience == "internal" else ""
-    )
-    title = edition.meta.title or "".join(getattr(i, "text", "") for i in edition.front.title)
+    warning = edition.word("audience-internal") if edition.audience == "internal" else ""
+    title = edition.title
     names = title.split()
     title = title if len(names) <= _WORDS else " ".join(names[:_WORDS]) + "…"
     head = height - theme.page.top / 25.4 * 72 + 16
@@ -39,8 +34,8 @@ def furnish(canvas: Canvas, edition: Edition, theme: Theme, frame: Frame, height
             top.append(pen.rule(head - 5))
         if top:
             page.content.append(_artifact(b"Header", b"Top", top))
-        number = words.get("page-of", "Page {n} of {total}").format(
-            n=_written(index + 1, words), total=_written(total, words)
+        number = edition.word(
+            "page-of", n=_written(index + 1, edition), total=_written(total, edition)
         )
         bottom = [
             pen.text(edition.meta.publisher, foot, "start", "muted", room=frame.width * 0.6),
@@ -49,9 +44,9 @@ def furnish(canvas: Canvas, edition: Edition, theme: Theme, frame: Frame, height
         page.content.append(_artifact(b"Footer", b"Bottom", bottom))
 
 
-def _written(number: int, words: Mapping[str, str]) -> str:
+def _written(number: int, edition: Edition) -> str:
     """A number in the edition's digits."""
-    digits = words.get("digits", "0123456789")
+    digits = edition.words.get("digits", "0123456789")
     return "".join(digits[int(digit)] for digit in str(number))
 
 

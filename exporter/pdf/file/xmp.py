@@ -47,7 +47,7 @@ def information(store: Store, edition: Edition) -> bytes:
     meta = edition.meta
     date = pdf_date(edition.timestamp)
     entries = {
-        b"Title": _title(edition),
+        b"Title": edition.title,
         b"Author": "; ".join(author.name for author in meta.authors),
         b"Subject": meta.abstract,
         b"Keywords": ", ".join(meta.keywords),
@@ -58,22 +58,17 @@ def information(store: Store, edition: Edition) -> bytes:
     return b"<<%s/CreationDate(%s)/ModDate(%s)>>" % (body, date, date)
 
 
-def _title(edition: Edition) -> str:
-    shown = "".join(getattr(inline, "text", "") for inline in edition.front.title)
-    return edition.meta.title or shown.strip() or "Untitled"
-
-
 def packet(edition: Edition, standard: Standard) -> bytes:
     """The packet, uncompressed UTF-8 (PDF/A-3 6.6.2)."""
     meta = edition.meta
     stamp = edition.timestamp.isoformat(timespec="seconds")
     parts = [
         _simple("dc:format", "application/pdf"),
-        _alternatives("dc:title", _title(edition), edition.lang),
+        _alternatives("dc:title", edition.title, edition.lang),
         _list("dc:creator", "Seq", (author.name for author in meta.authors)),
         _list("dc:contributor", "Bag", (editor.name for editor in meta.editors)),
         _list("dc:publisher", "Bag", (meta.publisher,)),
-        _list("dc:date", "Seq", (_date(edition),)),
+        _list("dc:date", "Seq", (meta.published,)),
         _list("dc:language", "Bag", (edition.article.lang or edition.lang,)),
         _list("dc:subject", "Bag", meta.keywords),
         _simple("dc:identifier", next((value for _, value in meta.identifiers), "")),
@@ -104,11 +99,6 @@ def packet(edition: Edition, standard: Standard) -> bytes:
     return body.encode("utf-8")
 
 
-def _date(edition: Edition) -> str:
-    date = edition.meta.date
-    return (date.when or date.start or date.not_before) if date else ""
-
-
 def _prism(edition: Edition) -> dict[str, str]:
     meta = edition.meta
     found = {kind.lower(): value for kind, value in meta.identifiers}
@@ -116,7 +106,7 @@ def _prism(edition: Edition) -> dict[str, str]:
     changed = next((change.when for change in reversed(meta.changes) if change.when), "")
     values = {
         "publicationName": meta.publisher,
-        "publicationDate": _date(edition),
+        "publicationDate": meta.published,
         "modificationDate": changed,
         "subtitle": meta.subtitle,
         "url": address,

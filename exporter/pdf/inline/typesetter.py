@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import assert_never
 
 from exporter.model import (
@@ -34,20 +34,21 @@ _STRUCTURE = frozenset((Link, NoteLink, Language, Span))
 
 class Setter:
     """Sets inlines for one document. ``images`` tells for the elements of pictures in a line
-    which; ``references`` are the elements that call a note."""
+    which; ``references`` are the elements that call a note; ``word`` gives words of the
+    interface."""
 
     def __init__(
         self,
         fonts: Fonts,
         styler: Styler,
         store: Store,
-        words: Mapping[str, str],
+        word: Callable[..., str],
         targets: frozenset[str],
     ) -> None:
         self.fonts = fonts
         self.styler = styler
         self.store = store
-        self.wording = words
+        self.word = word
         self.targets = targets
         self.images: dict[Element, Image] = {}
         self.references: dict[str, list[Element]] = {}
@@ -93,7 +94,7 @@ class Setter:
             case Link(target):
                 return self._link(prose, owner, target, _text(branch))
             case NoteLink(note):
-                contents = self.word("note-n", "note {n}", n=_text(branch))
+                contents = self.word("note-n", n=_text(branch))
                 return self._link(prose, owner, f"#{note}", contents)
             case Language(tag):
                 return owner.inline("Span", b"/Lang" + self.store.text(tag))
@@ -116,10 +117,6 @@ class Setter:
         element = owner.inline("Link")
         element.target = target, contents
         return element
-
-    def word(self, key: str, default: str, **values: str) -> str:
-        """A word of the interface, in English where the edition has none."""
-        return self.wording.get(key, default).format(**values)
 
     def _inline(
         self, prose: Prose, inline: Break | Anchor | NoteCall | Image, style: Style, owner: Element
@@ -144,7 +141,7 @@ class Setter:
         if raised is None:
             raised = self._raised[style] = raise_call(style, self.fonts, self.styler)
         at = len(prose.words)
-        contents = self.word("note-n", "note {n}", n=call.label)
+        contents = self.word("note-n", n=call.label)
         reference = owner.inline("Reference")
         self.references.setdefault(call.note, []).append(reference)
         link = self._link(prose, reference, f"#{call.note}", contents)

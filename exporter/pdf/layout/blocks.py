@@ -66,8 +66,7 @@ def compose(composer: Composer, block: Block, frame: Frame) -> None:
 
 
 def heading(composer: Composer, block: Heading, frame: Frame) -> None:
-    level = min(block.level, composer.level + 1, 6)
-    composer.level = level
+    level = min(block.level, 6)
     sizes = composer.type.headings
     size = sizes[min(block.level, len(sizes)) - 1]
     style = composer.styler.base(

@@ -90,7 +90,6 @@ class Composer:
         self.pending = 0.0
         self.waiting: list[str] = []
         self.indent = False
-        self.level = 1
         self.outline: list[tuple[int, str, str]] = []
         self.overlong: list[tuple[str, int]] = []
         self.scaled: list[tuple[int, str]] = []

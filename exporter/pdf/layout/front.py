@@ -48,7 +48,6 @@ def front(composer: Composer, frame: Frame) -> None:
         weight=theme.heading_weight,
         lang=edition.lang,
     )
-    composer.level = 1
     element = composer.tree.block("H1", frame.parent)
     lines = composer.lines(edition.front.title, title, element, frame, align="start")
     if lines:

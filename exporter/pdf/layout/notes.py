@@ -35,7 +35,7 @@ def _label(composer: Composer, note: Note, element: Element, frame: Frame) -> Li
     link = lbl
     if note.calls:
         link = lbl.inline("Link")
-        contents = words.word("back-to-text", "back to text, note {n}", n=note.label)
+        contents = words.word("back-to-text", n=note.label)
         link.target = f"#{note.calls[0]}", contents
     lines = composer.lines(
         (Run(note.label),), frame.style, link, frame, align="start", order=lbl.order
@@ -71,7 +71,7 @@ def compose_notes(composer: Composer, notes: list[Note], frame: Frame) -> list[B
     """The section that holds notes which do not stand at a foot."""
     section = composer.tree.block("Sect", frame.parent)
     inside = frame.under(section)
-    title = composer.setter.word("notes", "Notes")
+    title = composer.setter.word("notes")
     heading(composer, Heading((Run(title),), 2), inside)
     for note in notes:
         composer.placed.add(note.id)

@@ -19,7 +19,7 @@ def compose_picture(composer: Composer, block: Picture, frame: Frame) -> None:
     or smaller where the measure or the page does not allow that."""
     caption = "".join(_plain(block))
     words = composer.setter
-    alt = block.alt or caption or words.word("picture", "Picture")
+    alt = block.alt or caption or words.word("picture")
     extra = b"/Alt" + words.store.text(alt)
     figure = composer.element("Figure", block, frame, extra)
     size = composer.pictures.size(block.graphic) if block.graphic else None
@@ -76,7 +76,7 @@ def _frame(composer: Composer, block: Picture, frame: Frame, figure: Element) ->
     style = composer.styler.changed(
         frame.style, ink="muted", leading=round(size * 1.35, 2), size=size, italic=True
     )
-    shown = block.alt or composer.setter.word("picture-missing", "Picture not available")
+    shown = block.alt or composer.setter.word("picture-missing")
     pad = 1.2 * composer.em
     inside = frame.inset(pad, pad)
     lines: list[Line] = composer.lines(

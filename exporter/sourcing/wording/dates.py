@@ -42,8 +42,8 @@ def moment(value: DateValue | None) -> datetime | None:
     """Midnight UTC of the first day that a date may mean, or None."""
     if value is None:
         return None
-    for iso in (value.when, value.start, value.not_before, value.end, value.not_after):
-        day = _parsed(iso) if iso else None
+    for iso in value.bounds:
+        day = _parsed(iso)
         if day and day.year > 0:
             return datetime(day.year, day.month or 1, day.day or 1, tzinfo=UTC)
     return None
@@ -51,9 +51,7 @@ def moment(value: DateValue | None) -> datetime | None:
 
 def day_of(value: DateValue | None) -> str:
     """The ISO date that stands for a date where only one can, or nothing."""
-    if value is None:
-        return ""
-    return value.when or value.start or value.not_before or value.end or value.not_after
+    return next(iter(value.bounds), "") if value else ""
 
 
 def spoken_day(iso: str, voice: Voice) -> str:
