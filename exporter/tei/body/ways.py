@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from exporter.tei.body.treatment import Rule, Treatment
 from exporter.tei.tree.elements import Element
 from exporter.values import Value
-
-if TYPE_CHECKING:
-    from exporter.tei.body.context import Reader
 
 __all__ = ["ALL", "NOTHING", "Handler", "Steps", "Wanted", "Way"]
 
@@ -22,9 +19,10 @@ ALL: Final[Wanted] = ("all",)
 
 NOTHING: Final[Wanted] = ()
 
-Handler: TypeAlias = Callable[["Reader", Element, Treatment], Wanted | Steps]
-"""Opens an element, and gives ALL or the children to walk. One that has something to do when the
-element is closed is a generator: it yields the same, once, and goes on when all that is read."""
+Handler: TypeAlias = Callable[[Any, Element, Treatment], Wanted | Steps]
+"""Takes the Reader of ``context``, which holds ways and so is not imported here. It opens an
+element, and gives ALL or the children to walk. One that has something to do when the element is
+closed is a generator: it yields the same, once, and goes on when all that is read."""
 
 
 class Way(Value):
