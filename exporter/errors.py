@@ -4,6 +4,7 @@
     ├── InputError                the article cannot be read at all
     │   ├── MalformedXML          not well-formed, or not XML
     │   └── LimitExceeded         larger or deeper than the limits allow
+    ├── LeakError                 a public copy that would name a source who must not be named
     ├── ThemeError                a theme file with a wrong key, value or contrast
     ├── OptionError               an option that does not exist or does not fit
     ├── EditError                 a change of a source file that cannot be made
@@ -23,6 +24,7 @@ __all__ = [
     "EditError",
     "ExporterError",
     "InputError",
+    "LeakError",
     "LimitExceeded",
     "MalformedXML",
     "OptionError",
@@ -94,6 +96,36 @@ class LimitExceeded(InputError):
     """The article is larger, deeper or holds more notes than :class:`exporter.Limits` allows."""
 
 
+class LeakError(ExporterError):
+    """A public copy that would name a source who was promised not to be named: none is made.
+
+    ``leaks`` are (line, what is wrong) for every such place, without the name.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        file: str | None = None,
+        line: int | None = None,
+        leaks: tuple[tuple[int | None, str], ...] = (),
+    ) -> None:
+        super().__init__(message, file=file, line=line)
+        self.leaks = leaks
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild_leak, (self.message, self.file, self.line, self.leaks)
+
+
+def _rebuild_leak(
+    message: str,
+    file: str | None,
+    line: int | None,
+    leaks: tuple[tuple[int | None, str], ...],
+) -> LeakError:
+    return LeakError(message, file=file, line=line, leaks=leaks)
+
+
 class ThemeError(ExporterError):
     """A theme file with a key, value or colour pair that cannot stand."""
 
@@ -116,6 +148,21 @@ def expect(name: str, value: object, allowed: Iterable[object]) -> None:
     if value not in allowed:
         known = ", ".join(map(repr, allowed))
         raise OptionError(f"{name} is {value!r}. It may be one of {known}.")
+
+
+_ALLOWED = ("unnamed-source-named",)
+"""The rules that stop a public copy, and may be allowed by name."""
+
+
+def expect_allowed(rules: Iterable[str]) -> None:
+    """Raise OptionError unless each is a rule that may be allowed by name."""
+    if isinstance(rules, str):
+        raise OptionError(f"allow is {rules!r}. Give a list of names: [{rules!r}].")
+    for rule in rules:
+        if rule not in _ALLOWED:
+            raise OptionError(
+                f"{rule!r} is no rule that can be allowed. There is: {', '.join(_ALLOWED)}."
+            )
 
 
 class PluginError(ExporterError):

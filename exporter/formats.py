@@ -12,13 +12,13 @@ from os import PathLike
 from typing import Any
 
 from exporter import plugins
-from exporter.errors import ExporterError, OptionError, PluginError
-from exporter.model import Edition, Output
+from exporter.errors import ExporterError, LeakError, OptionError, PluginError
+from exporter.model import Article, Edition, Output
 from exporter.notices import Notice
 from exporter.theme import Theme, load
 from exporter.values import Value, whole_number
 
-__all__ = ["FORMATS", "Format", "find", "names", "option", "render", "version"]
+__all__ = ["FORMATS", "Format", "find", "names", "option", "refuse_leaks", "render", "version"]
 
 
 class Format(Value):
@@ -91,13 +91,31 @@ def render(
     """Draw an edition. Pure: equal arguments give equal bytes in any process.
 
     ``theme`` may be a loaded one, a name or a path; ``options`` are fields of the format's own
-    options. Raises OptionError for a format or option that does not exist.
+    options. Raises OptionError for a format or option that does not exist, and LeakError for a
+    public copy that would name a source who must not be named.
     """
+    refuse_leaks(edition.article)
     entry = find(to) if isinstance(to, str) else to
     look = load(theme)
     if entry not in FORMATS:
         return _render_foreign(edition, entry, look, options)
     return _render(edition, entry, look, options)
+
+
+def refuse_leaks(article: Article) -> None:
+    """Raise LeakError where a public copy would name a source who must not be named."""
+    leaks = article.leaks if article.audience == "public" else ()
+    if not leaks:
+        return
+    first = leaks[0]
+    more = f" ({len(leaks) - 1:,} more such places.)" if len(leaks) > 1 else ""
+    raise LeakError(
+        f"{first.message}{more} No public copy is made. {first.fix} If it may stand, allow it by "
+        f'name (allow=["{first.rule}"]).',
+        file=first.file,
+        line=first.line,
+        leaks=tuple((leak.line, leak.message) for leak in leaks),
+    )
 
 
 def _render_foreign(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -80,6 +80,7 @@ def export(
     options: Mapping[str, Mapping[str, object]] | None = None,
     treatment: str | os.PathLike[str] | None = None,
     limits: Limits | None = None,
+    allow: Collection[str] = (),
 ) -> Exported:
     """Export one article.
 
@@ -89,10 +90,12 @@ def export(
     format name; a Word copy for review (``{"docx": {"review": True}}``) carries what the editorial
     rules find, unless a ``report`` is given. ``treatment`` is a table as for :func:`read`. The
     only date that may enter an output besides the article's own is ``SOURCE_DATE_EPOCH`` from the
-    environment (seconds since 1970).
+    environment (seconds since 1970). ``allow`` are rules that would stop a public copy
+    (``unnamed-source-named``) and may be broken.
 
     Every format is rendered before the first is written, so a format that fails leaves no other
-    behind. Raises ExporterError.
+    behind. Raises ExporterError; LeakError where a public copy would name a source who must not
+    be named.
     """
     from exporter.sourcing import Policy
     from exporter.tei import Limits, read
@@ -101,7 +104,9 @@ def export(
     places = _places(source, target, wanted, audience)
     given = _given(options or {}, source, audience, limits)
     look = load(theme)
-    article = read(source, audience=audience, limits=limits or Limits(), treatment=treatment)
+    article = read(
+        source, audience=audience, limits=limits or Limits(), treatment=treatment, allow=allow
+    )
     made = rendered(article, dated(policy or Policy()), wanted, look, given)
     if isinstance(target, str | os.PathLike):
         _write(places, made.outputs)
@@ -118,9 +123,10 @@ def rendered(
     options: Mapping[str, Mapping[str, object]],
 ) -> Rendered:
     """Plan an article that has been read, and render it; ``options`` are by format name. Raises
-    ExporterError where one of the formats cannot be made."""
+    ExporterError where one of the formats cannot be made, LeakError where none may be."""
     from exporter.sourcing import plan
 
+    formats.refuse_leaks(article)
     edition = plan(article, policy)
     chosen = tuple(wanted)
     made = [formats.render(edition, entry, theme, options.get(entry.name)) for entry in chosen]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from exporter._version import __version__
@@ -15,6 +15,7 @@ from exporter.archives.provenance import software
 from exporter.archives.recipe import Options, Recipe, theme_to_toml
 from exporter.errors import ArchiveError, OptionError
 from exporter.files import atomic
+from exporter.formats import refuse_leaks
 from exporter.model import Audience
 from exporter.notices import Notice, Report, Severity
 from exporter.pipeline import DEFAULT_FORMATS, dated
@@ -53,22 +54,27 @@ def archive(
     limits: Limits | None = None,
     sign: Source | None = None,
     password: bytes | None = None,
+    allow: Collection[str] = (),
 ) -> Archived:
     """Keep an article: its TEI for this audience, pictures, every export, and how they were made.
 
     ``target`` is a folder that is not there yet or empty, or a file that ends in ``.zip``;
     ``into`` is instead a bag that takes the article as its next edition and keeps the earlier
     ones. ``sign`` is a private Ed25519 key (OpenSSH or PEM), ``password`` what it is locked with.
-    The same article gives the same bag, byte for byte.
+    The same article gives the same bag, byte for byte. ``allow`` as for
+    :func:`exporter.export`.
 
-    Raises ExporterError; what stood at the target stands there still.
+    Raises ExporterError, LeakError among them; what stood at the target stands there still.
     """
     if (target is None) == (into is None):
         raise OptionError("an archive goes either to a new place or into a bag that is there.")
     look = load(theme)
     look = from_toml(theme_to_toml(look), look.name)  # what is kept must be read again
     recipe = _recipe(to, look, audience, dated(policy or Policy()), options or {}, treatment)
-    article = read(source, audience=audience, limits=limits or Limits(), treatment=treatment)
+    article = read(
+        source, audience=audience, limits=limits or Limits(), treatment=treatment, allow=allow
+    )
+    refuse_leaks(article)
     table = Path(treatment).read_bytes() if treatment is not None else None
     stem = Path(source).stem
     made = drawn(kept(article, stem, table), stem, recipe, look)

@@ -6,6 +6,7 @@ import time
 
 from exporter.batch.worker import Result
 from exporter.batch.workspace import Desk
+from exporter.notices import Severity
 from exporter.values import Value
 
 __all__ = ["Count", "Progress", "Summary"]
@@ -30,7 +31,8 @@ class Progress(Value):
 
 class Summary(Value):
     """What came of a run. ``waiting`` articles were not begun (0 unless ``interrupted``);
-    ``report`` and ``page`` are the addresses of the JSON Lines and of the HTML page."""
+    ``report`` and ``page`` are the addresses of the JSON Lines and of the HTML page; ``worst`` is
+    the gravest that was said of an article, None where nothing was."""
 
     total: int
     done: int
@@ -41,6 +43,7 @@ class Summary(Value):
     interrupted: bool
     report: str
     page: str
+    worst: Severity | None = None
 
 
 class Count:
@@ -74,6 +77,9 @@ class Count:
             interrupted=bool(waiting),
             report=desk.address(desk.REPORT),
             page=desk.address(desk.PAGE),
+            worst=max(
+                (Severity[s.upper()] for _, s, _, _ in desk.state.rules(self._run)), default=None
+            ),
         )
 
     def _counts(self) -> tuple[int, int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -21,6 +21,7 @@ from exporter.batch.state import Row
 from exporter.batch.timeouts import guarded
 from exporter.batch.worker import Result, Settings, Task, rehearse, work
 from exporter.batch.workspace import Desk
+from exporter.errors import expect_allowed
 from exporter.model import Audience
 from exporter.theme import Theme, load
 
@@ -53,6 +54,8 @@ def export_many(
     progress: Callable[[Progress], None] | None = None,
     stop: Callable[[], bool] = lambda: False,
     time_limit: float | None = TIME_LIMIT,
+    allow: Collection[str] = (),
+    checked: bool = True,
 ) -> Summary:
     """Export many articles; only those that changed since the last run into the same target.
 
@@ -64,7 +67,8 @@ def export_many(
     finished and the run ends as interrupted, as it does where an ``executor`` breaks.
     ``time_limit`` is in seconds, for one article: a worker that takes longer is ended and
     replaced, the article has failed. None sets no limit, and there is none for threads or for an
-    ``executor`` given.
+    ``executor`` given. ``allow`` as for :func:`exporter.export`; the editorial rules run on each
+    article too unless ``checked`` is False.
 
     What is wrong with an article is in the report, beside the state in ``TARGET/_batch``. Raises
     OptionError for what can come to nothing (a source that is not there, no job, other sources to
@@ -87,7 +91,10 @@ def export_many(
         audience=audience,
         options={name: _rooted(mine) for name, mine in (options or {}).items()},
         treatment=str(Path(treatment).absolute()) if treatment is not None else None,
+        allow=tuple(allow),
+        checked=checked,
     )
+    expect_allowed(allow)
     settings.digest  # noqa: B018 - a format that is not there is found before anything begins
     if settings.options or settings.treatment or settings.policy.citations:
         rehearse(settings)

@@ -20,7 +20,7 @@ from exporter._version import __version__
 from exporter.batch import storage
 from exporter.errors import ExporterError, LimitExceeded
 from exporter.model import Audience
-from exporter.notices import Notice
+from exporter.notices import Notice, Report
 from exporter.pipeline import file_stem, rendered
 from exporter.theme import Theme
 from exporter.values import Value, field, replace
@@ -39,7 +39,8 @@ INTERNAL = "internal-error"
 
 
 class Settings(Value, dict=True, gc=True):
-    """What is the same for every article of a batch."""
+    """What is the same for every article of a batch. ``allow`` are rules that may be broken in a
+    public copy; ``checked`` says that the editorial rules run on each article too."""
 
     to: tuple[str, ...]
     theme: Theme
@@ -48,6 +49,8 @@ class Settings(Value, dict=True, gc=True):
     audience: Audience = "public"
     options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     treatment: str | None = None
+    allow: tuple[str, ...] = ()
+    checked: bool = False
 
     @cached_property
     def digest(self) -> str:
@@ -60,7 +63,8 @@ class Settings(Value, dict=True, gc=True):
         files = [Path(path) for path in (*paths, self.treatment) if isinstance(path, str | Path)]
         contents = [storage.digest(file.read_bytes()) for file in sorted(files) if file.is_file()]
         look = (self.theme, self.policy, self.limits, self.audience, self.treatment)
-        said = (entries, look, options, contents, __version__)
+        rules = (self.allow, self.checked)
+        said = (entries, look, rules, options, contents, __version__)
         return storage.digest(repr(said).encode())
 
 
@@ -164,7 +168,7 @@ def unchanged(task: Task) -> Result | None:
 def _done(task: Task) -> Result:
     settings = task.settings
     wanted = [formats.find(name) for name in settings.to]
-    article, identity = _article(task)
+    article, identity, ruled = _article(task)
     made = rendered(article, settings.policy, wanted, settings.theme, settings.options)
     files = made.files(file_stem(task.stem, settings.audience))
     storage.write_all(task.target, files)
@@ -175,8 +179,17 @@ def _done(task: Task) -> Result:
         files=tuple((name, len(data)) for name, data in files.items()),
         input=identity,
         pictures=_pictures(task.source, article),
-        notices=made.report.notices,
+        notices=_notices(made.report, ruled),
     )
+
+
+def _notices(said: Report, ruled: Report | None) -> tuple[Notice, ...]:
+    """What was said on the way, and what the rules found, where they ran."""
+    if ruled is None:
+        return said.notices
+    from exporter.checks import together
+
+    return together(ruled, said).notices
 
 
 def _pictures(source: str, article: Article) -> tuple[tuple[str, str], ...]:
@@ -195,9 +208,9 @@ def _pictures(source: str, article: Article) -> tuple[tuple[str, str], ...]:
 # ----------------------------------------------------------------------------- reading
 
 
-def _article(task: Task) -> tuple[Article, str]:
-    """The article and its identity. What is not a local file is laid into a folder of its own
-    first, the pictures it names beside it."""
+def _article(task: Task) -> tuple[Article, str, Report | None]:
+    """The article, its identity, and what the rules find where they are to run. What is not a
+    local file is laid into a folder of its own first, the pictures it names beside it."""
     settings = task.settings
     limit = settings.limits.size
     data = storage.read(task.source, limit)
@@ -209,7 +222,8 @@ def _article(task: Task) -> tuple[Article, str]:
     identity = task.stamp or storage.digest(data)
     place = storage.place(task.source)
     if isinstance(place, storage.Local):
-        return _read(place.path, settings), identity
+        article = _read(place.path, settings)
+        return article, identity, _ruled(place.path, task)
     with tempfile.TemporaryDirectory(prefix="exporter-") as folder:
         copy = Path(folder) / "article.xml"
         copy.write_bytes(data)
@@ -217,10 +231,11 @@ def _article(task: Task) -> tuple[Article, str]:
             article = _read(copy, settings)
             if _fetch(task, article, copy.parent):
                 article = _read(copy, settings)
+            ruled = _ruled(copy, task)
         except ExporterError as error:
             error.file = task.source if error.file == str(copy) else error.file
             raise
-    return _renamed(article, str(copy), task.source), identity
+    return _renamed(article, str(copy), task.source), identity, ruled
 
 
 def _read(path: Path, settings: Settings) -> Article:
@@ -231,7 +246,25 @@ def _read(path: Path, settings: Settings) -> Article:
         audience=settings.audience,
         limits=settings.limits,
         treatment=settings.treatment,
+        allow=settings.allow,
     )
+
+
+def _ruled(path: Path, task: Task) -> Report | None:
+    """What the editorial rules find, by the settings that hold where the article lies."""
+    settings = task.settings
+    if not settings.checked:
+        return None
+    from exporter.checks import check, load_config
+
+    report = check(
+        path,
+        config=load_config(path),
+        audience=settings.audience,
+        limits=settings.limits,
+        allow=settings.allow,
+    )
+    return Report(tuple(replace(notice, file=task.source) for notice in report))
 
 
 def _fetch(task: Task, article: Article, folder: Path) -> bool:
@@ -253,8 +286,8 @@ def _fetch(task: Task, article: Article, folder: Path) -> bool:
 
 
 def _renamed(article: Article, former: str, name: str) -> Article:
-    notices = tuple(
-        replace(notice, file=name) if notice.file == former else notice
-        for notice in article.notices
+    notices, leaks = (
+        tuple(replace(n, file=name) if n.file == former else n for n in said)
+        for said in (article.notices, article.leaks)
     )
-    return replace(article, file=name, notices=notices)
+    return replace(article, file=name, notices=notices, leaks=leaks)

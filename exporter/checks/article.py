@@ -39,8 +39,10 @@ def opened(
     data = source if isinstance(source, bytes) else Path(source).read_bytes()
     places = locate(data, parsed.root)
     excepted = ignores(parsed.root)
-    filtered(parsed.root, audience, file)
-    doc = Document(parsed.root, article, places, file, audience, *_indexed(parsed.root))
+    seen = filtered(parsed.root, audience, file)
+    doc = Document(
+        *(parsed.root, article, places, file, audience, *_indexed(parsed.root)), seen.internal
+    )
     return Opened(doc, excepted, (*parsed.notices, *article.notices))
 
 

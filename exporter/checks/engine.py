@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from exporter import plugins
@@ -15,7 +15,7 @@ from exporter.checks.positions import Places, locate
 from exporter.checks.rule import Document, Finding, Rule
 from exporter.checks.rules import RULES
 from exporter.checks.suppressions import Ignore, reasonless, unused
-from exporter.errors import MalformedXML
+from exporter.errors import MalformedXML, expect_allowed
 from exporter.model import Audience
 from exporter.notices import Notice, Report, Severity
 from exporter.tei import Limits
@@ -110,17 +110,20 @@ def check(
     audience: Audience = "internal",
     limits: Limits | None = None,
     file: str | None = None,
+    allow: Collection[str] = (),
 ) -> Report:
     """Everything there is to say about one article, in the order of its lines.
 
     ``schema``: ``auto`` (the article's own grammar, for documents that have registers),
     ``article``, ``none``, or the path of an ``.rng`` or ``.sch``; None leaves it to ``config``.
     ``strict`` makes every warning an error. ``audience="public"`` looks at what the public copy
-    holds, and names nothing of the rest. ``file`` names bytes in the notices.
+    holds, and names nothing of the rest. ``file`` names bytes in the notices. ``allow`` are rules
+    that may be broken in a public copy: what they find is a warning.
 
     Malformed XML is reported, all faults of it. Raises InputError where the file cannot be had
     or is not TEI, LimitExceeded, and OptionError for a schema or configuration that is wrong.
     """
+    expect_allowed(allow)
     config = config or Config()
     limits = limits or Limits()
     rules, broken = all_rules()
@@ -131,7 +134,7 @@ def check(
         it = opened(source, file, audience, limits)
     except MalformedXML as error:
         return Report((*broken, *malformed(error, file, _data(source))))
-    job = _Job(it.doc.places, file, config, strict, rules, it.ignores)
+    job = _Job(it.doc.places, file, config, strict, rules, it.ignores, frozenset(allow))
     behind = _behind(source, file, limits, job) if audience == "public" else None
     for rule in rules:
         if rule.area != "audience" or behind is None:
@@ -189,6 +192,7 @@ class _Job(Struct):
     strict: bool
     rules: tuple[Rule, ...]
     ignored: tuple[Ignore, ...] = ()
+    allowed: frozenset[str] = frozenset()
     used: set[Ignore] = field(default_factory=set)
     found: dict[tuple[object, ...], Notice] = field(default_factory=dict)
     seen: dict[Element, set[str]] = field(default_factory=dict)
@@ -231,6 +235,8 @@ class _Job(Struct):
 
     def _severity(self, rule: str, own: Severity) -> Severity | None:
         severity = self.config.severities(self.file).get(rule, own)
+        if rule in self.allowed and severity is not None:
+            return min(severity, Severity.WARNING)
         return Severity.ERROR if self.strict and severity is Severity.WARNING else severity
 
     def schema(self, doc: Document, given: str | os.PathLike[str] | None) -> None:

@@ -28,7 +28,6 @@ __all__ = [
     "claims",
     "covering_notes",
     "in_prose",
-    "internal",
     "label",
     "language",
     "pointers",
@@ -62,13 +61,6 @@ def in_prose(element: Element) -> bool:
             return False
         found = found or tag == "text"
     return found
-
-
-def internal(element: Element) -> bool:
-    """True for what the public may not see (``ana="#internal"``), and for what is inside it."""
-    return any(
-        "internal" in pointers(place, "ana") for place in (element, *element.iterancestors())
-    )
 
 
 def claims(doc: Document) -> Iterator[Element]:

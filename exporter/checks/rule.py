@@ -12,6 +12,7 @@ from exporter.checks.positions import Places
 from exporter.model import Article, Audience
 from exporter.notices import Severity
 from exporter.tei.tree.elements import Element
+from exporter.tei.tree.internal import NO_PARTS, Internal
 from exporter.values import Value
 
 __all__ = ["Area", "Document", "Finding", "Rule"]
@@ -23,7 +24,8 @@ class Document(Value):
     """What a rule looks at: the tree as parsed (for ``audience``) and what was read from it.
 
     ``elements`` are all elements in document order by local name, ``ids`` the first element of
-    each ``xml:id``, ``pointed`` every id that some attribute points at.
+    each ``xml:id``, ``pointed`` every id that some attribute points at, ``internal`` what is for
+    the newsroom alone.
     """
 
     root: Element
@@ -34,6 +36,7 @@ class Document(Value):
     elements: Mapping[str, tuple[Element, ...]]
     ids: Mapping[str, Element]
     pointed: frozenset[str]
+    internal: Internal = NO_PARTS
 
     def all(self, *names: str) -> tuple[Element, ...]:
         """Elements of these local names, each name's in document order."""

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from exporter.cli import printing
-from exporter.cli.options import FILE, PATH, Wanted, rendering
+from exporter.cli import printing, rules
+from exporter.cli.options import FILE, PATH, Wanted, rendering, ruled
 from exporter.errors import ExporterError, OptionError, ThemeError
+from exporter.notices import Report, Severity
 
 
 @click.command("archive")
@@ -19,8 +20,15 @@ from exporter.errors import ExporterError, OptionError, ThemeError
 @click.option("--into", type=PATH, metavar="BAG", help="A bag that takes this as a new edition.")
 @click.option("--sign", type=FILE, metavar="KEY", help="A private Ed25519 key, OpenSSH or PEM.")
 @rendering
+@ruled
 def command(
-    article: Path, output: Path | None, into: Path | None, sign: Path | None, wanted: Wanted
+    article: Path,
+    output: Path | None,
+    into: Path | None,
+    sign: Path | None,
+    wanted: Wanted,
+    checked: bool,
+    limit: Severity | None,
 ) -> None:
     """Keep an article: its TEI, every export, notices, provenance and licence in a BagIt bag.
 
@@ -45,7 +53,9 @@ def command(
             limits=wanted.limits,
             sign=sign,
             password=_passphrase(sign),
+            allow=wanted.allow,
         )
+        found = rules.checked(article, wanted) if checked else Report()
     except (OptionError, ThemeError) as error:
         raise click.UsageError(str(error)) from error
     except ExporterError as error:
@@ -57,6 +67,9 @@ def command(
         f"edition {done.edition}" if done.new else f"edition {done.edition}, which it held already"
     )
     click.echo(f"{article}: {what}", err=True)
+    rules.tell(str(article), article, found)
+    if limit is not None and any(n.severity >= limit for n in (*found, *done.report)):
+        raise SystemExit(1)
 
 
 def _passphrase(key: Path | None) -> bytes | None:

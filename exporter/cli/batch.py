@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from exporter.cli.options import Wanted, rendering
+from exporter.cli.options import Wanted, rendering, ruled
 from exporter.errors import ExporterError, OptionError, ThemeError
+from exporter.notices import Severity
 
 if TYPE_CHECKING:
     from exporter.batch import Progress, Summary
@@ -30,6 +31,7 @@ _FAILURES = 20
 @click.argument("sources", nargs=-1, type=click.Path(), metavar="SOURCE...")
 @click.option("-o", "--output", required=True, metavar="TARGET", help="A folder or fsspec address.")
 @rendering
+@ruled
 @click.option("--jobs", type=click.IntRange(1), help="Worker processes.  [default: one a core]")
 @click.option("--cluster", metavar="ADDRESS", help="Work on the Dask cluster of this scheduler.")
 @click.option(
@@ -53,6 +55,8 @@ def command(
     resume: bool,
     force: bool,
     quiet: bool,
+    checked: bool,
+    limit: Severity | None,
 ) -> None:
     """Export many articles; those that have not changed since the last run are left as they are.
 
@@ -85,6 +89,8 @@ def command(
                 progress=show,
                 stop=stop,
                 time_limit=time_limit,
+                allow=wanted.allow,
+                checked=checked,
             )
     except (OptionError, ThemeError) as error:
         raise click.UsageError(str(error)) from error
@@ -95,7 +101,8 @@ def command(
     show.end(summary)
     if summary.interrupted:
         raise SystemExit(130)
-    if summary.failed:
+    grave = limit is not None and summary.worst is not None and summary.worst >= limit
+    if summary.failed or grave:
         raise SystemExit(1)
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from exporter import formats
-from exporter.cli import printing
-from exporter.cli.options import PATH, Wanted, rendering
+from exporter.cli import printing, rules
+from exporter.cli.options import PATH, Wanted, rendering, ruled
 from exporter.errors import ExporterError, OptionError, ThemeError
 from exporter.notices import Report, Severity
 from exporter.pipeline import Exported, names_file
@@ -18,8 +18,6 @@ from exporter.values import replace
 
 _DASH = Path("-")
 """The standard input, or the standard output."""
-
-_FAIL_ON = {"warning": Severity.WARNING, "error": Severity.ERROR, "never": None}
 
 
 @click.command("export")
@@ -33,14 +31,7 @@ _FAIL_ON = {"warning": Severity.WARNING, "error": Severity.ERROR, "never": None}
     "output.  [default: .]",
 )
 @rendering
-@click.option("--check/--no-check", "checked", default=True, help="Run the editorial rules too.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(list(_FAIL_ON)),
-    default="never",
-    show_default=True,
-    help="Exit with 1 where a rule or notice is as grave as this.",
-)
+@ruled
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @click.option("-v", "--verbose", is_flag=True, help="Print every notice, not only their count.")
 def command(
@@ -48,7 +39,7 @@ def command(
     output: Path,
     wanted: Wanted,
     checked: bool,
-    fail_on: str,
+    limit: Severity | None,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -60,12 +51,12 @@ def command(
     """
     gc.disable()
     _refuse_collisions(articles, output, wanted.to)
-    limit = _FAIL_ON[fail_on]
     failed = False
     for article in articles:
         source = sys.stdin.buffer.read() if article == _DASH else article
+        name = None if isinstance(source, Path) else _shown(article)
         try:
-            found = _checked(source, wanted) if checked else Report()
+            found = rules.checked(source, wanted, name) if checked else Report()
             done = _exported(source, output, wanted, found)
         except (OptionError, ThemeError) as error:
             raise click.UsageError(str(error)) from error
@@ -79,7 +70,10 @@ def command(
                 gc.collect()
         _tell(article, found if checked else None, done, quiet, verbose)
         graver = (*found, *done.report)
-        failed = failed or (limit is not None and any(n.severity >= limit for n in graver))
+        if limit is not None and any(n.severity >= limit for n in graver):
+            failed = True
+            if quiet:
+                rules.tell(_shown(article), article, found)
     if failed:
         raise SystemExit(1)
 
@@ -96,12 +90,8 @@ def _tell(article: Path, found: Report | None, done: Exported, quiet: bool, verb
     printing.notices(
         shown, least=Severity.ERROR if quiet else Severity.INFO if verbose else Severity.WARNING
     )
-    if not quiet and (said := printing.summary(found or ())):
-        from shlex import quote
-
-        click.echo(
-            f"{name}: the rules found {said}: exporter check {quote(str(article))}", err=True
-        )
+    if not quiet:
+        rules.tell(name, article, found or ())
 
 
 def _shown(article: Path) -> str:
@@ -124,15 +114,8 @@ def _exported(source: Path | bytes, output: Path, wanted: Wanted, found: Report)
         options=options,
         treatment=wanted.treatment,
         limits=wanted.limits,
+        allow=wanted.allow,
     )
-
-
-def _checked(source: Path | bytes, wanted: Wanted) -> Report:
-    from exporter.checks import check, load_config
-
-    file = None if isinstance(source, Path) else _shown(_DASH)
-    config = load_config(source if isinstance(source, Path) else None)
-    return check(source, config=config, audience=wanted.audience, limits=wanted.limits, file=file)
 
 
 def _refuse_collisions(articles: tuple[Path, ...], output: Path, to: tuple[str, ...]) -> None:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from exporter import formats, plugins
-from exporter.errors import ExporterError
+from exporter.errors import ExporterError, expect_allowed
 from exporter.model import Audience
+from exporter.notices import Severity
 from exporter.pipeline import DEFAULT_FORMATS
 from exporter.theme.loader import names as themes
 from exporter.values import Value, field_names, whole_number
@@ -98,6 +99,7 @@ class Wanted(Value):
     options: Mapping[str, Mapping[str, object]]
     treatment: Path | None
     limits: Limits
+    allow: tuple[str, ...] = ()
 
 
 def rendering(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -138,6 +140,33 @@ LIMIT = click.option(
     help=f"Take on more or less than usual: {', '.join(_LIMITS)} (bytes, levels or how many).",
 )
 
+FAIL_ON = {"warning": Severity.WARNING, "error": Severity.ERROR, "never": None}
+
+
+def ruled(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command ``--check`` (as ``checked``) and ``--fail-on`` (as ``limit``, a severity)."""
+
+    @wraps(command)
+    def gathered(*, fail_on: str, **given: Any) -> Any:
+        return command(limit=FAIL_ON[fail_on], **given)
+
+    for option in reversed(_RULES):
+        gathered = option(gathered)
+    return gathered
+
+
+_RULES = (
+    click.option(
+        "--check/--no-check", "checked", default=True, help="Run the editorial rules too."
+    ),
+    click.option(
+        "--fail-on",
+        type=click.Choice(list(FAIL_ON)),
+        default="error",
+        show_default=True,
+        help="Exit with 1 where a rule or notice is as grave as this.",
+    ),
+)
 _OPTIONS = (
     click.option(
         "-t",
@@ -213,11 +242,17 @@ _OPTIONS = (
         help="An option of a format's own: html.prefix, html.level, html.source, docx.contents, "
         "docx.restart, docx.mixed, pdf.attach, or a plug-in's.",
     ),
+    click.option(
+        "--allow",
+        multiple=True,
+        metavar="RULE",
+        help="Make a public copy although this rule is broken: unnamed-source-named.",
+    ),
     LIMIT,
 )
 _NAMES = (
     *("to", "theme", "audience", "registers", "notes", "language", "csl", "treatment"),
-    *("pdf_standard", "fragment", "assets", "reference_doc", "review", "own", "limits_"),
+    *("pdf_standard", "fragment", "assets", "reference_doc", "review", "own", "limits_", "allow"),
 )
 
 
@@ -237,12 +272,14 @@ def _wanted(
     review: bool,
     own: tuple[str, ...],
     limits_: tuple[str, ...],
+    allow: tuple[str, ...],
 ) -> Wanted:
     from exporter.sourcing import Policy
 
     try:
         citations = plugins.style(csl) if csl else None
         owned = [_own(text) for text in own]
+        expect_allowed(allow)
     except ExporterError as error:
         raise click.UsageError(str(error)) from error
     options: dict[str, dict[str, object]] = {
@@ -260,7 +297,7 @@ def _wanted(
                 f"{_flag(name, next(iter(its)))} is for {name}, which is not made."
             )
     policy = Policy(notes=notes, registers=registers, language=language or "", citations=citations)
-    return Wanted(chosen, theme, audience, policy, given, treatment, limits(limits_))
+    return Wanted(chosen, theme, audience, policy, given, treatment, limits(limits_), allow)
 
 
 def _own(given: str) -> tuple[str, str, object]:

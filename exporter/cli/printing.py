@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import click
 
-from exporter.errors import ExporterError, MalformedXML
+from exporter.errors import ExporterError, LeakError, MalformedXML
 from exporter.notices import Notice, Severity
 
 __all__ = ["fail", "notices", "summary"]
@@ -31,10 +31,14 @@ def fail(error: ExporterError) -> None:
     if isinstance(error, MalformedXML):
         for line, column, message in error.faults[1:]:
             click.echo(f"  {error.file or ''}:{line}:{column}: {message}", err=True)
+    if isinstance(error, LeakError):
+        for at, message in error.leaks[1:]:
+            click.echo(f"  {error.file or ''}:{at or ''}: {message}", err=True)
 
 
 def _as_options(text: str) -> str:
     """A remedy of the API as an option: ``Limits(size=…)`` is ``--limit size=…`` here."""
+    text = re.sub(r'\ballow=\["([\w-]+)"\]', r"--allow \1", text)
     return re.sub(r"\bLimits\((\w+=…)\)", r"--limit \1", text)
 
 

@@ -35,7 +35,8 @@ class Article(Value):
 
     Mappings keep document order and are keyed by id. ``text_lang`` is the language of the text;
     ``tei`` is the filtered tree, serialised: what may be embedded or archived. ``remarks`` are
-    what an internal copy prints apart; a public one has none.
+    what an internal copy prints apart; a public one has none. ``leaks`` are places that name a
+    source who must not be named: no format is rendered from a public article that has any.
     """
 
     meta: Metadata
@@ -57,6 +58,7 @@ class Article(Value):
     file: str | None = None
     tei: bytes = b""
     remarks: tuple[Remark, ...] = ()
+    leaks: tuple[Notice, ...] = ()
 
     def __repr__(self) -> str:
         return brief(self)

@@ -9,9 +9,9 @@ from typing import get_args
 
 import lxml.etree as etree
 
-from exporter.errors import expect
+from exporter.errors import expect, expect_allowed
 from exporter.model import Article, Audience, Metadata, Remark
-from exporter.notices import Severity
+from exporter.notices import Notice, Severity
 from exporter.tei.annotations.notes import plan_notes
 from exporter.tei.annotations.spans import plan_spans
 from exporter.tei.body.context import Reader
@@ -31,11 +31,13 @@ from exporter.tei.pictures import Pictures, load_graphics
 from exporter.tei.resolve.gather import gathered
 from exporter.tei.resolve.links import mended
 from exporter.tei.resolve.spans import settled
-from exporter.tei.tree.audience import categories, filtered, internal_elements
-from exporter.tei.tree.elements import Element, children, descendants, first, name, plain
+from exporter.tei.tree.audience import Filtered, filtered
+from exporter.tei.tree.elements import Element, children, descendants, first, name, path, plain
+from exporter.tei.tree.internal import Internal
 from exporter.tei.tree.notice_collector import Remarks
 from exporter.tei.tree.origins import origins_of
 from exporter.tei.tree.pointers import Index
+from exporter.tei.tree.unnamed import RULE
 from exporter.values import replace
 
 __all__ = ["Pictures", "read"]
@@ -50,6 +52,7 @@ def read(
     base: str | PathLike[str] | None = None,
     treatment: str | PathLike[str] | None = None,
     places: bool = False,
+    allow: Collection[str] = (),
 ) -> Article:
     """Read a TEI document: a path, or the bytes of one.
 
@@ -59,24 +62,27 @@ def read(
     are looked for, else the one the article lies in; bytes have none. ``treatment`` is a TOML
     file whose lines go before those of the standard table (see ``exporter/tei/treatment.toml``).
     ``places`` gives each run its :class:`exporter.model.Origin`; words that no author wrote have
-    none.
+    none. Where a public copy would name a source who must not be named, ``Article.leaks`` says
+    where, and no format is rendered from it; ``allow=["unnamed-source-named"]`` permits that.
 
     Raises MalformedXML, LimitExceeded and InputError, and OptionError for another audience or
     way with pictures; whatever is less than that becomes a notice of the article.
     """
     expect("audience", audience, get_args(Audience))
     expect("pictures", pictures, get_args(Pictures))
+    expect_allowed(allow)
     limits = limits or Limits()
     treatments = load(treatment, VERBS)
     parsed = parse(source, limits)
     root, file = parsed.root, parsed.file
     origins = origins_of(source, root) if places else None
-    census = filtered(root, audience, file)
-    tei = _serialised(root, audience)
     remarks = Remarks(file)
+    seen = filtered(root, audience, file, remarks)
+    census = seen.census
+    tei = _serialised(root, audience)
     texts = _texts(root, remarks)
     index = Index(root, remarks, census)
-    reader = _reader(root, index, texts, treatments, audience, limits, remarks)
+    reader = _reader(root, index, texts, treatments, seen.internal, limits, remarks)
     reader.origins = origins
     blocks = finish_notes(reader, root, read_blocks(reader, texts))
     order = (*reader.note_plan.order, *reader.notes)  # the latter: what a treatment calls a note
@@ -91,7 +97,10 @@ def read(
         fix = "Is the text in <text>, and for this audience?"
         remarks.say("no-text", Severity.WARNING, "There is no text in this article.", fix=fix)
     said = (*parsed.notices, *entity_notices(root, parsed.entities, file), *remarks.notices())
-    newsroom = _newsroom(root, texts, reader, notes)
+    newsroom = _newsroom(root, texts, reader, notes) if audience == "internal" else ()
+    leaks = _leaks(seen, file)
+    if RULE in allow:
+        said, leaks = (*said, *(replace(it, severity=Severity.WARNING) for it in leaks)), ()
     census.clear()  # as large as the text, and the reader lives until the collector comes
     return Article(
         reader.meta,
@@ -113,14 +122,26 @@ def read(
         file,
         tei,
         newsroom,
+        leaks,
+    )
+
+
+def _leaks(seen: Filtered, file: str | None) -> tuple[Notice, ...]:
+    """Where a public copy names a source who must not be named, but for what the file excepts."""
+    return tuple(
+        Notice(
+            *(RULE, Severity.ERROR, leak.message, file, leak.element.sourceline),
+            path=path(leak.element),
+            fix='Take the name out, or mark what holds it ana="#internal".',
+        )
+        for leak in seen.leaks
+        if not any(ignore.covers(RULE, leak.element) for ignore in seen.excepted)
     )
 
 
 def _newsroom(
     root: Element, texts: list[Element], reader: Reader, notes: Collection[str]
 ) -> tuple[Remark, ...]:
-    if not reader.internal:
-        return ()
     return read_newsroom(root, texts, reader.index, reader.internal, notes)
 
 
@@ -129,15 +150,14 @@ def _reader(
     index: Index,
     texts: list[Element],
     treatments: Treatments,
-    audience: Audience,
+    internal: Internal,
     limits: Limits,
     remarks: Remarks,
 ) -> Reader:
     """Everything that must be known of the whole tree before its text is read."""
-    registers = read_registers(root, index)
+    registers = read_registers(root, index, internal)
     span_plan, spans = plan_spans(root, texts, index, registers, remarks)
     note_plan = plan_notes(texts, index, limits, remarks.file)
-    internal = categories(root) if audience == "internal" else frozenset()
     meta = _metadata(root, index, remarks)
     changes = tuple(with_author_names(change, registers) for change in meta.changes)
     lang = languages(root, texts)
@@ -157,7 +177,7 @@ def _reader(
             *span_plan.ends,
             *span_plan.claims,
             *note_plan.after,
-            *(internal_elements(root, internal) if internal else ()),
+            *internal.elements,
         },
         flow=Flow(lang, lambda: index.new("b")),
         lang=lang,

@@ -168,10 +168,23 @@ def test_the_help_names_every_pdf_standard() -> None:
 
 
 def test_fail_on(wrong: Path, tmp_path: Path) -> None:
-    assert run("export", wrong, "-t", "html", "-o", tmp_path).exit_code == 0
-    assert run("export", wrong, "-t", "html", "-o", tmp_path, "--fail-on", "error").exit_code == 1
-    quick = run("export", wrong, "-t", "html", "-o", tmp_path, "--fail-on", "error", "--no-check")
-    assert quick.exit_code == 0
+    html = "export", wrong, "-t", "html", "-o", tmp_path
+    assert run(*html).exit_code == 1
+    assert "the rules found" in run(*html, "-q").stderr
+    assert run(*html, "--fail-on", "never").exit_code == 0
+    assert run(*html, "--no-check").exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["archive", "batch"])
+def test_archive_and_batch_fail_on_what_export_fails_on(
+    wrong: Path, tmp_path: Path, command: str
+) -> None:
+    for number, (options, expected) in enumerate(
+        ([(), 1], [("--fail-on", "never"), 0], [("--no-check",), 0])
+    ):
+        target = tmp_path / str(number)
+        assert run(command, wrong, "-t", "html", "-o", target, *options).exit_code == expected
+        assert target.is_dir()
 
 
 def test_every_notice_is_said_once_by_line(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ from exporter.pipeline import export
 from exporter.tei import read
 
 ARTICLE = Path(__file__).parents[2] / "source" / "north-korean-troops.xml"
-SMALL = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>A</title>
+SMALL = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader>
+<fileDesc><titleStmt><title>A</title>
 </titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader>
 <text><body><p>Text.<note>Note.</note></p></body></text></TEI>"""
 
@@ -68,9 +69,10 @@ def test_one_file_for_three_formats_is_wrong_use(small: Path, tmp_path: Path) ->
 
 def test_from_the_standard_input_to_the_standard_output(small: Path, tmp_path: Path) -> None:
     command = ["export", "-", "-t", "html", "-o", "-"]
-    result = CliRunner().invoke(main, command, input=SMALL.encode())
-    assert result.exit_code == 0, result.output
-    assert run(small, "-t", "html", "-o", tmp_path / "page.html").exit_code == 0
+    small.write_text(SMALL.replace(' xml:lang="en"', ""), encoding="utf-8")
+    result = CliRunner().invoke(main, command, input=small.read_bytes())
+    assert result.exit_code == 1, result.output
+    assert run(small, "-t", "html", "-o", tmp_path / "page.html").exit_code == 1
     assert result.stdout_bytes == (tmp_path / "page.html").read_bytes()
     assert "<stdin>: warning: The article does not say its language" in result.stderr
     assert "<stdin>: the rules found" in result.stderr
@@ -106,6 +108,7 @@ def test_a_bad_article_costs_only_itself(small: Path, tmp_path: Path) -> None:
 
 
 def test_the_command_that_is_named_can_be_pasted(small: Path, tmp_path: Path) -> None:
+    small.write_text(SMALL.replace(' xml:lang="en"', ""), encoding="utf-8")
     spaced = small.rename(tmp_path / "my article.xml")
     result = run(spaced, "-t", "html", "-o", tmp_path)
     assert f"exporter check '{spaced}'" in result.stderr

@@ -9,7 +9,6 @@ from exporter.checks.queries import (
     article_sources,
     chain,
     claims,
-    internal,
     label,
     pointers,
     sources_of,
@@ -156,7 +155,7 @@ def _contested(doc: Document) -> Iterator[Finding]:
 def _only_internal(doc: Document) -> Iterator[Finding]:
     for claim in claims(doc):
         sources = [doc.ids[i] for i in _sources(doc, claim) if i in doc.ids]
-        if sources and not internal(claim) and all(map(internal, sources)):
+        if sources and not doc.internal.holds(claim) and all(map(doc.internal.holds, sources)):
             yield Finding(
                 f"The public copy shows the claim {label(claim)} without a source: those it has "
                 "are internal.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exporter.checks.queries import internal, label, pointers
+from exporter.checks.queries import label, pointers
 from exporter.checks.rule import Document, Finding, Rule
 from exporter.model import DateValue, Source
 from exporter.notices import Severity
@@ -68,7 +68,7 @@ def _unaddressed(doc: Document) -> Iterator[Finding]:
         for i in relation.passive
     }
     for entry, source in _registered(doc):
-        published = source.type not in _SPOKEN and not internal(entry)
+        published = source.type not in _SPOKEN and not doc.internal.holds(entry)
         found = source.original or source.archived or source.cited or _is_identified(entry)
         if published and not found and source.id not in reported and not _is_book(source):
             yield Finding(f"Nothing says where the source {label(entry)} can be found.", entry)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from exporter.checks.near import meant
-from exporter.checks.queries import BLOCKS, claims, internal, label, pointers, text_before
+from exporter.checks.queries import BLOCKS, claims, label, pointers, text_before
 from exporter.checks.rule import Document, Finding, Rule
 from exporter.notices import Severity
 from exporter.tei.tree.elements import XML_ID, Element, identifier, name, parent_name, plain, words
@@ -125,7 +125,7 @@ def _after_nothing(doc: Document) -> Iterator[Finding]:
         parent = parent_name(note)
         block = parent in BLOCKS or parent in {"seg", "said", "q", "quote", "hi", "emph"}
         inline = block and parent != "note" and any(name(a) == "text" for a in note.iterancestors())
-        if inline and not internal(note) and not text_before(note):
+        if inline and not doc.internal.holds(note) and not text_before(note):
             yield Finding("This note is called where nothing stands before it.", note)
 
 

@@ -27,6 +27,7 @@ from exporter.tei.content.flow import Flow, Opened
 from exporter.tei.content.whitespace import GENERATED, Line
 from exporter.tei.metadata.registers import Registers
 from exporter.tei.tree.elements import Element
+from exporter.tei.tree.internal import NO_PARTS, Internal
 from exporter.tei.tree.notice_collector import Remarks
 from exporter.tei.tree.origins import Origins
 from exporter.tei.tree.pointers import Index
@@ -56,7 +57,7 @@ class Reader(Struct):
     flow: Flow
     lang: str
     meta: Metadata = field(default_factory=Metadata)
-    internal: frozenset[str] = frozenset()
+    internal: Internal = NO_PARTS
     spans: Spans = field(default_factory=Spans)
     notes: dict[str, WrittenNote] = field(default_factory=dict)
     graphics: dict[str, Element] = field(default_factory=dict)

@@ -13,7 +13,6 @@ from exporter.model import Blocks, Edit, Heading, Marks, Run, Span
 from exporter.notices import Severity
 from exporter.tei.body.context import ALL, GENERATED, NOTHING, Reader, Steps, Way
 from exporter.tei.body.treatment import Treatment
-from exporter.tei.tree.audience import is_internal
 from exporter.tei.tree.elements import Element, children, first, name, plain
 from exporter.text.language_tags import tag as language_tag
 from exporter.values import replace
@@ -197,7 +196,7 @@ def _begin(reader: Reader, element: Element) -> None:
     claim = reader.span_plan.claims.get(element)
     if claim is not None:
         reader.mark(reader.shared(Span("claim", claim)))
-    if reader.internal and is_internal(element, reader.internal):
+    if element in reader.internal.elements:
         reader.mark(_NEWSROOM)
 
 

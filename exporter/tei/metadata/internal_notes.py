@@ -11,8 +11,8 @@ import lxml.etree as etree
 
 from exporter.model import Remark
 from exporter.tei.tree.attribute_values import person_name, spaced
-from exporter.tei.tree.audience import is_internal
 from exporter.tei.tree.elements import XML_ID, XML_LANG, Element, folded, name
+from exporter.tei.tree.internal import Internal
 from exporter.tei.tree.pointers import Index
 from exporter.text.language_tags import tag as language_tag
 
@@ -26,12 +26,12 @@ def read_newsroom(
     root: Element,
     texts: Collection[Element],
     index: Index,
-    hidden: frozenset[str],
+    internal: Internal,
     written: Collection[str],
 ) -> tuple[Remark, ...]:
     """In document order: the outermost internal elements outside ``texts`` (what is internal in
-    prose is shown there), and all comments and instructions to people. ``hidden`` are the
-    categories that keep from the public, ``written`` the ids of notes that are read as such."""
+    prose is shown there), and all comments and instructions to people. ``written`` are the ids of
+    notes that are read as such."""
     said = list(_beside(root, after=False))
     apart: list[Element] = []
     in_text: Element | None = None
@@ -44,7 +44,7 @@ def read_newsroom(
                 apart.pop()
         elif in_text is None and node in texts:
             in_text = node
-        elif in_text is None and not apart and is_internal(node, hidden):
+        elif in_text is None and not apart and node in internal.elements:
             if index.given(node) not in written:
                 said += _entry(node, index)
             apart.append(node)

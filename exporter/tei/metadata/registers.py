@@ -21,7 +21,6 @@ from exporter.tei.content.whitespace import Line
 from exporter.tei.metadata.bibliography import ENTRIES, read_source
 from exporter.tei.metadata.header import change, read_statuses
 from exporter.tei.tree.attribute_values import person_name, spaced
-from exporter.tei.tree.audience import categories, is_internal
 from exporter.tei.tree.elements import (
     XML_LANG,
     Element,
@@ -33,13 +32,14 @@ from exporter.tei.tree.elements import (
     parts,
     plain,
 )
+from exporter.tei.tree.internal import NO_PARTS, Internal
 from exporter.tei.tree.pointers import Index
+from exporter.tei.tree.unnamed import is_unnamed
 from exporter.text.language_tags import tag as language_tag
 from exporter.values import Struct, field, replace
 
 __all__ = ["Registers", "read_registers"]
 
-_UNNAMED = frozenset({"unnamed-source", "unnamed", "anonymous-source", "anonymous"})
 _NAMES = frozenset({"persName", "orgName", "name"})
 _INSIDE_TEXT = frozenset({"bibl", "biblStruct", "biblFull", "msDesc"})
 
@@ -54,7 +54,7 @@ class Registers(Struct):
     relations: tuple[Relation, ...] = ()
     verifications: tuple[Verification, ...] = ()
     index: Index | None = None
-    internal: frozenset[str] = frozenset()
+    internal: Internal = NO_PARTS
     _addresses: dict[str, str] = field(default_factory=dict)
     _named: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -102,12 +102,10 @@ class Registers(Struct):
         return found
 
 
-def read_registers(root: Element, index: Index) -> Registers:
-    """Read all registers of a tree."""
+def read_registers(root: Element, index: Index, internal: Internal = NO_PARTS) -> Registers:
+    """Read all registers of a tree; ``internal`` is what of it is not for the public."""
     census = index.census
-    registers = Registers(
-        index=index, statuses=read_statuses(root, index), internal=categories(root)
-    )
+    registers = Registers(index=index, statuses=read_statuses(root, index), internal=internal)
     for element in census.below(root, "person", "personGrp", "persona", "org"):
         agent = _agent(element, index)
         registers.agents[agent.id] = agent
@@ -143,14 +141,13 @@ def _agent(element: Element, index: Index) -> Agent:
     wanted = ("orgName", "name") if is_org else ("persName", "name", "orgName")
     own = parts(element)
     names = list(dict.fromkeys(filter(None, map(person_name, named(own, *wanted)))))
-    role = (element.get("role") or element.get("type") or "").casefold()
     shown = names[0] if names else plain(element, "note", "desc") if len(element) == 0 else ""
     return Agent(
         index.id(element, "org" if is_org else "person"),
         kind,
         shown or index.id(element, "person"),
         _position(own),
-        bool(_UNNAMED & set(role.split())),
+        is_unnamed(element),
         tuple(names[1:]),
         _address(element),
         element.sourceline or 0,
@@ -259,11 +256,11 @@ def _latest(changes: tuple[Change, ...]) -> str:
     return max((c.when for c in changes if c.when), default="")
 
 
-def _note(annotation: Element, hidden: frozenset[str]) -> tuple[Run, ...]:
+def _note(annotation: Element, internal: Internal) -> tuple[Run, ...]:
     """What the check found, for everyone: what is for the newsroom alone is a remark."""
     line = Line()
     for note in children(annotation, "note", "desc"):
-        if is_internal(note, hidden):
+        if note in internal.elements:
             continue
         line.space(())
         line.text(plain(note), ())

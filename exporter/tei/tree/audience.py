@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from urllib.parse import unquote
 
 import lxml.etree as etree
@@ -13,8 +12,14 @@ from exporter.errors import InputError
 from exporter.model import Audience
 from exporter.tei.tree.element_index import Census
 from exporter.tei.tree.elements import XML_ID, Element, children, identifier, name, plain, words
+from exporter.tei.tree.exceptions import Ignore, ignores
+from exporter.tei.tree.internal import NO_PARTS, Internal, internal_parts
+from exporter.tei.tree.notice_collector import Remarks
+from exporter.tei.tree.prefixes import Prefixes, prefixes
+from exporter.tei.tree.unnamed import Leak, leaks, secret_names
+from exporter.values import Value
 
-__all__ = ["categories", "filtered", "internal_elements", "is_internal"]
+__all__ = ["Filtered", "filtered"]
 
 _WRAPPERS = words(
     "abstract annotationBlock back castList catDesc category classDecl correspDesc creation "
@@ -38,68 +43,65 @@ _NEEDED: dict[str, tuple[str, ...]] = {
 """Elements that go when none of these attributes is left of those they had."""
 
 
-def filtered(root: Element, audience: Audience, file: str | None) -> Census:
-    """Make the tree that an audience may see, in place; a census of what is left comes back.
+class Filtered(Value):
+    """A tree as one audience may see it: a ``census`` of what is left, what of that is
+    ``internal`` (nothing for the public), and the ``leaks`` in a public one: places that name a
+    source who must not be named, with the exceptions that the file makes (``excepted``)."""
 
-    ``internal`` keeps everything. ``public`` loses every element whose ``@ana`` points at a
-    category of the taxonomy ``audience`` (or literally at ``#internal``), that taxonomy, all
-    comments and processing instructions, and then whatever pointed at what is gone: the pointer,
-    or the element, where it is nothing but that pointer. Text around what goes stays.
+    census: Census
+    internal: Internal
+    leaks: tuple[Leak, ...] = ()
+    excepted: tuple[Ignore, ...] = ()
+
+
+def filtered(
+    root: Element, audience: Audience, file: str | None, remarks: Remarks | None = None
+) -> Filtered:
+    """Make the tree that an audience may see, in place.
+
+    ``internal`` keeps everything. ``public`` loses all that is internal
+    (:func:`~exporter.tei.tree.internal.internal_parts`), the taxonomy ``audience``, all comments
+    and processing instructions, and then whatever pointed at what is gone: the pointer, or the
+    element, where it is nothing but that pointer. Text around what goes stays.
 
     Raises InputError where nothing would be left.
     """
+    census = Census(root)
+    internal = internal_parts(root, census, remarks)
     if audience == "internal":
-        return Census(root)
-    hidden = categories(root)
-    if is_internal(root, hidden):
+        return Filtered(census, internal)
+    if root in internal.elements:
         raise InputError("All of this article is internal: there is no public copy.", file=file)
+    secrets = secret_names(census, internal)
+    excepted = ignores(root) if secrets else ()
+    private = prefixes(root)
     for remark in list(root.iter(etree.Comment, etree.PI)):
         _remove(remark)
-    census = Census(root)
-    doomed = [
-        element for element, own in census.noted if "ana" in own and _hides(own["ana"], hidden)
-    ]
+    for element, place in (slot for passage in internal.passages for slot in passage.slots):
+        _blank(element, place)
+    doomed = [element for element in census.said if element in internal.elements]
     doomed += [
         taxonomy
         for taxonomy in census.named("taxonomy")
-        if identifier(taxonomy) == "audience" and taxonomy is not root
+        if identifier(taxonomy).casefold() == "audience" and taxonomy is not root
     ]
-    _sweep(root, doomed, census)
-    return census
+    _sweep(root, doomed, census, private)
+    found = tuple(leaks(census, secrets)) if secrets else ()
+    return Filtered(census, NO_PARTS, found, excepted)
 
 
-def categories(root: Element) -> frozenset[str]:
-    """The names of all categories that keep an element from the public."""
-    found = {"internal"}
-    for taxonomy in root.iter("{*}taxonomy"):
-        if identifier(taxonomy) == "audience":
-            for category in taxonomy.iter("{*}category"):
-                label = identifier(category)
-                if label.casefold() != "public" and plain(category).casefold() != "public":
-                    found.add(label.casefold())
-    return frozenset(found - {""})
+def _blank(element: Element, place: str) -> None:
+    """Take out the text before an element's first child, or between it and the next element."""
+    setattr(element, place, None)
+    after = next(iter(element), None) if place == "text" else element.getnext()
+    while after is not None and not isinstance(after.tag, str):  # what no entity stands for
+        following = after.getnext()
+        after.tail = None
+        _remove(after)
+        after = following
 
 
-_analysed = etree.XPath("descendant-or-self::*[@ana]")
-
-
-def internal_elements(root: Element, hidden: frozenset[str]) -> list[Element]:
-    """All elements that say of themselves that they are not for the public, in order."""
-    return [element for element in _analysed(root) if is_internal(element, hidden)]
-
-
-def is_internal(element: Element, hidden: frozenset[str]) -> bool:
-    """Whether an element itself says that it is not for the public."""
-    ana = element.get("ana")
-    return ana is not None and _hides(ana, hidden)
-
-
-@lru_cache(maxsize=1024)
-def _hides(ana: str, hidden: frozenset[str]) -> bool:
-    return any(re.split(r"[#:]", unquote(token))[-1].casefold() in hidden for token in ana.split())
-
-
-def _sweep(root: Element, doomed: list[Element], census: Census) -> None:
+def _sweep(root: Element, doomed: list[Element], census: Census, private: Prefixes) -> None:
     """Remove elements, then what pointed at them, until nothing points at what is gone."""
     while doomed:
         gone: set[str] = set()
@@ -107,7 +109,7 @@ def _sweep(root: Element, doomed: list[Element], census: Census) -> None:
             for part in _cut(root, element):
                 census.said.pop(part, None)
                 gone.add(identifier(part))
-        doomed = list(_orphans(census, gone - {""}))
+        doomed = list(_orphans(census, gone - {""}, private))
 
 
 def _cut(root: Element, element: Element) -> Iterator[Element]:
@@ -146,9 +148,9 @@ def _remove(node: Element) -> None:
     parent.remove(node)
 
 
-def _orphans(census: Census, gone: set[str]) -> Iterator[Element]:
+def _orphans(census: Census, gone: set[str], private: Prefixes) -> Iterator[Element]:
     """Mend every pointer at what is gone; yield the elements that lived by it alone."""
-    pointing = {value for value in census.values if _may_mean(value, gone)}
+    pointing = {value for value in census.values if _may_mean(value, gone, private)}
     pointing.update(
         key
         for _, own in census.noted
@@ -162,7 +164,7 @@ def _orphans(census: Census, gone: set[str]) -> Iterator[Element]:
         lost = [
             attribute
             for attribute, value in said[element].items()
-            if attribute != XML_ID and _mend(element, attribute, value, gone)
+            if attribute != XML_ID and _mend(element, attribute, value, gone, private)
         ]
         census.values.update(element.values())
         if lost:
@@ -171,10 +173,10 @@ def _orphans(census: Census, gone: set[str]) -> Iterator[Element]:
                 yield element
 
 
-def _may_mean(value: str, gone: set[str]) -> bool:
+def _may_mean(value: str, gone: set[str], private: Prefixes) -> bool:
     """Whether one of the pointers in a value may be one at what is gone."""
     if ":" in value or "%" in value or "(" in value:
-        return any(not gone.isdisjoint(_meant(token)) for token in value.split())
+        return any(not gone.isdisjoint(_meant(token, private)) for token in value.split())
     return "#" in value and not gone.isdisjoint(value.replace("#", " ").split())
 
 
@@ -193,7 +195,7 @@ def _pointless(element: Element, tag: str, lost: list[str]) -> bool:
     return all(element.get(key) is None for key in needed)
 
 
-def _mend(element: Element, attribute: str, value: str, gone: set[str]) -> bool:
+def _mend(element: Element, attribute: str, value: str, gone: set[str], private: Prefixes) -> bool:
     """Take the pointers at what is gone out of one attribute; True where there were any."""
     if not any(mark in value for mark in "#:") and attribute != "key":
         return False
@@ -201,7 +203,7 @@ def _mend(element: Element, attribute: str, value: str, gone: set[str]) -> bool:
     if attribute == "key":
         left = [token for token in tokens if token not in gone]
     else:
-        left = [token for token in tokens if gone.isdisjoint(_meant(token))]
+        left = [token for token in tokens if gone.isdisjoint(_meant(token, private))]
     if len(left) == len(tokens):
         return False
     if left:
@@ -211,12 +213,17 @@ def _mend(element: Element, attribute: str, value: str, gone: set[str]) -> bool:
     return True
 
 
-def _meant(token: str) -> list[str]:
+def _meant(token: str, private: Prefixes) -> list[str]:
     """The ids in this file that a pointer may mean."""
-    base, mark, fragment = unquote(token).partition("#")
-    if not mark:
-        scheme, _, rest = base.partition(":")
-        return [] if scheme in ("http", "https", "mailto", "urn", "doi") else [rest]
-    if "://" in base:
-        return []
-    return [fragment, *re.split(r"[^\w.\-]+", fragment)] if "(" in fragment else [fragment]
+    found: list[str] = []
+    for pointer in (token, *private.resolved(token)):
+        base, mark, fragment = unquote(pointer).partition("#")
+        if not mark:
+            scheme, _, rest = base.partition(":")
+            if scheme not in ("http", "https", "mailto", "urn", "doi"):
+                found.append(rest)
+        elif "://" not in base:
+            found.append(fragment)
+            if "(" in fragment:
+                found += re.split(r"[^\w.\-]+", fragment)
+    return found

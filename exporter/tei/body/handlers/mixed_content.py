@@ -9,7 +9,6 @@ from exporter.tei.body.handlers import blocks
 from exporter.tei.body.handlers.blocks import paragraph
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.body.walker import walk
-from exporter.tei.tree.audience import is_internal
 from exporter.tei.tree.elements import Element, children, is_bare, name, plain, words
 from exporter.values import replace
 
@@ -97,8 +96,7 @@ def _written(reader: Reader, element: Element) -> Steps:
 
 def _is_internal(reader: Reader, element: Element) -> bool:
     """Whether a note, or something around it, is for the newsroom alone (internal copies)."""
-    around = (element, *element.iterancestors())
-    return bool(reader.internal) and any(is_internal(e, reader.internal) for e in around)
+    return reader.internal.holds(element)
 
 
 def finish_notes(reader: Reader, root: Element, blocks: Blocks) -> Blocks:
