@@ -64,7 +64,8 @@ class Source(Value):
     """A ``bibl`` or ``biblStruct``. ``text`` is the whole entry as it stands in the source.
 
     ``container`` is the journal, newspaper or book it appeared in; ``original``, ``archived``
-    are addresses; ``archived_on``, ``accessed`` dates of the copy and of the look.
+    are addresses; ``archived_on``, ``accessed`` dates of the copy and of the look. ``scopes`` are
+    the parts of the container that it fills, each with its unit: ``volume``, ``issue``, ``page``.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Source(Value):
     text: Inlines = ()
     line: int = 0
     lang: str = ""
+    scopes: tuple[tuple[str, str], ...] = ()
 
 
 class Relation(Value):

@@ -1,5 +1,5 @@
 """Words with their borders: none is lost, joined, parted or invented in the reading of a line."""
-# ruff: noqa: E501 - pieces of TEI are clearest on one line
+# ruff: noqa: E501, ISC004 - pieces of TEI are clearest on one line
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import pytest
 
 from exporter.model import Inline, NoteCall, Run
 from exporter.model.traversal import contents
-from tests.tei.sketch import article, notes, rules, sketch
+from exporter.sourcing import plan
+from exporter.tei import read
+from tests.tei.sketch import article, notes, rules, sketch, tei
 
 
 def drawn(body: str, **how: str) -> str:
@@ -233,3 +235,95 @@ def test_a_section_whose_notes_are_called_elsewhere_leaves_no_heading() -> None:
     assert "notes-section" in rules(made)
     kept = body.replace("</note>", "</note><p>And more.</p>")
     assert "# Notes" in drawn(kept)
+
+
+# ------------------------------------------------------------- entries of bibliographies
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("so (cf. <bibl><author>Kite</author> <title>Tides</title> <date>1911</date></bibl>)",
+         "so (cf. Kite Tides 1911)"),
+        ("in <bibl><ptr target='https://b.example/'/></bibl> too", "in https://b.example/ too"),
+        ("by <bibl><author>Kite</author><title>Tides</title></bibl>", "by Kite Tides"),
+        ("in<bibl><title>Tides</title></bibl>", "inTides"),
+        ("see <biblStruct><monogr><author>Kite</author><title>Tides</title></monogr></biblStruct> and",
+         "see Kite, Tides and"),
+        ("<bibl><title>Tides</title> <biblScope from='4' to='7'/></bibl>", "Tides 4–7"),
+        ("<bibl><title>Tides</title> <citedRange from='4' to='4'/></bibl>", "Tides 4"),
+        ("<bibl><title>Tides</title>, <date when='1911-05'/></bibl>", "Tides, May 1911"),
+    ],
+)  # fmt: skip
+def test_an_entry_in_a_sentence(body: str, expected: str) -> None:
+    assert bare(f"<p>{body}.</p>") == f"{expected}."
+
+
+def cited(entry: str) -> str:
+    made = article(
+        '<p><seg type="claim" source="#k">So.</seg></p>',
+        before=f"<standOff><listBibl>{entry}</listBibl></standOff>",
+    )
+    (note,) = plan(made).notes
+    said = "".join(_bare(i) for part in contents(note.blocks) for i in part.inlines)
+    return said.replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ('<bibl xml:id="k"><author>P. Kite</author>, <title>Tides</title>, no. 8 (1911), 40</bibl>',
+         "P. Kite, Tides, no. 8 (1911), 40."),
+        ('<bibl xml:id="k"><author>P. Kite</author>, <title>Tides</title>, tome II</bibl>',
+         "P. Kite, Tides, tome II."),
+        ('<biblStruct xml:id="k"><analytic><author>P. Kite</author><title level="a">Ebb</title></analytic>'
+         '<monogr><title level="j">Tides</title><imprint><biblScope unit="vol">8</biblScope>'
+         '<biblScope unit="issue">2</biblScope><biblScope unit="pp" from="40" to="52"/>'
+         '<date when="1911-05"/></imprint></monogr></biblStruct>',
+         "P. Kite, “Ebb,” Tides, vol. 8, no. 2, May 1911, pp. 40–52."),
+        ('<biblStruct xml:id="k"><analytic><author>P. Kite</author><title level="a">Ebb</title></analytic>'
+         '<monogr><title level="j">Tides</title><imprint><biblScope unit="page">40-52</biblScope>'
+         "</imprint></monogr><citedRange>44</citedRange></biblStruct>",
+         "P. Kite, “Ebb,” Tides, p. 44."),
+    ],
+)  # fmt: skip
+def test_all_that_an_entry_says_stands_in_its_note(entry: str, expected: str) -> None:
+    assert cited(entry) == expected
+
+
+# ------------------------------------------------------------- labels and numbers
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<list><item><label>i)</label> one</item><item>two</item></list>", "- i) = one\n- two"),
+        ("<list><label>(a)</label><item>one</item><label>(b)</label><item>two</item></list>",
+         "· (a) = one\n· (b) = two"),
+        ("<list><label>Ebb</label><item>the fall</item></list>", "= Ebb = the fall"),
+        ("<list rend='alpha'><item>one</item><item>two</item></list>", "1. {made: a.} = one\n1. {made: b.} = two"),
+        ("<list type='ordered'><item n='2'>b</item><item n='4'>d</item></list>",
+         "1. {made: 2.} = b\n1. {made: 4.} = d"),
+        ("<list type='ordered'><item n='2'>b</item><item n='3'>c</item></list>", "1. b\n1. c"),
+        ("<list><item n='§ 1'>one</item></list>", "- {made: § 1} = one"),
+    ],
+)  # fmt: skip
+def test_labels_stand_before_their_items(body: str, expected: str) -> None:
+    assert drawn(body) == expected
+
+
+def test_the_label_of_a_note_stands_on_its_first_line() -> None:
+    made = article(
+        "<p>x<note><label>**</label> So B.</note><note><label>†</label><p>So C.</p></note></p>"
+    )
+    assert [note.replace("{made:  }", " ") for note in notes(made).values()] == [
+        "** So B.",
+        "† So C.",
+    ]
+
+
+def test_a_date_in_an_imprint_stays_in_its_line() -> None:
+    front = """<titlePage><docImprint>Nessport: <publisher>Bold</publisher>, <docDate>1911</docDate>
+      </docImprint><docDate>In May</docDate></titlePage>"""
+    made = read(tei("<p>x</p>", front=front))
+    assert sketch(made.blocks) == "<title-page>\n  (imprint) Nessport: Bold, 1911\n  In May\nx"

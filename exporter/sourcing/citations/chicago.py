@@ -54,9 +54,10 @@ class House(Value):
                 _title(source, source.title, voice),
                 linked(kind, source.original) if source.original else kind,
                 emphasised(voice.tagged(source.container, source.lang), "italic"),
+                *(run(words) for words in _scopes(source, voice, pages=False)),
                 voice.tagged(publisher, source.lang),
                 run(spoken_date(source.date, voice)),
-                run(_cited(source, voice)),
+                *(run(words) for words in _scopes(source, voice, pages=True)),
             ),
             voice,
         )
@@ -104,14 +105,24 @@ def _kind(source: Source, voice: Voice) -> Inlines:
     return run(voice.text(key)) if voice.knows(key) else ()
 
 
+def _scopes(source: Source, voice: Voice, *, pages: bool) -> list[str]:
+    """The volume, issue … it fills; or the pages, of which those that are cited are enough."""
+    if pages and source.cited:
+        return [_cited(source, voice)]
+    return [
+        _range(words, unit, voice) for unit, words in source.scopes if (unit == "page") == pages
+    ]
+
+
 def _cited(source: Source, voice: Voice) -> str:
-    if not source.cited:
-        return ""
-    cited = source.cited
+    return _range(source.cited, source.cited_unit or "page", voice) if source.cited else ""
+
+
+def _range(cited: str, unit: str, voice: Voice) -> str:
     if not cited[0].isdigit() and not re.fullmatch(r"[ivxlcdm]+\b.*", cited):
         return cited
     several = "s" if re.search(r"\d\s*[-–,]\s*\d", cited) else ""
-    key = f"cited-{source.cited_unit or 'page'}"
+    key = f"cited-{unit}"
     cited = re.sub(r"(?<=\d)-(?=\d)", "–", cited)
     for name in (key + several, key):
         if voice.knows(name):

@@ -11,9 +11,10 @@ from exporter.values import replace
 __all__ = ["cut", "own_text", "undated"]
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_NUMBER = re.compile(r"\d")
 _LABEL = re.compile(
     "accessed|and|archived?|at|available|copy|eds?|from|hg|hrsg|in|no|nr|of|on|online|original|pages?"
-    "|pp|retrieved|the|und|url|via|vol|von",
+    "|pp|retrieved|the|und|url|via|vol|vols|von|iss|issue|volume|bd|jg|seiten?",
     re.IGNORECASE,
 )
 
@@ -26,10 +27,11 @@ def own_text(source: Source) -> Inlines:
     known = [author.name for author in source.authors]
     known += [source.title, source.container, source.publisher, source.place, source.cited]
     known += [date.text or date.when for date in dates if date]
+    known += [words for _, words in source.scopes]
     known += [plain((inline,)) for inline in source.text if _address(inline)]
     for part in sorted(filter(None, known), key=len, reverse=True):
         rest = rest.replace(part, " ", 1)
-    if all(_LABEL.fullmatch(word) for word in _WORD.findall(rest)):
+    if all(_LABEL.fullmatch(word) for word in _WORD.findall(rest)) and not _NUMBER.search(rest):
         return ()
     return _trimmed(
         tuple(

@@ -22,7 +22,7 @@ from exporter.tei.annotations.spans import SpanPlan, Spans
 from exporter.tei.body.rendition import Looks
 from exporter.tei.body.treatment import Treatments
 from exporter.tei.body.ways import ALL, NOTHING, Handler, Steps, Wanted, Way
-from exporter.tei.content.builders import Builder
+from exporter.tei.content.builders import Builder, Record
 from exporter.tei.content.flow import Flow, Opened
 from exporter.tei.content.whitespace import GENERATED, Line
 from exporter.tei.metadata.registers import Registers
@@ -73,7 +73,7 @@ class Reader(Struct):
     note_labels: dict[str, str] = field(default_factory=dict)
     called: set[str] = field(default_factory=set)
     in_entry: bool = False
-    records: list[Element] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
     level: int = 1
     quotes: int = 0
     note: str = ""
@@ -203,10 +203,14 @@ class Reader(Struct):
         if self.flow.opened is not None:
             self.flow.line.space(self.here(), soft=True)
 
-    def separate(self) -> None:
-        """A comma between what was and what comes, where text stands on both sides."""
-        if self.flow.opened is not None:
+    def separate(self, record: Record) -> None:
+        """A comma or a space between a record's part that was and one that comes."""
+        if self.flow.opened is None or not record.is_under_way(self.flow.line):
+            return
+        if record.comma:
             self.flow.line.comma((*self.here(), GENERATED))
+        else:
+            self.apart()
 
     def call(self, note: str, element: Element) -> None:
         """A call of the note with this id."""

@@ -221,6 +221,7 @@ HANDLERS: Mapping[str, Handler] = {
     "row": tables.row,
     "row:inline": inlines.apart,
     "rule": blocks.rule,
+    "scope": facts.scope,
     "segment": facts.segment,
     "space": inlines.space,
     "speaker": drama.speaker,

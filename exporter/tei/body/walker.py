@@ -186,8 +186,8 @@ def _report_unknown(reader: Reader, element: Element, tag: str) -> None:
 def _begin(reader: Reader, element: Element) -> None:
     """Language, spans that cross element borders, and claims; a comma before parts that only tags
     set apart."""
-    if reader.records and element.getparent() is reader.records[-1]:
-        reader.separate()
+    if reader.records and element.getparent() is reader.records[-1].element:
+        reader.separate(reader.records[-1])
     given = reader.index.languages.get(element)
     if given is not None:
         _change_language(reader, element, given)

@@ -7,20 +7,23 @@ from typing import TypeAlias
 from exporter.model import Cell, Inline, Inlines, Item, Row
 from exporter.tei.content.block_ends import in_last
 from exporter.tei.content.flow import Flow
+from exporter.tei.content.whitespace import Line
 from exporter.tei.tree.elements import Element
 from exporter.values import Struct, field, replace
 
-__all__ = ["Builder", "FigureBuilder", "ListBuilder", "TableBuilder", "TurnBuilder"]
+__all__ = ["Builder", "FigureBuilder", "ListBuilder", "Record", "TableBuilder", "TurnBuilder"]
 
 
 class ListBuilder(Struct):
-    """``label`` waits for the item that follows it."""
+    """``label`` waits for the item that follows it, or is the one that the open item begins
+    with; ``numbers`` are what items say of their ``@n``, by their place."""
 
     flow: Flow
     kind: str
     items: list[Item] = field(default_factory=list)
     heading: Inlines = ()
     label: Inlines = ()
+    numbers: dict[int, str] = field(default_factory=dict)
 
     def settle(self, line: int) -> None:
         """What stands between the items becomes an item."""
@@ -43,6 +46,23 @@ class ListBuilder(Struct):
             return False
         self.items[-1] = replace(last, blocks=blocks)
         return True
+
+
+class Record:
+    """Data whose parts only tags set apart: a comma, or a space, stands between two that have
+    words. ``line`` is the one it began in, as far as it was written then."""
+
+    __slots__ = ("_begun", "_line", "comma", "element")
+
+    def __init__(self, element: Element, line: Line, *, comma: bool = True) -> None:
+        self.element = element
+        self.comma = comma
+        self._line = line
+        self._begun = line.written
+
+    def is_under_way(self, line: Line) -> bool:
+        """Whether one of its parts has been written."""
+        return line is not self._line or line.written != self._begun
 
 
 class TableBuilder(Struct):

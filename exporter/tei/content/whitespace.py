@@ -67,6 +67,12 @@ class Line:
         return bool(self.items or self._open)
 
     @property
+    def written(self) -> tuple[int, int]:
+        """How far it is written: this changes with every sign."""
+        self._fold()
+        return len(self.items), len(self._open)
+
+    @property
     def close(self) -> str:
         """The last sign that an author wrote, if what comes now stands close to it; else empty.
         What comes after a guillemet may have a space before it."""

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from exporter.model import Author, DateValue, Emphasis, Inline, Link, Marks, Source
 from exporter.tei.content.whitespace import Line
+from exporter.tei.metadata.attribute_words import attribute_words, language_around
 from exporter.tei.tree.attribute_values import date_value, person_name
 from exporter.tei.tree.elements import (
     XML_LANG,
@@ -21,6 +22,7 @@ from exporter.tei.tree.elements import (
 )
 from exporter.tei.tree.pointers import Index
 from exporter.text.language_tags import tag as language_tag
+from exporter.values import replace
 
 __all__ = ["ENTRIES", "read_source"]
 
@@ -57,7 +59,32 @@ def read_source(entry: Element, index: Index) -> Source:
         _text(entry),
         entry.sourceline or 0,
         language_tag(entry.get(XML_LANG) or ""),
+        tuple(_scopes(own)),
     )
+
+
+_UNITS = {
+    "vol": "volume", "vols": "volume", "iss": "issue", "no": "issue", "number": "issue",
+    "nr": "issue", "pp": "page", "p": "page", "pages": "page", "pg": "page", "chap": "chapter",
+}  # fmt: skip
+
+
+def _scopes(own: Parts) -> Iterator[tuple[str, str]]:
+    for scope in named(own, "biblScope"):
+        unit = (scope.get("unit") or scope.get("type") or "").casefold().strip(". ")
+        words = plain(scope, "note") or attribute_words(scope, "")
+        if words:
+            yield _UNITS.get(unit, unit), words
+
+
+def _date(element: Element) -> DateValue:
+    """A date with its text, or with the words for what its attributes say."""
+    value = date_value(element)
+    return value if value.text else replace(value, text=_said(element))
+
+
+def _said(element: Element) -> str:
+    return attribute_words(element, language_around(element))
 
 
 def _own(entry: Element) -> Iterator[tuple[str, Element]]:
@@ -110,11 +137,11 @@ def _dates(own: Parts) -> tuple[DateValue | None, DateValue | None, DateValue | 
         given = (date.get("type") or "").casefold()
         holder = (date.getparent().get("type") or "").casefold()
         if given in _LOOKED_AT:
-            accessed = accessed or date_value(date)
+            accessed = accessed or _date(date)
         if given == "archived" or holder == "archived":
-            archived = archived or date_value(date)
+            archived = archived or _date(date)
         elif given not in _LOOKED_AT and holder not in _LOOKED_AT:
-            published = published or date_value(date)
+            published = published or _date(date)
     return published, archived, accessed
 
 
@@ -160,6 +187,8 @@ def _write(element: Element, marks: Marks, line: Line) -> None:
     if element.text:
         line.text(element.text, marks)
     if not len(element):
+        if not (element.text or "").strip() and (words := _said(element)):
+            line.exact(words, marks)
         return
     bare = is_bare(element)
     is_name = name(element) in _NAMES

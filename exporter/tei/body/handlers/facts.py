@@ -8,6 +8,7 @@ from decimal import Decimal
 from exporter.model import Figure, Name, NameKind, Span
 from exporter.tei.body.context import ALL, Reader, Steps, Wanted
 from exporter.tei.body.treatment import Treatment
+from exporter.tei.metadata.attribute_words import attribute_words
 from exporter.tei.tree.attribute_values import dated, decimal
 from exporter.tei.tree.elements import Element, first, name, plain
 
@@ -48,13 +49,30 @@ def _name(reader: Reader, element: Element, word: str) -> Name | None:
 def figure(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
     """``measure``, ``num``, ``date``; one within an entry of a bibliography is plain text."""
     reader.dress(element)
-    text = "" if reader.in_entry else plain(element, "note")
-    if text:
+    text = plain(element, "note")
+    if not text:
+        spell_out(reader, element)
+    if text and not reader.in_entry:
         given = reader.index.id(element, "figure")
         reader.spans.figures[given] = _figure(reader, element, given, treatment.word, text)
         reader.mark(Span("figure", given))
     else:
         reader.anchor(element)
+    return ALL
+
+
+def spell_out(reader: Reader, element: Element) -> None:
+    """Words for what an element says in attributes alone."""
+    words = "" if len(element) else attribute_words(element, reader.lang)
+    if words and (reader.flow.opened is not None or reader.in_entry):
+        reader.generated(words)
+
+
+def scope(reader: Reader, element: Element, _: Treatment) -> Wanted:
+    """``biblScope``: what it fills; where it has no words, from where to where."""
+    reader.keep(element)
+    if not (element.text or "").strip():
+        spell_out(reader, element)
     return ALL
 
 

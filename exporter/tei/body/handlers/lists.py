@@ -9,13 +9,15 @@ from exporter.model import (
     Item,
     ListBlock,
     Paragraph,
+    Run,
 )
-from exporter.tei.body.context import ALL, Reader, Steps
+from exporter.tei.body.context import ALL, GENERATED, Reader, Steps
 from exporter.tei.body.handlers.blocks import paragraph
 from exporter.tei.body.handlers.inlines import apart
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.content.builders import ListBuilder
-from exporter.tei.tree.elements import Element, children, plain
+from exporter.tei.content.enumerators import is_enumerator, numbered
+from exporter.tei.tree.elements import Element, children, parent_name, plain
 
 ListKind = Literal["bullet", "number", "plain", "gloss"]
 
@@ -49,6 +51,7 @@ def list_(reader: Reader, element: Element, treatment: Treatment) -> Steps:
     reader.pop()
     if builder.items:
         items, start = tuple(builder.items), _start(element) if kind == "number" else 1
+        items = numbered(items, builder.numbers, kind, words)
         line = element.sourceline or 0
         flow.add(ListBlock(items, kind, start, builder.heading, given, line, lang))
     elif builder.heading:
@@ -58,7 +61,10 @@ def list_(reader: Reader, element: Element, treatment: Treatment) -> Steps:
 
 
 def _kind(element: Element, words: list[str], treatment: Treatment) -> ListKind:
-    if next(children(element, "label"), None) is not None:
+    labels = [plain(label) for label in children(element, "label")]
+    if labels and "gloss" not in words and all(map(is_enumerator, labels)):
+        return "plain"
+    if labels:
         return "gloss"
     for word in (treatment.word, *words):
         if word in _KINDS:
@@ -88,21 +94,39 @@ def item(reader: Reader, element: Element, _: Treatment) -> Steps:
     flow.leading.extend(leading)
     yield ALL
     blocks = reader.pop()
+    label, builder.label = label or builder.label, ()
     if blocks or label or not plain(element):
         given = reader.block_id(element)
+        if number := (element.get("n") or "").strip():
+            builder.numbers[len(builder.items)] = number
         builder.items.append(Item(blocks, label, given, element.sourceline or 0))
 
 
 def label(reader: Reader, element: Element, _: Treatment) -> Steps:
-    builder = reader.builder
-    if isinstance(builder, ListBuilder) and builder.flow is reader.flow:
+    builder, flow = reader.builder, reader.flow
+    if isinstance(builder, ListBuilder) and builder.flow is flow:
         builder.settle(element.sourceline or 0)
         reader.push(inline=True)
         reader.anchor(element)
         yield ALL
         builder.label = reader.pop_inlines()
-    elif reader.flow.in_paragraph:
+    elif flow.in_paragraph:
         reader.dress(element)
         yield ALL
+    elif parent_name(element) in ("item", "note") and not flow.blocks:
+        yield from _beginning(reader, element)
     else:
         yield from paragraph(reader, element, Treatment("paragraph", ("label",)))
+
+
+def _beginning(reader: Reader, element: Element) -> Steps:
+    """The label that an item or a note begins with stands on the line of its text."""
+    builder = reader.builder
+    reader.push(inline=True)
+    reader.anchor(element)
+    yield ALL
+    words = reader.pop_inlines()
+    if isinstance(builder, ListBuilder) and parent_name(element) == "item" and not builder.label:
+        builder.label = words
+    elif words:
+        reader.flow.leading += [*words, Run(" ", (GENERATED,))]

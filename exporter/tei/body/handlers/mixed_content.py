@@ -9,6 +9,7 @@ from exporter.tei.body.handlers import blocks
 from exporter.tei.body.handlers.blocks import paragraph
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.body.walker import walk
+from exporter.tei.content.builders import Record
 from exporter.tei.tree.elements import Element, children, is_bare, name, plain, words
 from exporter.values import replace
 
@@ -181,23 +182,34 @@ def bibl(reader: Reader, element: Element, _: Treatment) -> Steps:
     """An entry of its own between blocks, else text; its dates and numbers are no figures."""
     before, reader.in_entry = reader.in_entry, True
     parent = element.getparent()
-    if reader.flow.in_paragraph or (parent is not None and name(parent) in _LINES):
+    if not reader.flow.in_paragraph and (parent is None or name(parent) not in _LINES):
+        yield from _entry(reader, element, "bibl")
+    elif name(element) == "bibl":
+        yield from _in_sentence(reader, element)
+    else:
         reader.anchor(element)
         yield from _parts(reader, element)
-    else:
-        yield from _entry(reader, element, "bibl")
     reader.in_entry = before
+
+
+def _in_sentence(reader: Reader, element: Element) -> Steps:
+    """A ``bibl`` in prose is a part of its sentence: its words are set apart, by no signs."""
+    around, reader.records = reader.records, []
+    reader.keep(element)
+    if is_bare(element):
+        reader.planned.update(children(element))
+        reader.records = [Record(element, reader.flow.line, comma=False)]
+    yield ALL
+    reader.records = around
 
 
 def record(reader: Reader, element: Element, treatment: Treatment) -> Steps:
     """Data: parts that only tags set apart are set apart by commas. With words, a paragraph."""
     before, reader.in_entry = reader.in_entry, True
-    reader.separate()
     if treatment.words and not reader.flow.inline:
         yield from _entry(reader, element, " ".join(treatment.words[1:]))
     else:
         yield from _parts(reader, element)
-    reader.separate()
     reader.in_entry = before
 
 
@@ -216,17 +228,18 @@ def _parts(reader: Reader, element: Element) -> Steps:
     if not is_bare(element):
         yield ALL
         return
-    reader.records.append(element)
+    reader.records.append(Record(element, reader.flow.line))
     reader.planned.update(children(element))
     yield ALL
     reader.records.pop()
 
 
-def person(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:
-    """``docAuthor``: a byline on a title page, else text."""
+def person(reader: Reader, element: Element, treatment: Treatment) -> Wanted | Steps:
+    """``docAuthor``, ``docDate``: a paragraph of their own on a title page, else text."""
     if reader.flow.in_paragraph:
         return ALL
-    return paragraph(reader, element, Treatment("paragraph", ("byline",)))
+    words = treatment.words if treatment.word != "paragraph" else ("byline",)
+    return paragraph(reader, element, Treatment("paragraph", words))
 
 
 def corpus(_reader: Reader, element: Element, _: Treatment) -> Wanted:
