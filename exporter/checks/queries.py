@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import lxml.etree as etree
@@ -25,17 +26,22 @@ __all__ = [
     "ancestors",
     "article_sources",
     "chain",
+    "claim_sources",
+    "claim_speaker",
     "claims",
     "covering_notes",
     "in_prose",
+    "is_annotated",
     "label",
     "language",
     "pointers",
+    "publication_year",
     "shown",
     "sources_of",
     "speech_around",
     "statuses_of",
     "text_before",
+    "unknown_statuses",
 ]
 
 BLOCKS = words("p ab head item cell l label trailer byline salute signed note figDesc")
@@ -88,6 +94,31 @@ def statuses_of(doc: Document, element: Element) -> tuple[str, ...]:
     return tuple(i for i in pointers(element, "ana") if i in doc.article.statuses)
 
 
+def unknown_statuses(doc: Document, element: Element) -> Iterator[str]:
+    """The tokens of a claim's or a record's ``@ana`` that are no status, and nothing else that the
+    article interprets by (an ``interp``, another taxonomy's category)."""
+    for token in (element.get("ana") or "").split():
+        given = token.removeprefix("#")
+        if ":" in token or given in doc.article.statuses or given == "internal":
+            continue
+        other = doc.ids.get(given)
+        if other is None or name(other) not in ("category", "interp", "interpGrp", "taxonomy"):
+            yield token
+
+
+def publication_year(doc: Document) -> int | None:
+    """The year in which the article says that it was published."""
+    when = doc.article.meta.date
+    found = re.match(r"\d{4}", when.when if when else "")
+    return int(found[0]) if found else None
+
+
+def is_annotated(doc: Document) -> bool:
+    """True for an article with claims, or with a place for how they stand."""
+    has_claims = next(claims(doc), None) is not None
+    return has_claims or any(t.get(XML_ID) == "verification" for t in doc.all("taxonomy"))
+
+
 def speech_around(element: Element) -> Element | None:
     """The nearest speech that an element stands in; one that it holds alone counts as well."""
     for place in (element, *element.iterancestors()):
@@ -105,6 +136,19 @@ def sources_of(doc: Document, element: Element) -> tuple[str, ...]:
         if found := pointers(place, "source"):
             return found
     return tuple(i for note in covering_notes(doc, element) for i in pointers(note, "source"))
+
+
+def claim_sources(doc: Document, claim: Element) -> tuple[str, ...]:
+    """The sources of a claim: those of the first of its parts that has some."""
+    return next(filter(None, (sources_of(doc, part) for part in chain(doc, claim))), ())
+
+
+def claim_speaker(doc: Document, claim: Element) -> Element | None:
+    """The speech that a claim stands in, or one of its parts."""
+    start = doc.target(claim.get("from") or "")
+    places = (start,) if start is not None else chain(doc, claim)
+    found = (speech_around(place) for place in places)
+    return next((speech for speech in found if speech is not None), None)
 
 
 def covering_notes(doc: Document, element: Element) -> Iterator[Element]:

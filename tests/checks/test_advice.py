@@ -96,7 +96,8 @@ def test_elements_of_a_valid_article_lack_nothing():
 def test_no_remedy_is_itself_a_fault(rule):
     """An element that a remedy writes out has every attribute that the grammar wants."""
     for tag, attributes in re.findall(r"<(\w+)((?: [\w:]+=\"[^\"]*\")+)/?>", rule.fix):
-        element = etree.fromstring(f'<{tag} xmlns="{TEI}"{attributes}/>')
+        filled = attributes.replace("…", "x")
+        element = etree.fromstring(f'<{tag} xmlns="{TEI}"{filled}/>')
         assert GRAMMAR.attributes(element) == ()
 
 

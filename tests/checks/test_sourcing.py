@@ -3,6 +3,7 @@
 import pytest
 
 from exporter.checks import check
+from exporter.notices import Severity
 from tests.checks.small import article
 
 REGISTERS = """<standOff><listPerson><person xml:id="p.a"><persName>A</persName></person>
@@ -26,7 +27,8 @@ def found(body: str, relations: str = "", more: str = "") -> list[str]:
     registers = REGISTERS.format(relations=relations, more=more)
     source = article(f'<p><persName ref="#p.a">A</persName> {body}</p>', registers).decode()
     source = source.replace("</teiHeader>", TAXONOMY)
-    return [notice.rule for notice in check(source.encode(), schema="none")]
+    notices = check(source.encode(), schema="none")
+    return [notice.rule for notice in notices if notice.severity > Severity.INFO]
 
 
 def claim(words: str = "it is", more: str = ' source="#s.a"', ana: str = "v.open") -> str:
@@ -64,7 +66,8 @@ def test_claims_that_are_sourced(body: str):
         (claim(more=""), "claim-unattributed"),
         (claim(more=' source="#s.c"'), "claim-unattributed"),
         (said(claim(more=""), ""), "claim-without-source"),
-        (claim(ana="p.a"), "claim-without-status"),
+        (claim(ana="p.a"), "unknown-status"),
+        (claim().replace(' ana="#v.open"', ""), "claim-without-status"),
         (said(claim(ana="v.ok")), "supported-by-speaker-only"),
     ],
 )

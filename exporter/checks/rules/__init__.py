@@ -7,9 +7,12 @@ from exporter.checks.rules import (
     accessibility,
     audience,
     claims,
+    corrections,
     figures,
+    prose,
     sources,
     speech,
+    standings,
     structure,
     values,
 )
@@ -19,10 +22,13 @@ __all__ = ["RULES"]
 RULES: tuple[Rule, ...] = (
     *structure.RULES,
     *claims.RULES,
+    *standings.RULES,
     *speech.RULES,
     *figures.RULES,
     *values.RULES,
     *sources.RULES,
+    *corrections.RULES,
+    *prose.RULES,
     *accessibility.RULES,
     *audience.RULES,
 )

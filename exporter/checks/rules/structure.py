@@ -33,6 +33,8 @@ def _dangling(doc: Document) -> Iterator[Finding]:
                 target = unquote(token[1:]) if token.startswith("#") else ""
                 if not target or "(" in target or target in doc.ids or target == "internal":
                     continue
+                if attribute == "ana" and _is_status(element):
+                    continue
                 shown = _written(attribute)
                 guess = meant(target, doc.ids)
                 yield Finding(
@@ -42,6 +44,14 @@ def _dangling(doc: Document) -> Iterator[Finding]:
                     shown,
                     f"Did you mean #{guess}? Else add what is pointed at." if guess else "",
                 )
+
+
+def _is_status(element: Element) -> bool:
+    """Whether its ``@ana`` says how a claim stands: of that another rule speaks."""
+    tag, kind = name(element), element.get("type")
+    group = element.getparent()
+    span = tag == "span" and name(group) == "spanGrp" and group.get("type") == "claim"
+    return tag == "annotation" or (tag == "seg" and kind == "claim") or span
 
 
 def _duplicate(doc: Document) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from exporter.checks.agreement import BOUNDS, best_value, disagreement
 from exporter.checks.numerals import numbers
-from exporter.checks.queries import in_prose, language, shown
+from exporter.checks.queries import in_prose, is_annotated, language, publication_year, shown
 from exporter.checks.rule import Document, Finding, Rule
 from exporter.checks.written_dates import MONTHS, has_day, iso_date
 from exporter.notices import Severity
@@ -162,7 +162,29 @@ def _date_meant(given: str) -> str:
     return made if real and (not day or has_day(int(year), int(month_text), int(day))) else ""
 
 
+def _valueless(doc: Document) -> Iterator[Finding]:
+    if not is_annotated(doc):
+        return
+    year = publication_year(doc)
+    for date in doc.all("date"):
+        given = any(
+            key.removesuffix("-iso") in (*_DATES, "period", "sameAs") for key in date.attrib
+        )
+        meant = "" if given or not in_prose(date) else iso_date(plain(date, "note"), year)
+        if meant:
+            fix = f'Write when="{meant}", if that is the day.'
+            yield Finding(f"The date “{shown(date)}” has no value.", date, "", fix)
+
+
 RULES = (
+    Rule(
+        "date-without-value",
+        "sourcing",
+        Severity.INFO,
+        "A date without @when can be sorted, compared and searched for by nobody.",
+        "Write @when, or @from and @to, @notBefore and @notAfter.",
+        _valueless,
+    ),
     Rule(
         "invalid-value",
         "structure",

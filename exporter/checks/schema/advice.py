@@ -8,13 +8,13 @@ from itertools import count
 
 from exporter.checks.agreement import best_unit, best_value, words_of
 from exporter.checks.numerals import numbers, written
-from exporter.checks.queries import language
+from exporter.checks.queries import language, publication_year
 from exporter.checks.rule import Document
 from exporter.checks.schema.expectations import Complaint
 from exporter.checks.written_dates import iso_date
 from exporter.tei.tree.elements import Element, name, plain
 
-__all__ = ["advice", "publication_year"]
+__all__ = ["advice"]
 
 
 def advice(doc: Document, element: Element, complaint: Complaint) -> str:
@@ -30,13 +30,6 @@ def _write(doc: Document, element: Element, attribute: str) -> str:
     writer = _WRITERS.get((name(element), attribute)) or _WRITERS.get(("", attribute))
     value = writer(doc, element) if writer else ""
     return f'{attribute}="{value}"' if value else ""
-
-
-def publication_year(doc: Document) -> int | None:
-    """The year in which the article says that it was published."""
-    when = doc.article.meta.date
-    found = re.match(r"\d{4}", when.when if when else "")
-    return int(found[0]) if found else None
 
 
 def _direct(_: Document, said: Element) -> str:

@@ -10,12 +10,12 @@ from typing import Any
 import lxml.etree as etree
 
 from exporter.checks.observed_rules import ASSERTION, GRAMMAR
-from exporter.checks.queries import BLOCKS, claims
+from exporter.checks.queries import BLOCKS, is_annotated
 from exporter.checks.rule import Document, Finding, Rule
 from exporter.checks.schema.advice import advice
 from exporter.checks.schema.expectations import Grammar
 from exporter.errors import OptionError
-from exporter.tei.tree.elements import XML_ID, Element, name, words
+from exporter.tei.tree.elements import Element, name, words
 
 __all__ = ["against"]
 
@@ -23,7 +23,7 @@ _FOLDER = Path(__file__).parents[2] / "tei" / "schema"
 _OURS = _FOLDER / "article.rng", _FOLDER / "article.sch"
 _SAME = words(
     "language-missing speech-without-speaker picture-without-description table-without-headers "
-    "pointer-without-hash duplicate-id invalid-value"
+    "pointer-without-hash duplicate-id invalid-value unknown-status"
 )
 """Rules of which a grammar says the same thing, less kindly."""
 _INSIDE = words("table-without-headers heading-skipped")
@@ -41,7 +41,7 @@ def against(
     match schema:
         case "none":
             return
-        case "auto" if not _is_annotated(doc):
+        case "auto" if not is_annotated(doc):
             return
         case "auto" | "article":
             grammar, assertions = _OURS
@@ -63,12 +63,6 @@ def _is_said(element: Element | None, said: Mapping[Element, set[str]]) -> bool:
         return False
     above = said.get(element.getparent(), set())
     return not _SAME.isdisjoint(said.get(element, ())) or not _INSIDE.isdisjoint(above)
-
-
-def _is_annotated(doc: Document) -> bool:
-    """True for an article with claims, or with a place for how they stand."""
-    has_claims = next(claims(doc), None) is not None
-    return has_claims or any(t.get(XML_ID) == "verification" for t in doc.all("taxonomy"))
 
 
 def _at(whole: Any, path: str | None, prefixes: dict[str, str]) -> Element | None:
