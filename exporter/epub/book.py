@@ -7,6 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from exporter import model as m
 from exporter.epub.container import SOURCE, pack
+from exporter.files.media_types import EXTENSIONS, SHOWN
 from exporter.html import css, front, metadata, page
 from exporter.html.context import Pen
 from exporter.html.markup import attribute, text
@@ -14,13 +15,6 @@ from exporter.theme import Theme
 
 __all__ = ["render"]
 
-_CORE = {
-    "image/png": "png",
-    "image/jpeg": "jpg",
-    "image/gif": "gif",
-    "image/webp": "webp",
-    "image/svg+xml": "svg",
-}
 _FEATURES = ("structuralNavigation", "tableOfContents", "readingOrder", "displayTransformability")
 
 
@@ -29,10 +23,9 @@ def render(edition: m.Edition, theme: Theme) -> m.Output:
     pictures: dict[str, tuple[str, bytes]] = {}
 
     def address(graphic: m.Graphic) -> str:
-        kind = _CORE.get(graphic.media_type)
         if graphic.data is None:
             return ""
-        if kind is None:
+        if graphic.media_type not in SHOWN:
             pen.warn(
                 "picture-type",
                 f"the picture {graphic.url} is {graphic.media_type or 'of no known type'}, which "
@@ -40,7 +33,7 @@ def render(edition: m.Edition, theme: Theme) -> m.Output:
                 fix="Use PNG, JPEG, GIF, WebP or SVG.",
             )
             return ""
-        name = f"{hashlib.sha256(graphic.data).hexdigest()[:12]}.{kind}"
+        name = f"{hashlib.sha256(graphic.data).hexdigest()[:12]}.{EXTENSIONS[graphic.media_type]}"
         pictures[name] = graphic.media_type, graphic.data
         return name
 

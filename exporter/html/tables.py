@@ -11,6 +11,7 @@ from exporter.html.context import Pen, class_name
 from exporter.html.markup import attribute, text
 from exporter.model.table_grid import Grid, Placed, laid
 from exporter.model.traversal import flattened
+from exporter.rendering.table_widths import cell_text
 
 __all__ = ["write"]
 
@@ -53,7 +54,7 @@ def _crowded(pen: Pen, table: m.Table, grid: Grid) -> bool:
         return False
     letters = [0.0] * grid.columns
     for place in (place for row in grid.rows for place in row):
-        longest = max(map(len, _blocks_text(place.cell.blocks).split()), default=0)
+        longest = max(map(len, cell_text(place.cell.blocks).split()), default=0)
         for at in range(place.column, place.column + place.cell.columns):
             letters[at] = max(letters[at], longest / place.cell.columns)
     return sum(letters) + 2 * grid.columns > _ROOM

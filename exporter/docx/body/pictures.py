@@ -10,19 +10,14 @@ from exporter.docx.body.svg_fallback import stand_in
 from exporter.docx.context import Context, Job, Story
 from exporter.docx.opc.package import Part
 from exporter.docx.opc.xml import quote, text
+from exporter.files.media_types import EXTENSIONS, media_type
 from exporter.model import Graphic, Image
 from exporter.rendering.raster import unpacked
 
 __all__ = ["drawing", "inline_picture", "usable"]
 
-_EXTENSIONS = {
-    "image/png": "png",
-    "image/jpeg": "jpeg",
-    "image/gif": "gif",
-    "image/tiff": "tiff",
-    "image/bmp": "bmp",
-    "image/svg+xml": "svg",
-}
+_NATIVE = frozenset(EXTENSIONS) - {"image/webp"}
+"""What Word takes as it is."""
 _EMU = 635
 """English Metric Units in a twip."""
 _PIXEL = 15
@@ -98,8 +93,8 @@ def _media(job: Job, graphic: Graphic) -> tuple[str, str] | None:
 
 
 def _store(job: Job, graphic: Graphic) -> tuple[str, str] | None:
-    data, kind = graphic.data or b"", graphic.media_type or _guess(graphic.data or b"")
-    if kind not in _EXTENSIONS:
+    data, kind = graphic.data or b"", graphic.media_type or media_type(graphic.data or b"")
+    if kind not in _NATIVE:
         converted = _as_png(graphic)
         if converted is None:
             job.warn(
@@ -125,21 +120,10 @@ def _store(job: Job, graphic: Graphic) -> tuple[str, str] | None:
 
 
 def _add(job: Job, data: bytes, kind: str) -> str:
-    name = f"word/media/{hashlib.sha256(data).hexdigest()[:16]}.{_EXTENSIONS[kind]}"
+    name = f"word/media/{hashlib.sha256(data).hexdigest()[:16]}.{EXTENSIONS[kind]}"
     if name not in job.package.parts:
         job.package.add(Part(name, kind, data))
     return name
-
-
-def _guess(data: bytes) -> str:
-    for start, kind in (
-        (b"\x89PNG", "image/png"),
-        (b"\xff\xd8\xff", "image/jpeg"),
-        (b"GIF8", "image/gif"),
-    ):
-        if data.startswith(start):
-            return kind
-    return ""
 
 
 def _as_png(graphic: Graphic) -> bytes | None:

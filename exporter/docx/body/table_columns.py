@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from math import ceil, floor
 
-from exporter.model import Blocks, Cell, Picture, Row, Table
+from exporter.model import Cell, Row, Table
 from exporter.model.table_grid import Grid, Placed
-from exporter.model.traversal import contents, every, flattened
+from exporter.rendering.table_widths import by_weight, cell_text
 from exporter.values import Value
 
 __all__ = ["Columns", "Place", "columns", "lines", "padding", "places"]
@@ -23,7 +23,6 @@ _SURELY = 0.85
 """What letters are wide at least, of what they are taken to be."""
 _TIGHT = 0.41
 """Ems on both sides of a cell's text, together, where columns are too many."""
-_PICTURE = "x" * 12
 
 
 class Place(Value):
@@ -68,14 +67,7 @@ def _place(row: Row, placed: Placed, merged: bool) -> Place:
     if merged:
         return Place(cell, cell.columns, merged=True)
     bold = row.header or cell.header
-    return Place(cell, cell.columns, words=_words(cell.blocks), bold=bold)
-
-
-def _words(blocks: Blocks) -> str:
-    """The text at any depth; a picture wants as much room as a long word."""
-    words = [flattened(each.inlines) for each in contents(blocks)]
-    words += [_PICTURE for block in every(blocks) if isinstance(block, Picture)]
-    return " ".join(words)
+    return Place(cell, cell.columns, words=cell_text(cell.blocks)[:-1], bold=bold)
 
 
 def columns(table: Table, grid: list[list[Place]], count: int, width: int, em: float) -> Columns:
@@ -133,25 +125,6 @@ def _widths(table: Table, grid: list[list[Place]], least: list[int], width: int)
                     wish = max(min(len(place.words), 36), longest, 4)
                     weights[column] = max(weights[column], float(wish))
                 column += place.columns
-    out = _shared(weights, least, width)
+    out = by_weight(weights, least, width)
     out[-1] += max(width - sum(out), 0)
     return out
-
-
-def _shared(weights: list[float], least: list[int], width: int) -> list[int]:
-    """The width by weight among those columns that get their least by it; the others get just
-    that. Where there is no room for all, each gets its part of it."""
-    if sum(least) >= width:
-        return [max(width * each // sum(least), 1) for each in least]
-    fixed: dict[int, int] = {}
-    while True:
-        room = width - sum(fixed.values())
-        total = sum(weight for at, weight in enumerate(weights) if at not in fixed)
-        out = [
-            fixed[at] if at in fixed else int(room * weight / total)
-            for at, weight in enumerate(weights)
-        ]
-        short = {at: least[at] for at in range(len(out)) if out[at] < least[at]}
-        if not short:
-            return out
-        fixed |= short

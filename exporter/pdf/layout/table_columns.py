@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from exporter.model import Blocks, Cell, ListBlock, Paragraph, Table
+from exporter.model import Cell, Table
 from exporter.model.table_grid import Placed, laid
 from exporter.pdf.inline.hyphenation import Hyphenator, hyphenator
 from exporter.pdf.layout.boxes import Box
 from exporter.pdf.layout.composer import Composer, Frame
 from exporter.pdf.objects.structure_tree import Element
+from exporter.rendering.table_widths import cell_text, lowest, widened
 from exporter.values import Struct, Value, field
 
 __all__ = ["PAD", "Need", "Spot", "column_widths", "needs", "spots_of"]
@@ -73,7 +74,7 @@ def needs(
     plain = composer.styler.changed(frame.style, size=size)
     bold = composer.styler.changed(plain, weight=600)
     for spot in (spot for row in grid for spot in row):
-        text = _text(spot.cell.blocks)
+        text = cell_text(spot.cell.blocks)
         words = _parts(text, hyphens) if hyphens else text.split()
         widest = max(words or [""], key=len)[:40]
         longest = composer.setter.measure(widest, bold if spot.header else plain)
@@ -110,11 +111,9 @@ def column_widths(
     elif natural < room:
         widths = [(n * letter + 2 * PAD) * room / natural for n in wanted]
     else:
-        widths = _lowest(grid, minimum, room, 0.5 * size)
-    short = [max(0.0, m - w) for m, w in zip(minimum, widths, strict=True)]
-    spare = [max(0.0, w - m) for m, w in zip(minimum, widths, strict=True)]
-    take = sum(short) / sum(spare) if sum(spare) else 0.0
-    return [w + s - p * take for w, s, p in zip(widths, short, spare, strict=True)], size
+        letters = 0.5 * size
+        widths = lowest(_lengths(grid, letters), minimum, room, letters, 2 * PAD)
+    return widened(widths, minimum), size
 
 
 def _shrunk(
@@ -144,45 +143,13 @@ def _shrunk(
     return [width * stretch for width in widths], round(size * shrink, 2)
 
 
-def _lowest(
-    grid: list[list[Spot]], minimum: list[float], room: float, letter: float
-) -> list[float]:
-    """Widths that make the table low: room goes in steps to the column that gains the most.
-
-    A row is as high as its tallest cell. The fourth-power mean of its lines stands in for that
-    maximum: it falls a little with every cell that is nearly as tall, so that two tall cells are
-    widened in turn, where with the maximum itself neither alone would gain. A ragged line loses
-    half a word, some three letters."""
-    rows = [
+def _lengths(grid: list[list[Spot]], letter: float) -> list[list[tuple[int, float]]]:
+    """Of each row, or some sixty rows of a long table, how long the texts of its cells are."""
+    return [
         [
-            (spot.column, len(_text(spot.cell.blocks)) * letter)
+            (spot.column, len(cell_text(spot.cell.blocks)) * letter)
             for spot in row
             if spot.cell.columns < 2
         ]
         for row in grid[:: max(1, len(grid) // 60)]
     ]
-    widths = list(minimum)
-    step = (room - sum(minimum)) / 32
-    for _ in range(32):
-        gains = [0.0] * len(widths)
-        inner = [max(letter, width - 2 * PAD - 3 * letter) for width in widths]
-        for row in rows:
-            lines = [0.3 + length / inner[column] for column, length in row]
-            height = sum([n**4 for n in lines]) ** 0.75
-            for (column, length), n in zip(row, lines, strict=True):
-                gains[column] += n**3 * length / (inner[column] * (inner[column] + step) * height)
-        widths[gains.index(max(gains))] += step
-    return widths
-
-
-def _text(blocks: Blocks) -> str:
-    out = []
-    for block in blocks:
-        match block:
-            case Paragraph():
-                out += [getattr(inline, "text", "") for inline in block.content] + [" "]
-            case ListBlock():
-                out += [_text(item.blocks) for item in block.items]
-            case _:
-                out.append("x" * 12 + " ")
-    return "".join(out)

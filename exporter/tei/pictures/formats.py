@@ -8,37 +8,7 @@ from collections.abc import Iterator
 
 import lxml.etree as etree
 
-__all__ = ["SHOWN", "jpeg_segments", "measured", "media_type", "png_chunks", "riff_chunks"]
-
-SHOWN = ("image/jpeg", "image/png", "image/gif", "image/webp", "image/svg+xml")
-"""The media types that every format of ours can show, or has a way round."""
-
-_MAGIC = (
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"GIF87a", "image/gif"),
-    (b"GIF89a", "image/gif"),
-    (b"II*\x00", "image/tiff"),
-    (b"MM\x00*", "image/tiff"),
-    (b"BM", "image/bmp"),
-    (b"%PDF", "application/pdf"),
-    (b"\x00\x00\x00\x0cjP  ", "image/jp2"),
-)
-_SVG = re.compile(rb"<(?:[\w.-]+:)?svg[\s>]")
-
-
-def media_type(data: bytes) -> str:
-    """The type of a picture by what is in it, never by its name; empty where it is none."""
-    for magic, kind in _MAGIC:
-        if data.startswith(magic):
-            return kind
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "image/webp"
-    if data[4:12] in (b"ftypavif", b"ftypheic", b"ftypmif1"):
-        return "image/avif" if data[8:12] == b"avif" else "image/heic"
-    if _SVG.search(data[:4096]):
-        return "image/svg+xml"
-    return ""
+__all__ = ["jpeg_segments", "measured", "png_chunks", "riff_chunks"]
 
 
 def measured(data: bytes, kind: str) -> tuple[int, int]:

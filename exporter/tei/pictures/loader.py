@@ -15,11 +15,12 @@ from urllib.parse import unquote, unquote_to_bytes
 
 import lxml.etree as etree
 
+from exporter.files.media_types import SHOWN, media_type
 from exporter.files.reading import read_regular
 from exporter.model import Audience, Graphic
 from exporter.notices import Severity
 from exporter.tei.limits import Limits
-from exporter.tei.pictures.formats import SHOWN, measured, media_type
+from exporter.tei.pictures.formats import measured
 from exporter.tei.pictures.metadata_stripper import cleaned, orientation, safe_svg
 from exporter.tei.tree.elements import XML_BASE, Element, name, text_of
 from exporter.tei.tree.notice_collector import Remarks
