@@ -70,7 +70,8 @@ class Wrap(Value, tag=True):
     - ``chain``: an element around each part, joined by ``@next`` and ``@prev``.
     - ``refuse``: an EditError.
 
-    An ``xml:id`` that is needed and not given is made.
+    An ``xml:id`` that is needed and not given is made. ``ending`` is XML that is put in before
+    the end tag, such as a ``precision``.
     """
 
     start: int
@@ -78,6 +79,7 @@ class Wrap(Value, tag=True):
     name: str
     attributes: Attributes = ()
     crossing: Crossing = "span"
+    ending: str = ""
 
 
 class Unwrap(Value, tag=True):

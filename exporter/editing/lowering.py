@@ -171,7 +171,7 @@ class _Job(Struct):
             start, end = moved(source, *shrunk(source, start, end))
         if source.around(start) is source.around(end):
             self.ids.take(dict(edit.attributes).get("xml:id"))
-            yield from self._around(start, end, edit.name, edit.attributes, number)
+            yield from self._around(start, end, edit.name, edit.attributes, number, edit.ending)
             return
         parts = chain_of(source, start, end)
         if not parts:
@@ -193,10 +193,17 @@ class _Job(Struct):
                 assert_never(edit.crossing)
 
     def _around(
-        self, start: int, end: int, name: str, attributes: Attributes, number: int
+        self,
+        start: int,
+        end: int,
+        name: str,
+        attributes: Attributes,
+        number: int,
+        ending: str = "",
     ) -> Iterator[Cut]:
         self.wraps.append((start, end))
         opened, closed = start_tag(self.source, name, attributes, start)
+        closed = f"{prefixed(self.source, ending, start)}{closed}" if ending else closed
         if self._is_in_cdata(start, start):
             opened = f"]]>{opened}<![CDATA["
         if self._is_in_cdata(end, end):

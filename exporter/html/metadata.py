@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from exporter import model as m
-from exporter.html.markup import attribute
+from exporter.html.markup import attribute, web_address
 from exporter.html.schema_org import describe, dump
 from exporter.theme import Theme
-from exporter.urls import web_url
 
 __all__ = ["TEI", "caption", "data_block", "head"]
 
@@ -58,7 +57,7 @@ def head(edition: m.Edition, source: str, theme: Theme) -> str:
     ]
     if address:
         lines.append(f'<link rel="canonical" href="{attribute(address)}">')
-    if licence := web_url(meta.licence):
+    if licence := web_address(meta.licence):
         lines.append(f'<link rel="license" href="{attribute(licence)}">')
     if source:
         lines.append(f'<link rel="alternate" type="{TEI}" href="#{source}">')
@@ -81,7 +80,7 @@ def _identifier(kind: str, value: str) -> list[str]:
 
 def canonical(meta: m.Metadata) -> str:
     """The article's own web address, or empty."""
-    return next((found for _, value in meta.identifiers if (found := web_url(value))), "")
+    return next((found for _, value in meta.identifiers if (found := web_address(value))), "")
 
 
 def data_block(edition: m.Edition) -> str:

@@ -8,6 +8,7 @@ All of it works without a model and without a network.
 
 from __future__ import annotations
 
+from exporter.suggestions.annotation import annotate, edits_for
 from exporter.suggestions.engine import suggest
 from exporter.suggestions.suggestion import KINDS, Entry, Kind, Suggestion, fingerprint
 from exporter.suggestions.text_blocks import TextBlock, text_blocks
@@ -18,6 +19,8 @@ __all__ = [
     "Kind",
     "Suggestion",
     "TextBlock",
+    "annotate",
+    "edits_for",
     "fingerprint",
     "suggest",
     "text_blocks",

@@ -47,13 +47,15 @@ class Piece(Value):
 
 class TextBlock(Value):
     """``text`` is as lxml holds it (white space as it stands); ``lang`` is the nearest
-    ``xml:lang`` or empty; ``number`` counts from 0 in document order."""
+    ``xml:lang`` or empty; ``number`` counts from 0 in document order. ``calls`` are the notes
+    inside, with the offsets at which they are called."""
 
     number: int
     element: Element
     text: str
     pieces: tuple[Piece, ...]
     lang: str
+    calls: tuple[tuple[int, Element], ...] = ()
 
     @property
     def path(self) -> str:
@@ -92,7 +94,16 @@ def text_blocks(root: Element) -> tuple[TextBlock, ...]:
             text = "".join(gathered.strings)
             if text.strip(f"{NESTED} \t\r\n"):
                 pieces = tuple(gathered.pieces)
-                found.append(TextBlock(len(found), element, text, pieces, _language(element)))
+                found.append(
+                    TextBlock(
+                        len(found),
+                        element,
+                        text,
+                        pieces,
+                        _language(element),
+                        tuple(gathered.calls),
+                    )
+                )
     return tuple(found)
 
 
@@ -128,6 +139,7 @@ class _Gatherer:
     def __init__(self) -> None:
         self.strings: list[str] = []
         self.pieces: list[Piece] = []
+        self.calls: list[tuple[int, Element]] = []
         self.length = 0
 
     def put(self, text: str | None, element: Element, *, tail: bool) -> None:
@@ -156,6 +168,8 @@ class _Gatherer:
             self._add(BREAK)
         elif tag in _RUNNING or tag in _STOPS or (tag in _ONLY_BETWEEN and not _in_prose(child)):
             self._add(NESTED)
+        elif tag == "note":
+            self.calls.append((self.length, child))
         elif tag not in _HIDDEN:
             self.inside(child)
 

@@ -1,0 +1,1 @@
+"""Text → tokens, quotations, sentences, noun phrases: what every kind of suggestion reads."""

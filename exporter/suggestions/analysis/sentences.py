@@ -1,0 +1,86 @@
+"""Tokens → sentences; a quotation is never cut, however many sentences it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from exporter.suggestions.analysis.flags import (
+    CAPITAL,
+    CUE,
+    DASH,
+    ENDER,
+    NUMBER,
+    OPEN,
+    PUNCTUATION,
+    QUOTE,
+)
+from exporter.suggestions.analysis.language import Language
+from exporter.suggestions.analysis.quotations import Quotation
+from exporter.suggestions.analysis.tokens import Token
+
+__all__ = ["sentences"]
+
+
+def sentences(
+    tokens: list[Token], quoted: Sequence[Quotation], language: Language
+) -> list[tuple[int, int]]:
+    """Ranges of tokens, end exclusive: all tokens are in one."""
+    inside = {q.first: q for q in quoted}
+    found: list[tuple[int, int]] = []
+    start = at = 0
+    while at < len(tokens):
+        quotation = inside.get(at)
+        if quotation is not None:
+            at = quotation.last
+            ends = not quotation.closed or _ends_after(tokens, quotation, start)
+        else:
+            ends = _ends_at(tokens, at, language)
+        at += 1
+        if ends:
+            while at < len(tokens) and tokens[at].text in (")", "]"):
+                at += 1
+            found.append((start, at))
+            start = at
+    if start < len(tokens):
+        found.append((start, len(tokens)))
+    return found
+
+
+def _ends_at(tokens: list[Token], at: int, language: Language) -> bool:
+    token = tokens[at]
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None:
+        return True
+    if token.flags & ENDER:
+        return bool(following.flags & (CAPITAL | NUMBER | QUOTE | OPEN | DASH))
+    if token.low in language.sentence_final and following.flags & CAPITAL:
+        return following.low in language.flags and following.low not in language.abbreviations
+    return token.text in ("…", "...") and bool(following.flags & CAPITAL)
+
+
+def _ends_after(tokens: list[Token], quotation: Quotation, start: int) -> bool:
+    """Whether a sentence ends with the quotation: after a full stop yes, after a question or
+    exclamation mark unless a verb of saying follows (“What?” Mills asked)."""
+    last = quotation.last
+    if last + 1 >= len(tokens):
+        return True
+    inner = tokens[quotation.inner[1] - 1]
+    if not (inner.flags & ENDER or inner.text in ("…", "...", "-", "—")):
+        return False
+    following = tokens[last + 1]
+    if following.flags & QUOTE:
+        return True
+    if not following.flags & (CAPITAL | NUMBER | OPEN):
+        return False
+    if inner.text == "." or start != quotation.first:
+        return not (inner.text != "." and _cue_follows(tokens, last + 1))
+    return not _cue_follows(tokens, last + 1)
+
+
+def _cue_follows(tokens: list[Token], at: int) -> bool:
+    for k in range(at, min(at + 6, len(tokens))):
+        if tokens[k].flags & PUNCTUATION:
+            return False
+        if tokens[k].flags & CUE:
+            return k > at
+    return False

@@ -1,0 +1,1 @@
+"""Numbers, quantities and dates in prose, with their values."""

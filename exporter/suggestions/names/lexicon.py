@@ -1,0 +1,71 @@
+"""What a language's table knows of names, ready to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from exporter.suggestions.analysis.language import Language
+from exporter.values import Value
+
+__all__ = ["Lexicon", "lexicon"]
+
+
+class Lexicon(Value, eq=False):
+    titles: frozenset[str]
+    offices: frozenset[str]
+    given: Mapping[str, str]
+    gendered: Mapping[str, str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    organisations: frozenset[str]
+    head_organisations: frozenset[str]
+    known_organisations: frozenset[str]
+    places: frozenset[str]
+    known_places: frozenset[str]
+    areas: frozenset[str]
+    locative: frozenset[str]
+    never: frozenset[str]
+    sources: Mapping[str, str]
+
+
+@cache
+def lexicon(language: Language) -> Lexicon:
+    lists = language.lists
+
+    def of(key: str) -> frozenset[str]:
+        return lists[f"names.{key}"]
+
+    given: dict[str, str] = {}
+    for gender in ("male", "female"):
+        for name in of(f"given_{gender}"):
+            given[name] = "" if name in given else gender
+    gendered = {word: g for g in ("male", "female") for word in of(g)}
+    kinds = {w: kind for kind, listed in language.table["sources"].items() for w in listed.split()}
+    return Lexicon(
+        of("titles"),
+        of("offices"),
+        given,
+        gendered,
+        of("particles"),
+        of("suffixes"),
+        of("organisations"),
+        of("head_orgs"),
+        of("definite_orgs"),
+        of("places"),
+        of("cities") | of("regions") | _countries(language.tag),
+        of("area_words"),
+        of("locative"),
+        of("not_names"),
+        kinds,
+    )
+
+
+@cache
+def _countries(tag: str) -> frozenset[str]:
+    """Countries as the language names them, from CLDR."""
+    from babel.core import Locale
+
+    territories = Locale.parse(tag).territories
+    names = {str(name).casefold() for code, name in territories.items() if len(code) == 2}
+    return frozenset(n for name in names for n in (name, name.partition(" (")[0]))

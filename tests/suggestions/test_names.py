@@ -1,0 +1,73 @@
+"""Names, registers, and who people are."""
+
+import pytest
+
+from exporter.suggestions import suggest
+from tests.suggestions.drafts import article
+
+
+def _entries(*paragraphs, **more):
+    found = {}
+    for each in suggest(article(*paragraphs, **more)):
+        for entry in each.entries:
+            found[entry.id] = entry
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("They met Ada Mills there.", "person", "Ada Mills"),
+        ("They met Dr. Zora Quill there.", "person", "Zora Quill"),
+        ("It belongs to the Ministry of Defence.", "org", "Ministry of Defence"),
+        ("He works at the Center for Strategic and International Studies in town.", "org",
+         "Center for Strategic and International Studies"),
+        ("The ship left NATO behind.", "org", "NATO"),
+        ("They live in South Korea.", "place", "South Korea"),
+        ("They live in Kyiv.", "place", "Kyiv"),
+    ],
+)  # fmt: skip
+def test_names_get_entries_of_their_kind(text, kind, name):
+    assert (kind, name) in {(e.kind, e.name) for e in _entries(text).values()}
+
+
+@pytest.mark.parametrize(
+    ("text", "occupation", "affiliation"),
+    [
+        ("Mykhailo Samus, a Ukrainian defence analyst, came.", "Ukrainian defence analyst", ""),
+        ("Ada Mills, director of the Tide Institute, came.", "director", "Tide Institute"),
+        ("They met harbour spokeswoman Ada Mills.", "harbour spokeswoman", ""),
+        ("Antony Stone, the US secretary of state, came.", "US secretary of state", ""),
+    ],
+)
+def test_office_and_affiliation_come_from_what_stands_beside_the_name(
+    text, occupation, affiliation
+):
+    person = next(e for e in _entries(text).values() if e.kind == "person")
+    assert (person.occupation, person.affiliation) == (occupation, affiliation)
+
+
+def test_a_surname_means_the_person_named_before():
+    made = suggest(article("Ada Mills came.", "Then Mills left."))
+    assert {s.attribute("ref") for s in made if s.kind == "person"} == {"#p.mills"}
+
+
+def test_an_entry_of_the_article_is_used():
+    register = (
+        '<standOff><listPerson><person xml:id="p.hm"><persName>Ada Mills</persName></person>'
+        "</listPerson></standOff>"
+    )
+    made = suggest(article("“It is old,” Ada Mills said.", stand_off=register))
+    speech = next(s for s in made if s.kind == "speech")
+    assert speech.attribute("who") == "#p.hm"
+    assert speech.entries == ()
+
+
+def test_an_unnamed_speaker_is_an_unnamed_source():
+    (entry,) = list(_entries("Officials said the wall is old.").values())
+    assert (entry.kind, entry.role, entry.name) == ("person", "unnamed-source", "Officials")
+
+
+@pytest.mark.parametrize("text", ["On Monday it rained.", "However, it rained.", "It was May."])
+def test_capitals_alone_make_no_names(text):
+    assert _entries(text) == {}
