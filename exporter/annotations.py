@@ -36,9 +36,9 @@ _MOTIVES: dict[m.SpanKind, str] = {
 }
 
 
-def render(edition: m.Edition, theme: Theme) -> m.Output:  # noqa: ARG001
+def render(edition: m.Edition, theme: Theme) -> m.Output:
     """Draw the annotations as an AnnotationCollection with its one page (WADM 5)."""
-    reading = _read(edition)
+    reading = _read(edition, theme.drawn(edition.audience))
     text = reading.text()
     items = [
         _annotation(edition, span, text, _joined(text, ranges))
@@ -82,10 +82,10 @@ class _Reading(Struct):
             self.length += len(text)
 
 
-def _read(edition: m.Edition) -> _Reading:
+def _read(edition: m.Edition, theme: Theme) -> _Reading:
     """Read the article as it is drawn for the page. Spans are those of its title and its text:
-    legend and registers show some again."""
-    pen = Pen(edition, lambda graphic: "picture" if graphic.data else "", void="/>")
+    legend and indexes show some again."""
+    pen = Pen(edition, theme, lambda graphic: "picture" if graphic.data else "", void="/>")
     article(pen)
     reading = _Reading()
     starts: list[int] = []

@@ -98,7 +98,7 @@ def render(
     entry = find(to) if isinstance(to, str) else to
     look = load(theme)
     if entry not in FORMATS:
-        return _render_foreign(edition, entry, look, options)
+        return _render_foreign(edition, entry, look.drawn(edition.audience), options)
     return _render(edition, entry, look, options)
 
 

@@ -6,14 +6,14 @@ import os
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from exporter import formats
 from exporter.errors import OptionError
 from exporter.files import atomic
 from exporter.model import Article, Audience, Edition, Output
 from exporter.notices import Report
-from exporter.theme import Theme, load
+from exporter.theme import Signs, Theme, load
 from exporter.values import Value, replace
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ def export(
     *,
     to: Iterable[str] = DEFAULT_FORMATS,
     theme: Theme | str | os.PathLike[str] = "newspaper",
+    signs: Signs | Literal[""] = "",
     audience: Audience = "public",
     policy: Policy | None = None,
     options: Mapping[str, Mapping[str, object]] | None = None,
@@ -103,7 +104,7 @@ def export(
     wanted = formats.chosen(to)
     places = _places(source, target, wanted, audience)
     given = _given(options or {}, source, audience, limits)
-    look = load(theme)
+    look = load(theme, signs)
     article = read(
         source, audience=audience, limits=limits or Limits(), treatment=treatment, allow=allow
     )

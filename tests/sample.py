@@ -54,7 +54,8 @@ def edition() -> m.Edition:
         front=_front(),
         blocks=_body(_EditionCalls(), 1),
         notes=_notes(),
-        appendices=(_legend(), _claims(), _sources()),
+        appendices=(_claims(), _sources()),
+        legend=_legend(),
         spans=_spans(),
         words=catalogue("en").words,
         timestamp=datetime(2026, 3, 2, tzinfo=UTC),
@@ -522,55 +523,32 @@ def _spans() -> dict[str, m.SpanInfo]:
     return {span.id: span for span in spans}
 
 
-def _legend() -> m.Appendix:
-    signs = (
-        ("claim", "legend-claim-disputed", "A disputed claim"),
-        ("claim", "legend-claim-false", "A false claim"),
-    )
-    items = tuple(
-        m.Item((p(*t("stands so.")),), t(text, m.Span(kind, ident)))  # type: ignore[arg-type]
-        for kind, ident, text in signs
-    )
-    return m.Appendix(
-        "register-legend", "legend", "How to read this copy", (m.ListBlock(items, "gloss"),)
-    )
-
-
-def _register(role: str, caption: str, head: tuple[str, ...], rows: tuple[m.Row, ...]) -> m.Table:
-    top = m.Row(tuple(m.Cell((p(*t(text)),), header=True) for text in head), header=True)
-    return m.Table((top, *rows), t(caption), role, (3, 2, 2), f"table-{role}")
+def _legend() -> tuple[m.Sample, ...]:
+    signs = (("legend-claim-disputed", "A disputed claim"), ("legend-claim-false", "A false claim"))
+    return tuple(m.Sample(ident, t(text, m.Span("claim", ident))) for ident, text in signs)
 
 
 def _claims() -> m.Appendix:
-    def row(ident: str, text: str, status: str, standing: str, note: str, label: str) -> m.Row:
-        return m.Row(
-            (
-                m.Cell((p(*t(text, m.Link(f"#{ident}"))),), header=True),
-                m.Cell((p(*t(status)),)),
-                m.Cell((p(*t(label, m.NoteLink(note))),)),
-            ),
-            id=f"entry-{ident}",
-            status=standing,
-        )
+    def item(ident: str, text: str, status: str, standing: str, note: str, label: str) -> m.Item:
+        words = (*t(f"{text} ", m.Link(f"#{ident}")), *t(f"{status}; note "))
+        content = (*words, *t(label, m.NoteLink(note)))
+        return m.Item((p(*content),), id=f"entry-{ident}", status=standing)
 
-    rows = (
-        row("c1", "That is twice what we were told in 2023", "Supported", "supported", "n3", "3"),
-        row("c2", "Work starts before the audit ends.", "Not verified", "open", "n2", "2"),
+    items = (
+        item("c1", "That is twice what we were told in 2023.", "Supported", "supported", "n3", "3"),
+        item("c2", "Work starts before the audit ends.", "Not verified", "open", "n2", "2"),
     )
-    table = _register("claims", "Claims and their status", ("Claim", "Status", "Notes"), rows)
-    return m.Appendix("register-claims", "claims", "Claims", (table,))
+    group = m.Group((m.Paragraph(t("Ada Mills"), "label"), m.ListBlock(items)), "index-group")
+    return m.Appendix("index-claims", "claims", "Claims", (group,))
 
 
 def _sources() -> m.Appendix:
-    def row(ident: str, text: str, kind: str) -> m.Row:
-        cited = m.Cell((p(*t("1", m.NoteLink("n1"))),))
-        return m.Row((m.Cell((p(*t(text)),)), m.Cell((p(*t(kind)),)), cited), id=f"entry-{ident}")
+    def item(ident: str, text: str, kind: str) -> m.Item:
+        content = (*t(f"{text}. {kind}; note "), *t("1", m.NoteLink("n1")))
+        return m.Item((p(*content),), id=f"entry-{ident}")
 
-    rows = (
-        row("s.int", "Ada Mills, interview with R. Okoye, 27 February 2026", "interview"),
-        row("s.aud", "Port Audit Office, Harbour Works Review", "document"),
+    items = (
+        item("s.int", "Ada Mills, interview with R. Okoye, 27 February 2026", "Interview"),
+        item("s.aud", "Port Audit Office, Harbour Works Review", "Document"),
     )
-    table = _register(
-        "sources", "Sources and where they are cited", ("Source", "Kind", "Notes"), rows
-    )
-    return m.Appendix("register-sources", "sources", "Sources", (table,))
+    return m.Appendix("index-sources", "sources", "Sources", (m.ListBlock(items),))

@@ -74,7 +74,11 @@ def test_a_theme_inherits_from_a_file_beside_it(tmp_path: Path) -> None:
         ("[type]\nheadings = [20, 12]\n", 2, "It must be a list of six sizes in points"),
         ("[type]\ntext = ['a', 'b}']\n", 2, "It must be a list of names of font families"),
         ("[type]\ncolour = 1\n", 2, "[type] has no 'colour'. It has: "),
-        ("[typ]\n", 1, "a theme has no 'typ'. It has: inherits, page, type, light, dark, looks."),
+        (
+            "[typ]\n",
+            1,
+            "a theme has no 'typ'. It has: inherits, signs, page, type, light, dark, looks, quiet.",
+        ),
         ("light = 3\n", 1, "light must be a table: write [light]."),
         ("[looks.figur]\n", 1, "there is no look 'figur'. There are: speech, "),
         ("[looks.claim]\nline = 'zigzag'\n", 2, "It must be one of 'none', 'solid', 'dotted', "),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+from typing import Literal
 
 from exporter._version import __version__
 from exporter.archives import bagit, readme
@@ -21,7 +22,7 @@ from exporter.notices import Notice, Report, Severity
 from exporter.pipeline import DEFAULT_FORMATS, dated
 from exporter.sourcing import Policy
 from exporter.tei import Limits, read
-from exporter.theme import Theme, load
+from exporter.theme import Signs, Theme, load
 from exporter.theme.loader import from_toml
 from exporter.values import Value
 
@@ -47,6 +48,7 @@ def archive(
     into: Source | None = None,
     to: Iterable[str] = DEFAULT_FORMATS,
     theme: Theme | Source = "newspaper",
+    signs: Signs | Literal[""] = "",
     audience: Audience = "public",
     policy: Policy | None = None,
     options: Options | None = None,
@@ -68,7 +70,7 @@ def archive(
     """
     if (target is None) == (into is None):
         raise OptionError("an archive goes either to a new place or into a bag that is there.")
-    look = load(theme)
+    look = load(theme, signs)
     look = from_toml(theme_to_toml(look), look.name)  # what is kept must be read again
     recipe = _recipe(to, look, audience, dated(policy or Policy()), options or {}, treatment)
     article = read(
@@ -115,7 +117,7 @@ def _recipe(
         theme=theme.name,
         audience=audience,
         notes=policy.notes,
-        registers=policy.registers,
+        index=policy.indexes(audience),
         legend=policy.legend,
         language=policy.language,
         timestamp=policy.timestamp.isoformat() if policy.timestamp else "",

@@ -7,12 +7,12 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from msgspec import convert
 
 from exporter.errors import ArchiveError, OptionError, ThemeError
-from exporter.model import Audience, NotePlace
+from exporter.model import Audience, Indexes, NotePlace
 from exporter.sourcing import Policy
 from exporter.theme import Colours, Look, Page, Theme, Type
 from exporter.theme.loader import from_toml
@@ -37,7 +37,7 @@ class Recipe(Value):
     theme: str
     audience: Audience = "public"
     notes: NotePlace = "foot"
-    registers: bool = True
+    index: Indexes | Literal[""] = ""
     legend: bool = True
     language: str = ""
     timestamp: str = ""
@@ -49,7 +49,7 @@ class Recipe(Value):
         when = datetime.fromisoformat(self.timestamp) if self.timestamp else None
         return Policy(
             notes=self.notes,
-            registers=self.registers,
+            index=self.index,
             legend=self.legend,
             language=self.language,
             timestamp=when,
@@ -71,6 +71,8 @@ class Recipe(Value):
         try:
             known = set(field_names(cls))
             plain = {key: inner for key, inner in value.items() if key in known}
+            if "registers" in value:  # as version 0.1.0 wrote it
+                plain["index"] = "all" if value["registers"] else "none"
             plain["options"] = {
                 name: {key: _rich(name, key, inner) for key, inner in given.items()}
                 for name, given in plain["options"].items()
@@ -139,7 +141,10 @@ def theme_to_toml(theme: Theme) -> bytes:
         "light": theme.light,
         "dark": theme.dark,
     }
-    tables |= {f"looks.{name}": theme.looks[name] for name in sorted(theme.looks)}
+    tables |= {f"looks.{name}": look for name, look in theme.looks.items()}
+    tables |= {f"quiet.{name}": look for name, look in theme.quiet.items()}
+    if theme.signs:
+        lines += [f'signs = "{theme.signs}"', ""]
     for name, tokens in tables.items():
         lines.append(f"[{name}]")
         for key, value in asdict(tokens).items():

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from exporter import pipeline
 from exporter.batch import storage
@@ -23,7 +23,7 @@ from exporter.batch.worker import Result, Settings, Task, rehearse, work
 from exporter.batch.workspace import Desk
 from exporter.errors import expect_allowed
 from exporter.model import Audience
-from exporter.theme import Theme, load
+from exporter.theme import Signs, Theme, load
 
 if TYPE_CHECKING:
     from exporter.sourcing import Policy
@@ -41,6 +41,7 @@ def export_many(
     *,
     to: Iterable[str] = pipeline.DEFAULT_FORMATS,
     theme: Theme | str | os.PathLike[str] = "newspaper",
+    signs: Signs | Literal[""] = "",
     audience: Audience = "public",
     policy: Policy | None = None,
     limits: Limits | None = None,
@@ -85,7 +86,7 @@ def export_many(
     refuse(given, folder, wanted, jobs, cluster, executor, time_limit, resume=resume)
     settings = Settings(
         to=wanted,
-        theme=load(theme),
+        theme=load(theme, signs),
         policy=pipeline.dated(policy or Policy()),
         limits=limits or Limits(),
         audience=audience,

@@ -46,6 +46,7 @@ def command(
             into=into,
             to=wanted.to,
             theme=wanted.theme,
+            signs=wanted.signs,
             audience=wanted.audience,
             policy=wanted.policy,
             options=wanted.options,

@@ -77,6 +77,7 @@ def command(
                 output,
                 to=wanted.to,
                 theme=wanted.theme,
+                signs=wanted.signs,
                 audience=wanted.audience,
                 policy=wanted.policy,
                 limits=wanted.limits,

@@ -109,6 +109,7 @@ def _exported(source: Path | bytes, output: Path, wanted: Wanted, found: Report)
         sys.stdout.buffer if output == _DASH else output,
         to=wanted.to,
         theme=wanted.theme,
+        signs=wanted.signs,
         audience=wanted.audience,
         policy=wanted.policy,
         options=options,

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import click
 
 from exporter import formats, plugins
 from exporter.errors import ExporterError, expect_allowed
-from exporter.model import Audience
+from exporter.model import Audience, Indexes
 from exporter.notices import Severity
 from exporter.pipeline import DEFAULT_FORMATS
+from exporter.theme import Signs
 from exporter.theme.loader import names as themes
 from exporter.values import Value, field_names, whole_number
 
@@ -94,6 +95,7 @@ class Wanted(Value):
 
     to: tuple[str, ...]
     theme: str
+    signs: Signs | Literal[""]
     audience: Audience
     policy: Policy
     options: Mapping[str, Mapping[str, object]]
@@ -190,7 +192,20 @@ _OPTIONS = (
         show_default=True,
         help="Whose copy; only an internal one holds what is marked #internal.",
     ),
-    click.option("--registers/--no-registers", default=True, help="Append the registers or not."),
+    click.option(
+        "--signs",
+        type=click.Choice(get_args(Signs)),
+        help="How strongly speech, figures and claims are marked.  "
+        "[default: quiet; internal copies and --review: full]",
+    ),
+    click.option(
+        "--index",
+        type=click.Choice(get_args(Indexes)),
+        help="Which indexes follow the article: main has claims, sources and corrections; all has "
+        "speakers, figures and names too.  [default: main; internal copies: all]",
+    ),
+    click.option("--registers", "index", flag_value="all", help="The same as --index all."),
+    click.option("--no-registers", "index", flag_value="none", help="The same as --index none."),
     click.option(
         "--notes",
         type=click.Choice(["foot", "end"]),
@@ -251,7 +266,7 @@ _OPTIONS = (
     LIMIT,
 )
 _NAMES = (
-    *("to", "theme", "audience", "registers", "notes", "language", "csl", "treatment"),
+    *("to", "theme", "signs", "audience", "index", "notes", "language", "csl", "treatment"),
     *("pdf_standard", "fragment", "assets", "reference_doc", "review", "own", "limits_", "allow"),
 )
 
@@ -259,8 +274,9 @@ _NAMES = (
 def _wanted(
     to: tuple[str, ...],
     theme: str,
+    signs: Signs | None,
     audience: Audience,
-    registers: bool,
+    index: Indexes | None,
     notes: Any,
     language: str | None,
     csl: str | None,
@@ -296,8 +312,9 @@ def _wanted(
             raise click.UsageError(
                 f"{_flag(name, next(iter(its)))} is for {name}, which is not made."
             )
-    policy = Policy(notes=notes, registers=registers, language=language or "", citations=citations)
-    return Wanted(chosen, theme, audience, policy, given, treatment, limits(limits_), allow)
+    policy = Policy(notes=notes, index=index or "", language=language or "", citations=citations)
+    kept = limits(limits_)
+    return Wanted(chosen, theme, signs or "", audience, policy, given, treatment, kept, allow)
 
 
 def _own(given: str) -> tuple[str, str, object]:

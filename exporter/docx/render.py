@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from exporter.docx.body import blocks, bookmarks, front
+from exporter.docx.body.lists import INDEX
 from exporter.docx.body.paragraphs import heading
 from exporter.docx.context import Context, Job, Ledger, Story
 from exporter.docx.opc.package import Package, Part
@@ -28,6 +29,7 @@ _MANY_HEADINGS = 8
 def render(edition: Edition, theme: Theme, options: DocxOptions | None = None) -> Output:
     """A Word copy. Raises OptionError where the reference document cannot be read."""
     options = options or DocxOptions()
+    theme = theme.drawn("internal" if options.review else edition.audience)
     edition = signed(edition, theme)
     template = None if options.reference is None else open_template(options.reference)
     words = tokens(edition, theme)
@@ -110,11 +112,12 @@ def _write_body(body: Story) -> int:
     body.out.append("")
     blocks.write(body, edition.blocks, context, Table(()) if body.contents else None)
     body.annotate = False
-    for at, appendix in enumerate(edition.appendices):
+    if edition.appendices:
+        heading(body, 1, (Run(edition.words["sourcing"]),), context)
+    for appendix in edition.appendices:
         body.place(appendix.id)
-        extra = "" if at else "<w:pageBreakBefore/>"
-        heading(body, 1, (Run(appendix.title),), context, extra=extra)
-        blocks.write(body, appendix.blocks, context)
+        heading(body, 2, (Run(appendix.title),), context)
+        blocks.write(body, appendix.blocks, replace(context, style=INDEX))
     if job.ledger.order["end"] or job.ledger.listed:
         heading(body, 1, (Run(job.word("notes")),), context)
         notes.write_listed(body, job.ledger.listed, context)

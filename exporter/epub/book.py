@@ -37,7 +37,8 @@ def render(edition: m.Edition, theme: Theme) -> m.Output:
         pictures[name] = graphic.media_type, graphic.data
         return name
 
-    pen = Pen(edition, address, void="/>", epub=True)
+    theme = theme.drawn(edition.audience)
+    pen = Pen(edition, theme, address, void="/>", epub=True)
     page.article(pen)
     style = css.book_sheet(theme, tuple(pen.rules))
     text_page = _document(edition, "".join(map(pen.settled, pen.out)), metadata.caption(edition))

@@ -104,7 +104,8 @@ def _list(pen: Pen, block: m.ListBlock) -> None:
     start = f' start="{block.start}"' if numbered and block.start != 1 else ""
     pen.out.append(f"<{tag}{kind}{start}{_common(pen, block)}>\n")
     for item in block.items:
-        pen.out.append(f"<li{pen.id(item.id)}>")
+        status = f' data-status="{item.status}"' if item.status else ""
+        pen.out.append(f"<li{pen.id(item.id)}{status}>")
         if item.label:
             pen.out.append('<span class="label">')
             inlines.write(pen, item.label)

@@ -10,6 +10,7 @@ from exporter.html.markup import attribute
 from exporter.model import Edition, Graphic
 from exporter.notices import Notice, Severity
 from exporter.text.language_tags import direction
+from exporter.theme import Theme
 from exporter.values import Struct, field
 
 __all__ = ["Pen"]
@@ -29,6 +30,7 @@ class Pen(Struct):
     """
 
     edition: Edition
+    theme: Theme
     address: Callable[[Graphic], str]
     void: str = ">"
     prefix: str = ""
@@ -41,7 +43,6 @@ class Pen(Struct):
     ends: dict[str, tuple[int, int]] = field(default_factory=dict)
     waiting: list[tuple[str, int]] = field(default_factory=list)
     linked: bool = False
-    filtered: bool = False
     in_text: bool = False
     tables: int = 0
     pictures: int = 0

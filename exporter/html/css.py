@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from exporter.files.resources import styles
@@ -12,9 +13,10 @@ from exporter.values import asdict
 
 __all__ = ["book_sheet", "fragment_sheet", "sheet"]
 
-_PARTS = ("page", "article", "layers", "notes", "registers", "media", "print")
-_BOOK = ("article", "layers", "notes", "registers", "epub")
-_SIGNS = {"supported": "✓", "disputed": "≠", "open": "?", "false": "✗", "other": "•"}
+_PARTS = ("page", "article", "layers", "notes", "indexes", "media", "print")
+_BOOK = ("article", "layers", "notes", "indexes", "epub")
+_STATUSES = ("supported", "disputed", "open", "false", "other")
+_LAYERS = ("speech", "figure", "claim")
 _SERIF = "Charter, 'Bitstream Charter', 'Sitka Text', Cambria, 'Liberation Serif', Georgia, serif"
 _SANS = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif"
 _MONO = "ui-monospace, 'SFMono-Regular', Menlo, Consolas, 'Liberation Mono', monospace"
@@ -27,6 +29,7 @@ def sheet(theme: Theme, edition: Edition, rules: tuple[str, ...] = ()) -> str:
         _dark(theme),
         *(_part(name) for name in _PARTS),
         _looks(theme),
+        _switches(theme),
         _sheet_of_paper(theme, edition),
         *rules,
     )
@@ -34,7 +37,8 @@ def sheet(theme: Theme, edition: Edition, rules: tuple[str, ...] = ()) -> str:
 
 def fragment_sheet(theme: Theme, root: str, rules: tuple[str, ...] = ()) -> str:
     """The same for the article alone: every rule bound to what stands in the class ``root``."""
-    parts = (_variables(theme), _dark(theme), *map(_part, _PARTS[1:]), _looks(theme), *rules)
+    parts = (_variables(theme), _dark(theme), *map(_part, _PARTS[1:]), _looks(theme))
+    parts += (_switches(theme), *rules)
     return _scoped(_joined(*parts), f".{root}")
 
 
@@ -105,24 +109,59 @@ def _stack(names: tuple[str, ...], *, mono: bool = False) -> str:
 
 
 def _looks(theme: Theme) -> str:
+    """The looks at the theme's strength, and the signs of claims' statuses."""
+    rules = _look_rules(theme.shown, "")
+    if theme.signs == "full":
+        rules.append(_part("speech"))
+    if theme.signs == "none":
+        rules.append(".text .status { display: none }")
+    for status in _STATUSES:
+        sign = theme.look("claim", status).sign
+        spare = theme.quiet.get(f"claim-{status}") or theme.quiet.get("claim", Look())
+        rules.append(_sign(f".status.{status}::before", sign or spare.sign))
+    return "\n".join(rules)
+
+
+def _switches(theme: Theme) -> str:
+    """What the switches of the page do: each shows a kind in full, or where all is shown in full
+    plain."""
+    rules = []
+    for kind in _LAYERS:
+        if theme.signs == "full":
+            off = f":root:has(.show-{kind}:not(:checked)) .text"
+            plain = "; ".join(f"{key}: {value}" for key, value in _PLAIN.items())
+            rules.append(f"{off} .{kind} {{ {plain}; border: 0; padding: 0 }}")
+            rules.append(f"{off} .{kind}::after {{ content: none }}")
+            if kind == "claim":
+                rules.append(f"{off} .status {{ display: none }}")
+            continue
+        on = f":root:has(.show-{kind}:checked) .text"
+        looks = {name: look for name, look in theme.looks.items() if name.split("-")[0] == kind}
+        rules += _look_rules(looks, f"{on} ")
+        rules += _look_rules({kind: theme.looks.get(kind, Look())}, ".layers label ")
+        if kind == "speech":
+            rules.append(_scoped(_part("speech"), on))
+        if kind == "claim" and theme.signs == "none":
+            rules.append(f"{on} .status {{ display: inline }}")
+    return "\n".join(rules)
+
+
+def _look_rules(looks: Mapping[str, Look], where: str) -> list[str]:
     """A look for a standing replaces the kind's whole look, as :meth:`Theme.look` has it."""
     rules = []
-    for name, look in theme.looks.items():
+    for name, look in looks.items():
         kind, _, standing = name.partition("-")
-        base = theme.looks.get(kind, Look())
+        base = looks.get(kind, Look())
         lines = _look(look)
         if standing:
             lines = {**{key: _PLAIN[key] for key in _look(base) if key not in lines}, **lines}
-        selector = f".{kind}.{standing}" if standing else f".{kind}"
+        selector = f"{where}.{kind}.{standing}" if standing else f"{where}.{kind}"
         if lines:
             body = "; ".join(f"{key}: {value}" for key, value in lines.items())
             rules.append(f"{selector} {{ {body} }}")
         if kind != "claim" and (look.sign or base.sign):
             rules.append(_sign(f"{selector}.end::after", look.sign))
-    for standing, sign in _SIGNS.items():
-        own = theme.look("claim", standing).sign
-        rules.append(_sign(f".status.{standing}::before", own or sign))
-    return "\n".join(rules)
+    return rules
 
 
 _PLAIN = {

@@ -1,12 +1,13 @@
-"""What stands before the text: the ways in, the title block, the switches and the legend."""
+"""What stands before the text: the ways in, the title block, the switches, the signs."""
 
 from __future__ import annotations
 
 from exporter import model as m
-from exporter.html import blocks, inlines
+from exporter.html import inlines
 from exporter.html.context import Pen, class_name
 from exporter.html.markup import attribute, text
 from exporter.model.traversal import flattened
+from exporter.rendering.legend import legend
 
 __all__ = ["contents", "layers", "parts", "title_block"]
 
@@ -58,17 +59,13 @@ def contents(pen: Pen) -> None:
 
 
 def parts(pen: Pen) -> list[tuple[str, str]]:
-    """Address, not settled yet, and name of each chapter, of the notes and of the registers."""
+    """Address, not settled yet, and name of each chapter, of the notes and of the indexes."""
     edition = pen.edition
     chapters = _chapters(edition.blocks)
     entries = [(pen.to(h.id), flattened(h.content)) for h in chapters if h.id]
     if edition.notes:
         entries.append((f"#{pen.own('notes')}", pen.word("notes")))
-    entries.extend(
-        (pen.to(part.id), part.title)
-        for part in edition.appendices
-        if part.role != "legend" or pen.epub
-    )
+    entries.extend((pen.to(part.id), part.title) for part in edition.appendices)
     return entries
 
 
@@ -84,27 +81,25 @@ def _chapters(body: m.Blocks) -> list[m.Heading]:
 
 
 def layers(pen: Pen) -> None:
-    """Draw the switches for each kind of span the text holds, and the legend of the signs."""
-    edition = pen.edition
-    kinds = {span.kind for span in edition.spans.values()}
-    shown = [kind for kind in _LAYERS if kind in kinds]
-    legend = next((part for part in edition.appendices if part.role == "legend"), None)
-    if not shown and legend is None:
+    """Draw the switches for each kind of span the text holds, and the line on the signs."""
+    kinds = {span.kind for span in pen.edition.spans.values()}
+    shown = [] if pen.epub else [kind for kind in _LAYERS if kind in kinds]
+    line = legend(pen.edition, pen.theme)
+    if not shown and not line:
         return
+    on = ' checked=""' if pen.theme.signs == "full" else ""
     pen.out.append('<div class="layers">\n')
+    if line:
+        pen.out.append('<p class="signs">')
+        inlines.write(pen, line)
+        pen.out.append("</p>\n")
     if shown:
         pen.out.append(f"<fieldset><legend>{text(pen.word('layers'))}</legend>\n")
         for kind in shown:
             pen.out.append(
                 f'<label><input type="checkbox" class="show-{kind}" id="{pen.own(f"show-{kind}")}"'
-                f' checked=""{pen.void}'
-                f' <span class="{kind} sample">{text(pen.word(f"show-{kind}"))}</span></label>\n'
+                f'{on}{pen.void} <span class="{kind} sample">'
+                f"{text(pen.word(f'show-{kind}'))}</span></label>\n"
             )
         pen.out.append("</fieldset>\n")
-    if legend:
-        pen.out.append(
-            f'<details class="legend"{pen.id(legend.id)}><summary>{text(legend.title)}</summary>\n'
-        )
-        blocks.write(pen, legend.blocks)
-        pen.out.append("</details>\n")
     pen.out.append("</div>\n")

@@ -39,7 +39,9 @@ _EDITS: dict[m.Editorial, tuple[str, str]] = {
     "newsroom": ('<span class="newsroom">', "</span>"),
 }
 
-_DRAWN = frozenset((m.Emphasis, m.Link, m.NoteLink, m.Language, m.Span, m.Name, m.Edit))
+_DRAWN = frozenset(
+    (m.Emphasis, m.Link, m.NoteLink, m.Language, m.Span, m.Name, m.Edit, m.PageNumber)
+)
 
 
 def write(pen: Pen, inlines: Sequence[m.Inline]) -> None:
@@ -105,7 +107,7 @@ def _leaf(pen: Pen, inline: m.Inline) -> None:
 
 # ------------------------------------------------------------------------------- marks
 
-_Open: TypeAlias = str | tuple[m.Span | m.Link | m.NoteLink, int, int]
+_Open: TypeAlias = str | tuple[m.Span | m.Link | m.NoteLink | m.PageNumber, int, int]
 """What ends an open mark: its end tag, or the mark and where it began, as a piece of the page and
 as an inline of the line."""
 
@@ -147,6 +149,8 @@ def _begin(pen: Pen, mark: m.Mark, at: int) -> _Open:
     match mark:
         case m.Link():
             return _link(pen, mark, at)
+        case m.PageNumber(target=target):
+            return _anchor(pen, mark, at, pen.to(target))
         case m.Emphasis(style=style):
             start, end = _STYLES[style]
         case m.Edit(kind=kind):
@@ -177,7 +181,7 @@ def _link(pen: Pen, mark: m.Link, at: int) -> _Open:
     return _anchor(pen, mark, at, attribute(address))
 
 
-def _anchor(pen: Pen, mark: m.Link | m.NoteLink, at: int, address: str) -> _Open:
+def _anchor(pen: Pen, mark: m.Link | m.NoteLink | m.PageNumber, at: int, address: str) -> _Open:
     """A note's link gets its start tag when it ends: it is named by what it holds."""
     if pen.linked:
         return ""

@@ -9,7 +9,7 @@ from functools import cache
 
 from exporter import model as m
 from exporter.errors import OptionError
-from exporter.html import blocks, css, front, inlines, metadata, notes
+from exporter.html import blocks, css, front, indexes, inlines, metadata, notes
 from exporter.html.context import Pen
 from exporter.html.markup import attribute, text
 from exporter.theme import Theme
@@ -51,6 +51,7 @@ _PLAIN = HtmlOptions()
 
 def render(edition: m.Edition, theme: Theme, options: HtmlOptions = _PLAIN) -> m.Output:
     """Draw an edition as HTML; the assets' names begin with the folder of ``options.assets``."""
+    theme = theme.drawn(edition.audience)
     files: dict[str, bytes] = {}
     prefix = options.prefix or ("article-" if options.fragment else "")
 
@@ -63,7 +64,7 @@ def render(edition: m.Edition, theme: Theme, options: HtmlOptions = _PLAIN) -> m
         kind = attribute(graphic.media_type or "application/octet-stream")
         return f"data:{kind};base64,{b64encode(graphic.data).decode('ascii')}"
 
-    pen = Pen(edition, address, prefix=prefix, level=options.level)
+    pen = Pen(edition, theme, address, prefix=prefix, level=options.level)
     if not options.fragment:
         pen.out.append(f'<a class="skip" href="#{pen.own("text")}">{text(pen.word("skip"))}</a>\n')
         front.contents(pen)
@@ -83,11 +84,10 @@ def render(edition: m.Edition, theme: Theme, options: HtmlOptions = _PLAIN) -> m
 
 
 def article(pen: Pen) -> None:
-    """Draw title block, text, notes and registers into ``pen.out``."""
+    """Draw title block, text, notes and indexes into ``pen.out``."""
     pen.out.append('<article class="article">\n')
     front.title_block(pen)
-    if not pen.epub:
-        front.layers(pen)
+    front.layers(pen)
     lang = pen.lang(_text_lang(pen.edition))
     pen.out.append(f'<div class="text" id="{pen.own("text")}"{lang}>\n')
     pen.in_text = True
@@ -96,26 +96,12 @@ def article(pen: Pen) -> None:
     pen.in_text = False
     pen.out.append("</div>\n")
     notes.write(pen)
-    for part in pen.edition.appendices:
-        if part.role != "legend" or pen.epub:
-            _appendix(pen, part)
+    indexes.write(pen)
     pen.out.append("</article>\n")
 
 
 def _text_lang(edition: m.Edition) -> str:
     return edition.article.lang if edition.article.lang != edition.lang else ""
-
-
-def _appendix(pen: Pen, part: m.Appendix) -> None:
-    tag = f"h{pen.level + 1}"
-    name = pen.own(f"{part.id}-title")
-    pen.out.append(
-        f'<section class="appendix {part.role}" role="doc-appendix"{pen.id(part.id)}'
-        f' aria-labelledby="{name}">\n'
-        f'<{tag} id="{name}">{text(part.title)}</{tag}>\n'
-    )
-    blocks.write(pen, part.blocks)
-    pen.out.append("</section>\n")
 
 
 def _suffix(graphic: m.Graphic) -> str:
@@ -172,7 +158,8 @@ def _page(
         policy = f"style-src 'sha256-{digest}'; img-src data:"
     before = (
         f'<!DOCTYPE html>\n<html lang="{attribute(edition.lang)}" dir="{edition.direction}"'
-        f' class="{attribute(theme.name)}" data-audience="{edition.audience}">\n<head>\n'
+        f' class="{attribute(theme.name)}" data-audience="{edition.audience}"'
+        f' data-signs="{theme.signs}">\n<head>\n'
         '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta http-equiv="Content-Security-Policy" content="'

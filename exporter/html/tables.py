@@ -1,4 +1,4 @@
-"""Tables: caption, header cells with their scope, column widths, the filter of a register."""
+"""Tables: caption, header cells with their scope, column widths."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TypeAlias
 from exporter import model as m
 from exporter.html import inlines
 from exporter.html.context import Pen, class_name
-from exporter.html.markup import attribute, text
+from exporter.html.markup import attribute
 from exporter.model.table_grid import Grid, Placed, laid
 from exporter.model.traversal import flattened
 from exporter.rendering.table_widths import cell_text
@@ -28,8 +28,6 @@ def write(pen: Pen, table: m.Table, flow: Flow) -> None:
     """Draw a table. In a register, and in any wide plain table, the cells bear their column's
     name, so that rows can stand as cards on a phone."""
     pen.tables += 1
-    if table.role:
-        _filter(pen, table)
     grid = laid(table)
     labels = _labels(grid)
     if not table.role and (grid.columns < _WIDE or grid.spanning):
@@ -90,8 +88,7 @@ def _open(pen: Pen, table: m.Table, columns: int, *, cards: bool) -> None:
 def _row(
     pen: Pen, row: m.Row, places: Sequence[Placed], labels: tuple[str, ...], flow: Flow
 ) -> None:
-    status = f' data-status="{attribute(row.status)}"' if row.status else ""
-    pen.out.append(f"<tr{pen.id(row.id)}{status}>")
+    pen.out.append(f"<tr{pen.id(row.id)}>")
     for place in places:
         cell = place.cell
         scope = "" if place.filled else "col" if row.header else "row" if cell.header else ""
@@ -134,26 +131,4 @@ def _widths(pen: Pen, widths: tuple[float, ...], name: str) -> None:
     pen.rules.extend(
         f".{name} col:nth-child({at}) {{ width: {100 * width / whole:.2f}% }}"
         for at, width in enumerate(widths, 1)
-    )
-
-
-def _filter(pen: Pen, table: m.Table) -> None:
-    """The choice of one standing: radio buttons that the style sheet alone answers."""
-    standings = list(dict.fromkeys(row.status for row in table.rows if row.status))
-    if pen.epub or len(standings) < 2 or pen.filtered:
-        return
-    pen.filtered = True
-    pen.out.append(f'<fieldset class="filter"><legend>{text(pen.word("filter-claims"))}</legend>\n')
-    for at, standing in enumerate(("all", *standings)):
-        chosen = ' checked=""' if not at else ""
-        pen.out.append(
-            f'<label><input type="radio" class="filter-{standing}" name="{pen.prefix}filter"'
-            f' id="{pen.own(f"filter-{standing}")}"{chosen}{pen.void}'
-            f" <span>{text(pen.word(standing))}</span></label>\n"
-        )
-    pen.out.append("</fieldset>\n")
-    pen.rules.extend(
-        f":root:has(.filter-{standing}:checked)"
-        f' tr[data-status]:not([data-status="{standing}"]) {{ display: none }}'
-        for standing in standings
     )

@@ -40,12 +40,14 @@ class Quotation(Value):
 
 
 class Item(Value):
-    """A list item; ``label`` is the author's own label or the term of a glossary."""
+    """A list item; ``label`` is the author's own label or the term of a glossary. ``status`` is
+    the standing of the claim that an entry of an index is about, or empty."""
 
     blocks: Blocks
     label: Inlines = ()
     id: str = ""
     line: int = 0
+    status: str = ""
 
 
 class ListBlock(Value):

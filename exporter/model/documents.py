@@ -28,6 +28,9 @@ from exporter.notices import Notice
 from exporter.values import Value, brief
 
 Audience: TypeAlias = Literal["public", "internal"]
+Indexes: TypeAlias = Literal["main", "all", "none"]
+"""Which indexes follow the text: claims, sources and corrections; these, speakers, figures and
+names; or none."""
 
 
 class Article(Value):
@@ -93,7 +96,7 @@ class SpanInfo(Value):
     (``who``, ``source``, ``status``, ``value``, ``unit``, ``cert`` …), values as in the TEI;
     ``standing`` is a claim's standing, ``direct`` or ``reported`` for speech, the figure's kind
     for a figure, else empty; ``notes`` the ids of notes that cover it; ``entry`` the id of its
-    place in a register, empty where registers are off.
+    place in an index, empty where it has none.
     """
 
     id: str
@@ -121,9 +124,16 @@ class Front(Value):
     lines: tuple[FrontLine, ...] = ()
 
 
+class Sample(Value):
+    """A sign explained: ``content`` names it, in the look of the span ``span`` (a SpanInfo)."""
+
+    span: str
+    content: Inlines
+
+
 class Appendix(Value):
-    """A register, worded: ordinary blocks under a title. ``role``: ``legend``, ``speakers``,
-    ``names``, ``figures``, ``claims``, ``sources``, ``corrections``, ``newsroom``."""
+    """An index, worded: ordinary blocks under a title. ``role``: ``claims``, ``sources``,
+    ``corrections``, ``speakers``, ``figures``, ``names``, ``newsroom``."""
 
     id: str
     role: str
@@ -137,6 +147,7 @@ class Edition(Value):
     ``words`` are the interface's words in the edition's language by key (``notes``, ``note``,
     ``back-to-text``, ``skip``, ``contents`` …; see ``exporter.sourcing.wording.catalogue``);
     ``digits`` are the ten that its numbers are written with.
+    ``legend`` has a sample of each kind of span; a copy explains the signs that it shows.
     ``targets`` are the ids that something in the edition links to. ``timestamp`` is the only
     date an output may carry. ``choices`` are the policy's that decide its words, by name.
     """
@@ -153,6 +164,7 @@ class Edition(Value):
     timestamp: datetime
     targets: frozenset[str] = frozenset()
     note_place: NotePlace = "foot"
+    legend: tuple[Sample, ...] = ()
     notices: tuple[Notice, ...] = ()
     choices: tuple[tuple[str, str], ...] = ()
 

@@ -88,7 +88,16 @@ class Origin(Value):
     pieces: tuple[tuple[int, int], ...]
 
 
-Mark: TypeAlias = Emphasis | Link | NoteLink | Language | Span | Name | Edit | Generated | Origin
+class PageNumber(Value):
+    """The run is a link to ``target`` (an id) and reads as the number of its page; where there are
+    no pages its own text is shown."""
+
+    target: str
+
+
+Mark: TypeAlias = (
+    Emphasis | Link | NoteLink | Language | Span | Name | Edit | Generated | Origin | PageNumber
+)
 Marks: TypeAlias = tuple[Mark, ...]
 
 # ------------------------------------------------------------------------- inlines

@@ -20,6 +20,7 @@ from exporter.pdf.layout.blocks import compose
 from exporter.pdf.layout.composer import Composer, Frame
 from exporter.pdf.layout.front import boxes
 from exporter.pdf.layout.notes import compose_note
+from exporter.pdf.layout.page_numbers import asks_for_pages, with_pages
 from exporter.pdf.layout.pagination import Filler
 from exporter.pdf.objects.images import Pictures
 from exporter.pdf.objects.store import Store
@@ -36,11 +37,18 @@ _MM = 72 / 25.4
 def render(edition: Edition, theme: Theme, options: PdfOptions) -> Output:
     """The edition as PDF. Lengths here are points."""
     standard = options.resolve()
+    theme = theme.drawn(edition.audience)
     with _paused():
-        return _drawn(signed(edition, theme), theme, options, standard)
+        edition = signed(edition, theme)
+        if asks_for_pages(edition):  # the text's pages are the same whatever its indexes say
+            places = _drawn(edition, theme, options, standard)[1].places
+            edition = with_pages(edition, {ident: at.page for ident, at in places.items()})
+        return _drawn(edition, theme, options, standard)[0]
 
 
-def _drawn(edition: Edition, theme: Theme, options: PdfOptions, standard: Standard) -> Output:
+def _drawn(
+    edition: Edition, theme: Theme, options: PdfOptions, standard: Standard
+) -> tuple[Output, Canvas]:
     store = Store(standard.version)
     fonts = Fonts()
     styler = Styler(theme, edition.spans, edition.lang, fonts)
@@ -80,7 +88,7 @@ def _drawn(edition: Edition, theme: Theme, options: PdfOptions, standard: Standa
         paint(canvas, leaf, (start, short, styler.colour("ink")))
     furnish(canvas, edition, theme, frame, height)
     data = write(store, edition, standard, options, composer, canvas, (width, height))
-    return Output(data, (*pictures.notices, *remarks(composer, edition.article.file)))
+    return Output(data, (*pictures.notices, *remarks(composer, edition.article.file))), canvas
 
 
 @contextmanager

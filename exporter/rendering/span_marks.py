@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from exporter.model import Edition, Generated, Inlines, Run, Span
+from exporter.model import Edition, Emphasis, Generated, Inlines, Run, Span
 from exporter.model.traversal import contents, rewrite
 from exporter.theme import Theme
 from exporter.values import replace
@@ -15,7 +15,7 @@ __all__ = ["signed"]
 def signed(edition: Edition, theme: Theme) -> Edition:
     """The edition with the sign of each span's look after the span's last fragment in the text,
     looking as that does; the edition itself where the theme has no signs."""
-    if not any(look.sign for look in theme.looks.values()):
+    if not any(look.sign for look in theme.shown.values()):
         return edition
     signs = {
         span: look.sign
@@ -56,5 +56,5 @@ def _with_signs(inlines: Inlines, ends: dict[int, str]) -> Inlines:
     for at, inline in enumerate(inlines):
         done.append(inline)
         if at in ends:
-            done.append(Run(ends[at], (*inline.marks, Generated())))
+            done.append(Run(ends[at], (*inline.marks, Emphasis("superscript"), Generated())))
     return tuple(done)

@@ -31,7 +31,14 @@ from exporter.sourcing.notes.positions import Scan, scan
 from exporter.sourcing.notes.uncalled import adrift, moored
 from exporter.sourcing.notes.writer import NoteWriter
 from exporter.sourcing.policy import Policy
-from exporter.sourcing.registers import Book, Written, entry_ids, internal_register, registers
+from exporter.sourcing.registers import (
+    Book,
+    Written,
+    entry_ids,
+    internal_register,
+    legend,
+    registers,
+)
 from exporter.sourcing.wording.dates import moment
 from exporter.sourcing.wording.phrases import Voice, speak
 from exporter.text.language_tags import direction
@@ -70,11 +77,12 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
     voice = speak(lang)
     ids = Idents(article)
     spoken, apart = set_apart(tongued(article, lang), ids, voice)
-    text = _text(spoken, voice, policy.registers)
+    index = policy.indexes(article.audience)
+    text = _text(spoken, voice, index == "all")
     states = states_of(spoken)
     calls = _calls(spoken, states, text, ids, notices)
-    entries = entry_ids(spoken, text.seen, ids) if policy.registers else {}
-    owners = _owners(text, ids) if policy.registers else {}
+    entries = entry_ids(spoken, text.seen, index, ids)
+    owners = _owners(text, ids) if index == "all" else {}
     linkable = {**entries, **{it.note.id: it.note.id for it in apart}}
     known = _known(spoken, ids.anchors if spoken.blocks is article.blocks else (), linkable)
     numberer = _numberer(spoken, text, calls, owners, known, ids, voice)
@@ -88,7 +96,8 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
     book = Book(
         spoken, attributor, text.seen, text.containers, owners, spans, entries, numberer.labels
     )
-    appendices, samples = registers(book, policy, ids)
+    signs, samples = legend(book, ids) if policy.legend else ((), {})
+    appendices = registers(book, index, ids)
     appendices += internal_register(book, ids, apart, _worder(writer, numberer))
     entered = {span.entry for span in spans.values() if span.entry}
     return Edition(
@@ -99,6 +108,7 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
         blocks=blocks_in(blocks, spoken.lang, lang),
         notes=notes,
         appendices=appendices,
+        legend=signs,
         spans={**spans, **samples},
         words={**voice.catalogue.words, "digits": "".join(map(voice.label, range(10)))},
         timestamp=_timestamp(article, policy),

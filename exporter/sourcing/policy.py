@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Protocol, get_args
+from typing import Literal, Protocol, get_args
 
 from exporter.errors import OptionError, expect
-from exporter.model import Inlines, NotePlace, Source
+from exporter.model import Audience, Indexes, Inlines, NotePlace, Source
 from exporter.text.language_tags import is_tag
 from exporter.values import Value
 
@@ -31,6 +31,8 @@ class CitationStyle(Protocol):
 class Policy(Value):
     """``notes``: where notes stand; ``foot`` leaves alone what the author placed at the end.
 
+    ``index`` says which indexes follow the text, empty: ``main`` in public copies, ``all`` in
+    internal ones; ``registers`` is its older form, True for ``all`` and False for ``none``.
     ``language`` is that of notes, registers and interface (BCP 47), empty for the article's own.
     ``citations`` None is the house style; ``timestamp`` None is taken from the article.
     ``legend`` explains the signs, with registers or without. Raises OptionError for what none of
@@ -38,7 +40,8 @@ class Policy(Value):
     """
 
     notes: NotePlace = "foot"
-    registers: bool = True
+    registers: bool | None = None
+    index: Indexes | Literal[""] = ""
     legend: bool = True
     language: str = ""
     citations: CitationStyle | None = None
@@ -46,7 +49,8 @@ class Policy(Value):
 
     def __post_init__(self) -> None:
         expect("notes", self.notes, get_args(NotePlace))
-        expect("registers", self.registers, (True, False))
+        expect("registers", self.registers, (True, False, None))
+        expect("index", self.index, ("", *get_args(Indexes)))
         expect("legend", self.legend, (True, False))
         if self.language != "" and not is_tag(self.language):
             raise OptionError(
@@ -60,3 +64,11 @@ class Policy(Value):
                 f"citations is {style!r}. It may be an exporter.sourcing.CitationStyle or None; "
                 "exporter.plugins.style finds one by name."
             )
+
+    def indexes(self, audience: Audience) -> Indexes:
+        """Which indexes a copy for this audience gets."""
+        if self.index:
+            return self.index
+        if self.registers is not None:
+            return "all" if self.registers else "none"
+        return "all" if audience == "internal" else "main"

@@ -34,7 +34,7 @@ def faults(theme: Theme) -> Iterator[tuple[str, str, str, float]]:
     Spans overlap and hold links, so every colour of writing and of lines that tell something
     meets every background.
     """
-    looks = theme.looks.values()
+    looks = (*theme.looks.values(), *theme.quiet.values())
     inks = {*_INKS, *(k.colour for k in looks), *(k.line_colour for k in looks if k.line != "none")}
     papers = {*_PAPERS, *(k.background for k in looks)}
     for mode, colours in (("light", theme.light), ("dark", theme.dark)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exporter.theme.tokens import Look, Theme
+from exporter.values import replace
 
 __all__ = ["faults"]
 
@@ -16,14 +17,20 @@ _DRAWN = (
 )
 
 
-def faults(theme: Theme) -> Iterator[tuple[str, str]]:
-    """The names of two looks that only their colours tell apart; plain text has no name."""
+def faults(theme: Theme) -> Iterator[tuple[str, str, str]]:
+    """The table (``looks``, ``quiet``) and the names of two looks in it that only their colours
+    tell apart; plain text has no name."""
+    for table, signs in (("looks", "full"), ("quiet", "quiet")):
+        yield from ((table, *names) for names in _alike(replace(theme, signs=signs)))
+
+
+def _alike(theme: Theme) -> Iterator[tuple[str, str]]:
     plain = Look()
     seen = {_shape(plain): [("", _colours(plain, theme))]}
     for kind, standing in _DRAWN:
         look = theme.look(kind, standing)
         own = f"{kind}-{standing}"
-        name = own if own in theme.looks else kind
+        name = own if own in theme.shown else kind
         colours = _colours(look, theme)
         alike = seen.setdefault(_shape(look), [])
         yield from ((other, name) for other, theirs in alike if theirs != colours)

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterable, Mapping
 from os import PathLike
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from exporter.errors import ThemeError
 from exporter.files import toml
 from exporter.files.resources import styles
 from exporter.theme import contrast, line_styles
-from exporter.theme.tokens import DARK, Colours, LineStyle, Look, Page, Theme, Type
+from exporter.theme.tokens import DARK, Colours, LineStyle, Look, Page, Signs, Theme, Type
 from exporter.theme.toml_positions import line_of
 from exporter.values import Value, field_names, replace
 
@@ -25,7 +25,8 @@ LOOKS = (
     *("claim", "claim-supported", "claim-disputed", "claim-open", "claim-false", "claim-other"),
     "correction",
 )
-_TABLES = ("page", "type", "light", "dark", "looks")
+_TABLES = ("page", "type", "light", "dark", "looks", "quiet")
+_KEYS = ("inherits", "signs")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _FAMILY = re.compile(r"[\w .\-]+")
 _WORDS: dict[str, tuple[str, ...]] = {
@@ -68,15 +69,21 @@ class _File(Value):
         return ThemeError(message, file=str(self.path), line=line_of(self.text, path))
 
 
-def load(name: str | PathLike[str] | Theme = "newspaper") -> Theme:
-    """A theme by the name of one of ours, or by the path of a ``.toml`` file; a theme is itself.
+def load(name: Theme | str | PathLike[str] = "newspaper", signs: Signs | Literal[""] = "") -> Theme:
+    """A theme by the name of one of ours, or by the path of a ``.toml`` file; one that is loaded
+    already is taken as it is.
 
-    Raises ThemeError for a theme that does not exist, for a key or value that a theme cannot
+    ``signs`` is how strongly spans are marked, ``quiet``, ``full`` or ``none``; empty leaves it to
+    the theme, and where that says nothing to the audience. Raises OptionError for another word,
+    and ThemeError for a theme that does not exist, for a key or value that a theme cannot
     have, for margins that leave no room, for two colours that meet with a contrast under 4.5:1,
     and for two looks that nothing but colour tells apart.
     """
-    if isinstance(name, Theme):
-        return name
+    theme = name if isinstance(name, Theme) else _loaded(name)
+    return replace(theme, signs=signs) if signs else theme
+
+
+def _loaded(name: str | PathLike[str]) -> Theme:
     chain = _chain(name)
     theme = Theme(Path(name).stem, Page(), Type(), Colours(), DARK, {})
     for file in chain:
@@ -84,8 +91,8 @@ def load(name: str | PathLike[str] | Theme = "newspaper") -> Theme:
     _check_room(chain, theme)
     for mode, ink, paper, found in contrast.faults(theme):
         raise _faint(chain, theme, mode, ink, paper, found)
-    for looks in line_styles.faults(theme):
-        raise _alike(chain, *looks)
+    for table, other, look in line_styles.faults(theme):
+        raise _alike(chain, table, other, look)
     return theme
 
 
@@ -145,28 +152,39 @@ def _over(theme: Theme, file: _File) -> Theme:
     """The theme with what a file says laid over it."""
     raw = file.raw
     for key, value in raw.items():
-        if key not in (*_TABLES, "inherits"):
+        if key not in (*_TABLES, *_KEYS):
             raise file.fault(
-                f"a theme has no {key!r}. It has: inherits, {', '.join(_TABLES)}.", key, key
+                f"a theme has no {key!r}. It has: {', '.join((*_KEYS, *_TABLES))}.", key, key
             )
         if key in _TABLES and not isinstance(value, dict):
             raise file.fault(f"{key} must be a table: write [{key}].", "", key)
-    looks = dict(theme.looks)
-    for key, value in raw.get("looks", {}).items():
-        table = f"looks.{key}"
-        if key not in LOOKS:
-            raise file.fault(f"there is no look {key!r}. There are: {', '.join(LOOKS)}.", table)
-        if not isinstance(value, dict):
-            raise file.fault(f"{table} must be a table: write [{table}].", "looks", key)
-        looks[key] = _filled(file, table, looks.get(key, Look()), value)
+    signs = raw.get("signs", theme.signs)
+    if signs not in ("", *get_args(Signs)):
+        allowed = ", ".join(repr(word) for word in get_args(Signs))
+        raise file.fault(f"signs is {signs!r}. It must be one of {allowed}.", "", "signs")
     return replace(
         theme,
         page=_filled(file, "page", theme.page, raw.get("page", {})),
         type=_filled(file, "type", theme.type, raw.get("type", {})),
         light=_filled(file, "light", theme.light, raw.get("light", {})),
         dark=_filled(file, "dark", theme.dark, raw.get("dark", {})),
-        looks=looks,
+        looks=_looks_over(file, "looks", theme.looks),
+        quiet=_looks_over(file, "quiet", theme.quiet),
+        signs=signs,
     )
+
+
+def _looks_over(file: _File, name: str, former: Mapping[str, Look]) -> Mapping[str, Look]:
+    """The looks of one strength with what a file says laid over them."""
+    looks = dict(former)
+    for key, value in file.raw.get(name, {}).items():
+        table = f"{name}.{key}"
+        if key not in LOOKS:
+            raise file.fault(f"there is no look {key!r}. There are: {', '.join(LOOKS)}.", table)
+        if not isinstance(value, dict):
+            raise file.fault(f"{table} must be a table: write [{table}].", name, key)
+        looks[key] = _filled(file, table, looks.get(key, Look()), value)
+    return looks
 
 
 def _filled(file: _File, table: str, tokens: Any, values: Mapping[str, Any]) -> Any:
@@ -260,10 +278,10 @@ def _faint(
     return _blamed(chain, message, mode, (ink, paper))
 
 
-def _alike(chain: list[_File], other: str, name: str) -> ThemeError:
-    than = f"[looks.{other}]" if other else "the text around it"
+def _alike(chain: list[_File], table: str, other: str, name: str) -> ThemeError:
+    than = f"[{table}.{other}]" if other else "the text around it"
     message = (
-        f"[looks.{name}] differs from {than} in colour alone. Give it a line, a sign, bold, italic "
-        "or a background that the other has not."
+        f"[{table}.{name}] differs from {than} in colour alone. Give it a line, a sign, bold, "
+        "italic or a background that the other has not."
     )
-    return _blamed(chain, message, "looks", (name, other))
+    return _blamed(chain, message, table, (name, other))

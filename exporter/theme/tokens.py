@@ -8,13 +8,17 @@ is a multiple of the size; indents and spaces are em of the size they stand besi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from msgspec.structs import force_setattr
 
-from exporter.values import Value
+from exporter.errors import expect
+from exporter.values import Value, field, replace
 
-__all__ = ["DARK", "Colours", "LineStyle", "Look", "Page", "Theme", "Type"]
+__all__ = ["DARK", "QUIET", "Colours", "LineStyle", "Look", "Page", "Signs", "Theme", "Type"]
+
+Signs: TypeAlias = Literal["quiet", "full", "none"]
+"""How strongly annotated spans are marked; it changes looks alone."""
 
 LineStyle: TypeAlias = Literal["none", "solid", "dotted", "dashed", "wavy", "double", "thick"]
 
@@ -118,9 +122,22 @@ class Look(Value):
     sign: str = ""
 
 
+QUIET: Mapping[str, Look] = {
+    "claim": Look(line="dotted", line_colour="muted"),
+    "claim-supported": Look(sign="✓"),
+    "claim-disputed": Look(sign="≠"),
+    "claim-open": Look(sign="◊"),
+    "claim-false": Look(sign="×"),
+    "claim-other": Look(sign="◆"),
+    "correction": Look(line="dashed", line_colour="muted"),
+}
+"""Quiet looks: speech and figures are plain text; a claim's status is a small sign at its end."""
+
+
 class Theme(Value):
-    """``looks`` is keyed by ``kind`` or ``kind-standing``: ``speech-reported``,
-    ``claim-disputed``; ask through :meth:`look`."""
+    """``looks`` (full) and ``quiet`` are keyed by ``kind`` or ``kind-standing``:
+    ``speech-reported``, ``claim-disputed``; ask through :meth:`look`. ``signs`` is the strength;
+    empty means by the audience, see :meth:`drawn`."""
 
     name: str
     page: Page
@@ -128,11 +145,28 @@ class Theme(Value):
     light: Colours
     dark: Colours
     looks: Mapping[str, Look]
+    quiet: Mapping[str, Look] = field(default_factory=lambda: QUIET)
+    signs: Signs | Literal[""] = ""
 
     def __post_init__(self) -> None:
-        """Put ``looks`` in order, so that equal themes are drawn alike."""
+        """Put the looks in order, so that equal themes are drawn alike. Raises OptionError for a
+        strength of signs that there is not."""
+        expect("signs", self.signs, ("", *get_args(Signs)))
         force_setattr(self, "looks", dict(sorted(self.looks.items())))
+        force_setattr(self, "quiet", dict(sorted(self.quiet.items())))
+
+    def drawn(self, audience: str) -> Theme:
+        """The theme with a strength: its own, or quiet for the public and full for the desk."""
+        if self.signs:
+            return self
+        return replace(self, signs="full" if audience == "internal" else "quiet")
+
+    @property
+    def shown(self) -> Mapping[str, Look]:
+        """The looks at the theme's strength; full where it has none yet."""
+        return {"quiet": self.quiet, "none": {}}.get(self.signs, self.looks)
 
     def look(self, kind: str, standing: str = "") -> Look:
         """The look of a span of this kind and standing (``SpanInfo.kind``, ``.standing``)."""
-        return self.looks.get(f"{kind}-{standing}") or self.looks.get(kind) or Look()
+        looks = self.shown
+        return looks.get(f"{kind}-{standing}") or looks.get(kind) or Look()

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 import exporter
-from exporter.model import Cell
 from exporter.model.traversal import contents
 from exporter.sourcing.inline_text import plain
 from exporter.sourcing.wording.phrases import speak
@@ -134,11 +133,11 @@ def _parts(data: bytes) -> list[str]:
 def test_its_notes_stand_in_an_appendix_with_what_they_are_about(apart: exporter.Edition) -> None:
     appendix = next(part for part in apart.appendices if part.role == "newsroom")
     assert appendix.title == apart.words["newsroom"]
-    (table,) = appendix.blocks
-    said = [[_plain(cell) for cell in row.cells] for row in table.rows[1:]]
-    notes = " ".join(note for _, note, _ in said)
+    (block,) = appendix.blocks
+    said = [[plain(part.inlines) for part in contents(item.blocks)] for item in block.items]
+    notes = " ".join(note for _, *parts in said for note in parts)
     assert [word for word in APART_FROM_PROSE if f"{word} " not in notes + " "] == []
-    about = {note: what for what, note, _ in said}
+    about = {note: what for what, *parts in said for note in parts}
     assert "an official" in about["Zest3 by phone."].lower()
     assert "Port Office" in about["Zest4 leaks."]
     assert "Nessport" in about["Zest5 park outside."]
@@ -168,7 +167,3 @@ def test_nothing_is_set_apart_where_there_is_nothing() -> None:
     article = exporter.read(text.encode(), audience="internal")
     assert article.remarks == ()
     assert [p for p in exporter.plan(article).appendices if p.role == "newsroom"] == []
-
-
-def _plain(cell: Cell) -> str:
-    return " ".join(plain(part.inlines) for part in contents(cell.blocks))

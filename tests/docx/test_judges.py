@@ -129,7 +129,7 @@ def test_our_own_article_for_review_is_sound() -> None:
 
 def test_libreoffice_keeps_notes_and_comments_apart() -> None:
     """It takes a comment for the note of the same id."""
-    edition, theme = exporter.plan(exporter.read(OURS)), exporter.load_theme("archive")
+    edition, theme = exporter.plan(exporter.read(OURS)), exporter.load_theme("archive", "full")
     plain, review = (render(edition, theme, DocxOptions(review=on)).data for on in (False, True))
     assert _printed(review) == _printed(plain)
     for name in ("word/document.xml", "word/comments.xml"):

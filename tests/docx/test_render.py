@@ -140,7 +140,8 @@ def test_a_span_over_two_paragraphs_is_one_bookmark() -> None:
 
 
 def test_what_lies_under_several_spans_has_a_style_for_all() -> None:
-    styles = part(written(), "word/styles.xml")
+    full = render(sample.edition(), load("newspaper", "full")).data
+    styles = part(full, "word/styles.xml")
     (style,) = find(styles, "//w:style[w:name/@w:val='Claim Supported + Speech Direct']")
     assert find(style, "w:rPr/w:u[@w:val='single']")
     assert find(style, "w:rPr/w:shd[@w:fill]")
@@ -163,7 +164,8 @@ def test_a_notes_number_stands_on_the_ground_of_the_speech_around_it() -> None:
     note = sample.edition().notes[0]
     calls = [m.NoteCall(note.id, f"c{n}", note.label, marks=marks[:n]) for n in (1, 0)]
     edition = of(p(*t("Said", *marks), *calls), notes=(note,))
-    runs = find(part(written(edition)), "//w:r[w:rPr/w:rStyle/@w:val='FootnoteReference']")
+    full = render(edition, load("newspaper", "full")).data
+    runs = find(part(full), "//w:r[w:rPr/w:rStyle/@w:val='FootnoteReference']")
     grounds = [
         bool(find(run, "w:rPr/w:shd"))
         for run in runs
@@ -379,7 +381,7 @@ def test_every_zip_entry_has_the_same_date() -> None:
 
 
 def test_one_colour_of_the_theme_changes_the_styles() -> None:
-    theme = load("newspaper")
+    theme = load("newspaper", "full")
     red = replace(theme, light=replace(theme.light, disputed="#123456"))
     made = render(sample.edition(), red).data
     assert find(part(made, "word/styles.xml"), "//w:u[@w:color='123456']")

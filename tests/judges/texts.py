@@ -7,11 +7,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from exporter import model as m
+from exporter.rendering.span_marks import signed
+from exporter.theme import load
 
 INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)])
 INVISIBLE |= dict.fromkeys([0xAD, 0xFEFF, 0x180E])
 
 _CALL = "\0"
+_SIGNS = load(signs="quiet")
 
 
 def folded(text: str) -> str:
@@ -31,13 +34,13 @@ def article_notes(edition: m.Edition) -> list[tuple[str, str]]:
 
 
 def article_text(edition: m.Edition) -> list[str]:
-    """The prose, piece by piece in document order: title, blocks, registers; without notes.
+    """The prose, piece by piece in document order: title, blocks, indexes; without notes.
 
-    A note call parts two pieces, for its label is no word of the prose.
+    A note call, and the end of a claim or correction, where a sign may stand, part two pieces.
     """
     pieces = [inlines_text(edition.front.title), inlines_text(edition.front.subtitle)]
     pieces += [inlines_text(line.content) for line in edition.front.lines]
-    pieces += _pieces(edition.blocks)
+    pieces += _pieces(signed(edition, _SIGNS).blocks)
     for appendix in edition.appendices:
         pieces += [appendix.title, *_pieces(appendix.blocks)]
     parts = [part for piece in pieces for part in piece.split(_CALL)]
@@ -60,14 +63,19 @@ def inlines_text(inlines: m.Inlines) -> str:
 
 def _inline_text(inline: m.Inline) -> str:
     match inline:
-        case m.Run(text):
-            return text
+        case m.Run(text, marks):
+            return _CALL if _is_sign(marks) else text
         case m.Break():
             return "\n"
         case m.NoteCall():
             return _CALL
         case _:
             return ""
+
+
+def _is_sign(marks: m.Marks) -> bool:
+    raised = m.Emphasis("superscript") in marks
+    return raised and m.Generated() in marks and any(isinstance(each, m.Span) for each in marks)
 
 
 def _pieces(blocks: m.Blocks) -> list[str]:

@@ -200,16 +200,16 @@ def test_a_page_is_not_left_empty_after_a_long_note() -> None:
     assert len(ends) > 1
 
 
-def test_an_appendix_follows_the_text_where_it_fits_whole() -> None:
-    def legend(words: int) -> int:
-        whole = made(*(paragraph(prose(60)) for _ in range(7)))
-        appendix = m.Appendix("legend", "legend", "Legend", (paragraph(prose(words)),))
+def test_the_indexes_follow_the_text_and_no_heading_of_theirs_ends_a_page() -> None:
+    for count in range(10, 30):
+        whole = made(*(paragraph(prose(30)) for _ in range(count)))
+        appendix = m.Appendix("claims", "claims", "Claims", (paragraph(prose(250)),))
         found = pages(drawn(replace(whole, appendices=(appendix,))).data)
-        (page,) = [n for n, words in enumerate(found) if "Legend" in {w.text for w in words}]
-        return page
-
-    assert legend(40) == 0
-    assert legend(250) == 1
+        first = next(n for n, words in enumerate(found) if "sourced" in {w.text for w in words})
+        words = [w.text for w in found[first]]
+        after = words[words.index("Claims") + 1 :]
+        assert len(after) > 10
+        assert first == 0 or len(words) - len(after) > 6
 
 
 def test_table_head_is_repeated_and_no_heading_is_last() -> None:

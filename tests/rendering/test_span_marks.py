@@ -23,7 +23,7 @@ TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><file
 
 @cache
 def theme() -> Theme:
-    plain = load()
+    plain = load(signs="full")
     look = Look(bold=True, sign="#")
     return replace(
         plain,
@@ -46,6 +46,7 @@ def made(to: str) -> bytes:
 )
 def test_in_text(to: str, text: Callable[[bytes], str]) -> None:
     words = " ".join(text(made(to)).split())
+    words = words[words.index("The wall") :]
     assert "four#! gates" in words
     assert "three#" in words.replace("1", "")
     assert words.count("#") == 2

@@ -196,6 +196,6 @@ def test_an_edition_can_be_sent_to_another_process() -> None:
 
 
 def test_policy_is_frozen_and_has_defaults() -> None:
-    assert Policy() == Policy(notes="foot", registers=True, legend=True)
+    assert Policy() == Policy(notes="foot", registers=None, index="", legend=True)
     with pytest.raises(AttributeError):
         Policy().notes = "end"  # type: ignore[misc]

@@ -33,7 +33,7 @@ def test_no_language(tag: object) -> None:
     ("wrong", "says"),
     [
         ({"notes": "side"}, "notes is 'side'. It may be one of 'foot', 'end'."),
-        ({"registers": "no"}, "registers is 'no'. It may be one of True, False."),
+        ({"registers": "no"}, "registers is 'no'. It may be one of True, False, None."),
         ({"legend": None}, "legend is None."),
         ({"citations": "terse"}, "citations is 'terse'."),
         ({"timestamp": "2026-03-02"}, "timestamp is '2026-03-02'."),

@@ -1,9 +1,14 @@
-"""The registers, row by row."""
+"""The indexes, entry by entry."""
+
+from decimal import Decimal
+from typing import get_args
 
 from exporter import model as m
 from exporter.model.traversal import contents
+from exporter.rendering.legend import legend
 from exporter.sourcing import Policy, plan
 from exporter.sourcing.inline_text import plain
+from exporter.theme import Signs, load
 from exporter.values import replace
 from tests.sourcing.build import (
     AUDIT,
@@ -23,39 +28,48 @@ def appendix(edition: m.Edition, role: str) -> m.Appendix:
     return found
 
 
-def rows(edition: m.Edition, role: str, table: int = 0) -> list[list[str]]:
-    """A register's cells as text, without the head."""
-    found = appendix(edition, role).blocks[table]
-    assert isinstance(found, m.Table)
-    assert found.caption
-    assert found.rows[0].header
-    assert all(cell.header for cell in found.rows[0].cells)
-    assert all(row.cells[0].header for row in found.rows)
-    assert len(found.widths) == len(found.rows[0].cells)
-    return [
-        [
-            "; ".join(
-                plain(part.inlines).replace("\N{NO-BREAK SPACE}", " ")
-                for part in contents(cell.blocks)
-                if part.inlines
-            )
-            for cell in row.cells
-        ]
-        for row in found.rows[1:]
+def entries(edition: m.Edition, role: str) -> dict[str, list[str]]:
+    """An index's entries as text, by the head they stand under."""
+    found: dict[str, list[str]] = {}
+    for block in appendix(edition, role).blocks:
+        head, blocks = "", (block,)
+        if isinstance(block, m.Group):
+            label, *blocks = block.blocks  # type: ignore[assignment]
+            assert isinstance(label, m.Paragraph)
+            head = plain(label.content)
+        for each in blocks:
+            assert isinstance(each, m.ListBlock)
+            found.setdefault(head, []).extend(map(text_of, each.items))
+    return found
+
+
+def text_of(item: m.Item) -> str:
+    parts = contents(item.blocks)
+    return " ".join(plain(part.inlines).replace("\N{NO-BREAK SPACE}", " ") for part in parts)
+
+
+def items(edition: m.Edition, role: str) -> list[m.Item]:
+    blocks = appendix(edition, role).blocks
+    inner = [
+        b for block in blocks for b in (block.blocks if isinstance(block, m.Group) else [block])
     ]
+    return [item for block in inner if isinstance(block, m.ListBlock) for item in block.items]
+
+
+ALL = Policy(index="all")
 
 
 def links(edition: m.Edition, role: str) -> list[str]:
     return [
-        mark.target
+        mark.target if isinstance(mark, m.Link) else f"#{mark.target}"
         for part in contents(appendix(edition, role).blocks)
         for inline in part.inlines
         for mark in inline.marks
-        if isinstance(mark, m.Link)
+        if isinstance(mark, m.Link | m.PageNumber)
     ]
 
 
-def test_speakers_and_all_they_say() -> None:
+def test_who_says_what() -> None:
     edition = plan(
         article(
             "{q2:No}, an official said. {q1:“It {q3:“never”} fell,”} she said. It {c1:rose}.",
@@ -65,12 +79,13 @@ def test_speakers_and_all_they_say() -> None:
                 replace(speech("q3", "p.mi", "s.int", within="q1"), text="“never”"),
             ],
             claims=[replace(claim("c1", "s.int"), text="rose")],
-        )
+        ),
+        ALL,
     )
-    assert rows(edition, "speakers") == [
-        ["A council official", "No"],
-        ["Ada Mills; harbour master", "“It “never” fell”, note 1; Rose, note 2"],
-    ]
+    assert entries(edition, "speakers") == {
+        "A council official": ["No."],
+        "Ada Mills, harbour master": ["“It “never” fell.” Note 1.", "Rose. Note 2."],
+    }
     assert links(edition, "speakers") == ["#q2", "#q1", "#q1", "#q1", "#c1"]
     assert edition.spans["q1"].entry == "p.mi"
 
@@ -81,24 +96,29 @@ def test_other_names_on_internal_copies_alone() -> None:
         speeches=[speech("q1", "p.an", direct=False)],
         agents=[replace(OFFICIAL, other_names=("Orla Invented",))],
     )
-    assert "Orla" not in str(rows(plan(given), "speakers"))
+    assert "Orla" not in str(entries(plan(given, ALL), "speakers"))
     internal = plan(replace(given, audience="internal"))
-    assert rows(internal, "speakers")[0][0] == "A council official; Also known as Orla Invented"
+    (head,) = entries(internal, "speakers")
+    assert head == "A council official; Also known as Orla Invented"
 
 
-def test_a_speaker_with_much_to_say_takes_several_rows() -> None:
-    ids = [f"q{n}" for n in range(14)]
-    edition = plan(
-        article(
-            *(f"{{{ident}:“Yes”}}." for ident in ids),
-            speeches=[speech(ident, "p.mi") for ident in ids],
-        )
+def test_a_public_copy_has_the_main_indexes_and_an_internal_one_all() -> None:
+    given = article(
+        "{q1:No {c1:way}}, {f1:10 km}.",
+        speeches=[speech("q1", "p.mi", "s.int")],
+        claims=[replace(claim("c1", "s.int", speech="q1"), text="way")],
+        figures=[figure("f1", "s.aud")],
     )
-    heads = [row[0] for row in rows(edition, "speakers")]
-    assert heads == ["Ada Mills; harbour master", *["Ada Mills (continued)"] * 2]
+    main = ["claims", "sources"]
+    assert [a.role for a in plan(given).appendices] == main
+    assert [a.role for a in plan(given, Policy(index="main")).appendices] == main
+    every = [*main, "speakers", "figures"]
+    assert [a.role for a in plan(replace(given, audience="internal")).appendices] == every
+    assert [a.role for a in plan(given, Policy(registers=True)).appendices] == every
+    assert plan(given).spans["q1"].entry == ""
 
 
-def test_claims_with_their_standing() -> None:
+def test_claims_under_who_makes_them_with_their_status() -> None:
     check = m.Verification(
         "a1",
         ("c1",),
@@ -110,58 +130,73 @@ def test_claims_with_their_standing() -> None:
     )
     edition = plan(
         article(
-            "It {c1:fell}. It {c2:rose}.",
+            "It {c1:fell}. It {c2:rose}. It {c3:stood}.",
             claims=[
                 replace(claim("c1", "s.int"), text="fell", verifications=(check,)),
                 replace(claim("c2"), statement="It rose in May."),
+                replace(claim("c3", "s.int", status="ok"), text="stood"),
             ],
             relations=[m.Relation("cites", ("s.int",), ("s.aud",))],
         )
     )
-    assert rows(edition, "claims") == [
-        [
-            "Fell",
-            "Ada Mills, citing Port Audit Office",
-            (
-                "Disputed. The minutes say otherwise. Evidence: Port Audit Office, Harbour Works "
-                "Review, p. 12. Checked by Checking desk, 1 March 2026."
-            ),
-            "Ada Mills, interview, 27 February 2026; note 1",
+    assert entries(edition, "claims") == {
+        "Ada Mills": [
+            "Fell. Disputed; citing Port Audit Office; note 1.",
+            "Stood. Supported; citing Port Audit Office; note 2.",
         ],
-        ["It rose in May.", "The article itself", "Not stated", ""],
-    ]
-    table = appendix(edition, "claims").blocks[0]
-    assert isinstance(table, m.Table)
-    assert [row.status for row in table.rows] == ["", "disputed", ""]
-    assert edition.spans["c1"].entry == table.rows[1].id
+        "The article itself": ["It rose in May. Not stated."],
+    }
+    found = items(edition, "claims")
+    assert [item.status for item in found] == ["disputed", "supported", ""]
+    assert edition.spans["c1"].entry == found[0].id
 
 
-def test_figures_and_dates_apart() -> None:
+def test_a_claim_that_no_note_explains_is_explained_in_its_entry() -> None:
+    check = m.Verification("a1", ("c1",), "ok", note=(m.Run("We went and saw."),))
+    given = article("Text.", claims=[m.Claim("c1", "", "It fell.", verifications=(check,))])
+    edition = plan(given)
+    assert entries(edition, "claims") == {
+        "The article itself": ["It fell. Supported. We went and saw."]
+    }
+
+
+def test_a_claim_without_words_has_no_entry() -> None:
+    given = article("Text.", claims=[m.Claim("c1", " ")])
+    assert [a.role for a in plan(given).appendices] == []
+
+
+def test_figures_that_somebody_gave() -> None:
     edition = plan(
         article(
-            "{q1:It is {f1:10 km} long since {f2:May}}.",
+            "{q1:It is {f1:10 km} long since {f2:May}, {f3:June}: {f4:two} of {f5:7 m}, {f6:8 m}}.",
             speeches=[speech("q1", "p.mi", "s.int")],
             figures=[
                 replace(figure("f1", "s.aud", speech="q1"), commodity="wall"),
                 m.Figure("f2", "date", "May", date=m.DateValue(when="2025-05"), speech="q1"),
+                m.Figure(
+                    "f3", "date", "June 2025", date=m.DateValue(when="2025-06"), sources=("s.int",)
+                ),
+                m.Figure("f4", "number", "two", value=Decimal(2), sources=("s.int",)),
+                m.Figure("f5", "quantity", "7 m", value=Decimal(7), unit="m"),
+                m.Figure(
+                    "f6", "quantity", "8 metres", value=Decimal(8), unit="m", sources=("s.int",)
+                ),
             ],
-        )
+        ),
+        ALL,
     )
-    source = "Ada Mills, interview, 27 February 2026"
-    assert rows(edition, "figures") == [
-        [
-            "10 km",
-            "10 kilometres (wall)",
-            "Ada Mills",
-            "Port Audit Office, Harbour Works Review, p. 12; note 1",
+    assert entries(edition, "figures") == {
+        "": [
+            "10 km: 10 kilometres (wall); Ada Mills; note 1",
+            "June 2025: Ada Mills; note 2",
+            "8 metres: Ada Mills; note 2",
         ]
-    ]
-    assert rows(edition, "figures", 1) == [["May", "May 2025", "Ada Mills", f"{source}; note 2"]]
+    }
 
 
-def test_dates_alone_make_no_register() -> None:
+def test_dates_alone_make_no_index() -> None:
     date = m.Figure("f1", "date", "May", date=m.DateValue(when="2025-05"))
-    edition = plan(article("In {f1:May}.", figures=[date]))
+    edition = plan(article("In {f1:May}.", figures=[date]), ALL)
     assert "figures" not in {a.role for a in edition.appendices}
 
 
@@ -173,19 +208,25 @@ def test_only_who_is_named_without_speaking_is_listed_under_names() -> None:
             m.Run("Nessport", (m.Name("place", "pl.n"),)),
             m.Run(" heard "),
             m.Run("Mills", (m.Name("person", "p.mi"),)),
+            m.Run(" and "),
+            m.Run("Anna van der Zee", (m.Name("person", "p.z"),)),
         )
     )
     given = article(
         named,
         "{q1:“Yes”}",
         speeches=[speech("q1", "p.mi")],
-        agents=[MILLS, m.Agent("o.b", "organisation", "the Board"), m.Agent("p.x", "person", "X")],
+        agents=[
+            MILLS,
+            m.Agent("o.b", "organisation", "the Board"),
+            m.Agent("p.x", "person", "X"),
+            m.Agent("p.z", "person", "Anna van der Zee", "clerk"),
+        ],
     )
-    edition = plan(replace(given, places={"pl.n": m.Place("pl.n", "Nessport", "Malta")}))
-    assert rows(edition, "names") == [
-        ["The Board", "Organisation", "The Board of Nessport heard…"],
-        ["Nessport", "Malta", "The Board of Nessport heard…"],
-    ]
+    edition = plan(replace(given, places={"pl.n": m.Place("pl.n", "Nessport", "Malta")}), ALL)
+    assert entries(edition, "names") == {
+        "": ["The Board: 1", "Nessport, Malta: 1", "van der Zee, Anna, clerk: 1"]
+    }
     target = links(edition, "names")[0]
     assert edition.blocks[0].id == target[1:]
     assert target[1:] in edition.targets
@@ -199,63 +240,81 @@ def test_sources_in_full_with_the_notes_that_cite_them() -> None:
             sources=[INTERVIEW, AUDIT],
         )
     )
-    assert rows(edition, "sources") == [
-        ["Ada Mills, harbour master, interview, 27 February 2026.", "interview", ""],
-        [
+    assert entries(edition, "sources") == {
+        "": [
+            "Ada Mills, harbour master, interview, 27 February 2026.",
             (
                 "Port Audit Office, Harbour Works Review, p. 12, https://audit.example/r7, "
-                "archived 28 February 2026, https://archive.example/r7."
+                "archived 28 February 2026, https://archive.example/r7. Document; notes 1, 2."
             ),
-            "document",
-            "1, 2",
-        ],
-    ]
+        ]
+    }
 
 
-def test_a_bibliography_that_nothing_relies_on_is_no_register() -> None:
+def test_a_bibliography_that_nothing_relies_on_is_no_index() -> None:
     assert [a.role for a in plan(article("Text.")).appendices] == []
 
 
 def test_an_entry_does_not_take_the_id_of_a_block() -> None:
     listed = m.Paragraph(inlines("Harbour Works Review."), "bibl", "s.aud")
     edition = plan(article(listed, "{c1:One}.", claims=[claim("c1", "s.aud")]))
-    table = appendix(edition, "sources").blocks[0]
-    assert isinstance(table, m.Table)
-    assert "entry-s.aud" in {row.id for row in table.rows}
+    assert "entry-s.aud" in {item.id for item in items(edition, "sources")}
 
 
 def test_corrections() -> None:
     edition = plan(
         article(
-            "In {k1:2023}.",
-            corrections=[m.Correction("k1", "2023", "2022", "2026-03-04", "Wrong year.", "Desk")],
+            "In {k1:2023}, {k2:at last}.",
+            corrections=[
+                m.Correction("k1", "2023", "2022", "2026-03-04", "Wrong year.", "Desk"),
+                m.Correction("k2", "at last", "", "2026-03-05"),
+            ],
         )
     )
-    assert rows(edition, "corrections") == [["4 March 2026", "2022", "2023", "Wrong year (Desk)"]]
+    assert entries(edition, "corrections") == {
+        "": [
+            (
+                "“2023.” Corrected on 4 March 2026: an earlier version said “2022”. "
+                "Wrong year (Desk)."
+            ),
+            "“at last.” Added on 5 March 2026.",
+        ]
+    }
 
 
-def test_the_legend_explains_the_signs_that_occur() -> None:
+def test_the_legend_names_the_kinds_of_span_that_occur() -> None:
     given = article(
         "{c1:One}. {q1:“Two”}.",
         claims=[claim("c1", "s.aud", status="disputed")],
         speeches=[speech("q1", "p.mi")],
     )
     edition = plan(given)
-    (block,) = appendix(edition, "legend").blocks
-    assert isinstance(block, m.ListBlock)
-    labels = [plain(item.label) for item in block.items]
-    assert labels == ["Quoted speech", "Disputed claim", "Raised number"]
-    (mark,) = block.items[1].label[0].marks
-    assert isinstance(mark, m.Span)
-    assert (edition.spans[mark.id].kind, edition.spans[mark.id].standing) == ("claim", "disputed")
-    assert mark.id not in given.claims
+    assert [plain(it.content) for it in edition.legend] == ["Quoted speech", "Disputed"]
+    found = edition.spans[edition.legend[1].span]
+    assert (found.kind, found.standing) == ("claim", "disputed")
+    assert found.id not in given.claims
+
+
+def test_a_copy_explains_the_signs_it_has() -> None:
+    given = article(
+        "{c1:One}. {q1:“Two”}.",
+        claims=[claim("c1", "s.aud", status="disputed")],
+        speeches=[speech("q1", "p.mi")],
+    )
+    edition = plan(given)
+    quiet, full, none = (load(signs=signs) for signs in get_args(Signs))
+    gap = "\N{NO-BREAK SPACE}"
+    assert plain(legend(edition, quiet)) == f"Signs in the text: Disputed{gap}≠"
+    assert plain(legend(edition, full)) == "Signs in the text: Quoted speech · Disputed"
+    assert legend(edition, none) == ()
 
 
 def test_off_is_off() -> None:
     given = article("{c1:One}.", claims=[claim("c1", "s.aud")])
-    assert [a.role for a in plan(given, Policy(registers=False)).appendices] == ["legend"]
-    assert plan(given, Policy(registers=False, legend=False)).appendices == ()
-    assert plan(given, Policy(registers=False)).spans["c1"].entry == ""
+    for off in (Policy(registers=False, legend=False), Policy(index="none", legend=False)):
+        assert plan(given, off).appendices == ()
+        assert plan(given, off).legend == ()
+        assert plan(given, off).spans["c1"].entry == ""
 
 
 def test_span_labels_for_people_and_data_for_machines() -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import zip_longest
 from typing import assert_never
 
-from exporter.docx.body.lists import write_list
+from exporter.docx.body.lists import INDEX, write_list
 from exporter.docx.body.paragraphs import heading, paragraph
 from exporter.docx.body.pictures import drawing, usable
 from exporter.docx.body.tables import write_table
@@ -117,6 +117,8 @@ def in_language(context: Context, lang: str) -> Context:
 def _body_style(block: Paragraph, before: Block | None, context: Context) -> str:
     if block.role == "bibl" and context.style == "Epigraph":
         return "Epigraph"
+    if block.role == "label" and context.style == INDEX:
+        return "Index Label"
     if block.role in _ROLES:
         return _ROLES[block.role]
     if context.style:

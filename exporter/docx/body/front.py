@@ -7,6 +7,7 @@ from exporter.docx.body.paragraphs import paragraph
 from exporter.docx.context import Context, Job, Story
 from exporter.docx.opc.xml import text
 from exporter.model import Block, Blocks, FrontLine, Group, Heading, Quotation, Turn
+from exporter.rendering.legend import legend
 
 __all__ = ["contents", "count_headings", "title_block"]
 
@@ -26,6 +27,8 @@ def title_block(story: Story, context: Context) -> None:
         paragraph(story, "Subtitle", front.subtitle, context)
     for at, line in enumerate(front.lines):
         paragraph(story, _line_style(front.lines, at), line.content, context)
+    if signs := legend(story.job.edition, story.job.theme):
+        paragraph(story, "Legend", signs, context)
 
 
 def _line_style(lines: tuple[FrontLine, ...], at: int) -> str:

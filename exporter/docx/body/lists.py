@@ -11,7 +11,10 @@ from exporter.docx.styles.values import list_indent
 from exporter.model import Blocks, Inlines, Item, ListBlock, Paragraph, Run
 from exporter.values import replace
 
-__all__ = ["write_list"]
+__all__ = ["INDEX", "write_list"]
+
+INDEX = "Index Entry"
+"""The style of what stands in an index."""
 
 _DEEPEST = 8
 _STEPS = 5
@@ -37,7 +40,9 @@ def write_list(story: Story, block: ListBlock, context: Context, write: Writer) 
     counted = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
     for item in block.items:
         story.place(item.id)
-        if block.kind == "gloss":
+        if context.style == INDEX:
+            _item(story, item, (), INDEX, counted if number else "", inner, write)
+        elif block.kind == "gloss":
             _gloss(story, item, level, inner, write)
         elif item.label or not number:
             label = (*item.label, Run("\t")) if item.label else ()
@@ -65,6 +70,7 @@ def _item(
         paragraph(story, style, (*label, *head), context, extra=extra)
     step = min(context.steps, _STEPS)
     follow = "List Continue" if step == 1 else f"List Continue {step}"
+    follow = INDEX if style == INDEX else follow
     write(story, rest, replace(context, style=follow))
 
 

@@ -29,6 +29,7 @@ from exporter.model import (
     NoteCall,
     NoteLink,
     Origin,
+    PageNumber,
     Run,
     Span,
 )
@@ -37,6 +38,8 @@ from exporter.model.nesting import steps
 __all__ = ["write"]
 
 _THIN_SPACE = "\u2009"
+_UNKNOWN_PAGE = "…"
+"""Shown until Word updates the field: nobody but Word knows its pages."""
 
 _LINKS = frozenset((Link, NoteLink))
 _FOLDED = _LINKS | {Span}
@@ -125,6 +128,10 @@ def _run(
 ) -> None:
     """One run; ``plain`` are the properties of one without marks."""
     words, marks, out = run.text, run.marks, story.out
+    if page := next((mark for mark in marks if isinstance(mark, PageNumber)), None):
+        name = story.job.names.bookmark(page.target, "_tei_")
+        out.append(field(f"PAGEREF {name} \\h", f"<w:r>{plain}{text(_UNKNOWN_PAGE)}</w:r>"))
+        return
     if story.annotate and not words.isspace():
         spans = [mark.id for mark in marks if type(mark) is Span] if marks else ()
         story.log.append((len(out), spans))
@@ -169,9 +176,9 @@ def _link(story: Story, link: Mark, *, linked: bool) -> tuple[str, int, str]:
     match link:
         case NoteLink(note=note):
             name = names.bookmark(note, "_Ref_")
-            more = field(f"NOTEREF {name}")  # which Word can update (ECMA-376 17.16.5.39)
-            story.out.append(f'<w:hyperlink w:anchor="{name}" w:history="1">{more}')
-            return f"{FIELD_END}</w:hyperlink>", start, name
+            # A field is its own link (ECMA-376 17.16.5.39); LibreOffice loses one inside another.
+            story.out.append(field(f"NOTEREF {name} \\h"))
+            return FIELD_END, start, name
         case Link(target=target) if target.startswith("#"):
             ident = target[1:]
             name = names.bookmark(ident, "_Ref_" if ident in story.job.ledger.notes else "_tei_")

@@ -242,7 +242,7 @@ class StyleBook:
         if kind != "link":
             return self._theme.look(kind, standing)
         if standing:
-            return Look(colour="link")
+            return Look(line="solid", line_colour="rule")
         return Look(colour="link", line="solid", line_colour="link")
 
     def _add(self, name: str, kind: str, based: str, paragraph: str, run: str) -> str:

@@ -17,6 +17,7 @@ from exporter.model import (
     Name,
     NoteLink,
     Origin,
+    PageNumber,
     Span,
     SpanInfo,
 )
@@ -186,7 +187,7 @@ class Styler:
                 return self._annotated(style, mark.kind, info.standing if info else "")
             case Edit():
                 return self._edited(style, mark.kind)
-            case Name() | Generated() | Origin():
+            case Name() | Generated() | Origin() | PageNumber():
                 return style
             case _:
                 assert_never(mark)
@@ -237,6 +238,11 @@ class Styler:
         )
         colour = self.colour(look.line_colour) if look.line_colour else made.ink
         return self._stroked(made, look.line, colour, _UNDER)
+
+    def with_quiet_links(self, style: Style) -> Style:
+        """The style, in which links are text over a thin line."""
+        style.steps["link"] = self._stroked(style, "solid", self.colour("rule"), _UNDER)
+        return style
 
     def _edited(self, style: Style, kind: str) -> Style:
         muted = self.colour("muted")

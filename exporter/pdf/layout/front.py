@@ -10,15 +10,14 @@ from exporter.pdf.layout.blocks import heading
 from exporter.pdf.layout.boxes import Box, Plate
 from exporter.pdf.layout.composer import Composer, Frame
 from exporter.pdf.layout.notes import compose_notes
-from exporter.pdf.layout.pagination import tall
+from exporter.rendering.legend import legend
 from exporter.values import replace
 
 __all__ = ["boxes"]
 
 
 def boxes(composer: Composer, frame: Frame) -> Iterator[Box]:
-    """The whole edition: title block, text, end notes, registers. The first of these begins a
-    page unless it fits whole below the text."""
+    """The whole edition: title block, text, end notes, indexes."""
     edition = composer.edition
     front(composer, frame)
     yield from composer.take()
@@ -27,15 +26,26 @@ def boxes(composer: Composer, frame: Frame) -> Iterator[Box]:
     if late:
         composer.set_off(1.5 * composer.em)
         yield from compose_notes(composer, late, frame)
-    for index, appendix in enumerate(edition.appendices):
-        section = composer.tree.block("Sect", frame.parent)
-        inside = frame.under(section)
-        heading(composer, Heading((Run(appendix.title),), 2, id=appendix.id), inside)
-        composer.flow(appendix.blocks, replace(inside, justify=False))
-        made = composer.take()
-        if made and index == 0:
-            made[0].fresh = tall(made)
-        yield from made
+    yield from _indexes(composer, frame)
+
+
+def _indexes(composer: Composer, frame: Frame) -> Iterator[Box]:
+    """The indexes under one heading, in small type; they begin a page unless the heading and the
+    first of them fit below the text."""
+    edition = composer.edition
+    if not edition.appendices:
+        return
+    section = composer.tree.block("Sect", frame.parent)
+    inside = frame.under(section)
+    heading(composer, Heading((Run(edition.words["sourcing"]),), 2), inside)
+    size = composer.type.small_size
+    style = composer.styler.changed(frame.style, size=size, leading=size * 1.4)
+    style = composer.styler.with_quiet_links(style)
+    for appendix in edition.appendices:
+        part = inside.under(composer.tree.block("Sect", section))
+        heading(composer, Heading((Run(appendix.title),), 3, id=appendix.id), part)
+        composer.flow(appendix.blocks, replace(part, style=style, justify=False))
+        yield from composer.take()
 
 
 def front(composer: Composer, frame: Frame) -> None:
@@ -76,4 +86,10 @@ def front(composer: Composer, frame: Frame) -> None:
         composer.add(list(made), 0.12 * composer.em, 0.12 * composer.em)
     plate = Plate(frame.left, frame.width, 0.7, None)
     plate.colour = styler.colour("ink")
-    composer.add([plate], 0.8 * composer.em, 1.4 * composer.em)
+    signs = legend(edition, composer.theme)
+    composer.add([plate], 0.8 * composer.em, (0.5 if signs else 1.4) * composer.em)
+    if signs:
+        style = styler.base(theme.small_size, 1.4, ink="muted", lang=edition.lang)
+        element = composer.tree.block("P", frame.parent)
+        made = composer.lines(signs, style, element, frame, align="start")
+        composer.add(list(made), 0.5 * composer.em, 1.2 * composer.em)

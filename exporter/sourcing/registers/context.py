@@ -1,4 +1,4 @@
-"""What the registers look things up in, and the words they share."""
+"""What the indexes look things up in, and the words they share."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from exporter.model import (
     Figure,
     Inlines,
     NoteLink,
+    PageNumber,
     Run,
     SpanInfo,
     Speech,
@@ -18,7 +19,6 @@ from exporter.model import (
 )
 from exporter.model.traversal import Container
 from exporter.sourcing.citations.attribution import Attributor
-from exporter.sourcing.identifiers import Idents
 from exporter.sourcing.inline_text import plain
 from exporter.sourcing.notes.coverage import speech_of
 from exporter.sourcing.notes.placement import excerpt
@@ -26,7 +26,15 @@ from exporter.sourcing.notes.positions import Scan
 from exporter.sourcing.wording.phrases import Voice, capitalised, joined, linked, run, unlinked
 from exporter.values import Value, field
 
-__all__ = ["Book", "entry_ids", "own_sources", "relies", "statements"]
+__all__ = ["Book", "SaidBy", "own_sources", "relies", "statements"]
+
+
+class SaidBy(Value):
+    """Who says something: names, what they cite, and the agent's id where it is one."""
+
+    names: Inlines
+    citing: Inlines = ()
+    ref: str = ""
 
 
 class Book(Value):
@@ -51,7 +59,7 @@ class Book(Value):
         return self.by.voice
 
     def own(self, text: str) -> Inlines:
-        """Text of the article, marked with its language where the registers speak another."""
+        """Text of the article, marked with its language where the indexes speak another."""
         return self.voice.tagged(text, self.article.lang)
 
     def position(self, span: str) -> tuple[int, int]:
@@ -73,14 +81,15 @@ class Book(Value):
         return linked(text, f"#{span}")
 
     def passages(self, ident: str) -> Inlines:
-        """Links to the passages that name somebody, by how they begin."""
-        found: list[Inlines] = []
-        for index in self.seen.names.get(ident, ()):
-            if index in self.owners:
-                self.used.add(self.owners[index])
-                start = excerpt(self.seen.texts[index], 30)
-                found.append(linked(self.own(start), f"#{self.owners[index]}"))
-        return joined(found, self.voice.text("semicolon"))
+        """Links to the passages that name somebody: their pages where there are pages, else their
+        numbers in a row."""
+        owners = [self.owners[at] for at in self.seen.names.get(ident, ()) if at in self.owners]
+        self.used.update(owners)
+        found: list[Inlines] = [
+            (Run(self.voice.label(number), (PageNumber(owner),)),)
+            for number, owner in enumerate(dict.fromkeys(owners), 1)
+        ]
+        return joined(found, self.voice.text("comma"))
 
     def notes(self, idents: Sequence[str]) -> Inlines:
         """Labels of notes, each a link."""
@@ -119,23 +128,36 @@ class Book(Value):
             words = words[1:]
         return " ".join(words)
 
-    def who(self, span: Claim | Figure) -> Inlines:
+    def said_by(self, span: Claim | Figure) -> SaidBy:
         """Who says it: the speaker, else the authors of its sources, else the article."""
         speech = speech_of(self.article, span)
         sources = own_sources(self.article, span)
-        names = [name for ref in (speech.who if speech else ()) if (name := self.by.name(ref))]
+        refs = [ref for ref in (speech.who if speech else ()) if self.by.name(ref)]
+        names = [self.by.name(ref) for ref in refs]
         if not names:
-            names = list(self._authors(sources))
+            refs, names = [], list(self._authors(sources))
         if not names:
-            return run(self.voice.text("the-article" if not sources else "no-author"))
+            text = self.voice.text("the-article" if not sources else "no-author")
+            return SaidBy(run(text))
         heard = [s for s in sources if speech is None or s in speech.sources]
         chain = [passive for ident in heard for passive in self.by.relied(ident)]
         from_whom = [words for ident in dict.fromkeys(chain) if (words := self._origin(ident))]
-        said = capitalised(self.voice.listed(names))
+        listed = capitalised(self.voice.listed(names))
         if not from_whom:
-            return said
+            return SaidBy(listed, (), refs[0] if len(refs) == 1 else "")
         citing = self.voice.phrase("citing", what=self.voice.listed(from_whom))
-        return joined((said, citing), self.voice.text("comma"))
+        return SaidBy(listed, citing, refs[0] if len(refs) == 1 else "")
+
+    def head(self, said: SaidBy) -> Inlines:
+        """The head over what somebody says: name and position."""
+        agent = self.article.agents.get(said.ref)
+        position = self.by.position(agent) if agent else ()
+        words = joined((said.names, position), self.voice.text("comma"))
+        if agent is None or self.article.audience != "internal" or not agent.other_names:
+            return words
+        other = self.voice.listed([self.own(name) for name in agent.other_names])
+        known = self.voice.phrase("also-named", names=other)
+        return joined((words, known), self.voice.text("semicolon"))
 
     def _authors(self, sources: Sequence[str]) -> Iterator[Inlines]:
         met: set[str] = set()
@@ -158,24 +180,6 @@ class Book(Value):
         if source.authors:
             return self.voice.listed([self.own(author.name) for author in source.authors])
         return self.own(source.title or excerpt(plain(source.text)))
-
-
-def entry_ids(article: Article, seen: Scan, ids: Idents) -> dict[str, str]:
-    """The id of the entry of everything that gets one. Agents, places and sources go by their
-    own, so that the text's own links to them lead there; a speech by its speaker's."""
-    said = statements(article)
-    entries: dict[str, str] = {}
-    if relies(article):
-        entries |= {ident: ids.own(ident) for ident in article.sources}
-    for table in (article.agents, article.places):
-        named = [ident for ident in table if ident in said or ident in seen.names]
-        entries |= {ident: ids.own(ident) for ident in named}
-    for span in (*article.figures, *article.claims, *article.corrections):
-        entries[span] = ids.new(f"entry-{span}")
-    for speech in article.speeches.values():
-        if speech.who and speech.who[0] in entries:
-            entries[speech.id] = entries[speech.who[0]]
-    return entries
 
 
 def relies(article: Article) -> bool:

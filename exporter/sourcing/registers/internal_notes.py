@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from exporter.model import Appendix, Blocks, Cell, Claim, Inlines, Paragraph, Remark, Row, Speech
+from exporter.model import (
+    Appendix,
+    Blocks,
+    Claim,
+    Inlines,
+    Item,
+    ListBlock,
+    Paragraph,
+    Remark,
+    Speech,
+)
 from exporter.sourcing.identifiers import Idents
 from exporter.sourcing.internal_notes import Apart
 from exporter.sourcing.notes.placement import excerpt
 from exporter.sourcing.registers.context import Book
-from exporter.sourcing.registers.tables import cell, register, table
+from exporter.sourcing.registers.lists import index
 from exporter.sourcing.wording.phrases import capitalised, joined, linked, run
 
 __all__ = ["Written", "internal_register"]
@@ -32,34 +42,36 @@ def internal_register(
     book: Book, ids: Idents, apart: Sequence[Apart], written: Written
 ) -> tuple[Appendix, ...]:
     """The prose's notes by their labels, then what stands outside the prose, by its line."""
-    rows = [_note(book, note, written) for note in apart]
-    rows += [_remark(book, remark) for remark in book.article.remarks]
-    columns = (("about", 4), ("note", 8), ("line", 1))
-    blocks = table(book, ids, "newsroom", columns, rows)
-    return register(book, ids, "newsroom", blocks)
+    items = [_note(book, note, written) for note in apart]
+    items += [_remark(book, remark) for remark in book.article.remarks]
+    blocks = (ListBlock(tuple(items), "plain", lang=book.voice.foreign),) if items else ()
+    return index(book, ids, "newsroom", blocks)
 
 
-def _note(book: Book, it: Apart, written: Written) -> Row:
+def _note(book: Book, it: Apart, written: Written) -> Item:
     about = list(_named(book, it.note.targets))
     if it.call:
         book.used.add(it.call)
         about = [linked(book.own(it.passage), f"#{it.call}")]
-    head = joined((run(it.label), book.voice.listed(about)), book.voice.text("comma"))
-    cells = (Cell((Paragraph(head),), header=True), Cell(written(it)), _line(book, it.note.line))
-    return Row(cells, id=it.note.id)
+    comma = book.voice.text("comma")
+    head = joined((run(it.label), book.voice.listed(about), _line(book, it.note.line)), comma)
+    blocks = (Paragraph(head, "label"), *written(it))
+    return Item(blocks, id=it.note.id)
 
 
-def _remark(book: Book, remark: Remark) -> Row:
+def _remark(book: Book, remark: Remark) -> Item:
     about = list(_named(book, remark.about))
     head = book.voice.listed(about) or run(book.voice.text("the-article"))
     text = book.voice.tagged(remark.text, remark.lang or book.article.lang)
     if kind := _KINDS.get(remark.kind):
         text = book.voice.phrase("span-label", kind=book.voice.word(kind), what=text)
-    return Row((cell(capitalised(head), header=True), cell(text), _line(book, remark.line)))
+    said = joined((capitalised(head), _line(book, remark.line)), book.voice.text("comma"))
+    return Item((Paragraph(said, "label"), Paragraph(text)))
 
 
-def _line(book: Book, line: int) -> Cell:
-    return cell(run(book.voice.label(line) if line else ""))
+def _line(book: Book, line: int) -> Inlines:
+    """``line 12`` of the source."""
+    return book.voice.phrase("source-line", n=book.voice.label(line)) if line else ()
 
 
 def _named(book: Book, about: Sequence[str]) -> Iterator[Inlines]:

@@ -4,69 +4,76 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from exporter.model import (
-    Appendix,
-    Blocks,
-    Cell,
-    Inlines,
-    Item,
-    ListBlock,
-    Paragraph,
-    Row,
-)
+from exporter.model import Appendix, Inlines, Item, ListBlock
 from exporter.sourcing.identifiers import Idents
 from exporter.sourcing.notes.placement import excerpt
-from exporter.sourcing.registers.context import Book, statements
-from exporter.sourcing.registers.tables import cell, register, table
-from exporter.sourcing.wording.phrases import capitalised, emphasised, joined, run
+from exporter.sourcing.registers.context import Book, SaidBy, statements
+from exporter.sourcing.registers.lists import entry, groups, index, sentences
+from exporter.sourcing.wording.phrases import capitalised, joined
 
 __all__ = ["names", "speakers"]
 
-_TOGETHER = 6
 _LONG = 240
 _QUOTES = "“”„‟‘’‚\"'«»‹› "
 
 
 def speakers(book: Book, ids: Idents) -> tuple[Appendix, ...]:
-    """Speakers in the order in which they first speak; a long list of statements is cut into
-    several rows, so that no row is taller than a page."""
+    """Speakers in the order in which they first speak, each with all they say."""
     said = statements(book.article)
     order = sorted(said, key=lambda ref: min(map(book.position, said[ref])))
-    rows: list[Row] = []
-    for ref in order:
-        spans = _outermost(book, said[ref])
-        for start in range(0, len(spans), _TOGETHER):
-            head = _person(book, ref) if not start else _again(book, ref)
-            part = _statements(book, spans[start : start + _TOGETHER])
-            ident = "" if start else book.entries[ref]
-            rows.append(Row((Cell(head, header=True), Cell(part)), id=ident))
-    columns = (("speaker", 3), ("statements", 7))
-    return register(book, ids, "speakers", table(book, ids, "speakers", columns, rows))
+    items = {ref: [_statement(book, span) for span in _outermost(book, said[ref])] for ref in order}
+    heads = {ref: book.head(SaidBy(capitalised(book.by.name(ref)), (), ref)) for ref in order}
+    named = {ref: book.entries[ref] for ref in order}
+    return index(book, ids, "speakers", groups(book, items, heads, named))
 
 
 def names(book: Book, ids: Idents) -> tuple[Appendix, ...]:
-    """Everyone and everything named in the text that has an entry but does not speak."""
+    """Everyone and everything named in the text that has an entry but does not speak, people by
+    their surnames."""
     said = statements(book.article)
-    rows: list[tuple[str, Row]] = []
+    items: list[tuple[str, Item]] = []
     for agent in book.article.agents.values():
         if agent.id in said or not (places := book.passages(agent.id)):
             continue
-        about = book.own(agent.position) or run(book.voice.word(agent.kind))
-        name = capitalised(book.by.name(agent.id))
-        cells = (cell(name, header=True), cell(capitalised(about)), cell(places))
-        rows.append((agent.name, Row(cells, id=book.entries[agent.id])))
+        about = book.own(agent.position)
+        key, name = agent.name, capitalised(book.by.name(agent.id))
+        if agent.kind == "person" and not agent.unnamed:
+            key = _by_surname(agent.name)
+            name = book.voice.tagged(key, agent.lang or book.article.lang)
+        items.append((book.sorting(key), _name(book, name, about, places, book.entries[agent.id])))
     for place in book.article.places.values():
         if not (places := book.passages(place.id)):
             continue
         about = book.own(place.country if place.country != place.name else "")
-        about = about or run(book.voice.word("place"))
-        name = book.voice.tagged(place.name, place.lang or book.article.lang)
-        cells = (cell(capitalised(name), header=True), cell(about), cell(places))
-        rows.append((place.name, Row(cells, id=book.entries[place.id])))
-    rows.sort(key=lambda pair: book.sorting(pair[0]))
-    columns = (("name", 3), ("about", 3), ("places", 5))
-    blocks = table(book, ids, "names", columns, [row for _, row in rows])
-    return register(book, ids, "names", blocks)
+        name = capitalised(book.voice.tagged(place.name, place.lang or book.article.lang))
+        item = _name(book, name, about, places, book.entries[place.id])
+        items.append((book.sorting(place.name), item))
+    items.sort(key=lambda pair: pair[0])
+    blocks = (ListBlock(tuple(item for _, item in items), "plain", lang=book.voice.foreign),)
+    return index(book, ids, "names", blocks if items else ())
+
+
+def _name(book: Book, name: Inlines, about: Inlines, places: Inlines, ident: str) -> Item:
+    who = joined((name, about), book.voice.text("comma"))
+    return entry(book.voice.phrase("index-entry", what=who, details=places), ident)
+
+
+_PARTICLES = frozenset(
+    ("al", "bin", "da", "de", "del", "den", "der", "di", "du", "la", "le", "van", "von", "zu")
+)
+"""Words that go with the surname behind them."""
+
+
+def _by_surname(name: str) -> str:
+    """``Austin, Lloyd``: the last word and the particles before it first; names of one word, with
+    a comma, or not in Latin letters stay as they are."""
+    words = name.split()
+    if len(words) < 2 or "," in name or not name[:1].isascii():
+        return name
+    at = len(words) - 1
+    while at > 1 and words[at - 1] in _PARTICLES:
+        at -= 1
+    return f"{' '.join(words[at:])}, {' '.join(words[:at])}"
 
 
 def _outermost(book: Book, spans: Sequence[str]) -> list[str]:
@@ -81,29 +88,7 @@ def _outermost(book: Book, spans: Sequence[str]) -> list[str]:
     return done
 
 
-def _person(book: Book, ref: str) -> Blocks:
-    agent = book.article.agents[ref]
-    name = emphasised(capitalised(book.by.name(ref)), "bold")
-    position = book.by.position(agent)
-    lines = [Paragraph(name)]
-    if position:
-        lines.append(Paragraph(position))
-    if book.article.audience == "internal" and agent.other_names:
-        names = [book.own(name) for name in agent.other_names]
-        lines.append(Paragraph(book.voice.phrase("also-named", names=book.voice.listed(names))))
-    return tuple(lines)
-
-
-def _again(book: Book, ref: str) -> Blocks:
-    return (Paragraph(book.voice.phrase("again", name=capitalised(book.by.name(ref)))),)
-
-
-def _statements(book: Book, spans: Sequence[str]) -> Blocks:
-    items = tuple(Item((Paragraph(_statement(book, span)),)) for span in spans)
-    return (ListBlock(items),)
-
-
-def _statement(book: Book, span: str) -> Inlines:
+def _statement(book: Book, span: str) -> Item:
     article = book.article
     if span in article.speeches:
         speech = article.speeches[span]
@@ -113,4 +98,4 @@ def _statement(book: Book, span: str) -> Inlines:
         claim = article.claims[span]
         words = capitalised(book.own(excerpt(claim.statement or claim.text, _LONG)))
     found = book.in_notes(book.spans[span].notes)
-    return joined((book.place(span, words), found), book.voice.text("comma"))
+    return entry(sentences(book, book.place(span, words), found), "")

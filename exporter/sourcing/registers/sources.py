@@ -2,36 +2,45 @@
 
 from __future__ import annotations
 
-from exporter.model import Appendix, Inlines, Row, Source
+from exporter.model import Appendix, Inlines, Item, ListBlock, Source
 from exporter.sourcing.citations.punctuation import ended
 from exporter.sourcing.identifiers import Idents
 from exporter.sourcing.inline_text import plain
 from exporter.sourcing.registers.context import Book, relies
-from exporter.sourcing.registers.tables import cell, register, table
+from exporter.sourcing.registers.lists import entry, index, sentences
 from exporter.sourcing.wording.phrases import capitalised, joined, linked, run
 
 __all__ = ["sources"]
 
 
 def sources(book: Book, ids: Idents) -> tuple[Appendix, ...]:
-    """Every source of the article's lists in the order of the alphabet, and the notes that cite
-    it; nothing where the article relies on none of them."""
+    """Every source of the article's lists in the order of the alphabet, with its kind and the
+    notes that cite it; nothing where the article relies on none of them."""
     if not relies(book.article):
         return ()
-    rows: list[tuple[str, Row]] = []
+    items: list[tuple[str, Item]] = []
     for source in book.article.sources.values():
         words = _entry(book, source)
-        kind = f"type-{source.type}"
-        cells = (
-            cell(words, header=True),
-            cell(run(book.voice.text(kind)) if book.voice.knows(kind) else run(source.type)),
-            cell(book.notes(book.by.cited.get(source.id, ()))),
+        cited = book.in_notes(book.by.cited.get(source.id, ()))
+        told = joined(
+            [part for part in (_kind(book, source, plain(words)), cited) if part], _gap(book)
         )
-        rows.append((book.sorting(plain(words)), Row(cells, id=book.entries[source.id])))
-    rows.sort(key=lambda pair: pair[0])
-    columns = (("source", 8), ("kind", 2), ("note-column", 2))
-    blocks = table(book, ids, "sources", columns, [row for _, row in rows])
-    return register(book, ids, "sources", blocks)
+        text = sentences(book, words, told)
+        items.append((book.sorting(plain(words)), entry(text, book.entries[source.id])))
+    items.sort(key=lambda pair: pair[0])
+    blocks = (ListBlock(tuple(item for _, item in items), lang=book.voice.foreign),)
+    return index(book, ids, "sources", blocks if items else ())
+
+
+def _gap(book: Book) -> str:
+    return book.voice.text("semicolon")
+
+
+def _kind(book: Book, source: Source, words: str) -> Inlines:
+    """What kind of source it is, unless its words say so."""
+    key = f"type-{source.type}"
+    kind = book.voice.text(key) if book.voice.knows(key) else source.type
+    return () if not kind or kind.casefold() in words.casefold() else run(kind)
 
 
 def _entry(book: Book, source: Source) -> Inlines:

@@ -14,22 +14,18 @@ back-to-text          accessible name of the way back, "back to text, note {n}"
 back-to-text-nth      the same from a note called more than once; ``i`` counts its calls
 note-continued        before the rest of a note on the next page; ``n`` is the label
 skip, contents        the skip link; title of the table of contents
-article, registers    names of the landmarks around the text and around the appendices
-legend, speakers,     titles of the appendices, by ``Appendix.role``
-names, figures,
-claims, sources,
-corrections, newsroom
+article               name of the landmark around the text
+sourcing              heading over the indexes
+legend                before the line that names the signs
+claims, sources,      titles of the indexes, by ``Appendix.role``
+corrections,
+speakers, figures,
+names, newsroom
 speech, figure,       names of the kinds of span, by ``SpanKind``
 claim, correction
-speaker, statements,  heads of register columns
-source, name, about,
-position, in-text,
-value, status,
-attributed-to,
-places, cited-in,
-kind, date, former,
-corrected, reason,
-note-column, line
+source, name, value,  names of things that an internal copy or a review speaks of
+status, date, line,
+corrected
 comment               a comment in the TEI file, in an internal copy's list
 person, organisation, names of the kinds of name, by ``NameKind``
 place
