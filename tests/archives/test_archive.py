@@ -199,6 +199,7 @@ def test_another_version_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(html, "render", otherwise)
     found = verify(place)
     assert found.sound
+    assert found.reproduced == 0, "its one export did not come out the same"
     assert "it was made by exporter 0.0.1 (here" in str(found.report.notices[0])
 
 

@@ -319,3 +319,18 @@ def test_a_line_break_in_a_heading_is_a_space_in_the_contents() -> None:
     heads = (m.Heading((*t("Part"), m.Break(), *t(n)), 2, id=f"h{n}") for n in ("one", "two"))
     html = drawn(*heads).data.decode()
     assert '<li><a href="#hone">Part one</a></li>' in html
+
+
+def test_a_term_that_comes_again_begins_another_list() -> None:
+    """HTML 4.4.9: no name stands twice in one dl."""
+    words = ("Quay", "Wall", "Quay", "Quay", "")
+    items = tuple(
+        m.Item((m.Paragraph((m.Run(f"{at}."),)),), (m.Run(word),) if word else ())
+        for at, word in enumerate(words)
+    )
+    lists = text_of(m.ListBlock(items, "gloss")).split("<dl")[1:]
+    assert [re.findall("<dt[^>]*>([^<]*)</dt>", each) for each in lists] == [
+        ["Quay", "Wall"],
+        ["Quay"],
+        ["Quay", ""],
+    ]

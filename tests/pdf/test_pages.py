@@ -58,6 +58,16 @@ def test_note_splits_with_two_lines_on_each_side() -> None:
     assert counts(leaves) == [(7, 2), (1, 2)]
 
 
+def test_a_line_whose_notes_fill_a_page_stands_where_the_first_of_them_can_begin() -> None:
+    """On the next page it would leave no less to be carried on."""
+    noted = box(notes=(note(12), note(1)))
+    leaves = filled([box(), noted, box()])
+    assert len(leaves[0].body) == 2
+    assert leaves[1].continued
+    one = box(notes=(note(5), note(1)))
+    assert len(filled([*(box() for _ in range(6)), one])[0].body) == 6
+
+
 def test_too_high_a_box_is_set_all_the_same() -> None:
     assert counts(filled([box(), box(500), box()])) == [(1, 0), (1, 0), (1, 0)]
 

@@ -40,6 +40,17 @@ def test_a_tall_head_is_shown_once_over_as_many_pages_as_it_takes() -> None:
     assert max(word.bottom for page in found for word in page) < THEME.page.height / 25.4 * 72
 
 
+@pytest.mark.parametrize(
+    ("columns", "says"), [(3, None), (10, "its type was made smaller"), (14, "it is set as")]
+)
+def test_type_is_made_smaller_only_as_far_as_it_can_be_read(columns: int, says: str | None) -> None:
+    """Below three fifths of its size, a table is cut into several instead."""
+    row = m.Row(tuple(cell("1234567890") for _ in range(columns)))
+    said = [notice.message for notice in drawn(made(m.Table((row, row)))).notices]
+    assert (says is None) == (not said)
+    assert says is None or says in said[0]
+
+
 def test_a_head_shown_again_reads_as_it_is_shown() -> None:
     found = pages(drawn(long_table()).data)
     for page in found:

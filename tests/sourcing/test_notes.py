@@ -1,5 +1,7 @@
 """What notes say."""
 
+import pytest
+
 from exporter import model as m
 from exporter.notices import Severity
 from exporter.sourcing import Policy, plan
@@ -86,6 +88,19 @@ def test_the_chain_of_sources_step_by_step() -> None:
             f"Review, p. 12, {ARCHIVED}."
         )
     ]
+
+
+@pytest.mark.parametrize(("cited", "told"), [(3, True), (4, False)])
+def test_a_source_that_cites_very_many_tells_nothing_of_one_statement(
+    cited: int, told: bool
+) -> None:
+    names = ["s.news", "s.aud", "o.au", "p.mi"][:cited]
+    (note,) = notes(
+        "{q1:“Yes,”} she said.",
+        speeches=[speech("q1", "p.mi", "s.int")],
+        relations=[m.Relation("cites", ("s.int",), tuple(names))],
+    )
+    assert ("citing" in note) is told
 
 
 def test_a_chain_may_end_in_an_organisation() -> None:

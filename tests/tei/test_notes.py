@@ -98,6 +98,28 @@ def test_a_note_that_only_a_hidden_part_calls_is_called_at_the_end() -> None:
     assert "stray-note" in rules(read_article)
 
 
+def test_notes_that_continue_each_other_in_a_circle_are_kept_whole() -> None:
+    body = '<p>a<note xml:id="a" prev="#b">x</note> b<note xml:id="b" prev="#a">y</note> c</p>'
+    found = article(body)
+    assert sketch(found.blocks) == "a[^a] b c"
+    assert notes(found) == {"a": "x\ny"}
+    three = "".join(
+        f'<note xml:id="{own}" next="#{other}">{own}</note>' for own, other in ("pq", "qr", "rp")
+    )
+    assert sorted("".join(notes(article(f"<p>{three}</p>")).values())) == ["\n", "\n", *"pqr"]
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [("12345", "In[^n12345]."), ("123456", "In 123456[^n123456].")]
+)
+def test_a_number_of_more_than_five_digits_labels_no_note(number: str, text: str) -> None:
+    found = article(
+        f'<p>In <ref target="#n{number}">{number}</ref>.</p>',
+        back=f'<note xml:id="n{number}">x</note>',
+    )
+    assert sketch(found.blocks) == text
+
+
 def test_a_note_of_an_entry_is_part_of_the_entry() -> None:
     body = "<listBibl><bibl>A book. <note>Out of print.</note></bibl></listBibl>"
     read_article = article(body)

@@ -202,3 +202,16 @@ def test_what_an_editor_supplied_stands_in_brackets_in_every_format() -> None:
         "wo{supplied made: [}{supplied: r}{supplied made: ]}d "
         "{supplied made: [}{supplied: and}{supplied made: ]},"
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        # As many marks on both sides: the first space stays.
+        ('<hi rend="italic">a </hi><hi rend="bold"> b</hi>', "{italic: a }{bold: b}"),
+        ('<hi rend="italic">a </hi> b', "{italic: a} b"),
+        ('a <hi rend="bold"> b</hi>', "a {bold: b}"),
+    ],
+)
+def test_of_two_spaces_that_meet_one_stays(body: str, shown: str) -> None:
+    assert sketch(article(f"<p>{body}</p>").blocks) == shown

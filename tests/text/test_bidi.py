@@ -20,6 +20,10 @@ UNICODE = Path("/usr/share/unicode/BidiCharacterTest.txt")
         ("א (ab ב) c", 0, "1000001000"),
         ("abc [א 1] 2", 1, "22211112112"),
         ("a \u2067b ב\u2069 c", 0, "000211000"),
+        ("א 5%", 1, "1122"),
+        ("א %5", 1, "1122"),
+        ("א %", 1, "111"),
+        ("א 5% ב", 1, "112211"),
     ],
 )
 def test_by_example(text: str, base: int, levels: str) -> None:

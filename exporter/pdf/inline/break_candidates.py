@@ -140,7 +140,7 @@ class Candidates:
         if index >= len(prose.words) or not self.hyphens:
             return []
         word = head if index == start and head is not None else prose.words[index]
-        if prose.levels or word.picture or prose.words[index].whole or len(word.text) < 5:
+        if prose.levels or word.picture or prose.words[index].whole:
             return []
         style = prose.style_of(index)
         if style.setting.whole:
