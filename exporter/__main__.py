@@ -24,6 +24,7 @@ def program() -> NoReturn:
     """
     gc.set_threshold(100_000)
     from exporter.cli import main
+    from exporter.text import printable
 
     try:
         try:
@@ -37,7 +38,7 @@ def program() -> NoReturn:
         sys.stderr.flush()
     except OSError as error:
         if error.filename is not None:
-            what = os.fsdecode(error.filename)
+            what = printable.line(os.fsdecode(error.filename))
         elif error.errno in _UNPRINTED:  # of the terminal, pipe or file that is printed to
             what = "what there is to say cannot be printed"
         else:

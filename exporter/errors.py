@@ -19,6 +19,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from exporter.text import printable
+
 __all__ = [
     "ArchiveError",
     "EditError",
@@ -49,7 +51,9 @@ class ExporterError(Exception):
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line) if part is not None)
-        return f"{place}: {self.message}" if place else self.message
+        return printable.block(
+            f"{printable.line(place)}: {self.message}" if place else self.message
+        )
 
     def __reduce__(self) -> tuple[object, ...]:
         return _rebuild, (type(self), self.message, self.file, self.line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 
+from exporter.text import printable
 from exporter.values import Value, asdict
 
 __all__ = ["Notice", "Report", "Severity"]
@@ -45,7 +46,9 @@ class Notice(Value):
         text = f"{self.severity.label}: {self.message}"
         if self.fix:
             text = f"{text} {self.fix}"
-        return f"{place}: {text} [{self.rule}]" if place else f"{text} [{self.rule}]"
+        return printable.line(
+            f"{place}: {text} [{self.rule}]" if place else f"{text} [{self.rule}]"
+        )
 
     def to_json(self) -> dict[str, object]:
         """Its fields as plain JSON values, the severity as its word."""

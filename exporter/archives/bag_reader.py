@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import stat
 import unicodedata
 import zipfile
@@ -15,7 +16,7 @@ from exporter.files.reading import read_regular
 from exporter.files.zip_reader import FAULTS
 from exporter.values import Value
 
-__all__ = ["BagLimits", "opened", "safe", "zipped"]
+__all__ = ["BagLimits", "opened", "portable", "safe", "zipped"]
 
 _RATIO = 200
 """Text deflates to a tenth, a page of blanks to a thousandth; no article is all blanks."""
@@ -153,6 +154,11 @@ def _check_names(names: Iterable[str], path: str) -> None:
                 f"{seen[folded]!r} and {name!r} are one name on some systems.", file=path
             )
         seen[folded] = name
+
+
+def portable(name: str) -> str:
+    """A file's name that is safe in a bag: other characters become ``_``."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\\/]", "_", name)
 
 
 def safe(name: str) -> bool:

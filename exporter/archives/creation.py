@@ -9,7 +9,7 @@ from typing import Literal
 
 from exporter._version import __version__
 from exporter.archives import bagit, readme
-from exporter.archives.bag_reader import BagLimits, opened, zipped
+from exporter.archives.bag_reader import BagLimits, opened, portable, zipped
 from exporter.archives.edition_files import Drawn, drawn, kept
 from exporter.archives.editions import Edition, editions, with_history
 from exporter.archives.provenance import software
@@ -78,7 +78,7 @@ def archive(
     )
     refuse_leaks(article)
     table = Path(treatment).read_bytes() if treatment is not None else None
-    stem = Path(source).stem
+    stem = portable(Path(source).stem)
     made = drawn(kept(article, stem, table), stem, recipe, look)
     key = Path(sign) if sign is not None else None
     if into is None:
@@ -175,4 +175,4 @@ def _write(place: Path, files: Mapping[str, bytes], *, replace: bool) -> None:
         return
     if place.exists() and not replace:
         raise OptionError(f"{place} is there already. Choose another name, or add to it with into.")
-    atomic.write(place, zipped(files, place.stem))
+    atomic.write(place, zipped(files, place.stem), replace=replace)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from exporter import formats
@@ -17,6 +16,7 @@ from exporter.files.atomic import write_folder
 from exporter.model import Article, Edition
 from exporter.notices import Report
 from exporter.pipeline import file_stem, rendered
+from exporter.text import printable
 from exporter.theme import Theme
 from exporter.values import Value, replace
 
@@ -43,7 +43,7 @@ def kept(article: Article, stem: str, treatment: bytes | None) -> dict[str, byte
     """What an article is read from again: its TEI for this audience, and its pictures."""
     files = {f"{ARTICLE}{stem}.xml": article.tei}
     for graphic in article.graphics.values():
-        name = unquote(graphic.url)
+        name = PurePosixPath(unquote(graphic.url).replace("\\", "/")).as_posix()
         if graphic.data is not None and safe(name):
             files[ARTICLE + name] = graphic.data
     if treatment is not None:
@@ -101,4 +101,4 @@ def _read(source: Mapping[str, bytes], stem: str, recipe: Recipe) -> Article:
 
 def _json(report: Report) -> bytes:
     said = [notice.to_json() for notice in report]
-    return (json.dumps(said, indent=1, ensure_ascii=False) + "\n").encode()
+    return f"{printable.as_json(said)}\n".encode()

@@ -12,6 +12,7 @@ from typing import Any
 
 from exporter.errors import ArchiveError
 from exporter.model import Edition
+from exporter.text import printable
 from exporter.values import Value
 
 __all__ = ["Made", "Record", "recipe_of", "record", "software"]
@@ -89,7 +90,7 @@ def record(about: Record) -> bytes:
         },
         *(_export(made, about) for made in about.made),
     ]
-    text = json.dumps({"@context": _CONTEXT, "@graph": graph}, indent=1, ensure_ascii=False)
+    text = printable.as_json({"@context": _CONTEXT, "@graph": graph})
     return f"{text}\n".encode()
 
 

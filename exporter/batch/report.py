@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -15,6 +14,7 @@ from exporter.batch.state import State
 from exporter.batch.worker import Result
 from exporter.files import atomic
 from exporter.notices import Notice
+from exporter.text import printable
 
 __all__ = ["line", "write_page"]
 
@@ -41,7 +41,7 @@ def line(result: Result, counts: dict[str, int] | None = None) -> str:
         said["error"] = result.error
     if result.trace:
         said["trace"] = result.trace
-    return json.dumps(said, ensure_ascii=False) + "\n"
+    return printable.as_json(said, indent=None) + "\n"
 
 
 def _notice(notice: Notice) -> dict[str, object]:

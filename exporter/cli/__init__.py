@@ -11,6 +11,7 @@ from importlib import import_module
 import click
 
 from exporter._version import __version__
+from exporter.text import printable
 
 __all__ = ["main"]
 
@@ -39,9 +40,13 @@ class _Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> object:
-        """Ctrl-C ends as the system expects it: 128 and the signal's number."""
+        """Ctrl-C ends as the system expects it: 128 and the signal's number. What is said of
+        wrong use may name a file, with anything in its name."""
         try:
             return super().invoke(ctx)
+        except click.ClickException as error:
+            vars(error)["message"] = printable.block(error.message)
+            raise
         except KeyboardInterrupt:
             click.echo("\nInterrupted.", err=True)
             raise SystemExit(130) from None

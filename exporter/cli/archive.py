@@ -63,11 +63,11 @@ def command(
         printing.fail(error)
         raise SystemExit(1) from error
     printing.notices(done.report)
-    click.echo(done.path)
+    printing.say(done.path)
     what = (
         f"edition {done.edition}" if done.new else f"edition {done.edition}, which it held already"
     )
-    click.echo(f"{article}: {what}", err=True)
+    printing.say(f"{article}: {what}", err=True)
     rules.tell(str(article), article, found)
     if limit is not None and any(n.severity >= limit for n in (*found, *done.report)):
         raise SystemExit(1)

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from exporter.cli import printing
 from exporter.cli.options import Wanted, rendering, ruled
 from exporter.errors import ExporterError, OptionError, ThemeError
 from exporter.notices import Severity
+from exporter.text import printable
 
 if TYPE_CHECKING:
     from exporter.batch import Progress, Summary
@@ -144,17 +146,17 @@ class _Display:
         if self._live and (clock - self._drawn > 0.1 or now.settled == now.total):
             self._drawn = clock
             width = shutil.get_terminal_size().columns - 1
-            click.echo("\r\x1b[K" + _line(now)[:width], nl=False, err=True)
+            click.echo("\r\x1b[K" + printable.line(_line(now))[:width], nl=False, err=True)
         elif not self._live and not self._quiet and clock - self._shown > _EVERY:
             self._shown = clock
-            click.echo(_line(now), err=True)
+            printing.say(_line(now), err=True)
 
     def _fail(self, now: Progress) -> None:
         self._clear()
         self._failures += 1
         if self._failures <= _FAILURES:
             label = click.style("error: ", fg="red", bold=True)
-            click.echo(label + now.result.error, err=True)
+            click.echo(label + printable.line(now.result.error), err=True)
         elif self._failures == _FAILURES + 1:
             click.echo("Further failures stand in the report.", err=True)
 
@@ -163,7 +165,7 @@ class _Display:
         self._clear()
         if not self._quiet:
             click.echo(_closing(summary), err=True)
-            click.echo(summary.page)
+            printing.say(summary.page)
 
     def _clear(self) -> None:
         if self._live:

@@ -15,6 +15,7 @@ from exporter.cli.options import FILE, LIMIT, limits
 from exporter.errors import ExporterError, OptionError
 from exporter.model import Audience
 from exporter.notices import Notice, Severity
+from exporter.text import printable
 
 
 @click.command("check", epilog="Exit codes: 0 clean or warnings only, 1 errors, 2 could not run.")
@@ -122,6 +123,8 @@ def _mend(article: str, source: str | bytes, config: object, write: bool) -> Non
     after = fix(source, config=config)
     if before == after:
         return
-    click.echo(diff(before, after, "stdin" if article == "-" else article), nl=False)
+    click.echo(
+        printable.block(diff(before, after, "stdin" if article == "-" else article)), nl=False
+    )
     if write and article != "-":
         atomic.write(article, after)

@@ -11,6 +11,7 @@ from exporter.cli import printing
 from exporter.cli.options import PATH
 from exporter.errors import ExporterError
 from exporter.files import atomic
+from exporter.text import printable
 
 
 @click.command("diff")
@@ -50,9 +51,9 @@ def command(
         )
         said = words[form](changes)
         if output is None:
-            click.echo(said.rstrip("\n"))
+            click.echo(printable.block(said.rstrip("\n")))
         else:
-            click.echo(atomic.write(output, said.encode()))
+            printing.say(atomic.write(output, said.encode()))
     except ExporterError as error:
         printing.fail(error)
         raise SystemExit(1) from error

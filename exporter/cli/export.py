@@ -80,7 +80,7 @@ def command(
 
 def _tell(article: Path, found: Report | None, done: Exported, quiet: bool, verbose: bool) -> None:
     for file in () if quiet else done.files:
-        click.echo(file)
+        printing.say(file)
     name = _shown(article)
     shown = Report(tuple(replace(it, file=it.file or name) for it in done.report))
     if verbose and found is not None:

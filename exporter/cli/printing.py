@@ -10,10 +10,16 @@ import click
 
 from exporter.errors import ExporterError, LeakError, MalformedXML
 from exporter.notices import Notice, Severity
+from exporter.text.printable import line
 
-__all__ = ["fail", "notices", "summary"]
+__all__ = ["fail", "line", "notices", "say", "summary"]
 
 _COLOURS = {Severity.INFO: "blue", Severity.WARNING: "yellow", Severity.ERROR: "red"}
+
+
+def say(text: object, *, err: bool = False) -> None:
+    """Print a line, with nothing in it that the terminal would obey."""
+    click.echo(line(str(text)), err=err)
 
 
 def notices(found: Iterable[Notice], *, least: Severity = Severity.WARNING) -> None:
@@ -29,11 +35,11 @@ def fail(error: ExporterError) -> None:
     """Print an error, and for malformed XML every further fault."""
     click.echo(click.style("error: ", fg="red", bold=True) + _as_options(str(error)), err=True)
     if isinstance(error, MalformedXML):
-        for line, column, message in error.faults[1:]:
-            click.echo(f"  {error.file or ''}:{line}:{column}: {message}", err=True)
+        for row, column, message in error.faults[1:]:
+            say(f"  {error.file or ''}:{row}:{column}: {message}", err=True)
     if isinstance(error, LeakError):
         for at, message in error.leaks[1:]:
-            click.echo(f"  {error.file or ''}:{at or ''}: {message}", err=True)
+            say(f"  {error.file or ''}:{at or ''}: {message}", err=True)
 
 
 def _as_options(text: str) -> str:

@@ -26,7 +26,7 @@ def command(file: Path, output: Path | None, edition: int | None) -> None:
         if output is None:
             sys.stdout.buffer.write(tei)
         else:
-            click.echo(atomic.write(output, tei))
+            printing.say(atomic.write(output, tei))
     except ExporterError as error:
         printing.fail(error)
         raise SystemExit(1) from error

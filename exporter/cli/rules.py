@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from shlex import quote
 
-import click
-
 from exporter.cli import printing
 from exporter.cli.options import Wanted
 from exporter.notices import Notice, Report
@@ -33,6 +31,6 @@ def checked(source: Path | bytes, wanted: Wanted, file: str | None = None) -> Re
 def tell(name: str, article: Path, found: Iterable[Notice]) -> None:
     """Print how many there are, and the command that shows them."""
     if said := printing.summary(found):
-        click.echo(
+        printing.say(
             f"{name}: the rules found {said}: exporter check {quote(str(article))}", err=True
         )

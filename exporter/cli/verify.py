@@ -42,13 +42,13 @@ def command(bags: tuple[Path, ...], key: Path | None, reproduce: bool) -> None:
         signature = _SIGNATURES[found.signature].format(signer=found.signer)
         verdict = "sound" if found.sound else "NOT SOUND"
         if not found.editions:
-            click.echo(f"{bag}: {verdict}, as a bag of another maker")
+            printing.say(f"{bag}: {verdict}, as a bag of another maker")
             unsound = unsound or not found.sound
             continue
         count = "1 edition" if found.editions == 1 else f"{found.editions} editions"
         exports = "1 export" if found.reproduced == 1 else f"{found.reproduced} exports"
         again = f", {exports} reproduced" if reproduce else ""
-        click.echo(f"{bag}: {verdict}; {count}{again}; {signature}")
+        printing.say(f"{bag}: {verdict}; {count}{again}; {signature}")
         unsound = unsound or not found.sound
     if unsound:
         raise SystemExit(1)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from exporter.cli import printing
 from exporter.cli.options import LANGUAGE, THEME
 from exporter.errors import ExporterError, OptionError, ThemeError
 from exporter.model import Audience
@@ -51,7 +52,7 @@ def command(
         ) from error
 
     def ready(address: str) -> None:
-        click.echo(f"{article} is shown at {address} (Ctrl-C ends)")
+        printing.say(f"{article} is shown at {address} (Ctrl-C ends)")
         if show:
             webbrowser.open(address)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import json
 from collections.abc import Sequence
 from html import escape
 
 from exporter.comparison.changes import Change, Changes
+from exporter.text import printable
 from exporter.values import asdict
 
 __all__ = ["to_html", "to_json", "to_text"]
@@ -39,7 +39,7 @@ def to_json(changes: Changes) -> str:
         "new": changes.new,
         "changes": [asdict(change) for change in changes],
     }
-    return json.dumps(plain, indent=1, ensure_ascii=False) + "\n"
+    return printable.as_json(plain) + "\n"
 
 
 def to_html(changes: Changes, lang: str = "en") -> str:

@@ -21,15 +21,34 @@ __all__ = ["write", "write_folder", "write_many"]
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_PATIENCE = 10.0
+"""Seconds to wait for another writer to let go of the former folder, which is then removed."""
 
 
-def write(path: str | os.PathLike[str], data: bytes) -> Path:
+def write(path: str | os.PathLike[str], data: bytes, *, replace: bool = True) -> Path:
     """Make ``path`` hold ``data``; missing folders above it are made.
 
     A link is followed, an existing file keeps its permissions, a pipe or terminal is written to
-    as it is. Raises :class:`OutputError` and leaves what stood there.
+    as it is. Without ``replace`` a file that is there, or comes to be there meanwhile, is an error.
+    Raises :class:`OutputError` and leaves what stood there.
     """
-    return write_many({path: data})[0]
+    if replace:
+        return write_many({path: data})[0]
+    path = Path(path)
+    with _reported(path):
+        target = _resolved(path)
+        _refuse(target, replace=False)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        slot = take(target, folder=False)
+        try:
+            _write_slot(slot, data)
+            _put_file(slot.path, target)
+            _sync(target.parent)
+        except FileExistsError as error:
+            raise OutputError(_TAKEN) from error
+        finally:
+            slot.release()
+    return path
 
 
 def write_many(files: Mapping[str | os.PathLike[str], bytes]) -> tuple[Path, ...]:
@@ -45,6 +64,8 @@ def write_many(files: Mapping[str | os.PathLike[str], bytes]) -> tuple[Path, ...
         for path, slot in ready:
             if slot is not None:
                 with _reported(path):
+                    if not slot.stands():
+                        raise OutputError(f"another program took {slot.path.name} away meanwhile.")
                     slot.path.replace(_resolved(path))
                     _sync(_resolved(path).parent)
     return tuple(path for path, _ in ready)
@@ -59,21 +80,25 @@ def write_folder(
     the new one in one step. Raises :class:`OutputError` and leaves what stood there.
     """
     path = Path(path)
-    with _reported(path), ExitStack() as held:
+    with _reported(path):
         target = _resolved(path)
         target.parent.mkdir(parents=True, exist_ok=True)
         _recover_former(target)
         _refuse(target, replace=replace)
         slot = take(target, folder=True)
-        held.callback(slot.release)
-        for name, data in files.items():
-            _write_member(slot.path, name, data)
-        for folder in (slot.path, *(p for p in slot.path.rglob("*") if p.is_dir())):
-            _sync(folder)
-        _refuse(target, replace=replace)
-        _put(slot.path, target)
+        try:
+            for name, data in files.items():
+                _write_member(slot.path, name, data)
+            for folder in (slot.path, *(p for p in slot.path.rglob("*") if p.is_dir())):
+                _sync(folder)
+            _refuse(target, replace=replace)
+            _put_or_swap(slot.path, target, replace=replace)
+        except BaseException:
+            slot.release()
+            raise
+        slot.let_go()  # what it holds is the target now, and may be swapped out by another writer
         _sync(target.parent)
-        sweep(slot.path)
+        sweep(slot.path, patience=_PATIENCE)
     return path
 
 
@@ -99,20 +124,28 @@ def _filled(path: Path, data: bytes) -> Iterator[Slot | None]:
     try:
         if slot is not None:
             with _reported(path):
-                _write_synced(slot.path, data, mode)
+                _write_slot(slot, data, mode)
         yield slot
     finally:
         if slot is not None:
             slot.release()
 
 
-def _write_synced(path: Path, data: bytes, mode: int | None = None) -> None:
-    with path.open("wb", buffering=0) as file:
+def _write_slot(slot: Slot, data: bytes, mode: int | None = None) -> None:
+    """By its descriptor: the path may have come to name something else."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(slot.descriptor, rest) :]
+    if mode is not None:
+        slot.path.chmod(stat.S_IMODE(mode))
+    os.fsync(slot.descriptor)
+
+
+def _write_synced(path: Path, data: bytes) -> None:
+    with path.open("xb", buffering=0) as file:
         rest = memoryview(data)
         while rest:
             rest = rest[file.write(rest) :]
-        if mode is not None:
-            path.chmod(stat.S_IMODE(mode))
         os.fsync(file.fileno())
 
 
@@ -131,21 +164,49 @@ def _write_member(folder: Path, name: str, data: bytes) -> None:
 def _refuse(target: Path, *, replace: bool) -> None:
     if not os.path.lexists(target) or (target.is_dir() and (replace or not any(target.iterdir()))):
         return
-    raise OutputError("something is at this place already. Choose another name, or remove it.")
+    raise OutputError(_TAKEN)
+
+
+_TAKEN = "something is at this place already. Choose another name, or remove it."
+
+
+def _put_or_swap(new: Path, target: Path, *, replace: bool) -> None:
+    try:
+        _put(new, target)
+    except FileExistsError as error:
+        if not replace or not target.is_dir():
+            raise OutputError(_TAKEN) from error
+        _swap(new, target)
+
+
+def _put_file(new: Path, target: Path) -> None:
+    """Give a file a name that nothing has, in one step; raises FileExistsError."""
+    try:
+        os.link(new, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        _refuse(target, replace=False)
+        new.rename(target)
 
 
 def _put(new: Path, target: Path) -> None:
-    """Rename a folder over another; the old one is left at the slot's path for the sweep."""
+    """Give a folder a name that nothing has, or an empty folder; raises FileExistsError."""
     try:
         new.rename(target)
     except OSError as error:
-        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST) and os.name != "nt":
-            raise
-        if not _exchange(new, target):
-            former = _former(target)
-            target.rename(former)
-            new.rename(target)
-            remove(former)
+        if error.errno in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR) or os.name == "nt":
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from error
+        raise
+
+
+def _swap(new: Path, target: Path) -> None:
+    """Rename a folder over another; the old one is left at the slot's path for the sweep."""
+    if not _exchange(new, target):
+        former = _former(target)
+        target.rename(former)
+        new.rename(target)
+        remove(former)
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -168,7 +229,7 @@ def _former(target: Path) -> Path:
 def _recover_former(target: Path) -> None:
     """Where a swap in two steps was cut off between them, put the old folder back."""
     former = _former(target)
-    if former.is_dir():
+    if former.is_dir() and not former.is_symlink():
         if target.exists():
             remove(former)
         else:

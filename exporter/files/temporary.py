@@ -45,6 +45,10 @@ class Slot(Value):
         """Let go, and remove what is left at the path if it is still ours."""
         if self.stands():
             remove(self.path)
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Give the lock up, and leave what is held where it is."""
         os.close(self.descriptor)
 
 
@@ -60,8 +64,15 @@ def take(target: Path, *, folder: bool) -> Slot:
                 sweep(path)
         if taken is not None:
             return taken
+        if not any(map(_is_slot, _slot_paths(target))):
+            break
         time.sleep(0.05)
-    raise OutputError("too many programs write to this place at once. Try again later.")
+    else:
+        raise OutputError("too many programs write to this place at once. Try again later.")
+    raise OutputError(
+        f"{_slot_paths(target)[0].name} and others beside it are no files, and cannot be removed. "
+        "Choose another place."
+    )
 
 
 def _slot_paths(target: Path) -> list[Path]:
@@ -75,27 +86,29 @@ def _slot_paths(target: Path) -> list[Path]:
 
 
 def _claim(path: Path, *, folder: bool) -> Slot | None:
-    """Make and hold this slot, emptied; None where a living process or another user has it."""
-    with suppress(FileExistsError):
-        if folder:
-            path.mkdir()
-        else:
-            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
-    slot = _hold(path)
-    if slot is None:
-        return None
-    if stat.S_ISDIR(path.lstat().st_mode) is folder and (not folder or not any(path.iterdir())):
-        return slot
-    slot.release()
-    return _claim(path, folder=folder)
+    """Make and hold this slot; None where a living process or another user has it. Nothing that
+    is there already is written into: it may be a link."""
+    for _ in range(2):
+        with suppress(FileExistsError):
+            if folder:
+                path.mkdir()
+            else:
+                os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+            return _hold(path)
+        if not sweep(path):
+            return None
+    return None
 
 
 def _hold(path: Path) -> Slot | None:
-    """Lock what stands at the path; None where nothing does or another holds it."""
-    flags = os.O_RDONLY if path.is_dir() else os.O_RDWR
+    """Lock the file or folder at the path; None where there is none, or another holds it."""
     try:
-        descriptor = os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
-    except (FileNotFoundError, IsADirectoryError, PermissionError):
+        mode = path.lstat().st_mode
+        if not (stat.S_ISDIR(mode) or stat.S_ISREG(mode)):
+            return None
+        flags = os.O_RDONLY if stat.S_ISDIR(mode) else os.O_RDWR
+        descriptor = os.open(path, flags | _NO_WAY_ROUND)
+    except OSError:
         return None
     try:
         if fcntl:
@@ -112,12 +125,36 @@ def _hold(path: Path) -> Slot | None:
     return None
 
 
-def sweep(path: Path) -> None:
-    """Remove what a dead process left at this slot's path."""
-    if os.path.lexists(path):
+_NO_WAY_ROUND = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""Follow no link, and wait for nobody at the other end of a pipe."""
+
+
+def sweep(path: Path, *, patience: float = 0.0) -> bool:
+    """Remove what a dead process left at this slot's path, or somebody planted there; True where
+    nothing is left. A living process is waited for, ``patience`` seconds long."""
+    give_up = time.monotonic() + patience
+    while os.path.lexists(path):
         slot = _hold(path)
         if slot is not None:
             slot.release()
+        elif not _is_slot(path):
+            with suppress(OSError):
+                path.unlink()
+        if not os.path.lexists(path):
+            return True
+        if time.monotonic() >= give_up:
+            return False
+        time.sleep(0.01)
+    return True
+
+
+def _is_slot(path: Path) -> bool:
+    """Whether it is what a slot may be, a file or a folder: no link, pipe or socket."""
+    try:
+        mode = path.lstat().st_mode
+    except OSError:
+        return True
+    return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
 
 
 def remove(path: Path) -> None:

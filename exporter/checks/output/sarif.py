@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
+import os
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,6 +13,7 @@ from urllib.parse import quote
 from exporter._version import __version__
 from exporter.checks.engine import all_rules
 from exporter.notices import Notice, Severity
+from exporter.text import printable
 
 __all__ = ["as_sarif"]
 
@@ -38,7 +39,7 @@ def as_sarif(notices: Iterable[Notice], files: Iterable[str] = ()) -> str:
         "version": "2.1.0",
         "runs": [run],
     }
-    return json.dumps(log, ensure_ascii=False, indent=1)
+    return printable.as_json(log)
 
 
 def _rules(found: list[Notice]) -> list[dict[str, Any]]:
@@ -84,11 +85,11 @@ def _fingerprint(notice: Notice, seen: Counter[str]) -> str:
     """The same for the same finding after lines were added above it."""
     words = "\n".join((notice.rule, notice.file or "", notice.message))
     seen[words] += 1
-    return hashlib.sha256(f"{words}\n{seen[words]}".encode()).hexdigest()[:32]
+    return hashlib.sha256(f"{words}\n{seen[words]}".encode(errors="surrogatepass")).hexdigest()[:32]
 
 
 def _uri(file: str) -> str:
     path = Path(file)
     if path.is_absolute() and path.is_relative_to(Path.cwd()):
         path = path.relative_to(Path.cwd())
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    return path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))

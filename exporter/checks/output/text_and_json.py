@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
@@ -14,6 +13,7 @@ from exporter.checks.output.sarif import as_sarif
 from exporter.editing.encoding import decoded
 from exporter.errors import OptionError
 from exporter.notices import Notice, Severity
+from exporter.text import printable
 
 __all__ = ["FORMATS", "OutputFormat", "as_github", "as_json", "as_text", "worded"]
 
@@ -75,9 +75,10 @@ def _entry(
     notice: Notice, lines_of: Callable[[str | None], list[str]], paint: Paint
 ) -> Iterable[str]:
     place = ":".join(str(p) for p in (notice.file, notice.line, notice.column) if p is not None)
+    place, message = printable.line(place), printable.line(notice.message)
     code = _COLOURS[notice.severity]
     label = paint(f"{notice.severity.label}:", f"1;{code}")
-    head = f"{label} {notice.message} {paint(f'[{notice.rule}]', '2')}"
+    head = f"{label} {message} {paint(f'[{notice.rule}]', '2')}"
     yield f"{paint(place, '1')}: {head}" if place else head
     lines = lines_of(notice.file)
     if notice.line is not None and 0 < notice.line <= len(lines):
@@ -87,7 +88,7 @@ def _entry(
         if mark:
             yield f"  {' ' * len(number)} {paint('|', '2')} {paint(mark, f'1;{code}')}"
     if notice.fix:
-        yield f"  {paint('→', '36')} {notice.fix}"
+        yield f"  {paint('→', '36')} {printable.line(notice.fix)}"
 
 
 _SPOT = re.compile(r"</?[\w:.\-]+|[\w:.\-]+|\S")
@@ -96,6 +97,7 @@ _SPOT = re.compile(r"</?[\w:.\-]+|[\w:.\-]+|\S")
 def _excerpt(line: str, column: int | None) -> tuple[str, str]:
     """A part of a line, and the row of carets that marks the spot under it."""
     line = "".join(" " if char.isspace() else char for char in line)
+    line = re.sub("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", "\ufffd", line)
     if column is None or not 0 < column <= len(line):
         text = line.strip()
         return (text if len(text) <= _WIDTH else text[:_WIDTH] + "…"), ""
@@ -151,7 +153,7 @@ def as_json(notices: Iterable[Notice], files: Iterable[str] = ()) -> str:
         },
         "notices": [notice.to_json() for notice in found],
     }
-    return json.dumps(report, ensure_ascii=False, indent=1)
+    return printable.as_json(report)
 
 
 _COMMANDS = {Severity.INFO: "notice", Severity.WARNING: "warning", Severity.ERROR: "error"}
@@ -159,7 +161,7 @@ _COMMANDS = {Severity.INFO: "notice", Severity.WARNING: "warning", Severity.ERRO
 
 def as_github(notices: Iterable[Notice]) -> str:
     """Workflow commands, which GitHub shows beside the line in a pull request."""
-    return "\n".join(_command(notice) for notice in notices)
+    return "\n".join(printable.line(_command(notice)) for notice in notices)
 
 
 def _command(notice: Notice) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from exporter.errors import InputError
 from exporter.model import Edition
+from exporter.text import printable
 
 if TYPE_CHECKING:
     from exporter.pdf.objects.store import Store
@@ -30,7 +31,7 @@ def attach(store: Store, edition: Edition) -> bytes:
         pdf_date(edition.timestamp),
     )
     number = store.stream(b"/Type/EmbeddedFile/Subtype/application#2Ftei+xml/Params" + params, data)
-    stem = PurePath(edition.article.file or "article").stem
+    stem = printable.line(PurePath(edition.article.file or "article").stem)
     name = store.text(f"{stem}.xml")
     about = store.text("The TEI source of this document")
     spec = store.add(
