@@ -131,7 +131,7 @@ def test_a_name_that_is_not_utf_8_is_said(tmp_path):
     (news / os.fsdecode(b"th\xe9.xml")).write_text("<TEI>")
     done = exporter(news, "-o", tmp_path / "out", "-t", "html", "--jobs", "1")
     assert done.returncode == 1
-    assert f"error: {news}/th\\udce9.xml:" in done.stderr
+    assert f"error: {news}/th\\xe9.xml:" in done.stderr
     assert "1 exported, 1 failed" in done.stderr
 
 
