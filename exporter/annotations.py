@@ -18,6 +18,7 @@ from exporter import model as m
 from exporter.html.context import Pen
 from exporter.html.page import article
 from exporter.theme import Theme
+from exporter.urls import safe_url
 from exporter.values import Struct, field
 
 __all__ = ["render"]
@@ -153,8 +154,8 @@ def _annotation(edition: m.Edition, span: m.SpanInfo, text: str, ranges: list[Ra
         "body": _bodies(edition, span),
         "target": targets[0] if len(targets) == 1 else targets,
     }
-    if edition.meta.licence:
-        node["rights"] = edition.meta.licence
+    if rights := safe_url(edition.meta.licence):
+        node["rights"] = rights
     if made := _made(edition, span):
         node["created"] = made
     return node

@@ -8,8 +8,9 @@ from typing import TypeAlias, assert_never
 
 from exporter import model as m
 from exporter.html.context import Pen, class_name
-from exporter.html.markup import attribute, safe_address, text
+from exporter.html.markup import attribute, text
 from exporter.model.nesting import steps
+from exporter.urls import safe_url
 from exporter.values import replace
 
 __all__ = ["close_spans", "write"]
@@ -170,7 +171,7 @@ def _begin(pen: Pen, mark: m.Mark, at: int) -> _Open:
 def _link(pen: Pen, mark: m.Link, at: int) -> _Open:
     if mark.target.startswith("#"):
         return _anchor(pen, mark, at, pen.to(mark.target[1:]))
-    address = safe_address(mark.target)
+    address = safe_url(mark.target)
     if address is None:
         pen.warn(
             "dangerous-link",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from exporter import model as m
-from exporter.html.markup import attribute, web_address
+from exporter.html.markup import attribute
 from exporter.html.schema_org import describe, dump
 from exporter.theme import Theme
+from exporter.urls import web_url
 
 __all__ = ["TEI", "caption", "data_block", "head"]
 
@@ -57,7 +58,7 @@ def head(edition: m.Edition, source: str, theme: Theme) -> str:
     ]
     if address:
         lines.append(f'<link rel="canonical" href="{attribute(address)}">')
-    if licence := web_address(meta.licence):
+    if licence := web_url(meta.licence):
         lines.append(f'<link rel="license" href="{attribute(licence)}">')
     if source:
         lines.append(f'<link rel="alternate" type="{TEI}" href="#{source}">')
@@ -80,7 +81,7 @@ def _identifier(kind: str, value: str) -> list[str]:
 
 def canonical(meta: m.Metadata) -> str:
     """The article's own web address, or empty."""
-    return next((found for _, value in meta.identifiers if (found := web_address(value))), "")
+    return next((found for _, value in meta.identifiers if (found := web_url(value))), "")
 
 
 def data_block(edition: m.Edition) -> str:

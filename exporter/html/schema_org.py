@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from exporter import model as m
-from exporter.html.markup import web_address
+from exporter.urls import web_url
 
 __all__ = ["describe", "dump"]
 
@@ -42,7 +42,7 @@ def describe(edition: m.Edition, address: str) -> Node:
             "publisher": _named("Organization", meta.publisher),
             "datePublished": meta.published,
             "dateModified": max((change.when for change in meta.changes), default=""),
-            "license": web_address(meta.licence),
+            "license": web_url(meta.licence),
             "copyrightNotice": meta.rights,
             "keywords": list(meta.keywords),
             "identifier": [value for _, value in meta.identifiers],
@@ -79,7 +79,7 @@ def _agent(agent: m.Agent) -> Node:
             "name": agent.name,
             "jobTitle": agent.position if kind == "Person" else "",
             "alternateName": list(agent.other_names),
-            "sameAs": web_address(agent.address),
+            "sameAs": web_url(agent.address),
         }
     )
 
@@ -102,8 +102,8 @@ def _source(article: m.Article, source: m.Source) -> Node:
             "publisher": _named("Organization", source.publisher),
             "datePublished": source.date.when if source.date else "",
             "pagination": source.cited if source.cited_unit == "page" else "",
-            "url": web_address(source.original),
-            "archivedAt": web_address(source.archived),
+            "url": web_url(source.original),
+            "archivedAt": web_url(source.archived),
         }
     )
 

@@ -22,6 +22,7 @@ def remarks(composer: Composer, file: str | None) -> Iterator[Notice]:
     yield from _missing(composer.setter.fonts, file)
     yield from _blind(composer.setter.fonts, file)
     yield from _overlong(composer, file)
+    yield from _refused(composer.setter.refused, file)
     yield from composer.notices
     yield from _scaled(composer, file)
 
@@ -38,6 +39,18 @@ def _absent(theme: Theme) -> Iterator[Notice]:
                 "stands in for it.",
                 fix="Install it, or name another in the theme.",
             )
+
+
+def _refused(targets: list[str], file: str | None) -> Iterator[Notice]:
+    """Links that the list of addresses does not let a copy have."""
+    for target in dict.fromkeys(targets):
+        yield Notice(
+            "dangerous-link",
+            Severity.WARNING,
+            f"the link {target[:60]!r} could run a program and is left out; its text stays.",
+            file=file,
+            fix="Use an address that begins with https:, http: or mailto:.",
+        )
 
 
 def _script(char: str) -> str:

@@ -29,7 +29,7 @@ from exporter.tei.parse.entities import entity_notices
 from exporter.tei.parse.parser import parse
 from exporter.tei.pictures import Pictures, load_graphics
 from exporter.tei.resolve.gather import gathered
-from exporter.tei.resolve.links import mended
+from exporter.tei.resolve.links import mended, report_refused
 from exporter.tei.resolve.spans import settled
 from exporter.tei.tree.audience import Filtered, filtered
 from exporter.tei.tree.elements import Element, children, descendants, first, name, path, plain
@@ -37,6 +37,7 @@ from exporter.tei.tree.internal import Internal
 from exporter.tei.tree.notice_collector import Remarks
 from exporter.tei.tree.origins import origins_of
 from exporter.tei.tree.pointers import Index
+from exporter.tei.tree.prefixes import prefixes
 from exporter.tei.tree.unnamed import RULE
 from exporter.values import replace
 
@@ -80,6 +81,7 @@ def read(
     seen = filtered(root, audience, file, remarks)
     census = seen.census
     tei = _serialised(root, audience)
+    report_refused(census, prefixes(root), remarks)
     texts = _texts(root, remarks)
     index = Index(root, remarks, census)
     reader = _reader(root, index, texts, treatments, seen.internal, limits, remarks)

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exporter import model as m
-from exporter.html.markup import attribute, safe_address, text
+from exporter.html.markup import attribute, text
 from exporter.text.language_tags import direction
+from exporter.urls import safe_url
 from tests.html.pages import drawn, text_of
 from tests.judges.html import text_from_html
 from tests.judges.texts import folded
@@ -58,7 +59,7 @@ def test_a_link_that_could_run_something_is_dropped_with_a_notice(target: str) -
     ],
 )
 def test_a_harmless_link_stays(target: str, kept: str) -> None:
-    assert safe_address(target) == kept
+    assert safe_url(target) == kept
 
 
 def test_crossing_marks_are_split_where_they_cross() -> None:

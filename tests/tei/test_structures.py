@@ -123,7 +123,7 @@ def test_links_to_scripts_data_and_files_are_dropped_with_a_warning() -> None:
     assert sketch(read_article.blocks) == "xxxx"
     dropped, elsewhere = read_article.notices
     assert (dropped.rule, dropped.severity) == ("dangerous-link", Severity.WARNING)
-    assert "3 links lead to a script, to data or to a file" in dropped.message
+    assert "3 links lead to a script, to data, to a file or to a program" in dropped.message
     assert (elsewhere.rule, elsewhere.severity) == ("other-file", Severity.INFO)
 
 

@@ -5,22 +5,20 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
+from exporter.urls import is_refused, scheme
+
 __all__ = ["address"]
 
 _LONGEST = 2000
 _SAFE = "!#$%&'()*+,/:;=?@[]~-._"
-_DANGEROUS = {"javascript", "vbscript", "data", "file"}
 _HOST = re.compile(r"[A-Za-z0-9._~%\[\]:-]+\Z")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def address(target: str) -> str | None:
-    """The address as RFC 3986 wants it, or None where it is dangerous or none at all."""
+    """The address as RFC 3986 wants it, or None where it is refused or none at all."""
     target = "".join(char for char in target.strip() if char.isprintable())
-    found = _SCHEME.match(target.replace(" ", ""))
-    scheme = found.group(1).lower() if found else ""
-    if not target or scheme in _DANGEROUS:
+    if not target or is_refused(target):
         return None
     try:
         split = urlsplit(target)
@@ -31,7 +29,7 @@ def address(target: str) -> str | None:
             host = host.encode("idna").decode()
     except (ValueError, UnicodeError):
         return None
-    if scheme in {"http", "https", "ftp"} and not _HOST.match(host):
+    if scheme(target) in {"http", "https", "ftp"} and not _HOST.match(host):
         return None
     target = quote(_STRAY_PERCENT.sub("%25", target), safe=_SAFE)
     return target if len(target) <= _LONGEST else None

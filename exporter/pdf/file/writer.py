@@ -14,6 +14,7 @@ from exporter.pdf.layout.composer import Composer
 from exporter.pdf.objects.store import Store
 from exporter.pdf.objects.structure_tree import Element
 from exporter.pdf.options import PdfOptions, Standard
+from exporter.urls import safe_url
 
 __all__ = ["write"]
 
@@ -132,7 +133,8 @@ class _Writer:
 
     def _action(self, target: str) -> bytes:
         if not target.startswith("#"):
-            return b"/A<</S/URI/URI(%s)>>" % _uri(target) if target else b""
+            address = safe_url(target)
+            return b"/A<</S/URI/URI(%s)>>" % _uri(address) if address else b""
         place = self.canvas.places.get(target[1:])
         if place is None:
             return b""

@@ -8,6 +8,7 @@ from datetime import datetime
 from exporter.model import Edition
 from exporter.pdf.objects.store import Store
 from exporter.pdf.options import Standard
+from exporter.urls import safe_url
 
 __all__ = ["information", "packet", "pdf_date"]
 
@@ -75,7 +76,7 @@ def packet(edition: Edition, standard: Standard) -> bytes:
         _simple("dc:source", meta.source),
         _alternatives("dc:rights", meta.rights, edition.lang),
         _alternatives("dc:description", meta.abstract, edition.lang),
-        _simple("xmpRights:WebStatement", meta.licence),
+        _simple("xmpRights:WebStatement", safe_url(meta.licence) or ""),
         _simple("pdf:Keywords", ", ".join(meta.keywords)),
         _simple("pdf:Producer", _PRODUCER),
         _simple("xmp:CreatorTool", _PRODUCER),
@@ -102,7 +103,7 @@ def packet(edition: Edition, standard: Standard) -> bytes:
 def _prism(edition: Edition) -> dict[str, str]:
     meta = edition.meta
     found = {kind.lower(): value for kind, value in meta.identifiers}
-    address = next((v for k, v in found.items() if k in ("uri", "url")), "")
+    address = safe_url(next((v for k, v in found.items() if k in ("uri", "url")), "")) or ""
     changed = next((change.when for change in reversed(meta.changes) if change.when), "")
     values = {
         "publicationName": meta.publisher,

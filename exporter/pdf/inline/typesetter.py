@@ -25,6 +25,7 @@ from exporter.pdf.inline.styles import Style, Styler
 from exporter.pdf.objects.store import Store
 from exporter.pdf.objects.structure_tree import Element
 from exporter.text.bidi import has_rtl
+from exporter.urls import is_refused
 from exporter.values import replace
 
 __all__ = ["Setter"]
@@ -34,7 +35,8 @@ _STRUCTURE = frozenset((Link, NoteLink, Language, Span))
 
 class Setter:
     """Sets inlines for one document. ``images`` tells for the elements of pictures in a line
-    which; ``references`` are the elements that call a note; ``word`` gives words of the
+    which; ``references`` are the elements that call a note, ``refused`` the addresses that no
+    link may lead to; ``word`` gives words of the
     interface."""
 
     def __init__(
@@ -52,6 +54,7 @@ class Setter:
         self.targets = targets
         self.images: dict[Element, Image] = {}
         self.references: dict[str, list[Element]] = {}
+        self.refused: list[str] = []
         self.spelling = self._plain = Spelling(fonts, None, False)
         self._raised: dict[Style, Style] = {}
 
@@ -113,6 +116,9 @@ class Setter:
     def _link(self, prose: Prose, owner: Element, target: str, contents: str) -> Element:
         prose.plain = False
         if owner.target or owner.link is not None:
+            return owner
+        if is_refused(target):
+            self.refused.append(target)
             return owner
         element = owner.inline("Link")
         element.target = target, contents

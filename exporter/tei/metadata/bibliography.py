@@ -22,6 +22,7 @@ from exporter.tei.tree.elements import (
 )
 from exporter.tei.tree.pointers import Index
 from exporter.text.language_tags import tag as language_tag
+from exporter.urls import allowed_url
 from exporter.values import replace
 
 __all__ = ["ENTRIES", "read_source"]
@@ -148,7 +149,7 @@ def _dates(own: Parts) -> tuple[DateValue | None, DateValue | None, DateValue | 
 def _address(own: Parts, kind: str) -> str:
     for reference in named(own, "ref", "ptr"):
         if (reference.get("type") or "").casefold() == kind:
-            return (reference.get("target") or plain(reference, "date")).strip()
+            return allowed_url(reference.get("target") or plain(reference, "date"))
     return ""
 
 

@@ -18,6 +18,7 @@ from exporter.tei.tree.elements import (
 )
 from exporter.tei.tree.pointers import Index
 from exporter.text.language_tags import tag as language_tag
+from exporter.urls import allowed_url
 from exporter.values import whole_number
 
 __all__ = ["change", "languages", "read_metadata", "read_statuses"]
@@ -59,7 +60,7 @@ def read_metadata(header: Element, index: Index) -> Metadata:
         _date(publication, description),
         tuple(_identifiers(publication)),
         _rights(publication),
-        (licence.get("target") or "").strip() if licence is not None else "",
+        allowed_url(licence.get("target") or "") if licence is not None else "",
         spaced(next(descendants(header, "abstract"), None)),
         tuple(_keywords(header)),
         _source(first(description, "sourceDesc")),

@@ -17,11 +17,17 @@ from exporter.model import (
     WrittenNote,
 )
 from exporter.model.traversal import every, idents, mapped
+from exporter.notices import Severity
 from exporter.tei.annotations.spans import Spans
 from exporter.tei.resolve.gather import Gathered
+from exporter.tei.tree.element_index import Census
+from exporter.tei.tree.elements import name, words
+from exporter.tei.tree.notice_collector import Remarks
+from exporter.tei.tree.prefixes import Prefixes
+from exporter.urls import is_refused
 from exporter.values import replace
 
-__all__ = ["mended"]
+__all__ = ["mended", "report_refused"]
 
 
 def mended(
@@ -40,6 +46,30 @@ def mended(
         given: replace(note, blocks=_each(note.blocks, change)) for given, note in notes.items()
     }
     return _each(blocks, change), changed
+
+
+def report_refused(census: Census, private: Prefixes, remarks: Remarks) -> None:
+    """Say once which links no copy will have; those by a prefix that the file defines are its
+    own business."""
+    refused = [
+        (element, token)
+        for element, own in census.noted
+        if "target" in own and name(element) in _LINKS
+        for token in own["target"].split()
+        if token[0] != "#" and is_refused(token) and not any(private.resolved(token))
+    ]
+    if refused:
+        number, (element, first) = len(refused), refused[0]
+        lead = "links lead" if number > 1 else "link leads"
+        message = (
+            f"{number:,} {lead} to a script, to data, to a file or to a program, the first "
+            f"{first[:60]!r}; the text is kept, without the link."
+        )
+        fix = "Link to a web page, or take the link off."
+        remarks.say("dangerous-link", Severity.WARNING, message, element, fix=fix)
+
+
+_LINKS = words("ref ptr licence license")
 
 
 def _held(blocks: Blocks, notes: Mapping[str, WrittenNote], spans: Spans) -> set[str]:

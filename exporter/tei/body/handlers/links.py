@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from exporter.model import Link, Mark
 from exporter.notices import Severity
 from exporter.tei.body.context import ALL, NOTHING, Reader, Steps, Wanted
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.tree.elements import Element, children, name, plain
-
-_SCHEMES = ("http://", "https://", "mailto:", "ftp://", "tel:", "urn:", "doi:", "news:")
-_DANGEROUS = re.compile(r"[\s\0-\x1f]*(javascript|vbscript|data|file|blob):", re.IGNORECASE)
+from exporter.urls import SAFE_SCHEMES, is_refused, scheme
 
 
 def reference(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:
@@ -48,21 +44,9 @@ def _link(reader: Reader, element: Element) -> Mark | None:
     address = (element.get("target") or "").strip() if len(target) == 1 else target[0]
     if address.startswith("doi:"):
         address = f"https://doi.org/{address[4:]}"
-    if address.casefold().startswith(_SCHEMES):
+    if scheme(address) in SAFE_SCHEMES:
         return Link(address)
-    if _DANGEROUS.match(address):
-        reader.remarks.count(
-            "dangerous-link",
-            "target",
-            Severity.WARNING,
-            lambda n: (
-                f"{n:,} link{'s lead' if n > 1 else ' leads'} to a script, to data or to a file, "
-                f"the first {address!r}; the text is kept, without the link."
-            ),
-            element,
-            fix="Link to a web page, or take the link off.",
-        )
-    elif not address.startswith("#"):
+    if not address.startswith("#") and not is_refused(address):
         reader.remarks.count(
             "other-file",
             "target",
