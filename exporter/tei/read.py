@@ -28,6 +28,7 @@ from exporter.tei.metadata.registers import read_registers, with_author_names
 from exporter.tei.parse.entities import entity_notices
 from exporter.tei.parse.parser import parse
 from exporter.tei.pictures import Pictures, load_graphics
+from exporter.tei.pictures.embedded import clean_embedded
 from exporter.tei.resolve.gather import gathered
 from exporter.tei.resolve.links import mended, report_refused
 from exporter.tei.resolve.spans import settled
@@ -80,7 +81,6 @@ def read(
     remarks = Remarks(file)
     seen = filtered(root, audience, file, remarks)
     census = seen.census
-    tei = _serialised(root, audience)
     report_refused(census, prefixes(root), remarks)
     texts = _texts(root, remarks)
     index = Index(root, remarks, census)
@@ -95,6 +95,9 @@ def read(
     blocks, notes = mended(blocks, notes, spans, found)
     folder = Path(base) if base is not None else parsed.folder
     graphics = load_graphics(reader.graphics, folder, pictures, audience, limits, remarks)
+    if audience == "public":
+        clean_embedded(census, limits, remarks, set(reader.graphics.values()))
+    tei = _serialised(root, audience)
     if not blocks:
         fix = "Is the text in <text>, and for this audience?"
         remarks.say("no-text", Severity.WARNING, "There is no text in this article.", fix=fix)

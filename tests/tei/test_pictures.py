@@ -8,7 +8,7 @@ import io
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops, PngImagePlugin
+from PIL import Image, ImageChops, ImageCms, PngImagePlugin
 
 from exporter.model import Article, Graphic
 from exporter.tei import Limits, read
@@ -81,9 +81,25 @@ def test_every_type_is_measured_and_cleaned(tmp_path: Path, data: bytes, kind: s
 
 
 def test_a_picture_with_a_colour_profile_keeps_it() -> None:
-    out = io.BytesIO()
-    Image.new("RGB", (4, 4)).save(out, "JPEG", icc_profile=b"P" * 200)
-    assert b"P" * 200 in cleaned(out.getvalue(), "image/jpeg")
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    for kind in ("JPEG", "PNG", "WEBP"):
+        out = io.BytesIO()
+        Image.new("RGB", (4, 4)).save(out, kind, icc_profile=profile)
+        kept = Image.open(io.BytesIO(cleaned(out.getvalue(), f"image/{kind.lower()}")))
+        assert len(kept.info["icc_profile"]) > 400
+        again = ImageCms.ImageCmsProfile(io.BytesIO(kept.info["icc_profile"]))
+        assert ImageCms.getProfileDescription(again).strip() == "RGB"
+        source = Image.new("RGB", (2, 2), (200, 30, 90))
+        lab = ImageCms.createProfile("LAB")
+        first, second = (
+            ImageCms.profileToProfile(
+                source, ImageCms.ImageCmsProfile(io.BytesIO(one)), lab, outputMode="LAB"
+            )
+            for one in (profile, kept.info["icc_profile"])
+        )
+        assert first is not None
+        assert second is not None
+        assert first.tobytes() == second.tobytes()
 
 
 def test_a_turned_picture_stays_turned_and_is_reported(tmp_path: Path) -> None:

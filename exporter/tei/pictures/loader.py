@@ -11,7 +11,7 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Literal, TypeAlias
-from urllib.parse import unquote, unquote_to_bytes
+from urllib.parse import unquote
 
 import lxml.etree as etree
 
@@ -21,7 +21,8 @@ from exporter.model import Audience, Graphic
 from exporter.notices import Severity
 from exporter.tei.limits import Limits
 from exporter.tei.pictures.formats import measured
-from exporter.tei.pictures.metadata_stripper import cleaned, orientation, safe_svg
+from exporter.tei.pictures.metadata_stripper import cleaned, data_of, orientation
+from exporter.tei.pictures.svg import safe_svg
 from exporter.tei.tree.elements import XML_BASE, Element, name, text_of
 from exporter.tei.tree.notice_collector import Remarks
 
@@ -84,7 +85,7 @@ def _graphic(
         width, height = measured(data, kind)
         _check_pixels(url or given, kind, width * height, limits)
         if audience == "public":
-            data = cleaned(data, kind)
+            data = cleaned(data, kind, limits.pixels)
         elif kind == "image/svg+xml":
             data = safe_svg(data, public=False)
     except ValueError as error:
@@ -135,13 +136,9 @@ def _decoded(text: str, element: Element) -> bytes:
 
 
 def _data_address(url: str) -> bytes:
-    head, _, body = url.partition(",")
-    raw = unquote_to_bytes(body)
-    if not head.casefold().rstrip().endswith(";base64"):
-        return raw
     try:
-        return base64.b64decode(b"".join(raw.split()), validate=True)
-    except (binascii.Error, ValueError):
+        return data_of(url)
+    except ValueError:
         message = "A data: address holds no valid base64."
         raise _Refusal("picture-damaged", message, "Encode it anew.") from None
 
