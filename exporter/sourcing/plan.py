@@ -13,6 +13,7 @@ from exporter.model import (
     Edition,
     Note,
     NoteCall,
+    NotePlace,
     Span,
 )
 from exporter.model.traversal import Container, contents, mapped
@@ -234,20 +235,21 @@ def _notes(
 ) -> tuple[Note, ...]:
     voice = writer.voice
     done: list[Note] = []
+    wishes = {note.place if (note := article.notes.get(it)) else "" for it in numberer.order}
+    all_at_end = policy.notes == "end" or wishes == {"end"}
     for number, ident in enumerate(numberer.order, 1):
         about = covers.get(ident, ())
         written = article.notes.get(ident)
         if written is None:
             blocks, lang, line = writer.drafted(ident, about), voice.foreign, 0
-            place = policy.notes
         else:
             (blocks, own_words), line = writer.written(written, about), written.line
             blocks = _relinked(blocks, numberer)
             own = written.lang or article.lang
             lang = ("" if own == voice.lang else own) if own_words else voice.foreign
-            place = "end" if policy.notes == "end" else written.place or "foot"
         label = numberer.labels[ident]
         calls = tuple(numberer.calls[ident])
+        place: NotePlace = "end" if all_at_end else "foot"
         done.append(Note(ident, number, label, blocks, place, calls, tuple(about), lang, line))
     return tuple(done)
 

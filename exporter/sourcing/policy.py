@@ -29,7 +29,8 @@ class CitationStyle(Protocol):
 
 
 class Policy(Value):
-    """``notes``: where notes stand; ``foot`` leaves alone what the author placed at the end.
+    """``notes``: where notes stand; ``foot`` leaves them at the end where the author placed all of
+    them there: a row of notes in two places would not count 1, 2, 3 in either.
 
     ``index`` says which indexes follow the text, empty: ``main`` in public copies, ``all`` in
     internal ones; ``registers`` is its older form, True for ``all`` and False for ``none``.

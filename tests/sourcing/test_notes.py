@@ -377,3 +377,14 @@ def test_a_citation_style_of_ones_own() -> None:
         "Port Audit Office, auditor HARBOUR WORKS REVIEW en.",
         "Harbour (see note 1).",
     ]
+
+
+def test_notes_of_the_end_among_footnotes_stand_at_the_foot() -> None:
+    """A row of notes in two places would count 1, 2, 3 in neither."""
+    end = m.WrittenNote("n1", (m.Paragraph(inlines("At the end.")),), place="end")
+    foot = m.WrittenNote("n2", (m.Paragraph(inlines("At the foot.")),))
+    text = m.Paragraph((m.Run("a"), m.NoteCall("n1"), m.Run(" b"), m.NoteCall("n2")))
+    mixed = plan(article(text, notes=[end, foot]))
+    assert [(note.label, note.place) for note in mixed.notes] == [("1", "foot"), ("2", "foot")]
+    alone = plan(article(m.Paragraph((m.Run("a"), m.NoteCall("n1"))), notes=[end]))
+    assert [note.place for note in alone.notes] == ["end"]

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 
 from exporter.pdf.layout.boxes import Box, Foot, Row
+from exporter.pdf.layout.floats import BLANK, movable, picture_group, shrink
 from exporter.pdf.layout.tables import split_row
 from exporter.values import Struct, field
 
@@ -41,11 +42,12 @@ class Filler:
         self.gap = gap
         self.queue: deque[Box] = deque()
         self.carried: deque[Box] = deque()
+        self.floated: list[Box] = []
         self.carry = 0.0
         self.splits = 0
 
     def pages(self) -> Iterator[Leaf]:
-        while self._peek(0) is not None or self.carried:
+        while self._peek(0) is not None or self.carried or self.floated:
             yield self._page()
 
     def _peek(self, at: int) -> Box | None:
@@ -57,6 +59,8 @@ class Filler:
         return self.queue[at]
 
     def _page(self) -> Leaf:
+        self.queue.extendleft(reversed(self.floated))
+        self.floated = []
         taken = self._gather()
         if any(not one.box.keep for one in taken) and self._peek(0) is not None:
             while taken[-1].box.keep and self.queue and not self.queue[0].fresh:
@@ -97,7 +101,9 @@ class Filler:
                 need += least(final) if box.notes else _whole(final.boxes)
             need += self.gap if need else 0.0
             if top + box.height + need > self.height:
-                if self._split(box, top, need, bool(taken)):
+                if self._split(box, top, need, bool(taken)) or (
+                    taken and self._picture_fits(top, base)
+                ):
                     continue
                 if taken and not self._hopeless(box, top + carried):
                     break
@@ -105,6 +111,24 @@ class Filler:
             taken.append(_Taken(top, self.queue.popleft(), heads))
             y, whole, last = top + box.height, more, final
         return taken
+
+    def _picture_fits(self, top: float, foot: float) -> bool:
+        """Whether the page can go on where a picture is too high for what is left of it: the
+        picture is made smaller by a fifth at the most, or, where it would leave a quarter of the
+        page blank, it moves to the head of the next page and the text goes on."""
+        self._peek(0)
+        group = picture_group(self._peek, 12)
+        if not group:
+            return False
+        room = self.height - top - foot - (self.gap if foot else 0.0)
+        if shrink(group, room):
+            return True
+        ahead = self._peek(len(group))
+        if self.floated or ahead is None or room < self.height * BLANK or not movable(group):
+            return False
+        self.floated = [self.queue.popleft() for _ in group]
+        self.floated[0].space, ahead.space = ahead.space, self.floated[0].space
+        return True
 
     def _hopeless(self, box: Box, above: float) -> bool:
         """Would its notes fill a page of their own? Then it may as well stand here, if the first

@@ -1,0 +1,59 @@
+"""A picture leaves no large part of a page blank before it."""
+
+from __future__ import annotations
+
+import pytest
+
+from exporter.pdf.layout.boxes import Box, Foot, Plate
+from exporter.pdf.layout.pagination import Filler
+
+HEIGHT = 600.0
+
+
+def text(height: float = 12.0) -> Plate:
+    return Plate(0.0, 300.0, height, None)
+
+
+def picture(height: float, **changes: object) -> Plate:
+    return Plate(0.0, 300.0, height, None, graphic="g", **changes)  # type: ignore[arg-type]
+
+
+def pages(*boxes: Box) -> list[list[Box]]:
+    return [[box for _, box in leaf.body] for leaf in Filler(iter(boxes), HEIGHT, 10.0).pages()]
+
+
+def test_a_picture_that_nearly_fits_is_made_a_little_smaller() -> None:
+    lines, high = [text() for _ in range(20)], picture(400.0)
+    first, *rest = pages(*lines, high, text())
+    assert first == [*lines, high]
+    assert (high.height, high.width, high.x) == pytest.approx((360.0, 270.0, 15.0))
+    assert len(rest) == 1
+
+
+def test_one_that_would_leave_a_quarter_blank_moves_to_the_next_page() -> None:
+    lines, high, more = [text() for _ in range(20)], picture(500.0), [text() for _ in range(40)]
+    first, second = pages(*lines, high, *more)[:2]
+    assert first == [*lines, *more[:30]]
+    assert second[0] is high
+    assert high.height == 500.0
+
+
+def test_its_caption_goes_with_it() -> None:
+    high, caption = picture(450.0, keep=True), text()
+    first, second = pages(*(text() for _ in range(20)), high, caption, *(text() for _ in range(40)))
+    assert high not in first
+    assert second[:2] == [high, caption]
+
+
+def test_one_whose_caption_calls_a_note_stays_where_it_is() -> None:
+    called = text()
+    called.notes = [Foot("1", [text()])]
+    high, after = picture(450.0, keep=True), text()
+    first, second = pages(*(text() for _ in range(20)), high, called, after)
+    assert len(first) == 20
+    assert second == [high, called, after]
+
+
+def test_one_at_the_end_of_the_text_stays_there() -> None:
+    high = picture(500.0)
+    assert pages(*(text() for _ in range(20)), high)[1] == [high]
