@@ -25,6 +25,7 @@ from typing import Any
 
 from exporter.errors import OptionError
 from exporter.notices import Severity
+from exporter.settings import CHECK, config_tables
 from exporter.values import Value, field
 
 __all__ = ["Config", "ForFiles", "load_config"]
@@ -89,36 +90,14 @@ def load_config(start: str | Path | None = None) -> Config:
     ``pyproject.toml`` with a table ``tool.exporter``, in its folder or above it; the current
     folder is the start where none is given. A file that ends in ``.toml`` is the configuration
     itself. Raises OptionError where the file is wrong."""
-    place = Path(start or ".").absolute()
-    if place.suffix == ".toml":
-        keys = ("tool", "exporter") if place.name == "pyproject.toml" else ()
-        return _config(_table(place, keys) or {}, place)
-    for folder in (place, *place.parents) if place.is_dir() else place.parents:
-        for name, keys in (("exporter.toml", ()), ("pyproject.toml", ("tool", "exporter"))):
-            path = folder / name
-            if path.is_file() and (table := _table(path, keys)) is not None:
-                return _config(table, path)
+    for path, table in config_tables(start):
+        return _config(table, path)
     return Config()
-
-
-def _table(path: Path, keys: tuple[str, ...]) -> dict[str, Any] | None:
-    from exporter.files import toml
-
-    table: Any
-    try:
-        _, table = toml.read(path)
-    except OSError as error:
-        raise OptionError(f"It cannot be read: {error.strerror}.", file=str(path)) from None
-    for key in keys:
-        table = table.get(key)
-        if not isinstance(table, dict):
-            return None
-    return table if isinstance(table, dict) else None
 
 
 def _config(table: dict[str, Any], path: Path) -> Config:
     check = _dict(table.get("check", {}), "check", path)
-    _only(check, ("schema", "strict", "rules", "files"), path)
+    _only(check, tuple(CHECK), path, others=True)
     files = check.get("files", [])
     if not isinstance(files, list):
         raise OptionError("“files” must be a list of tables: [[check.files]].", file=str(path))
@@ -152,11 +131,17 @@ def _severities(table: object, path: Path) -> Severities:
     return found
 
 
-def _only(table: dict[str, Any], known: tuple[str, ...], path: Path) -> None:
+def _only(
+    table: dict[str, Any], known: tuple[str, ...], path: Path, *, others: bool = False
+) -> None:
+    """Raise OptionError for a key that is not known; with ``others`` only where it looks like a
+    slip of one: the rest are the command's options (``exporter.settings``)."""
     from difflib import get_close_matches
 
     for key in table.keys() - set(known):
         near = get_close_matches(key, known, 1)
+        if others and not near:
+            continue
         hint = f"Did you mean {near[0]!r}?" if near else f"There are {', '.join(known)}."
         raise OptionError(f"There is no key {key!r} here. {hint}", file=str(path))
 

@@ -16,6 +16,12 @@ from exporter.text import printable
 __all__ = ["main"]
 
 COMMANDS = {
+    "new": "Begin an article: a small valid one, with comments that explain.",
+    "draft": "Make an article from a Word file, a web page or another draft, with suggestions.",
+    "suggestions": "List the suggestions in an article that wait for a yes or no.",
+    "confirm": "Say yes to suggestions, all at once or one key each.",
+    "reject": "Say no to suggestions: the words stay.",
+    "sources": "List an article's sources, or add some from CSL-JSON, BibTeX or RIS.",
     "export": "Make DOCX, PDF and HTML from annotated TEI articles.",
     "check": "Say what an editor would want to know: structure, sourcing, accessibility.",
     "archive": "Keep an article as a BagIt bag: TEI, every export, provenance, signature.",
@@ -23,6 +29,7 @@ COMMANDS = {
     "recover": "Take the TEI back out of any export.",
     "diff": "Show what changed between two editions of an article.",
     "batch": "Export many articles: folders, zip files, object stores; on one machine or many.",
+    "settings": "Show which settings hold for an article, and where they stand.",
     "watch": "Show an article in the browser and renew it as it is written.",
 }
 
@@ -39,14 +46,26 @@ class _Commands(click.Group):
         command: click.Command = import_module(f"exporter.cli.{cmd_name}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command, and for its options the defaults that exporter.toml gives."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if name and command is not None and not ctx.resilient_parsing:
+            from exporter.cli.defaults import defaults
+
+            ctx.default_map = {name: defaults(name, command, rest, COMMANDS)}
+        return name, command, rest
+
     def invoke(self, ctx: click.Context) -> object:
         """Ctrl-C ends as the system expects it: 128 and the signal's number. What is said of
         wrong use may name a file, with anything in its name."""
         try:
             return super().invoke(ctx)
         except click.ClickException as error:
-            vars(error)["message"] = printable.block(error.message)
-            raise
+            said = _pointed_out(error)
+            vars(said)["message"] = printable.block(said.message)
+            raise said from None
         except KeyboardInterrupt:
             click.echo("\nInterrupted.", err=True)
             raise SystemExit(130) from None
@@ -54,6 +73,14 @@ class _Commands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+def _pointed_out(error: click.ClickException) -> click.ClickException:
+    if not isinstance(error, click.BadParameter):
+        return error
+    from exporter.cli.defaults import pointed_out
+
+    return pointed_out(error)
 
 
 @click.command(

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from exporter.intake.draft import Draft, Given, plain_article
+from exporter.intake.draft import Given, Plain, day, plain_article
 from exporter.intake.formats import FORMATS
 
-__all__ = ["FORMATS", "Draft", "Given", "plain_article"]
+__all__ = ["FORMATS", "Given", "Plain", "day", "plain_article"]

@@ -18,7 +18,7 @@ from exporter.intake.document import (
     Quotation,
     Row,
     Table,
-    pictures,
+    pictures_of,
     plain,
     words,
 )
@@ -119,7 +119,7 @@ def _kept(blocks: Iterable[Block]) -> Iterator[Block]:
 def _line(block: Paragraph | Heading) -> Iterator[Block]:
     """A paragraph that holds nothing but pictures is these pictures."""
     block = replace(block, content=tidied(block.content, _settled))
-    shown = tuple(pictures(block.content))
+    shown = tuple(pictures_of(block.content))
     if words((block,), comments=True).strip():
         if isinstance(block, Heading) and shown:
             yield replace(block, content=_pictureless(block.content))

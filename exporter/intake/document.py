@@ -34,7 +34,7 @@ __all__ = [
     "Styled",
     "Table",
     "Text",
-    "pictures",
+    "pictures_of",
     "plain",
     "words",
 ]
@@ -187,14 +187,14 @@ def plain(content: Inlines) -> str:
     return "".join(_of_inlines(tuple(i for i in content if not isinstance(i, Call)), False))
 
 
-def pictures(content: Inlines) -> Iterator[Picture]:
+def pictures_of(content: Inlines) -> Iterator[Picture]:
     """The pictures that stand in a line."""
     for inline in content:
         match inline:
             case Picture():
                 yield inline
             case Styled() | Link() | Foreign():
-                yield from pictures(inline.content)
+                yield from pictures_of(inline.content)
             case _:
                 pass
 

@@ -5,22 +5,24 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from exporter._version import __version__
-from exporter.errors import InputError, LimitExceeded
+from exporter.errors import InputError, LimitExceeded, OptionError
 from exporter.intake import formats
 from exporter.intake.arrange import arranged
 from exporter.intake.article.body import body
 from exporter.intake.article.header import STATUSES, Category, article
 from exporter.intake.document import Document, Metadata, words
 from exporter.intake.language import guessed, primary
+from exporter.intake.pictures import Pictures
 from exporter.notices import Notice, Severity
 from exporter.tei.limits import Limits
 from exporter.tei.parse.parser import parse
 from exporter.values import Value, replace
 
-__all__ = ["Draft", "Given", "plain_article"]
+__all__ = ["Given", "Plain", "day", "plain_article"]
 
 _UNPACKED = 4
 """A package's parts may be so many times larger together than a file may be."""
@@ -40,8 +42,8 @@ class Given(Value):
     statuses: tuple[Category, ...] = STATUSES
 
 
-class Draft(Value):
-    """An article made from a draft.
+class Plain(Value):
+    """An article made from a draft, with nothing annotated.
 
     ``tei`` is its bytes; ``pictures`` are names and bytes of the files that belong beside it;
     ``notices`` say what became of what is no text, and what is missing.
@@ -57,12 +59,15 @@ def plain_article(
     *,
     form: str = "",
     given: Given | None = None,
+    pictures: str = "",
     limits: Limits | None = None,
-) -> Draft:
+) -> Plain:
     """Read a draft and write it as plain TEI, with nothing annotated.
 
     ``form`` is a format's name; without it the bytes and the file's name tell. TEI is taken as it
-    stands. Raises InputError, MalformedXML, LimitExceeded or OptionError.
+    stands. ``pictures`` is the folder, beside the article, that its pictures are to lie in.
+
+    Raises InputError, MalformedXML, LimitExceeded or OptionError.
     """
     bounds = limits or Limits()
     known = formats.named(form) if form else None
@@ -78,8 +83,18 @@ def plain_article(
         ) from None
     if document.tei:
         parse(document.tei, bounds)
-        return Draft(document.tei)
-    return _written(document, file, given or Given())
+        return Plain(document.tei)
+    folder = Path(file).parent if file else None
+    shown = Pictures(folder, bounds.pictures, f"{pictures}/" if pictures else "")
+    return _written(document, file, given or Given(), shown)
+
+
+def day(text: str) -> str:
+    """A day as ``YYYY-MM-DD``, or nothing for nothing; raises OptionError for what is no day."""
+    try:
+        return date.fromisoformat(text).isoformat() if text else ""
+    except ValueError:
+        raise OptionError(f"{text!r} is no day. Write it as 2026-04-14.") from None
 
 
 def _loaded(source: str | os.PathLike[str] | bytes, limits: Limits) -> tuple[bytes, str | None]:
@@ -107,7 +122,7 @@ def _expect_size(size: int, limits: Limits, file: str | None) -> None:
         )
 
 
-def _written(document: Document, file: str | None, given: Given) -> Draft:
+def _written(document: Document, file: str | None, given: Given, pictures: Pictures) -> Plain:
     text = words(document.blocks)
     if not text.strip():
         raise InputError(
@@ -117,7 +132,7 @@ def _written(document: Document, file: str | None, given: Given) -> Draft:
         )
     arranged_ = arranged(document)
     meta, notices = _settled(arranged_.meta, text, file, given)
-    done = body(arranged_.blocks)
+    done = body(arranged_.blocks, pictures)
     origin = f"Made from {Path(file).name}" if file else "Made from a draft"
     tei = article(
         meta,
@@ -126,7 +141,9 @@ def _written(document: Document, file: str | None, given: Given) -> Draft:
         sources=tuple(done.sources.entries.values()),
         origin=f"{origin} by exporter {__version__}.",
     )
-    return Draft(tei, tuple(done.pictures.items()), (*document.notices, *notices))
+    notices = [*document.notices, *notices, *(replace(n, file=file) for n in pictures.notices)]
+    files = {pictures.prefix + name: data for name, data in pictures.files.items()}
+    return Plain(tei, tuple(files.items()), tuple(dict.fromkeys(notices)))
 
 
 def _settled(

@@ -6,7 +6,6 @@ that whoever edits the file finds a paragraph as one line of it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
@@ -32,28 +31,29 @@ from exporter.intake.document import (
     Styled,
     Table,
     Text,
-    pictures,
+    pictures_of,
     plain,
     words,
 )
+from exporter.intake.pictures import Pictures
 from exporter.values import Struct, field
 
 __all__ = ["Written", "body"]
 
 
 class Written(Struct):
-    """``pictures`` are the files to lie beside the article, by name; ``sources`` what its notes
-    and links name."""
+    """``pictures`` are the files to lie beside the article, ``sources`` what its notes and links
+    name."""
 
     text: str = ""
-    pictures: dict[str, bytes] = field(default_factory=dict)
+    pictures: Pictures = field(default_factory=Pictures)
     notes: int = 0
     sources: Sources = field(default_factory=Sources)
 
 
-def body(blocks: Blocks) -> Written:
+def body(blocks: Blocks, pictures: Pictures) -> Written:
     """``<div type="article">…</div>``: sections nested by their headings."""
-    done = Written()
+    done = Written(pictures=pictures)
     done.text = "\n".join(_division(done, blocks))
     return done
 
@@ -114,7 +114,7 @@ def _inner(done: Written, blocks: Blocks) -> str:
     if (
         len(blocks) == 1
         and isinstance(blocks[0], Paragraph)
-        and not any(pictures(blocks[0].content))
+        and not any(pictures_of(blocks[0].content))
     ):
         return _line(done, blocks[0].content)
     return "".join(part for block in blocks for part in _block(done, block))
@@ -146,31 +146,15 @@ def _cell(done: Written, cell: Cell, row: Row) -> str:
 
 def _hoisted(done: Written, content: Inlines) -> str:
     """Pictures in the middle of a paragraph stand after it."""
-    return "\n".join(_figure(done, picture) for picture in pictures(content))
+    return "\n".join(_figure(done, picture) for picture in pictures_of(content))
 
 
 def _figure(done: Written, picture: Picture) -> str:
-    url = picture.address
-    if picture.data is not None:
-        url = _named(done.pictures, picture.name, picture.data)
+    url = done.pictures.address(picture.name, picture.data, picture.address)
     graphic = f'<graphic url="{attribute(uri(url))}"/>'
     caption = f"<head>{_line(done, picture.caption)}</head>" if picture.caption else ""
     described = f"<figDesc>{escaped(picture.alt)}</figDesc>" if picture.alt.strip() else ""
     return f"<figure>{graphic}{caption}{described}</figure>"
-
-
-def _named(taken: dict[str, bytes], name: str, data: bytes) -> str:
-    """A file name that stands for these bytes alone, safe on any system."""
-    stem, point, ending = re.sub(r"[^\w.-]+", "-", name.rpartition("/")[2]).rpartition(".")
-    stem = (stem or ending).strip(".-") or "picture"
-    ending = f".{ending.lower()}" if point else ""
-    count = 1
-    chosen = f"{stem}{ending}"
-    while taken.get(chosen, data) != data:
-        count += 1
-        chosen = f"{stem}-{count}{ending}"
-    taken[chosen] = data
-    return chosen
 
 
 # ----------------------------------------------------------------------------------- lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from exporter.intake.article.escaping import attribute, escaped, uri
 from exporter.intake.document import Metadata
@@ -25,6 +25,13 @@ STATUSES = (
     Category("v.open", "Not independently verified"),
     Category("v.false", "False"),
 )
+
+
+def categories(given: Mapping[str, str]) -> tuple[Category, ...]:
+    """Categories ``v.KEY`` for keys and words; ours where there are none."""
+    return tuple(Category(f"v.{key}", words) for key, words in given.items()) or STATUSES
+
+
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?)?)?")
 _PIECE = "\n".join
 
@@ -99,15 +106,16 @@ def _licence(given: str) -> str:
 def _encoding(statuses: tuple[Category, ...]) -> Iterator[str]:
     yield "<encodingDesc><classDecl>"
     yield '<taxonomy xml:id="verification">'
-    yield from (_category(each) for each in statuses)
+    yield from (category(each) for each in statuses)
     yield "</taxonomy>"
     yield '<taxonomy xml:id="audience">'
-    yield _category(Category("internal", "For the newsroom only"))
+    yield category(Category("internal", "For the newsroom only"))
     yield "</taxonomy>"
     yield "</classDecl></encodingDesc>"
 
 
-def _category(each: Category) -> str:
+def category(each: Category) -> str:
+    """``<category>…</category>``."""
     name, text = attribute(each.id), escaped(each.words)
     return f'<category xml:id="{name}"><catDesc>{text}</catDesc></category>'
 

@@ -1,0 +1,1 @@
+"""What the commands for suggestions share: which are meant, how each is told, yes and no."""

@@ -1,0 +1,131 @@
+"""What ``exporter confirm`` and ``exporter reject`` do: all of a choice, or one key each."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from exporter.cli import printing
+from exporter.cli.decisions.selection import choice, today
+from exporter.confirmation import Decision, Pending, Sitting, chosen
+from exporter.errors import ExporterError, OptionError
+
+__all__ = ["decide"]
+
+Answer = Literal["yes", "no"]
+_KEYS = "y yes, n no, e edit the speaker, s skip, u undo, q quit"
+
+
+def decide(
+    answer: Answer,
+    article: Path,
+    *,
+    everything: bool,
+    kinds: tuple[str, ...],
+    lines: tuple[int, ...],
+    sure: bool,
+    by: str,
+) -> None:
+    """Decide all that are meant; without a choice, on a terminal, ask for each."""
+    wanted = choice(kinds, lines, sure)
+    is_chosen = everything or bool(kinds or lines or sure)
+    if not is_chosen and not sys.stdin.isatty():
+        raise click.UsageError(
+            "Say which: --all, --kind, --at or --sure. On a terminal, without them, each is asked "
+            "about."
+        )
+    try:
+        sitting = Sitting(article, when=today(), by=by)
+        if is_chosen:
+            found = chosen(sitting.items, wanted)
+            sitting.decide(*(Decision(item, answer) for item in found))
+        else:
+            _ask(sitting)
+    except OptionError as error:
+        raise click.UsageError(str(error)) from error
+    except ExporterError as error:
+        printing.fail(error)
+        raise SystemExit(1) from error
+    _tell(sitting)
+
+
+def _tell(sitting: Sitting) -> None:
+    tally = sitting.tally
+    click.echo(
+        f"{tally.confirmed} confirmed, {tally.rejected} rejected, {tally.waiting} waiting", err=True
+    )
+
+
+# ------------------------------------------------------------------------- one key for each
+
+
+def _ask(sitting: Sitting) -> None:
+    """One suggestion after the other; every answer is written at once, so nothing is lost when
+    the terminal closes."""
+    items = sitting.items
+    trail: list[bool] = []
+    """Whether each of the items passed so far was decided (else it was skipped)."""
+    while len(trail) < len(items):
+        item = items[len(trail)]
+        click.echo(f"\n{len(trail) + 1} of {len(items)}, line {item.line}", err=True)
+        click.echo(_told(item), err=True)
+        key = _key()
+        if key in ("q", "\x03", "\x04", ""):
+            return
+        if key == "u":
+            _back(sitting, trail)
+        elif key == "s":
+            trail.append(False)
+        elif key in ("y", "n") or (key == "e" and item.kind == "speech"):
+            if (decision := _decision(sitting, item, key)) is not None:
+                sitting.decide(decision)
+                trail.append(True)
+        else:
+            click.echo(f"The keys are: {_KEYS}.", err=True)
+
+
+def _told(item: Pending) -> str:
+    from exporter.cli.decisions.wording import told
+
+    return told(item)
+
+
+def _key() -> str:
+    click.echo("y/n/e/s/u/q? ", nl=False, err=True)
+    try:
+        key = click.getchar().casefold()
+    except (EOFError, KeyboardInterrupt):
+        key = "q"
+    click.echo(key if key.isprintable() else "", err=True)
+    return key
+
+
+def _back(sitting: Sitting, trail: list[bool]) -> None:
+    if not trail:
+        click.echo("There is nothing to undo.", err=True)
+    elif trail.pop():
+        sitting.undo()
+
+
+def _decision(sitting: Sitting, item: Pending, key: str) -> Decision | None:
+    if key == "y":
+        return Decision(item, "yes")
+    if key == "n":
+        return Decision(item, "no")
+    known = sitting.speakers()
+    for number, (_, name) in enumerate(known, 1):
+        click.echo(f"  {number}  {name}", err=True)
+    try:
+        given = click.prompt("Who says it (a number, or a new name; empty: back)", default="",
+                             show_default=False, err=True)  # fmt: skip
+    except click.Abort:
+        return None
+    given = " ".join(given.split())
+    if not given:
+        return None
+    if given.isdigit() and 1 <= int(given) <= len(known):
+        given = known[int(given) - 1][0]
+    return Decision(item, "yes", sitting.speaker(given))

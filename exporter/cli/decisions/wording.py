@@ -1,0 +1,63 @@
+"""Suggestions in words, for a terminal and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+import msgspec
+
+from exporter.confirmation import Pending
+
+__all__ = ["as_json", "as_text", "told"]
+
+
+def as_text(item: Pending, file: str) -> str:
+    """Its place and kind in a line, its words with what is around them in the next."""
+    return f"{file}:{item.line}: {_label(item)}\n    {_context(item)}"
+
+
+def told(item: Pending) -> str:
+    """The same for one that is asked about: its words stand out."""
+    return f"{click.style(_label(item), bold=True)}\n\n  {_context(item, colour=True)}\n"
+
+
+def as_json(found: Sequence[Pending]) -> str:
+    """A list of objects."""
+    shown = [
+        {
+            "kind": item.kind,
+            "line": item.line,
+            "element": item.element,
+            "words": item.words,
+            "before": item.before,
+            "after": item.after,
+            "who": item.who,
+            "says": item.says,
+            "sure": item.is_sure,
+            "score": item.score.score if item.score else None,
+            "reason": item.score.reason if item.score else "",
+        }
+        for item in found
+    ]
+    return msgspec.json.format(msgspec.json.encode(shown), indent=1).decode()
+
+
+def _label(item: Pending) -> str:
+    parts: list[str] = [item.kind]
+    if item.who:
+        parts.append(f"by {item.who}" if item.kind == "speech" else item.who)
+    if item.says:
+        parts.append(item.says)
+    if item.is_sure:
+        parts.append("sure")
+    if item.score and item.score.reason:
+        parts.append(f"({item.score.reason})")
+    return ", ".join(parts)
+
+
+def _context(item: Pending, *, colour: bool = False) -> str:
+    words = click.style(item.words, reverse=True) if colour else f"[{item.words}]"
+    before = f"…{item.before} " if item.before else ""
+    after = f" {item.after}…" if item.after else ""
+    return f"{before}{words}{after}"

@@ -1,0 +1,168 @@
+"""``exporter draft``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from exporter.cli import printing
+from exporter.cli.options import LANGUAGE, LIMIT, PATH, limits
+from exporter.errors import ExporterError, OptionError
+from exporter.notices import Severity
+from exporter.values import replace
+
+if TYPE_CHECKING:
+    from exporter.drafting import Draft
+    from exporter.intake.article.header import Category
+
+_DASH = Path("-")
+
+
+@click.command("draft")
+@click.argument("draft", type=PATH, metavar="DRAFT")
+@click.option(
+    "-o", "--output", type=PATH, help="The article's file.  [default: the draft's name, .xml]"
+)
+@click.option(
+    "--from",
+    "form",
+    metavar="FORMAT",
+    default="",
+    help="docx, odt, markdown, html, text, ninjs, nitf or tei, where the file does not tell.",
+)
+@click.option("--title", default="", help="The title, where the draft does not say it right.")
+@click.option("--author", "authors", multiple=True, help="An author; may be given several times.")
+@click.option("--date", default="", metavar="YYYY-MM-DD", help="The day of publication.")
+@click.option("--publisher", default="", help="Who publishes it.")
+@click.option("--language", type=LANGUAGE, help="The draft's language (BCP 47).")
+@click.option("--licence", default="", help="The terms of use: words, or an address.")
+@click.option(
+    "--suggest/--no-suggest", "suggesting", default=True, help="Suggest what to mark, or not."
+)
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="KIND,…",
+    help="Suggest only these: speech, person, organisation, place, figure, date, claim, source.",
+)
+@click.option("--force", is_flag=True, help="Write over an article that is there already.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+@LIMIT
+def command(
+    draft: Path,
+    output: Path | None,
+    form: str,
+    title: str,
+    authors: tuple[str, ...],
+    date: str,
+    publisher: str,
+    language: str | None,
+    licence: str,
+    suggesting: bool,
+    kinds: tuple[str, ...],
+    force: bool,
+    quiet: bool,
+    limits_: tuple[str, ...],
+) -> None:
+    """Make an article from a draft: Word, OpenDocument, Markdown, HTML, text, ninjs, NITF, TEI.
+
+    The words stay as they are. What a program can see in them (who says what, names, figures,
+    dates, claims, sources) is suggested, and waits for your yes: exporter confirm ARTICLE.
+    DRAFT may be - for the standard input, with --from.
+    """
+    from exporter.cli.decisions.selection import kinds_of
+    from exporter.confirmation import Record, load_record
+    from exporter.drafting import draft as drafted
+    from exporter.intake import Given, day
+
+    target = output or _target(draft)
+    try:
+        wanted = kinds_of(kinds) if suggesting else frozenset()
+        given = Given(
+            title,
+            authors,
+            day(date),
+            publisher,
+            language or "",
+            licence,
+            _statuses(draft),
+        )
+        _expect_free(draft, target, force)
+        done = drafted(
+            sys.stdin.buffer.read() if draft == _DASH else draft,
+            form=form,
+            given=given,
+            kinds=wanted,
+            record=Record() if target == _DASH else load_record(target),
+            pictures=f"{target.stem}-pictures",
+            limits=limits(limits_),
+        )
+        _write(target, done)
+    except OptionError as error:
+        raise click.UsageError(str(error)) from error
+    except ExporterError as error:
+        error.file = error.file or ("<stdin>" if draft == _DASH else str(draft))
+        printing.fail(error)
+        raise SystemExit(1) from error
+    shown = [replace(n, file=n.file or str(draft)) for n in done.notices]
+    printing.notices(shown, least=Severity.ERROR if quiet else Severity.INFO)
+    if not quiet and target != _DASH:
+        _tell(target, len(done.suggestions))
+
+
+def _target(draft: Path) -> Path:
+    if draft == _DASH:
+        return _DASH
+    return Path(f"{draft.stem}.xml")
+
+
+def _expect_free(draft: Path, target: Path, force: bool) -> None:
+    """An article that is there holds what somebody confirmed: it is not written over."""
+    if target == _DASH or force or not target.exists():
+        return
+    if draft != _DASH and draft.exists() and target.samefile(draft):
+        raise click.UsageError(
+            f"{target} is the draft itself. Name another file with -o, or say --force to mark "
+            "the suggestions in it."
+        )
+    raise click.UsageError(
+        f"{target} is there already, and may hold what you have confirmed. Name another file with "
+        "-o, or say --force to begin it anew."
+    )
+
+
+def _statuses(draft: Path) -> tuple[Category, ...]:
+    from exporter.intake.article.header import categories
+    from exporter.settings import statuses
+
+    return categories(statuses(None if draft == _DASH else draft))
+
+
+def _write(target: Path, done: Draft) -> None:
+    from exporter.confirmation import record_path
+    from exporter.files import atomic
+
+    if target == _DASH:
+        sys.stdout.buffer.write(done.tei)
+        return
+    files: dict[Path, bytes] = {target.parent / name: data for name, data in done.pictures}
+    if done.suggestions or done.record.rejected:
+        files[record_path(target)] = done.record.data()
+    files[target] = done.tei
+    atomic.write_many(files)  # type: ignore[arg-type]
+
+
+def _tell(target: Path, count: int) -> None:
+    from shlex import quote
+
+    click.echo(target)
+    name = quote(str(target))
+    if count:
+        s = "s" * (count != 1)
+        click.echo(f"{count} suggestion{s}: exporter confirm {name}", err=True)
+    else:
+        click.echo(f"nothing to suggest: exporter check {name}", err=True)

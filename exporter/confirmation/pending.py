@@ -1,0 +1,249 @@
+"""What in an article's file is marked as suggested and not yet confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+from exporter.confirmation.places import Spot, spots
+from exporter.confirmation.record import Record, Score
+from exporter.editing import Element as Place
+from exporter.editing import Source
+from exporter.suggestions import KINDS, Kind, fingerprint
+from exporter.suggestions.document import open_document
+from exporter.tei.tree.elements import XML_ID, Element, name, plain, words
+from exporter.values import Value
+
+__all__ = ["DRAFT", "Choice", "Pending", "chosen", "entries", "is_draft", "kind_of", "pending"]
+
+DRAFT = "#draft"
+"""What ``@resp`` of a suggestion points at."""
+_AROUND = 60
+"""Characters of context on either side."""
+_SPEECH = words("said q quote")
+_FIGURES = words("measure num")
+_POINTERS = ("who", "toWhom", "ref", "source", "corresp")
+_NAMES: Mapping[str, Kind] = {
+    "persName": "person",
+    "orgName": "organisation",
+    "placeName": "place",
+    "person": "person",
+    "personGrp": "person",
+    "org": "organisation",
+    "place": "place",
+    "bibl": "source",
+    "title": "source",
+    "date": "date",
+    "seg": "claim",
+}
+_ENTRIES: TypeAlias = dict[str, Element]
+
+
+class Pending(Value):
+    """One suggestion in the file.
+
+    ``place`` is the offset of its start tag in the scanned text, ``parts`` those of all elements
+    that are decided together with it, itself the first; ``line`` is 1-based. ``words`` are what it
+    is around, ``before`` and ``after`` what stands beside them. ``who`` is the speaker's name,
+    ``says`` its other attributes in a few words. ``entries`` are the ids of the unconfirmed
+    entries of registers that it points at.
+    """
+
+    kind: Kind
+    place: int
+    parts: tuple[int, ...]
+    line: int
+    element: str
+    words: str
+    before: str
+    after: str
+    who: str = ""
+    says: str = ""
+    entries: tuple[str, ...] = ()
+    fingerprints: tuple[str, ...] = ()
+    score: Score | None = None
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it may be confirmed without looking."""
+        return self.score is not None and self.score.sure
+
+
+class Choice(Value):
+    """Which suggestions are meant: all that fit every condition given; ``lines`` are those on
+    which one begins."""
+
+    kinds: frozenset[Kind] = frozenset(KINDS)
+    lines: frozenset[int] = frozenset()
+    sure: bool = False
+
+
+def is_draft(element: Element) -> bool:
+    """Whether an element is marked as suggested."""
+    return DRAFT in (element.get("resp") or "").split()
+
+
+def kind_of(element: Element, targets: _ENTRIES) -> Kind:
+    """What a person would call it."""
+    tag = name(element)
+    if tag in _SPEECH:
+        return "speech"
+    if tag in _FIGURES:
+        return "figure"
+    if tag == "rs":
+        target = targets.get((element.get("ref") or "").removeprefix("#"))
+        tag = name(target) if target is not None else "persName"
+    return _NAMES.get(tag, "source")
+
+
+def pending(source: Source, record: Record | None = None) -> tuple[Pending, ...]:
+    """All suggestions in a scanned file, in the order of the text; entries of registers that
+    nothing suggested points at come last."""
+    root = open_document(source.data).root
+    finder = _Finder(source, root, record or Record())
+    return tuple(finder.all())
+
+
+def chosen(found: Iterable[Pending], choice: Choice) -> tuple[Pending, ...]:
+    """Those that a choice means."""
+    return tuple(
+        each
+        for each in found
+        if each.kind in choice.kinds
+        and (not choice.lines or each.line in choice.lines)
+        and (each.is_sure or not choice.sure)
+    )
+
+
+def entries(root: Element) -> _ENTRIES:
+    """All elements that have an id, by it."""
+    return {str(e.get(XML_ID)): e for e in root.iter("{*}*") if e.get(XML_ID)}
+
+
+class _Finder:
+    def __init__(self, source: Source, root: Element, record: Record) -> None:
+        self.source = source
+        self.root = root
+        self.record = record
+        self.places: Mapping[Element, Place] = source.paired(root)
+        self.by_id = entries(root)
+        self.spots = spots(root)
+
+    def all(self) -> Iterator[Pending]:
+        marked = [e for e in self.root.iter("{*}*") if is_draft(e) and e in self.places]
+        texts = [e for e in marked if e in self.spots]
+        done: set[Element] = set()
+        used: set[str] = set()
+        for element in texts:
+            if element not in done:
+                parts = self._parts(element)
+                done.update(parts)
+                found = self._one(element, parts)
+                used.update(found.entries)
+                yield found
+        for element in marked:
+            if element not in self.spots and element.get(XML_ID, "") not in used:
+                yield self._one(element, (element,))
+
+    def _parts(self, element: Element) -> tuple[Element, ...]:
+        """An element and those that it goes on in, or goes on from, one by one."""
+        found = [element]
+        for each in found:
+            for key in ("next", "prev"):
+                other = self.by_id.get((each.get(key) or "").removeprefix("#"))
+                if other is not None and other not in found and other in self.places:
+                    found.append(other)
+        return tuple(found)
+
+    def _one(self, element: Element, parts: tuple[Element, ...]) -> Pending:
+        place = self.places[element]
+        spot = self.spots.get(element)
+        kind = kind_of(element, self.by_id)
+        shown = " … ".join(_spaced(self._words(part)) for part in parts)
+        prints = tuple(
+            fingerprint(kind, each.text, each.start, each.end)
+            for part in parts
+            if (each := self.spots.get(part)) is not None
+        )
+        score = next((self.record.scores[p] for p in prints if p in self.record.scores), None)
+        last = self.spots.get(parts[-1])
+        return Pending(
+            kind,
+            place.start,
+            tuple(self.places[part].start for part in parts),
+            self.source.at(place.start)[0],
+            name(element),
+            shown,
+            _before(spot) if spot else "",
+            _after(last) if last else "",
+            self._who(element),
+            _says(element),
+            tuple(self._entries(parts)),
+            prints,
+            score,
+        )
+
+    def _words(self, element: Element) -> str:
+        spot = self.spots.get(element)
+        return spot.text[spot.start : spot.end] if spot else plain(element)
+
+    def _who(self, element: Element) -> str:
+        pointed = (element.get("who") or element.get("ref") or "").split()
+        names = (self._name(pointer.removeprefix("#")) for pointer in pointed)
+        return ", ".join(filter(None, names))
+
+    def _name(self, given: str) -> str:
+        entry = self.by_id.get(given)
+        for child in entry if entry is not None else ():
+            if name(child) in ("persName", "orgName", "placeName"):
+                return _spaced(plain(child))
+        return given if entry is None else _spaced(plain(entry))[:_AROUND]
+
+    def _entries(self, parts: Collection[Element]) -> Iterator[str]:
+        """Unconfirmed entries that it points at, and those that these point at."""
+        waiting = list(parts)
+        seen: set[str] = set()
+        for each in waiting:
+            for pointer in _pointers(each):
+                entry = self.by_id.get(pointer)
+                if pointer in seen or entry is None or entry in self.spots:
+                    continue
+                if is_draft(entry):
+                    seen.add(pointer)
+                    yield pointer
+                    waiting.extend(entry.iter("{*}*"))
+
+
+def _pointers(element: Element) -> Iterator[str]:
+    for key in _POINTERS:
+        yield from (token.removeprefix("#") for token in (element.get(key) or "").split())
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _before(spot: Spot) -> str:
+    return _spaced(spot.text[max(0, spot.start - 2 * _AROUND) : spot.start])[-_AROUND:]
+
+
+def _after(spot: Spot) -> str:
+    return _spaced(spot.text[spot.end : spot.end + 2 * _AROUND])[:_AROUND]
+
+
+def _says(element: Element) -> str:
+    """The values of a figure or date, or whether speech is direct."""
+    shown = []
+    for key in ("quantity", "value", "min", "max", "atLeast", "atMost", "unit", "commodity"):
+        if given := element.get(key):
+            label = {"atLeast": "at least ", "atMost": "at most ", "max": "to "}.get(key, "")
+            shown.append(f"{label}{given}")
+    bounds = ("from", "to", "notBefore", "notAfter")
+    shown += [f"{key} {element.get(key)}" for key in bounds if element.get(key)]
+    if when := element.get("when"):
+        shown.append(when)
+    if name(element) == "num" and element.get("type"):
+        shown.insert(0, str(element.get("type")))
+    if (direct := element.get("direct")) is not None:
+        shown.append("direct" if direct == "true" else "reported")
+    return " ".join(shown)

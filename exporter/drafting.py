@@ -1,0 +1,129 @@
+"""A draft in any format → an article with everything suggested that a program can see."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from exporter.confirmation import Record, scored
+from exporter.confirmation.places import note_calls
+from exporter.intake import Given, plain_article
+from exporter.notices import Notice, Severity
+from exporter.suggestions import KINDS, Kind, Suggestion, suggest
+from exporter.suggestions.document import open_document
+from exporter.tei.limits import Limits
+from exporter.tei.tree.elements import XML_ID, Element
+from exporter.values import Value, replace
+
+__all__ = ["Draft", "draft"]
+
+_CLOSING = frozenset(" \t\r\n.,;:!?…)]}\"'’”»«“‹›—–")
+_SOURCED = frozenset({"speech", "claim", "figure"})
+_SPOKEN = frozenset({"en", "de"})
+"""Languages that there are rules for (``exporter/suggestions/languages``)."""
+
+
+class Draft(Value):
+    """An article made from a draft.
+
+    ``tei`` is its bytes, with the suggestions in it; ``plain`` the same without them. ``pictures``
+    are names and bytes of the files that belong beside it. ``record`` is what belongs into
+    ``ARTICLE.suggestions.json``: the scores, and what was rejected before. ``notices`` say what
+    became of what is no text, and what is missing.
+    """
+
+    tei: bytes
+    plain: bytes
+    suggestions: tuple[Suggestion, ...] = ()
+    pictures: tuple[tuple[str, bytes], ...] = ()
+    record: Record = Record()
+    notices: tuple[Notice, ...] = ()
+
+
+def draft(
+    source: str | os.PathLike[str] | bytes,
+    *,
+    form: str = "",
+    given: Given | None = None,
+    kinds: Collection[Kind] = KINDS,
+    record: Record | None = None,
+    pictures: str = "",
+    limits: Limits | None = None,
+) -> Draft:
+    """Make an article from a draft: Word, OpenDocument, Markdown, HTML, plain text, ninjs, NITF,
+    or TEI, which is annotated as it stands. Its words are untouched.
+
+    ``form`` is the format's name (``markdown``), where the bytes and the file's name do not tell.
+    ``given`` is what somebody says about the draft. ``kinds`` are what is suggested, nothing where
+    there are none. What ``record`` says was rejected is not suggested again. ``pictures`` is the
+    folder beside the article that its pictures are to lie in.
+
+    Raises ExporterError where the draft cannot be read.
+    """
+    before = record or Record()
+    read = plain_article(source, form=form, given=given, pictures=pictures, limits=limits)
+    found: tuple[Suggestion, ...] = ()
+    if kinds:
+        found = suggest(read.tei, kinds=kinds, rejected=before.fingerprints)
+        found = _with_sources(read.tei, found)
+    scores = scored(read.tei, found)
+    return Draft(
+        _annotated(read.tei, found),
+        read.tei,
+        found,
+        read.pictures,
+        replace(before, scores=dict(scores)),
+        (*read.notices, *_unspoken(read.tei, kinds)),
+    )
+
+
+def _annotated(tei: bytes, found: Sequence[Suggestion]) -> bytes:
+    if not found:
+        return tei
+    from importlib import import_module
+
+    written: bytes = import_module("exporter.suggestions.annotation").annotate(tei, found)
+    return written
+
+
+def _with_sources(tei: bytes, found: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    """Speeches, claims and figures that end where a note is called, or with a link, rest on the
+    source that the note or link names."""
+    document = open_document(tei)
+    ends: dict[int, list[tuple[int, str]]] = {}
+    for block in document.blocks:
+        ends[block.number] = [
+            (at, f"s.{note.get(XML_ID)}")
+            for note, at in note_calls(block).items()
+            if f"s.{note.get(XML_ID)}" in document.ids
+        ]
+    return tuple(_sourced(each, document.blocks[each.block].text, ends) for each in found)
+
+
+def _sourced(
+    each: Suggestion, text: str, ends: Mapping[int, Sequence[tuple[int, str]]]
+) -> Suggestion:
+    keys = [
+        key
+        for at, key in ends.get(each.block, ())
+        if at >= each.end and _CLOSING.issuperset(text[each.end : at])
+    ]
+    if each.kind not in _SOURCED or not keys:
+        return each
+    pointers = [*each.attribute("source").split(), *(f"#{key}" for key in keys)]
+    rest = tuple((name, value) for name, value in each.attributes if name != "source")
+    return replace(each, attributes=(*rest, ("source", " ".join(dict.fromkeys(pointers)))))
+
+
+def _unspoken(tei: bytes, kinds: Collection[Kind]) -> Iterator[Notice]:
+    """A notice where there are no rules for the article's language."""
+    root: Element = open_document(tei).root
+    tag = (root.get("{http://www.w3.org/XML/1998/namespace}lang") or "en").split("-")[0].casefold()
+    if kinds and tag not in _SPOKEN:
+        yield Notice(
+            "draft-language-unknown",
+            Severity.WARNING,
+            f"There are no rules for “{tag}” yet: names, figures and speech in it are not found "
+            "as well as in English, or not at all.",
+            fix="Mark them by hand, or with “exporter workbench”.",
+        )
