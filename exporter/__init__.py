@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from exporter.checks import check
     from exporter.comparison import Changes, diff
     from exporter.comparison import compared as compared
+    from exporter.drafting import Draft, draft
     from exporter.errors import (
         ArchiveError,
         EditError,
@@ -50,6 +51,7 @@ __all__ = [
     "Archived",
     "Article",
     "Changes",
+    "Draft",
     "EditError",
     "Edition",
     "Exported",
@@ -75,6 +77,7 @@ __all__ = [
     "archive",
     "check",
     "diff",
+    "draft",
     "export",
     "export_many",
     "load_theme",
@@ -90,6 +93,7 @@ _MODULES = {
     "exporter.batch": ("export_many",),
     "exporter.checks": ("check",),
     "exporter.comparison": ("Changes", "compared", "diff"),
+    "exporter.drafting": ("Draft", "draft"),
     "exporter.errors": (
         *("ArchiveError", "EditError", "ExporterError", "InputError", "LeakError", "LimitExceeded"),
         *("MalformedXML", "OptionError", "OutputError", "PluginError", "ThemeError"),

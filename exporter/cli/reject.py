@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from exporter.cli.decisions.decide import deciding
 
-import click
-
-from exporter.cli.decisions.decide import decide
-from exporter.cli.decisions.selection import ARTICLE, BY, selecting
-
-
-@click.command("reject")
-@ARTICLE
-@click.option("--all", "everything", is_flag=True, help="All of them.")
-@selecting
-@BY
-def command(
-    article: Path,
-    everything: bool,
-    kinds: tuple[str, ...],
-    lines: tuple[int, ...],
-    sure: bool,
-    by: str,
-) -> None:
+command = deciding(
+    "reject",
+    "no",
     """Say no to suggestions: the marks go, the words stay, and they are not suggested again.
 
-    Without options, on a terminal, one after the other is shown, and one key decides: y yes,
-    n no, e edit the speaker, s skip, u undo, q quit. Every answer is in the file at once.
-    """
-    decide("no", article, everything=everything, kinds=kinds, lines=lines, sure=sure, by=by)
+    Without options, on a terminal, one after the other is shown, as by exporter confirm.
+    """,
+)

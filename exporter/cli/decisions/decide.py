@@ -4,30 +4,45 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import click
 
 from exporter.cli import printing
-from exporter.cli.decisions.selection import choice, today
+from exporter.cli.decisions.keyboard import Keyboard, keyboard
+from exporter.cli.decisions.selection import ARTICLE, BY, choice, selecting, today
 from exporter.confirmation import Decision, Pending, Sitting, chosen
 from exporter.errors import ExporterError, OptionError
 
-__all__ = ["decide"]
+__all__ = ["deciding"]
 
 Answer = Literal["yes", "no"]
 _KEYS = "y yes, n no, e edit the speaker, s skip, u undo, q quit"
 
 
-def decide(
+def deciding(name: str, answer: Answer, words: str) -> click.Command:
+    """The command of this name that gives suggestions this answer; ``words`` are its help."""
+
+    @click.command(name, help=words)
+    @ARTICLE
+    @click.option("--all", "everything", is_flag=True, help="All of them.")
+    @selecting
+    @BY
+    def command(article: Path, by: str, everything: bool, **meant: Any) -> None:
+        _decide(answer, article, by, everything=everything, **meant)
+
+    return command
+
+
+def _decide(
     answer: Answer,
     article: Path,
+    by: str,
     *,
     everything: bool,
     kinds: tuple[str, ...],
     lines: tuple[int, ...],
     sure: bool,
-    by: str,
 ) -> None:
     """Decide all that are meant; without a choice, on a terminal, ask for each."""
     wanted = choice(kinds, lines, sure)
@@ -43,7 +58,8 @@ def decide(
             found = chosen(sitting.items, wanted)
             sitting.decide(*(Decision(item, answer) for item in found))
         else:
-            _ask(sitting)
+            with keyboard() as keys:
+                _ask(sitting, keys)
     except OptionError as error:
         raise click.UsageError(str(error)) from error
     except ExporterError as error:
@@ -62,25 +78,26 @@ def _tell(sitting: Sitting) -> None:
 # ------------------------------------------------------------------------- one key for each
 
 
-def _ask(sitting: Sitting) -> None:
+def _ask(sitting: Sitting, keys: Keyboard) -> None:
     """One suggestion after the other; every answer is written at once, so nothing is lost when
-    the terminal closes."""
+    the terminal closes. The trail says of each that was passed whether it was decided."""
     items = sitting.items
     trail: list[bool] = []
-    """Whether each of the items passed so far was decided (else it was skipped)."""
     while len(trail) < len(items):
         item = items[len(trail)]
         click.echo(f"\n{len(trail) + 1} of {len(items)}, line {item.line}", err=True)
         click.echo(_told(item), err=True)
-        key = _key()
-        if key in ("q", "\x03", "\x04", ""):
+        click.echo("y/n/e/s/u/q? ", nl=False, err=True)
+        key = keys.key().casefold()
+        click.echo(key if key.isprintable() else "", err=True)
+        if key == "q":
             return
         if key == "u":
             _back(sitting, trail)
         elif key == "s":
             trail.append(False)
         elif key in ("y", "n") or (key == "e" and item.kind == "speech"):
-            if (decision := _decision(sitting, item, key)) is not None:
+            if (decision := _decision(sitting, item, key, keys)) is not None:
                 sitting.decide(decision)
                 trail.append(True)
         else:
@@ -93,16 +110,6 @@ def _told(item: Pending) -> str:
     return told(item)
 
 
-def _key() -> str:
-    click.echo("y/n/e/s/u/q? ", nl=False, err=True)
-    try:
-        key = click.getchar().casefold()
-    except (EOFError, KeyboardInterrupt):
-        key = "q"
-    click.echo(key if key.isprintable() else "", err=True)
-    return key
-
-
 def _back(sitting: Sitting, trail: list[bool]) -> None:
     if not trail:
         click.echo("There is nothing to undo.", err=True)
@@ -110,7 +117,7 @@ def _back(sitting: Sitting, trail: list[bool]) -> None:
         sitting.undo()
 
 
-def _decision(sitting: Sitting, item: Pending, key: str) -> Decision | None:
+def _decision(sitting: Sitting, item: Pending, key: str, keys: Keyboard) -> Decision | None:
     if key == "y":
         return Decision(item, "yes")
     if key == "n":
@@ -118,12 +125,7 @@ def _decision(sitting: Sitting, item: Pending, key: str) -> Decision | None:
     known = sitting.speakers()
     for number, (_, name) in enumerate(known, 1):
         click.echo(f"  {number}  {name}", err=True)
-    try:
-        given = click.prompt("Who says it (a number, or a new name; empty: back)", default="",
-                             show_default=False, err=True)  # fmt: skip
-    except click.Abort:
-        return None
-    given = " ".join(given.split())
+    given = keys.line("Who says it (a number, or a new name; nothing: back)")
     if not given:
         return None
     if given.isdigit() and 1 <= int(given) <= len(known):
