@@ -42,9 +42,10 @@ def render(edition: m.Edition, theme: Theme) -> m.Output:
     page.article(pen)
     style = css.book_sheet(theme, tuple(pen.rules))
     text_page = _document(edition, "".join(map(pen.settled, pen.out)), metadata.caption(edition))
+    held = ' properties="mathml"' if "<math" in text_page else ""
     tei = edition.article.tei
     files = {
-        "EPUB/package.opf": _package(edition, pictures, bool(tei)).encode(),
+        "EPUB/package.opf": _package(edition, pictures, bool(tei), held).encode(),
         "EPUB/nav.xhtml": _navigation(pen).encode(),
         "EPUB/article.xhtml": text_page.encode(),
         "EPUB/article.css": style.encode(),
@@ -82,10 +83,12 @@ def _navigation(pen: Pen) -> str:
     return _document(edition, body, pen.word("contents"))
 
 
-def _package(edition: m.Edition, pictures: dict[str, tuple[str, bytes]], source: bool) -> str:
+def _package(
+    edition: m.Edition, pictures: dict[str, tuple[str, bytes]], source: bool, held: str
+) -> str:
     items = [
         '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>',
-        '<item id="article" href="article.xhtml" media-type="application/xhtml+xml"/>',
+        f'<item id="article" href="article.xhtml" media-type="application/xhtml+xml"{held}/>',
         '<item id="style" href="article.css" media-type="text/css"/>',
         *(
             f'<item id="picture-{at}" href="{name}" media-type="{kind}"/>'

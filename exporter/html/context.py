@@ -25,7 +25,8 @@ class Pen(Struct):
     ``out`` is the page so far; ``void`` ends an empty element (``>`` or ``/>``); ``prefix``
     stands before every id; ``address`` gives a picture's ``src``, empty where there is none;
     ``level`` is the heading level of the title; ``rules`` are the CSS rules that only this
-    document needs. ``ends`` keeps where in ``out`` the last fragment of each span begins and the
+    document needs. ``mixed``: in the line that is drawn directions
+    mix. ``ends`` keeps where in ``out`` the last fragment of each span begins and the
     slot after it, so that what closes a span can be written once all its fragments are.
     """
 
@@ -43,6 +44,7 @@ class Pen(Struct):
     ends: dict[str, tuple[int, int]] = field(default_factory=dict)
     waiting: list[tuple[str, int]] = field(default_factory=list)
     linked: bool = False
+    mixed: bool = False
     in_text: bool = False
     tables: int = 0
     pictures: int = 0

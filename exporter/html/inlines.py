@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TypeAlias, assert_never
+from typing import TypeAlias, assert_never, get_args
 
 from exporter import model as m
 from exporter.html.context import Pen, class_name
 from exporter.html.markup import attribute, text
 from exporter.model.nesting import steps
+from exporter.text.bidi import has_rtl
+from exporter.text.language_tags import direction
 from exporter.urls import safe_url
 from exporter.values import replace
 
@@ -40,15 +42,21 @@ _EDITS: dict[m.Editorial, tuple[str, str]] = {
     "newsroom": ('<span class="newsroom">', "</span>"),
 }
 
-_DRAWN = frozenset(
-    (m.Emphasis, m.Link, m.NoteLink, m.Language, m.Span, m.Name, m.Edit, m.PageNumber)
-)
+_RUBY = {
+    "whole": ("<ruby>", "</ruby>"),
+    "text": ("<rt>", "</rt>"),
+    "sign": ("<rp>", "</rp>"),
+}
+_DRAWN = frozenset(get_args(m.Mark)) - {m.Generated, m.Origin}
 
 
 def write(pen: Pen, inlines: Sequence[m.Inline]) -> None:
     """Draw a line of inlines. No link ever stands inside another (HTML 4.5.1)."""
-    if m.NoteCall in map(type, inlines) and any(map(_is_linked_call, inlines)):
-        inlines = [_outside_links(inline) for inline in inlines]
+    if m.NoteCall in map(type, inlines):
+        rtl = "rtl" in (pen.edition.direction, direction(pen.edition.article.lang))
+        pen.mixed = rtl or any(map(_is_rtl, inlines))
+        if any(map(_is_linked_call, inlines)):
+            inlines = [_outside_links(inline) for inline in inlines]
     out = pen.out
     open_: list[_Open] = []
     for at, (ended, begun, inline) in enumerate(steps(inlines, _DRAWN)):
@@ -71,6 +79,11 @@ def write(pen: Pen, inlines: Sequence[m.Inline]) -> None:
             _leaf(pen, inline)
     for end in reversed(open_):
         _end(pen, end, inlines, len(inlines))
+
+
+def _is_rtl(inline: m.Inline) -> bool:
+    """Whether some of it is written from right to left."""
+    return type(inline) is m.Run and has_rtl(inline.text)
 
 
 def _is_linked_call(inline: m.Inline) -> bool:
@@ -108,7 +121,7 @@ def _leaf(pen: Pen, inline: m.Inline) -> None:
 
 # ------------------------------------------------------------------------------- marks
 
-_Open: TypeAlias = str | tuple[m.Span | m.Link | m.NoteLink | m.PageNumber, int, int]
+_Open: TypeAlias = str | tuple[m.Span | m.Link | m.NoteLink | m.PageNumber | m.Formula, int, int]
 """What ends an open mark: its end tag, or the mark and where it began, as a piece of the page and
 as an inline of the line."""
 
@@ -120,6 +133,9 @@ def _end(pen: Pen, opened: _Open, inlines: Sequence[m.Inline], at: int) -> None:
         out.append(opened)
         return
     mark, began, first = opened
+    if type(mark) is m.Formula:
+        del out[began:]
+        return
     if type(mark) is m.Span:
         if pen.linked:
             pen.waiting.append((mark.id, began))
@@ -160,6 +176,11 @@ def _begin(pen: Pen, mark: m.Mark, at: int) -> _Open:
             start = f"<span{pen.lang(tag)}>"
         case m.Name(kind=named, ref=ref):
             start = _named(named, ref)
+        case m.Ruby(part=part):
+            start, end = _RUBY[part]
+        case m.Formula(markup=markup):
+            out.append(markup)
+            return mark, len(out), at
         case m.Span() | m.NoteLink() | m.Generated() | m.Origin():
             return ""
         case _:
@@ -202,11 +223,14 @@ def _named(kind: m.NameKind, ref: str) -> str:
 
 
 def _call(pen: Pen, call: m.NoteCall) -> None:
+    """Where directions mix it is isolated (HTML 15.3.5): no number or word before it draws it to
+    itself."""
+    apart = ' dir="ltr"' if pen.mixed else ""
     name = attribute(pen.word("note-n", n=call.label))
     kind = ' epub:type="noteref"' if pen.epub else ""
     pen.out.append(
-        f'<sup class="call"><a{pen.id(call.id)} href="{pen.to(call.note)}" role="doc-noteref"{kind}'
-        f' aria-label="{name}">{text(call.label)}</a></sup>'
+        f'<sup class="call"{apart}><a{pen.id(call.id)} href="{pen.to(call.note)}"'
+        f' role="doc-noteref"{kind} aria-label="{name}">{text(call.label)}</a></sup>'
     )
 
 

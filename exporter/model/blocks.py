@@ -21,7 +21,8 @@ class Heading(Value):
 class Paragraph(Value):
     """``role`` is empty or what the paragraph is: ``lead``, ``byline``, ``dateline``, ``salute``,
     ``closer``, ``signed``, ``trailer``, ``stage``, ``attribution``, ``caption``, ``label``,
-    ``bibl``, ``forme-work``, ``epigraph`` …; a renderer that does not know one sets it plain."""
+    ``bibl``, ``forme-work``, ``epigraph``, ``align-center``, ``align-end`` …; a renderer
+    that does not know one sets it plain."""
 
     content: Inlines
     role: str = ""

@@ -79,6 +79,21 @@ class Generated(Value):
     """Text that no author wrote: quotation marks put in, labels, the words for a gap."""
 
 
+class Ruby(Value):
+    """A gloss that stands over or beside its word: ``whole`` is on both, ``text`` on the gloss,
+    ``sign`` on the brackets that part them where they stand in one line."""
+
+    part: Literal["whole", "text", "sign"]
+
+
+class Formula(Value):
+    """A formula; ``markup`` is its MathML, with nothing in it that could run or fetch anything.
+    The runs under it are how it reads in one line. ``id`` tells it from its neighbour."""
+
+    markup: str
+    id: str
+
+
 class Origin(Value):
     """Where the words of a run stand in the source, in order: ``pieces`` are ranges of its decoded
     text (see ``exporter.editing``), more than one where something between them is not read. The
@@ -96,7 +111,18 @@ class PageNumber(Value):
 
 
 Mark: TypeAlias = (
-    Emphasis | Link | NoteLink | Language | Span | Name | Edit | Generated | Origin | PageNumber
+    Emphasis
+    | Link
+    | NoteLink
+    | Language
+    | Span
+    | Name
+    | Edit
+    | Generated
+    | Origin
+    | PageNumber
+    | Ruby
+    | Formula
 )
 Marks: TypeAlias = tuple[Mark, ...]
 

@@ -17,7 +17,7 @@ from exporter.tei.annotations.spans import plan_spans
 from exporter.tei.body.context import Reader
 from exporter.tei.body.dispatch import HANDLERS, VERBS
 from exporter.tei.body.handlers.mixed_content import finish_notes
-from exporter.tei.body.rendition import Looks
+from exporter.tei.body.rendition import Looks, report_unknown
 from exporter.tei.body.treatment import Treatments, load
 from exporter.tei.body.walker import read_blocks
 from exporter.tei.content.flow import Flow
@@ -27,6 +27,7 @@ from exporter.tei.metadata.internal_notes import read_newsroom
 from exporter.tei.metadata.registers import read_registers, with_author_names
 from exporter.tei.parse.entities import entity_notices
 from exporter.tei.parse.parser import parse
+from exporter.tei.parse.windows import mend_windows, restore
 from exporter.tei.pictures import Pictures, load_graphics
 from exporter.tei.pictures.embedded import clean_embedded
 from exporter.tei.resolve.gather import gathered
@@ -82,6 +83,7 @@ def read(
     seen = filtered(root, audience, file, remarks)
     census = seen.census
     report_refused(census, prefixes(root), remarks)
+    as_written = mend_windows(root, remarks)
     texts = _texts(root, remarks)
     index = Index(root, remarks, census)
     reader = _reader(root, index, texts, treatments, seen.internal, limits, remarks)
@@ -97,6 +99,7 @@ def read(
     graphics = load_graphics(reader.graphics, folder, pictures, audience, limits, remarks)
     if audience == "public":
         clean_embedded(census, limits, remarks, set(reader.graphics.values()))
+    restore(as_written)
     tei = _serialised(root, audience)
     if not blocks:
         fix = "Is the text in <text>, and for this audience?"
@@ -166,13 +169,15 @@ def _reader(
     meta = _metadata(root, index, remarks)
     changes = tuple(with_author_names(change, registers) for change in meta.changes)
     lang = languages(root, texts)
+    looks = Looks(index)
+    report_unknown(index, texts, remarks)
     return Reader(
         index=index,
         remarks=remarks,
         treatments=treatments,
         handlers=HANDLERS,
         ways={},
-        looks=Looks(index),
+        looks=looks,
         registers=registers,
         note_plan=note_plan,
         span_plan=span_plan,

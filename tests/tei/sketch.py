@@ -18,6 +18,7 @@ from exporter.model import (
     Break,
     Edit,
     Emphasis,
+    Formula,
     Generated,
     Group,
     Heading,
@@ -34,6 +35,7 @@ from exporter.model import (
     Picture,
     Preformatted,
     Quotation,
+    Ruby,
     Rule,
     Run,
     Span,
@@ -174,3 +176,7 @@ def _mark(mark: Mark) -> str:
             return mark.kind
         case Generated():
             return "made"
+        case Ruby():
+            return f"ruby-{mark.part}"
+        case Formula():
+            return "formula"

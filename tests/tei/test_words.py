@@ -3,8 +3,12 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
+import exporter
 from exporter.model import Inline, NoteCall, Run
 from exporter.model.traversal import contents
 from exporter.sourcing import plan
@@ -327,3 +331,83 @@ def test_a_date_in_an_imprint_stays_in_its_line() -> None:
       </docImprint><docDate>In May</docDate></titlePage>"""
     made = read(tei("<p>x</p>", front=front))
     assert sketch(made.blocks) == "<title-page>\n  (imprint) Nessport: Bold, 1911\n  In May\nx"
+
+
+# ------------------------------------------------------------- formulae and glosses
+
+MATH = "http://www.w3.org/1998/Math/MathML"
+
+
+@pytest.mark.parametrize(
+    ("math", "expected"),
+    [
+        ("<msub><mi>v</mi><mn>0</mn></msub><mo>&lt;</mo><mi>c</mi>", "v0 < c"),
+        ("<mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></mfrac>", "(a + b)/2"),
+        ("<msqrt><mi>a</mi></msqrt>", "√(a)"),
+        ("<mfenced open='['><mi>a</mi><mi>b</mi></mfenced>", "[a, b)"),
+        ("<semantics><mi>k</mi><annotation encoding='application/x-tex'>k</annotation></semantics>", "k"),
+    ],
+)  # fmt: skip
+def test_a_formula_reads_right_in_one_line(math: str, expected: str) -> None:
+    assert bare(f'<p><formula><math xmlns="{MATH}">{math}</math></formula></p>') == expected
+
+
+def test_a_formula_set_off_keeps_its_id_and_leaves_no_paragraph() -> None:
+    math = f'<math xmlns="{MATH}" onclick="x()"><mi href="https://e.example/">k</mi></math>'
+    body = f'<p><formula xml:id="f9" rend="display">{math}</formula></p><p><ref target="#f9">so</ref></p>'
+    formula, _ = article(body).blocks
+    assert (formula.id, formula.role) == ("f9", "formula")  # type: ignore[union-attr]
+    (run,) = formula.content  # type: ignore[union-attr]
+    assert run.marks[0].markup == f'<math xmlns="{MATH}"><mi>k</mi></math>'
+
+
+def test_html_and_epub_have_the_formula_and_the_gloss() -> None:
+    body = f"""<p>So <formula><math xmlns="{MATH}"><msup><mi>k</mi><mn>2</mn></msup></math></formula>;
+      <ruby>\n<rb>港</rb>\n<rt>みなと</rt>\n</ruby>。</p>"""
+    edition = plan(article(body))
+    page = exporter.render(edition, "html").data.decode()
+    assert "<msup><mi>k</mi><mn>2</mn></msup></math>;" in page
+    assert "<ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>。" in page
+    with zipfile.ZipFile(io.BytesIO(exporter.render(edition, "epub").data)) as book:
+        assert b'properties="mathml"' in book.read("EPUB/package.opf")
+    assert bare(body) == "So k2; 港(みなと)。"
+
+
+# ------------------------------------------------------------- looks
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p rend='center'>x</p><p style='text-align: right'>y</p>", "(align-center) x\n(align-end) y"),
+        ("<p><hi rend='italic'>a <hi rend='roman'>b</hi></hi></p>", "{italic: a }b"),
+        ("<p><title>a <name style='font-style: normal'>b</name></title></p>", "{italic: a }b"),
+        ("<p><hi rend='bold'>a <hi rend='normal'>b</hi></hi></p>", "{bold: a }b"),
+        ("<p><hi rend='bold'>a <hi rend='upright'>b</hi></hi></p>", "{bold: a b}"),
+    ],
+)  # fmt: skip
+def test_alignment_is_kept_and_upright_ends_italic(body: str, expected: str) -> None:
+    assert drawn(body) == expected
+
+
+def test_what_rend_says_in_vain_is_told_once() -> None:
+    body = "<p><hi rend='blackletter'>a</hi> <hi rend='blackletter bold'>b</hi> <hi rend='inkblot'>c</hi></p>"
+    made = article(body)
+    (notice,) = (n for n in made.notices if n.rule == "unknown-rend")
+    assert "'blackletter' (2), 'inkblot' (1)." in notice.message
+    assert "unknown-rend" not in rules(article("<list rend='alpha'><item>x</item></list>"))
+
+
+def test_characters_of_windows_are_read_as_what_they_were() -> None:
+    made = article("<p>&#x93;No&#x94; &#x96; he&#x92;s&#x85; \x80</p>")
+    assert sketch(made.blocks) == "“No” – he’s… €"
+    assert rules(made) == ["windows-character"]
+    assert "\x93No\x94" in made.tei.decode()
+
+
+def test_a_call_is_isolated_where_directions_mix() -> None:
+    body = "<p>said שלום<note>A</note></p><p>said so<note>B</note></p>"
+    page = exporter.render(plan(article(body)), "html").data.decode()
+    assert page.count('<sup class="call" dir="ltr">') == 1
+    hebrew = exporter.read(tei("<p>2023<note>A</note></p>").replace(b'lang="en"', b'lang="he"'))
+    assert b'<sup class="call" dir="ltr">' in exporter.render(plan(hebrew), "html").data

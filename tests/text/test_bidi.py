@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from exporter.model import NoteCall, Run
+from exporter.pdf.inline.bidi import levels, visual_order
 from exporter.text.bidi import _first_strong, _kinds, _matches, has_ltr, has_rtl, resolve
 
 UNICODE = Path("/usr/share/unicode/BidiCharacterTest.txt")
@@ -83,3 +85,14 @@ def _ended(text: str, levels: list[int], base: int) -> list[int]:
 
 
 _BLANK = frozenset(("WS", "FSI", "LRI", "RLI", "PDI", "BN", "LRE", "RLE", "LRO", "RLO", "PDF"))
+
+
+@pytest.mark.parametrize(
+    ("text", "rtl"),
+    [("בשנת 1948", True), ("לפי ISO 9001.", True), ("عام ١٩٤٨", True), ("said שלום", False)],
+)
+def test_a_call_stands_behind_what_it_is_called_after(text: str, rtl: bool) -> None:
+    found = levels((Run(text), NoteCall("n", label="12")), rtl)
+    order = visual_order(found)
+    last = order[:2] if rtl else order[-2:]
+    assert sorted(last) == [len(text), len(text) + 1]

@@ -53,6 +53,8 @@ _ROLES = {
     "label": "Label",
     "bibl": "Bibliography",
     "epigraph": "Epigraph",
+    "align-center": "Centered Text",
+    "align-end": "End-aligned Text",
 }
 _GROUPS = {"epigraph": "Epigraph", "aside": "Aside", "argument": "Quote"}
 _LAST_LEVEL = 6

@@ -18,6 +18,7 @@ from exporter.docx.unique_names import tag
 from exporter.model import (
     Anchor,
     Break,
+    Formula,
     Generated,
     Image,
     Inline,
@@ -30,6 +31,7 @@ from exporter.model import (
     NoteLink,
     Origin,
     PageNumber,
+    Ruby,
     Run,
     Span,
 )
@@ -43,7 +45,7 @@ _UNKNOWN_PAGE = "…"
 
 _LINKS = frozenset((Link, NoteLink))
 _FOLDED = _LINKS | {Span}
-_UNSEEN = frozenset((Name, Generated, Origin))
+_UNSEEN = frozenset((Name, Generated, Origin, Ruby, Formula))
 
 _Open: TypeAlias = tuple[str, int, str, bool]
 """A mark that is open: its end tag, or nothing, the index of its start tag in the story, the

@@ -21,9 +21,10 @@ _LEFT, _RIGHT, _POP = "\u2067", "\u2066", "\u2069"
 
 
 def levels(inlines: Inlines, rtl: bool) -> list[int]:
-    """The embedding level of every character: runs' white space folded, a call's label as it
-    reads, any other inline but anchors as one neutral character. What is in a language of the
-    other direction is isolated from the text around it."""
+    """The embedding level of every character: runs' white space folded, any other inline but
+    anchors as one neutral character, a call as one for each of its label, so that no number or
+    word before it draws it to itself. What is in a language of the other direction is isolated
+    from the text around it."""
     parts = list(_isolated(nest(inlines, (Language,)), rtl))
     found = resolve("".join([text for text, _ in parts]).translate(_BREAKS), 1 if rtl else 0)
     return list(compress(found, [own for text, own in parts for _ in text]))
@@ -32,6 +33,9 @@ def levels(inlines: Inlines, rtl: bool) -> list[int]:
 def _isolated(nodes: Sequence[Node], rtl: bool) -> Iterator[tuple[str, bool]]:
     """Texts, and whether they are the inlines' own or isolates put around them."""
     for node in nodes:
+        if isinstance(node, NoteCall):
+            yield "\ufffc" * len(node.label), True
+            continue
         if not isinstance(node, Branch):
             yield _flat(node), True
             continue

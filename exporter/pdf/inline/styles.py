@@ -9,6 +9,7 @@ from typing import Any, assert_never
 from exporter.model import (
     Edit,
     Emphasis,
+    Formula,
     Generated,
     Language,
     Link,
@@ -18,6 +19,7 @@ from exporter.model import (
     NoteLink,
     Origin,
     PageNumber,
+    Ruby,
     Span,
     SpanInfo,
 )
@@ -161,7 +163,7 @@ class Styler:
             if isinstance(mark, Span):
                 info = self.spans.get(mark.id)
                 key = mark.kind, info.standing if info else ""
-            elif kind in (Name, Generated, Origin):
+            elif kind in (Name, Generated, Origin, Ruby, Formula):
                 continue
             elif kind is Link or kind is NoteLink:
                 key = "link"
@@ -187,7 +189,7 @@ class Styler:
                 return self._annotated(style, mark.kind, info.standing if info else "")
             case Edit():
                 return self._edited(style, mark.kind)
-            case Name() | Generated() | Origin() | PageNumber():
+            case Name() | Generated() | Origin() | PageNumber() | Ruby() | Formula():
                 return style
             case _:
                 assert_never(mark)

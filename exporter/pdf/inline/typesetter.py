@@ -151,7 +151,7 @@ class Setter:
         reference = owner.inline("Reference")
         self.references.setdefault(call.note, []).append(reference)
         link = self._link(prose, reference, f"#{call.note}", contents)
-        word = raised.words.at(call.label, level)
+        word = raised.words.at(call.label, level + (level & 1))
         if at - 1 in prose.calls and not prose.gaps[-1]:
             word = _apart(word, raised.setting.size)
         self.spelling.add(prose, word, raised, link, level)

@@ -9,6 +9,7 @@ from exporter.pdf.layout.composer import Composer, Frame
 __all__ = ["compose_paragraph"]
 
 _END = frozenset(("closer", "signed", "attribution", "salute-end"))
+_ALIGNED = {**dict.fromkeys(_END, "end"), "align-end": "end", "align-center": "center"}
 _ITALIC = frozenset(("stage", "epigraph", "byline", "docauthor", "argument"))
 _SMALL = frozenset(("caption", "dateline", "forme-work", "date"))
 _OPENING = frozenset(("byline", "dateline", "salute", "speaker", "stage", "caption", "label"))
@@ -34,7 +35,7 @@ def compose_paragraph(composer: Composer, block: Paragraph, frame: Frame) -> Non
         frame,
         indent=composer.type.indent * style.setting.size if indented else 0.0,
         hang=hang,
-        align="end" if role in _END else "start" if role in _SMALL else "",
+        align=_ALIGNED.get(role) or ("start" if role in _SMALL else ""),
     )
     if lines and block.id:
         lines[0].ids.append(block.id)

@@ -19,7 +19,7 @@ from exporter.model import (
 )
 from exporter.tei.annotations.notes import NotePlan
 from exporter.tei.annotations.spans import SpanPlan, Spans
-from exporter.tei.body.rendition import Looks
+from exporter.tei.body.rendition import Look, Looks
 from exporter.tei.body.treatment import Treatments
 from exporter.tei.body.ways import ALL, NOTHING, Handler, Steps, Wanted, Way
 from exporter.tei.content.builders import Builder, Record
@@ -95,8 +95,14 @@ class Reader(Struct):
     def dress(self, element: Element) -> None:
         """Put on what an element, or the header for its name, says of its look."""
         if element in self.index.styled or self.looks.by_name:
-            for style in self.looks.of(element).styles:
-                self.mark(style)
+            self.put_on(self.looks.of(element))
+
+    def put_on(self, look: Look) -> None:
+        """The styles of a look; those that it ends are taken off."""
+        if look.ends:
+            self.marks = tuple(mark for mark in self.marks if mark not in look.ends)
+        for style in look.styles:
+            self.mark(style)
 
     def shared(self, mark: Mark) -> Mark:
         """The one object for all marks that are equal to this one."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from exporter.model import Emphasis, Style
-from exporter.tei.tree.elements import Element, identifier, name, plain
+from exporter.notices import Severity
+from exporter.tei.tree.elements import Element, identifier, name, plain, words
+from exporter.tei.tree.notice_collector import Remarks
 from exporter.tei.tree.pointers import Index
 from exporter.values import Value
 
-__all__ = ["EMPHASIS", "Look", "Looks"]
+__all__ = ["EMPHASIS", "Look", "Looks", "report_unknown"]
 
 _WORDS: dict[Style, str] = {
     "italic": "italic italics it i ital italique italicised italicized kursiv cursive oblique "
@@ -32,7 +34,7 @@ _WORDS: dict[Style, str] = {
     "smaller": "small smaller petit tiny xsmall x-small xx-small",
 }
 _BY_WORD: Mapping[str, Style] = {
-    word: style for style, words in _WORDS.items() for word in words.split()
+    word: style for style, listed in _WORDS.items() for word in listed.split()
 }
 EMPHASIS: Mapping[str, Emphasis] = {style: Emphasis(style) for style in _WORDS}
 
@@ -47,9 +49,10 @@ _EM = {"em": 1.0, "rem": 1.0, "ex": 0.5, "ch": 0.5, "px": 1 / 16, "pt": 1 / 12, 
 
 
 class Look(Value):
-    """``indent`` in steps of about 1 em; ``plain``: the styles around it end here."""
+    """``indent`` in steps of about 1 em; the styles that it ``ends`` are those around it."""
 
     styles: tuple[Emphasis, ...] = ()
+    ends: tuple[Emphasis, ...] = ()
     align: str = ""
     indent: int = 0
     block: bool = False
@@ -103,17 +106,17 @@ class Looks:
         return look
 
     def _look(self, rend: str, rendition: str, style: str, selected: str) -> Look:
-        css, words = [selected], []
+        css, spoken = [selected], list[str]()
         for token in (*rend.split(), *rendition.split()):
             if token.startswith("#") and token[1:] in self._declared:
                 css.append(self._declared[token[1:]])
             else:
-                words.append(
+                spoken.append(
                     token.removeprefix("#").removeprefix("simple:").casefold().strip(".,;")
                 )
         if ":" in rend:
             css.append(rend)
-        return _merged([*(_spoken(word) for word in words), _css(";".join([*css, style]))])
+        return _merged([*(_spoken(word) for word in spoken), _css(";".join([*css, style]))])
 
 
 def _spoken(word: str) -> Look:
@@ -126,9 +129,51 @@ def _spoken(word: str) -> Look:
     style = _BY_WORD.get(word)
     return Look(
         styles=(EMPHASIS[style],) if style else (),
+        ends=tuple(EMPHASIS[s] for s in _ENDS.get(word, ())),
         align=_ALIGN.get(word, ""),
         block=word in ("block", "blockquote", "display", "displayed"),
     )
+
+
+def report_unknown(index: Index, texts: Sequence[Element], remarks: Remarks) -> None:
+    """Say which words of ``@rend`` change nothing in how a text looks."""
+    found: dict[str, list[Element]] = {}
+    for element in index.styled if texts else ():
+        rend = element.get("rend") or ""
+        if not rend or ":" in rend or name(element) in _OTHERWISE:
+            continue
+        for word in rend.split():
+            bare = word.casefold().strip(".,;").removeprefix("#")
+            if bare not in _SILENT and _spoken(bare) == _NOTHING:
+                found.setdefault(word, []).append(element)
+    if not found:
+        return
+    usual = sorted(found, key=lambda word: (-len(found[word]), word))
+    listed = ", ".join(f"{word!r} ({len(found[word]):,})" for word in usual[:8])
+    more = f" and {len(usual) - 8:,} others" if len(usual) > 8 else ""
+    remarks.say(
+        "unknown-rend",
+        Severity.INFO,
+        f"What @rend says here changes nothing in how it looks: {listed}{more}.",
+        found[usual[0]][0],
+        fix="Say in a <rendition> what it means, in CSS, and point at that with @rendition.",
+    )
+
+
+_OTHERWISE = words(
+    "list item note lb pb cb gb milestone formula table row graphic figure rendition q quote said "
+    "ref ptr pc fw space gap label lg l div u sp add del"
+)
+"""What reads other things from ``@rend``, or is laid out by its nature."""
+
+_SILENT = words(
+    "none normal roman plain left start justify justified inline block sup hang in-text"
+)
+
+_ENDS: Mapping[str, tuple[Style, ...]] = {
+    **dict.fromkeys(("roman", "upright", "recte", "nonitalic", "non-italic"), ("italic",)),
+    **dict.fromkeys(("normal", "plain", "regular"), ("italic", "bold", "small-caps")),
+}
 
 
 def _steps(length: float) -> int:
@@ -156,6 +201,13 @@ _CSS: tuple[tuple[str, str, Style], ...] = (
 )
 
 
+_NORMAL: tuple[tuple[str, Style], ...] = (
+    ("font-style", "italic"),
+    ("font-weight", "bold"),
+    ("font-variant", "small-caps"),
+)
+
+
 def _css(css: str) -> Look:
     rules: dict[str, str] = {}
     for rule in css.split(";"):
@@ -166,8 +218,10 @@ def _css(css: str) -> Look:
         value = rules.get(key, "").casefold()
         if value and re.fullmatch(pattern, value) and EMPHASIS[style] not in styles:
             styles.append(EMPHASIS[style])
+    ends = [EMPHASIS[style] for key, style in _NORMAL if rules.get(key, "").casefold() == "normal"]
     return Look(
         tuple(styles),
+        tuple(ends),
         _ALIGN.get(rules.get("text-align", "").casefold(), ""),
         _indent(rules),
         rules.get("display", "") == "block",
@@ -192,6 +246,7 @@ def _merged(looks: list[Look]) -> Look:
     styles = tuple(dict.fromkeys(style for look in looks for style in look.styles))
     return Look(
         styles,
+        tuple(dict.fromkeys(style for look in looks for style in look.ends)),
         next((look.align for look in looks if look.align), ""),
         max(look.indent for look in looks),
         any(look.block for look in looks),

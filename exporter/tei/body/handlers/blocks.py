@@ -118,10 +118,15 @@ def _comes_second(element: Element) -> bool:
     return before is not None and name(before) == "head"
 
 
+_ALIGNED = {"center": "align-center", "end": "align-end"}
+
+
 def paragraph(reader: Reader, element: Element, treatment: Treatment) -> Steps:
     flow = reader.flow
     flow.close()
     role, before = treatment.word or flow.role, flow.role
+    if not role and element in reader.index.styled:
+        role = _ALIGNED.get(reader.looks.of(element).align, "")
     flow.open(reader.at(element, role))
     flow.role = role
     yield ALL

@@ -25,14 +25,11 @@ from exporter.tei.body.rendition import EMPHASIS
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.content.builders import FigureBuilder
 from exporter.tei.tree.elements import (
-    EXAMPLES,
-    TEI,
     Element,
     children,
     folded,
     parent_name,
     plain,
-    text_of,
 )
 from exporter.values import replace
 
@@ -208,32 +205,3 @@ def markup(element: Element) -> str:
 
 def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;")
-
-
-def formula(reader: Reader, element: Element, _: Treatment) -> Steps:
-    """A formula as its text; MathML loses its layout, and a notice says so."""
-    reader.anchor(element)
-    foreign = [c for c in element.iter(etree.Element) if not _is_tei(c)]
-    set_off = not reader.flow.in_paragraph or element.get("rend") in ("block", "display")
-    if set_off and not reader.flow.inline:
-        reader.flow.close()
-        reader.flow.open(reader.at(element, "formula"))
-    if not foreign:
-        yield ALL
-    else:
-        reader.remarks.count(
-            "formula",
-            "mathml",
-            Severity.WARNING,
-            lambda n: f"{n:,} formulae in MathML are shown as their text, without their layout.",
-            element,
-            fix="Add a picture of the formula, or its TeX as text.",
-        )
-        reader.line().text(text_of(element), reader.here())
-    if set_off:
-        reader.flow.close()
-
-
-def _is_tei(element: Element) -> bool:
-    tag = element.tag
-    return not tag.startswith("{") or tag.startswith((f"{{{TEI}}}", f"{{{EXAMPLES}}}"))

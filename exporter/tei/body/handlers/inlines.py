@@ -68,9 +68,11 @@ def style(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
     """The style the table names; what the element itself says of its look goes before it."""
     reader.anchor(element)
     look = reader.looks.of(element)
-    own = tuple(EMPHASIS[word] for word in treatment.words if word in EMPHASIS)
-    for each in look.styles or own:
-        reader.mark(each)
+    reader.put_on(look)
+    if not look.styles:
+        for word in treatment.words:
+            if word in EMPHASIS and EMPHASIS[word] not in look.ends:
+                reader.mark(EMPHASIS[word])
     return ALL
 
 
@@ -79,8 +81,9 @@ def emphasis(reader: Reader, element: Element, _: Treatment) -> Wanted:
     reader.anchor(element)
     look = reader.looks.of(element)
     silent = not (element.get("rend") or element.get("rendition") or element.get("style"))
-    for each in look.styles or ((EMPHASIS["italic"],) if silent else ()):
-        reader.mark(each)
+    reader.put_on(look)
+    if silent and not look.styles:
+        reader.mark(EMPHASIS["italic"])
     return ALL
 
 
