@@ -12,7 +12,6 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TypeAlias
 
-from exporter.checks.numerals import Written, is_vague, written
 from exporter.checks.queries import language, text_before
 from exporter.checks.units import (
     Unit,
@@ -24,6 +23,7 @@ from exporter.checks.units import (
 )
 from exporter.tei.tree.attribute_values import decimal
 from exporter.tei.tree.elements import Element, folded, name
+from exporter.text.numerals import Written, is_vague, written
 from exporter.values import Value
 
 __all__ = ["BOUNDS", "Disagreement", "best_unit", "best_value", "disagreement", "words_of"]

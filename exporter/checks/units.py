@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from exporter.checks.number_words import SCALES, UNSURE
+from exporter.text.number_words import SCALES, UNSURE
 from exporter.values import Value
 
 __all__ = ["Unit", "currency_words", "scales_of", "unit_of", "units_after", "units_before"]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
-__all__ = ["MONTHS", "has_day", "iso_date"]
+from exporter.tei.tree.datatypes import has_day
+
+__all__ = ["MONTHS", "iso_date"]
 
 MONTHS = {
     word: month
@@ -56,13 +57,3 @@ def _names_more(rest: str) -> bool:
     words = re.findall(r"[^\W\d_]+", rest.casefold())
     loose = {"between", "until", "till", "to", "or", "und", "and", "bis", "before", "after"}
     return bool(re.search(r"\d", rest)) or any(w in MONTHS or w in loose for w in words)
-
-
-def has_day(year: int, month: int, day: int) -> bool:
-    """Whether the Gregorian calendar has a day; ``year`` as astronomers count, 0 for 1 BC. The
-    calendar comes round every 400 years."""
-    try:
-        dt.date(year % 400 + 2000, month, day)
-    except ValueError:
-        return False
-    return True

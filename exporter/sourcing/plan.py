@@ -28,7 +28,7 @@ from exporter.sourcing.internal_notes import Apart, set_apart
 from exporter.sourcing.language import blocks_in, language_of, title_in, tongued
 from exporter.sourcing.notes.coverage import Cover, cover
 from exporter.sourcing.notes.numbering import Numberer, tidied
-from exporter.sourcing.notes.positions import Scan, scan
+from exporter.sourcing.notes.positions import Scan, scan, spans_in_notes
 from exporter.sourcing.notes.uncalled import adrift, moored
 from exporter.sourcing.notes.writer import NoteWriter
 from exporter.sourcing.policy import Policy
@@ -237,20 +237,22 @@ def _notes(
     done: list[Note] = []
     wishes = {note.place if (note := article.notes.get(it)) else "" for it in numberer.order}
     all_at_end = policy.notes == "end" or wishes == {"end"}
+    held = spans_in_notes(article, numberer.order, numberer.seen)
     for number, ident in enumerate(numberer.order, 1):
-        about = covers.get(ident, ())
+        about, within = covers.get(ident, ()), held.get(ident, ())
         written = article.notes.get(ident)
         if written is None:
             blocks, lang, line = writer.drafted(ident, about), voice.foreign, 0
         else:
-            (blocks, own_words), line = writer.written(written, about), written.line
+            (blocks, own_words), line = writer.written(written, about, within), written.line
             blocks = _relinked(blocks, numberer)
             own = written.lang or article.lang
             lang = ("" if own == voice.lang else own) if own_words else voice.foreign
         label = numberer.labels[ident]
         calls = tuple(numberer.calls[ident])
         place: NotePlace = "end" if all_at_end else "foot"
-        done.append(Note(ident, number, label, blocks, place, calls, tuple(about), lang, line))
+        spans = (*about, *within)
+        done.append(Note(ident, number, label, blocks, place, calls, spans, lang, line))
     return tuple(done)
 
 

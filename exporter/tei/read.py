@@ -30,6 +30,7 @@ from exporter.tei.parse.parser import parse
 from exporter.tei.parse.windows import mend_windows, restore
 from exporter.tei.pictures import Pictures, load_graphics
 from exporter.tei.pictures.embedded import clean_embedded
+from exporter.tei.resolve.empty_spans import empty_notices, without_empty
 from exporter.tei.resolve.gather import gathered
 from exporter.tei.resolve.links import mended, report_refused
 from exporter.tei.resolve.spans import settled
@@ -94,6 +95,8 @@ def read(
     registers = reader.registers
     found = gathered((blocks, *(note.blocks for note in notes.values())))
     spans = settled(reader.spans, found, registers.verifications)
+    empty = empty_notices(spans, file)
+    spans, blocks, notes = without_empty(spans, blocks, notes)
     blocks, notes = mended(blocks, notes, spans, found)
     folder = Path(base) if base is not None else parsed.folder
     graphics = load_graphics(reader.graphics, folder, pictures, audience, limits, remarks)
@@ -104,7 +107,12 @@ def read(
     if not blocks:
         fix = "Is the text in <text>, and for this audience?"
         remarks.say("no-text", Severity.WARNING, "There is no text in this article.", fix=fix)
-    said = (*parsed.notices, *entity_notices(root, parsed.entities, file), *remarks.notices())
+    said = (
+        *parsed.notices,
+        *entity_notices(root, parsed.entities, file),
+        *empty,
+        *remarks.notices(),
+    )
     newsroom = _newsroom(root, texts, reader, notes) if audience == "internal" else ()
     leaks = _leaks(seen, file)
     if RULE in allow:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from exporter.model import DateValue
-from exporter.sourcing.wording.dates import moment, spoken_date
+from exporter.sourcing.wording.dates import moment, spoken_date, spoken_day
 from exporter.sourcing.wording.phrases import speak
 
 
@@ -16,7 +16,7 @@ from exporter.sourcing.wording.phrases import speak
         (DateValue(when="2026-03-04T10:00:00Z"), "4 March 2026", "4. März 2026"),
         (DateValue(when="2026-03"), "March 2026", "März 2026"),
         (DateValue(when="2026"), "2026", "2026"),
-        (DateValue(when="-0043"), "44 BC", "44 v. Chr."),
+        (DateValue(when="-0044"), "44 BC", "44 v. Chr."),
         (DateValue("Easter", when="easter"), "easter", "easter"),
         (DateValue("last spring"), "last spring", "last spring"),
         (
@@ -82,3 +82,20 @@ def test_america_and_arabia_write_their_own_way() -> None:
 )
 def test_moment(date: DateValue | None, expected: datetime | None) -> None:
     assert moment(date) == expected
+
+
+@pytest.mark.parametrize(
+    ("when", "english", "german"),
+    [
+        ("-0044-03-15", "15 March 44 BC", "15. März 44 v. Chr."),
+        ("-0005-02-29", "29 February 5 BC", "29. Februar 5 v. Chr."),
+        ("-0031-09", "September 31 BC", "September 31 v. Chr."),
+        ("--06-12", "12 June", "12. Juni"),
+        ("--08", "August", "August"),
+        ("12024-05-01", "1 May 12024", "1. Mai 12024"),
+        ("2023-02-29", "2023-02-29", "2023-02-29"),
+    ],
+)
+def test_days_before_christ_and_without_a_year(when: str, english: str, german: str) -> None:
+    assert spoken_day(when, speak("en")) == english
+    assert spoken_day(when, speak("de")) == german

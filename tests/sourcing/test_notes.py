@@ -19,6 +19,7 @@ from tests.sourcing.build import (
     note,
     noted,
     planned,
+    shown,
     speech,
 )
 
@@ -388,3 +389,52 @@ def test_notes_of_the_end_among_footnotes_stand_at_the_foot() -> None:
     assert [(note.label, note.place) for note in mixed.notes] == [("1", "foot"), ("2", "foot")]
     alone = plan(article(m.Paragraph((m.Run("a"), m.NoteCall("n1"))), notes=[end]))
     assert [note.place for note in alone.notes] == ["end"]
+
+
+def test_what_stands_in_a_note_is_sourced_there() -> None:
+    found = notes(
+        "Old.^n1^",
+        notes=[note("n1", "Since 1923 {c1:it leaks} by {f1:10 km}.")],
+        claims=[claim("c1", "s.int", status="open")],
+        figures=[figure("f1", "s.news")],
+    )
+    (only,) = found
+    assert only == (
+        "Since 1923 it leaks by 10 km. Sources: Ada Mills, harbour master, interview, "
+        "27 February 2026; “Wall will cost twice as much,” Example Courier, 1 March 2026. "
+        "Not independently verified."
+    )
+
+
+def test_a_note_that_names_the_source_does_not_name_it_twice() -> None:
+    inside = {"claims": [claim("c1", "s.int", status="disputed")]}
+    by_words = note("n1", "Ada Mills says {c1:it leaks}.")
+    by_attribute = note("n1", "So {c1:it leaks}.", sources=("s.int",))
+    assert notes("Old.^n1^", notes=[by_words], **inside) == ["Ada Mills says it leaks. Disputed."]
+    assert notes("Old.^n1^", notes=[by_attribute], **inside) == ["So it leaks. Disputed."]
+
+
+def test_a_claim_in_a_note_in_a_note_is_sourced_where_that_is_printed() -> None:
+    found = notes(
+        "Old.^n1^",
+        notes=[note("n1", "Very.^n2^"), note("n2", "And {c1:it leaks}.")],
+        claims=[claim("c1", "s.int", status="open")],
+    )
+    assert len(found) == 1
+    assert found[0].endswith("27 February 2026. Not independently verified.")
+
+
+def test_a_note_counts_as_citing_the_sources_it_names() -> None:
+    """Whatever its words are; and in full a source is still named by the next note."""
+    edition = planned(
+        article(
+            "One.^n1^ {c1:Two}.",
+            notes=[note("n1", "A report of Monday.", sources=("s.aud",))],
+            claims=[claim("c1", "s.aud")],
+        ),
+        registers=True,
+    )
+    assert noted(edition)[1] == f"Port Audit Office, Harbour Works Review, p. 12, {ARCHIVED}."
+    (register,) = [a for a in edition.appendices if a.role == "sources"]
+    (line,) = [line for line in shown(register.blocks).splitlines() if "Review" in line]
+    assert line.endswith("notes 1, 2.")

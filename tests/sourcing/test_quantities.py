@@ -7,7 +7,8 @@ import pytest
 
 from exporter.model import DateValue, Figure
 from exporter.sourcing.wording.phrases import speak
-from exporter.sourcing.wording.quantities import UNITS, spoken_value
+from exporter.sourcing.wording.quantities import spoken_value
+from exporter.sourcing.wording.units import UNITS
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -25,7 +26,7 @@ NBSP = "\N{NO-BREAK SPACE}"
             "10,000 troops",
             "10.000 troops",
         ),
-        ({"value": 3, "unit": "round"}, "3 rounds", "3 round"),
+        ({"value": 3, "unit": "round"}, "3 round", "3 round"),
         ({"at_most": 40000}, "up to 40,000", "höchstens 40.000"),
         ({"at_least": 2}, "at least 2", "mindestens 2"),
         (
@@ -73,3 +74,58 @@ def test_what_is_no_number_is_said_as_it_stands() -> None:
 def test_dates_are_values_too() -> None:
     figure = Figure("f", "date", "in July", date=DateValue(when="2024-07"))
     assert spoken_value(figure, speak("en")) == "July 2024"
+
+
+def worded(text: str, value: str, unit: str, lang: str = "en", **rest: Any) -> str:
+    figure = Figure("f", "quantity", text, value=Decimal(value), unit=unit, **rest)
+    return spoken_value(figure, speak(lang), "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "words"),
+    [
+        ("three feet", "3", "foot", "3 feet"),
+        ("12 inches", "12", "inch", "12 inches"),
+        ("30 pence", "30", "pence", "30 pence"),
+        ("some 900 sheep", "900", "sheep", "900 sheep"),
+        ("two cities", "2", "city", "2 cities"),
+        ("8,000 people", "8000", "person", "8,000 people"),
+        ("about two dozen aircraft", "24", "aircraft", "24 aircraft"),
+        ("nineteen", "19", "stop", "19 stop"),
+        ("-4", "-4", "°C", "-4 degrees Celsius"),
+        ("two fortnights", "2", "fortnight", "2 fortnights"),
+    ],
+)
+def test_units_are_named_as_people_and_the_text_name_them(
+    text: str, value: str, unit: str, words: str
+) -> None:
+    assert worded(text, value, unit) == words
+
+
+def test_units_in_another_language_are_clds_or_as_written() -> None:
+    assert worded("three feet", "3", "foot", "de") == "3 Fuß"
+    assert worded("two cities", "2", "city", "de") == "2 city"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        ("1e-9", "m", "0.000000001 metres"),
+        ("0.0004", "kg", "0.0004 kilograms"),
+        ("123456.78912", "km", "123,456.78912 kilometres"),
+        ("1", "km", "1 kilometre"),
+        ("1e30", "kg", "10³⁰ kilograms"),
+        ("-1.989e30", "", "−1.989 × 10³⁰"),
+        ("6.02e-20", "", "6.02 × 10⁻²⁰"),
+        ("100000000000000000000", "", "100,000,000,000,000,000,000"),
+    ],
+)
+def test_numbers_keep_all_their_digits(value: str, unit: str, words: str) -> None:
+    assert worded("so", value, unit) == words
+
+
+@pytest.mark.parametrize("value", ["2/3", "5/7", "-1/12", "22/7"])
+def test_a_fraction_is_printed_as_one(value: str) -> None:
+    over, under = value.split("/")
+    figure = Figure("f", "number", "so", value=Decimal(over) / Decimal(under), type="fraction")
+    assert spoken_value(figure, speak("en")) == value

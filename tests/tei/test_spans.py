@@ -185,3 +185,53 @@ def test_a_paragraph_can_be_a_claim() -> None:
     assert sketch(read_article.blocks).endswith("{claim d: b}")
     assert "d" in read_article.claims
     assert read_article.blocks[1].id != "d"
+
+
+@pytest.mark.parametrize(
+    "empty",
+    ['<seg type="claim" xml:id="e"/>', '<seg type="claim" xml:id="e"> </seg>',
+     '<seg type="claim" xml:id="e"><note>N.</note></seg>', '<said who="#p" xml:id="e"/>'],
+)  # fmt: skip
+def test_claims_and_speeches_without_words_are_left_out_and_said(empty: str) -> None:
+    found = reading(f'<p>So {empty} it <seg type="claim" xml:id="c">leaks</seg>.</p>')
+    assert list(found.claims) == ["c"]
+    assert not found.speeches
+    assert any(rule in rules(found) for rule in ("empty-claim", "empty-speech"))
+    assert "id='e'" not in repr([i.marks for i in found.blocks[0].content])  # type: ignore[union-attr]
+
+
+def test_a_span_that_ends_before_it_begins_is_left_out_and_said() -> None:
+    group = '<spanGrp type="claim"><span xml:id="c" from="#{}" to="#{}">S.</span></spanGrp>'
+    body = '<p>a <anchor xml:id="x"/>b</p><p>c<anchor xml:id="y"/> d</p>'
+    assert [c.text for c in reading(body, group.format("x", "y")).claims.values()] == ["b c"]
+    backward = reading(body, group.format("y", "x"))
+    assert not backward.claims
+    assert "span-reversed" in rules(backward)
+
+
+@pytest.mark.parametrize(
+    "figure",
+    ['<measure quantity="1,5" unit="km">1,5 km</measure>', '<num value="half">half</num>',
+     '<date when="1901-02-29">in 1901</date>', '<date from="1901-13">in 1901</date>'],
+)  # fmt: skip
+def test_a_value_that_is_none_is_said(figure: str) -> None:
+    assert "invalid-value" in rules(reading(f"<p>It is {figure}.</p>"))
+
+
+@pytest.mark.parametrize(
+    "figure",
+    ['<measure quantity="1.5" unit="km">1,5 km</measure>', '<num value="2/3">two thirds</num>',
+     '<date when="-0005-02-29">then</date>', '<date when="--02-29">then</date>',
+     '<date when-iso="2020-W03">then</date>'],
+)  # fmt: skip
+def test_a_value_that_is_one_is_not(figure: str) -> None:
+    assert "invalid-value" not in rules(reading(f"<p>It is {figure}.</p>"))
+
+
+def test_dates_of_iso_8601_have_a_year_0() -> None:
+    body = '<p><date when-iso="-0043-03-15">ides</date> <date when-iso="0000">then</date></p>'
+    first, second = reading(body).figures.values()
+    assert (first.date, second.date) == (
+        DateValue("ides", when="-0044-03-15"),
+        DateValue("then", when="-0001"),
+    )

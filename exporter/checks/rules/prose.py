@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from exporter.checks.numerals import written
 from exporter.checks.queries import in_prose, is_annotated, language
 from exporter.checks.rule import Document, Finding, Rule
 from exporter.checks.units import units_after, units_before
 from exporter.checks.written_dates import MONTHS
 from exporter.notices import Severity
 from exporter.tei.tree.elements import Element, children, first, folded, name, plain, words
+from exporter.text.numerals import written
 
 __all__ = ["RULES"]
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from exporter.checks.agreement import BOUNDS, best_value, disagreement
-from exporter.checks.numerals import numbers
 from exporter.checks.queries import in_prose, is_annotated, language, publication_year, shown
 from exporter.checks.rule import Document, Finding, Rule
-from exporter.checks.written_dates import MONTHS, has_day, iso_date
+from exporter.checks.written_dates import MONTHS, iso_date
 from exporter.notices import Severity
+from exporter.tei.tree.datatypes import is_numeric, is_temporal
 from exporter.tei.tree.elements import Element, plain, words
+from exporter.text.numerals import numbers
 
 __all__ = ["RULES"]
 
@@ -79,23 +80,16 @@ def _wrong_part(text: str, bounds: list[re.Match[str]]) -> bool:
     return exact and not days & named
 
 
-_NUMERIC = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?|-?\d+/-?0*[1-9]\d*|-?INF|NaN")
 _DATED = words(
     "date time birth death docDate origDate custEvent residence affiliation occupation education "
     "event state trait change revisionDesc application acquisition floruit faith langKnowledge "
     "nationality persName placeName orgName name relation seal stamp when"
 )
-_ZONE = r"(?:Z|[-+]\d\d:\d\d)?"
-_DAY_FORMS = re.compile(
-    rf"(?P<year>-?\d{{4,}})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<time>\S+))?)?)?{_ZONE}"
-    rf"|--(?P<m>\d\d)(?:-(?P<d>\d\d))?{_ZONE}|---(?P<only>\d\d){_ZONE}|(?P<clock>\d\d:\S+)"
-)
-_CLOCK = re.compile(rf"(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?{_ZONE}|24:00:00(?:\.0+)?{_ZONE}")
 
 
 def _bad_numbers(figure: Element) -> list[str]:
     keys = (key for key in BOUNDS if figure.get(key) is not None)
-    return [key for key in keys if not _NUMERIC.fullmatch(figure.get(key).strip())]
+    return [key for key in keys if not is_numeric(figure.get(key))]
 
 
 def _invalid(doc: Document) -> Iterator[Finding]:
@@ -125,25 +119,8 @@ def _number_meant(given: str, figure: Element) -> str:
 
 
 def _is_date(given: str, element: Element) -> bool:
-    """Whether it has a form of TEI's ``teidata.temporal.w3c`` and such a day exists; another
-    calendar may have other days."""
-    found = _DAY_FORMS.fullmatch(given)
-    if not found:
-        return False
-    clock = found["clock"] or found["time"]
-    if clock and not _CLOCK.fullmatch(clock):
-        return False
-    month, day = found["month"] or found["m"], found["day"] or found["d"] or found["only"]
-    if (month and not 1 <= int(month) <= 12) or (day and not 1 <= int(day) <= 31):
-        return False
-    if found["year"] and re.fullmatch(r"-?0+", found["year"]):
-        return False
-    other = element.get("calendar") not in (None, "#gregorian", "#Gregorian", "gregorian")
-    if not (month and day) or other:
-        return True
-    year = found["year"] or "2000"
-    last = int(year[-4:].lstrip("-"))  # 10,000 years are 25 rounds of the calendar
-    return has_day(1 - last if year.startswith("-") else last, int(month), int(day))
+    calendar = element.get("calendar")
+    return is_temporal(given, gregorian=calendar in (None, "#gregorian", "#Gregorian", "gregorian"))
 
 
 def _date_meant(given: str) -> str:
@@ -158,8 +135,7 @@ def _date_meant(given: str) -> str:
         return iso_date(given)
     year, month_text, day = parts
     made = f"{year}-{int(month_text):02}" + (f"-{int(day):02}" if day else "")
-    real = _DAY_FORMS.fullmatch(made) and 1 <= int(month_text) <= 12
-    return made if real and (not day or has_day(int(year), int(month_text), int(day))) else ""
+    return made if is_temporal(made) else ""
 
 
 def _valueless(doc: Document) -> Iterator[Finding]:

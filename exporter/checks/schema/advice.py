@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from itertools import count
 
 from exporter.checks.agreement import best_unit, best_value, words_of
-from exporter.checks.numerals import numbers, written
 from exporter.checks.queries import language, publication_year
 from exporter.checks.rule import Document
 from exporter.checks.schema.expectations import Complaint
 from exporter.checks.written_dates import iso_date
 from exporter.tei.tree.elements import Element, name, plain
+from exporter.text.numerals import numbers, written
 
 __all__ = ["advice"]
 

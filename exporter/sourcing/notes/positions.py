@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from exporter.model import Inlines, Link, Name, NoteCall, Run, Span
-from exporter.model.traversal import Container
+from exporter.model import Article, Blocks, Inline, Inlines, Link, Name, NoteCall, Run, Span
+from exporter.model.traversal import Container, contents
 from exporter.sourcing.inline_text import plain
 from exporter.values import Value, replace
 
-__all__ = ["Place", "Scan", "scan"]
+__all__ = ["Place", "Scan", "scan", "spans_in_notes"]
 
 
 class Place(Value):
@@ -86,3 +86,31 @@ def _place(
             spans[ident] = replace(spans[ident], last=index, end=last[ident])
         else:
             spans[ident] = Place(index, start, index, last[ident])
+
+
+def spans_in_notes(
+    article: Article, printed: Collection[str], seen: Scan
+) -> dict[str, tuple[str, ...]]:
+    """The spans that stand in each printed note and nowhere in the text, in their order; those
+    of notes in the note, which stand in brackets there, included."""
+    kept = frozenset(printed)
+    found: dict[str, tuple[str, ...]] = {}
+    for ident in printed:
+        spans: dict[str, None] = {}
+        waiting, met = [ident], {ident}
+        while waiting:
+            note = article.notes.get(waiting.pop())
+            for inline in _inlines(note.blocks) if note is not None else ():
+                if type(inline) is NoteCall and inline.note not in kept and inline.note not in met:
+                    met.add(inline.note)
+                    waiting.append(inline.note)
+                marked = (mark.id for mark in inline.marks if type(mark) is Span)
+                spans |= dict.fromkeys(i for i in marked if i not in seen.spans)
+        if spans:
+            found[ident] = tuple(spans)
+    return found
+
+
+def _inlines(blocks: Blocks) -> Iterator[Inline]:
+    for part in contents(blocks):
+        yield from part.inlines

@@ -56,10 +56,13 @@ class NoteWriter:
         sources = self._sources(note, covers, said) or self._sourceless(covers)
         return (Paragraph(sentences([sources, *self._remarks(covers, note, said)])),)
 
-    def written(self, note: WrittenNote, covers: Sequence[str]) -> tuple[Blocks, bool]:
+    def written(
+        self, note: WrittenNote, covers: Sequence[str], within: Sequence[str] = ()
+    ) -> tuple[Blocks, bool]:
         """A note that an author wrote. Its own words win; without any it is worded from its
         sources. How the claims it covers stand and what was corrected there is added, and their
-        sources where the note names none. Also tells whether the first words are the author's."""
+        sources where the note names none; so too of ``within``, the spans in the note itself.
+        Also tells whether the first words are the author's."""
         said: set[str] = set()
         if not _worded(note.blocks):
             sources = self._sources(note.id, covers, said, note.sources)
@@ -67,11 +70,26 @@ class NoteWriter:
             return (Paragraph(text or self.voice.phrase("note-empty")),), False
         blocks = self._flat(note.blocks, note.id, said)
         silent = not note.sources and not self._names_source(note, covers)
-        lead = self._lead(note.id, covers, said) if silent else ()
-        addition = sentences([lead, *self._remarks(covers, note.id, said)])
+        unsaid = [span for span in within if self._is_unsaid(note, span)]
+        lead = self._lead(note.id, [*(covers if silent else ()), *unsaid], said)
+        addition = sentences([lead, *self._remarks([*covers, *within], note.id, said)])
+        self._count(note, said)
         if addition and not self.voice.speaks(note.lang or self.article.lang):
             addition = in_language(addition, self.voice.spoken)
         return (_appended(blocks, addition) if addition else blocks), True
+
+    def _is_unsaid(self, note: WrittenNote, span: str) -> bool:
+        """Whether a span in a note has a source that neither the note nor its words name."""
+        fact = self._facts.get(span)
+        if fact is None or set(fact.sources) <= set(note.sources):
+            return False
+        return not self._names_source(note, [span])
+
+    def _count(self, note: WrittenNote, said: set[str]) -> None:
+        """The note is one that cites the sources it names, whatever its words are."""
+        for ident in note.sources:
+            if ident not in said:
+                self.by.cited[ident].append(note.id)
 
     def _sourceless(self, covers: Sequence[str]) -> Inlines:
         """That there is no source, where a claim has none and its check does not say why."""

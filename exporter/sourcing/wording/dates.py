@@ -13,12 +13,14 @@ from exporter.values import Value
 __all__ = ["day_of", "moment", "spoken_date", "spoken_day"]
 
 _ISO = re.compile(r"(-?\d{4,9})(?!\d)(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?(?:Z|[+-]\d\d:\d\d)?$")
+_YEARLESS = re.compile(r"--(\d\d)(?:-(\d\d))?(?:Z|[+-]\d\d:\d\d)?$")
 
 
 class _Day(Value):
-    """``month`` and ``day`` are 0 where the source leaves them open."""
+    """``year`` is -44 for 44 BC, as TEI counts (XML Schema 1.0: there is no year 0), and None where
+    a day comes round every year; ``month`` and ``day`` are 0 where the source leaves them open."""
 
-    year: int
+    year: int | None
     month: int
     day: int
 
@@ -26,16 +28,27 @@ class _Day(Value):
 @lru_cache(maxsize=4096)
 def _parsed(iso: str) -> _Day | None:
     found = _ISO.match(iso.strip())
+    yearless = None if found else _YEARLESS.match(iso.strip())
+    if yearless:
+        month, day = int(yearless[1]), int(yearless[2] or 0)
+        return _Day(None, month, day) if _is_in_calendar(2000, month, day) else None
     if not found:
         return None
     year, month, day = (int(part or 0) for part in found.groups())
-    if not 1 <= year <= 9999:
-        return _Day(year, 0, 0) if not month else None
+    return _Day(year or -1, month, day) if _is_in_calendar(year, month, day) else None
+
+
+def _is_in_calendar(year: int, month: int, day: int) -> bool:
     try:
-        date(year, month or 1, day or 1)
+        date(_alike(year), month or 1, day or 1)
     except ValueError:
-        return None
-    return _Day(year, month, day)
+        return False
+    return True
+
+
+def _alike(year: int) -> int:
+    """A year of Python's with the same days: the calendar comes round every 400 years."""
+    return year if 1 <= year <= 9999 else (year + (year < 0)) % 400 + 2000
 
 
 def moment(value: DateValue | None) -> datetime | None:
@@ -44,7 +57,7 @@ def moment(value: DateValue | None) -> datetime | None:
         return None
     for iso in value.bounds:
         day = _parsed(iso)
-        if day and day.year > 0:
+        if day and day.year and 0 < day.year <= 9999:
             return datetime(day.year, day.month or 1, day.day or 1, tzinfo=UTC)
     return None
 
@@ -65,8 +78,16 @@ def _spoken_day(iso: str, lang: str) -> str:
     day = _parsed(iso)
     if day is None:
         return iso
-    if day.year < 1:
-        return voice.text("date-bc", year=voice.localised(str(1 - day.year)))
+    if day.year is None:
+        return _skeleton(day, "MMMMd" if day.day else "LLLL", voice)
+    if not 1 <= day.year <= 9999:
+        years = voice.localised(str(abs(day.year)))
+        years = voice.text("date-bc", year=years) if day.year < 0 else years
+        return (
+            f"{_skeleton(day, 'MMMMd' if day.day else 'LLLL', voice)} {years}"
+            if day.month
+            else years
+        )
     if not day.month:
         return voice.localised(str(day.year))
     if not day.day:
@@ -123,7 +144,7 @@ def _exact(*isos: str) -> bool:
 
 def _next_day(first: str, last: str) -> bool:
     a, b = _parsed(first), _parsed(last)
-    if not (a and b and a.day and b.day and a.year > 0):
+    if not (a and b and a.day and b.day and a.year and b.year and 0 < a.year <= b.year <= 9999):
         return False
     return (date(b.year, b.month, b.day) - date(a.year, a.month, a.day)).days == 1
 
@@ -131,7 +152,7 @@ def _next_day(first: str, last: str) -> bool:
 def _opening(first: str, last: str, voice: Voice) -> str:
     """The first date of two, without what the second says again."""
     a, b = _parsed(first), _parsed(last)
-    if a is None or b is None or not (a.day and b.day) or a.year != b.year:
+    if a is None or b is None or not (a.day and b.day and a.year) or a.year != b.year:
         return spoken_day(first, voice)
     if a.month == b.month and _day_first(voice.spoken):
         return voice.text("date-day", day=voice.localised(str(a.day)))
@@ -148,5 +169,10 @@ def _day_first(lang: str) -> bool:
 def _skeleton(day: _Day, skeleton: str, voice: Voice) -> str:
     from babel.dates import format_skeleton
 
-    whole = date(day.year, day.month, day.day or 1)
+    if skeleton == "LLLL":
+        from babel.dates import get_month_names
+
+        names = get_month_names("wide", "stand-alone", locale=voice.locale)
+        return voice.localised(str(names[day.month]))
+    whole = date(_alike(day.year or 2000), day.month, day.day or 1)
     return voice.localised(format_skeleton(skeleton, whole, locale=voice.locale))

@@ -4,72 +4,22 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 from exporter.model import Figure
 from exporter.sourcing.wording.dates import spoken_date
-from exporter.sourcing.wording.locales import exactly
 from exporter.sourcing.wording.phrases import Voice, speak
+from exporter.sourcing.wording.units import named, own_word, unit_id
+from exporter.text.language_tags import primary
 from exporter.values import replace
 
-__all__ = ["UNITS", "spoken_value"]
+__all__ = ["spoken_value"]
 
-UNITS = {
-    "%": "percent",
-    "percent": "percent",
-    "per cent": "percent",
-    "km": "length-kilometer",
-    "kilometre": "length-kilometer",
-    "kilometres": "length-kilometer",
-    "m": "length-meter",
-    "metre": "length-meter",
-    "metres": "length-meter",
-    "cm": "length-centimeter",
-    "mm": "length-millimeter",
-    "mi": "length-mile",
-    "mile": "length-mile",
-    "miles": "length-mile",
-    "ft": "length-foot",
-    "feet": "length-foot",
-    "kg": "mass-kilogram",
-    "g": "mass-gram",
-    "t": "mass-tonne",
-    "tonne": "mass-tonne",
-    "tonnes": "mass-tonne",
-    "l": "volume-liter",
-    "litre": "volume-liter",
-    "litres": "volume-liter",
-    "ha": "area-hectare",
-    "km2": "area-square-kilometer",
-    "m2": "area-square-meter",
-    "year": "duration-year",
-    "years": "duration-year",
-    "month": "duration-month",
-    "months": "duration-month",
-    "week": "duration-week",
-    "weeks": "duration-week",
-    "day": "duration-day",
-    "days": "duration-day",
-    "hour": "duration-hour",
-    "hours": "duration-hour",
-    "h": "duration-hour",
-    "minute": "duration-minute",
-    "minutes": "duration-minute",
-    "min": "duration-minute",
-    "second": "duration-second",
-    "seconds": "duration-second",
-    "s": "duration-second",
-    "km/h": "speed-kilometer-per-hour",
-    "kW": "power-kilowatt",
-    "MW": "power-megawatt",
-    "kWh": "energy-kilowatt-hour",
-}
-_CLDR = frozenset(UNITS.values())
 _APART = "-"
 _SPACES = re.compile(r"[ \t\n]+")
-_COUNTED = frozenset(
-    ["", "count", "item", "items", "people", "person", "persons", "piece", "unit", "units"]
-)
+_UNNAMED = frozenset(["", "count", "unit", "units"])
+_COUNTED = _UNNAMED | {"item", "items", "people", "person", "persons", "piece"}
 
 
 def spoken_value(figure: Figure, voice: Voice, lang: str = "") -> str:
@@ -79,7 +29,7 @@ def spoken_value(figure: Figure, voice: Voice, lang: str = "") -> str:
         return spoken_date(figure.date, voice)
     if not voice.speaks(lang) and figure.unit in _COUNTED and figure.commodity:
         figure = replace(figure, unit=_APART)
-    text = _extent(figure, voice)
+    text = _extent(figure, voice, lang)
     vague = bool(text) and figure.precision in {"low", "medium"}
     if vague and figure.value is not None:
         text = voice.text("value-about", value=text)
@@ -91,65 +41,83 @@ def spoken_value(figure: Figure, voice: Voice, lang: str = "") -> str:
     return _SPACES.sub(" ", text) if "  " in text or "\n" in text or "\t" in text else text
 
 
-def _extent(figure: Figure, voice: Voice) -> str:
+def _extent(figure: Figure, voice: Voice, lang: str) -> str:
     low, high = figure.at_least, figure.at_most
     if figure.value is not None:
-        return _amount(figure.value, figure, voice)
+        return _amount(figure.value, figure, voice, lang)
     if low is not None and high is not None:
         bare = low.is_finite() and not re.fullmatch("[A-Z]{3}", figure.unit)
-        first = voice.number(low) if bare else _amount(low, figure, voice)
-        return voice.text("value-range", a=first, b=_amount(high, figure, voice))
+        first = spoken_number(low, voice) if bare else _amount(low, figure, voice, lang)
+        return voice.text("value-range", a=first, b=_amount(high, figure, voice, lang))
     if low is not None:
-        return voice.text("value-at-least", value=_amount(low, figure, voice))
+        return voice.text("value-at-least", value=_amount(low, figure, voice, lang))
     if high is not None:
-        return voice.text("value-at-most", value=_amount(high, figure, voice))
+        return voice.text("value-at-most", value=_amount(high, figure, voice, lang))
     return ""
 
 
-def _amount(value: Decimal, figure: Figure, voice: Voice) -> str:
+def _amount(value: Decimal, figure: Figure, voice: Voice, lang: str) -> str:
     if not value.is_finite():
         return str(value)
     unit = figure.unit
-    kind = "percent" if figure.type == "percentage" and not unit else UNITS.get(unit, "")
-    return _formatted(value, kind or unit, voice.lang) or _counted(value, figure, voice)
+    kind = "percent" if figure.type == "percentage" and not unit else unit_id(unit, lang)
+    if kind and kind != "percent":
+        return named(spoken_number(value, voice), value, kind, voice)
+    return _formatted(value, kind or unit, voice.lang) or _counted(value, figure, voice, lang)
 
 
-def _counted(value: Decimal, figure: Figure, voice: Voice) -> str:
+def _counted(value: Decimal, figure: Figure, voice: Voice, lang: str) -> str:
+    """A number with what is counted: as the text says it, else as the attribute does."""
     unit = figure.unit
-    counted = (figure.commodity or unit) if unit in _COUNTED else _plural(unit, value, voice)
-    number = voice.number(value)
-    return f"{number} {counted}" if counted not in {"", _APART} else number
+    number = spoken_number(value, voice)
+    if unit == _APART or not (unit or figure.commodity):
+        return number
+    if unit in _COUNTED and figure.commodity:
+        return f"{number} {figure.commodity}"
+    word = own_word(figure.text, primary(lang)) if unit and voice.speaks(lang) else ""
+    counted = word or ("" if unit in _UNNAMED else unit)
+    return f"{number} {counted}" if counted else number
+
+
+_LARGE, _SMALL = 21, -12
+"""Powers of ten from which on people count zeros no more."""
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def spoken_number(value: Decimal, voice: Voice) -> str:
+    """A number with every digit it has, as people write it: what has no end as a fraction, what is
+    very large or small as a power of ten."""
+    if value and not _SMALL <= value.adjusted() < _LARGE:
+        digits = value.normalize().as_tuple().digits
+        factor = Decimal((0, digits, 1 - len(digits)))
+        power = f"10{str(value.adjusted()).translate(_RAISED)}"
+        sign = "\N{MINUS SIGN}" if value < 0 else ""
+        return sign + (power if factor == 1 else f"{voice.number(factor)} × {power}")
+    if len(value.as_tuple().digits) > _MOST:
+        near = Fraction(value).limit_denominator(_MOST_PARTS)
+        if abs(Fraction(value) - near) < Fraction(1, 10**20) and near.denominator > 1:
+            return (
+                f"{voice.localised(str(near.numerator))}/{voice.localised(str(near.denominator))}"
+            )
+    return voice.number(value)
+
+
+_MOST = 20
+_MOST_PARTS = 1000
 
 
 @lru_cache(maxsize=4096)
 def _formatted(value: Decimal, unit: str, lang: str) -> str:
-    """A percentage, a unit of CLDR or a currency; nothing for any other unit."""
-    with exactly():
-        return _with_unit(value, unit, speak(lang))
-
-
-def _with_unit(value: Decimal, unit: str, voice: Voice) -> str:
+    """A percentage or a currency; nothing for any other unit."""
+    voice = speak(lang)
     if unit == "percent":
         from babel.numbers import format_percent
 
         text = format_percent(value / 100, locale=voice.locale, decimal_quantization=False)
         return voice.localised(text)
-    if unit in _CLDR:
-        from babel.units import format_unit
-
-        text = format_unit(value, unit, "long", locale=voice.locale)
-        return voice.localised(text)
     if re.fullmatch("[A-Z]{3}", unit) and unit in voice.locale.currencies:
         return _money(value, unit, voice)
     return ""
-
-
-def _plural(unit: str, value: Decimal, voice: Voice) -> str:
-    """A unit that CLDR does not know, in the plural where that is sure."""
-    plain = unit.isascii() and unit.isalpha() and unit.islower() and unit[-1] not in "sxyh"
-    return (
-        f"{unit}s" if plain and len(unit) > 3 and value != 1 and voice.spoken[:2] == "en" else unit
-    )
 
 
 def _money(value: Decimal, unit: str, voice: Voice) -> str:

@@ -13,6 +13,7 @@ from exporter.notices import Severity
 from exporter.tei.metadata.registers import Registers
 from exporter.tei.tree.elements import Element, name, plain, words
 from exporter.tei.tree.notice_collector import Remarks
+from exporter.tei.tree.passages import precedes
 from exporter.tei.tree.pointers import Index
 from exporter.values import Struct, field, replace
 
@@ -172,6 +173,16 @@ def _cross(
         return
     starts, ends = _ends(span, index)
     if not starts:
+        return
+    if span.get("from") and starts[0] is not ends[0] and precedes(ends[0], starts[0]):
+        remarks.say(
+            "span-reversed",
+            Severity.WARNING,
+            f"The claim ends at {span.get('to')}, before it begins at {span.get('from')}; it is "
+            "left out.",
+            span,
+            fix="Exchange @from and @to.",
+        )
         return
     given = index.id(span, "claim")
     mark = Span("claim", given)

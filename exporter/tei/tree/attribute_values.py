@@ -24,12 +24,20 @@ def dated(text: str, said: Mapping[str, str]) -> DateValue:
     """What attributes say of a date (TEI att.datable): the W3C ones first, then the ISO ones."""
     if not said:
         return DateValue(text)
-    usual, iso = map(said.get, _DATES), map(said.get, _ISO_DATES)
+    usual, iso = map(said.get, _DATES), (_without_zero(said.get(key)) for key in _ISO_DATES)
     when, start, end, earliest, latest = [a or b or "" for a, b in zip(usual, iso, strict=True)]
     if "/" in when and not (start or end):
         start, _, end = when.partition("/")
         when = ""
     return DateValue(text, when, start, end, earliest, latest, said.get("cert", ""))
+
+
+def _without_zero(iso: str | None) -> str | None:
+    """A date of ISO 8601, which has a year 0, as W3C's datatypes write it, which have none."""
+    found = re.match(r"-(\d{4,9})(?!\d)|0000(?!\d)", iso or "")
+    if not iso or not found:
+        return iso
+    return f"-{int(found[1] or 0) + 1:04}{iso[found.end() :]}"
 
 
 def decimal(text: str | None) -> Decimal | None:

@@ -9,7 +9,7 @@ import lxml.etree as etree
 from exporter.tei.tree.elements import Element, name, words
 from exporter.values import Value
 
-__all__ = ["Passage", "passage"]
+__all__ = ["Passage", "passage", "precedes"]
 
 Slot: TypeAlias = tuple[Element, Literal["text", "tail"]]
 
@@ -28,7 +28,7 @@ class Passage(Value):
 
 def passage(start: Element, end: Element) -> Passage:
     """From the beginning of one element to the end of another, whichever of them comes first."""
-    if start not in end.iterdescendants() and _precedes(end, start):
+    if start not in end.iterdescendants() and precedes(end, start):
         start, end = end, start
     elements: list[Element] = []
     slots: list[Slot] = []
@@ -69,5 +69,5 @@ def _common(one: Element, other: Element) -> Element:
     return next(each for each in (other, *other.iterancestors()) if each in around)
 
 
-def _precedes(one: Element, other: Element) -> bool:
+def precedes(one: Element, other: Element) -> bool:
     return next(e for e in _common(one, other).iter() if e is one or e is other) is one

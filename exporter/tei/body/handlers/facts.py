@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from exporter.model import Figure, Name, NameKind, Span
+from exporter.notices import Severity
 from exporter.tei.body.context import ALL, Reader, Steps, Wanted
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.metadata.attribute_words import attribute_words
 from exporter.tei.tree.attribute_values import dated, decimal
+from exporter.tei.tree.datatypes import is_numeric, is_temporal
 from exporter.tei.tree.elements import Element, first, name, plain
 
 _KINDS: dict[str, NameKind] = {
@@ -79,6 +81,7 @@ def scope(reader: Reader, element: Element, _: Treatment) -> Wanted:
 def _figure(reader: Reader, element: Element, given: str, kind: str, text: str) -> Figure:
     said = reader.index.said[element]
     is_date = kind == "date"
+    _say_invalid(reader, element, is_date)
     precision = first(element, "precision") if len(element) else None
     return Figure(
         given,
@@ -95,6 +98,26 @@ def _figure(reader: Reader, element: Element, given: str, kind: str, text: str) 
         reader.registers.sources_of(element) if "source" in said else (),
         line=element.sourceline or 0,
     )
+
+
+_BOUNDS = ("quantity", "value", "atLeast", "atMost", "min", "max")
+_DAYS = ("when", "from", "to", "notBefore", "notAfter")
+
+
+def _say_invalid(reader: Reader, element: Element, is_date: bool) -> None:
+    """A value that is none prints nothing; what the text says stands in its place."""
+    said = reader.index.said[element]
+    for attribute in _DAYS if is_date else _BOUNDS:
+        given = said.get(attribute, "").strip()
+        if given and not (
+            is_temporal(given, gregorian="calendar" not in said)
+            if is_date
+            else is_numeric(given) or decimal(given) is not None
+        ):
+            what = "date" if is_date else "number"
+            message = f"“{given}” is no {what} for @{attribute}; the words of the text are shown."
+            fix = "Write numbers with a point and no other sign (3.5), dates as 2026-04-10."
+            reader.remarks.say("invalid-value", Severity.WARNING, message, element, fix=fix)
 
 
 def _number(said: Mapping[str, str], attribute: str, other: str) -> Decimal | None:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from exporter.checks.number_words import ALONE, GERMAN, PARTS, SCALES, UNSURE, WORDS, scale_of
+from exporter.text.number_words import ALONE, GERMAN, PARTS, SCALES, UNSURE, WORDS, scale_of
 from exporter.values import Value
 
 __all__ = ["Written", "is_vague", "numbers", "written"]

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from exporter.checks.numerals import is_vague, numbers
+from exporter.text.numerals import is_vague, numbers
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from exporter.tei.tree.elements import words
-
 __all__ = ["ALONE", "GERMAN", "PARTS", "SCALES", "UNSURE", "WORDS", "scale_of"]
 
 
@@ -46,12 +44,12 @@ PARTS = _spread({
     "ninth ninths neuntel": 9, "tenth tenths zehntel": 10, "twentieth twentieths zwanzigstel": 20,
     "hundredth hundredths hundertstel": 100, "thousandth thousandths tausendstel": 1000,
 })  # fmt: skip
-UNSURE = words("k m b mil mille tn score cent cents")
+UNSURE = frozenset(_spread({"k m b mil mille tn score cent cents": 0}))
 """Scales that are something else as well: metres, a mile's fraction, a coin."""
-ALONE = words(
+ALONE = frozenset(_spread({
     "a an un une ein eine einem einen einer once dozens hundreds thousands millions millionen "
-    "billions milliarden trillions m k b mil mille tn score cent cents pair both beide"
-)
+    "billions milliarden trillions m k b mil mille tn score cent cents pair both beide": 0
+}))  # fmt: skip
 """Words that name no number when they stand alone: articles, plurals, letters."""
 _LONG = frozenset({"billion", "billions", "billionen", "trillion", "trillions"})
 _LONG_SCALE = frozenset({"de", "fr", "es", "pt", "nl", "da", "sv", "no", "nb", "pl", "cs", "fi"})
