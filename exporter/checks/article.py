@@ -17,6 +17,7 @@ from exporter.tei import Limits, read
 from exporter.tei.parse.parser import parse
 from exporter.tei.tree.audience import filtered
 from exporter.tei.tree.elements import Element, identifier, name
+from exporter.tei.tree.suggestions import suggestions_in
 from exporter.values import Value
 
 __all__ = ["Opened", "opened"]
@@ -39,9 +40,12 @@ def opened(
     data = source if isinstance(source, bytes) else Path(source).read_bytes()
     places = locate(data, parsed.root)
     excepted = ignores(parsed.root)
+    suggested = tuple(suggestions_in(parsed.root))
     seen = filtered(parsed.root, audience, file)
     doc = Document(
-        *(parsed.root, article, places, file, audience, *_indexed(parsed.root)), seen.internal
+        *(parsed.root, article, places, file, audience, *_indexed(parsed.root)),
+        seen.internal,
+        suggested,
     )
     return Opened(doc, excepted, (*parsed.notices, *article.notices))
 

@@ -14,6 +14,7 @@ from exporter.checks.observed_rules import EARLY, GRAMMAR, LATE, MALFORMED, UNRE
 from exporter.checks.positions import Places, locate
 from exporter.checks.rule import Document, Finding, Rule
 from exporter.checks.rules import RULES
+from exporter.checks.rules.suggestions import UNCONFIRMED
 from exporter.checks.suppressions import Ignore, reasonless, unused
 from exporter.errors import MalformedXML, expect_allowed
 from exporter.model import Audience
@@ -198,10 +199,13 @@ class _Job(Struct):
     seen: dict[Element, set[str]] = field(default_factory=dict)
 
     def run(self, rule: Rule, doc: Document) -> None:
-        """Run one rule; one of another package that fails is reported and left out."""
+        """Run one rule; one of another package that fails is reported and left out. How a
+        suggestion is sourced is not asked before somebody has confirmed it."""
         try:
+            unconfirmed = frozenset(doc.suggested) if rule.area == "sourcing" else frozenset()
             for finding in rule.find(doc):
-                self.add(rule, _sound(finding))
+                if finding.element not in unconfirmed or rule.id == UNCONFIRMED:
+                    self.add(rule, _sound(finding))
         except (Exception, SystemExit) as error:
             if rule in house_rules():
                 raise

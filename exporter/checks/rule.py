@@ -23,9 +23,10 @@ Area: TypeAlias = Literal["structure", "sourcing", "accessibility", "audience"]
 class Document(Value):
     """What a rule looks at: the tree as parsed (for ``audience``) and what was read from it.
 
-    ``elements`` are all elements in document order by local name, ``ids`` the first element of
-    each ``xml:id``, ``pointed`` every id that some attribute points at, ``internal`` what is for
-    the newsroom alone.
+    ``suggested`` are the suggestions that nobody has confirmed, also where this audience sees
+    none of them. ``elements`` are all elements in document order by local name, ``ids`` the first
+    element of each ``xml:id``, ``pointed`` every id that some attribute points at, ``internal``
+    what is for the newsroom alone.
     """
 
     root: Element
@@ -37,6 +38,7 @@ class Document(Value):
     ids: Mapping[str, Element]
     pointed: frozenset[str]
     internal: Internal = NO_PARTS
+    suggested: tuple[Element, ...] = ()
 
     def all(self, *names: str) -> tuple[Element, ...]:
         """Elements of these local names, each name's in document order."""

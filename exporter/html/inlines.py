@@ -40,6 +40,7 @@ _EDITS: dict[m.Editorial, tuple[str, str]] = {
     "gap": ('<span class="gap">', "</span>"),
     "sic": ('<span class="sic">', "</span>"),
     "newsroom": ('<span class="newsroom">', "</span>"),
+    "suggestion": ('<span class="suggestion">', "</span>"),
 }
 
 _RUBY = {

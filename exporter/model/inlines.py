@@ -26,7 +26,7 @@ Style: TypeAlias = Literal[
 SpanKind: TypeAlias = Literal["speech", "figure", "claim", "correction"]
 NameKind: TypeAlias = Literal["person", "organisation", "place"]
 Editorial: TypeAlias = Literal[
-    "addition", "deletion", "supplied", "unclear", "gap", "sic", "newsroom"
+    "addition", "deletion", "supplied", "unclear", "gap", "sic", "newsroom", "suggestion"
 ]
 
 
@@ -70,7 +70,7 @@ class Name(Value):
 
 class Edit(Value):
     """Editorial state of a transcribed passage (TEI 12.3); ``newsroom`` is what an internal copy
-    alone shows."""
+    alone shows, ``suggestion`` an annotation that a program proposed and nobody has confirmed."""
 
     kind: Editorial
 

@@ -13,10 +13,10 @@ from exporter.errors import EditError
 from exporter.suggestions.entries import entry_markup
 from exporter.suggestions.suggestion import Suggestion
 from exporter.suggestions.text_blocks import Piece, TextBlock, text_blocks
-from exporter.tei.annotations.drafts import APPLICATION, DRAFT, draft_ids
 from exporter.tei.limits import Limits
 from exporter.tei.parse.parser import parse
 from exporter.tei.tree.elements import Element, identifier, name
+from exporter.tei.tree.suggestions import APPLICATION, DRAFT, draft_ids
 
 __all__ = ["annotate", "edits_for"]
 

@@ -36,7 +36,6 @@ from exporter.tei.resolve.links import mended, report_refused
 from exporter.tei.resolve.spans import settled
 from exporter.tei.tree.audience import Filtered, filtered
 from exporter.tei.tree.elements import Element, children, descendants, first, name, path, plain
-from exporter.tei.tree.internal import Internal
 from exporter.tei.tree.notice_collector import Remarks
 from exporter.tei.tree.origins import origins_of
 from exporter.tei.tree.pointers import Index
@@ -87,7 +86,7 @@ def read(
     as_written = mend_windows(root, remarks)
     texts = _texts(root, remarks)
     index = Index(root, remarks, census)
-    reader = _reader(root, index, texts, treatments, seen.internal, limits, remarks)
+    reader = _reader(root, index, texts, treatments, seen, limits, remarks)
     reader.origins = origins
     blocks = finish_notes(reader, root, read_blocks(reader, texts))
     order = (*reader.note_plan.order, *reader.notes)  # the latter: what a treatment calls a note
@@ -166,11 +165,12 @@ def _reader(
     index: Index,
     texts: list[Element],
     treatments: Treatments,
-    internal: Internal,
+    seen: Filtered,
     limits: Limits,
     remarks: Remarks,
 ) -> Reader:
     """Everything that must be known of the whole tree before its text is read."""
+    internal = seen.internal
     registers = read_registers(root, index, internal)
     span_plan, spans = plan_spans(root, texts, index, registers, remarks)
     note_plan = plan_notes(texts, index, limits, remarks.file)
@@ -196,11 +196,13 @@ def _reader(
             *span_plan.claims,
             *note_plan.after,
             *internal.elements,
+            *seen.suggested,
         },
         flow=Flow(lang, lambda: index.new("b")),
         lang=lang,
         meta=replace(meta, changes=changes),
         internal=internal,
+        suggested=seen.suggested,
         spans=spans,
     )
 

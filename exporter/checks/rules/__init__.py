@@ -14,6 +14,7 @@ from exporter.checks.rules import (
     speech,
     standings,
     structure,
+    suggestions,
     values,
 )
 
@@ -31,4 +32,5 @@ RULES: tuple[Rule, ...] = (
     *prose.RULES,
     *accessibility.RULES,
     *audience.RULES,
+    *suggestions.RULES,
 )

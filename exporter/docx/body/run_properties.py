@@ -42,6 +42,7 @@ _EDITS = {
     "addition": ("u", '<w:u w:val="dash"/>'),
     "deletion": ("strike", "<w:strike/>"),
     "unclear": ("u", '<w:u w:val="dotted"/>'),
+    "suggestion": ("u", '<w:u w:val="wave"/>'),
 }
 
 

@@ -253,7 +253,7 @@ class Styler:
                 return self._stroked(style, "solid", muted, _STRIKE)
             case "addition":
                 return self._stroked(style, "solid", muted, _UNDER)
-            case "unclear" | "sic":
+            case "unclear" | "sic" | "suggestion":
                 return self._stroked(style, "dotted", muted, _UNDER)
             case "gap" | "supplied":
                 return self.changed(style, ink="muted")

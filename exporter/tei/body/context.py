@@ -58,6 +58,7 @@ class Reader(Struct):
     lang: str
     meta: Metadata = field(default_factory=Metadata)
     internal: Internal = NO_PARTS
+    suggested: frozenset[Element] = frozenset()
     spans: Spans = field(default_factory=Spans)
     notes: dict[str, WrittenNote] = field(default_factory=dict)
     graphics: dict[str, Element] = field(default_factory=dict)

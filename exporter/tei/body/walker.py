@@ -21,6 +21,7 @@ __all__ = ["read_blocks", "walk"]
 
 _KEEP = Treatment("keep")
 _NEWSROOM = Edit("newsroom")
+_SUGGESTION = Edit("suggestion")
 
 
 def read_blocks(reader: Reader, roots: Sequence[Element]) -> Blocks:
@@ -198,6 +199,8 @@ def _begin(reader: Reader, element: Element) -> None:
         reader.mark(reader.shared(Span("claim", claim)))
     if element in reader.internal.elements:
         reader.mark(_NEWSROOM)
+    if element in reader.suggested:
+        reader.mark(_SUGGESTION)
 
 
 def _end(reader: Reader, element: Element) -> None:

@@ -16,6 +16,7 @@ from exporter.tei.tree.exceptions import Ignore, ignores
 from exporter.tei.tree.internal import NO_PARTS, Internal, internal_parts
 from exporter.tei.tree.notice_collector import Remarks
 from exporter.tei.tree.prefixes import Prefixes, prefixes
+from exporter.tei.tree.suggestions import marks_of, suggestions_in
 from exporter.tei.tree.unnamed import Leak, leaks, secret_names
 from exporter.values import Value
 
@@ -26,7 +27,7 @@ _WRAPPERS = words(
     "editorialDecl encodingDesc front interpGrp joinGrp langUsage linkGrp list listAnnotation "
     "listBibl listChange listEvent listNym listObject listOrg listPerson listPlace listPrefixDef "
     "listRelation listWit noteGrp notesStmt particDesc profileDesc refsDecl revisionDesc "
-    "settingDesc spanGrp standOff table row tagsDecl taxonomy textClass keywords"
+    "settingDesc spanGrp standOff table row tagsDecl taxonomy textClass keywords appInfo"
 )
 """Elements that mean nothing, and are not valid, once nothing is in them."""
 
@@ -46,12 +47,14 @@ _NEEDED: dict[str, tuple[str, ...]] = {
 class Filtered(Value):
     """A tree as one audience may see it: a ``census`` of what is left, what of that is
     ``internal`` (nothing for the public), and the ``leaks`` in a public one: places that name a
-    source who must not be named, with the exceptions that the file makes (``excepted``)."""
+    source who must not be named, with the exceptions that the file makes (``excepted``).
+    ``suggested`` are the annotations in an internal copy that nobody has confirmed."""
 
     census: Census
     internal: Internal
     leaks: tuple[Leak, ...] = ()
     excepted: tuple[Ignore, ...] = ()
+    suggested: frozenset[Element] = frozenset()
 
 
 def filtered(
@@ -62,14 +65,16 @@ def filtered(
     ``internal`` keeps everything. ``public`` loses all that is internal
     (:func:`~exporter.tei.tree.internal.internal_parts`), the taxonomy ``audience``, all comments
     and processing instructions, and then whatever pointed at what is gone: the pointer, or the
-    element, where it is nothing but that pointer. Text around what goes stays.
+    element, where it is nothing but that pointer. Text around what goes stays. Of suggestions
+    that nobody has confirmed the words stay: the annotation, and entries of registers, go.
 
     Raises InputError where nothing would be left.
     """
     census = Census(root)
     internal = internal_parts(root, census, remarks)
+    suggested = suggestions_in(root)
     if audience == "internal":
-        return Filtered(census, internal)
+        return Filtered(census, internal, suggested=frozenset(suggested))
     if root in internal.elements:
         raise InputError("All of this article is internal: there is no public copy.", file=file)
     secrets = secret_names(census, internal)
@@ -85,9 +90,52 @@ def filtered(
         for taxonomy in census.named("taxonomy")
         if identifier(taxonomy).casefold() == "audience" and taxonomy is not root
     ]
+    unwrapped = _without_suggestions(root, suggested, census) if suggested else {""}
+    doomed += [e for e in suggested if name(e) in _ENTRIES]
+    doomed += marks_of(root) if suggested else ()
+    doomed += _orphans(census, unwrapped - {""}, private)
     _sweep(root, doomed, census, private)
     found = tuple(leaks(census, secrets)) if secrets else ()
     return Filtered(census, NO_PARTS, found, excepted)
+
+
+_ENTRIES = words("person org place bibl biblStruct span")
+_OF_ANNOTATION = words("precision certainty")
+"""What only tells more of the annotation that it stands in."""
+
+
+def _without_suggestions(root: Element, suggested: list[Element], census: Census) -> set[str]:
+    """Take the tags of annotations away that nobody has confirmed; the ids that went with them."""
+    gone: set[str] = set()
+    for element in suggested:
+        if name(element) in _ENTRIES or element is root or element.getparent() is None:
+            continue
+        for part in [c for c in element if name(c) in _OF_ANNOTATION]:
+            census.said.pop(part, None)
+            _remove(part)
+        gone.add(identifier(element))
+        census.said.pop(element, None)
+        _unwrap(element)
+    return gone
+
+
+def _unwrap(element: Element) -> None:
+    """Put an element's text and children in its place."""
+    parent, place = element.getparent(), element.getparent().index(element)
+    inside = list(element)
+    if inside:
+        inside[-1].tail = (inside[-1].tail or "") + (element.tail or "")
+        first = element.text or ""
+    else:
+        first = (element.text or "") + (element.tail or "")
+    if place:
+        parent[place - 1].tail = (parent[place - 1].tail or "") + first
+    else:
+        parent.text = (parent.text or "") + first
+    element.tail = None
+    parent.remove(element)
+    for offset, child in enumerate(inside):
+        parent.insert(place + offset, child)
 
 
 def _blank(element: Element, place: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from exporter.tei.tree.elements import Element, children, first, identifier, words
 
-__all__ = ["APPLICATION", "DRAFT", "draft_ids", "is_suggestion", "suggestions_in"]
+__all__ = ["APPLICATION", "DRAFT", "draft_ids", "is_suggestion", "marks_of", "suggestions_in"]
 
 APPLICATION = "exporter"
 """``application/@ident`` of this program."""
@@ -64,4 +64,14 @@ def suggestions_in(root: Element) -> list[Element]:
         if element.get("resp") is not None
         and is_suggestion(element, drafts)
         and element.tag.rpartition("}")[2] in _ELEMENTS
+    ]
+
+
+def marks_of(root: Element) -> list[Element]:
+    """What the header has for suggestions alone: the ``respStmt`` and its ``application``."""
+    drafts = draft_ids(root)
+    return [
+        element
+        for element in root.iter("{*}respStmt", "{*}application")
+        if identifier(element) in drafts or element.get("ident") == APPLICATION
     ]
