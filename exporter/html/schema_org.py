@@ -14,8 +14,9 @@ __all__ = ["describe", "dump"]
 
 Node: TypeAlias = dict[str, Any]
 
-_RATING: dict[m.Standing, int] = {"supported": 5, "disputed": 2, "open": 3, "false": 1, "other": 3}
-_RESULTS = frozenset(("supported", "disputed", "false"))
+_RATING: dict[m.Standing, int] = {"supported": 5, "disputed": 2, "false": 1}
+"""Where somebody has judged; a claim that is open, or of which something else is said, has no
+rating."""
 
 
 def dump(node: Node) -> str:
@@ -101,7 +102,6 @@ def _source(article: m.Article, source: m.Source) -> Node:
             "isPartOf": _named("CreativeWork", source.container),
             "publisher": _named("Organization", source.publisher),
             "datePublished": source.date.when if source.date else "",
-            "pagination": source.cited if source.cited_unit == "page" else "",
             "url": web_url(source.original),
             "archivedAt": web_url(source.archived),
         }
@@ -143,8 +143,8 @@ def _claim(article: m.Article, claim: m.Claim) -> Node:
 
 
 def _reviews(edition: m.Edition, claim: m.Claim, address: str) -> list[Node]:
-    """A ClaimReview for each check that states a result, else one for the short form in the prose
-    where that does; ``ratingValue`` runs from 1 (false) to 5 (supported)."""
+    """A ClaimReview for each check that has a status, else one for the short form in the prose
+    where that is a judgement; ``ratingValue`` runs from 1 (false) to 5 (supported)."""
     statuses = edition.article.statuses
     if any(check.status for check in claim.verifications):
         return [
@@ -154,7 +154,7 @@ def _reviews(edition: m.Edition, claim: m.Claim, address: str) -> list[Node]:
         ]
     status = statuses.get(claim.status)
     check = claim.verifications[-1] if claim.verifications else m.Verification("", (claim.id,))
-    if not status or status.standing not in _RESULTS or not (check.by or edition.meta.publisher):
+    if not status or status.standing not in _RATING or not (check.by or edition.meta.publisher):
         return []
     return [_review(edition, claim, check, status, address)]
 
@@ -174,15 +174,21 @@ def _review(
             "datePublished": check.when,
             "reviewBody": "".join(r.text for r in check.note if isinstance(r, m.Run)),
             "citation": _citations(article, check.evidence),
-            "reviewRating": {
-                "@type": "Rating",
-                "ratingValue": _RATING[status.standing],
-                "bestRating": 5,
-                "worstRating": 1,
-                "alternateName": status.label,
-            },
+            "reviewRating": _rating(status),
         }
     )
+
+
+def _rating(status: m.Status) -> Node | None:
+    if status.standing not in _RATING:
+        return None
+    return {
+        "@type": "Rating",
+        "ratingValue": _RATING[status.standing],
+        "bestRating": 5,
+        "worstRating": 1,
+        "alternateName": status.label,
+    }
 
 
 def _correction(change: m.Correction) -> Node:
