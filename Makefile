@@ -5,10 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 DIR ?= ../shared/corpus
+SEED ?= 1
+LINES ?= 100
 
 COUNT ?= 3000
 
-.PHONY: docs drafts export test check accept bench corpus schema clean
+.PHONY: docs drafts export test check accept bench corpus mutants schema clean
 
 export: $(VENV)/.installed ## the article in source/ → build/
 	$(BIN)/exporter export source/*.xml -o build
@@ -32,6 +34,9 @@ corpus: $(VENV)/.tests ## DIR=folder: how much of any TEI is found again in each
 
 drafts: $(VENV)/.tests ## COUNT=3000: is the text of so many made drafts, in each format, kept?
 	$(BIN)/python -m tests.intake.unchanged $(COUNT)
+
+mutants: $(VENV)/.tests ## SEED=1 LINES=100: changes lines of logic one at a time; do tests notice?
+	$(BIN)/python -m tests.mutants --seed $(SEED) --count $(LINES)
 
 docs: $(VENV)/.tests ## the manual as a site in build/manual/, and the man page that is packed
 	$(BIN)/python -m sphinx -b html -q -W docs build/manual
