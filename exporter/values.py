@@ -1,8 +1,11 @@
-"""What the house's values are made of.
+"""What values are made of.
 
-A :class:`Value` is frozen, compares and hashes by its fields and has no cycles, so the garbage
-collector need not look at it. ``copy.replace`` (Python 3.13) and :func:`replace` make a changed
-copy. Working state that changes while a room works is a plain ``msgspec.Struct``.
+A :class:`Value` is a msgspec struct rather than a dataclass: an article has hundreds of thousands
+of runs, and a struct is made in an eighth of the time, in half the memory. It is frozen, compares
+and hashes by its fields, and is taken out of the garbage collector (``gc=False``), which would
+else walk through all of them again and again: that is sound because a frozen value can hold no
+way back to itself. ``copy.replace`` (Python 3.13) and :func:`replace` make a changed copy. State
+that changes while something works is a plain ``Struct``, which the collector sees.
 """
 
 from __future__ import annotations

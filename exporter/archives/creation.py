@@ -109,7 +109,7 @@ def _recipe(
     treatment: Source | None,
 ) -> Recipe:
     if policy.citations is not None:
-        raise OptionError("an archive words its sources in the house style. Leave the style out.")
+        raise OptionError("an archive words its sources in our own style. Leave the style out.")
     recipe = Recipe(
         version=__version__,
         software=software(),

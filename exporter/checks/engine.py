@@ -26,16 +26,16 @@ from exporter.values import Struct, field, replace
 __all__ = ["all_rules", "check", "together"]
 
 
-def house_rules() -> tuple[Rule, ...]:
+def own_rules() -> tuple[Rule, ...]:
     """Every rule of this package, those included that are found on the way."""
     return (*EARLY, *RULES, *LATE)
 
 
 def all_rules() -> tuple[tuple[Rule, ...], tuple[Notice, ...]]:
-    """The rules of the house and those of other packages, and a notice for each plug-in that
+    """The rules of this package and those of others, and a notice for each plug-in that
     cannot be used."""
     found, broken = plugins.every(plugins.RULES)
-    rules, notices = list(house_rules()), list(broken)
+    rules, notices = list(own_rules()), list(broken)
     for plugin in found:
         taken = any(rule.id == getattr(plugin.value, "id", None) for rule in rules)
         if _is_rule(plugin.value) and not taken:
@@ -207,7 +207,7 @@ class _Job(Struct):
                 if finding.element not in unconfirmed or rule.id == UNCONFIRMED:
                     self.add(rule, _sound(finding))
         except (Exception, SystemExit) as error:
-            if rule in house_rules():
+            if rule in own_rules():
                 raise
             whose = f"The rule {rule.id!r} of {_package(rule)}"
             message = f"{whose} failed: {type(error).__name__}: {error}."

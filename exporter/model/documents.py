@@ -36,7 +36,7 @@ names; or none."""
 class Article(Value):
     """What the source says, for one audience.
 
-    Mappings keep document order and are keyed by id. ``text_lang`` is the language of the text;
+    Mappings keep document order and are keyed by id. ``lang`` is the language of the text;
     ``tei`` is the filtered tree, serialised: what may be embedded or archived. ``remarks`` are
     what an internal copy prints apart; a public one has none. ``leaks`` are places that name a
     source who must not be named: no format is rendered from a public article that has any.
@@ -146,7 +146,7 @@ class Edition(Value):
 
     ``words`` are the interface's words in the edition's language by key (``notes``, ``note``,
     ``back-to-text``, ``skip``, ``contents`` …; see ``exporter.sourcing.wording.catalogue``);
-    ``digits`` are the ten that its numbers are written with.
+    under ``digits`` stand the ten that its numbers are written with.
     ``legend`` has a sample of each kind of span; a copy explains the signs that it shows.
     ``targets`` are the ids that something in the edition links to. ``timestamp`` is the only
     date an output may carry. ``choices`` are the policy's that decide its words, by name.

@@ -1,7 +1,8 @@
 """Edition → tagged PDF, laid out by ourselves.
 
-fonts → text → lines → blocks → pages → paint → write: each a module, named in that order in
-:func:`exporter.pdf.render.render`. Nothing heavy is imported before the first call.
+:mod:`exporter.pdf.document` names the steps in order: fonts, lines (``inline``), boxes
+(``layout``), pages (``pagination``), content streams (``draw``), the file. Nothing heavy is
+imported before the first call.
 """
 
 from __future__ import annotations

@@ -21,11 +21,11 @@ from exporter.pdf.layout.composer import Composer, Frame
 from exporter.pdf.layout.front import boxes
 from exporter.pdf.layout.notes import compose_note
 from exporter.pdf.layout.page_numbers import asks_for_pages, with_pages
-from exporter.pdf.layout.pagination import Filler
 from exporter.pdf.objects.images import Pictures
 from exporter.pdf.objects.store import Store
 from exporter.pdf.objects.structure_tree import Tree
 from exporter.pdf.options import PdfOptions, Standard
+from exporter.pdf.pagination import Filler
 from exporter.rendering.span_marks import signed
 from exporter.theme import Theme
 

@@ -35,7 +35,7 @@ class Policy(Value):
     ``index`` says which indexes follow the text, empty: ``main`` in public copies, ``all`` in
     internal ones; ``registers`` is its older form, True for ``all`` and False for ``none``.
     ``language`` is that of notes, registers and interface (BCP 47), empty for the article's own.
-    ``citations`` None is the house style; ``timestamp`` None is taken from the article.
+    ``citations`` None is our own style; ``timestamp`` None is taken from the article.
     ``legend`` explains the signs, with registers or without. Raises OptionError for what none of
     these can be.
     """

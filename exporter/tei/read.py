@@ -63,7 +63,7 @@ def read(
     ``folder`` loads those in the article's own folder and below it, ``anywhere`` those of any
     folder (never of an address), ``none`` no file at all. ``base`` is the folder where pictures
     are looked for, else the one the article lies in; bytes have none. ``treatment`` is a TOML
-    file whose lines go before those of the standard table (see ``exporter/tei/treatment.toml``).
+    file whose lines go before those of the standard table (``exporter/tei/body/treatment.toml``).
     ``places`` gives each run its :class:`exporter.model.Origin`; words that no author wrote have
     none. Where a public copy would name a source who must not be named, ``Article.leaks`` says
     where, and no format is rendered from it; ``allow=["unnamed-source-named"]`` permits that.

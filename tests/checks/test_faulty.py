@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from exporter.checks import Config, check
-from exporter.checks.engine import house_rules
+from exporter.checks.engine import own_rules
 from exporter.notices import Severity
 
 HERE = Path(__file__).parent / "faulty"
@@ -29,7 +29,7 @@ def test_every_fault_is_found_once_at_its_line():
 
 def test_every_rule_of_the_house_has_its_fault():
     shown = {rule for rule, _ in faults(ARTICLE.read_text(encoding="utf-8"))}
-    assert shown | {"malformed"} == {rule.id for rule in house_rules()}
+    assert shown | {"malformed"} == {rule.id for rule in own_rules()}
 
 
 def test_every_finding_has_a_column_a_reason_and_a_remedy():

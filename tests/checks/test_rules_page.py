@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from exporter.checks import Rule
-from exporter.checks.engine import house_rules
+from exporter.checks.engine import own_rules
 from exporter.checks.fixes import FIXABLE
 from tests.checks.test_faulty import ARTICLE, faults
 
@@ -38,7 +38,7 @@ def rules_section() -> str:
     made = []
     for area, title in AREAS.items():
         made.append(f"\n## {title}\n")
-        made += [entry(r, examples.get(r.id, "")) for r in house_rules() if r.area == area]
+        made += [entry(r, examples.get(r.id, "")) for r in own_rules() if r.area == area]
     return "".join(made)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exporter.pdf.layout.boxes import Box, Foot, Plate
-from exporter.pdf.layout.pagination import Filler
+from exporter.pdf.pagination import Filler
 
 HEIGHT = 600.0
 

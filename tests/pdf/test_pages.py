@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exporter.pdf.layout.boxes import Box, Foot, Plate
-from exporter.pdf.layout.pagination import Filler, Leaf, tall
+from exporter.pdf.pagination import Filler, Leaf, tall
 
 
 def box(height: float = 10, *, keep: bool = False, notes: tuple[Foot, ...] = ()) -> Plate:

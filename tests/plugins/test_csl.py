@@ -1,4 +1,4 @@
-"""CSL note styles behind the same interface as the house style."""
+"""CSL note styles behind the same interface as our own style."""
 
 import pickle
 from concurrent.futures import ThreadPoolExecutor

@@ -2,7 +2,7 @@
 
 import pytest
 
-from exporter.sourcing.notes.placement import before_space, call_offset, excerpt, one_sentence
+from exporter.sourcing.notes.placement import call_offset, excerpt, one_sentence
 
 
 @pytest.mark.parametrize(
@@ -38,12 +38,6 @@ def test_call(given: str, expected: str) -> None:
     at = call_offset(text, end)
     got = f"{text[:at]}^{text[at:]}"
     assert got == expected
-
-
-def test_call_keeps_to_its_word() -> None:
-    assert before_space("word  next", 6) == 4
-    assert before_space("  word", 2) == 2
-    assert before_space("line\n next", 6) == 6
 
 
 def test_sentences() -> None:

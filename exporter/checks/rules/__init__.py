@@ -1,4 +1,4 @@
-"""All rules of the house, in the order of the manual."""
+"""All rules of this package, in the order of the manual."""
 
 from __future__ import annotations
 

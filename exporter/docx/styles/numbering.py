@@ -7,9 +7,8 @@ from lxml import etree
 from exporter.docx.opc.xml import DECLARATION, W
 from exporter.values import whole_number
 
-__all__ = ["BULLET", "Numbering"]
+__all__ = ["Numbering"]
 
-BULLET = "bullet"
 _W = f"{{{W}}}"
 _DEEPEST = 8
 

@@ -34,8 +34,8 @@ class Place(Value):
 
 
 class Painted(Struct):
-    """``owners`` are the elements of the page's marked content by MCID; ``links`` the rectangles
-    of each link, one for each line it stands on; ``faces`` and ``images`` what it names."""
+    """A page. ``owners`` are the elements of its marked content by MCID; ``links`` the rectangles
+    of each link, one for each line it stands on."""
 
     content: list[bytes] = field(default_factory=list)
     owners: list[Element] = field(default_factory=list)

@@ -11,7 +11,7 @@ from exporter.pdf.draw.strokes import panel, rgb_of
 from exporter.pdf.draw.text import paint_line
 from exporter.pdf.inline.styles import Colour
 from exporter.pdf.layout.boxes import Line, Plate, Row
-from exporter.pdf.layout.pagination import Leaf
+from exporter.pdf.pagination import Leaf
 
 __all__ = ["paint"]
 

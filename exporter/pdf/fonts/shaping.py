@@ -61,7 +61,11 @@ def _pinned(file: FontFile, axes: tuple[tuple[str, float], ...]) -> Instance:
 
 
 class Instance:
-    """``axes`` are the values a variable font is pinned to, ``features`` its OpenType tags."""
+    """``axes`` are the values a variable font is pinned to, ``features`` its OpenType tags.
+
+    It is kept for the life of the process and is told from others by identity, so that what is
+    shaped with it can be kept too (:func:`shape`): a file is parsed and a word shaped once, in
+    whatever documents and sizes it comes again. Scaled to 1000, its lengths are PDF's."""
 
     def __init__(self, file: FontFile, axes: dict[str, float]) -> None:
         self.file = file

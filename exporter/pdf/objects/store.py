@@ -1,5 +1,5 @@
-"""PDF objects by number: ReportLab's document counts them and keeps those not written yet, this
-room writes the file (ISO 32000-1 7.5).
+"""PDF objects by number: ReportLab's document counts them and keeps those not written yet; the
+file is written here (ISO 32000-1 7.5).
 
 ReportLab's own writer knows neither object streams, which halve a tagged file, nor the end of line
 that PDF/A wants before ``endstream``. What is complete is written at once: little is held.

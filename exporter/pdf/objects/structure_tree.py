@@ -50,7 +50,8 @@ class Element(Struct, eq=False):
 
 
 class Tree:
-    """The elements of one document and their way into the file."""
+    """The elements of one document and their way into the file. ``namespaces`` are the objects of
+    PDF 2.0's and PDF 1.7's, None in a PDF 1.7."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -58,7 +59,6 @@ class Tree:
         self.root.joined = True
         self.count = 0
         self.idents: dict[str, Element] = {}
-        """``namespaces``: the objects of PDF 2.0's and PDF 1.7's, None in a PDF 1.7."""
         self.namespaces: tuple[int, int] | None = None
 
     def block(self, tag: str, parent: Element, extra: bytes = b"") -> Element:

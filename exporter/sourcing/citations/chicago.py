@@ -1,4 +1,4 @@
-"""The house style: notes after Chicago 18, from what the ``bibl`` itself holds.
+"""Our own style: notes after Chicago 18, from what the ``bibl`` itself holds.
 
 Author, title (whole works italic, the rest in quotation marks), container, publisher, date,
 page. Where the entry's own text says more than its parts do, its text is taken.
@@ -16,7 +16,7 @@ from exporter.sourcing.wording.dates import spoken_date
 from exporter.sourcing.wording.phrases import Voice, emphasised, in_language, linked, run, speak
 from exporter.values import Value
 
-__all__ = ["House"]
+__all__ = ["Chicago"]
 
 _PIECES = frozenset(
     [
@@ -36,7 +36,7 @@ _SHORT = 70
 _TEXT = 110
 
 
-class House(Value):
+class Chicago(Value):
     """See :class:`exporter.sourcing.policy.CitationStyle`."""
 
     def full(self, source: Source, byline: Inlines, lang: str) -> Inlines:

@@ -7,7 +7,7 @@ fifths, so a style's notes may differ from what other programs make of it. Look 
     >>> exporter.plan(article, exporter.Policy(citations=load("mhra.csl")))   # doctest: +SKIP
 
 Where a source can be had is the note's own to say, so a style is not given addresses. An entry
-that has words of its own rather than parts (no title) keeps them, as in the house style.
+that has words of its own rather than parts (no title) keeps them, as in our own style.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from lxml import etree
 
 from exporter.errors import OptionError
 from exporter.model import DateValue, Emphasis, Inlines, Language, Marks, Run, Source, Style
-from exporter.sourcing.citations.chicago import House
+from exporter.sourcing.citations.chicago import Chicago
 from exporter.text.language_tags import primary
 from exporter.values import Value
 
@@ -64,13 +64,13 @@ class Csl(Value):
     def full(self, source: Source, byline: Inlines, lang: str) -> Inlines:
         """The style's words for a first mention."""
         if not source.title:
-            return House().full(source, byline, lang)
+            return Chicago().full(source, byline, lang)
         return self._cited(source, lang)[0]
 
     def short(self, source: Source, lang: str) -> Inlines:
         """The style's words for a later one (CSL position ``subsequent``, never ``ibid``)."""
         if not source.title:
-            return House().short(source, lang)
+            return Chicago().short(source, lang)
         return self._cited(source, lang)[1]
 
     def _cited(self, source: Source, lang: str) -> tuple[Inlines, Inlines]:

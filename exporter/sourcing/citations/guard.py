@@ -7,7 +7,7 @@ from typing import Any
 
 from exporter.errors import ExporterError, PluginError
 from exporter.model import Anchor, Break, Image, Inlines, Run, Source
-from exporter.sourcing.citations.chicago import House
+from exporter.sourcing.citations.chicago import Chicago
 from exporter.sourcing.policy import CitationStyle
 from exporter.values import Value, replace
 
@@ -48,10 +48,10 @@ class Guarded(Value):
 
 
 def guarded(style: CitationStyle | None, file: str | None) -> CitationStyle:
-    """A style as one article may use it; None is the house style."""
+    """A style as one article may use it; None is ours, after Chicago."""
     match style:
-        case None | House():
-            return style or House()
+        case None | Chicago():
+            return style or Chicago()
         case Guarded():
             return replace(style, file=file)
         case _:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["before_space", "call_offset", "excerpt", "one_sentence"]
+__all__ = ["call_offset", "excerpt", "one_sentence"]
 
 _CLOSING = frozenset(".,;:!?…‥)]}’”\"'»››،؛؟۔。，、；：？！）］｝」』】〉》״׳·")
 _EITHER = frozenset("“‘«‹")
@@ -27,15 +27,6 @@ def call_offset(text: str, end: int) -> int:
     if text[end : end + 1] in {"", " "}:
         return end
     return _past_punctuation(text, _past_word(text, end))
-
-
-def before_space(text: str, offset: int) -> int:
-    """The offset before the white space that stands in front of a call, so that the call keeps to
-    its word; unmoved at the start of a text or line."""
-    at = offset
-    while at and text[at - 1].isspace() and text[at - 1] != "\n":
-        at -= 1
-    return at if at and text[at - 1] != "\n" else offset
 
 
 def one_sentence(text: str, start: int, end: int) -> bool:

@@ -39,9 +39,8 @@ class SaidBy(Value):
 
 class Book(Value):
     """``owners`` are the ids of the blocks by container; ``entries`` the id of the entry of each
-    span, agent, place and source; ``labels`` those of notes; ``cited`` the notes that mention
-    each source; ``shorts`` fills with the sources worded so far,
-    ``used`` with the ids that are linked to."""
+    span, agent, place and source; ``labels`` those of notes; ``shorts`` fills with the
+    sources worded so far, ``used`` with the ids that are linked to."""
 
     article: Article
     by: Attributor

@@ -2,7 +2,7 @@
 
 A file has two tables. ``[words]`` is what renderers may ask for through ``Edition.words``, plain
 strings or patterns for :meth:`str.format`; ``[phrases]`` are the patterns of notes, front matter
-and registers, which only this room uses. English is complete; what another language lacks is
+and registers, which only this package uses. English is complete; what another language lacks is
 taken from English, and a language that has no file gets English words with a notice.
 
 Keys of ``[words]``:

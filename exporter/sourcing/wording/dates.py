@@ -10,7 +10,7 @@ from exporter.model import DateValue
 from exporter.sourcing.wording.phrases import Voice, speak
 from exporter.values import Value
 
-__all__ = ["day_of", "moment", "spoken_date", "spoken_day"]
+__all__ = ["moment", "spoken_date", "spoken_day"]
 
 _ISO = re.compile(r"(-?\d{4,9})(?!\d)(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?(?:Z|[+-]\d\d:\d\d)?$")
 _YEARLESS = re.compile(r"--(\d\d)(?:-(\d\d))?(?:Z|[+-]\d\d:\d\d)?$")
@@ -60,11 +60,6 @@ def moment(value: DateValue | None) -> datetime | None:
         if day and day.year and 0 < day.year <= 9999:
             return datetime(day.year, day.month or 1, day.day or 1, tzinfo=UTC)
     return None
-
-
-def day_of(value: DateValue | None) -> str:
-    """The ISO date that stands for a date where only one can, or nothing."""
-    return next(iter(value.bounds), "") if value else ""
 
 
 def spoken_day(iso: str, voice: Voice) -> str:

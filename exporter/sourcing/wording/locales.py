@@ -1,6 +1,6 @@
 """Babel's locales by BCP 47 tag, and numbers in a language's digits.
 
-Babel is loaded by the first that needs it, not by importing this room.
+Babel is loaded by the first that needs it, not by importing this module.
 """
 
 from __future__ import annotations

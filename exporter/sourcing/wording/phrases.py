@@ -1,6 +1,6 @@
 """Speaking a language: patterns of the catalogue filled with inlines, lists, numbers, digits.
 
-Babel is loaded by the first date, number or list that needs it, not by importing this room.
+Babel is loaded by the first date, number or list that needs it, not by importing this module.
 """
 
 from __future__ import annotations

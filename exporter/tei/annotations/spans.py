@@ -30,7 +30,7 @@ _CHAINED = ("seg", "said", "q", "quote", "span")
 class SpanPlan(Struct):
     """``claims``: the id of the claim that an element is a part of. ``heads``: the first part of
     a chain for every later one. ``starts`` and ``ends``: spans that begin when an element is
-    opened, or end when it is closed. ``verified``: the ids that a verification names."""
+    opened, or end when it is closed."""
 
     claims: dict[Element, str] = field(default_factory=dict)
     heads: dict[Element, Element] = field(default_factory=dict)
@@ -39,7 +39,8 @@ class SpanPlan(Struct):
 
 
 class Spans(Struct):
-    """What has been read, by id, in document order; ``settling.settled`` puts in the texts."""
+    """What has been read, by id, in document order; ``resolve.spans.settled`` puts in the
+    texts."""
 
     speeches: dict[str, Speech] = field(default_factory=dict)
     figures: dict[str, Figure] = field(default_factory=dict)

@@ -49,7 +49,9 @@ _EM = {"em": 1.0, "rem": 1.0, "ex": 0.5, "ch": 0.5, "px": 1 / 16, "pt": 1 / 12, 
 
 
 class Look(Value):
-    """``indent`` in steps of about 1 em; the styles that it ``ends`` are those around it."""
+    """``indent`` in steps of about 1 em; the styles that it ``ends`` are those around it;
+    ``block``: it stands apart from the line; ``before`` and ``after`` are quotation marks that its
+    style puts around it."""
 
     styles: tuple[Emphasis, ...] = ()
     ends: tuple[Emphasis, ...] = ()

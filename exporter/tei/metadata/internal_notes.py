@@ -1,6 +1,6 @@
 """What an internal copy prints apart: notes for the newsroom outside the prose, and comments.
 
-A public copy has none: what this room reads has left its tree.
+A public copy has none: what is read here has left its tree.
 """
 
 from __future__ import annotations

@@ -39,7 +39,6 @@ EXAMPLES = "http://www.tei-c.org/ns/Examples"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 XML_ID = f"{_XML}id"
 XML_LANG = f"{_XML}lang"
-XML_SPACE = f"{_XML}space"
 XML_BASE = f"{_XML}base"
 
 _SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")

@@ -33,8 +33,7 @@ class Leaf(Struct):
 
 
 class Filler:
-    """``height`` of the text area, ``gap`` between body and notes in points. ``splits`` counts
-    table rows that were divided."""
+    """``height`` of the text area, ``gap`` between body and notes in points."""
 
     def __init__(self, boxes: Iterator[Box], height: float, gap: float) -> None:
         self.boxes = boxes
@@ -44,7 +43,6 @@ class Filler:
         self.carried: deque[Box] = deque()
         self.floated: list[Box] = []
         self.carry = 0.0
-        self.splits = 0
 
     def pages(self) -> Iterator[Leaf]:
         while self._peek(0) is not None or self.carried or self.floated:
@@ -149,7 +147,6 @@ class Filler:
             return False
         self.queue.popleft()
         self.queue.extendleft(reversed(parts))
-        self.splits += 1
         return True
 
     def _fill_foot(self, leaf: Leaf, bottom: float, notes: list[Foot]) -> None:
