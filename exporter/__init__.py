@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from exporter.model import Article, Edition, Output
     from exporter.notices import Notice, Report, Severity
     from exporter.pipeline import Exported, export
+    from exporter.revisions import Merged, merge
     from exporter.sourcing import Policy, plan
     from exporter.tei import Limits, read
     from exporter.theme import Theme
@@ -62,6 +63,7 @@ __all__ = [
     "LimitExceeded",
     "Limits",
     "MalformedXML",
+    "Merged",
     "Notice",
     "OptionError",
     "Output",
@@ -81,6 +83,7 @@ __all__ = [
     "export",
     "export_many",
     "load_theme",
+    "merge",
     "plan",
     "read",
     "recover",
@@ -102,6 +105,7 @@ _MODULES = {
     "exporter.formats": ("Format", "render"),
     "exporter.model": ("Article", "Edition", "Output"),
     "exporter.notices": ("Notice", "Report", "Severity"),
+    "exporter.revisions": ("Merged", "merge"),
     "exporter.sourcing": ("Policy", "plan"),
     "exporter.tei": ("Limits", "read"),
     "exporter.theme": ("Theme",),

@@ -28,6 +28,7 @@ COMMANDS = {
     "verify": "Hold a bag against its manifests, its signature and its own recipes.",
     "recover": "Take the TEI back out of any export.",
     "diff": "Show what changed between two editions of an article.",
+    "merge": "Bring what was changed in a Word copy back into its article.",
     "batch": "Export many articles: folders, zip files, object stores; on one machine or many.",
     "settings": "Show which settings hold for an article, and where they stand.",
     "watch": "Show an article in the browser and renew it as it is written.",

@@ -16,7 +16,7 @@ from exporter.text.language_tags import Direction
 from exporter.theme import Theme
 from exporter.values import Struct, Value, field, whole_number
 
-__all__ = ["MOST_NOTES", "Context", "Job", "Ledger", "Story"]
+__all__ = ["MOST_NOTES", "Context", "Job", "Kind", "Ledger", "Story"]
 
 MOST_NOTES = 32767
 Kind: TypeAlias = Literal["body", "foot", "end"]

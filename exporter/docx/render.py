@@ -5,7 +5,7 @@ from __future__ import annotations
 from exporter.docx.body import blocks, bookmarks, front
 from exporter.docx.body.lists import INDEX
 from exporter.docx.body.paragraphs import heading
-from exporter.docx.context import Context, Job, Ledger, Story
+from exporter.docx.context import Context, Job, Kind, Ledger, Story
 from exporter.docx.opc.package import Package, Part
 from exporter.docx.opc.xml import part_xml
 from exporter.docx.options import DocxOptions
@@ -15,19 +15,33 @@ from exporter.docx.styles.numbering import Numbering
 from exporter.docx.styles.styles_part import StyleBook
 from exporter.docx.styles.template import Template, open_template, remarks
 from exporter.docx.styles.values import fill, measure, tokens, twips
-from exporter.model import Edition, Note, Output, Run, Table
+from exporter.model import Edition, Inlines, Note, Output, Run, Table
 from exporter.rendering.span_marks import signed
 from exporter.theme import Theme
-from exporter.values import replace
+from exporter.values import Value, replace
 
-__all__ = ["render"]
+__all__ = ["Traced", "render", "traced"]
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _MANY_HEADINGS = 8
 
 
+class Traced(Value):
+    """A Word copy with the paragraphs that were written, in order and by the story they stand in,
+    and the ids of its notes by the number that each has in its part (``foot``, ``end``)."""
+
+    output: Output
+    paragraphs: tuple[tuple[Kind, Inlines], ...]
+    notes: dict[tuple[str, int], str]
+
+
 def render(edition: Edition, theme: Theme, options: DocxOptions | None = None) -> Output:
     """A Word copy. Raises OptionError where the reference document cannot be read."""
+    return traced(edition, theme, options).output
+
+
+def traced(edition: Edition, theme: Theme, options: DocxOptions | None = None) -> Traced:
+    """A Word copy, and what each of its paragraphs was made of."""
     options = options or DocxOptions()
     theme = theme.drawn("internal" if options.review else edition.audience)
     edition = signed(edition, theme)
@@ -55,7 +69,12 @@ def render(edition: Edition, theme: Theme, options: DocxOptions | None = None) -
     setup = f"<w:sectPr>{before}{notes.note_section(job)}{after}</w:sectPr>"
     document.data = part_xml("document", "<w:body>", *body.out, setup, "</w:body>")
     _write_rest(job, document, template, words)
-    return Output(job.package.save(), tuple(job.notices))
+    numbers = {
+        (place, number): note.id
+        for place, order in job.ledger.order.items()
+        for number, note in enumerate(order, 1)
+    }
+    return Traced(Output(job.package.save(), tuple(job.notices)), tuple(job.written), numbers)
 
 
 def _job(

@@ -1,0 +1,1 @@
+"""What changed, as edits of the source."""

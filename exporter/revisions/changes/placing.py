@@ -1,0 +1,296 @@
+"""A change of words → edits at the places in the source where these words stand."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from exporter.editing import Edit, Element, Insert, Kind, Replace, Source, Unwrap
+from exporter.editing.ranges import BLOCKS
+from exporter.revisions.word.copy import NOTE
+from exporter.values import Struct, Value, field
+
+__all__ = ["Passage", "Placer", "block_of"]
+
+_STAYS = frozenset(
+    ("note", "anchor", "ptr", "graphic", "figure", "pb", "lb", "cb", "gb", "milestone", "app")
+)
+"""What stays where it is when the words around it go."""
+
+
+class Passage(Struct):
+    """The text of one or several paragraphs of the base with the places of its characters (-1 for
+    what no author wrote) and the annotations around each."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    spans: Sequence[frozenset[str]]
+
+
+class _Piece(Value):
+    """Characters ``first`` to ``last`` of a passage that stand in one stretch of the source."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+class Placer(Struct):
+    """Edits of one source, gathered."""
+
+    source: Source
+    edits: list[Edit] = field(default_factory=list)
+    deleted: list[tuple[int, int]] = field(default_factory=list)
+    put: set[int] = field(default_factory=set)
+
+    # ------------------------------------------------------------------ changes
+
+    def replace(
+        self,
+        passage: Passage,
+        start: int,
+        end: int,
+        words: str,
+        around: Sequence[frozenset[str]] | None,
+    ) -> bool:
+        """``passage.text[start:end]`` becomes ``words`` (plain text); False where it cannot: no
+        author wrote what stands there. ``around`` are the annotations that each of the new
+        characters has in the copy, None where it has lost them all."""
+        spans = None if around is None else around[len(around) // 2] if around else frozenset()
+        pieces = list(self._pieces(passage, start, end))
+        if not pieces:
+            if not words:
+                return False
+            at = self.point(passage, start, end, spans)
+            if at is None:
+                return False
+            self.insert(at, words)
+            return True
+        parts = _shared(passage, pieces, words, around or ())
+        for piece, part in zip(pieces, parts, strict=True):
+            if part:
+                self.put.add(piece.start)
+                self.edits.append(Replace(piece.start, piece.end, part))
+            else:
+                self.deleted.append((piece.start, piece.end))
+        return True
+
+    def insert(self, at: int, words: str, *, markup: bool = False) -> None:
+        """Put words or markup in."""
+        self.put.add(at)
+        self.edits.append(Insert(at, words, markup))
+
+    def _pieces(self, passage: Passage, start: int, end: int) -> Iterator[_Piece]:
+        """What of a range has a place, cut where a tag stands between two characters."""
+        first = -1
+        for at in range(start, end + 1):
+            placed = at < end and passage.starts[at] >= 0
+            if first >= 0 and (not placed or not self._together(passage, at - 1, at)):
+                yield _Piece(first, at, passage.starts[first], passage.ends[at - 1])
+                first = -1
+            if placed and first < 0:
+                first = at
+
+    def _together(self, passage: Passage, one: int, other: int) -> bool:
+        """Whether no tag stands between two characters, nor in the white space that one is."""
+        starts = self.source.starts
+        here = bisect_right(starts, passage.starts[one])
+        return passage.ends[one] <= passage.starts[other] and here == bisect_right(
+            starts, passage.ends[other] - 1
+        )
+
+    # ------------------------------------------------------------------- places
+
+    def point(
+        self, passage: Passage, start: int, end: int, spans: frozenset[str] | None
+    ) -> int | None:
+        """Where new words go that stand between two characters of a passage: of the places between
+        the tags there the one whose annotations they have, else the outermost."""
+        left = next((at for at in range(start - 1, -1, -1) if passage.starts[at] >= 0), None)
+        right = next((at for at in range(end, len(passage.text)) if passage.starts[at] >= 0), None)
+        near_left = left is not None and not passage.text[left + 1 : start].strip("\ue000 ")
+        if left is None and right is None:
+            return None
+        if spans is not None:
+            if (
+                left is not None
+                and spans == passage.spans[left]
+                and (right is None or spans != passage.spans[right])
+            ):
+                return passage.ends[left]
+            if (
+                right is not None
+                and spans == passage.spans[right]
+                and (left is None or spans != passage.spans[left])
+            ):
+                return passage.starts[right]
+        if left is not None and passage.text[end : end + 1] == NOTE:
+            return passage.ends[left]  # what a note is called behind is what it is about
+        if left is None:
+            assert right is not None
+            return self._outermost(self._before(passage.starts[right]))
+        candidates = list(self._after(passage.ends[left]))
+        if right is not None:
+            stop = passage.starts[right]
+            within = [c for c in candidates if c[0] <= stop]
+            if not near_left and stop >= passage.ends[left]:
+                before = [c for c in self._before(stop) if c[0] >= passage.ends[left]]
+                within = [*within, *before]
+            candidates = within or candidates
+        return self._outermost(candidates)
+
+    def _outermost(self, candidates: Sequence[tuple[int, int]] | Iterator[tuple[int, int]]) -> int:
+        return min(candidates, key=lambda each: each[1])[0]
+
+    def _after(self, offset: int) -> Iterator[tuple[int, int]]:
+        """An offset and those behind the end tags that follow it, with their depth, within the
+        block."""
+        around = self.source.around(offset)
+        while around is not None:
+            yield offset, sum(1 for _ in self.source.ancestors(around))
+            if around.local in BLOCKS or offset != around.outer:
+                return
+            offset, around = around.end, self.source.parent(around)
+
+    def _before(self, offset: int) -> list[tuple[int, int]]:
+        found = []
+        around = self.source.around(offset)
+        while around is not None:
+            found.append((offset, sum(1 for _ in self.source.ancestors(around))))
+            if around.local in BLOCKS or offset != around.inner:
+                break
+            offset, around = around.start, self.source.parent(around)
+        return found[::-1]
+
+    # ----------------------------------------------------------------- emptied
+
+    def finished(self) -> tuple[list[Edit], list[Element]]:
+        """All edits, and the elements that lost all their words and go."""
+        gone: list[Element] = []
+        seen: set[int] = set()
+        for start, _ in self.deleted:
+            around = self.source.around(start)
+            while around is not None and around.local not in BLOCKS and self._is_emptied(around):
+                if around.number not in seen:
+                    seen.add(around.number)
+                    gone.append(around)
+                around = self.source.parent(around)
+        cut = [element for element in gone if not self._holds(element)]
+        cut = [e for e in cut if not any(o.start < e.start and e.end < o.end + 1 for o in cut)]
+        edits: list[Edit] = [*self.edits, *(Replace(each.start, each.end, "") for each in cut)]
+        edits += [Unwrap(each.start) for each in gone if not _within(each.start, each.end, cut)]
+        edits += [
+            Replace(start, end, "")
+            for start, end in _united(self.deleted)
+            if not _within(start, end, cut)
+        ]
+        return edits, gone
+
+    def _is_emptied(self, element: Element) -> bool:
+        """Whether all words of an element are deleted, and none put in."""
+        for token in self.source.between(element.inner, element.outer):
+            if token.kind not in (Kind.TEXT, Kind.CDATA) or self._in_kept(token.parent, element):
+                continue
+            low, high = token.start, token.end
+            if any(low <= at <= high for at in self.put):
+                return False
+            rest = self.source.text[low:high]
+            for start, end in self.deleted:
+                if start < high and end > low:
+                    first, last = max(start, low) - low, min(end, high) - low
+                    rest = rest[:first] + " " * (last - first) + rest[last:]
+            if rest.strip():
+                return False
+        return True
+
+    def _in_kept(self, number: int, element: Element) -> bool:
+        """Whether text stands in a note or the like inside an element."""
+        each = self.source.elements[number]
+        while each.number != element.number:
+            if each.local in _STAYS:
+                return True
+            each = self.source.elements[each.parent]
+        return False
+
+    def _holds(self, element: Element) -> bool:
+        """Whether something stands in an element that must stay."""
+        number = element.number + 1
+        while number < len(self.source.elements):
+            each = self.source.elements[number]
+            if each.start >= element.outer:
+                return False
+            if each.local in _STAYS:
+                return True
+            number += 1
+        return False
+
+
+def _within(start: int, end: int, cut: Sequence[Element]) -> bool:
+    return any(each.start <= start and end <= each.end for each in cut)
+
+
+def block_of(source: Source, offset: int) -> Element | None:
+    """The block that a place is in."""
+    around = source.around(offset)
+    while around is not None and around.local not in BLOCKS:
+        around = source.parent(around)
+    return around
+
+
+def _shared(
+    passage: Passage, pieces: Sequence[_Piece], words: str, around: Sequence[frozenset[str]]
+) -> list[str]:
+    """New words for old ones that stand in several elements: to each its own share, by the
+    annotations that the words have in the copy, else cut where the old words were, at a space."""
+    if len(pieces) == 1:
+        return [words]
+    if len(around) == len(words) and any(around):
+        return _by_marks(passage, pieces, words, around or ())
+    old = passage.text[pieces[0].first : pieces[-1].last]
+    codes = SequenceMatcher(None, old, words, autojunk=False).get_opcodes()
+    cuts = [0]
+    for piece in pieces[1:]:
+        at = piece.first - pieces[0].first
+        kind, i1, i2, j1, j2 = next(code for code in codes if code[1] <= at <= code[2])
+        cut = j1 + at - i1 if kind == "equal" else j1 + round((j2 - j1) * (at - i1) / (i2 - i1))
+        cuts.append(max(cuts[-1], _snapped(words, cut)))
+    cuts.append(len(words))
+    return [words[one:other] for one, other in pairwise(cuts)]
+
+
+def _by_marks(
+    passage: Passage, pieces: Sequence[_Piece], words: str, around: Sequence[frozenset[str]]
+) -> list[str]:
+    parts = [""] * len(pieces)
+    spans = [passage.spans[piece.first] for piece in pieces]
+    now = next((at for at, span in enumerate(spans) if around and span == around[0]), 0)
+    for character, span in zip(words, around, strict=True):
+        if span != spans[now]:
+            now = next((at for at in range(now, len(spans)) if spans[at] == span), now)
+        parts[now] += character
+    return parts
+
+
+def _snapped(words: str, at: int) -> int:
+    """The border of a word that is nearest."""
+    for step in range(len(words) + 1):
+        for cut in (at - step, at + step):
+            if cut in (0, len(words)):
+                return cut
+            if 0 < cut < len(words) and words[cut].isspace():
+                return cut
+    return at
+
+
+def _united(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(set(ranges)):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found

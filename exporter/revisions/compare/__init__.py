@@ -1,0 +1,1 @@
+"""Two copies compared: paragraphs, then words."""

@@ -1,0 +1,270 @@
+"""An article and its edited Word copy → the article with the copy's changes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from exporter.editing import Insert, Replace
+from exporter.errors import InputError
+from exporter.revisions.base import Base, Line
+from exporter.revisions.changes.borders import borders_of
+from exporter.revisions.changes.change_log import log
+from exporter.revisions.changes.comments import comments
+from exporter.revisions.changes.job import Job, Step
+from exporter.revisions.changes.looks import italics, pictures_of
+from exporter.revisions.changes.naming import named
+from exporter.revisions.changes.notes import notes_of
+from exporter.revisions.changes.paragraphs import deleted, ordered
+from exporter.revisions.changes.placing import Placer
+from exporter.revisions.changes.steps import made_steps
+from exporter.revisions.choice import Choice
+from exporter.revisions.compare.alignment import Aligned, aligned
+from exporter.revisions.compare.comparison import (
+    Comparison,
+    atom_of,
+    compared,
+    edited_atom,
+    passage,
+    write_words,
+)
+from exporter.revisions.compare.three_way import changed, mapped, offsets
+from exporter.revisions.compare.words import normal
+from exporter.revisions.findings import Finding
+from exporter.revisions.word.copy import NOTE, Copy, Paragraph
+from exporter.revisions.word.reader import read_copy
+from exporter.sourcing import CitationStyle
+from exporter.tei import Limits
+from exporter.values import Struct, Value, field
+
+__all__ = ["Merged", "merge"]
+
+
+class Merged(Value):
+    """``data`` is the article with the changes in it, the same bytes where there were none;
+    ``findings`` are what was done and what was not, conflicts first. ``base`` says what the copy
+    was compared with: ``article`` (it was made from it), ``embedded`` (the article changed since:
+    three-way) or ``guessed`` (the copy has lost how it was made)."""
+
+    data: bytes
+    findings: tuple[Finding, ...]
+    base: str
+    before: bytes
+    file: str | None = None
+
+    @property
+    def conflicts(self) -> tuple[Finding, ...]:
+        """What somebody must decide."""
+        return tuple(each for each in self.findings if each.conflict)
+
+
+def merge(
+    article: str | os.PathLike[str] | bytes,
+    edited: str | os.PathLike[str] | bytes,
+    *,
+    reject: Collection[str] = (),
+    public_log: bool = False,
+    citations: CitationStyle | None = None,
+    limits: Limits | None = None,
+) -> Merged:
+    """Bring what was changed in a Word copy back into its article.
+
+    The article's bytes stay as they are, but for what changed. Tracked changes are accepted, but
+    for those of the authors in ``reject``; each author and day gets an entry in ``revisionDesc``,
+    for the newsroom alone unless ``public_log``. ``citations`` is the style that the copy was made
+    with, if any. Nothing is written.
+
+    Raises InputError for a copy that cannot be read, or is of another article, and what reading
+    the article raises.
+    """
+    data, file, folder = _loaded(article)
+    copy_data, copy_file, _ = _loaded(edited)
+    copy = read_copy(copy_data, copy_file, reject)
+    choice = Choice(
+        data, copy, limits or Limits(size=max(len(data), 2**26)), citations, folder, file, copy_file
+    )
+    choice.choose()
+    assert choice.base is not None
+    assert choice.old is not None
+    job = _Merger(data, choice, copy, choice.base, choice.old)
+    job.words()
+    job.structure()
+    result = job.data
+    if result != data:
+        result = log(result, job.findings, copy, public=public_log)
+    found = sorted(dict.fromkeys(job.findings), key=lambda each: not each.conflict)
+    return Merged(result, tuple(found), choice.kind, data, file)
+
+
+def _loaded(source: str | os.PathLike[str] | bytes) -> tuple[bytes, str | None, Path | None]:
+    if isinstance(source, bytes):
+        return source, None, None
+    file = os.fspath(source)
+    try:
+        return Path(file).read_bytes(), file, Path(file).parent
+    except OSError as error:
+        raise InputError(f"The file cannot be read: {error.strerror}.", file=file) from None
+
+
+class _Merger(Struct):
+    """``base``, ``old``: see :class:`Choice`; ``data`` is the article so far; ``kept`` the notes
+    that both copies have."""
+
+    data: bytes
+    choice: Choice
+    copy: Copy
+    base: Base
+    old: Base
+    pairs: Aligned = field(default_factory=lambda: Aligned((), (), ()))
+    findings: list[Finding] = field(default_factory=list)
+    kept: set[str] = field(default_factory=set)
+
+    # ------------------------------------------------------------------- words
+
+    def words(self) -> None:
+        """Change the words of the article's paragraphs and notes where the copy's changed."""
+        self.pairs = aligned([line.it for line in self.old.lines], self.copy.paragraphs)
+        view = self.old.lines if self.old is self.base else mapped(self.old.lines, self.base.lines)
+        placer = Placer(self.base.source)
+        for group in self.pairs.groups:
+            lines = [view[at] for at in group.base]
+            edited = [self.copy.paragraphs[at] for at in group.edited]
+            self._compare(lines, edited, placer)
+        for ours, theirs in self._note_pairs():
+            self.kept |= {self.old.calls.get(ours, ""), theirs}
+            lines = self.old.notes.get(self.old.calls.get(ours, ""), [])
+            if self.old is not self.base:
+                lines = mapped(lines, self.base.notes.get(self.old.calls.get(ours, ""), []))
+            if lines and theirs in self.copy.notes:
+                self._compare(lines, self.copy.notes[theirs], placer, note=self.old.calls[ours])
+        self._finish_words(placer)
+
+    def _compare(
+        self, lines: Sequence[Line], edited: Sequence[Paragraph], placer: Placer, note: str = ""
+    ) -> None:
+        before, after = passage(lines).text, "\ue00f".join(p.text for p in edited)
+        if before == after or normal(before) == normal(after):
+            return
+        if not any(line.is_placed or changed(line) for line in lines):
+            self._derived(lines, before, after, note)
+            return
+        comparison = compared(lines, edited)
+        lost = frozenset(offsets(lines))
+        said = write_words(comparison, placer, controls=self.copy.controls, changed=lost)
+        self.findings += said
+
+    def _derived(self, lines: Sequence[Line], before: str, after: str, note: str) -> None:
+        message = self._note_source(note) if note else _where(lines[0].it.style)
+        was, now = (" ".join(normal(text).split()) for text in (before, after))
+        finding = Finding("not-applied", message, was, now, applied=False, conflict=True)
+        self.findings.append(finding)
+
+    def _note_source(self, note: str) -> str:
+        known = self.base.article
+        ids = [
+            source
+            for span in (known.claims, known.speeches, known.figures)
+            for each in span.values()
+            if note.endswith(f"-{each.id}")
+            for source in each.sources
+        ]
+        where = f" Edit bibl {', '.join(dict.fromkeys(ids))}." if ids else " Edit its source."
+        return f"This note is made from the annotation.{where}"
+
+    def _note_pairs(self) -> list[tuple[str, str]]:
+        """Notes of the base and of the copy that are called at the same place."""
+        found: list[tuple[str, str]] = []
+        for group in self.pairs.groups:
+            lines = [self.old.lines[at] for at in group.base]
+            edited = [self.copy.paragraphs[at] for at in group.edited]
+            ours = [
+                atom.id
+                for line in lines
+                for at, atom in sorted(line.it.atoms.items())
+                if line.text[at] == NOTE
+            ]
+            theirs = [
+                atom.id
+                for each in edited
+                for at, atom in sorted(each.atoms.items())
+                if each.text[at] == NOTE
+            ]
+            if len(ours) == len(theirs):
+                found += zip(ours, theirs, strict=True)
+            elif ours and theirs:
+                found += _paired_atoms(compared(lines, edited))
+        return found
+
+    def _finish_words(self, placer: Placer) -> None:
+        edits, gone = placer.finished()
+        source = placer.source
+        for element in gone:
+            ident = source.attributes(element).get("xml:id", "")
+            if ident and f"#{ident}" in source.text:
+                words = source.content(element.inner, element.outer).string
+                message = f"{ident} lost all its words and is gone; other parts point at it."
+                line = source.at(element.start)[0]
+                self.findings.append(
+                    Finding("conflict", message, " ".join(words.split()), "", line, conflict=True)
+                )
+        places = [(start, source.text[start:end], "") for start, end in placer.deleted]
+        places += [(e.start, "", e.words) for e in placer.edits if isinstance(e, Replace)]
+        places += [(e.at, "", e.words) for e in placer.edits if isinstance(e, Insert)]
+        steps = [Step([each], Finding("words", "", applied=False)) for each in edits]
+        self.data, said = made_steps(self.data, steps)
+        self.findings += [each for each in said if each.conflict]
+        self.findings += named(source, places)
+
+    # --------------------------------------------------------------- structure
+
+    def structure(self) -> None:
+        """What changed beside the words: first what is within paragraphs, then the paragraphs."""
+        for parts in ((notes_of, pictures_of, italics, comments), (deleted, ordered, borders_of)):
+            now, pairs, old = self._now()
+            job = Job(now, self.copy, pairs, self.pairs, old, frozenset(self.kept))
+            job.compare()
+            for part in parts:
+                part(job)
+            self.findings += [step.finding for step in job.steps if not step.edits]
+            waiting = [step for step in job.steps if step.edits]
+            self.data, said = made_steps(self.data, waiting)
+            self.findings += said
+
+    def _now(self) -> tuple[Base, Aligned, dict[int, int]]:
+        """The article as it is, made again if need be, its paragraphs paired with the copy's, and
+        what became of those that the copy was made from."""
+        same = self.data == self.base.source.data
+        now = self.base if same else self.choice.made(self.data)
+        pairs = self.pairs
+        old = {at: at for at in range(len(self.old.lines))}
+        if now is not self.old:
+            pairs = aligned([line.it for line in now.lines], self.copy.paragraphs)
+            links = aligned([line.it for line in self.old.lines], [line.it for line in now.lines])
+            old = {
+                one: other
+                for group in links.groups
+                for one, other in zip(group.base, group.edited, strict=False)
+            }
+        return now, pairs, old
+
+
+def _paired_atoms(it: Comparison) -> list[tuple[str, str]]:
+    found = []
+    for step in it.steps:
+        old = [a for a in range(step.start, step.end) if it.before.text[a] == NOTE]
+        new = [a for a in range(step.at, step.until) if it.after.text[a] == NOTE]
+        for one, other in zip(old, new, strict=False):
+            ours, theirs = atom_of(it.lines, one), edited_atom(it, other)
+            if ours is not None and theirs is not None:
+                found.append((ours.id, theirs.id))
+    return found
+
+
+def _where(style: str) -> str:
+    """What to edit for a paragraph that no author wrote."""
+    if style in ("title", "subtitle", "byline") or style.startswith("article details"):
+        return "The title block is made from the header: edit teiHeader."
+    if style == "correction notice":
+        return "This is made from the correction: edit its change in revisionDesc."
+    return "This is made from the registers: edit the entry in standOff."

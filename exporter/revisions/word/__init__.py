@@ -1,0 +1,1 @@
+"""The edited Word copy, read."""

@@ -1,0 +1,270 @@
+"""What was changed in a Word copy comes back into its article, and nothing else changes there."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+
+import pytest
+
+from exporter import InputError, Policy, plan, read, render
+from exporter.revisions import Merged, merge
+from tests.judges.xml import tei_all
+from tests.revisions import word_edits as word
+from tests.revisions.word_edits import Document, run_of
+
+NOTE = '<note place="foot">The council met\n on Monday.</note>'
+COMMENT = (
+    '<note type="comment" ana="#internal"><persName>Ed</persName>, '
+    '<date when="2026-11-20">2026-11-20</date>: Which?</note>'
+)
+LOG = re.compile(
+    rb"\n?\s*<revisionDesc>.*?</revisionDesc>|<taxonomy xml:id=\"audience\">.*?</taxonomy>",
+    re.DOTALL,
+)
+BODY = """
+<p>Nessport’s wall will cost <measure quantity="4200000" unit="EUR">€4.2 million</measure>,
+ <persName ref="#p.mi">Ada Mills</persName> told the Courier.<note place="foot">The council met
+ on Monday.</note></p>
+<p>She called it <q who="#p.mi">twice what we were told</q> in a letter.
+ <seg type="claim" xml:id="c1" source="#s.int" ana="#v.open">Work starts before the audit ends</seg>
+, she wrote.</p>
+<p>The old wall was built <hi rend="italic">by hand</hi> in a single winter.</p>
+<list><item>Stone from the quarry.</item><item>Timber from the yard.</item></list>
+<p>Nobody at the port would say more about the contract.</p>
+"""
+SOURCE = f"""<?xml version="1.0" encoding="UTF-8"?>
+<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">
+<teiHeader><fileDesc><titleStmt><title>Wall</title></titleStmt>
+<publicationStmt><p>Example Courier</p></publicationStmt>
+<sourceDesc><p>Written.</p></sourceDesc></fileDesc>
+<encodingDesc><classDecl><taxonomy xml:id="verification"><category xml:id="v.open">
+<catDesc>Open</catDesc></category></taxonomy></classDecl></encodingDesc></teiHeader>
+<standOff><listPerson><person xml:id="p.mi"><persName>Ada Mills</persName></person></listPerson>
+<listBibl><bibl xml:id="s.int" type="interview">Ada Mills, letter.</bibl></listBibl></standOff>
+<text><body><div><head>The wall at Nessport</head>{BODY}</div></body></text>
+</TEI>
+""".encode()
+
+
+def copy_of(source: bytes = SOURCE, audience: str = "public", **policy: object) -> Document:
+    edition = plan(read(source, audience=audience), Policy(**policy))
+    return Document(render(edition, "docx").data)
+
+
+def merged(change: Callable[[Document], None], source: bytes = SOURCE, **options) -> Merged:
+    document = copy_of(source)
+    change(document)
+    return merge(source, document.saved(), **options)
+
+
+def body(result: Merged) -> str:
+    """The blocks of the article after the merge."""
+    text = result.data.decode()
+    return text[text.index("</head>") + 7 : text.index("</div></body>")]
+
+
+CHANGES: dict[str, tuple[Callable[[Document], None], str, str]] = {
+    "a word": (lambda d: word.say(d, "single winter", "single summer"), "winter", "summer"),
+    "a name": (lambda d: word.say(d, "Ada Mills", "Ada Miller"), "Ada Mills<", "Ada Miller<"),
+    "a word more": (lambda d: word.say(d, "built ", "slowly built "), "built", "slowly built"),
+    "a word less": (lambda d: word.say(d, "single ", ""), "a single winter", "a winter"),
+    "a claim": (lambda d: word.say(d, "before the", "after the"), "before the", "after the"),
+    "an ampersand": (lambda d: word.say(d, "quarry", "quarry & pit"), "quarry", "quarry &amp; pit"),
+    "a list item": (lambda d: word.say(d, "Timber", "Oak"), "Timber", "Oak"),
+    "a note": (lambda d: word.say(d, "Monday", "Tuesday"), "Monday", "Tuesday"),
+    "a paragraph gone": (
+        lambda d: (p := word.paragraph_with(d, "The old wall")).getparent().remove(p),
+        '\n<p>The old wall was built <hi rend="italic">by hand</hi> in a single winter.</p>',
+        "",
+    ),
+    "a list item gone": (
+        lambda d: (p := word.paragraph_with(d, "Timber")).getparent().remove(p),
+        "<item>Timber from the yard.</item>",
+        "",
+    ),
+    "a new paragraph": (
+        lambda d: word.add_after(
+            d, "The old wall", run_of("It "), run_of("stood", italic=True), run_of(".")
+        ),
+        "winter.</p>",
+        'winter.</p>\n<p>It <hi rend="italic">stood</hi>.</p>',
+    ),
+    "a new list item": (
+        lambda d: word.add_after(d, "Stone from", run_of("Sand from the bay.")),
+        "quarry.</item>",
+        "quarry.</item><item>Sand from the bay.</item>",
+    ),
+    "a paragraph split": (
+        lambda d: word.split_at(d, "in a single"),
+        "</hi> in a single",
+        "</hi></p>\n<p>in a single",
+    ),
+    "a paragraph moved": (
+        lambda d: word.move_behind(d, "The old wall", "Nobody at"),
+        None,
+        None,
+    ),
+    "a new note": (
+        lambda d: word.add_note(d, "from the quarry", "The only one."),
+        "quarry.",
+        'quarry<note place="foot">The only one.</note>.',
+    ),
+    "a note gone": (
+        lambda d: word.delete_note(d, "The council met"),
+        NOTE,
+        "",
+    ),
+    "a comment": (
+        lambda d: word.comment_on(d, "single winter", "Which?", "Ed", "2026-11-20T10:00:00Z"),
+        "single winter",
+        f"single winter{COMMENT}",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CHANGES)
+def test_one_change(case: str):
+    change, before, after = CHANGES[case]
+    result = merged(change)
+    if before is None:
+        moved = '\n<p>The old wall was built <hi rend="italic">by hand</hi> in a single winter.</p>'
+        expected = BODY.replace(moved, "").rstrip("\n") + moved + "\n"
+    else:
+        expected = BODY.replace(before, after, 1)
+    assert body(result) == expected
+    assert not [each for each in result.findings if each.conflict]
+    assert tei_all(result.data) == []
+
+
+def test_two_paragraphs_joined():
+    source = SOURCE.replace(b"<list>", b"<p>Stones were cut on the quay.</p>\n<list>")
+    result = merged(lambda d: word.join(d, "The old wall"), source)
+    assert "in a single winter. Stones were cut on the quay.</p>\n<list>" in body(result)
+
+
+def test_every_change_at_once():
+    def everything(document: Document) -> None:
+        for case in ("a comment", "a word more", "a claim", "a new list item", "a note"):
+            CHANGES[case][0](document)
+        CHANGES["a paragraph moved"][0](document)
+        CHANGES["a new note"][0](document)
+
+    result = merged(everything)
+    for words in ("slowly built", "after the", "Sand from", "Tuesday", "Which?", "only one"):
+        assert words in body(result)
+    assert tei_all(result.data) == []
+
+
+@pytest.mark.parametrize("audience", ["public", "internal"])
+@pytest.mark.parametrize("policy", [{}, {"language": "de"}, {"notes": "end"}, {"registers": False}])
+def test_no_change_leaves_the_same_bytes(audience: str, policy: dict[str, object]):
+    document = copy_of(SOURCE, audience, **policy)
+    word.straighten(document)
+    word.as_word(document, random.Random(1))
+    result = merge(SOURCE, document.saved())
+    assert result.data == SOURCE
+    assert result.findings == ()
+
+
+def test_the_rest_of_the_file_stays():
+    result = merged(lambda d: word.say(d, "single winter", "single summer"))
+    assert LOG.sub(b"", result.data).replace(b"summer", b"winter") == SOURCE
+
+
+def test_who_did_it_is_for_the_newsroom_alone():
+    def change(document: Document) -> None:
+        word.edit_words(document, range(2, 6), 0.5, random.Random(3), tracked=True)
+
+    result = merged(change)
+    assert (
+        '<change when="2026-11-20" ana="#internal">Edited in a Word copy by Ed Itor'
+        in result.data.decode()
+    )
+    assert '<category xml:id="internal">' in result.data.decode()
+    assert b"Ed Itor" not in render(plan(read(result.data)), "html").data
+    shown = merged(change, public_log=True)
+    assert '<change when="2026-11-20">Edited in a Word copy by Ed Itor' in shown.data.decode()
+
+
+def test_tracked_changes_of_an_author_are_rejected():
+    def change(document: Document) -> None:
+        word.edit_words(document, range(2, 6), 0.5, random.Random(3), tracked=True)
+
+    assert merged(change).data != SOURCE
+    assert merged(change, reject=["Ed Itor"]).data == SOURCE
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("4.2", "4.8", "figure-changed"),
+        ("starts before", "starts after", "claim-changed"),
+        ("twice what", "double what", "quotation-changed"),
+    ],
+)
+def test_what_a_desk_must_see_is_said_by_name(old: str, new: str, kind: str):
+    result = merged(lambda d: word.say(d, old, new))
+    assert kind in [each.kind for each in result.findings]
+
+
+def test_what_is_made_is_not_changed_and_said():
+    document = copy_of()
+    word.say(document, "Ada Mills, letter", "Ada Mills, postcard")
+    result = merge(SOURCE, document.saved())
+    assert result.data == SOURCE
+    said = [each for each in result.findings if each.kind == "not-applied"]
+    assert said
+    assert said[0].conflict
+
+
+def test_three_ways():
+    document = copy_of()
+    word.say(document, "single winter", "single summer")
+    word.say(document, "starts before", "ceases before")
+    meanwhile = SOURCE.replace(b"from the quarry", b"from the new quarry").replace(
+        b"starts before the audit", b"begins before the audit"
+    )
+    result = merge(meanwhile, document.saved())
+    assert result.base == "embedded"
+    text = result.data.decode()
+    assert "single summer" in text
+    assert "from the new quarry" in text
+    assert "begins before the audit" in text
+    assert [(each.before, each.after) for each in result.conflicts] == [("starts", "ceases")]
+
+
+def test_a_copy_without_any_record():
+    document = copy_of(language="de")
+    word.stripped(document)
+    word.say(document, "single winter", "single summer")
+    result = merge(SOURCE, document.saved())
+    assert result.base == "guessed"
+    assert body(result) == BODY.replace("winter", "summer")
+
+
+BAD = {
+    "no file": (b"", "no .docx file"),
+    "an old Word file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "encrypted"),
+    "damaged": (copy_of().saved()[:-900], "damaged|no .docx"),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_a_file_that_cannot_be_read(case: str):
+    data, message = BAD[case]
+    with pytest.raises(InputError, match=message):
+        merge(SOURCE, data)
+
+
+def test_macros_and_other_articles_are_refused():
+    document = copy_of()
+    document.parts["word/vbaProject.bin"] = b"x"
+    with pytest.raises(InputError, match="macros"):
+        merge(SOURCE, document.saved())
+    other = SOURCE.replace(
+        BODY.encode(), b"<p>Quite another story of rivers, written long ago.</p>"
+    )
+    with pytest.raises(InputError, match="not one of this article"):
+        merge(SOURCE, copy_of(other).saved())
