@@ -85,7 +85,7 @@ def made(
     )
     policy = Policy(
         notes="end" if options.get("notes") == "end" else "foot",
-        registers=options.get("registers") != "false",
+        index=options.get("index", ""),  # type: ignore[arg-type]
         legend=options.get("legend") != "false",
         language=options.get("language", ""),
         citations=citations,
@@ -119,11 +119,13 @@ def made(
 
 def _theme(options: Mapping[str, str], signs: Sequence[tuple[str, str]]) -> Theme:
     """The theme by its name, or for one that is not here any theme with its signs."""
+    strength = options.get("signs", "")
     try:
-        return load(options.get("theme", "newspaper"))
+        found = load(options.get("theme", "newspaper"))
     except ThemeError:
         looks = {look: Look(sign=sign) for look, sign in signs}
-        return replace(load("newspaper"), looks=looks)
+        found = replace(load("newspaper"), looks=looks, quiet=looks)
+    return replace(found, signs=strength)
 
 
 def _lines(source: Source, paragraphs: list[Paragraph], written: list[Inlines]) -> list[Line]:

@@ -122,8 +122,8 @@ def _records() -> Iterable[Record]:
     """Ways in which a copy may have been made, the usual ones first."""
     for audience in ("public", "internal"):
         for language in ("", "de", "en", "ar"):
-            for registers in ("true", "false"):
-                options = (("language", language), ("registers", registers))
+            for index in ("", "none", "all"):
+                options = (("language", language), ("index", index))
                 yield Record(records.FORMAT, audience, "", options)
 
 

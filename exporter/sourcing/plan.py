@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from exporter.model import (
     Article,
+    Audience,
     Blocks,
     DateValue,
     Edition,
@@ -116,16 +117,16 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
         targets=frozenset(numberer.used | book.used | entered),
         note_place=policy.notes,
         notices=tuple(notices),
-        choices=_choices(policy),
+        choices=_choices(policy, article.audience),
     )
 
 
-def _choices(policy: Policy) -> tuple[tuple[str, str], ...]:
+def _choices(policy: Policy, audience: Audience) -> tuple[tuple[str, str], ...]:
     """What was chosen, in words; of a citation style only that there is one."""
     return (
         ("language", policy.language),
         ("notes", policy.notes),
-        ("registers", "true" if policy.registers else "false"),
+        ("index", policy.indexes(audience)),
         ("legend", "true" if policy.legend else "false"),
         ("citations", "" if policy.citations is None else "other"),
     )

@@ -71,6 +71,7 @@ def written(job: Job) -> bytes:
     chosen = {
         **dict(edition.choices),
         "theme": job.theme.name,
+        "signs": job.theme.signs,
         "review": "true" if options.review else "false",
         "contents": options.contents,
         "restart": options.restart,
@@ -81,7 +82,7 @@ def written(job: Job) -> bytes:
     out += [f'<option name="{k}" value="{quote(v)}"/>' for k, v in sorted(chosen.items())]
     out += [
         f'<sign look="{quote(look)}" value="{quote(it.sign)}"/>'
-        for look, it in job.theme.looks.items()
+        for look, it in job.theme.shown.items()
         if it.sign
     ]
     holders, paths = _holders(edition.article.tei), _Paths()
