@@ -21,7 +21,7 @@ def test_public_names():
         *("Archived", "Article", "Changes", "Edition", "Exported", "Format", "Limits", "Notice"),
         *("Output", "Policy", "Report", "Severity", "Theme", "Verified", "__version__"),
         *("archive", "check", "diff", "export", "export_many", "load_theme", "plan", "read"),
-        *("Merged", "merge", "recover", "render", "verify"),
+        *("Draft", "Merged", "draft", "merge", "recover", "render", "verify"),
     }
 
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from exporter.docx.parts import record as records
 from exporter.editing import Insert, Replace
 from exporter.errors import InputError
 from exporter.revisions.base import Base, Line
@@ -32,11 +33,11 @@ from exporter.revisions.compare.comparison import (
 from exporter.revisions.compare.three_way import changed, mapped, offsets
 from exporter.revisions.compare.words import normal
 from exporter.revisions.findings import Finding
-from exporter.revisions.word.copy import NOTE, Copy, Paragraph
+from exporter.revisions.word.copy import IMAGE, NOTE, Copy, Paragraph
 from exporter.revisions.word.reader import read_copy
 from exporter.sourcing import CitationStyle
 from exporter.tei import Limits
-from exporter.values import Struct, Value, field
+from exporter.values import Struct, Value, field, replace
 
 __all__ = ["Merged", "merge"]
 
@@ -124,7 +125,9 @@ class _Merger(Struct):
 
     def words(self) -> None:
         """Change the words of the article's paragraphs and notes where the copy's changed."""
-        self.pairs = aligned([line.it for line in self.old.lines], self.copy.paragraphs)
+        self.pairs = self._without_unedited(
+            aligned([line.it for line in self.old.lines], self.copy.paragraphs)
+        )
         view = self.old.lines if self.old is self.base else mapped(self.old.lines, self.base.lines)
         placer = Placer(self.base.source)
         for group in self.pairs.groups:
@@ -140,6 +143,17 @@ class _Merger(Struct):
                 self._compare(lines, self.copy.notes[theirs], placer, note=self.old.calls[ours])
         self._finish_words(placer)
 
+    def _without_unedited(self, pairs: Aligned) -> Aligned:
+        """Paragraphs that stand in the copy as they were exported are nobody's additions, even
+        where this version makes others in their place."""
+        known = {each.words for each in self.choice.record.paragraphs}
+        fresh = tuple(at for at in pairs.inserted if _digest(self.copy.paragraphs[at]) not in known)
+        return replace(pairs, inserted=fresh)
+
+    def _is_unedited(self, edited: Sequence[Paragraph]) -> bool:
+        known = {each.words for each in self.choice.record.paragraphs}
+        return all(_digest(each) in known for each in edited)
+
     def _compare(
         self, lines: Sequence[Line], edited: Sequence[Paragraph], placer: Placer, note: str = ""
     ) -> None:
@@ -147,7 +161,8 @@ class _Merger(Struct):
         if before == after or normal(before) == normal(after):
             return
         if not any(line.is_placed or changed(line) for line in lines):
-            self._derived(lines, before, after, note)
+            if not self._is_unedited(edited):
+                self._derived(lines, before, after, note)
             return
         comparison = compared(lines, edited)
         lost = frozenset(offsets(lines))
@@ -247,6 +262,10 @@ class _Merger(Struct):
                 for one, other in zip(group.base, group.edited, strict=False)
             }
         return now, pairs, old
+
+
+def _digest(it: Paragraph) -> str:
+    return records.words_digest(it.text.replace(NOTE, "").replace(IMAGE, ""))
 
 
 def _paired_atoms(it: Comparison) -> list[tuple[str, str]]:
