@@ -9,7 +9,7 @@ from exporter.confirmation import Record, scored
 from exporter.confirmation.places import note_calls
 from exporter.intake import Given, plain_article
 from exporter.notices import Notice, Severity
-from exporter.suggestions import KINDS, Kind, Suggestion, suggest
+from exporter.suggestions import KINDS, Kind, Suggestion, spoken_languages, suggest
 from exporter.suggestions.document import open_document
 from exporter.tei.limits import Limits
 from exporter.tei.tree.elements import XML_ID, Element
@@ -19,7 +19,7 @@ __all__ = ["Draft", "draft"]
 
 _CLOSING = frozenset(" \t\r\n.,;:!?…)]}\"'’”»«“‹›—–")
 _SOURCED = frozenset({"speech", "claim", "figure"})
-_SPOKEN = frozenset({"en", "de"})
+_SPOKEN = frozenset(spoken_languages())
 """Languages that there are rules for (``exporter/suggestions/languages``)."""
 
 

@@ -8,6 +8,7 @@ All of it works without a model and without a network.
 
 from __future__ import annotations
 
+from exporter.suggestions.analysis.language import available as spoken_languages
 from exporter.suggestions.annotation import annotate, edits_for
 from exporter.suggestions.engine import suggest
 from exporter.suggestions.suggestion import KINDS, Entry, Kind, Suggestion, fingerprint
@@ -22,6 +23,7 @@ __all__ = [
     "annotate",
     "edits_for",
     "fingerprint",
+    "spoken_languages",
     "suggest",
     "text_blocks",
 ]

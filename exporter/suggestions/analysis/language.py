@@ -27,7 +27,8 @@ class Cue(Value):
 
 
 class Language(Value, eq=False):
-    """``flags``: what each word may be. ``cues``: by form. ``table``: all else, as written."""
+    """``flags``: what each word may be. ``cues``: by form. ``according``: words that
+    begin "according to". ``table``: all else, as written."""
 
     tag: str
     flags: Mapping[str, int]
@@ -37,6 +38,7 @@ class Language(Value, eq=False):
     elided: frozenset[str]
     lists: Mapping[str, frozenset[str]]
     table: Mapping[str, Any]
+    according: frozenset[str]
 
     def has(self, group: str, word: str) -> bool:
         return word in self.lists[group]
@@ -78,6 +80,7 @@ def language(tag: str) -> Language | None:
         _words(boundary["elided"]),
         {key: _words(value) for key, value in _strings(table)},
         table,
+        frozenset(phrase.split()[0] for phrase in table["cues"]["according"]),
     )
 
 

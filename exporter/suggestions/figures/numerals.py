@@ -51,7 +51,7 @@ def reading(language: Language) -> Reading:
     table: Mapping[str, Any] = language.table["numbers"]
     scales = {str(k): int(v) for k, v in table["scales"].items()}
     longer = [s for s in scales if len(s) > _LETTER_SCALES]
-    units, fractions = table["units"], table["fractions"]
+    units, fractions = _compounds(table), table["fractions"]
     join, articles = _words(table["join"]), _words(table["article"])
     thousands, decimal = re.escape(table["thousands"]), re.escape(table["decimal"])
     word = _either([*units, *longer])
@@ -91,6 +91,17 @@ def reading(language: Language) -> Reading:
         articles,
         _words(table["half"]),
     )
+
+
+def _compounds(table: Mapping[str, Any]) -> dict[str, int]:
+    """The words for numbers below a hundred, with those that are written as one word
+    (``dreiundzwanzig``)."""
+    units: dict[str, int] = dict(table["units"])
+    if join := table.get("compound"):
+        ones = [(w, n) for w, n in units.items() if 0 < n < 10]
+        tens = [(w, n) for w, n in units.items() if n >= 20]
+        units.update({f"{one}{join}{ten}": n + m for one, n in ones for ten, m in tens})
+    return units
 
 
 def _words(listed: str) -> frozenset[str]:

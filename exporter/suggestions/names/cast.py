@@ -97,17 +97,20 @@ _ENTITY: dict[str, EntityKind] = {
 
 def _enter_full(made: Cast, found: Sequence[Candidate]) -> None:
     """Entities for all names that say of themselves what they are, longer before shorter."""
+    capitals = made.blocks[0].language.table["dates"]["nouns_capital"]
     surnames = {_words(made, c)[-1] for c in found if c.kind == "person" and c.end - c.first > 1}
     titled = {_words(made, c)[-1] for c in found if c.titled and c.kind == "person"}
     speaking = {_words(made, c) for c in found if c.kind == "speaker"}
     for candidate in sorted(found, key=lambda c: (-(c.end - c.first > 1), c.block, c.first)):
         words = _words(made, candidate)
         kind = candidate.kind
-        if kind in ("unknown", "speaker", "place?"):
+        if kind in ("unknown", "speaker", "place?") and not capitals:
             if len(words) in (2, 3) and words[-1] in titled | surnames:
                 kind = "person"
             elif kind == "speaker" or words in speaking:
                 kind = "person" if len(words) in (2, 3) else "organisation"
+        elif kind == "place?":
+            kind = "unknown"
         if kind not in _ENTITY or candidate.weak:
             continue
         if kind == "person" and len(words) == 1 and words[-1] in surnames:

@@ -43,7 +43,7 @@ def closing(prose: Prose, sentence: Span, hit: Hit, start: int, following: Seque
         if prose.quoted[k] >= 0 or not tokens[k].flags & COMMA or k + 1 >= end:
             continue
         after = tokens[k + 1]
-        if after.low in prose.language.lists["cues.according"]:
+        if after.low in prose.language.according:
             return k
         if (
             hit.cue.classes & {"object", "infinitive"}

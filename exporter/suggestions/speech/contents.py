@@ -85,6 +85,8 @@ def _according(
         ),
         None,
     )
+    if comma is None and not parts and not prose.language.table["cues"]["according_comma"]:
+        comma = last - 1
     if comma is not None and not parts:
         stop = trimmed(prose, end)
         for other in following:

@@ -83,10 +83,9 @@ def hits(prose: Prose, sentence: Span) -> Iterator[Hit]:
         if noun is not None:
             yield noun
             continue
-        if tokens[k].low == language.table["cues"]["opening"]:
-            according = _according(prose, sentence, k)
-            if according is not None:
-                yield according
+        according = _according(prose, sentence, k)
+        if according is not None:
+            yield according
             continue
         cue = language.cues.get(tokens[k].low)
         if cue is None or (
@@ -154,6 +153,8 @@ def _hit(prose: Prose, sentence: Span, k: int, cue: Cue, last: Hit | None) -> Hi
     subject, how = subject_of(prose, sentence, first, k, earlier)
     if subject is None or not _agrees(prose, cue, subject, seen, how):
         return None
+    if how != "inverted" and language.has("cues.inverted_only", cue.lemma):
+        return None
     end = k + 1
     if (
         end < sentence[1]
@@ -163,6 +164,8 @@ def _hit(prose: Prose, sentence: Span, k: int, cue: Cue, last: Hit | None) -> Hi
         end += 1
     elif cue.classes == {"particle"}:
         return None
+    elif end < sentence[1] and language.has("cues.separable", tokens[end].low):
+        end += 1
     return Hit(k, cue, (first, end), subject, how, modal, negated)
 
 
@@ -179,6 +182,8 @@ def _adjective(prose: Prose, k: int, start: int) -> bool:
 def _agrees(prose: Prose, cue: Cue, subject: Span, seen: int, how: str) -> bool:
     """Whether a form without auxiliary fits its subject: ``officials say``, no ``Mills say``."""
     if seen & (AUXILIARY | MODAL | INFINITIVE) or how in ("participle", "shared"):
+        return True
+    if not prose.language.table["cues"]["agreement"]:
         return True
     head = prose.tokens[subject[1] - 1]
     if head.flags & RELATIVE:
@@ -269,7 +274,7 @@ def _going_on(prose: Prose, first: int, start: int) -> bool:
     """Whether an infinitive is said all the same: "went on to say"."""
     tokens = prose.tokens
     k = first - 1
-    if k >= start and tokens[k].low in ("appeared", "seemed", "continued", "seems", "appears"):
+    if k >= start and prose.language.has("cues.going_on", tokens[k].low):
         return True
     return k > start and tokens[k].low == "on" and tokens[k - 1].low in ("went", "goes", "going")
 
@@ -304,8 +309,10 @@ def _according(prose: Prose, sentence: Span, k: int) -> Hit | None:
     """``according to Mills``: the speaker stands after it."""
     tokens = prose.tokens
     first = k
-    while k < sentence[1] and prose.language.has("cues.according", tokens[k].low):
-        k += 1
+    for phrase in prose.language.table["cues"]["according"]:
+        words = phrase.split()
+        if [t.low for t in tokens[first : first + len(words)]] == words:
+            k = max(k, first + len(words))
     if k == first or k >= sentence[1]:
         return None
     subject = phrase_after(tokens, k, sentence[1], prose.language)

@@ -87,10 +87,22 @@ def _after_mark(prose: Prose, sentence: Span, hit: Hit, last: int, before: bool)
         return None
     if last + 1 < end and prose.quoted[last + 1] >= 0:
         return last + 1, "quotation"
+    if prose.language.table["cues"]["comma_clause"] and not before and hit.how != "inverted":
+        return _after_comma(prose, last, end)
     if before and prose.quoted[last] < 0 and hit.how == "finite":
         after_quotation = prose.quoted[max(hit.edges[0] - 2, 0)] >= 0
         return _resumed(prose, sentence, last, quotation_only=after_quotation)
     return _after_apposition(prose, sentence, last) if before else _NONE
+
+
+def _after_comma(prose: Prose, comma: int, end: int) -> Opening:
+    """Where a comma stands before every clause: ``sagte, dass …``, ``sagte, die …``."""
+    if comma + 1 >= end or not prose.tokens[comma].flags & COMMA:
+        return _NONE
+    following = prose.tokens[comma + 1]
+    if following.flags & COMPLEMENTIZER:
+        return comma + 2, "that"
+    return (comma + 1, "clause") if begins_phrase(following, prose.language) else _NONE
 
 
 def _after_apposition(prose: Prose, sentence: Span, comma: int) -> Opening:
