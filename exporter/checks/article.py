@@ -17,6 +17,7 @@ from exporter.tei import Limits, read
 from exporter.tei.parse.parser import parse
 from exporter.tei.tree.audience import filtered
 from exporter.tei.tree.elements import Element, identifier, name
+from exporter.tei.tree.pointers import in_example
 from exporter.tei.tree.suggestions import suggestions_in
 from exporter.values import Value
 
@@ -58,7 +59,7 @@ def _indexed(
     pointed: set[str] = set()
     for element in root.iter(etree.Element):
         elements[name(element)].append(element)
-        if given := identifier(element):
+        if (given := identifier(element)) and not in_example(element):
             ids.setdefault(given, element)
         for value in element.attrib.values():
             if "#" in value:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from exporter.checks.near import meant
 from exporter.checks.queries import BLOCKS, claims, label, pointers, text_before
 from exporter.checks.rule import Document, Finding, Rule
 from exporter.notices import Severity
 from exporter.tei.tree.elements import XML_ID, Element, identifier, name, parent_name, plain, words
+from exporter.tei.tree.pointers import holds_pointers, in_example, local_target
 
 __all__ = ["POINTERS", "RULES"]
 
-_NO_POINTERS = frozenset({"n", "rend", "style", "key", "rendition", "scheme", "url", "color"})
 _DEEPEST = 6
 _LONGEST = 3
 
@@ -26,12 +25,14 @@ def _written(attribute: str) -> str:
 
 def _dangling(doc: Document) -> Iterator[Finding]:
     for element in doc.root.iter("{*}*"):
+        if in_example(element):
+            continue
         for attribute, value in element.attrib.items():
-            if "#" not in value or attribute in _NO_POINTERS:
+            if "#" not in value or not holds_pointers(attribute):
                 continue
             for token in value.split():
-                target = unquote(token[1:]) if token.startswith("#") else ""
-                if not target or "(" in target or target in doc.ids or target == "internal":
+                target = local_target(token)
+                if target is None or target in doc.ids:
                     continue
                 if attribute == "ana" and _is_status(element):
                     continue
@@ -56,7 +57,7 @@ def _is_status(element: Element) -> bool:
 
 def _duplicate(doc: Document) -> Iterator[Finding]:
     for element in doc.root.iter("{*}*"):
-        given = identifier(element)
+        given = "" if in_example(element) else identifier(element)
         first = doc.ids.get(given) if given else None
         if first is not None and first is not element:
             line, _ = doc.places.of(first)

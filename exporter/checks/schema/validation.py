@@ -16,6 +16,7 @@ from exporter.checks.schema.advice import advice
 from exporter.checks.schema.expectations import Grammar
 from exporter.errors import OptionError
 from exporter.tei.tree.elements import Element, name, words
+from exporter.tei.tree.pointers import local_target
 
 __all__ = ["against"]
 
@@ -213,4 +214,4 @@ def _located(whole: Any, location: str) -> Element:
 def _is_dangling(element: Element, doc: Document) -> bool:
     """A pointer at nothing is said by a rule of its own."""
     tokens = {token for value in element.attrib.values() for token in value.split()}
-    return any(t.startswith("#") and t != "#internal" and t[1:] not in doc.ids for t in tokens)
+    return any(target not in doc.ids for target in map(local_target, tokens) if target is not None)

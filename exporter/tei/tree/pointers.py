@@ -11,7 +11,7 @@ from exporter.tei.tree.element_index import LOOKS, Census
 from exporter.tei.tree.elements import EXAMPLES, XML_BASE, XML_ID, XML_LANG, Element, name
 from exporter.tei.tree.notice_collector import Remarks
 
-__all__ = ["Index"]
+__all__ = ["Index", "holds_pointers", "in_example", "local_target"]
 
 _EXAMPLES = f"{{{EXAMPLES}}}"
 _NO_POINTERS = frozenset(
@@ -19,6 +19,26 @@ _NO_POINTERS = frozenset(
 )
 _IMPLICIT = "#internal"
 _NCNAME = re.compile(r"[^\W\d][\w.\-·]*")
+
+
+def holds_pointers(attribute: str) -> bool:
+    """Whether ``#`` in an attribute points at something; of ``n``, ``style`` … it is a sign."""
+    return attribute not in _NO_POINTERS
+
+
+def in_example(element: Element) -> bool:
+    """Whether an element only shows how TEI is written (``egXML``): its ids and pointers are
+    none."""
+    return str(element.tag).startswith(_EXAMPLES)
+
+
+def local_target(token: str) -> str | None:
+    """The id that a pointer names in its own file; None where it leads elsewhere, is TEI's own
+    word for what is internal, or an XPointer that is more than an id."""
+    if not token.startswith("#") or token == _IMPLICIT:
+        return None
+    target = unquote(token[1:])
+    return None if "(" in target else target
 
 
 class Index:
@@ -52,7 +72,7 @@ class Index:
                 self.languages[element] = lang
             if not LOOKS.isdisjoint(own):
                 self.styled.add(element)
-            if (given or "target" in own) and not element.tag.startswith(_EXAMPLES):
+            if (given or "target" in own) and not in_example(element):
                 targets.add(own.get("target", ""))
                 if given and (given := "-".join(given.split())):
                     self._keep(element, given, twice, remarks)
@@ -102,10 +122,10 @@ class Index:
         if not lost:
             return
         for element, own in self.said.items():
-            if lost.isdisjoint(own.values()) or element.tag.startswith(_EXAMPLES):
+            if lost.isdisjoint(own.values()) or in_example(element):
                 continue
             for attribute, value in own.items():
-                if value in lost and attribute not in _NO_POINTERS:
+                if value in lost and holds_pointers(attribute):
                     for token in filter(self._is_lost, value.split()):
                         self._dangling(element, attribute, token, remarks)
 
@@ -115,13 +135,8 @@ class Index:
         return value in self._found or not any(map(self._is_lost, value.split()))
 
     def _is_lost(self, token: str) -> bool:
-        target = unquote(token[1:])
-        return (
-            token.startswith("#")
-            and token != _IMPLICIT
-            and target not in self.elements
-            and "(" not in target
-        )
+        target = local_target(token)
+        return target is not None and target not in self.elements
 
     def _dangling(self, element: Element, attribute: str, token: str, remarks: Remarks) -> None:
         tag, short = name(element).rpartition("}")[2], attribute.rpartition("}")[2]
