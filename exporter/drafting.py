@@ -6,21 +6,26 @@ import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from exporter.confirmation import Record, scored
-from exporter.confirmation.places import note_calls
+from exporter.confirmation.places import spots
 from exporter.intake import Given, plain_article
 from exporter.notices import Notice, Severity
-from exporter.suggestions import KINDS, Kind, Suggestion, spoken_languages, suggest
+from exporter.suggestions import (
+    KINDS,
+    Kind,
+    Suggestion,
+    annotate,
+    spoken_languages,
+    suggest,
+)
 from exporter.suggestions.document import open_document
 from exporter.tei.limits import Limits
-from exporter.tei.tree.elements import XML_ID, Element
+from exporter.tei.tree.elements import XML_ID, Element, name
 from exporter.values import Value, replace
 
 __all__ = ["Draft", "draft"]
 
 _CLOSING = frozenset(" \t\r\n.,;:!?…)]}\"'’”»«“‹›—–")
 _SOURCED = frozenset({"speech", "claim", "figure"})
-_SPOKEN = frozenset(spoken_languages())
-"""Languages that there are rules for (``exporter/suggestions/languages``)."""
 
 
 class Draft(Value):
@@ -61,14 +66,22 @@ def draft(
     Raises ExporterError where the draft cannot be read.
     """
     before = record or Record()
-    read = plain_article(source, form=form, given=given, pictures=pictures, limits=limits)
+    read = plain_article(
+        source,
+        form=form,
+        given=given,
+        pictures=pictures,
+        sources="source" in kinds,
+        rejected=before.fingerprints,
+        limits=limits,
+    )
     found: tuple[Suggestion, ...] = ()
     if kinds:
         found = suggest(read.tei, kinds=kinds, rejected=before.fingerprints)
         found = _with_sources(read.tei, found)
     scores = scored(read.tei, found)
     return Draft(
-        _annotated(read.tei, found),
+        annotate(read.tei, found),
         read.tei,
         found,
         read.pictures,
@@ -77,26 +90,24 @@ def draft(
     )
 
 
-def _annotated(tei: bytes, found: Sequence[Suggestion]) -> bytes:
-    if not found:
-        return tei
-    from importlib import import_module
-
-    written: bytes = import_module("exporter.suggestions.annotation").annotate(tei, found)
-    return written
-
-
 def _with_sources(tei: bytes, found: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
     """Speeches, claims and figures that end where a note is called, or with a link, rest on the
     source that the note or link names."""
     document = open_document(tei)
+    named = {
+        str(reference.get("target")): str(entry.get(XML_ID))
+        for entry in document.root.iter("{*}bibl")
+        for reference in entry.iter("{*}ref")
+    }
     ends: dict[int, list[tuple[int, str]]] = {}
-    for block in document.blocks:
-        ends[block.number] = [
-            (at, f"s.{note.get(XML_ID)}")
-            for note, at in note_calls(block).items()
-            if f"s.{note.get(XML_ID)}" in document.ids
-        ]
+    for element, spot in spots(document.root).items():
+        kind = name(element)
+        if kind == "note":
+            key = f"s.{element.get(XML_ID)}"
+            if key in document.ids:
+                ends.setdefault(spot.block, []).append((spot.start, key))
+        elif kind == "ref" and element.get("target") in named:
+            ends.setdefault(spot.block, []).append((spot.end, named[element.get("target")]))
     return tuple(_sourced(each, document.blocks[each.block].text, ends) for each in found)
 
 
@@ -119,7 +130,7 @@ def _unspoken(tei: bytes, kinds: Collection[Kind]) -> Iterator[Notice]:
     """A notice where there are no rules for the article's language."""
     root: Element = open_document(tei).root
     tag = (root.get("{http://www.w3.org/XML/1998/namespace}lang") or "en").split("-")[0].casefold()
-    if kinds and tag not in _SPOKEN:
+    if kinds and tag not in spoken_languages():
         yield Notice(
             "draft-language-unknown",
             Severity.WARNING,

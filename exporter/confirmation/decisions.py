@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal
 
-from exporter.confirmation.pending import DRAFT, Pending
+from exporter.confirmation.pending import Pending
 from exporter.confirmation.record import Rejection
 from exporter.editing import AddEntry, Delete, Edit, Element, SetAttribute, Source, Unwrap, escaped
 from exporter.errors import EditError
+from exporter.suggestions.document import open_document
+from exporter.tei.tree.suggestions import draft_ids, suggestions_in
 from exporter.values import Value
 
 __all__ = ["Decision", "Speaker", "decided", "rejections"]
@@ -62,11 +64,13 @@ class _Writer:
         self.source = source
         self.decisions = decisions
         self.ids = source.identified()
+        root = open_document(source.data).root
+        places = source.paired(root)
+        self.marks = frozenset(f"#{key}" for key in draft_ids(root))
         self.drafts = {
-            element.start: attributes
-            for element in source.elements
-            if "resp" in (attributes := source.attributes(element))
-            and DRAFT in attributes["resp"].split()
+            place.start: source.attributes(place)
+            for place in map(places.get, suggestions_in(root))
+            if place is not None
         }
         self.gone: set[int] = set()
         self.kept: set[int] = set()
@@ -114,7 +118,7 @@ class _Writer:
         if place in self.kept or place not in self.drafts:
             return
         self.kept.add(place)
-        rest = " ".join(t for t in self.drafts[place]["resp"].split() if t != DRAFT)
+        rest = " ".join(t for t in self.drafts[place]["resp"].split() if t not in self.marks)
         yield SetAttribute(place, "resp", rest or None)
 
     # ------------------------------------------------------------------------------ rejected

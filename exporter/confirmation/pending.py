@@ -6,18 +6,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from exporter.confirmation.places import Spot, spots
-from exporter.confirmation.record import Record, Score
+from exporter.confirmation.record import Record, Score, entry_fingerprint
 from exporter.editing import Element as Place
 from exporter.editing import Source
 from exporter.suggestions import KINDS, Kind, fingerprint
 from exporter.suggestions.document import open_document
 from exporter.tei.tree.elements import XML_ID, Element, name, plain, words
+from exporter.tei.tree.suggestions import suggestions_in
 from exporter.values import Value
 
-__all__ = ["DRAFT", "Choice", "Pending", "chosen", "entries", "is_draft", "kind_of", "pending"]
+__all__ = ["Choice", "Pending", "chosen", "kind_of", "pending"]
 
-DRAFT = "#draft"
-"""What ``@resp`` of a suggestion points at."""
 _AROUND = 60
 """Characters of context on either side."""
 _SPEECH = words("said q quote")
@@ -46,7 +45,8 @@ class Pending(Value):
     that are decided together with it, itself the first; ``line`` is 1-based. ``words`` are what it
     is around, ``before`` and ``after`` what stands beside them. ``who`` is the speaker's name,
     ``says`` its other attributes in a few words. ``entries`` are the ids of the unconfirmed
-    entries of registers that it points at.
+    entries of registers that it points at. ``span`` is the number of its text block and its range
+    in it; None for an entry and for what has several parts.
     """
 
     kind: Kind
@@ -61,6 +61,7 @@ class Pending(Value):
     says: str = ""
     entries: tuple[str, ...] = ()
     fingerprints: tuple[str, ...] = ()
+    span: tuple[int, int, int] | None = None
     score: Score | None = None
 
     @property
@@ -76,11 +77,6 @@ class Choice(Value):
     kinds: frozenset[Kind] = frozenset(KINDS)
     lines: frozenset[int] = frozenset()
     sure: bool = False
-
-
-def is_draft(element: Element) -> bool:
-    """Whether an element is marked as suggested."""
-    return DRAFT in (element.get("resp") or "").split()
 
 
 def kind_of(element: Element, targets: _ENTRIES) -> Kind:
@@ -115,22 +111,18 @@ def chosen(found: Iterable[Pending], choice: Choice) -> tuple[Pending, ...]:
     )
 
 
-def entries(root: Element) -> _ENTRIES:
-    """All elements that have an id, by it."""
-    return {str(e.get(XML_ID)): e for e in root.iter("{*}*") if e.get(XML_ID)}
-
-
 class _Finder:
     def __init__(self, source: Source, root: Element, record: Record) -> None:
         self.source = source
         self.root = root
         self.record = record
         self.places: Mapping[Element, Place] = source.paired(root)
-        self.by_id = entries(root)
+        self.by_id: _ENTRIES = {str(e.get(XML_ID)): e for e in root.iter("{*}*") if e.get(XML_ID)}
         self.spots = spots(root)
+        self.drafts = frozenset(suggestions_in(root))
 
     def all(self) -> Iterator[Pending]:
-        marked = [e for e in self.root.iter("{*}*") if is_draft(e) and e in self.places]
+        marked = [e for e in suggestions_in(self.root) if e in self.places]
         texts = [e for e in marked if e in self.spots]
         done: set[Element] = set()
         used: set[str] = set()
@@ -179,7 +171,8 @@ class _Finder:
             self._who(element),
             _says(element),
             tuple(self._entries(parts)),
-            prints,
+            prints or (entry_fingerprint(kind, plain(element)),),
+            (spot.block, spot.start, spot.end) if spot and len(parts) == 1 else None,
             score,
         )
 
@@ -208,7 +201,7 @@ class _Finder:
                 entry = self.by_id.get(pointer)
                 if pointer in seen or entry is None or entry in self.spots:
                     continue
-                if is_draft(entry):
+                if entry in self.drafts:
                     seen.add(pointer)
                     yield pointer
                     waiting.extend(entry.iter("{*}*"))

@@ -8,7 +8,7 @@ from exporter.suggestions import TextBlock, text_blocks
 from exporter.tei.tree.elements import Element
 from exporter.values import Value
 
-__all__ = ["Spot", "note_calls", "spots"]
+__all__ = ["Spot", "spots"]
 
 
 class Spot(Value):
@@ -26,15 +26,6 @@ def spots(root: Element) -> dict[Element, Spot]:
     for block in text_blocks(root):
         found.update(_in_block(block))
     return found
-
-
-def note_calls(block: TextBlock) -> dict[Element, int]:
-    """The offset at which each note of a block is called: after the last character before it."""
-    return {
-        element: spot.start
-        for element, spot in _in_block(block).items()
-        if isinstance(element.tag, str) and element.tag.rpartition("}")[2] == "note"
-    }
 
 
 def _in_block(block: TextBlock) -> dict[Element, Spot]:

@@ -13,11 +13,19 @@ from pathlib import Path
 import msgspec
 
 from exporter.errors import InputError
-from exporter.suggestions import Suggestion, fingerprint
+from exporter.suggestions import Kind, Suggestion, fingerprint
 from exporter.suggestions.document import open_document
 from exporter.values import Value, field, replace
 
-__all__ = ["Record", "Rejection", "Score", "load_record", "record_path", "scored"]
+__all__ = [
+    "Record",
+    "Rejection",
+    "Score",
+    "entry_fingerprint",
+    "load_record",
+    "record_path",
+    "scored",
+]
 
 _VERSION = 1
 
@@ -100,6 +108,11 @@ def load_record(article: str | os.PathLike[str]) -> Record:
             file=str(place),
         )
     return found
+
+
+def entry_fingerprint(kind: Kind, words: str) -> str:
+    """The digest of an entry of a register, which stands in no text."""
+    return fingerprint(kind, words, 0, len(words))
 
 
 def scored(plain: bytes, suggestions: Iterable[Suggestion]) -> Mapping[str, Score]:

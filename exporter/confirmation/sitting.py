@@ -93,12 +93,12 @@ class Sitting:
         everything as it was."""
         self._write([*self._decisions, *decisions])
 
-    def undo(self) -> Decision | None:
-        """Take the last decision back; None where there is none."""
-        if not self._decisions:
-            return None
-        last = self._decisions[-1]
-        self._write(self._decisions[:-1])
+    def undo(self, count: int = 1) -> tuple[Decision, ...]:
+        """Take the last decisions back; fewer, or none, where there are fewer."""
+        start = max(0, len(self._decisions) - count)
+        last = tuple(self._decisions[start:])
+        if last:
+            self._write(self._decisions[:start])
         return last
 
     def _write(self, decisions: list[Decision]) -> None:

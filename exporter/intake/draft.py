@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +12,9 @@ from exporter._version import __version__
 from exporter.errors import InputError, LimitExceeded, OptionError
 from exporter.intake import formats
 from exporter.intake.arrange import arranged
-from exporter.intake.article.body import body
+from exporter.intake.article.body import Written, body
 from exporter.intake.article.header import STATUSES, Category, article
+from exporter.intake.article.sources import Sources
 from exporter.intake.document import Document, Metadata, words
 from exporter.intake.language import guessed, primary
 from exporter.intake.pictures import Pictures
@@ -60,12 +61,16 @@ def plain_article(
     form: str = "",
     given: Given | None = None,
     pictures: str = "",
+    sources: bool = True,
+    rejected: Collection[str] = (),
     limits: Limits | None = None,
 ) -> Plain:
     """Read a draft and write it as plain TEI, with nothing annotated.
 
     ``form`` is a format's name; without it the bytes and the file's name tell. TEI is taken as it
-    stands. ``pictures`` is the folder, beside the article, that its pictures are to lie in.
+    stands. ``pictures`` is the folder, beside the article, that its pictures are to lie in. With
+    ``sources`` its notes and links are suggested as entries of the register, except those whose
+    fingerprints (``exporter.suggestions.fingerprint`` of all words) are ``rejected``.
 
     Raises InputError, MalformedXML, LimitExceeded or OptionError.
     """
@@ -86,7 +91,8 @@ def plain_article(
         return Plain(document.tei)
     folder = Path(file).parent if file else None
     shown = Pictures(folder, bounds.pictures, f"{pictures}/" if pictures else "")
-    return _written(document, file, given or Given(), shown)
+    register = Sources(frozenset(rejected)) if sources else None
+    return _written(document, file, given or Given(), Written(pictures=shown, sources=register))
 
 
 def day(text: str) -> str:
@@ -122,7 +128,7 @@ def _expect_size(size: int, limits: Limits, file: str | None) -> None:
         )
 
 
-def _written(document: Document, file: str | None, given: Given, pictures: Pictures) -> Plain:
+def _written(document: Document, file: str | None, given: Given, done: Written) -> Plain:
     text = words(document.blocks)
     if not text.strip():
         raise InputError(
@@ -132,17 +138,17 @@ def _written(document: Document, file: str | None, given: Given, pictures: Pictu
         )
     arranged_ = arranged(document)
     meta, notices = _settled(arranged_.meta, text, file, given)
-    done = body(arranged_.blocks, pictures)
+    body(arranged_.blocks, done)
     origin = f"Made from {Path(file).name}" if file else "Made from a draft"
     tei = article(
         meta,
         done.text,
         statuses=given.statuses,
-        sources=tuple(done.sources.entries.values()),
+        sources=tuple(done.sources.entries.values()) if done.sources else (),
         origin=f"{origin} by exporter {__version__}.",
     )
-    notices = [*document.notices, *notices, *(replace(n, file=file) for n in pictures.notices)]
-    files = {pictures.prefix + name: data for name, data in pictures.files.items()}
+    notices = [*document.notices, *notices, *(replace(n, file=file) for n in done.pictures.notices)]
+    files = {done.pictures.prefix + name: data for name, data in done.pictures.files.items()}
     return Plain(tei, tuple(files.items()), tuple(dict.fromkeys(notices)))
 
 

@@ -7,12 +7,12 @@ __all__ = ["ARTICLE", "article"]
 ARTICLE = """<?xml version="1.0" encoding="UTF-8"?>
 <TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">
 <teiHeader><fileDesc>
-<titleStmt><title>Ferry late</title><respStmt xml:id="draft"><resp>suggested by</resp><name>exporter</name></respStmt></titleStmt>
+<titleStmt><title>Ferry late</title><respStmt xml:id="draft"><resp>suggested by</resp><name ref="#exporter">exporter</name></respStmt></titleStmt>
 <publicationStmt><publisher>Example Courier</publisher><date when="2026-03-02"/>
 <availability><licence>All rights reserved.</licence></availability></publicationStmt>
 <sourceDesc><p>Written for publication.</p></sourceDesc></fileDesc>
 <encodingDesc><classDecl><taxonomy xml:id="verification"><category xml:id="v.open"><catDesc>Not verified</catDesc></category></taxonomy></classDecl>
-<appInfo><application ident="exporter" version="0.1.0"><label>exporter</label></application></appInfo></encodingDesc>
+<appInfo><application xml:id="exporter" ident="exporter" version="0.1.0"><label>exporter</label></application></appInfo></encodingDesc>
 <revisionDesc status="draft"><change ana="#internal">Made from a draft.</change></revisionDesc>
 </teiHeader>
 <standOff>

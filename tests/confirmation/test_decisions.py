@@ -176,7 +176,7 @@ class TestSitting:
         sitting.decide(Decision(sitting.items[1], "yes"))
         sitting.undo()
         sitting.undo()
-        assert sitting.undo() is None
+        assert sitting.undo() == ()
         assert path.read_text("utf-8") == ARTICLE
         assert load_record(path).rejected == ()
 

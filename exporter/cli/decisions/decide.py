@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -79,14 +80,15 @@ def _tell(sitting: Sitting) -> None:
 
 
 def _ask(sitting: Sitting, keys: Keyboard) -> None:
-    """One suggestion after the other; every answer is written at once, so nothing is lost when
-    the terminal closes. The trail says of each that was passed whether it was decided."""
-    items = sitting.items
-    trail: list[bool] = []
-    while len(trail) < len(items):
-        item = items[len(trail)]
-        click.echo(f"\n{len(trail) + 1} of {len(items)}, line {item.line}", err=True)
-        click.echo(_told(item), err=True)
+    """One after the other; every answer is written at once, so nothing is lost when the terminal
+    closes. What is suggested for the very same words is asked about once. The trail says of each
+    that was passed how many decisions it took (none: it was skipped)."""
+    groups = list(_together(sitting.items))
+    trail: list[int] = []
+    while len(trail) < len(groups):
+        group = groups[len(trail)]
+        click.echo(f"\n{len(trail) + 1} of {len(groups)}, line {group[0].line}", err=True)
+        click.echo(_told(group), err=True)
         click.echo("y/n/e/s/u/q? ", nl=False, err=True)
         key = keys.key().casefold()
         click.echo(key if key.isprintable() else "", err=True)
@@ -95,39 +97,55 @@ def _ask(sitting: Sitting, keys: Keyboard) -> None:
         if key == "u":
             _back(sitting, trail)
         elif key == "s":
-            trail.append(False)
-        elif key in ("y", "n") or (key == "e" and item.kind == "speech"):
-            if (decision := _decision(sitting, item, key, keys)) is not None:
-                sitting.decide(decision)
-                trail.append(True)
+            trail.append(0)
+        elif key in ("y", "n") or (key == "e" and any(i.kind == "speech" for i in group)):
+            decisions = _decisions(sitting, group, key, keys)
+            sitting.decide(*decisions)
+            trail += [len(decisions)] if decisions else []
         else:
             click.echo(f"The keys are: {_KEYS}.", err=True)
 
 
-def _told(item: Pending) -> str:
+def _together(items: Sequence[Pending]) -> Iterator[list[Pending]]:
+    """Items that follow one another and are around the same words."""
+    group: list[Pending] = []
+    for item in items:
+        if group and (item.span is None or item.span != group[0].span):
+            yield group
+            group = []
+        group.append(item)
+    if group:
+        yield group
+
+
+def _told(group: Sequence[Pending]) -> str:
     from exporter.cli.decisions.wording import told
 
-    return told(item)
+    return told(group)
 
 
-def _back(sitting: Sitting, trail: list[bool]) -> None:
-    if not trail:
+def _back(sitting: Sitting, trail: list[int]) -> None:
+    if trail:
+        sitting.undo(trail.pop())
+    else:
         click.echo("There is nothing to undo.", err=True)
-    elif trail.pop():
-        sitting.undo()
 
 
-def _decision(sitting: Sitting, item: Pending, key: str, keys: Keyboard) -> Decision | None:
-    if key == "y":
-        return Decision(item, "yes")
+def _decisions(
+    sitting: Sitting, group: Sequence[Pending], key: str, keys: Keyboard
+) -> list[Decision]:
+    """Nothing where the speaker is left as it is after all."""
     if key == "n":
-        return Decision(item, "no")
+        return [Decision(item, "no") for item in group]
+    if key == "y":
+        return [Decision(item, "yes") for item in group]
     known = sitting.speakers()
     for number, (_, name) in enumerate(known, 1):
         click.echo(f"  {number}  {name}", err=True)
     given = keys.line("Who says it (a number, or a new name; nothing: back)")
     if not given:
-        return None
+        return []
     if given.isdigit() and 1 <= int(given) <= len(known):
         given = known[int(given) - 1][0]
-    return Decision(item, "yes", sitting.speaker(given))
+    speaker = sitting.speaker(given)
+    return [Decision(i, "yes", speaker if i.kind == "speech" else None) for i in group]

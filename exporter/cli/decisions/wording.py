@@ -17,9 +17,10 @@ def as_text(item: Pending, file: str) -> str:
     return f"{file}:{item.line}: {_label(item)}\n    {_context(item)}"
 
 
-def told(item: Pending) -> str:
-    """The same for one that is asked about: its words stand out."""
-    return f"{click.style(_label(item), bold=True)}\n\n  {_context(item, colour=True)}\n"
+def told(group: Sequence[Pending]) -> str:
+    """The same for what is asked about, all around the same words: these stand out."""
+    labels = "\n".join(click.style(_label(item), bold=True) for item in group)
+    return f"{labels}\n\n  {_context(group[0], colour=True)}\n"
 
 
 def as_json(found: Sequence[Pending]) -> str:

@@ -43,19 +43,17 @@ __all__ = ["Written", "body"]
 
 class Written(Struct):
     """``pictures`` are the files to lie beside the article, ``sources`` what its notes and links
-    name."""
+    name, None where nobody asks."""
 
     text: str = ""
     pictures: Pictures = field(default_factory=Pictures)
     notes: int = 0
-    sources: Sources = field(default_factory=Sources)
+    sources: Sources | None = None
 
 
-def body(blocks: Blocks, pictures: Pictures) -> Written:
-    """``<div type="article">…</div>``: sections nested by their headings."""
-    done = Written(pictures=pictures)
+def body(blocks: Blocks, done: Written) -> None:
+    """Write ``<div type="article">…</div>``: sections nested by their headings."""
     done.text = "\n".join(_division(done, blocks))
-    return done
 
 
 def _division(done: Written, blocks: Blocks) -> Iterator[str]:
@@ -176,7 +174,8 @@ def _inline(done: Written, inline: Inline) -> str:
         case Link():
             inner = _line(done, inline.content)
             target = attribute(uri(inline.address))
-            done.sources.add_link(uri(inline.address), plain(inline.content))
+            if done.sources is not None:
+                done.sources.add_link(uri(inline.address), plain(inline.content))
             return f'<ref target="{target}">{inner}</ref>' if inner and target else inner
         case Foreign():
             inner = _line(done, inline.content)
@@ -200,7 +199,8 @@ def _note(done: Written, call: Call) -> str:
         return f'<note type="comment" ana="#internal">{inner}</note>'
     done.notes += 1
     number = done.notes
-    done.sources.add_note(f"n{number}", blocks)
+    if done.sources is not None:
+        done.sources.add_note(f"n{number}", blocks)
     place = "end" if call.kind == "endnote" else "foot"
     return f'<note xml:id="n{number}" place="{place}">{_inner(done, blocks)}</note>'
 

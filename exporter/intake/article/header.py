@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from exporter._version import __version__
 from exporter.intake.article.escaping import attribute, escaped, uri
 from exporter.intake.document import Metadata
+from exporter.tei.tree.suggestions import APPLICATION, DRAFT
 from exporter.values import Value
 
 __all__ = ["STATUSES", "Category", "article", "header"]
@@ -52,7 +54,7 @@ def article(
         (
             '<?xml version="1.0" encoding="UTF-8"?>',
             f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="{language}">',
-            header(meta, statuses, origin),
+            header(meta, statuses, origin, is_draft=bool(sources)),
             *(register if sources else ()),
             "<text><body>",
             body,
@@ -62,21 +64,32 @@ def article(
     ).encode()
 
 
-def header(meta: Metadata, statuses: tuple[Category, ...] = STATUSES, origin: str = "") -> str:
-    """``<teiHeader>…</teiHeader>``."""
-    return _PIECE(_parts(meta, statuses, origin))
+def header(
+    meta: Metadata,
+    statuses: tuple[Category, ...] = STATUSES,
+    origin: str = "",
+    *,
+    is_draft: bool = False,
+) -> str:
+    """``<teiHeader>…</teiHeader>``; with ``is_draft`` it declares what marks suggestions."""
+    return _PIECE(_parts(meta, statuses, origin, is_draft))
 
 
-def _parts(meta: Metadata, statuses: tuple[Category, ...], origin: str) -> Iterator[str]:
+def _parts(
+    meta: Metadata, statuses: tuple[Category, ...], origin: str, is_draft: bool
+) -> Iterator[str]:
     yield "<teiHeader>"
     yield "<fileDesc>"
     yield f"<titleStmt>\n<title>{escaped(meta.title)}</title>"
     yield from (f"<author>{escaped(author)}</author>" for author in meta.authors)
+    if is_draft:
+        name = f'<name ref="#{APPLICATION}">{APPLICATION}</name>'
+        yield f'<respStmt xml:id="{DRAFT}"><resp>suggested, not confirmed</resp>{name}</respStmt>'
     yield "</titleStmt>"
     yield from _publication(meta)
     yield "<sourceDesc><p>Written for publication.</p></sourceDesc>"
     yield "</fileDesc>"
-    yield from _encoding(statuses)
+    yield from _encoding(statuses, is_draft)
     yield from _profile(meta)
     if origin:
         change = f'<change ana="#internal">{escaped(origin)}</change>'
@@ -103,7 +116,7 @@ def _licence(given: str) -> str:
     return f"<licence>{escaped(given)}</licence>"
 
 
-def _encoding(statuses: tuple[Category, ...]) -> Iterator[str]:
+def _encoding(statuses: tuple[Category, ...], is_draft: bool) -> Iterator[str]:
     yield "<encodingDesc><classDecl>"
     yield '<taxonomy xml:id="verification">'
     yield from (category(each) for each in statuses)
@@ -111,7 +124,11 @@ def _encoding(statuses: tuple[Category, ...]) -> Iterator[str]:
     yield '<taxonomy xml:id="audience">'
     yield category(Category("internal", "For the newsroom only"))
     yield "</taxonomy>"
-    yield "</classDecl></encodingDesc>"
+    yield "</classDecl>"
+    if is_draft:
+        ident = f'xml:id="{APPLICATION}" ident="{APPLICATION}" version="{__version__}"'
+        yield f"<appInfo><application {ident}><label>{APPLICATION}</label></application></appInfo>"
+    yield "</encodingDesc>"
 
 
 def category(each: Category) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from exporter.intake.article.escaping import attribute, escaped, uri
 from exporter.intake.document import Blocks, Foreign, Inlines, Link, Paragraph, Styled, words
+from exporter.suggestions.suggestion import fingerprint
+from exporter.tei.tree.suggestions import DRAFT
 from exporter.values import Struct, field
 
 __all__ = ["Sources"]
@@ -16,8 +18,10 @@ _WEB = re.compile(r"(?i)https?://([^/?#]+)")
 
 
 class Sources(Struct):
-    """``entries`` are ``bibl`` elements by id; ``by_address`` the ids of those with an address."""
+    """``entries`` are ``bibl`` elements by id, marked as suggestions; ``by_address`` the ids of
+    those with an address. Those whose fingerprints are ``rejected`` are left out."""
 
+    rejected: frozenset[str] = frozenset()
     entries: dict[str, str] = field(default_factory=dict)
     by_address: dict[str, str] = field(default_factory=dict)
 
@@ -26,7 +30,8 @@ class Sources(Struct):
         text = " ".join(words(blocks).split())
         addresses = [*_links(blocks), *_ADDRESS.findall(text)]
         address = uri(addresses[0]) if addresses else ""
-        self._add(f"s.{note}", _with_address(text, address), address)
+        markup, shown = _with_address(text, address)
+        self._add(f"s.{note}", markup, shown, address)
 
     def add_link(self, address: str, text: str) -> None:
         """A source ``s.l1``, ``s.l2`` … for a link that leads out, once for each address."""
@@ -36,12 +41,15 @@ class Sources(Struct):
         number = 1 + sum(key.startswith("s.l") for key in self.entries)
         text = " ".join(text.split())
         host = site[1].removeprefix("www.")
-        said = f"{escaped(text)}, " if text and not _ADDRESS.fullmatch(text) else ""
-        self._add(f"s.l{number}", f"{said}{_reference(address, host)}.", address)
+        said = f"{text}, " if text and not _ADDRESS.fullmatch(text) else ""
+        markup = f"{escaped(said)}{_reference(address, host)}."
+        self._add(f"s.l{number}", markup, f"{said}{host}.", address)
 
-    def _add(self, key: str, markup: str, address: str) -> None:
+    def _add(self, key: str, markup: str, text: str, address: str) -> None:
+        if fingerprint("source", text, 0, len(text)) in self.rejected:
+            return
         kind = "web" if address else "document"
-        self.entries[key] = f'<bibl xml:id="{key}" type="{kind}">{markup}</bibl>'
+        self.entries[key] = f'<bibl xml:id="{key}" type="{kind}" resp="#{DRAFT}">{markup}</bibl>'
         if address:
             self.by_address.setdefault(address, key)
 
@@ -50,16 +58,16 @@ def _reference(address: str, text: str) -> str:
     return f'<ref type="original" target="{attribute(address)}">{escaped(text)}</ref>'
 
 
-def _with_address(text: str, address: str) -> str:
-    """The words with the address where it stands in them, else after them."""
+def _with_address(text: str, address: str) -> tuple[str, str]:
+    """The words with the address where it stands in them, else after them: as XML and bare."""
     if not address:
-        return escaped(text)
+        return escaped(text), text
     before, found, after = text.partition(address)
     if found:
-        return f"{escaped(before)}{_reference(address, address)}{escaped(after)}"
+        return f"{escaped(before)}{_reference(address, address)}{escaped(after)}", text
     site = _WEB.match(address)
     host = site[1].removeprefix("www.") if site else address
-    return f"{escaped(text)} {_reference(address, host)}"
+    return f"{escaped(text)} {_reference(address, host)}", f"{text} {host}"
 
 
 def _links(blocks: Blocks) -> Iterator[str]:
