@@ -57,7 +57,10 @@ def _joined(*parts: str) -> str:
 @cache
 def _part(name: str) -> str:
     raw = (styles() / "html" / f"{name}.css").read_text(encoding="utf-8")
-    return re.sub(r"\n\s*\n+", "\n", re.sub(r"/\*.*?\*/", "", raw, flags=re.DOTALL)).strip()
+    raw = re.sub(r"/\*.*?\*/", "", raw, flags=re.DOTALL)
+    raw = re.sub(r"\s*\n\s*", "\n", raw)
+    raw = re.sub(r"(?<=[a-z-]): ", ":", raw)
+    return re.sub(r"\s*([{};])\s*", r"\1", raw).replace(";}", "}").replace("}", "}\n").strip()
 
 
 def _variables(theme: Theme) -> str:
@@ -208,7 +211,7 @@ def _sheet_of_paper(theme: Theme, edition: Edition) -> str:
     page = theme.page
     start, end = ("right", "left") if edition.direction == "rtl" else ("left", "right")
     kind = theme.type
-    look = f"color: {theme.light.muted}; font: {kind.small_size:g}pt {_stack(kind.heading)}"
+    look = f"color: {theme.light.muted}; font: {kind.small_size:g}pt {_stack(kind.heading[:1])}"
     number = edition.word("page-of")
     for name, counter in (("n", "page"), ("total", "pages")):
         number = number.replace(f"{{{name}}}", f"\0counter({counter})\0")

@@ -8,9 +8,10 @@ from exporter.html.schema_org import describe, dump
 from exporter.theme import Theme
 from exporter.urls import web_url
 
-__all__ = ["TEI", "caption", "data_block", "head"]
+__all__ = ["GZIP", "TEI", "caption", "data_block", "head"]
 
 TEI = "application/tei+xml"
+GZIP = "application/gzip"
 
 
 def caption(edition: m.Edition) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import re
 from base64 import b64encode
@@ -84,20 +85,29 @@ def render(edition: m.Edition, theme: Theme, options: HtmlOptions = _PLAIN) -> m
 
 
 def article(pen: Pen) -> None:
-    """Draw title block, text, notes and indexes into ``pen.out``."""
+    """Draw title block, text, notes and indexes into ``pen.out``. Text, notes and indexes stand in
+    wrappers of one class: what browsers keep for reading are a page's best part and its siblings
+    of the same class (Mozilla's Readability), so that it keeps the notes."""
     pen.out.append('<article class="article">\n')
     front.title_block(pen)
     front.layers(pen)
     lang = pen.lang(_text_lang(pen.edition))
-    pen.out.append(f'<div class="text" id="{pen.own("text")}"{lang}>\n')
+    pen.out.append(f'{_PART}<div class="text" id="{pen.own("text")}"{lang}>\n')
     pen.in_text = True
     blocks.write(pen, pen.edition.blocks)
     inlines.close_spans(pen)
     pen.in_text = False
-    pen.out.append("</div>\n")
-    notes.write(pen)
-    indexes.write(pen)
+    pen.out.append("</div></div>\n")
+    for write in (notes.write, indexes.write):
+        before = len(pen.out)
+        write(pen)
+        if len(pen.out) > before:
+            pen.out.insert(before, _PART)
+            pen.out.append("</div>\n")
     pen.out.append("</article>\n")
+
+
+_PART = '<div class="body-text">'
 
 
 def _text_lang(edition: m.Edition) -> str:
@@ -118,17 +128,21 @@ def _beside(files: dict[str, bytes], options: HtmlOptions, data: bytes, suffix: 
 
 
 def _source(pen: Pen, options: HtmlOptions, files: dict[str, bytes]) -> bytes:
-    """A link to the TEI: the link's address holds it, or names the file beside."""
+    """A link to the TEI: the link's address holds it, packed, or names the file beside."""
     tei = pen.edition.article.tei
     if not (options.source and tei):
         return b""
     if options.assets:
         address = attribute(_beside(files, options, tei, "xml")).encode()
     else:
-        address = b"data:%b;base64,%b" % (metadata.TEI.encode(), b64encode(tei))
+        packed = gzip.compress(tei, 9, mtime=0)
+        address = b"data:%b;base64,%b" % (metadata.GZIP.encode(), b64encode(packed))
+    kind, name = (
+        (metadata.TEI, "article.xml") if options.assets else (metadata.GZIP, "article.xml.gz")
+    )
     start = f'<footer class="colophon"><p><a id="{pen.settled(pen.own("source"))}" href="'
     end = (
-        f'" rel="alternate" type="{metadata.TEI}" download="article.xml">'
+        f'" rel="alternate" type="{kind}" download="{name}">'
         f"{text(pen.word('source-file'))}</a></p></footer>\n"
     )
     return b"".join((start.encode(), address, end.encode()))

@@ -26,7 +26,7 @@ def drawn(*blocks: m.Block, **changes: object) -> m.Output:
 def text_of(*blocks: m.Block, **changes: object) -> str:
     """The markup inside the text of such a page."""
     found = re.search(
-        r'<div class="text" id="text">\n(.*)</div>\n</article>',
+        r'<div class="text" id="text">\n(.*)</div></div>\n</article>',
         drawn(*blocks, **changes).data.decode(),
         re.DOTALL,
     )
