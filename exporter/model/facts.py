@@ -263,7 +263,10 @@ class Metadata(Value):
 class Graphic(Value):
     """A picture's file. ``data`` is None where it could not be had (a notice says why).
 
-    ``width`` and ``height`` are pixels, 0 where not known (SVG without a size).
+    ``width`` and ``height`` are pixels as the picture is seen, 0 where not known (SVG without a
+    size). ``turn`` is how the pixels of ``data`` have to be turned to be seen so (EXIF 4.6.5: 1 is
+    upright). ``wanted_width`` and ``wanted_height`` are the size that the source asks for, in CSS
+    pixels, ``wanted_share`` in parts of the measure; 0 where it asks for none.
     """
 
     id: str
@@ -272,6 +275,10 @@ class Graphic(Value):
     data: bytes | None = None
     width: int = 0
     height: int = 0
+    turn: int = 1
+    wanted_width: float = 0.0
+    wanted_height: float = 0.0
+    wanted_share: float = 0.0
 
     def __repr__(self) -> str:
         return brief(self)

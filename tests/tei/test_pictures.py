@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import base64
 import io
+import unicodedata
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from PIL import Image, ImageChops, ImageCms, PngImagePlugin
@@ -102,7 +104,7 @@ def test_a_picture_with_a_colour_profile_keeps_it() -> None:
         assert first.tobytes() == second.tobytes()
 
 
-def test_a_turned_picture_stays_turned_and_is_reported(tmp_path: Path) -> None:
+def test_a_turned_picture_stays_turned_and_the_turn_is_known(tmp_path: Path) -> None:
     data = picture("JPEG", turned=6)
     (tmp_path / "p.jpg").write_bytes(data)
     read_article = showing("p.jpg", tmp_path)
@@ -110,7 +112,12 @@ def test_a_turned_picture_stays_turned_and_is_reported(tmp_path: Path) -> None:
     assert kept is not None
     assert orientation(kept) == orientation(data) == 6
     assert Image.open(io.BytesIO(kept)).getexif() == {0x0112: 6}
-    assert rules(read_article) == ["picture-turned"]
+    assert (only(read_article).turn, only(read_article).width, only(read_article).height) == (
+        6,
+        30,
+        40,
+    )
+    assert rules(read_article) == []
 
 
 @pytest.mark.parametrize(
@@ -198,3 +205,88 @@ def test_a_damaged_picture_is_never_a_traceback(kind: str) -> None:
             cleaned(data[:cut], media)
         except ValueError:
             continue
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_a_turned_picture_that_not_every_program_turns_is_stored_upright(
+    tmp_path: Path, kind: str
+) -> None:
+    (tmp_path / "p").write_bytes(picture(kind, turned=8))
+    graphic = only(showing("p", tmp_path))
+    assert (graphic.media_type, graphic.width, graphic.height) == ("image/png", 30, 40)
+    assert graphic.turn == 1
+    stored = Image.open(io.BytesIO(graphic.data or b"")).convert("RGB")
+    expected = (
+        Image.open(io.BytesIO(picture(kind))).convert("RGB").transpose(Image.Transpose.ROTATE_90)
+    )
+    assert stored.tobytes() == expected.tobytes()
+
+
+@pytest.mark.parametrize("audience", ["public", "internal"])
+@pytest.mark.parametrize(
+    ("kind", "keep", "shown"),
+    [("JPEG", 0.7, True), ("GIF", 0.9, False), ("PNG", 0.8, False), ("WEBP", 0.7, False)],
+)
+def test_a_picture_that_is_cut_off_is_said_to_both_audiences(
+    tmp_path: Path, audience: str, kind: str, keep: float, shown: bool
+) -> None:
+    image = Image.effect_noise((90, 70), 80).convert("P" if kind == "GIF" else "RGB")
+    out = io.BytesIO()
+    image.save(out, kind)
+    data = out.getvalue()
+    (tmp_path / "p").write_bytes(data[: int(len(data) * keep)])
+    read_article = showing("p", tmp_path, audience=audience)
+    assert rules(read_article) == ["picture-damaged"]
+    assert (only(read_article).data is not None) == shown
+    (tmp_path / "p").write_bytes(data)
+    assert rules(showing("p", tmp_path, audience=audience)) == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["sub/../p.png", "../article/p.png", "sub/../../article/p.png", "./sub/./../p.png",
+     "sub\\..\\p.png", "sub/%2e%2e/p.png"],
+)  # fmt: skip
+def test_a_path_that_comes_back_into_the_folder(tmp_path: Path, url: str) -> None:
+    folder = tmp_path / "article"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "p.png").write_bytes(picture())
+    assert only(showing(url, folder)).width == 40
+
+
+@pytest.mark.parametrize("stored", ["NFC", "NFD"])
+@pytest.mark.parametrize("written", ["NFC", "NFD"])
+@pytest.mark.parametrize("quoted", [False, True])
+def test_names_with_accents_in_either_form(
+    tmp_path: Path, stored: str, written: str, quoted: bool
+) -> None:
+    name = "Bögen/Brücke é.png"
+    place = tmp_path / unicodedata.normalize(stored, name)
+    place.parent.mkdir()
+    place.write_bytes(picture())
+    url = unicodedata.normalize(written, name)
+    assert only(showing(quote(url) if quoted else url, tmp_path)).width == 40
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ('width="5cm"', (188.98, 0, 0)), ('height="1in"', (0, 96, 0)), ('width="300"', (300, 0, 0)),
+        ('width="40%"', (0, 0, 0.4)), ('width="10em" height="12pt"', (160, 16, 0)),
+        ('width="wide"', (0, 0, 0)), ('width="5 furlongs"', (0, 0, 0)), ('width="-3cm"', (0, 0, 0)),
+    ],
+)  # fmt: skip
+def test_the_size_that_is_asked_for(given: str, wanted: tuple[float, float, float]) -> None:
+    coded = base64.b64encode(picture()).decode()
+    graphic = only(
+        article(f'<figure><graphic url="data:image/png;base64,{coded}" {given}/></figure>')
+    )
+    found = graphic.wanted_width, graphic.wanted_height, graphic.wanted_share
+    assert tuple(round(each, 2) for each in found) == wanted
+
+
+def test_one_file_in_two_sizes_is_two_pictures(tmp_path: Path) -> None:
+    (tmp_path / "p.png").write_bytes(picture())
+    body = '<figure><graphic url="p.png" width="{}"/></figure>'
+    body = "".join(map(body.format, ("2cm", "2cm", "4cm")))
+    assert len(article(body, base=tmp_path).graphics) == 2

@@ -12,6 +12,7 @@ from exporter.docx.opc.package import Part
 from exporter.docx.opc.xml import quote, text
 from exporter.files.media_types import EXTENSIONS, media_type
 from exporter.model import Graphic, Image
+from exporter.rendering.picture_size import shown_size
 from exporter.rendering.raster import unpacked
 
 __all__ = ["drawing", "inline_picture", "usable"]
@@ -77,7 +78,7 @@ def drawing(story: Story, graphic: Graphic, alt: str, width: int) -> str:
 
 def _size(graphic: Graphic, width: int, height: int) -> tuple[int, int]:
     """In EMU. A CSS pixel is a 96th of an inch; a size not known is taken as 3 by 2."""
-    wide, high = graphic.width * _PIXEL, graphic.height * _PIXEL
+    wide, high = (each * _PIXEL for each in shown_size(graphic, width / _PIXEL))
     if not wide or not high:
         wide, high = width, width * 2 // 3
     scale = min(1.0, width / wide, height / high)
@@ -105,6 +106,8 @@ def _store(job: Job, graphic: Graphic) -> tuple[str, str] | None:
             )
             return None
         data, kind = converted, "image/png"
+    elif graphic.turn > 1:
+        data = _upright(graphic) or data
     part = _add(job, data, kind)
     if kind != "image/svg+xml":
         return part, ""
@@ -124,6 +127,21 @@ def _add(job: Job, data: bytes, kind: str) -> str:
     if name not in job.package.parts:
         job.package.add(Part(name, kind, data))
     return name
+
+
+def _upright(graphic: Graphic) -> bytes | None:
+    """A JPEG with its pixels turned: Word does not turn it."""
+    from PIL import ImageOps
+
+    buffer = io.BytesIO()
+    try:
+        with unpacked(graphic) as image:
+            profile = image.info.get("icc_profile")
+            turned = ImageOps.exif_transpose(image)
+            turned.save(buffer, "JPEG", quality=95, subsampling=0, icc_profile=profile)
+    except ValueError:
+        return None
+    return buffer.getvalue()
 
 
 def _as_png(graphic: Graphic) -> bytes | None:

@@ -164,7 +164,10 @@ class Canvas:
         name = self.pictures.name(graphic)
         self.out.append(b"ET\n")
         if name:
-            self.out.append(b"q %.2f 0 0 %.2f %.2f %.2f cm/%s Do Q\n" % (width, height, x, y, name))
+            a, b, c, d, e, f = self.pictures.turn(graphic)
+            place = a * width, b * height, c * width, d * height, x + e * width, y + f * height
+            matrix = b" ".join(b"%.2f" % each if each else b"0" for each in place)
+            self.out.append(b"q %s cm/%s Do Q\n" % (matrix, name))
         else:
             colour = rgb_of(self.setter.styler.colour("rule"))
             self.out.append(b"q %s RG .5 w %.2f %.2f %.2f %.2f re S Q\n"

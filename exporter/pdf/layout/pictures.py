@@ -22,7 +22,7 @@ def compose_picture(composer: Composer, block: Picture, frame: Frame) -> None:
     alt = block.alt or caption or words.word("picture")
     extra = b"/Alt" + words.store.text(alt)
     figure = composer.element("Figure", block, frame, extra)
-    size = composer.pictures.size(block.graphic) if block.graphic else None
+    size = composer.pictures.size(block.graphic, frame.width) if block.graphic else None
     if size is None:
         plate = _frame(composer, block, frame, figure)
     else:

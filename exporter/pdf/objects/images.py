@@ -11,12 +11,17 @@ from deflate import DeflateError, zlib_decompress
 from exporter.model import Graphic
 from exporter.notices import Notice, Severity
 from exporter.pdf.objects.store import Store, packed
+from exporter.rendering.picture_size import shown_size
 from exporter.rendering.raster import unpacked
 
 __all__ = ["Pictures"]
 
 _PIXEL = 0.75
 """Points."""
+_TURNS = {
+    1: (1, 0, 0, 1, 0, 0), 2: (-1, 0, 0, 1, 1, 0), 3: (-1, 0, 0, -1, 1, 1), 4: (1, 0, 0, -1, 0, 1),
+    5: (0, -1, -1, 0, 1, 1), 6: (0, -1, 1, 0, 0, 1), 7: (0, 1, 1, 0, 0, 0), 8: (0, 1, -1, 0, 1, 0),
+}  # fmt: skip
 _TIGHTEST = 1032
 """How many bytes one of Flate may stand for."""
 
@@ -33,9 +38,19 @@ class Pictures:
         self.notices: list[Notice] = []
         self._sizes: dict[str, tuple[float, float]] = {}
 
-    def size(self, ident: str) -> tuple[float, float] | None:
-        """Width and height in points at 96 pixels an inch, or None where nothing can be shown."""
-        return self._sizes[ident] if self.name(ident) else None
+    def size(self, ident: str, measure: float) -> tuple[float, float] | None:
+        """Width and height in points, as the source asks for them or at 96 pixels an inch, or None
+        where nothing can be shown. ``measure`` is the width of the line, in points."""
+        if not self.name(ident):
+            return None
+        graphic = self.graphics[ident]
+        width, height = shown_size(graphic, measure / _PIXEL)
+        return (width * _PIXEL, height * _PIXEL) if width and height else self._sizes[ident]
+
+    def turn(self, ident: str) -> tuple[int, ...]:
+        """The matrix that sets the picture upright in the unit square (EXIF 4.6.5; ISO 32000-1
+        8.3.4)."""
+        return _TURNS[self.graphics[ident].turn]
 
     def name(self, ident: str) -> bytes:
         """The resource name, empty where there is no picture to show."""
@@ -60,6 +75,8 @@ class Pictures:
         return self._add(ident, number, width, height)
 
     def _add(self, ident: str, number: int, width: int, height: int) -> bytes:
+        if self.graphics[ident].turn > 4:
+            width, height = height, width
         self._sizes[ident] = width * _PIXEL, height * _PIXEL
         name = b"I%d" % (len(self.numbers) + 1)
         self.numbers[name] = number
@@ -86,6 +103,7 @@ class Pictures:
             space = b"/ColorSpace/" + (b"DeviceRGB" if image.mode == "RGB" else b"DeviceGray")
             return self.store.stream(shape + space + b"/Filter/DCTDecode", data, pack=False)
         image.load()
+        image = _in_bytes(image)
         mask = b""
         if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
             image = image.convert("RGBA")
@@ -105,6 +123,20 @@ class Pictures:
             % (colours, width)
         )
         return self.store.stream(entries, _filtered(image.tobytes(), width * colours), pack=False)
+
+
+def _in_bytes(image: Any) -> Any:
+    """Grey of 16 bits or more in eight: Pillow would cut it off at 255."""
+    if image.mode[0] not in "IF":
+        return image
+    low, high = image.getextrema()
+    scale = 255 / 65535 if image.mode[0] == "I" and low >= 0 and high <= 65535 else 0.0
+    start = 0.0 if scale else float(low)
+    scale = scale or 255 / ((high - low) or 1)
+    grey = image.convert("F").point(lambda value: value * scale + (0.5 - start * scale))
+    grey = grey.convert("L")
+    grey.info.pop("transparency", None)
+    return grey
 
 
 class _Png:

@@ -62,7 +62,7 @@ class Reader(Struct):
     spans: Spans = field(default_factory=Spans)
     notes: dict[str, WrittenNote] = field(default_factory=dict)
     graphics: dict[str, Element] = field(default_factory=dict)
-    graphics_by_url: dict[str, str] = field(default_factory=dict)
+    graphics_by_url: dict[tuple[str, ...], str] = field(default_factory=dict)
     flows: list[Flow] = field(default_factory=list)
     element: Element | None = None
     marks: Marks = ()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import lxml.etree as etree
 
-__all__ = ["jpeg_segments", "measured", "png_chunks", "riff_chunks"]
+__all__ = ["is_whole", "jpeg_segments", "measured", "png_chunks", "riff_chunks"]
 
 
 def measured(data: bytes, kind: str) -> tuple[int, int]:
@@ -32,6 +32,20 @@ def measured(data: bytes, kind: str) -> tuple[int, int]:
                 return 0, 0
     except (struct.error, IndexError) as error:
         raise ValueError("it ends too early") from error
+
+
+def is_whole(data: bytes, kind: str) -> bool:
+    """Whether a picture has its end: a JPEG or GIF that was cut off is drawn as far as it goes.
+    Raises ValueError where it is damaged otherwise."""
+    match kind:
+        case "image/jpeg":
+            return any(marker == 0xD9 for marker, _, _ in jpeg_segments(data))
+        case "image/gif":
+            return data.rstrip(b"\0").endswith(b";")
+        case "image/webp":
+            return len(data) >= 8 + int.from_bytes(data[4:8], "little")
+        case _:
+            return True
 
 
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}

@@ -8,7 +8,8 @@ import binascii
 import errno
 import re
 import stat
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Literal, TypeAlias
 from urllib.parse import unquote
@@ -20,9 +21,11 @@ from exporter.files.reading import read_regular
 from exporter.model import Audience, Graphic
 from exporter.notices import Severity
 from exporter.tei.limits import Limits
-from exporter.tei.pictures.formats import measured
+from exporter.tei.pictures.formats import is_whole, measured
 from exporter.tei.pictures.metadata_stripper import cleaned, data_of, orientation
 from exporter.tei.pictures.svg import safe_svg
+from exporter.tei.pictures.turning import upright
+from exporter.tei.pictures.wanted_size import wanted
 from exporter.tei.tree.elements import XML_BASE, Element, name, text_of
 from exporter.tei.tree.notice_collector import Remarks
 
@@ -84,17 +87,23 @@ def _graphic(
     try:
         width, height = measured(data, kind)
         _check_pixels(url or given, kind, width * height, limits)
+        data, kind = upright(data, kind, width, height)
+        public = cleaned(data, kind, limits.pixels)  # for the newsroom as well: it finds damage
+        whole = is_whole(data, kind)
         if audience == "public":
-            data = cleaned(data, kind, limits.pixels)
+            data = public
         elif kind == "image/svg+xml":
             data = safe_svg(data, public=False)
     except ValueError as error:
         message = f"The picture {url or given} is damaged: {error}."
         raise _Refusal("picture-damaged", message, "Save it anew.") from None
-    if kind == "image/jpeg" and orientation(data) > 1:
-        message = f"The picture {url or given} is stored turned; not every program turns it back."
-        remarks.say("picture-turned", Severity.INFO, message, element, fix="Save it upright.")
-    return Graphic(given, url, kind, data, width, height)
+    if not whole:
+        message = f"The picture {url or given} is cut off: what there is of it is shown."
+        remarks.say("picture-damaged", Severity.WARNING, message, element, fix="Save it anew.")
+    turn = orientation(data) if kind == "image/jpeg" else 1
+    if turn > 4 or (kind == "image/png" and (width, height) != measured(data, kind)):
+        width, height = height, width
+    return Graphic(given, url, kind, data, width, height, turn, *wanted(element))
 
 
 def _check_pixels(shown: str, kind: str, pixels: int, limits: Limits) -> None:
@@ -148,7 +157,7 @@ def _file(element: Element, url: str, folder: Path | None, anywhere: bool, limit
         fix = "Say with base=… in which folder the pictures lie."
         message = f"{_short(url)} is not loaded: an article given as bytes has no folder."
         raise _Refusal("picture-missing", message, fix)
-    for spelling in dict.fromkeys((url, unquote(url), unquote(url.partition("?")[0]))):
+    for spelling in _spellings(url):
         place = _place(_based(element, spelling), folder, anywhere, url)
         if place is not None:
             break
@@ -166,6 +175,14 @@ def _file(element: Element, url: str, folder: Path | None, anywhere: bool, limit
         raise _Refusal("picture-missing", message, "Give leave to read it.") from None
 
 
+def _spellings(url: str) -> Iterator[str]:
+    """The ways in which a file's name may be meant: as it stands, with its escapes undone, and with
+    accents as one character (NFC) or two (NFD), as file systems differ in that."""
+    plain = dict.fromkeys((url, unquote(url), unquote(url.partition("?")[0])))
+    forms = (unicodedata.normalize(form, each) for form in ("NFC", "NFD") for each in plain)
+    yield from dict.fromkeys((*plain, *forms))
+
+
 def _based(element: Element, url: str) -> PurePosixPath:
     """The path that ``@url`` means, with the relative ``@xml:base`` around it."""
     path = PurePosixPath(url.replace("\\", "/"))
@@ -178,7 +195,7 @@ def _based(element: Element, url: str) -> PurePosixPath:
 
 def _place(path: PurePosixPath, folder: Path, anywhere: bool, url: str) -> Path | None:
     """The file, if it is there and may be opened."""
-    outside = path.is_absolute() or ".." in path.parts or re.match(r"[A-Za-z]:", str(path))
+    outside = path.is_absolute() or _leaves(path, folder) or re.match(r"[A-Za-z]:", str(path))
     refused = _Refusal(
         "picture-refused",
         f"{_short(url)} lies outside the article's folder and is not opened.",
@@ -195,6 +212,19 @@ def _place(path: PurePosixPath, folder: Path, anywhere: bool, url: str) -> Path 
     except (OSError, ValueError, RuntimeError):
         return None
     return place
+
+
+def _leaves(path: PurePosixPath, folder: Path) -> bool:
+    """Whether a path, written out, leads out of the folder; nothing is looked up."""
+    names, deep = folder.absolute().parts, 0  # below the folder, or above it where less than 0
+    for part in path.parts:
+        if part == "..":
+            deep -= 1
+        elif deep < 0 and names[deep:][:1] != (part,):
+            return True
+        else:
+            deep += 1
+    return deep < 0
 
 
 def _short(url: str) -> str:

@@ -127,6 +127,8 @@ def _drawn(kind: bytes, run: list[bytes], size: int) -> Iterable[tuple[bytes, by
             left = unpacker.unconsumed_tail
     except zlib.error as error:
         raise ValueError("its data are damaged") from error
+    if count < size and kind == b"IDAT":
+        raise ValueError("it ends too early")
     if count > size:
         packed = zlib.compress(zlib.decompressobj().decompress(packed, size), 9)
     elif unpacker.eof and unpacker.unused_data:

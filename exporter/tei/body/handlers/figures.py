@@ -125,13 +125,14 @@ def graphic(reader: Reader, element: Element, _: Treatment) -> Wanted:
 def _kept(reader: Reader, element: Element) -> str:
     """The id of a picture; one that is shown again keeps its first."""
     url = (element.get("url") or "").strip()
-    known = reader.graphics_by_url.get(url)
+    size = element.get("width") or "", element.get("height") or ""
+    known = reader.graphics_by_url.get((url, *size))
     if known is not None:
         return known
     given = reader.index.id(element, "graphic")
     reader.graphics[given] = element
     if url:
-        reader.graphics_by_url[url] = given
+        reader.graphics_by_url[(url, *size)] = given
     return given
 
 
