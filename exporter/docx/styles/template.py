@@ -1,8 +1,8 @@
 """A newsroom's own template: its look is taken, nothing that it says.
 
 Kept are styles, theme, fonts, numbering, settings, and the page set-up of its last section with
-the headers and footers that hold there. Its body, notes, comments, properties, macros, custom
-XML and revision marks are left out.
+the headers and footers that hold there, cleaned (:mod:`template_cleaning`). Its body, notes,
+comments, properties, macros, custom XML and revision marks are left out.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from lxml import etree
 
 from exporter.docx.opc.package import OFFICE, Package, Part, Relationship, Relationships
 from exporter.docx.opc.xml import W
+from exporter.docx.styles.template_cleaning import clean_part, clean_picture, hidden_styles
 from exporter.errors import OptionError
 from exporter.notices import Notice, Severity
 from exporter.values import Struct, field
@@ -61,13 +62,14 @@ class _Source(Struct):
 class Template(Struct):
     """``name`` is its file, None where it came as bytes; ``section`` is the last section's
     ``w:sectPr`` without references; ``references`` are (``header`` or ``footer``, page type, name
-    of the part) in force there."""
+    of the part) in force there; ``left`` what was taken out of its parts, by part."""
 
     name: str | None
     parts: dict[str, _Source]
     main: str
     section: Any
     references: list[tuple[str, str, str]]
+    left: dict[str, list[str]] = field(default_factory=dict)
 
     def data(self, kind: str) -> bytes | None:
         """The part that the main document relates to under this type, or None."""
@@ -89,10 +91,7 @@ class Template(Struct):
         source = self.parts[name]
         part = package.add(Part(name, source.type, source.data))
         for relationship in source.relationships:
-            if not relationship.external and relationship.target in self.parts:
-                self.copy(relationship.target, package)
-            elif not relationship.external:
-                continue
+            self.copy(relationship.target, package)
             part.relationships.keep(relationship)
         return name
 
@@ -118,22 +117,75 @@ def open_template(source: bytes | str | PathLike[str]) -> Template:
         section, references = _section(_checked(main, parts[main].data), parts[main].relationships)
         known = [entry for entry in references if entry[2] in parts]
         used = [it.target for it in parts[main].relationships if it.type in _USED]
-        for part in dict.fromkeys((*used, *(target for _, _, target in known))):
-            if part in parts:
-                _checked(part, parts[part].data)
+        wanted = dict.fromkeys((*used, *(target for _, _, target in known)))
+        trees = {part: _checked(part, parts[part].data) for part in wanted if part in parts}
+        left = _cleaned(parts, trees, _styles(parts, main))
+        clean_part(section, frozenset(), frozenset())
     except OptionError as error:
         raise OptionError(error.message, file=file) from error
     except Exception as error:
         raise OptionError(
             f"{name} is no Word document that can serve as a template. Save it as .docx or .dotx."
         ) from error
-    return Template(file, parts, main, section, known)
+    return Template(file, parts, main, section, known, left)
+
+
+def _styles(parts: dict[str, _Source], main: str) -> bytes | None:
+    found = (it.target for it in parts[main].relationships if it.type == OFFICE + "styles")
+    return next((parts[target].data for target in found if target in parts), None)
+
+
+def _cleaned(
+    parts: dict[str, _Source], trees: dict[str, Any], styles: bytes | None
+) -> dict[str, list[str]]:
+    """Clean the parts that a copy takes over; what was left out of each comes back.
+
+    Of what a part relates to, pictures and fonts stay.
+    """
+    hidden = hidden_styles(styles)
+    left: dict[str, list[str]] = {}
+    for name, root in trees.items():
+        source, kept, pictures = parts[name], [], set()
+        for relationship in source.relationships:
+            target = parts.get(relationship.target)
+            if relationship.external or target is None:
+                continue
+            if relationship.type == OFFICE + "image":
+                picture = clean_picture(target.data)
+                if picture is None:
+                    continue
+                target.data, target.relationships = picture, []
+                pictures.add(relationship.id)
+            elif relationship.type == OFFICE + "font":
+                target.relationships = []
+            else:
+                continue
+            kept.append(relationship)
+        outside = len(kept) < len(source.relationships)
+        source.relationships = kept
+        found = clean_part(root, frozenset(pictures), hidden)
+        found += ["links that lead outside"] if outside else []
+        found += ["comments"] if b"<!--" in source.data else []  # the parser has dropped them
+        left[name] = list(dict.fromkeys(found))
+        source.data = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return left
 
 
 def remarks(template: Template) -> Iterator[Notice]:
     """What the template brings along that Word's accessibility checker would name."""
     from exporter.docx.validate.accessibility import hindrances
 
+    places = {part: kind + _PAGES.get(page, "") for kind, page, part in template.references}
+    for part, left in template.left.items():
+        if left:
+            place = places.get(part, part.rpartition("/")[2])
+            yield Notice(
+                "template-left-out",
+                Severity.WARNING,
+                f"The template's {place} has {', '.join(left)}: left out of the copy.",
+                template.name,
+                fix="Accept or reject its changes, and take the rest out of the template.",
+            )
     for kind, page, part in template.references:
         tree = etree.fromstring(template.parts[part].data, _PARSER)
         place = kind + _PAGES.get(page, "")
