@@ -14,9 +14,12 @@ from exporter.checks.suppressions import Ignore, ignores
 from exporter.model import Audience
 from exporter.notices import Notice
 from exporter.tei import Limits, read
+from exporter.tei.annotations.spans import claims_in
 from exporter.tei.parse.parser import parse
+from exporter.tei.read import texts_in
 from exporter.tei.tree.audience import filtered
 from exporter.tei.tree.elements import Element, identifier, name
+from exporter.tei.tree.notice_collector import Remarks
 from exporter.tei.tree.pointers import in_example
 from exporter.tei.tree.suggestions import suggestions_in
 from exporter.values import Value
@@ -47,6 +50,7 @@ def opened(
         *(parsed.root, article, places, file, audience, *_indexed(parsed.root)),
         seen.internal,
         suggested,
+        claims_in(parsed.root, texts_in(parsed.root, Remarks(None)), seen.census),
     )
     return Opened(doc, excepted, (*parsed.notices, *article.notices))
 

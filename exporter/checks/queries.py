@@ -15,7 +15,6 @@ from exporter.tei.tree.elements import (
     Element,
     folded,
     name,
-    parent_name,
     plain,
     text_of,
     words,
@@ -70,13 +69,8 @@ def in_prose(element: Element) -> bool:
 
 
 def claims(doc: Document) -> Iterator[Element]:
-    """The claims: first parts of ``seg[@type='claim']``, and spans of a ``spanGrp``."""
-    for seg in doc.all("seg"):
-        if seg.get("type") == "claim" and seg.get("prev") is None:
-            yield seg
-    for span in doc.all("span"):
-        if parent_name(span) == "spanGrp" and span.getparent().get("type") == "claim":
-            yield span
+    """The claims, as the reader finds them: their first parts, and the spans about them."""
+    return iter(doc.claims)
 
 
 def chain(doc: Document, element: Element) -> tuple[Element, ...]:

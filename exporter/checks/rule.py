@@ -26,7 +26,7 @@ class Document(Value):
     ``suggested`` are the suggestions that nobody has confirmed, also where this audience sees
     none of them. ``elements`` are all elements in document order by local name, ``ids`` the first
     element of each ``xml:id``, ``pointed`` every id that some attribute points at, ``internal``
-    what is for the newsroom alone.
+    what is for the newsroom alone, ``claims`` the elements that state one.
     """
 
     root: Element
@@ -39,6 +39,7 @@ class Document(Value):
     pointed: frozenset[str]
     internal: Internal = NO_PARTS
     suggested: tuple[Element, ...] = ()
+    claims: tuple[Element, ...] = ()
 
     def all(self, *names: str) -> tuple[Element, ...]:
         """Elements of these local names, each name's in document order."""

@@ -43,7 +43,7 @@ from exporter.tei.tree.prefixes import prefixes
 from exporter.tei.tree.unnamed import RULE
 from exporter.values import replace
 
-__all__ = ["Pictures", "read"]
+__all__ = ["Pictures", "read", "texts_in"]
 
 
 def read(
@@ -84,7 +84,7 @@ def read(
     census = seen.census
     report_refused(census, prefixes(root), remarks)
     as_written = mend_windows(root, remarks)
-    texts = _texts(root, remarks)
+    texts = texts_in(root, remarks)
     index = Index(root, remarks, census)
     reader = _reader(root, index, texts, treatments, seen, limits, remarks)
     reader.origins = origins
@@ -217,7 +217,7 @@ _DOCUMENTS = ("TEI", "TEI.2", "teiCorpus", "teiCorpus.2")
 _TRANSCRIPTIONS = ("sourceDoc", "facsimile")
 
 
-def _texts(root: Element, remarks: Remarks) -> list[Element]:
+def texts_in(root: Element, remarks: Remarks) -> list[Element]:
     """What is read: each document's ``text``, else its transcription, else the root itself where
     it is a part of a text."""
     if name(root) not in _DOCUMENTS:

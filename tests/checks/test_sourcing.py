@@ -4,6 +4,7 @@ import pytest
 
 from exporter.checks import check
 from exporter.notices import Severity
+from exporter.tei import read
 from tests.checks.small import article
 
 REGISTERS = """<standOff><listPerson><person xml:id="p.a"><persName>A</persName></person>
@@ -172,3 +173,46 @@ def test_dates_that_agree_with_their_text(date: str):
 )
 def test_dates_that_do_not(date: str):
     assert found(date) == ["date-disagrees-with-text"]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        '<seg type="assertion" xml:id="c">a</seg>',
+        '<seg type="Claim" xml:id="c">a</seg>',
+        '<phr function="statement" xml:id="c">a</phr>',
+        '<seg ana="#c.claim" xml:id="c">a</seg><interp xml:id="c.claim">claim</interp>',
+        (
+            '<anchor xml:id="x"/>a<anchor xml:id="y"/><spanGrp type="assertion">'
+            '<span xml:id="c" from="#x" to="#y">a</span></spanGrp>'
+        ),
+        (
+            '<anchor xml:id="x"/>a<anchor xml:id="y"/><span type="claim" xml:id="c" from="#x" '
+            'to="#y"/>'
+        ),
+        (
+            '<seg xml:id="c">a</seg><note>b</note><listAnnotation><annotation target="#c" '
+            'motivation="assessing"><note>x</note></annotation></listAnnotation>'
+        ),
+    ],
+)
+def test_a_claim_to_the_reader_is_one_to_the_rules(claim: str) -> None:
+    data = article(f"<p>{claim}</p>")
+    assert list(read(data).claims) == ["c"]
+    found = [n for n in check(data, schema="none") if n.rule == "claim-unattributed"]
+    assert len(found) == 1
+    assert "#c" in found[0].message
+
+
+@pytest.mark.parametrize("claim", ['<seg type="x">a</seg>', '<seg type="claim" prev="#c">a</seg>'])
+def test_what_is_none_or_a_later_part_is_not_looked_at_by_itself(claim: str) -> None:
+    data = article(f'<p><seg type="claim" xml:id="c" next="#d">b</seg> {claim}</p>')
+    found = [n for n in check(data, schema="none") if n.rule == "claim-unattributed"]
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize("note", ["From the audit.", "<p>From the audit.</p>", ""])
+def test_a_note_on_a_figure_says_where_it_is_from(note: str) -> None:
+    figure = '<measure xml:id="m" quantity="3" unit="EUR">3 euros</measure>'
+    data = article(f'<p>{figure}<note target="#m">{note}</note></p>', "<standOff/>")
+    assert "figure-without-source" not in {n.rule for n in check(data, schema="none")}

@@ -29,7 +29,7 @@ def _sourceless(doc: Document) -> Iterator[Finding]:
     for figure in _figures(doc):
         if name(figure) == "num" and figure.get("type") not in _COUNTED:
             continue
-        if not sources_of(doc, figure) and not any(covering_notes(doc, figure)):
+        if not sources_of(doc, figure) and next(covering_notes(doc, figure), None) is None:
             at = doc.places.offsets.get(figure, -1)
             if _in_note(figure) or any(start < at < end for start, end in crossed):
                 continue

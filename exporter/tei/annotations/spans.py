@@ -10,32 +10,31 @@ from exporter.model import (
     Speech,
 )
 from exporter.notices import Severity
-from exporter.tei.metadata.registers import Registers
-from exporter.tei.tree.elements import Element, name, plain, words
+from exporter.tei.metadata.registers import Registers, read_registers
+from exporter.tei.tree.claims import CLAIM_WORDS, is_called_claim, is_claim_category
+from exporter.tei.tree.element_index import Census
+from exporter.tei.tree.elements import Element, name, plain
 from exporter.tei.tree.notice_collector import Remarks
 from exporter.tei.tree.passages import precedes
 from exporter.tei.tree.pointers import Index
 from exporter.values import Struct, field, replace
 
-__all__ = ["SpanPlan", "Spans", "plan_spans"]
+__all__ = ["SpanPlan", "Spans", "claims_in", "plan_spans"]
 
-_CLAIM_WORDS = words(
-    "claim claims assertion allegation statement proposition fact-claim behauptung aussage "
-    "affirmation allégation afirmación alegación asserzione affermazione"
-)
-_KINDS = ("type", "subtype", "function")
 _CHAINED = ("seg", "said", "q", "quote", "span")
 
 
 class SpanPlan(Struct):
     """``claims``: the id of the claim that an element is a part of. ``heads``: the first part of
     a chain for every later one. ``starts`` and ``ends``: spans that begin when an element is
-    opened, or end when it is closed."""
+    opened, or end when it is closed. ``stated``: the element that states a claim, its first part or
+    the ``span`` about it, by the claim's id."""
 
     claims: dict[Element, str] = field(default_factory=dict)
     heads: dict[Element, Element] = field(default_factory=dict)
     starts: dict[Element, tuple[Span, ...]] = field(default_factory=dict)
     ends: dict[Element, tuple[Span, ...]] = field(default_factory=dict)
+    stated: dict[str, Element] = field(default_factory=dict)
 
 
 class Spans(Struct):
@@ -69,6 +68,15 @@ def plan_spans(
     return plan, spans
 
 
+def claims_in(root: Element, texts: list[Element], census: Census) -> tuple[Element, ...]:
+    """The elements that state the claims of a tree, as reading it finds them: a claim's first
+    part, or the ``span`` about it."""
+    unsaid = Remarks(None)
+    index = Index(root, unsaid, census)
+    plan, _ = plan_spans(root, texts, index, read_registers(root, index), unsaid)
+    return tuple(plan.stated.values())
+
+
 def _find_chains(texts: list[Element], index: Index, plan: SpanPlan) -> None:
     before: dict[Element, Element] = {}
     chained = {each for each, own in index.census.noted if "prev" in own or "next" in own}
@@ -92,25 +100,14 @@ def _find_chains(texts: list[Element], index: Index, plan: SpanPlan) -> None:
 
 
 def _is_claim(element: Element, index: Index, registers: Registers) -> bool:
-    said = index.said[element]
-    for kind in ("type", "subtype", "function"):
-        if kind in said and said[kind].casefold() in _CLAIM_WORDS:
-            return True
-    for target in index.targets(element, "ana") if "ana" in said else ():
+    if is_called_claim(element):
+        return True
+    for target in index.targets(element, "ana") if "ana" in index.said[element] else ():
         if target in registers.statuses:
             return name(element) in ("seg", "s", "cl", "phr", "span")
-        other = index.elements[target]
-        if target.casefold() in _CLAIM_WORDS or _says_claim(other):
+        if target.casefold() in CLAIM_WORDS or is_claim_category(index.elements[target]):
             return True
     return False
-
-
-def _says_claim(category: Element) -> bool:
-    kind = (category.get("type") or "").casefold()
-    return kind in _CLAIM_WORDS or (
-        name(category) in ("category", "interp", "span")
-        and plain(category).casefold() in _CLAIM_WORDS
-    )
 
 
 def _add_part(
@@ -123,6 +120,7 @@ def _add_part(
 ) -> None:
     given = index.id(head, "claim")
     plan.claims[part] = given
+    plan.stated.setdefault(given, head)
     part_id = index.id(part, "claim-part")
     sources, status = registers.sources_of(part), _status(part, index, registers)
     certainty, line = part.get("cert") or "", head.sourceline or 0
@@ -186,6 +184,7 @@ def _cross(
         )
         return
     given = index.id(span, "claim")
+    plan.stated.setdefault(given, span)
     mark = Span("claim", given)
     for element in starts:
         plan.starts[element] = (*plan.starts.get(element, ()), mark)
