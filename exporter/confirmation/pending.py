@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
@@ -19,6 +20,7 @@ __all__ = ["Choice", "Pending", "chosen", "kind_of", "pending"]
 
 _AROUND = 60
 """Characters of context on either side."""
+_WHITE = re.compile(r"\s+")
 _SPEECH = words("said q quote")
 _FIGURES = words("measure num")
 _POINTERS = ("who", "toWhom", "ref", "source", "corresp")
@@ -217,11 +219,16 @@ def _spaced(text: str) -> str:
 
 
 def _before(spot: Spot) -> str:
-    return _spaced(spot.text[max(0, spot.start - 2 * _AROUND) : spot.start])[-_AROUND:]
+    """Whole words before it, at most so many characters; a space at the end is kept."""
+    text = _WHITE.sub(" ", spot.text[max(0, spot.start - 2 * _AROUND) : spot.start])
+    if len(text) <= _AROUND:
+        return text.lstrip()
+    return text[-_AROUND:].partition(" ")[2]
 
 
 def _after(spot: Spot) -> str:
-    return _spaced(spot.text[spot.end : spot.end + 2 * _AROUND])[:_AROUND]
+    text = _WHITE.sub(" ", spot.text[spot.end : spot.end + 2 * _AROUND])
+    return text.rstrip() if len(text) <= _AROUND else text[:_AROUND].rpartition(" ")[0]
 
 
 def _says(element: Element) -> str:

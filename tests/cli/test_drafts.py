@@ -138,7 +138,7 @@ class TestSuggestions:
         result = run("suggestions", "ferry.xml", "--kind", "figure")
         assert result.stdout.splitlines() == [
             "ferry.xml:23: figure, 2 year",
-            "    …“It will take [about two years] ,” said Lea Brandt. “Or three.”…",
+            "    …“It will take [about two years],” said Lea Brandt. “Or three.”…",
         ]
 
     def test_as_json(self, folder):

@@ -53,7 +53,7 @@ def test_what_waits_is_listed_with_its_surroundings():
         ("claim", 24, "The yard closed on Friday", "", ""),
         ("date", 24, "Friday", "", "2026-02-27"),
     ]
-    assert listed()[2].before.endswith("two years,” said")
+    assert listed()[2].before.endswith("two years,” said ")
     assert listed()[2].after.startswith(". “Or three.”")
 
 

@@ -59,6 +59,6 @@ def _label(item: Pending) -> str:
 
 def _context(item: Pending, *, colour: bool = False) -> str:
     words = click.style(item.words, reverse=True) if colour else f"[{item.words}]"
-    before = f"…{item.before} " if item.before else ""
-    after = f" {item.after}…" if item.after else ""
+    before = f"…{item.before}" if item.before else ""
+    after = f"{item.after}…" if item.after else ""
     return f"{before}{words}{after}"
