@@ -8,6 +8,7 @@ import pytest
 
 import exporter
 from tests import corpus, judges
+from tests.borders import Stream, compared, found_in
 
 SOURCE = next((Path(__file__).parents[1] / "source").glob("*.xml"))
 FEW = (
@@ -21,9 +22,8 @@ FEW = (
 def test_our_article_is_whole() -> None:
     result = corpus.examined(SOURCE)
     assert result.fault == ""
-    assert {to: [str(share) for share in pair] for to, pair in result.shares.items()} == {
-        to: ["100", "100"] for to in corpus.READERS
-    }
+    assert result.whole, [fault.examples for fault in result.faults.values()]
+    assert set(result.faults) == {"read", *corpus.TEXTS}
 
 
 @pytest.mark.parametrize("file", FEW)
@@ -34,17 +34,41 @@ def test_real_tei_is_whole(file: str) -> None:
 
 
 def test_what_is_lost_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    text, notes = corpus.READERS["html"]
-    readers = {"html": (lambda page: text(page).replace("battlefield", "", 1), notes)}
-    monkeypatch.setattr(corpus, "READERS", readers)
+    text = corpus.TEXTS["html"]
+    changed = {"html": lambda page: [text(page)[0].replace("battlefield", "", 1)]}
+    monkeypatch.setattr(corpus, "TEXTS", changed)
     result = corpus.examined(SOURCE, ["html"])
     assert not result.whole
-    assert "battlefield" in result.shares["html"][0].missing
+    assert result.faults["html"].examples == ["lost: battlefield,"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "there", "faults"),
+    [
+        ("one two three", "one two three", "0/0/0/0/0"),
+        ("one two three", "one three", "1/0/0/0/0"),
+        ("one two three", "onetwo three", "0/1/0/0/0"),
+        ("one two three", "one tw o three", "0/0/1/0/0"),
+        ("one two three", "one or two three", "0/0/0/1/0"),
+        ("one , two", "one, two", "0/0/0/0/0"),
+        ("one\x01two", "one two", "0/0/0/0/0"),
+        ("one \x02 two", "one two", "0/0/1/0/0"),
+        ("one\x03 two", "one two\x03", "0/0/0/0/2"),
+        ("one\x03 two", "one two", "0/0/0/0/1"),
+    ],
+)
+def test_borders(wanted: str, there: str, faults: str) -> None:
+    assert str(compared(Stream(wanted), Stream(there))) == faults
+
+
+def test_words_are_found_piece_by_piece() -> None:
+    assert not found_in(["one two", "three four"], "one two 1 three\nfour").total
+    assert str(found_in(["one two", "three four"], "onetwo thr ee")) == "1/1/1/0/0"
 
 
 def test_a_lost_note_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    text, notes = corpus.READERS["html"]
-    monkeypatch.setattr(corpus, "READERS", {"html": (text, lambda page: notes(page)[5:])})
+    notes = corpus.NOTES["html"]
+    monkeypatch.setattr(corpus, "NOTES", {"html": lambda page: notes(page)[5:]})
     assert not corpus.examined(SOURCE, ["html"]).whole
 
 

@@ -64,7 +64,7 @@ def inlines_text(inlines: m.Inlines) -> str:
 def _inline_text(inline: m.Inline) -> str:
     match inline:
         case m.Run(text, marks):
-            return _CALL if _is_sign(marks) else text
+            return _CALL if _is_sign(marks) or _is_of_formula(marks) else text
         case m.Break():
             return "\n"
         case m.NoteCall():
@@ -76,6 +76,11 @@ def _inline_text(inline: m.Inline) -> str:
 def _is_sign(marks: m.Marks) -> bool:
     raised = m.Emphasis("superscript") in marks
     return raised and m.Generated() in marks and any(isinstance(each, m.Span) for each in marks)
+
+
+def _is_of_formula(marks: m.Marks) -> bool:
+    """Signs that stand for a formula's layout where it is set in one line."""
+    return m.Generated() in marks and any(isinstance(each, m.Formula) for each in marks)
 
 
 def _pieces(blocks: m.Blocks) -> list[str]:

@@ -8,19 +8,26 @@ from typing import Any
 
 import lxml.etree as etree
 
-from exporter.model import Article, Blocks, Generated, Run
+from exporter.model import Article, Blocks, Break, Generated, NoteCall, Run
 from exporter.model.traversal import contents
 from exporter.tei.annotations.notes import plan_notes
 from exporter.tei.body.dispatch import HANDLERS
 from exporter.tei.body.handlers.figures import markup
+from exporter.tei.body.handlers.inlines import _ends_line, goes_on
 from exporter.tei.body.treatment import load
 from exporter.tei.limits import Limits
-from exporter.tei.read import _texts
+from exporter.tei.read import texts_in
 from exporter.tei.tree.elements import name
 from exporter.tei.tree.notice_collector import Remarks
 from exporter.tei.tree.pointers import Index
 
-__all__ = ["squeezed", "text_in_article", "text_in_tree"]
+__all__ = [
+    "squeezed",
+    "stream_of_article",
+    "stream_of_tree",
+    "text_in_article",
+    "text_in_tree",
+]
 
 
 def squeezed(text: str) -> str:
@@ -59,7 +66,7 @@ _NOTES = ("note", "witDetail")
 
 class _Walk:
     def __init__(self, root: Any) -> None:
-        self.root, self.texts = root, _texts(root, Remarks(None))
+        self.root, self.texts = root, texts_in(root, Remarks(None))
         self.index = Index(root, Remarks(None))
         self.plan = plan_notes(self.texts, self.index, Limits())
         self.treatments = load(None, frozenset(HANDLERS))
@@ -123,6 +130,10 @@ class _Walk:
                 return self._outermost(element)
             case "division" if self._is_emptied(element):
                 return [e for e in element.iter("{*}note") if e in self.plan.away]
+            case "word" if element.get("force") == "weak" and _ends_line(element):
+                return []
+            case "keep" if name(element).endswith("}semantics"):
+                return kids[:1]
             case "gap":
                 return [kid for kid in kids if name(kid) == "desc"][:1]
             case "include":
@@ -181,12 +192,16 @@ class _Walk:
     def _is_alt(self, element: Any) -> bool:
         """A description that stands for its figure's pictures, or for the figure itself."""
         parent = element.getparent()
-        kids = [name(kid) for kid in parent]
-        return name(parent) == "figure" and (
-            "graphic" in kids
-            or "media" in kids
-            or "binaryObject" in kids
-            or not self._in_line(parent)
+        kids = [name(kid) for kid in parent] if parent is not None else []
+        return (
+            parent is not None
+            and name(parent) == "figure"
+            and (
+                "graphic" in kids
+                or "media" in kids
+                or "binaryObject" in kids
+                or not self._in_line(parent)
+            )
         )
 
     def _in_line(self, element: Any) -> bool:
@@ -218,7 +233,7 @@ class _Walk:
             return False
         before = note.getprevious()
         text = before.tail if before is not None else note.getparent().text
-        return not (text or "").strip() and (before is None or self._verb(before) == "claim")
+        return not (text or "").strip() and (before is None or name(before) == "seg")
 
     def _is_hidden(self, note: Any) -> bool:
         """In what is not walked at all: a reading that is not shown, an example."""
@@ -236,3 +251,65 @@ class _Walk:
         notes = [n for n in element.iter("{*}note") if name(n) == "note" and n is not element]
         notes = [note for note in notes if note not in self.plan.parts]
         return [note for note in notes if not set(notes) & set(note.iterancestors())]
+
+
+def stream_of_tree(tei: bytes) -> str:
+    """The text of a tree with its notes, and with ``\\x01`` wherever two elements meet: what
+    stands there, white space aside, is no author's word."""
+    root = etree.fromstring(tei, etree.XMLParser(huge_tree=True, recover=True))
+    return "\n".join("".join(_Borders(root).text(text)) for text in _Walk(root).texts)
+
+
+class _Borders(_Walk):
+    """The same walk, with the places where elements begin and end, and with breaks."""
+
+    def inside(self, element: Any) -> Iterator[str]:
+        tag = name(element)
+        if tag == "space":
+            yield " "
+        elif tag in ("lb", "pb", "cb", "gb", "milestone") and (
+            goes_on(element) or self._in_word(element)
+        ):
+            yield "\x02"
+        elif tag == "lb":
+            yield "\n"
+        else:
+            yield "\x01"
+        yield from super().inside(element)
+        if element in self.plan.pointers:
+            yield "\x03"
+        yield "\x03" * len(self.plan.after.get(element, ()))
+        if tag not in ("space", "lb", "pb", "cb", "gb", "milestone"):
+            yield "\x01"
+
+    def text(self, element: Any) -> Iterator[str]:
+        is_note = isinstance(element.tag, str) and self._verb(element) == "note"
+        if is_note and not self._is_text(element):
+            if element not in self.plan.away and element not in self.plan.joined:
+                parent = element.getparent()
+                moved = parent is not None and name(parent) in ("table", "figure")
+                yield "\x04" if moved else "\x03"
+        else:
+            yield from super().text(element)
+
+    def _in_word(self, element: Any) -> bool:
+        return any(name(around) == "w" for around in element.iterancestors())
+
+
+def stream_of_article(article: Article) -> str:
+    """The text of an article's blocks, ``\\x01`` for text that no author wrote."""
+    return "\n".join("".join(map(_signs, part.inlines)) for part in contents(article.blocks))
+
+
+def _signs(inline: Any) -> str:
+    match inline:
+        case Run() if any(isinstance(mark, Generated) for mark in inline.marks):
+            return "\x01"
+        case Run():
+            return inline.text
+        case Break():
+            return "\n"
+        case NoteCall():
+            return "\x03"
+        case _:
+            return ""

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from exporter.model import Block, Group, Heading, NoteCall, Paragraph, Quotation, Rule, Span
+from exporter.model import (
+    Block,
+    Break,
+    Group,
+    Heading,
+    Inlines,
+    NoteCall,
+    Paragraph,
+    Quotation,
+    Rule,
+    Span,
+)
 from exporter.notices import Severity
 from exporter.tei.body.context import ALL, Reader, Steps, Wanted
 from exporter.tei.body.handlers.inlines import apart, boundary
@@ -75,13 +86,13 @@ def heading(reader: Reader, element: Element, _: Treatment) -> Steps:
                 reader.push(inline=True)
                 reader.anchor(element)
                 yield ALL
-                builder.heading = (*builder.heading, *reader.pop_inlines())
+                builder.heading = _below(builder.heading, reader.pop_inlines())
                 return
             case TableBuilder():
                 reader.push(inline=True)
                 reader.anchor(element)
                 yield ALL
-                builder.caption = (*builder.caption, *reader.pop_inlines())
+                builder.caption = _below(builder.caption, reader.pop_inlines())
                 return
             case FigureBuilder():
                 yield from paragraph(reader, element, Treatment("paragraph", ("caption",)))
@@ -109,6 +120,11 @@ def heading(reader: Reader, element: Element, _: Treatment) -> Steps:
     if content:
         given = at.id or (reader.index.given(parent) if is_section else "")
         flow.add(Heading(content, level, given or reader.index.new("b"), at.line, lang))
+
+
+def _below(first: Inlines, second: Inlines) -> Inlines:
+    """Two headings of a list or a table, the second on a line of its own."""
+    return (*first, Break(), *second) if first and second else (*first, *second)
 
 
 def _comes_second(element: Element) -> bool:
