@@ -17,8 +17,10 @@ class DocxOptions(Value):
     set-up give the look. ``review`` puts each claim's status and sourcing trouble as a comment at
     its span; ``report`` are notices of the checks to be shown there too, at the span that each is
     about, else at the title. ``contents`` is the table of contents: ``auto`` is from eight headings
-    on. ``restart`` is where the numbers of footnotes begin anew in Word; only ``never`` keeps them
-    as they are in the other formats. ``mixed`` is for an article with both footnotes and endnotes:
+    on. ``controls`` set to ``none`` leaves out the content controls around annotated spans, for
+    programs that read paragraphs with such controls in parts; the bookmarks stay. ``restart``
+    is where the numbers of footnotes begin anew in Word; only ``never`` keeps them as they are in
+    the other formats. ``mixed`` is for an article with both footnotes and endnotes:
     Word counts the two apart, so ``merge`` makes them one kind and lets Word number them, while
     ``keep`` leaves both and gives a note that Word would misnumber its label as text. Raises
     OptionError.
@@ -28,11 +30,13 @@ class DocxOptions(Value):
     review: bool = False
     report: tuple[Notice, ...] = ()
     contents: Literal["auto", "always", "never"] = "auto"
+    controls: Literal["all", "none"] = "all"
     restart: Literal["never", "page", "section"] = "never"
     mixed: Literal["merge", "keep"] = "merge"
 
     def __post_init__(self) -> None:
         _one_of("contents", self.contents, ("auto", "always", "never"))
+        _one_of("controls", self.controls, ("all", "none"))
         _one_of("restart", self.restart, ("never", "page", "section"))
         _one_of("mixed", self.mixed, ("merge", "keep"))
 

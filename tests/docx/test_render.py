@@ -268,7 +268,7 @@ def test_a_picture_is_stored_once_and_described() -> None:
 
 
 def test_a_picture_that_is_missing_is_its_description_in_a_frame() -> None:
-    assert ("Picture Description", "A crane.") in paragraphs(written())
+    assert ("Picture Description", "Picture not available: A crane.") in paragraphs(written())
 
 
 def test_svg_is_shown_as_svg_and_other_formats_become_png() -> None:
@@ -288,7 +288,7 @@ def test_svg_is_shown_as_svg_and_other_formats_become_png() -> None:
     assert faults(output.data) == []
     media = sorted(name.rpartition(".")[2] for name in names(output.data) if "media" in name)
     assert media == ["png", "png", "svg"]
-    assert ("Picture Description", "Picture x") in paragraphs(output.data)
+    assert ("Picture Description", "Picture not available: Picture x") in paragraphs(output.data)
     rules = sorted(notice.rule for notice in output.notices)
     assert rules == ["picture-format", "picture-svg"]
 
@@ -401,3 +401,12 @@ def test_more_notes_than_word_holds(monkeypatch: pytest.MonkeyPatch) -> None:
     listed = [text for style, text in paragraphs(output.data) if style == "footnote text"]
     assert listed == ["3. First paragraph, with a link.", "Last paragraph.", "4. Traditional."]
     assert "too-many-notes" in {notice.rule for notice in output.notices}
+
+
+def test_controls_can_be_left_out_and_bookmarks_stay() -> None:
+    plain = render(sample.edition(), load("newspaper"), DocxOptions(controls="none")).data
+    assert find(part(written()), "//w:sdt")
+    assert find(part(plain), "//w:sdt") == []
+    marks = "//w:bookmarkStart/@w:name"
+    assert find(part(plain), marks) == find(part(written()), marks)
+    assert [text for _, text in paragraphs(plain)] == [text for _, text in paragraphs(written())]

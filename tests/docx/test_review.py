@@ -10,10 +10,12 @@ from tests.docx.opened import find, names, paragraphs, part, written
 def test_remarks_of_the_checking_desk_stand_at_the_claims() -> None:
     made = written(review=True)
     texts = [text for _, text in paragraphs(made, "word/comments.xml")]
-    assert "Claim, supported" in texts
+    assert "Claim, supported" not in texts, "nothing is to be done there"
+    assert texts[0].startswith("Claim, not independently verified")
+    assert "Look for a second source" in " ".join(texts)
     assert "Not independently verified. Awaiting minutes." in texts
     authors = find(part(made, "word/comments.xml"), "w:comment/@w:author")
-    assert authors == ["Checking desk", "Checking desk"]
+    assert authors == ["Checking desk"]
     assert "word/comments.xml" not in names(written())
 
 

@@ -251,7 +251,8 @@ def _picture(story: Story, block: Picture, context: Context) -> None:
         keep = "" if block.caption else '<w:keepNext w:val="0"/>'
         paragraph(story, "Figure", (), context, extra=keep, prefix=image)
     else:
-        words = block.alt or job.word("picture-missing")
+        missing = job.word("picture-missing")
+        words = f"{missing}: {block.alt}" if block.alt else missing
         keep = "" if block.caption else '<w:keepNext w:val="0"/>'
         paragraph(story, "Picture Description", (Run(words),), context, extra=keep)
     write(story, block.caption, replace(context, style="Caption"))

@@ -60,7 +60,8 @@ def write(story: Story, inlines: Inlines, context: Context) -> None:
     open_: list[_Open] = []
     linked = called = False
     plain = properties(story, (), context)
-    for ended, begun, inline in steps(joined, _FOLDED if story.annotate else _LINKS):
+    controlled = story.annotate and story.job.options.controls == "all"
+    for ended, begun, inline in steps(joined, _FOLDED if controlled else _LINKS):
         if ended or begun:
             called = False
         while ended:

@@ -49,11 +49,11 @@ def _remarks(job: Job, span: str, said: list[str]) -> Iterator[tuple[str, str, l
     """(author, day, lines): the check of a claim, and what the rules found."""
     claim = job.edition.article.claims.get(span)
     desk = job.word("checking-desk")
-    if claim is not None:
+    if claim is not None and (todo := _todo(job, claim)):
         checks = claim.verifications
         names = [author.name for each in checks for author in each.by if author.name]
         days = [each.when for each in checks if len(each.when) == 10]
-        yield names[0] if names else desk, days[-1] if days else "", _lines(job, claim)
+        yield names[0] if names else desk, days[-1] if days else "", _lines(job, claim, todo)
     if said:
         yield desk, "", said
 
@@ -86,20 +86,29 @@ def _comment(job: Job, ident: int, author: str, day: str, lines: list[str]) -> s
     return "".join((*out, "</w:comment>"))
 
 
-def _lines(job: Job, claim: Claim) -> list[str]:
-    """The status, what the check found, and what is missing."""
+def _todo(job: Job, claim: Claim) -> list[str]:
+    """What is to be done about a claim; nothing where it was checked and found right."""
     info = job.edition.spans.get(claim.id)
-    out = [info.label if info else job.word("claim")]
+    out: list[str] = []
+    if not claim.sources and not claim.speech:
+        out.append(job.word("no-source"))
+    if not claim.status and not claim.verifications:
+        out.append(job.word("not-checked"))
+    elif info is not None and info.standing in ("open", "disputed", "false"):
+        out.append(job.word(f"todo-{info.standing}"))
+    return out
+
+
+def _lines(job: Job, claim: Claim, todo: list[str]) -> list[str]:
+    """The status, what is to be done, and what the check found."""
+    info = job.edition.spans.get(claim.id)
+    out = [info.label if info else job.word("claim"), *todo]
     for check in claim.verifications:
         heads = [_standing(job, check), flattened(check.note)]
         if line := ". ".join(" ".join(head.split()).rstrip(".") for head in heads if head.strip()):
             out.append(f"{line}.")
         if names := "; ".join(_source(job, source) for source in check.evidence):
             out.append(f"{job.word('source')}: {names}")
-    if not claim.sources and not claim.speech:
-        out.append(job.word("no-source"))
-    if not claim.status and not claim.verifications:
-        out.append(job.word("not-checked"))
     return list(dict.fromkeys(out))
 
 

@@ -35,7 +35,10 @@ supported, disputed,  standings of a claim, by ``Standing``; ``unstated``: no st
 open, false, other,
 unstated
 no-source,            what review comments say of a claim, and who signs those that nobody did
-not-checked,
+not-checked,          did; what is to be done for a claim of each status
+todo-open,
+todo-disputed,
+todo-false,
 checking-desk,
 certainty,            how sure a check is, by TEI's ``cert``; ``n`` is any other value
 certainty-high,
