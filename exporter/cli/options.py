@@ -234,7 +234,7 @@ _OPTIONS = (
         default="",
         metavar="NAMES",
         help="ua-1, ua-2, a-2a, a-2b, a-2u, a-3a, a-3b, a-3u, a-4, a-4f; join two with +.  "
-        "[default: ua-1+a-3a]  (ua-2, a-4 and a-4f are not independently verified.)",
+        "[default: ua-1+a-3a]",
     ),
     click.option("--fragment", is_flag=True, help="HTML: the article alone, for another page."),
     click.option(

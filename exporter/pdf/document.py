@@ -50,7 +50,7 @@ def _drawn(
     edition: Edition, theme: Theme, options: PdfOptions, standard: Standard
 ) -> tuple[Output, Canvas]:
     store = Store(standard.version)
-    fonts = Fonts()
+    fonts = Fonts(two=standard.two)
     styler = Styler(theme, edition.spans, edition.lang, fonts)
     setter = Setter(fonts, styler, store, edition.word, edition.targets)
     tree = Tree(store)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import re
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
+from exporter import model as m
 from exporter.errors import InputError, OptionError
 from exporter.pdf import PdfOptions, recover
+from exporter.values import replace
 from tests import judges
 from tests.pdf.made import drawn
 from tests.pdf.reading import faults
@@ -101,6 +104,71 @@ def test_pdf_2_is_built_by_the_book() -> None:
     xmp = reader.root_object["/Metadata"].get_data()
     assert b"<pdfuaid:rev>2024</pdfuaid:rev>" in xmp
     assert b"<pdfaid:rev>2020</pdfaid:rev>" in xmp
+
+
+PRIVATE = "Sign \ue123"
+
+
+def tags(data: bytes) -> list[Any]:
+    reader = PdfReader(io.BytesIO(data))
+    objects = map(reader.get_object, range(1, reader.trailer["/Size"]))  # type: ignore[call-overload]
+    return [o for o in objects if isinstance(o, dict) and "/S" in o and "/P" in o]
+
+
+@pytest.mark.parametrize(
+    ("standard", "name"), [("ua-1+a-3a", "/None"), ("ua-2+a-4f", "/Description")]
+)
+def test_a_list_of_labels_says_so_in_pdf_2(standard: str, name: str) -> None:
+    """ISO 14289-2 8.2.5.25."""
+    item = m.Item((m.Paragraph((m.Run("a wall"),)),), (m.Run("mole"),))
+    made = replace(edition(), blocks=(m.ListBlock((item,), "gloss"),), notes=(), appendices=())
+    lists = [e for e in tags(drawn(made, standard=standard).data) if e["/S"] == "/L"]
+    assert [e["/A"]["/ListNumbering"] for e in lists] == [name]
+
+
+def test_private_use_characters_are_not_said_again_in_pdf_2() -> None:
+    """ISO 19005-4 6.2.10.8, ISO 14289-2 8.4.3 and 8.6."""
+    text = (m.Run(PRIVATE),)
+    blocks = (m.Heading(text, 2), m.Paragraph(text), m.Picture("", PRIVATE))
+    made = replace(edition(), blocks=blocks, appendices=(), notes=())
+    old, new = (drawn(made, standard=s).data for s in ("ua-1+a-3a", "ua-2+a-4f"))
+    said = "\ue123".encode("utf-16-be").hex().encode()
+    replaced = "\ufffd".encode("utf-16-be").hex().encode()
+    contents = [
+        b"".join(page.get_contents().get_data() for page in PdfReader(io.BytesIO(data)).pages)
+        for data in (old, new)
+    ]
+    assert said in contents[0]
+    assert said not in contents[1]
+    assert replaced in contents[1]
+    outline = [str(entry.title) for entry in PdfReader(io.BytesIO(new)).outline[1:2][0]]
+    assert outline == ["Sign \ufffd"]
+    assert "Sign \ufffd" in {str(e["/Alt"]) for e in tags(new) if "/Alt" in e}
+
+
+def test_a_call_in_pdf_2_is_a_reference_that_is_the_link_itself() -> None:
+    """ISO 32005: a Reference holds no Link; two calls inside one link have an annotation each."""
+    marks = (m.Link("https://a.example/"),)
+    first, second = edition().notes[:2]
+    calls = [
+        m.NoteCall(note.id, f"call-{note.id}", note.label, marks=marks) for note in (first, second)
+    ]
+    text = (m.Run("see ", marks), calls[0], m.Run(" and ", marks), calls[1])
+    made = replace(edition(), blocks=(m.Paragraph(text),), appendices=(), notes=(first, second))
+    for standard, inside in (("ua-1+a-3a", True), ("ua-2+a-4f", False)):
+        found = tags(drawn(made, standard=standard).data)
+        references = [e for e in found if e["/S"] == "/Reference"]
+        assert len(references) == 2
+        held = [kid for e in references for kid in kids(e)]
+        links = [kid for kid in held if isinstance(kid, dict) and kid.get("/S") == "/Link"]
+        annotations = [kid for kid in held if isinstance(kid, dict) and kid.get("/Type") == "/OBJR"]
+        assert bool(links) is False
+        assert len(annotations) == (0 if inside else 2)
+
+
+def kids(element: Any) -> list[Any]:
+    found = element["/K"]
+    return [kid.get_object() for kid in (found if isinstance(found, list) else [found])]
 
 
 def test_tei_comes_back() -> None:

@@ -7,7 +7,8 @@ from itertools import chain
 
 from exporter.pdf.fonts.encoding import Face
 from exporter.pdf.fonts.matching import Family, families_for, family
-from exporter.pdf.fonts.shaping import Kit, instance, kit, private, shape
+from exporter.pdf.fonts.shaping import Kit, instance, kit, shape
+from exporter.text.private_use import has_private, without_private
 from exporter.values import Struct, Value
 
 __all__ = ["Fonts", "Setting", "Word", "first_family"]
@@ -60,9 +61,10 @@ def first_family(stack: tuple[str, ...]) -> Family | None:
 class Fonts:
     """Faces by need. ``missing`` collects characters that no font has, with the line of the
     source where each was first met; ``blind`` the scripts that are divided without regard to words,
-    likewise. ``spoken``: some words say their text once more."""
+    likewise. ``spoken``: some words say their text once more; ``two``: in a PDF 2.0."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, two: bool = False) -> None:
+        self.two = two
         self.faces: dict[tuple[str, int, int, float], Face] = {}
         self.missing: dict[str, int] = {}
         self.blind: dict[str, int] = {}
@@ -163,9 +165,10 @@ class Fonts:
         tools = self.kit(face, setting)
         found = shape(tools, text, shown, bool(level & 1), *context)
         code = face.encoded(found, setting.size, setting.rise)
-        if private(text):
+        if has_private(text):
             self.spoken = True
-            spoken = text.encode("utf-16-be").hex().encode()
+            said = without_private(text) if self.two else text
+            spoken = said.encode("utf-16-be").hex().encode()
             code = b")]TJ/Span<</ActualText<FEFF%s>>>BDC[(%s)]TJ EMC[(" % (spoken, code)
         width = found.advance * setting.size / 1000 + found.count * setting.tracking
         return Word(text, code, width, face, found.count)

@@ -7,7 +7,6 @@ What a text looks like in a font depends on neither document nor size, so it is 
 from __future__ import annotations
 
 import itertools
-import re
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -16,14 +15,14 @@ import uharfbuzz as hb
 from exporter.pdf.fonts.matching import FontFile
 from exporter.text.bidi import has_rtl
 from exporter.text.line_break import pieces
+from exporter.text.private_use import has_private
 from exporter.values import Value
 
-__all__ = ["Instance", "Kit", "Pair", "Shape", "instance", "kit", "plain", "private", "shape"]
+__all__ = ["Instance", "Kit", "Pair", "Shape", "instance", "kit", "plain", "shape"]
 
 Pair: TypeAlias = tuple[int, str]
 """A glyph and the text it is read as."""
 
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _BY_CHARACTER = hb.BufferClusterLevel.MONOTONE_CHARACTERS
 
 
@@ -133,15 +132,10 @@ def kit(font: Instance, features: tuple[str, ...], lang: str) -> Kit:
 @lru_cache(maxsize=1 << 15)
 def plain(kit: Kit, text: str) -> Shape | None:
     """The shape of a word of one piece that the instance has, left to right; else None."""
-    if has_rtl(text) or private(text) or not kit.font.covers_all(text):
+    if has_rtl(text) or has_private(text) or not kit.font.covers_all(text):
         return None
     ((_, cut, _), *more) = pieces(text)
     return None if cut or more else shape(kit, text, text, False, "", "")
-
-
-def private(text: str) -> bool:
-    """Whether it has private-use characters."""
-    return not text.isascii() and _PRIVATE.search(text) is not None
 
 
 @lru_cache(maxsize=1 << 15)

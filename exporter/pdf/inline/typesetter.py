@@ -150,7 +150,12 @@ class Setter:
         contents = self.word("note-n", n=call.label)
         reference = owner.inline("Reference")
         self.references.setdefault(call.note, []).append(reference)
-        link = self._link(prose, reference, f"#{call.note}", contents)
+        if self.store.two:  # the Reference is the link itself (ISO 32005): no Link stands in one
+            reference.target = f"#{call.note}", contents
+            prose.plain = False
+            link = reference
+        else:
+            link = self._link(prose, reference, f"#{call.note}", contents)
         word = raised.words.at(call.label, level + (level & 1))
         if at - 1 in prose.calls and not prose.gaps[-1]:
             word = _apart(word, raised.setting.size)

@@ -24,7 +24,7 @@ def compose_list(composer: Composer, block: ListBlock, frame: Frame) -> None:
     if block.heading:
         compose_paragraph(composer, Paragraph(block.heading, "label"), replace(frame, plain=True))
         composer.follow(0.3 * em)
-    numbering = b"/A<</O/List/ListNumbering/%s>>" % _NUMBERING[block.kind]
+    numbering = b"/A<</O/List/ListNumbering/%s>>" % _numbering(composer, block)
     element = composer.element("L", block, frame, numbering)
     start = len(composer.boxes)
     labels = [_label(block, item, index, frame.depth) for index, item in enumerate(block.items)]
@@ -48,6 +48,13 @@ def compose_list(composer: Composer, block: ListBlock, frame: Frame) -> None:
     if ids and len(composer.boxes) > start:
         composer.boxes[start].ids += ids
     composer.set_off(gap)
+
+
+def _numbering(composer: Composer, block: ListBlock) -> bytes:
+    """How the list is numbered; in PDF 2.0 a list of labels says so (ISO 14289-2 8.2.5.25)."""
+    name = _NUMBERING[block.kind]
+    labelled = name == b"None" and any(item.label for item in block.items)
+    return b"Description" if labelled and composer.tree.store.two else name
 
 
 def _label(block: ListBlock, item: Item, index: int, depth: int) -> Inlines:

@@ -16,6 +16,8 @@ from operator import add
 from deflate import zlib_compress
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
+from exporter.text.private_use import without_private
+
 __all__ = ["Store", "packed"]
 
 _BATCH = 200
@@ -25,10 +27,21 @@ _ROW = struct.Struct(">BIH").pack
 _FREE = _ROW(0, 0, 65535)
 
 
+@lru_cache(maxsize=1024)
+def _text_string(value: str) -> bytes:
+    if value.isascii() and value.isprintable():
+        for char in "\\()":
+            if char in value:
+                value = value.replace(char, "\\" + char)
+        return b"(" + value.encode() + b")"
+    return b"<FEFF" + value.encode("utf-16-be").hex().encode() + b">"
+
+
 class Store:
     """The objects of one file. A number can be given out before its object is known."""
 
     def __init__(self, version: str) -> None:
+        self.two = version == "2.0"
         self.document = PDFDocument(invariant=1)
         self.document.objectcounter = 0
         self.waiting: dict[int, bytes] = self.document.idToObject
@@ -62,16 +75,10 @@ class Store:
         self._append(_stream(number, entries, data))
         return number
 
-    @staticmethod
-    @lru_cache(maxsize=1024)
-    def text(value: str) -> bytes:
-        """A text string (ISO 32000-1 7.9.2.2)."""
-        if value.isascii() and value.isprintable():
-            for char in "\\()":
-                if char in value:
-                    value = value.replace(char, "\\" + char)
-            return b"(" + value.encode() + b")"
-        return b"<FEFF" + value.encode("utf-16-be").hex().encode() + b">"
+    def text(self, value: str) -> bytes:
+        """A text string (ISO 32000-1 7.9.2.2). In PDF 2.0 no private-use character stands in one
+        (ISO 19005-4 6.2.10.8, ISO 14289-2 8.4.3)."""
+        return _text_string(without_private(value) if self.two else value)
 
     def file(self, catalog: int, info: int | None) -> bytes:
         """The whole file, closed by a cross-reference stream."""
