@@ -24,6 +24,10 @@ _ROOM = 40
 ones ``media.css`` lets words break."""
 
 
+_SHORT = 18
+"""Letters of a cell that stays in one line, whatever font a reader has: “14 September 2026”."""
+
+
 def write(pen: Pen, table: m.Table, flow: Flow) -> None:
     """Draw a table. In a register, and in any wide plain table, the cells bear their column's
     name, so that rows can stand as cards on a phone."""
@@ -33,6 +37,7 @@ def write(pen: Pen, table: m.Table, flow: Flow) -> None:
     if not table.role and (grid.columns < _WIDE or grid.spanning):
         labels = ()
     crowded = _crowded(pen, table, grid)
+    whole = not crowded and _letters(grid, _short) <= _ROOM
     if crowded:
         pen.out.append(_region(pen, table))
     _open(pen, table, grid.columns, cards=bool(table.role or labels))
@@ -41,7 +46,7 @@ def write(pen: Pen, table: m.Table, flow: Flow) -> None:
         if part:
             pen.out.append(f"<{tag}>\n")
             for row, places in part:
-                _row(pen, row, places, labels if tag == "tbody" else (), flow)
+                _row(pen, row, places, labels if tag == "tbody" else (), flow, whole=whole)
             pen.out.append(f"</{tag}>\n")
     pen.out.append("</table>\n</div>\n" if crowded else "</table>\n")
 
@@ -50,12 +55,31 @@ def _crowded(pen: Pen, table: m.Table, grid: Grid) -> bool:
     """Whether its longest words may not fit side by side in a window."""
     if pen.epub or table.role:
         return False
+    return _letters(grid, _longest_word) > _ROOM
+
+
+def _letters(grid: Grid, of_cell: Callable[[m.Cell], int]) -> float:
+    """The letters that must fit side by side in a row, with two for each gap."""
     letters = [0.0] * grid.columns
     for place in (place for row in grid.rows for place in row):
-        longest = max(map(len, cell_text(place.cell.blocks).split()), default=0)
+        longest = of_cell(place.cell)
         for at in range(place.column, place.column + place.cell.columns):
             letters[at] = max(letters[at], longest / place.cell.columns)
-    return sum(letters) + 2 * grid.columns > _ROOM
+    return sum(letters) + 2 * grid.columns
+
+
+def _longest_word(cell: m.Cell) -> int:
+    return max(map(len, cell_text(cell.blocks).split()), default=0)
+
+
+def _short(cell: m.Cell) -> int:
+    """The letters that cannot be parted where short cells stay in one line."""
+    return len(cell_text(cell.blocks)) - 1 if _is_short(cell) else _longest_word(cell)
+
+
+def _is_short(cell: m.Cell) -> bool:
+    text = cell_text(cell.blocks).rstrip()
+    return " " in text and len(text) <= _SHORT and len(cell.blocks) == 1
 
 
 def _region(pen: Pen, table: m.Table) -> str:
@@ -86,14 +110,20 @@ def _open(pen: Pen, table: m.Table, columns: int, *, cards: bool) -> None:
 
 
 def _row(
-    pen: Pen, row: m.Row, places: Sequence[Placed], labels: tuple[str, ...], flow: Flow
+    pen: Pen,
+    row: m.Row,
+    places: Sequence[Placed],
+    labels: tuple[str, ...],
+    flow: Flow,
+    *,
+    whole: bool,
 ) -> None:
     pen.out.append(f"<tr{pen.id(row.id)}>")
     for place in places:
         cell = place.cell
         scope = "" if place.filled else "col" if row.header else "row" if cell.header else ""
         tag = "th" if scope else "td"
-        pen.out.append(f"<{tag}{_cell_attributes(pen, cell, scope)}")
+        pen.out.append(f"<{tag}{_cell_attributes(pen, cell, scope, whole and _is_short(cell))}")
         if place.column < len(labels) and not scope and not place.filled:
             pen.out.append(f' data-label="{attribute(labels[place.column])}"')
         pen.out.append(">")
@@ -102,7 +132,7 @@ def _row(
     pen.out.append("</tr>\n")
 
 
-def _cell_attributes(pen: Pen, cell: m.Cell, scope: str) -> str:
+def _cell_attributes(pen: Pen, cell: m.Cell, scope: str, short: bool) -> str:
     parts = [pen.id(cell.id)]
     if scope:
         parts.append(f' scope="{scope}"')
@@ -110,8 +140,9 @@ def _cell_attributes(pen: Pen, cell: m.Cell, scope: str) -> str:
         parts.append(f' colspan="{cell.columns}"')
     if cell.rows > 1:
         parts.append(f' rowspan="{cell.rows}"')
-    if cell.align:
-        parts.append(f' class="align-{cell.align}"')
+    names = [f"align-{cell.align}"] * bool(cell.align) + ["short"] * short
+    if names:
+        parts.append(f' class="{" ".join(names)}"')
     return "".join(parts)
 
 

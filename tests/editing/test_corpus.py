@@ -94,11 +94,11 @@ def without(source: Source, undone: tuple[Splice, ...]) -> str:
 def test_random_ranges(file: Path):
     source = readable(file)
     if source is None:
-        pytest.skip("it cannot be read")
+        pytest.skip("of shared/corpus: it cannot be read")
     texts = [e for e in source.elements if e.local == "text"] or list(source.elements[:1])
     content = source.content(texts[0].inner, texts[0].outer)
     if len(content.string) < 4:
-        pytest.skip("it has no text")
+        pytest.skip("of shared/corpus: it has no text")
     chance = random.Random(file.name)
     wanted = canonical(tree(source.data))
     for _ in range(8 if len(source.data) < 200_000 else 2):

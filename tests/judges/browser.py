@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import atexit
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, TypedDict, Unpack
+from typing import Any, Literal, TypeAlias, TypedDict, Unpack
 
 from tests.judges.files import File, on_disk
 from tests.judges.missing import node_module, python_module, tool
+
+Fonts: TypeAlias = Literal["ours", "dejavu"]
+"""What a reader's machine has: the fonts that come with exporter, or DejaVu alone. None that this
+machine happens to have is ever seen."""
 
 
 class View(TypedDict, total=False):
@@ -24,6 +31,7 @@ class View(TypedDict, total=False):
     zoom: float
     spacing: bool
     script: bool
+    fonts: Fonts
 
 
 @contextmanager
@@ -36,7 +44,7 @@ def opened(html: File, **view: Unpack[View]) -> Iterator[Any]:
         "height": round(view.get("height", 900) / zoom),
     }
     scheme = view.get("scheme", "light")
-    context = _browser().new_context(
+    context = _browser(view.get("fonts", "ours")).new_context(
         viewport=size,
         device_scale_factor=zoom,
         bypass_csp=True,
@@ -143,11 +151,18 @@ def printed(html: File, **options: Any) -> bytes:
 
 
 @cache
-def _browser() -> Any:
+def _playwright() -> Any:
+    started = python_module("playwright.sync_api", "playwright").sync_playwright().start()
+    atexit.register(started.stop)
+    return started
+
+
+@cache
+def _browser(fonts: Fonts) -> Any:
     program = tool("chromium")
-    playwright = python_module("playwright.sync_api", "playwright").sync_playwright().start()
-    browser = playwright.chromium.launch(
+    browser = _playwright().chromium.launch(
         executable_path=program,
+        env={**os.environ, "FONTCONFIG_FILE": str(_fontconfig(fonts))},
         args=[
             "--no-sandbox",
             "--disable-gpu",
@@ -158,13 +173,50 @@ def _browser() -> Any:
             "--disable-sync",
         ],
     )
-
-    def close() -> None:
-        browser.close()
-        playwright.stop()
-
-    atexit.register(close)
+    atexit.register(browser.close)
     return browser
+
+
+_GENERIC: dict[Fonts, dict[str, str]] = {
+    "ours": {
+        "serif": "Noto Serif",
+        "sans-serif": "Noto Sans",
+        "system-ui": "Noto Sans",
+        "monospace": "Source Code Pro",
+        "Times New Roman": "Noto Serif",
+    },
+    "dejavu": {
+        "serif": "DejaVu Serif",
+        "sans-serif": "DejaVu Sans",
+        "system-ui": "DejaVu Sans",
+        "monospace": "DejaVu Sans Mono",
+        "Times New Roman": "DejaVu Serif",
+    },
+}
+
+
+def _fontconfig(fonts: Fonts) -> Path:
+    """A configuration of fontconfig that knows these fonts and no others."""
+    if fonts == "dejavu":
+        folders = {node_module("dejavu-fonts-ttf/ttf/DejaVuSerif.ttf").parent}
+    else:
+        site = Path(python_module("fontpkg_noto_serif").__file__ or "").parent.parent
+        named = (*site.glob("fontpkg_*"), *site.glob("pylopdf_fonts_*"))
+        folders = {each for each in named if each.is_dir()}
+    cache_folder = Path(tempfile.mkdtemp(prefix="exporter-fonts-"))
+    atexit.register(shutil.rmtree, cache_folder, ignore_errors=True)
+    lines = [f"<dir>{folder}</dir>" for folder in sorted(folders)]
+    lines += [
+        f'<match target="pattern"><test name="family"><string>{generic}</string></test><edit '
+        f'name="family" mode="prepend" binding="strong"><string>{family}</string></edit></match>'
+        for generic, family in _GENERIC[fonts].items()
+    ]
+    file = cache_folder / "fonts.conf"
+    file.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        f"<cachedir>{cache_folder}</cachedir>{''.join(lines)}</fontconfig>"
+    )
+    return file
 
 
 def _refuse(route: Any) -> None:

@@ -72,7 +72,7 @@ def test_every_character_of_the_corpus(file: Path):
     try:
         it = read(file, places=True, pictures="none")
     except ExporterError:
-        pytest.skip("it cannot be read")
+        pytest.skip("of shared/corpus: it cannot be read")
     source = scan(file)
     for line in lines(it):
         for run, words in zip(line, located(source, line), strict=True):

@@ -10,8 +10,12 @@ from exporter.model import NoteCall, Run
 from exporter.pdf.inline.bidi import levels, visual_order
 from exporter.text.bidi import _first_strong, _kinds, _matches, has_ltr, has_rtl, resolve
 
-UNICODE = Path("/usr/share/unicode/BidiCharacterTest.txt")
+UNICODE = Path("/usr/share/unicode")
 """From Debian's package unicode-data."""
+
+needs_unicode = pytest.mark.skipif(
+    not (UNICODE / "BidiTest.txt").exists(), reason="missing: Debian's unicode-data"
+)
 
 
 @pytest.mark.parametrize(
@@ -54,9 +58,40 @@ def test_a_paragraph_takes_its_first_strong_direction() -> None:
     assert direction("12", default=1) == 1
 
 
-@pytest.mark.skipif(not UNICODE.exists(), reason="needs Debian's unicode-data")
+_SAMPLES = {
+    "L": "a", "R": "א", "AL": "ع", "EN": "1", "ES": "+", "ET": "%", "AN": "٣", "CS": ",",
+    "B": "\u2029", "S": "\t", "WS": " ", "ON": "!", "NSM": "\u0300", "BN": "\u00ad",
+    "LRE": "\u202a", "RLE": "\u202b", "LRO": "\u202d", "RLO": "\u202e", "PDF": "\u202c",
+    "LRI": "\u2066", "RLI": "\u2067", "FSI": "\u2068", "PDI": "\u2069",
+}  # fmt: skip
+"""A character of each class that BidiTest.txt names."""
+
+
+@needs_unicode
+def test_a_sample_of_unicodes_test_by_classes() -> None:
+    """``BidiTest.txt``: classes in a row, and a set of paragraph levels (1: found, 2: left to
+    right, 4: right to left) for each of which the same levels come out."""
+    tried, levels = 0, [""]
+    for number, line in enumerate((UNICODE / "BidiTest.txt").read_text("utf-8").splitlines()):
+        if line.startswith("@Levels:"):
+            levels = line.partition(":")[2].split()
+        elif line and line[0] not in "#@" and number % 37 == 0:
+            classes, _, given = line.partition(";")
+            text = "".join(_SAMPLES[each] for each in classes.split())
+            bases = {1: direction(text), 2: 0, 4: 1}
+            for bit in (bit for bit in bases if int(given, 16) & bit):
+                row = _ended(text, resolve(text, bases[bit]), bases[bit])
+                assert len(row) == len(levels)
+                same = all(one in ("x", str(two)) for one, two in zip(levels, row, strict=True))
+                assert same, f"{line}: {row}, not {levels}"
+                tried += 1
+    assert tried > 10_000
+
+
+@needs_unicode
 def test_every_tenth_line_of_unicodes_own_test() -> None:
-    lines = [line for line in UNICODE.read_text("utf-8").splitlines() if line and line[0] != "#"]
+    text = (UNICODE / "BidiCharacterTest.txt").read_text("utf-8")
+    lines = [line for line in text.splitlines() if line and line[0] != "#"]
     for line in lines[::10]:
         codes, wanted, base, levels, _ = line.split(";")
         text = "".join(chr(int(code, 16)) for code in codes.split())
