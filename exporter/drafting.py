@@ -76,8 +76,9 @@ def draft(
         limits=limits,
     )
     found: tuple[Suggestion, ...] = ()
+    told: list[Notice] = []
     if kinds:
-        found = suggest(read.tei, kinds=kinds, rejected=before.fingerprints)
+        found = suggest(read.tei, kinds=kinds, rejected=before.fingerprints, notices=told)
         found = _with_sources(read.tei, found)
     scores = scored(read.tei, found)
     return Draft(
@@ -86,7 +87,7 @@ def draft(
         found,
         read.pictures,
         replace(before, scores=dict(scores)),
-        (*read.notices, *_unspoken(read.tei, kinds)),
+        (*read.notices, *told, *_unspoken(read.tei, kinds)),
     )
 
 

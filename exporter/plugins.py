@@ -1,4 +1,4 @@
-"""What other packages add, by entry points: formats, rules and citation styles.
+"""What other packages add, by entry points: formats, rules, citation styles, suggesters.
 
 A package names what it adds in its own ``pyproject.toml``::
 
@@ -10,6 +10,9 @@ A package names what it adds in its own ``pyproject.toml``::
 
     [project.entry-points."exporter.sources"]
     plain = "exporter_text.citing:STYLE"     # an exporter.sourcing.CitationStyle
+
+    [project.entry-points."exporter.suggesters"]
+    ships = "exporter_text.ships:suggest"    # a function, as exporter.suggestions.Reading says
 
 Names are read from the packages' metadata; a plug-in is imported when it is first used. One that
 cannot be imported is a :class:`exporter.PluginError` where it was asked for by name, and a notice
@@ -32,11 +35,12 @@ if TYPE_CHECKING:
 
     from exporter.sourcing import CitationStyle
 
-__all__ = ["FORMATS", "RULES", "SOURCES", "Plugin", "every", "find", "names", "style"]
+__all__ = ["FORMATS", "RULES", "SOURCES", "SUGGESTERS", "Plugin", "every", "find", "names", "style"]
 
 FORMATS = "exporter.formats"
 RULES = "exporter.rules"
 SOURCES = "exporter.sources"
+SUGGESTERS = "exporter.suggesters"
 
 
 class Plugin(Value):

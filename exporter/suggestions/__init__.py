@@ -11,6 +11,7 @@ from __future__ import annotations
 from exporter.suggestions.analysis.language import available as spoken_languages
 from exporter.suggestions.annotation import annotate, edits_for
 from exporter.suggestions.engine import suggest
+from exporter.suggestions.other_suggesters import Reading
 from exporter.suggestions.suggestion import KINDS, Entry, Kind, Suggestion, fingerprint
 from exporter.suggestions.text_blocks import TextBlock, text_blocks
 
@@ -18,6 +19,7 @@ __all__ = [
     "KINDS",
     "Entry",
     "Kind",
+    "Reading",
     "Suggestion",
     "TextBlock",
     "annotate",

@@ -50,6 +50,7 @@ class Document(Value):
     region: str
     open_status: str
     entities: tuple[Entity, ...]
+    language: str = ""
 
     def is_annotated(self, family: str, block: int, start: int, end: int) -> bool:
         """Whether a range shares characters with an annotation of a family."""
@@ -68,7 +69,7 @@ def open_document(source: bytes) -> Document:
     prose = tuple(_prose(block, tag, main) for block in blocks) if main is not None else ()
     return Document(
         root,
-        blocks if prose else (),
+        blocks,
         prose,
         frozenset(str(e.get(XML_ID)) for e in root.iter("{*}*") if e.get(XML_ID)),
         frozenset(b.number for b in blocks if name(b.element) in _HEADINGS),
@@ -77,6 +78,7 @@ def open_document(source: bytes) -> Document:
         tag.replace("_", "-").partition("-")[2],
         _open_status(root),
         tuple(_entities(root)),
+        tag,
     )
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from exporter.model import Article
+from exporter.notices import Notice
 from exporter.suggestions.claims import suggest_claims
 from exporter.suggestions.document import Document, open_document
 from exporter.suggestions.figures.suggester import suggest_figures
 from exporter.suggestions.fitting import fitted
 from exporter.suggestions.names.cast import cast
 from exporter.suggestions.names.suggester import suggest_names
+from exporter.suggestions.other_suggesters import from_packages
 from exporter.suggestions.sources import suggest_sources
 from exporter.suggestions.speech.suggester import attributed, suggest_speeches
 from exporter.suggestions.suggestion import KINDS, Kind, Suggestion, fingerprint
@@ -24,20 +26,29 @@ def suggest(
     *,
     kinds: Collection[Kind] = KINDS,
     rejected: Collection[str] = (),
+    notices: list[Notice] | None = None,
 ) -> tuple[Suggestion, ...]:
     """What could be annotated, in document order, outer before inner.
 
     ``article`` is the bytes of a TEI file, or an Article: then places are counted in its ``tei``
     (read with ``audience="internal"``, that is the whole tree). ``kinds`` leaves others out.
     ``rejected`` are fingerprints of what somebody has said no to: they stay away. What is
-    annotated already is not suggested again; in a language without a table nothing is
-    (``languages`` lists those there are).
+    annotated already is not suggested again; in a language without a table the rules find nothing
+    (``spoken_languages`` lists those there are). Suggesters that other packages add are asked
+    too; what was wrong with one is added to ``notices``.
 
     Raises what reading TEI raises: MalformedXML, LimitExceeded, InputError.
     """
     document = open_document(article.tei if isinstance(article, Article) else article)
-    if not document.prose:
-        return ()
+    made = _by_rules(document) if document.prose else []
+    others, told = from_packages(document, document.language)
+    if notices is not None:
+        notices += told
+    wanted = _wanted(document, [*made, *others], frozenset(kinds), frozenset(rejected))
+    return fitted(document, wanted)
+
+
+def _by_rules(document: Document) -> list[Suggestion]:
     work = Workspace(
         document,
         cast(document.prose, document.headings, document.entities),
@@ -49,7 +60,7 @@ def suggest(
     suggest_sources(work, speeches)
     suggest_speeches(work, speeches)
     suggest_claims(work, speeches)
-    return fitted(document, _wanted(document, work.made, frozenset(kinds), frozenset(rejected)))
+    return work.made
 
 
 def _wanted(

@@ -175,3 +175,33 @@ def test_a_name_of_ours_stays_ours(folder, tmp_path):
     packages = broken(tmp_path / "packages", "exporter.formats", "html", "badly:FORMAT", "1 / 0")
     done = exporter(packages, folder, "export", "a.xml", "-t", "html")
     assert done.stdout.split() == ["a.html"]
+
+
+def test_the_suggester_is_asked(packages, tmp_path):
+    (tmp_path / "a.txt").write_text("Fog at sea\n\nThe Morning Tide left the harbour.\n")
+    done = exporter(packages, tmp_path, "draft", "a.txt", "-o", "a.xml")
+    assert done.returncode == 0, done.stderr
+    assert '<rs type="ship" resp="#draft">Morning Tide</rs>' in (tmp_path / "a.xml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("def suggest(reading): raise ValueError('no list')", "failed: ValueError: no list"),
+        ("def suggest(reading): return ['x']", "returned a str, no Suggestion"),
+        (
+            (
+                "def suggest(reading):\n    b = reading.blocks[0]\n"
+                "    yield reading.suggestion('person', 'rs', b, 0, 9999)"
+            ),
+            "is not in block",
+        ),
+    ],
+)
+def test_a_broken_suggester_costs_only_itself(tmp_path, body, said):
+    broken(tmp_path / "lib", "exporter.suggesters", "bad", "badly:suggest", body)
+    (tmp_path / "a.txt").write_text("Fog at sea\n\n“It is old,” said Ada Mills.\n")
+    done = exporter(tmp_path / "lib", tmp_path, "draft", "a.txt", "-o", "a.xml")
+    assert done.returncode == 0, done.stderr
+    assert said in done.stderr
+    assert "<said" in (tmp_path / "a.xml").read_text()
