@@ -54,6 +54,7 @@ def draft(
     record: Record | None = None,
     pictures: str = "",
     limits: Limits | None = None,
+    model: bytes | None = None,
 ) -> Draft:
     """Make an article from a draft: Word, OpenDocument, Markdown, HTML, plain text, ninjs, NITF,
     or TEI, which is annotated as it stands. Its words are untouched.
@@ -61,7 +62,8 @@ def draft(
     ``form`` is the format's name (``markdown``), where the bytes and the file's name do not tell.
     ``given`` is what somebody says about the draft. ``kinds`` are what is suggested, nothing where
     there are none. What ``record`` says was rejected is not suggested again. ``pictures`` is the
-    folder beside the article that its pictures are to lie in.
+    folder beside the article that its pictures are to lie in. ``model`` is what confirmed
+    articles have taught (``exporter.suggestions.learning.learn``).
 
     Raises ExporterError where the draft cannot be read.
     """
@@ -78,7 +80,9 @@ def draft(
     found: tuple[Suggestion, ...] = ()
     told: list[Notice] = []
     if kinds:
-        found = suggest(read.tei, kinds=kinds, rejected=before.fingerprints, notices=told)
+        found = suggest(
+            read.tei, kinds=kinds, rejected=before.fingerprints, notices=told, model=model
+        )
         found = _with_sources(read.tei, found)
     scores = scored(read.tei, found)
     return Draft(

@@ -22,7 +22,7 @@ _DASH = Path("-")
 
 
 @click.command("draft")
-@click.argument("draft", type=PATH, metavar="DRAFT")
+@click.argument("draft", type=PATH, metavar="DRAFT", required=False)
 @click.option(
     "-o", "--output", type=PATH, help="The article's file.  [default: the draft's name, .xml]"
 )
@@ -49,11 +49,20 @@ _DASH = Path("-")
     metavar="KIND,…",
     help="Suggest only these: speech, person, organisation, place, figure, date, claim, source.",
 )
+@click.option(
+    "--learn",
+    type=PATH,
+    metavar="FOLDER",
+    help="Learn from the confirmed articles in a folder, and keep that in --model.",
+)
+@click.option(
+    "--model", type=PATH, metavar="FILE", help="What was learned: the file to keep, or to use."
+)
 @click.option("--force", is_flag=True, help="Write over an article that is there already.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @LIMIT
 def command(
-    draft: Path,
+    draft: Path | None,
     output: Path | None,
     form: str,
     title: str,
@@ -64,6 +73,8 @@ def command(
     licence: str,
     suggesting: bool,
     kinds: tuple[str, ...],
+    learn: Path | None,
+    model: Path | None,
     force: bool,
     quiet: bool,
     limits_: tuple[str, ...],
@@ -73,12 +84,24 @@ def command(
     The words stay as they are. What a program can see in them (who says what, names, figures,
     dates, claims, sources) is suggested, and waits for your yes: exporter confirm ARTICLE.
     DRAFT may be - for the standard input, with --from.
+
+    With --learn FOLDER --model FILE your own confirmed articles teach which speeches you are
+    likely to confirm; with --model FILE a draft goes by that. Nothing leaves the machine.
     """
     from exporter.cli.decisions.selection import kinds_of
     from exporter.confirmation import Record, load_record
     from exporter.drafting import draft as drafted
     from exporter.intake import Given, day
 
+    if draft is None and learn is None:
+        raise click.UsageError("Missing argument 'DRAFT'.")
+    try:
+        taught = _taught(learn, model)
+    except ExporterError as error:
+        printing.fail(error)
+        raise SystemExit(1) from error
+    if draft is None:
+        return
     target = output or _target(draft)
     try:
         wanted = kinds_of(kinds) if suggesting else frozenset()
@@ -100,6 +123,7 @@ def command(
             record=Record() if target == _DASH else load_record(target),
             pictures=f"{target.stem}-pictures",
             limits=limits(limits_),
+            model=taught,
         )
         _write(target, done)
     except OptionError as error:
@@ -112,6 +136,32 @@ def command(
     printing.notices(shown, least=Severity.ERROR if quiet else Severity.INFO)
     if not quiet and target != _DASH:
         _tell(target, len(done.suggestions))
+
+
+def _taught(learn: Path | None, model: Path | None) -> bytes | None:
+    """What confirmed articles have taught; learned now where a folder of them is named."""
+    from exporter.files import atomic
+    from exporter.suggestions import learning
+
+    if learn is None:
+        return _kept(model) if model is not None else None
+    if model is None:
+        raise click.UsageError("Say with --model FILE where to keep what is learned.")
+    articles = sorted(learn.rglob("*.xml"))
+    if not articles:
+        raise click.UsageError(f"There are no articles (.xml) in {learn}.")
+    made = learning.learn(article.read_bytes() for article in articles)
+    atomic.write(model, made)
+    s = "s" * (len(articles) != 1)
+    click.echo(f"{model}: learned from {len(articles)} article{s}", err=True)
+    return made
+
+
+def _kept(model: Path) -> bytes:
+    try:
+        return model.read_bytes()
+    except OSError as error:
+        raise click.UsageError(f"{model} cannot be read: {error.strerror}.") from error
 
 
 def _target(draft: Path) -> Path:

@@ -14,7 +14,7 @@ from exporter.suggestions.names.cast import cast
 from exporter.suggestions.names.suggester import suggest_names
 from exporter.suggestions.other_suggesters import from_packages
 from exporter.suggestions.sources import suggest_sources
-from exporter.suggestions.speech.suggester import attributed, suggest_speeches
+from exporter.suggestions.speech.suggester import Attributed, attributed, suggest_speeches
 from exporter.suggestions.suggestion import KINDS, Kind, Suggestion, fingerprint
 from exporter.suggestions.workspace import Workspace
 
@@ -27,6 +27,7 @@ def suggest(
     kinds: Collection[Kind] = KINDS,
     rejected: Collection[str] = (),
     notices: list[Notice] | None = None,
+    model: bytes | None = None,
 ) -> tuple[Suggestion, ...]:
     """What could be annotated, in document order, outer before inner.
 
@@ -35,12 +36,13 @@ def suggest(
     ``rejected`` are fingerprints of what somebody has said no to: they stay away. What is
     annotated already is not suggested again; in a language without a table the rules find nothing
     (``spoken_languages`` lists those there are). Suggesters that other packages add are asked
-    too; what was wrong with one is added to ``notices``.
+    too; what was wrong with one is added to ``notices``. ``model`` is what a newsroom's confirmed
+    articles have taught (``exporter.suggestions.learning.learn``).
 
     Raises what reading TEI raises: MalformedXML, LimitExceeded, InputError.
     """
     document = open_document(article.tei if isinstance(article, Article) else article)
-    made = _by_rules(document) if document.prose else []
+    made = _by_rules(document, model) if document.prose else []
     others, told = from_packages(document, document.language)
     if notices is not None:
         notices += told
@@ -48,13 +50,13 @@ def suggest(
     return fitted(document, wanted)
 
 
-def _by_rules(document: Document) -> list[Suggestion]:
+def _by_rules(document: Document, model: bytes | None) -> list[Suggestion]:
     work = Workspace(
         document,
         cast(document.prose, document.headings, document.entities),
         taken=set(document.ids),
     )
-    speeches = list(attributed(work))
+    speeches = list(attributed(work)) if model is None else _judged(work, model)
     suggest_names(work)
     suggest_figures(work)
     suggest_sources(work, speeches)
@@ -79,3 +81,22 @@ def _wanted(
             in rejected
         )
     ]
+
+
+_LIKELY = 0.25
+"""What a model finds less likely is not suggested."""
+
+
+def _judged(work: Workspace, model: bytes) -> list[Attributed]:
+    """The speeches that a model of the newsroom's own finds likely, with its scores."""
+    from exporter.suggestions.learning import judge_of
+    from exporter.suggestions.learning.examples import ALL
+
+    judge = judge_of(model)
+    kept = []
+    for each in attributed(work, least=ALL):
+        likely = judge(work.document, each)
+        if likely >= _LIKELY:
+            each.speech.score = likely
+            kept.append(each)
+    return kept

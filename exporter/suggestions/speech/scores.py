@@ -12,7 +12,7 @@ from exporter.suggestions.speech.detection import Speech
 
 __all__ = ["LEAST", "SURE", "reason", "score"]
 
-LEAST = 0.32
+LEAST = 0.26
 """What is less likely is not suggested."""
 SURE = 0.9
 
@@ -50,7 +50,7 @@ def score(speech: Speech, prose: Prose) -> float:
 
 def _by_class(speech: Speech) -> float:
     if speech.classes <= {"believe"}:
-        return 0.45
+        return 0.25
     if speech.classes <= {"show", "believe"}:
         return 0.9 if speech.way == "that" else 0.7
     if "topic" in speech.classes or speech.classes <= {"infinitive"}:

@@ -22,7 +22,7 @@ class Attributed(Struct):
     reference: Reference | None
 
 
-def attributed(work: Workspace) -> Iterator[Attributed]:
+def attributed(work: Workspace, least: float = LEAST) -> Iterator[Attributed]:
     """The speeches that are likely enough, in order, each with its speaker."""
     prose = work.document.prose
     for speech in article_speeches(prose):
@@ -31,7 +31,7 @@ def attributed(work: Workspace) -> Iterator[Attributed]:
             continue
         block = (speech.cue or speech.speaker or speech.parts[0])[0]
         speech.score = score(speech, prose[block])
-        if speech.score < LEAST:
+        if speech.score < least:
             continue
         found = resolve(work.cast, *speech.speaker) if speech.speaker is not None else None
         if found is not None and speech.speaker is not None:
