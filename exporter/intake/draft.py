@@ -77,6 +77,7 @@ def plain_article(
     bounds = limits or Limits()
     known = formats.named(form) if form else None
     data, file = _loaded(source, bounds)
+    formats.refuse(data, file)
     entry = known or formats.detected(data, file)
     try:
         document = formats.read(data, file, entry, size=_UNPACKED * bounds.size)

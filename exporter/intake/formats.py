@@ -12,7 +12,7 @@ from exporter.errors import InputError, OptionError
 from exporter.intake.document import Document, Metadata
 from exporter.values import Value
 
-__all__ = ["FORMATS", "Format", "detected", "named", "read"]
+__all__ = ["FORMATS", "Format", "detected", "named", "read", "refuse"]
 
 
 class Format(Value):
@@ -64,7 +64,6 @@ def detected(data: bytes, file: str | None) -> Format:
     """The format by what the bytes are, and where that leaves it open by the file's name.
 
     Raises InputError for what is none, with what to do instead."""
-    _refuse(data, file)
     start = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n")
     ending = f".{file.rpartition('.')[2].lower()}" if file and "." in file else ""
     by_name = next((entry for entry in FORMATS if ending in entry.endings), None)
@@ -99,7 +98,9 @@ def read(data: bytes, file: str | None, form: Format, *, size: int) -> Document:
     return reader(data, file, size) if form.is_zip else reader(data, file)
 
 
-def _refuse(data: bytes, file: str | None) -> None:
+def refuse(data: bytes, file: str | None) -> None:
+    """Raise InputError for what is no draft, whatever it is called: nothing, a PDF, an old or an
+    encrypted Word file."""
     if not data.strip():
         raise InputError("The draft is empty.", file=file)
     for mark, message in _ELSEWHERE:

@@ -19,7 +19,11 @@ def said(counted: Mapping[str, int], file: str | None) -> Iterator[Notice]:
     def count(name: str) -> int:
         return counted.get(name, 0)
 
-    changes = [f"{count(kind)} {kind}" for kind in ("insertions", "deletions") if count(kind)]
+    changes = [
+        f"{count(kind)} {kind if count(kind) > 1 else kind[:-1]}"
+        for kind in ("insertions", "deletions")
+        if count(kind)
+    ]
     if changes:
         message = f"Tracked changes are taken as accepted: {' and '.join(changes)}."
         yield notice("draft-tracked-changes", Severity.WARNING, message)

@@ -7,6 +7,7 @@ from exporter.intake.readers.html.blocks import Reader
 from exporter.intake.readers.html.notes import find_notes
 from exporter.intake.readers.html.page import Element, article_of, facts, parse
 from exporter.intake.readers.html.styles import Styles
+from exporter.intake.readers.notices import said
 from exporter.notices import Notice, Severity
 
 __all__ = ["fragment", "read"]
@@ -39,4 +40,5 @@ def _document(root: Element, article: Element, meta: Metadata, file: str | None)
                 file,
             ),
         )
-    return Document(blocks, meta, notices)
+    counted = {"comments": reader.comments}
+    return Document(blocks, meta, (*notices, *said(counted, file)))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from collections.abc import Iterator
-from urllib.parse import parse_qs, unquote, unquote_to_bytes, urlsplit
+from urllib.parse import unquote
 
 from exporter.intake.document import (
     Block,
@@ -29,8 +27,10 @@ from exporter.intake.document import (
     Table,
     Text,
 )
+from exporter.intake.readers.html.addresses import data_of, outside, path_of
 from exporter.intake.readers.html.notes import Notes
-from exporter.intake.readers.html.page import Element, text_of
+from exporter.intake.readers.html.office import item_role, listed
+from exporter.intake.readers.html.page import Element, classes, text_of
 from exporter.intake.readers.html.styles import Styles
 from exporter.tei.tree.elements import words
 
@@ -51,19 +51,20 @@ _LABEL = re.compile(r"\s*(?:\[\w{1,8}\]|\d{1,4}[.)]?)\s+")
 
 class Reader:
     """Reads the elements of one page. ``left_out`` counts what is seen on the page and is not the
-    article's: menus, buttons, asides; by element."""
+    article's: menus, buttons, asides; by element. ``comments`` counts those."""
 
     def __init__(self, root: Element, styles: Styles, notes: Notes) -> None:
         self._styles = styles
         self._notes = notes
         self.left_out: dict[str, int] = {}
+        self.comments = 0
         self._holding = {
             above for e in root.iter(*_BLOCKS) for above in e.iterancestors() if above is not root
         }
 
     def blocks(self, element: Element) -> Blocks:
         """What stands in an element, block by block."""
-        return tuple(self._flow(element))
+        return tuple(listed(self._flow(element)))
 
     # ------------------------------------------------------------------------------ blocks
 
@@ -106,10 +107,13 @@ class Reader:
             yield from self._flow(element)
 
     def _paragraph(self, element: Element) -> Iterator[Block]:
+        """Word and Google Docs say by classes and styles what is a title or an item."""
         lang = element.get("lang") or ""
+        role = "title" if {"title", "MsoTitle"} & classes(element) else ""
+        role = item_role(element, self._styles) or role
         for block in self._flow(element):
-            if isinstance(block, Paragraph) and lang:
-                yield Paragraph(block.content, language=lang)
+            if isinstance(block, Paragraph) and (lang or role):
+                yield Paragraph(block.content, role, lang)
             else:
                 yield block
 
@@ -179,6 +183,7 @@ class Reader:
         if not isinstance(child.tag, str):
             yield Text(child.text or "")
         elif call := self._notes.calls.get(child):
+            self.comments += call.kind == "comment"
             yield Call(self._note(call.element), kind=call.kind)  # type: ignore[arg-type]
         elif self._skips(child):
             return
@@ -204,9 +209,12 @@ class Reader:
         if only_call:
             yield from content
             return
-        if child.tag == "a" and (address := _address(child.get("href") or "")):
+        if child.tag == "a" and (address := outside(child.get("href") or "")):
             content = (Link(address, content),)
+        is_link = len(content) == 1 and isinstance(content[0], Link)
         for rend in self._styles.rends(child):
+            if is_link and rend == "underline":
+                continue
             content = (Styled(rend, content),)
         if child.get("lang"):
             content = (Foreign(child.get("lang"), content),)
@@ -230,18 +238,19 @@ class Reader:
         address = element.get("src") or element.get("data-src") or ""
         alt = " ".join((element.get("alt") or "").split())
         if address.startswith("data:"):
-            data, kind = _data(address)
+            data, kind = data_of(address)
             if data:
                 yield Picture(f"picture.{kind}", data, alt=alt)
         elif address:
-            name = unquote(urlsplit_path(address).rpartition("/")[2]) or "picture"
+            name = unquote(path_of(address).rpartition("/")[2]) or "picture"
             yield Picture(name, address=address, alt=alt)
 
     def _skips(self, element: Element) -> bool:
         if element in self._notes.gone:
             return True
         if element.tag in _SKIPPED or self._styles.hides(element):
-            if element.tag not in ("script", "style", "noscript", "template"):
+            silent = element.tag in ("script", "style", "noscript", "template")
+            if not silent and "mso-list" not in self._styles.css(element):
                 self._count(element)
             return True
         if element.tag in ("aside", "footer") and element.get("role", "")[:4] != "doc-":
@@ -263,37 +272,3 @@ def _ended(line: list[Inline]) -> tuple[Block, ...]:
 
 def _captioned(picture: Picture, caption: Inlines) -> Picture:
     return Picture(picture.name, picture.data, picture.address, picture.alt, caption)
-
-
-def _data(address: str) -> tuple[bytes, str]:
-    """The bytes of a ``data:`` address and an ending for their file's name."""
-    head, _, body = address.partition(",")
-    kind = re.sub(r"[^a-z0-9]", "", head[5:].partition(";")[0].rpartition("/")[2].partition("+")[0])
-    try:
-        data = unquote_to_bytes(body)
-        return (base64.b64decode(data) if head.endswith(";base64") else data), kind or "png"
-    except (binascii.Error, ValueError):
-        return b"", ""
-
-
-def urlsplit_path(address: str) -> str:
-    """The path of an address; nothing where it is none."""
-    try:
-        return urlsplit(address).path
-    except ValueError:
-        return ""
-
-
-def _address(href: str) -> str:
-    """Where a link leads outside the page; Google's detour is taken out."""
-    href = href.strip()
-    if href.startswith("#") or not href:
-        return ""
-    try:
-        parts = urlsplit(href)
-    except ValueError:
-        return ""
-    if parts.netloc.endswith("google.com") and parts.path == "/url":
-        aim = parse_qs(parts.query)
-        return next(iter(aim.get("q") or aim.get("url") or ()), "") or href
-    return href

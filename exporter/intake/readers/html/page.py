@@ -19,6 +19,10 @@ Element: TypeAlias = Any
 DEEPEST = 100
 """How deep elements may stand in one another."""
 _FURNITURE = frozenset({"nav", "aside", "footer", "header", "form", "script", "style", "noscript"})
+_shown = etree.XPath(
+    "descendant-or-self::text()[not(ancestor::script or ancestor::style or ancestor::noscript or "
+    "ancestor::template)]"
+)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
 
 
@@ -114,8 +118,8 @@ def _paragraphs(element: Element) -> int:
 
 
 def text_of(element: Element) -> str:
-    """All text in an element."""
-    return "".join(element.itertext(with_tail=False))
+    """All text in an element but what scripts and styles hold."""
+    return "".join(_shown(element))
 
 
 def classes(element: Element) -> set[str]:
