@@ -13,12 +13,13 @@ from exporter.checks.rule import Document
 from exporter.checks.suppressions import Ignore, ignores
 from exporter.model import Audience
 from exporter.notices import Notice
-from exporter.tei import Limits, read
 from exporter.tei.annotations.spans import claims_in
+from exporter.tei.limits import Limits
 from exporter.tei.parse.parser import parse
-from exporter.tei.read import texts_in
-from exporter.tei.tree.audience import filtered
+from exporter.tei.read import read_parsed, texts_in
+from exporter.tei.tree.element_index import Census
 from exporter.tei.tree.elements import Element, identifier, name
+from exporter.tei.tree.internal import NO_PARTS, internal_parts
 from exporter.tei.tree.notice_collector import Remarks
 from exporter.tei.tree.pointers import in_example
 from exporter.tei.tree.suggestions import suggestions_in
@@ -28,7 +29,7 @@ __all__ = ["Opened", "opened"]
 
 
 class Opened(Value):
-    """``remarks`` are the parser's and the reader's; ``ignores`` what the file excepts."""
+    """``remarks`` are the reader's; ``ignores`` what the file excepts."""
 
     doc: Document
     ignores: tuple[Ignore, ...]
@@ -38,21 +39,22 @@ class Opened(Value):
 def opened(
     source: str | os.PathLike[str] | bytes, file: str | None, audience: Audience, limits: Limits
 ) -> Opened:
-    """Parse, read and index an article. Raises what parsing raises."""
+    """Parse, read and index an article, parsed once. Raises what parsing raises."""
     parsed = parse(source, limits)
-    article = read(source, audience=audience, limits=limits)
     data = source if isinstance(source, bytes) else Path(source).read_bytes()
     places = locate(data, parsed.root)
     excepted = ignores(parsed.root)
     suggested = tuple(suggestions_in(parsed.root))
-    seen = filtered(parsed.root, audience, file)
+    article = read_parsed(parsed, audience=audience, limits=limits, folder=parsed.folder)
+    census = Census(parsed.root)
+    internal = internal_parts(parsed.root, census) if audience == "internal" else NO_PARTS
     doc = Document(
         *(parsed.root, article, places, file, audience, *_indexed(parsed.root)),
-        seen.internal,
+        internal,
         suggested,
-        claims_in(parsed.root, texts_in(parsed.root, Remarks(None)), seen.census),
+        claims_in(parsed.root, texts_in(parsed.root, Remarks(None)), census),
     )
-    return Opened(doc, excepted, (*parsed.notices, *article.notices))
+    return Opened(doc, excepted, article.notices)
 
 
 def _indexed(

@@ -26,7 +26,7 @@ from exporter.tei.metadata.header import languages, read_metadata
 from exporter.tei.metadata.internal_notes import read_newsroom
 from exporter.tei.metadata.registers import read_registers, with_author_names
 from exporter.tei.parse.entities import entity_notices
-from exporter.tei.parse.parser import parse
+from exporter.tei.parse.parser import Parsed, parse
 from exporter.tei.parse.windows import mend_windows, restore
 from exporter.tei.pictures import Pictures, load_graphics
 from exporter.tei.pictures.embedded import clean_embedded
@@ -37,13 +37,13 @@ from exporter.tei.resolve.spans import settled
 from exporter.tei.tree.audience import Filtered, filtered
 from exporter.tei.tree.elements import Element, children, descendants, first, name, path, plain
 from exporter.tei.tree.notice_collector import Remarks
-from exporter.tei.tree.origins import origins_of
+from exporter.tei.tree.origins import Origins, origins_of
 from exporter.tei.tree.pointers import Index
 from exporter.tei.tree.prefixes import prefixes
 from exporter.tei.tree.unnamed import RULE
 from exporter.values import replace
 
-__all__ = ["Pictures", "read", "texts_in"]
+__all__ = ["Pictures", "read", "read_parsed", "texts_in"]
 
 
 def read(
@@ -77,8 +77,35 @@ def read(
     limits = limits or Limits()
     treatments = load(treatment, VERBS)
     parsed = parse(source, limits)
+    origins = origins_of(source, parsed.root) if places else None
+    folder = Path(base) if base is not None else parsed.folder
+    return read_parsed(
+        parsed,
+        audience=audience,
+        limits=limits,
+        pictures=pictures,
+        folder=folder,
+        treatments=treatments,
+        origins=origins,
+        allow=allow,
+    )
+
+
+def read_parsed(
+    parsed: Parsed,
+    *,
+    audience: Audience,
+    limits: Limits,
+    pictures: Pictures = "folder",
+    folder: Path | None = None,
+    treatments: Treatments | None = None,
+    origins: Origins | None = None,
+    allow: Collection[str] = (),
+) -> Article:
+    """Read a tree that is parsed already, and leave of it what the audience may see. ``folder``
+    is where pictures are looked for."""
+    treatments = treatments or load(None, VERBS)
     root, file = parsed.root, parsed.file
-    origins = origins_of(source, root) if places else None
     remarks = Remarks(file)
     seen = filtered(root, audience, file, remarks)
     census = seen.census
@@ -97,7 +124,6 @@ def read(
     empty = empty_notices(spans, file)
     spans, blocks, notes = without_empty(spans, blocks, notes)
     blocks, notes = mended(blocks, notes, spans, found)
-    folder = Path(base) if base is not None else parsed.folder
     graphics = load_graphics(reader.graphics, folder, pictures, audience, limits, remarks)
     if audience == "public":
         clean_embedded(census, limits, remarks, set(reader.graphics.values()))
