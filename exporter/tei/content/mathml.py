@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from typing import TypeAlias
-from xml.sax.saxutils import escape, quoteattr
 
 from exporter.tei.tree.elements import Element, folded, words
 
@@ -60,14 +60,14 @@ def _serialised(element: Element) -> Iterator[str]:
     known = tag in _ELEMENTS
     if known:
         given = "".join(
-            f" {key}={quoteattr(folded(value))}"
+            f' {key}="{escape(folded(value))}"'
             for key, value in sorted(element.attrib.items())
             if key in _ATTRIBUTES and "url(" not in value
         )
         space = f' xmlns="{MATHML}"' if tag == "math" else ""
         yield f"<{tag}{space}{given}>"
     if element.text and not (len(element) and element.text.isspace()):
-        yield escape(folded(element.text))
+        yield escape(folded(element.text), quote=False)
     yield from _children(element)
     if known:
         yield f"</{tag}>"
