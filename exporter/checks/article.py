@@ -22,6 +22,7 @@ from exporter.tei.tree.elements import Element, identifier, name
 from exporter.tei.tree.internal import NO_PARTS, internal_parts
 from exporter.tei.tree.notice_collector import Remarks
 from exporter.tei.tree.pointers import in_example
+from exporter.tei.tree.prefixes import prefixes
 from exporter.tei.tree.suggestions import suggestions_in
 from exporter.values import Value
 
@@ -63,6 +64,7 @@ def _indexed(
     elements: dict[str, list[Element]] = defaultdict(list)
     ids: dict[str, Element] = {}
     pointed: set[str] = set()
+    private = prefixes(root)
     for element in root.iter(etree.Element):
         elements[name(element)].append(element)
         if (given := identifier(element)) and not in_example(element):
@@ -70,4 +72,7 @@ def _indexed(
         for value in element.attrib.values():
             if "#" in value:
                 pointed.update(token[1:] for token in value.split() if token.startswith("#"))
+            if private.known and ":" in value:
+                named = (it for token in value.split() for it in private.resolved(token))
+                pointed.update(it[1:] for it in named if it.startswith("#"))
     return {tag: tuple(found) for tag, found in elements.items()}, ids, frozenset(pointed)

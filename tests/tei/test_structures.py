@@ -78,7 +78,7 @@ def test_markup_in_an_example_is_shown_as_it_is_typed() -> None:
 def test_mathml_is_reported() -> None:
     body = '<p><formula><m:math xmlns:m="http://www.w3.org/1998/Math/MathML"><m:mi>x</m:mi></m:math></formula></p>'
     read_article = article(body)
-    assert sketch(read_article.blocks) == "x"
+    assert sketch(read_article.blocks) == "{formula: x}"
     assert rules(read_article) == ["formula"]
 
 

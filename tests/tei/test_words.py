@@ -411,3 +411,22 @@ def test_a_call_is_isolated_where_directions_mix() -> None:
     assert page.count('<sup class="call" dir="ltr">') == 1
     hebrew = exporter.read(tei("<p>2023<note>A</note></p>").replace(b'lang="en"', b'lang="he"'))
     assert b'<sup class="call" dir="ltr">' in exporter.render(plan(hebrew), "html").data
+
+
+# ------------------------------------------------------------- private schemes
+
+
+def test_private_schemes_are_resolved() -> None:
+    header = """<encodingDesc><listPrefixDef><prefixDef ident="us" matchPattern="([a-z]+)"
+      replacementPattern="#us-$1"/><prefixDef ident="cat" matchPattern="(\\d+)"
+      replacementPattern="https://c.example/$1"/></listPrefixDef></encodingDesc>"""
+    before = """<standOff><listPerson><person xml:id="us-ann"><persName>Ann</persName></person></listPerson>
+      <listBibl><bibl xml:id="us-log">The log.</bibl></listBibl></standOff>"""
+    body = """<p><persName ref="us:ann">A.</persName>: <said who="us:ann" source="us:log">“Ho.”</said>
+      <ref target="cat:7">card</ref></p>"""
+    made = article(body, header=header, before=before)
+    (speech,) = made.speeches.values()
+    assert (speech.who, speech.sources) == (("us-ann",), ("us-log",))
+    assert "{person us-ann: A.}" in sketch(made.blocks)
+    assert "{→https://c.example/7: card}" in sketch(made.blocks)
+    assert not rules(made)

@@ -81,6 +81,7 @@ class Reader(Struct):
     part_width: int = 0
     verbatim: bool = False
     in_word: bool = False
+    line_number: str = ""
     origins: Origins | None = None
     _shared: dict[Mark, Mark] = field(default_factory=dict)
     _latest: tuple[Marks, str, Marks] | None = None

@@ -10,12 +10,25 @@ from exporter.notices import Severity
 from exporter.tei.tree.element_index import LOOKS, Census
 from exporter.tei.tree.elements import EXAMPLES, XML_BASE, XML_ID, XML_LANG, Element, name
 from exporter.tei.tree.notice_collector import Remarks
+from exporter.tei.tree.prefixes import prefixes
 
 __all__ = ["Index", "holds_pointers", "in_example", "local_target"]
 
 _EXAMPLES = f"{{{EXAMPLES}}}"
 _NO_POINTERS = frozenset(
-    {"n", "rend", "style", "key", "rendition", "scheme", "url", "color", XML_BASE}
+    {
+        "n",
+        "rend",
+        "style",
+        "key",
+        "rendition",
+        "scheme",
+        "url",
+        "color",
+        XML_BASE,
+        "replacementPattern",
+        "matchPattern",
+    }
 )
 _IMPLICIT = "#internal"
 _NCNAME = re.compile(r"[^\W\d][\w.\-·]*")
@@ -53,6 +66,7 @@ class Index:
 
     def __init__(self, root: Element, remarks: Remarks, census: Census | None = None) -> None:
         self.census = census or Census(root)
+        self.prefixes = prefixes(root)
         self.said = self.census.said
         self.ids: dict[Element, str] = {}
         self.elements: dict[str, Element] = {}
@@ -177,14 +191,14 @@ class Index:
     def target(self, token: str) -> str:
         """The id that a pointer names, if this file holds it; else an empty string."""
         if not token.startswith("#"):
-            return ""
+            token = next((t for t in self.prefixes.resolved(token) if t.startswith("#")), "")
         target = unquote(token[1:])
         return target if target in self.elements else ""
 
     def targets(self, element: Element, attribute: str) -> tuple[str, ...]:
         """The ids that an attribute points at, each once, as far as this file holds them."""
         value = self.said.get(element, {}).get(attribute, "")
-        if "#" not in value:
+        if "#" not in value and not (self.prefixes.known and ":" in value):
             return self._without_sign(value) if attribute == "target" and value else ()
         return self._pointed(value)
 

@@ -12,11 +12,13 @@ from exporter.model import (
     Paragraph,
     Quotation,
     Rule,
+    Run,
     Span,
 )
 from exporter.notices import Severity
-from exporter.tei.body.context import ALL, Reader, Steps, Wanted
+from exporter.tei.body.context import ALL, GENERATED, Reader, Steps, Wanted
 from exporter.tei.body.handlers.inlines import apart, boundary
+from exporter.tei.body.handlers.numbers import begin_division, head_part
 from exporter.tei.body.handlers.quotations import quoted
 from exporter.tei.body.speech import record_speech
 from exporter.tei.body.treatment import Treatment
@@ -41,10 +43,16 @@ def division(reader: Reader, element: Element, _: Treatment) -> Steps:
     level, first = reader.level, flow.first
     start = flow.first = len(flow.blocks)
     headed = next(children(element, "head"), None) is not None
-    if headed:
-        reader.level += 1
-    else:
+    part = "" if headed else head_part(reader, element)
+    if part:
+        content = (Run(part, (GENERATED,)),)
+        given = reader.index.given(element) or reader.index.new("b")
+        flow.add(Heading(content, reader.level, given, element.sourceline or 0))
+    elif not headed:
         reader.anchor(element)
+        if name(element).startswith("div"):
+            begin_division(reader, element)
+    reader.level += headed or bool(part)
     yield ALL
     flow.close()
     flow.end_verse()
@@ -272,5 +280,6 @@ def rule(reader: Reader, element: Element, _: Treatment) -> Wanted:
     if seen and not flow.in_paragraph:
         flow.add(Rule(reader.block_id(element), element.sourceline or 0))
     else:
-        boundary(reader, element, Treatment("boundary"))
+        unit = (element.get("unit") or "").casefold()
+        boundary(reader, element, Treatment("boundary", (unit,) if unit else ()))
     return ALL

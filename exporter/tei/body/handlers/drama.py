@@ -5,6 +5,7 @@ from __future__ import annotations
 from exporter.model import Turn, VerseLine
 from exporter.tei.body.context import ALL, Reader, Steps
 from exporter.tei.body.handlers.blocks import paragraph
+from exporter.tei.body.handlers.numbers import begin_division, every
 from exporter.tei.body.speech import agents, names_of
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.content.builders import TurnBuilder
@@ -20,6 +21,8 @@ def verse(reader: Reader, element: Element, _: Treatment) -> Steps:
     level, before = reader.level, reader.stanza
     if next(children(element, "lg"), None) is not None:
         reader.anchor(element)
+    if next(children(element, "head"), None) is None:
+        begin_division(reader, element)
     reader.stanza = reader.at(element)
     if next(children(element, "head"), None) is not None:
         reader.level += 1
@@ -29,7 +32,7 @@ def verse(reader: Reader, element: Element, _: Treatment) -> Steps:
     reader.level, reader.stanza = level, before
 
 
-def verse_line(reader: Reader, element: Element, _: Treatment) -> Steps:
+def verse_line(reader: Reader, element: Element, treatment: Treatment) -> Steps:
     flow = reader.flow
     at, line = reader.stanza, element.sourceline or 0
     if at is None:
@@ -42,7 +45,10 @@ def verse_line(reader: Reader, element: Element, _: Treatment) -> Steps:
     content = reader.pop_inlines()
     if content:
         given = reader.index.given(element)
-        number = element.get("n") or ""
+        number = given_number = element.get("n") or ""
+        if number and not every(treatment, number, reader.line_number):
+            number = ""
+        reader.line_number = given_number or reader.line_number
         flow.add_verse_line(VerseLine(content, indent, number, given, line), at)
         if reader.stanza is not None and reader.stanza.id:
             reader.stanza = replace(reader.stanza, id="")

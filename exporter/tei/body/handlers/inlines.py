@@ -6,7 +6,9 @@ from typing import get_args
 
 from exporter.model import Edit, Editorial
 from exporter.notices import Severity
-from exporter.tei.body.context import ALL, NOTHING, Reader, Steps, Wanted
+from exporter.sourcing.wording.phrases import speak
+from exporter.tei.body.context import ALL, GENERATED, NOTHING, Reader, Steps, Wanted
+from exporter.tei.body.handlers.numbers import every, is_edition, put_number
 from exporter.tei.body.rendition import EMPHASIS
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.tree.elements import Element, children, descendants, name, plain, text_of
@@ -17,6 +19,16 @@ __all__ = ["outermost_notes", "report_hidden"]
 def keep(reader: Reader, element: Element, _: Treatment) -> Wanted:
     reader.keep(element)
     return ALL
+
+
+def _vacat(reader: Reader, element: Element) -> None:
+    """Space that was left on a stone (Leiden)."""
+    voice, extent = speak(reader.base_lang), element.get("quantity") or element.get("extent") or ""
+    plain_words = not extent or not extent.isdecimal() or extent == "0"
+    words = voice.text("vacat") if plain_words else voice.text("vacat-n", n=extent)
+    reader.flow.line.space(reader.here())
+    reader.generated(f"({words})")
+    reader.flow.line.space(reader.here())
 
 
 def apart(reader: Reader, element: Element, _: Treatment) -> Steps:
@@ -118,7 +130,7 @@ def tag(reader: Reader, element: Element, treatment: Treatment) -> Steps:
 # ------------------------------------------------------------------- breaks and gaps
 
 
-def line_break(reader: Reader, element: Element, _: Treatment) -> Wanted:
+def line_break(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
     """``lb``; with ``@break='no'``, and within a token, a word goes on across it."""
     reader.anchor(element)
     flow = reader.flow
@@ -129,6 +141,13 @@ def line_break(reader: Reader, element: Element, _: Treatment) -> Wanted:
             flow.line.join()
         else:
             flow.line.line_break(reader.here())
+    number = element.get("n") or ""
+    if number and not reader.verbatim and not reader.in_word:
+        shown = every(treatment, number, reader.line_number)
+        reader.line_number = number
+        if shown and flow.opened is not None and not flow.line.is_joined:
+            flow.line.exact(f"({number})", (*reader.here(), EMPHASIS["smaller"], GENERATED))
+            reader.apart()
     return ALL
 
 
@@ -141,12 +160,16 @@ def boundary(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
     """``pb``, ``cb``, ``gb``: nothing to show, and a word may go on across it."""
     if reader.flow.opened is not None and (goes_on(element) or reader.in_word):
         reader.flow.line.join()
+    else:
+        put_number(reader, element, treatment.word)
     return empty(reader, element, treatment)
 
 
 def space(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
     """White space that counts (TEI 11.3.1.3): a space, whatever its width."""
-    if reader.flow.opened is not None:
+    if reader.flow.opened is not None and is_edition(element):
+        _vacat(reader, element)
+    elif reader.flow.opened is not None:
         reader.flow.line.space(reader.here())
     return empty(reader, element, treatment)
 
@@ -162,16 +185,34 @@ def line_of(reader: Reader, element: Element, _: Treatment) -> Steps:
 
 
 def gap(reader: Reader, element: Element, _: Treatment) -> Steps:
-    """``[…]``, or the description that the gap holds."""
+    """The description that the gap holds, else ``[…]``; in an edition what Leiden has for it."""
     reader.anchor(element)
     described = next(children(element, "desc"), None)
     reader.mark(Edit("gap"))
     if described is None:
-        reader.generated("[…]")
+        reader.generated(_leiden(element) if is_edition(element) else "[…]")
+        return
+    words = plain(described)
+    is_sign = not any(sign.isalnum() for sign in words)
+    if is_sign:
+        yield [described]
         return
     reader.generated("[")
+    reader.flow.line.join()
     yield [described]
     reader.generated("]", hug=True)
+
+
+def _leiden(element: Element) -> str:
+    """Dots for so many letters, dashes where nobody knows how many; brackets where they are lost,
+    none where they cannot be read."""
+    count = element.get("quantity") or element.get("extent") or ""
+    unit, lost = element.get("unit") or "", element.get("reason") != "illegible"
+    letters = unit.startswith(("char", "letter")) and count.isdecimal() and 0 < int(count) <= 20
+    signs = "·" * int(count) if letters else "— — —"
+    if unit.startswith("line"):
+        signs = f"{signs} — — —"
+    return f"[{signs}]" if lost else signs
 
 
 def glyph(reader: Reader, element: Element, _: Treatment) -> Wanted:

@@ -42,6 +42,7 @@ def _link(reader: Reader, element: Element) -> Mark | None:
     if inside:
         return Link(f"#{inside}")
     address = (element.get("target") or "").strip() if len(target) == 1 else target[0]
+    address = next(reader.index.prefixes.resolved(address), address)
     if address.startswith("doi:"):
         address = f"https://doi.org/{address[4:]}"
     if scheme(address) in SAFE_SCHEMES:

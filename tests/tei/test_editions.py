@@ -1,0 +1,95 @@
+"""Editions as their makers know them: numbers people cite by, Leiden's signs, parts, apparatus."""
+# ruff: noqa: E501 - pieces of TEI are clearest on one line
+
+from __future__ import annotations
+
+import pytest
+
+from exporter.model import Verse
+from exporter.tei import read
+from tests.tei.sketch import article, sketch, tei
+
+
+def drawn(body: str) -> str:
+    return sketch(article(body).blocks).replace("smaller made: ", "made: ")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<div type='textpart' subtype='chapter' n='4'><p>Then.</p></div>", "(label) {made: Chapter 4}\nThen."),
+        ("<div n='4'><head>Four</head><p>Then.</p></div>", "# Four\nThen."),
+        ("<div type='textpart' subtype='section' n='7'><p>Then.</p></div>", "{made: 7}{made:  }Then."),
+        ("<p>So <milestone unit='section' n='3'/>it was.</p>", "So {made: [3]} it was."),
+        ("<p>So <pb n='12v'/>it was.</p>", "So {made: [p. 12v]} it was."),
+        ("<p>so<pb n='12' break='no'/>mething</p>", "something"),
+        ("<p>So <pb n='images/page-0012.jpg'/>it was.</p>", "So it was."),
+        ("<ab><lb n='9'/>one <lb n='10'/>two <lb n='11'/>three</ab>", "one⏎{made: (10)} two⏎three"),
+        ("<lg n='2'><l>a</l></lg>", "(label) {made: 2}\n/ a"),
+    ],
+)  # fmt: skip
+def test_numbers_people_cite_by(body: str, expected: str) -> None:
+    assert drawn(body) == expected
+
+
+def numbers(body: str, **how: str) -> list[str]:
+    return [
+        line.number
+        for block in read(tei(body), **how).blocks
+        if isinstance(block, Verse)
+        for line in block.lines
+    ]
+
+
+def test_every_fifth_line_is_numbered(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    lines = "".join(f"<l n='2.{n}'>x</l>" for n in (3, 4, 5, 6, 9, 10))
+    assert numbers(lines) == ["", "", "2.5", "", "2.9", "2.10"]
+    table = tmp_path / "ours.toml"
+    table.write_text('[elements]\nl = "line"\n', encoding="utf-8")
+    assert numbers(lines, treatment=table) == [f"2.{n}" for n in (3, 4, 5, 6, 9, 10)]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<supplied reason='lost'>de</supplied>us", "[de]us"),
+        ("d<supplied reason='omitted'>e</supplied>us", "d⟨e⟩us"),
+        ("<supplied reason='subaudible'>est</supplied>", "(est)"),
+        ("de<surplus>e</surplus>us", "de{e}us"),
+        ("<expan><abbr>Aug</abbr><ex>ustus</ex></expan>", "Aug(ustus)"),
+        ("<del rend='erasure'>Getae</del>", "⟦Getae⟧"),
+        ("a <space quantity='2' unit='character'/> b", "a (vac. 2) b"),
+        ("a<space/>b", "a (vac.) b"),
+        ("<gap reason='lost' quantity='4' unit='character'/>", "[····]"),
+        ("<gap reason='illegible' quantity='2' unit='character'/>", "··"),
+        ("<gap reason='lost' extent='unknown' unit='character'/>", "[— — —]"),
+    ],
+)  # fmt: skip
+def test_leiden(body: str, expected: str) -> None:
+    made = article(f"<div type='edition'><ab>{body}</ab></div>")
+    (paragraph,) = made.blocks
+    assert "".join(inline.text for inline in paragraph.content) == expected  # type: ignore[union-attr]
+
+
+def test_gaps_of_transcribers_have_one_kind_of_bracket() -> None:
+    body = "<p>a <gap><desc>〈…〉</desc></gap> b<gap><desc>•</desc></gap> <gap><desc>two words</desc></gap></p>"
+    assert drawn(body) == "a {gap: 〈…〉} b{gap: •} {gap made: [}{gap: two words}{gap made: ]}"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", ["Edition", "Translation", "Commentary"]),
+        ("de", ["Edition", "Übersetzung", "Kommentar"]),
+    ],
+)
+def test_parts_of_an_edition_have_headings(lang: str, words: list[str]) -> None:
+    parts = "".join(
+        f"<div type='{kind}'><p>x</p></div>" for kind in ("edition", "translation", "commentary")
+    )
+    made = read(tei(parts).replace(b'xml:lang="en"', f'xml:lang="{lang}"'.encode()))
+    assert sketch(made.blocks) == "\n".join(f"# {{made: {word}}}\nx" for word in words)
+
+
+def test_a_part_alone_needs_no_heading() -> None:
+    assert drawn("<div type='edition'><p>x</p></div>") == "x"
