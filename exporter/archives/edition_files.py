@@ -13,7 +13,7 @@ from exporter.archives.provenance import Made, Record, recipe_of, record
 from exporter.archives.recipe import Recipe, theme_from, theme_to_toml
 from exporter.errors import ArchiveError
 from exporter.files.atomic import write_folder
-from exporter.model import Article, Edition
+from exporter.model import Article, Audience, Edition
 from exporter.notices import Report
 from exporter.pipeline import file_stem, rendered
 from exporter.text import printable
@@ -75,6 +75,15 @@ def redrawn(files: Mapping[str, bytes]) -> Drawn:
     theme = theme_from(files.get(f"theme/{recipe.theme}.toml", b""), recipe.theme)
     source = {n: data for n, data in files.items() if n.startswith(ARTICLE) or n == TREATMENT}
     return drawn(source, stem_of(files), recipe, theme)
+
+
+def article_of(files: Mapping[str, bytes], audience: Audience) -> Article:
+    """An archived edition's article as one audience may see it: the public sees of an internal
+    edition what a public copy of it would hold. Raises ExporterError."""
+    recipe = Recipe.from_json(recipe_of(files.get(PROVENANCE, b"")))
+    source = {n: data for n, data in files.items() if n.startswith(ARTICLE) or n == TREATMENT}
+    seen = recipe if audience == "internal" else replace(recipe, audience="public")
+    return _read(source, stem_of(files), seen)
 
 
 def stem_of(files: Mapping[str, bytes]) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from exporter.archives.edition_files import ARTICLE, Drawn, redrawn, stem_of
+from exporter.archives.edition_files import ARTICLE, Drawn, article_of, stem_of
 from exporter.comparison import diff, to_html, to_json, to_text
-from exporter.errors import ArchiveError
-from exporter.model import Article
+from exporter.errors import ArchiveError, InputError
+from exporter.model import Article, Audience
 from exporter.values import Value, whole_number
 
 __all__ = ["EDITIONS", "Edition", "editions", "with_history"]
@@ -45,12 +45,20 @@ def with_history(made: Drawn, earlier: tuple[Edition, ...]) -> dict[str, bytes]:
     files = dict(made.files)
     if revisions := _revisions(made.article):
         files["revisions.txt"] = revisions
-    if earlier:
-        changes = diff(redrawn(earlier[-1].files).article, made.article)
+    if earlier and (before := _seen(earlier[-1], made.article.audience)):
+        changes = diff(before, made.article)
         files["changes.txt"] = to_text(changes).encode()
         files["changes.json"] = to_json(changes).encode()
         files["changes.html"] = to_html(changes, made.article.lang).encode()
     return files
+
+
+def _seen(edition: Edition, audience: Audience) -> Article | None:
+    """What an audience may have seen of an earlier edition; None where that is nothing at all."""
+    try:
+        return article_of(edition.files, audience)
+    except InputError:
+        return None
 
 
 def _revisions(article: Article) -> bytes:

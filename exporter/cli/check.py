@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +18,9 @@ from exporter.errors import ExporterError, OptionError
 from exporter.model import Audience
 from exporter.notices import Notice, Severity
 from exporter.text import printable
+
+if TYPE_CHECKING:
+    from exporter.tei import Limits
 
 
 @click.command("check", epilog="Exit codes: 0 clean or warnings only, 1 errors, 2 could not run.")
@@ -72,8 +77,10 @@ def command(
             config: Config = load_config(settings or (None if article == "-" else article))
             source = _standard_input(texts) if article == "-" else article
             file = "<stdin>" if article == "-" else None
+            if audience == "public" and form == "text":
+                _mask(article, source, texts, limits(limits_))
             if fixing:
-                _mend(article, source, config, write)
+                _mend(article, source, config, write=write, shown=audience != "public")
             found += check(
                 source,
                 config=config,
@@ -102,6 +109,17 @@ def command(
         raise SystemExit(1)
 
 
+def _mask(article: str, source: str | bytes, texts: dict[str | None, str], limit: Limits) -> None:
+    """Let a report on a public copy quote what that holds, and nothing else."""
+    from exporter.checks.output.public_lines import public_text
+
+    name = "<stdin>" if isinstance(source, bytes) else article
+    texts[name] = ""
+    with suppress(OSError):  # which the rules will say
+        data = source if isinstance(source, bytes) else Path(source).read_bytes()
+        texts[name] = public_text(data, limit)
+
+
 def _named(articles: tuple[str, ...]) -> Iterator[str]:
     return ("<stdin>" if article == "-" else article for article in articles)
 
@@ -112,8 +130,9 @@ def _standard_input(texts: dict[str | None, str]) -> bytes:
     return data
 
 
-def _mend(article: str, source: str | bytes, config: object, write: bool) -> None:
-    """Show the difference; write it where that is asked for."""
+def _mend(article: str, source: str | bytes, config: object, *, write: bool, shown: bool) -> None:
+    """Show the difference, but for a report on a public copy, whose lines may be internal; write
+    it where that is asked for."""
     from exporter.checks import Config
     from exporter.checks.fixes import diff, fix
     from exporter.files import atomic
@@ -123,8 +142,8 @@ def _mend(article: str, source: str | bytes, config: object, write: bool) -> Non
     after = fix(source, config=config)
     if before == after:
         return
-    click.echo(
-        printable.block(diff(before, after, "stdin" if article == "-" else article)), nl=False
-    )
+    if shown:
+        lines = diff(before, after, "stdin" if article == "-" else article)
+        click.echo(printable.block(lines), nl=False)
     if write and article != "-":
         atomic.write(article, after)

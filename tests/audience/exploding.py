@@ -17,12 +17,14 @@ import pikepdf
 
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_\-]{24,}(?:\r?\n[A-Za-z0-9+/_\-]{4,})*={0,2}")
 _HEX = re.compile(rb"(?:[0-9A-Fa-f]{2}){10,}")
-_ZLIB = re.compile(rb"x[\x01\x5e\x9c\xda]")
+_ZLIB = re.compile(rb"x[\x01\x5e\x9c\xda]|\x1f\x8b\x08")
+"""How zlib and gzip data begin."""
 
 
 def layers(data: bytes) -> Iterator[bytes]:
     """The bytes themselves and everything inside: zip members and their names, PDF objects,
-    strings and streams, deflated data wherever it begins, base64, hex, UTF-16, escapes."""
+    strings and streams, deflated data (zlib and gzip) wherever it begins, base64, hex, UTF-16,
+    escapes."""
     waiting, seen = [data], set()
     while waiting:
         layer = waiting.pop()
@@ -96,7 +98,7 @@ def _packed(data: bytes) -> Iterator[bytes]:
 
 def _inflated(data: bytes) -> bytes:
     try:
-        return zlib.decompressobj().decompress(data, 2**24)
+        return zlib.decompressobj(zlib.MAX_WBITS | 32).decompress(data, 2**24)
     except zlib.error:
         return b""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import io
 import zipfile
 import zlib
@@ -153,6 +154,7 @@ def hidden_in_picture(secret: bytes) -> bytes:
         lambda secret: b"<" + secret.hex().encode() + b">",
         lambda secret: b"data:;base64," + base64.b64encode(b"a longer text with " + secret),
         lambda secret: base64.b64encode(zlib.compress(b"a longer text with " + secret)),
+        lambda secret: base64.b64encode(gzip.compress(b"a longer text with " + secret)),
         lambda secret: b"garbage" + zlib.compress(b"text " * 9 + secret) + b"garbage",
         lambda secret: "".join(f"&#{byte};" for byte in secret).encode(),
         lambda secret: "".join(f"\\u{byte:04x}" for byte in secret).encode(),

@@ -7,7 +7,7 @@ import struct
 from exporter.tei.pictures.formats import jpeg_segments
 from exporter.tei.pictures.icc import plain_profile
 
-__all__ = ["clean_jpeg", "orientation"]
+__all__ = ["clean_jpeg", "orientation", "turn_in"]
 
 _ICC = b"ICC_PROFILE\x00"
 _MOST = 65519
@@ -94,7 +94,7 @@ def orientation(data: bytes) -> int:
         for marker, start, end in jpeg_segments(data):
             body = data[start:end].lstrip(b"\xff")[3:]
             if marker == 0xE1 and body.startswith(b"Exif\x00\x00"):
-                return _tag(body[6:])
+                return turn_in(body[6:])
             if marker == 0xDA:
                 break
     except (ValueError, struct.error, IndexError):
@@ -102,7 +102,9 @@ def orientation(data: bytes) -> int:
     return 1
 
 
-def _tag(tiff: bytes) -> int:
+def turn_in(tiff: bytes) -> int:
+    """The turn that EXIF data say, 1 where they say none. Raises struct.error where they are
+    damaged."""
     order = "<" if tiff[:2] == b"II" else ">"
     (at,) = struct.unpack(f"{order}I", tiff[4:8])
     (count,) = struct.unpack(f"{order}H", tiff[at : at + 2])

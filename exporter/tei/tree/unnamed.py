@@ -24,7 +24,7 @@ from exporter.tei.tree.elements import (
 from exporter.tei.tree.internal import Internal
 from exporter.values import Value, field
 
-__all__ = ["RULE", "UNNAMED", "Leak", "Secrets", "is_unnamed", "leaks", "secret_names"]
+__all__ = ["RULE", "UNNAMED", "Leak", "Secrets", "is_unnamed", "leaks", "said_in", "secret_names"]
 
 RULE = "unnamed-source-named"
 """The rule that a leak breaks, which may be allowed by this name alone."""
@@ -199,3 +199,10 @@ def _second_names(agent: Element, given: str) -> Iterator[Leak]:
         text = plain(extra)
         if extra.get(XML_LANG) == names[0].get(XML_LANG) and text != text.lower():
             yield Leak(extra, given, second=True)
+
+
+def said_in(text: str, secrets: Secrets) -> Iterator[tuple[int, int]]:
+    """Where a text, markup and all, says a secret as it is written."""
+    if secrets.names:
+        for hit in _pattern(secrets.names).finditer(text):
+            yield hit.span()
