@@ -259,6 +259,10 @@ def texts_in(root: Element, remarks: Remarks) -> list[Element]:
                 message = f"<{name(transcription)}> is not shown: there is a <text> beside it."
                 remarks.say("hidden", Severity.INFO, message, transcription, fix=fix)
         found += texts
+    if not found and (described := list(descendants(root, "msDesc"))):
+        message = "There is no text: the description of the manuscript is shown."
+        remarks.say("no-text", Severity.INFO, message, described[0])
+        return [one for one in described if not any(a in described for a in one.iterancestors())]
     return found
 
 

@@ -93,3 +93,33 @@ def test_parts_of_an_edition_have_headings(lang: str, words: list[str]) -> None:
 
 def test_a_part_alone_needs_no_heading() -> None:
     assert drawn("<div type='edition'><p>x</p></div>") == "x"
+
+
+def test_books_of_sgml_times_are_read() -> None:
+    source = b"""<ETS><EEBO><IDG><VID>9</VID></IDG><TEMPHEAD>x</TEMPHEAD><TEXT LANG="eng"><BODY><DIV1 TYPE="s">
+      <PB N="4" REF="5"/><HEAD>Of tides</HEAD><P>The <GAP DESC="illegible" DISP="&#x2022;"/>un <HI>riseth</HI>.<NOTE
+      PLACE="marg">Ps. 8.</NOTE> <FIGURE><FIGDESC>A wave</FIGDESC></FIGURE></P></DIV1></BODY></TEXT></EEBO></ETS>"""
+    made = read(source)
+    assert [note.rule for note in made.notices if note.rule == "sgml-names"]
+    assert len(made.notes) == 1
+    text = sketch(made.blocks)
+    assert text.startswith("[en] # Of tides\n[en] {")
+    assert "[p. 4]" in text.split("\n")[1]
+    assert "{gap made: \u2022}un {italic: riseth}." in text
+
+
+def test_the_description_of_a_manuscript_without_text_is_shown() -> None:
+    source = b"""<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt>
+      <title>T</title></titleStmt><sourceDesc><msDesc><msIdentifier><settlement>Cork</settlement>
+      <idno>MS 9</idno></msIdentifier><msContents><summary>Tides.</summary></msContents></msDesc>
+      </sourceDesc></fileDesc></teiHeader></TEI>"""
+    assert sketch(read(source).blocks) == "<description>\n  {place: Cork}{made: ,} MS 9\n  Tides."
+
+
+def test_people_in_the_back_are_a_register() -> None:
+    people = """<listPerson><person><persName>Ann</persName><birth when="1900-02"/><death>d. in Cork</death>
+      </person></listPerson>"""
+    made = article("<p>x</p>", back=people)
+    assert sketch(made.blocks).replace("{made: ,} ", ", ").replace("{made: , }", ", ") == (
+        "x\n<register>\n  (entry) {person: Ann}{made: ,} {made: born February 1900,} d. in Cork"
+    ).replace("{made: ,} ", ", ")

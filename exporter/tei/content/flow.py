@@ -8,6 +8,7 @@ from exporter.model import (
     Anchor,
     Block,
     Blocks,
+    Heading,
     Inline,
     Inlines,
     Paragraph,
@@ -95,7 +96,7 @@ class Flow:
         """A block of its own; calls that found no text before it stand at its beginning."""
         self.close()
         self.end_verse()
-        if self.leading:
+        if self.leading and not isinstance(block, Heading):
             begun = prepended(block, tuple(self.leading))
             if begun is not None:
                 block = begun

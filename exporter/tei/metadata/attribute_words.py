@@ -15,6 +15,8 @@ SCOPES = ("biblScope", "citedRange", "locus")
 
 _DATES = ("date", "origDate", "docDate", "time")
 
+_LIVES = {"birth": "born", "death": "died", "floruit": "flourished"}
+
 
 def attribute_words(element: Element, lang: str) -> str:
     """What an element without text says of a range or a date, in a language; else nothing."""
@@ -25,6 +27,10 @@ def attribute_words(element: Element, lang: str) -> str:
         return first if first == last or not last else f"{first}–{last}"
     if tag in _DATES:
         return spoken_date(date_value(element), speak(lang))
+    if tag in _LIVES:
+        voice = speak(lang)
+        date = spoken_date(date_value(element), voice)
+        return voice.text(_LIVES[tag], date=date) if date else ""
     return ""
 
 

@@ -20,6 +20,7 @@ from exporter.errors import InputError, LimitExceeded, MalformedXML
 from exporter.notices import Notice, Severity
 from exporter.tei.limits import Limits
 from exporter.tei.parse.entities import settle
+from exporter.tei.parse.sgml import in_tei_letters
 from exporter.tei.parse.syntax_errors import continued, refusal
 from exporter.tei.tree.elements import TEI, Element, _local
 from exporter.values import Value
@@ -166,6 +167,11 @@ def _tei(root: Element, file: str | None) -> tuple[Element, list[Notice]]:
     """The TEI element of a file: its root, or the one that a wrapper (OAI, METS) holds."""
     if root.tag.startswith(f"{{{TEI}}}"):
         return root, []
+    former = root.tag
+    if in_tei_letters(root):
+        message = f"<{former}> is TEI P4 in capital letters; it is read in those of TEI."
+        _hash_targets(root)
+        return root, [Notice("sgml-names", Severity.INFO, message, file, root.sourceline)]
     if root.tag in _P4:
         _hash_targets(root)
         message = (

@@ -120,8 +120,8 @@ def heading(reader: Reader, element: Element, _: Treatment) -> Steps:
     lang = reader.language()
     if is_section and at.id:
         reader.anchor(parent)
-    calls = tuple(flow.leading)
-    flow.leading.clear()
+    calls = tuple(inline for inline in flow.leading if not isinstance(inline, Run))
+    flow.leading[:] = [inline for inline in flow.leading if isinstance(inline, Run)]
     reader.push(inline=True)
     yield ALL
     content = (*reader.pop_inlines(), *calls)

@@ -70,12 +70,17 @@ def spell_out(reader: Reader, element: Element) -> None:
         reader.generated(words)
 
 
-def scope(reader: Reader, element: Element, _: Treatment) -> Wanted:
+def scope(reader: Reader, element: Element, _: Treatment) -> Steps:
     """``biblScope``: what it fills; where it has no words, from where to where."""
+    is_life = name(element) in ("birth", "death", "floruit")
+    if is_life:
+        reader.apart()
     reader.keep(element)
     if not (element.text or "").strip():
         spell_out(reader, element)
-    return ALL
+    yield ALL
+    if is_life:
+        reader.apart()
 
 
 def _figure(reader: Reader, element: Element, given: str, kind: str, text: str) -> Figure:

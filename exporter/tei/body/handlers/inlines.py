@@ -190,6 +190,10 @@ def gap(reader: Reader, element: Element, _: Treatment) -> Steps:
     described = next(children(element, "desc"), None)
     reader.mark(Edit("gap"))
     if described is None:
+        shown = element.get("disp") or ""
+        if shown:
+            reader.generated(shown)
+            return
         reader.generated(_leiden(element) if is_edition(element) else "[…]")
         return
     words = plain(described)
