@@ -10,7 +10,7 @@ LINES ?= 100
 
 COUNT ?= 3000
 
-.PHONY: docs drafts export test check accept bench corpus mutants schema clean
+.PHONY: docs drafts export test check accept bench bench-draft corpus mutants schema clean
 
 export: $(VENV)/.installed ## the article in source/ → build/
 	$(BIN)/exporter export source/*.xml -o build
@@ -28,6 +28,9 @@ accept: $(VENV)/.tests ## rewrite the expected outputs; look at the difference b
 
 bench: $(VENV)/.bench ## beside pandoc, Typst and WeasyPrint, in one run
 	$(BIN)/python -m tests.bench
+
+bench-draft: $(VENV)/.tests ## DIR=folder: how well drafts are annotated, on texts that people annotated
+	$(BIN)/python -m tests.bench.drafting $(DIR)
 
 corpus: $(VENV)/.tests ## DIR=folder: how much of any TEI is found again in each output
 	$(BIN)/python -m tests.corpus $(DIR)

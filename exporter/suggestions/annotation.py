@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import lxml.etree as etree
 
@@ -130,12 +130,57 @@ def _wraps(
         if not any(_half(start, end, s, e) for s, e, _ in kept):
             kept.append((start, end, each))
     there = {each.id for _, _, each in kept}
-    named = {each.speaker for _, _, each in kept if each.speaker and not each.attribute("who")}
+    named = _far_speakers([each for _, _, each in kept])
     kept.sort(key=lambda item: (item[0], -item[1]))
     for start, end, each in kept:
         attributes = _attributes(each, there, named, draft)
         crossing = "span" if each.element == "seg" else "chain"
         yield each, Wrap(start, end, each.element, attributes, crossing, _ending(each))  # type: ignore[arg-type]
+
+
+def _far_speakers(made: Sequence[Suggestion]) -> set[str]:
+    """The mentions of speakers that the speech must point at (``@corresp``): whoever is named
+    nearest to it by ``@who`` is meant without that."""
+    by_id = {each.id: each for each in made}
+    mentions: dict[str, list[Suggestion]] = {}
+    for each in made:
+        for pointer in each.attribute("ref").split():
+            mentions.setdefault(pointer, []).append(each)
+    found: set[str] = set()
+    for each in made:
+        speaker = by_id.get(each.speaker)
+        if speaker is None or each.prev:
+            continue
+        parts = [each]
+        while parts[-1].next in by_id:
+            parts.append(by_id[parts[-1].next])
+        near = [m for p in each.attribute("who").split() for m in mentions.get(p, ())]
+        nearest = min((m for m in near if _outside(m, parts)), key=_nearness(parts), default=None)
+        if nearest is None or (nearest.block, nearest.start) != (speaker.block, speaker.start):
+            found.add(speaker.id)
+    return found
+
+
+def _outside(mention: Suggestion, parts: Sequence[Suggestion]) -> bool:
+    return not any(
+        p.block == mention.block and p.start <= mention.start and mention.end <= p.end
+        for p in parts
+    )
+
+
+def _nearness(parts: Sequence[Suggestion]) -> Callable[[Suggestion], tuple[int, int]]:
+    """In the block of a part before the block before, then by characters."""
+
+    def cost(mention: Suggestion) -> tuple[int, int]:
+        return min(
+            (
+                0 if mention.block == part.block else 1 if mention.block == part.block - 1 else 2,
+                mention.start - part.end if mention.start >= part.end else part.start - mention.end,
+            )
+            for part in parts
+        )
+
+    return cost
 
 
 def _half(start: int, end: int, first: int, last: int) -> bool:
@@ -155,7 +200,7 @@ def _attributes(
         found.append(("next", f"#{following}"))
     if before:
         found.append(("prev", f"#{before}"))
-    if each.speaker in there and not each.attribute("who") and each.element == "said":
+    if each.speaker in named and each.speaker in there and each.element == "said":
         found.append(("corresp", f"#{each.speaker}"))
     found.append(("resp", f"#{draft}"))
     return tuple(found)

@@ -163,3 +163,14 @@ def test_whatever_the_text_it_is_annotated_and_stays(paragraphs):
     source = article(*(f" {p}" for p in paragraphs))
     made = annotate(source, suggest(source))
     assert _text(made) == _text(source)
+
+
+def test_a_speech_points_at_its_speakers_mention_where_another_is_nearer():
+    text = "Ada Mills told the mayor that Mills would pay. “Mills pays,” said her clerk, Ben Okoye."
+    _, made = _annotated(f"{text} “It is late,” Okoye, whom Okoye’s wife met, said.")
+    root = etree.fromstring(made)
+    ids = {e.get("{http://www.w3.org/XML/1998/namespace}id"): e for e in root.iter()}
+    for said in root.iter("{*}said"):
+        mention = ids.get((said.get("corresp") or "").removeprefix("#"))
+        if mention is not None:
+            assert mention.get("ref") == said.get("who")
