@@ -267,3 +267,18 @@ def test_names_are_decoded() -> None:
     manifest = f"{HASH}  data/line%0Afeed 100%25.txt\n".encode()
     files = {**payload, "bagit.txt": declared("1.0"), "manifest-md5.txt": manifest}
     assert list(held(files)) == []
+
+
+def test_each_manifest_lists_what_is_in_its_scope() -> None:
+    """RFC 8493 2.1.3 and 2.2.1: the payload the one, all else the other."""
+    files = made()
+    inside = listing({"data/bare-filename": PAYLOAD["data/bare-filename"]}).encode()
+    outside = listing({"bagit.txt": files["bagit.txt"]}).encode()
+    for name, more in (("tagmanifest-md5.txt", inside), ("manifest-md5.txt", outside)):
+        wrong = {**files, name: files[name] + more}
+        if name == "manifest-md5.txt":
+            del wrong["tagmanifest-md5.txt"]
+        said = [str(notice) for notice in held(wrong) if notice.severity is Severity.ERROR]
+        assert len(said) == 1
+        assert "which is not in its scope" in said[0]
+    assert not [notice for notice in held(files) if notice.severity is Severity.ERROR]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 import pytest
 
 from exporter import model as m
 from exporter.docx import render
+from exporter.docx.body.table_columns import Columns, Place, lines
 from exporter.docx.styles.values import measure
 from exporter.docx.validate.accessibility import barriers
 from exporter.docx.validate.invariants import faults
@@ -120,3 +123,12 @@ def test_no_figure_is_cut_in_a_table_of_many_columns() -> None:
     assert f"it is set as {len(tables)} tables" in notice.message
     assert faults(output.data) == []
     assert barriers(output.data) == []
+
+
+def test_a_row_has_as_many_lines_as_its_longest_cell_in_its_own_column() -> None:
+    columns = Columns([1000, 4000, 4000], 1.0, 200)
+    row = [Place(None), Place(None, words="x" * 40), Place(None, words="x" * 80)]
+    wide, narrow = 240 * 0.58 * 80 / 3800, 240 * 0.58 * 80 / 800
+    assert lines(row, columns, 240) == ceil(wide)
+    assert lines(row[::-1], columns, 240) == ceil(narrow)
+    assert lines([Place(None, 2, words="x" * 80)], columns, 240) == ceil(240 * 0.58 * 80 / 4800)

@@ -334,3 +334,12 @@ def test_a_term_that_comes_again_begins_another_list() -> None:
         ["Quay"],
         ["Quay", ""],
     ]
+
+
+def test_headings_deeper_than_html_has_say_how_deep_they_are() -> None:
+    """ARIA 1.2, heading: its level is aria-level."""
+    shown = [text_of(m.Heading((m.Run("Deep"),), level)) for level in (6, 7)]
+    assert shown == [
+        "<h6>Deep</h6>\n",
+        '<div role="heading" aria-level="7">Deep</div>\n',
+    ]

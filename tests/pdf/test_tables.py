@@ -133,3 +133,14 @@ def test_type_is_made_smaller_before_words_are_cut() -> None:
     texts = [word.text for word in words]
     assert texts.count("Name") == 1
     assert "11,111,103" in texts
+
+
+def test_a_cell_without_content_is_a_cell() -> None:
+    """Each row has as many cells as there are columns (PDF/UA-1 7.5)."""
+    rows = (HEAD, m.Row((cell("1"), m.Cell(()))), m.Row((m.Cell(()), cell("2"))))
+    row_kids = [
+        [kid.tag for kid in element.kids if not isinstance(kid, tuple)]
+        for element in read(drawn(made(m.Table(rows))).data).root.walk()
+        if not isinstance(element, tuple) and element.tag == "TR"
+    ]
+    assert row_kids == [["TH", "TH"], ["TD", "TD"], ["TD", "TD"]]

@@ -33,6 +33,7 @@ def test_no_language(tag: object) -> None:
     ("wrong", "says"),
     [
         ({"notes": "side"}, "notes is 'side'. It may be one of 'foot', 'end'."),
+        ({"index": "every"}, "index is 'every'."),
         ({"registers": "no"}, "registers is 'no'. It may be one of True, False, None."),
         ({"legend": None}, "legend is None."),
         ({"citations": "terse"}, "citations is 'terse'."),

@@ -140,8 +140,8 @@ def _spoken(word: str) -> Look:
 def report_unknown(index: Index, texts: Sequence[Element], remarks: Remarks) -> None:
     """Say which words of ``@rend`` change nothing in how a text looks."""
     found: dict[str, list[Element]] = {}
-    for element in index.styled if texts else ():
-        rend = element.get("rend") or ""
+    for element in index.said if texts and index.styled else ():
+        rend = element.get("rend") or "" if element in index.styled else ""
         if not rend or ":" in rend or name(element) in _OTHERWISE:
             continue
         for word in rend.split():
