@@ -11,7 +11,7 @@ from exporter.rendering.legend import legend
 
 __all__ = ["contents", "layers", "parts", "title_block"]
 
-_ABOVE = ("audience", "publisher")
+_ABOVE = ("audience", "publisher", "series")
 _LAYERS: tuple[m.SpanKind, ...] = ("speech", "figure", "claim")
 
 

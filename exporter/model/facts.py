@@ -233,9 +233,22 @@ class Change(Value):
     line: int = 0
 
 
+class Correspondence(Value):
+    """A step on the way of a letter (``correspAction``). ``kind``: ``sent``, ``received``,
+    ``transmitted``, ``redirected``, ``forwarded`` or any other; ``words`` where it says nothing
+    apart."""
+
+    kind: str
+    who: tuple[Author, ...] = ()
+    places: tuple[str, ...] = ()
+    date: DateValue | None = None
+    words: str = ""
+
+
 class Metadata(Value):
     """The header. ``identifiers`` are (type, value); ``rights`` is what is said, ``licence`` its
-    address; ``keywords`` as given; ``quotation`` is ``quotation/@marks`` or empty."""
+    address; ``keywords`` as given; ``quotation`` is ``quotation/@marks`` or empty; ``series`` is
+    what the text is a part of; ``letter`` what is known of its way, step by step."""
 
     title: str = ""
     subtitle: str = ""
@@ -253,6 +266,8 @@ class Metadata(Value):
     changes: tuple[Change, ...] = ()
     state: str = ""
     quotation: str = ""
+    series: str = ""
+    letter: tuple[Correspondence, ...] = ()
 
     @property
     def published(self) -> str:

@@ -19,7 +19,7 @@ from exporter.model import (
 from exporter.model.traversal import Settle, contents
 from exporter.sourcing.inline_text import plain
 from exporter.sourcing.wording.dates import spoken_date, spoken_day
-from exporter.sourcing.wording.phrases import Voice, linked, run
+from exporter.sourcing.wording.phrases import Voice, joined, linked, run
 from exporter.values import replace
 
 __all__ = ["front", "heading_levels", "title_and_body"]
@@ -72,9 +72,12 @@ def _lines(article: Article, voice: Voice) -> Iterator[FrontLine]:
     meta = article.meta
     if article.audience == "internal":
         yield FrontLine("audience", run(voice.word("audience-internal")))
+    if meta.series:
+        yield FrontLine("series", voice.tagged(meta.series, article.lang))
     names = [voice.tagged(author.name, article.lang) for author in meta.authors if author.name]
     if names and not _has_byline(article):
         yield FrontLine("byline", voice.phrase("byline", names=voice.listed(names)))
+    yield from _letter(article, voice)
     if date := spoken_date(meta.date, voice):
         yield FrontLine("date", run(date[:1].upper() + date[1:]))
     if meta.publisher:
@@ -85,10 +88,40 @@ def _lines(article: Article, voice: Voice) -> Iterator[FrontLine]:
         yield FrontLine("correction", voice.phrase("updated", date=date))
     if identifier := _identifier(article):
         yield FrontLine("identifier", identifier)
+    yield from _rights(article, voice)
+
+
+_LONGEST_LINK = 120
+"""Signs of a licence that are one link; of a longer one the address stands by itself."""
+
+
+def _rights(article: Article, voice: Voice) -> Iterator[FrontLine]:
+    meta = article.meta
     rights = voice.tagged(meta.rights, article.lang)
-    if rights or meta.licence:
-        text = rights or run(meta.licence)
-        yield FrontLine("rights", linked(text, meta.licence) if meta.licence else text)
+    if not meta.licence or len(meta.rights) > _LONGEST_LINK:
+        if rights:
+            yield FrontLine("rights", rights)
+        rights = ()
+    if meta.licence:
+        yield FrontLine("rights", linked(rights or run(meta.licence), meta.licence))
+
+
+_STEPS = {"sent": "letter-from", "received": "letter-to"}
+
+
+def _letter(article: Article, voice: Voice) -> Iterator[FrontLine]:
+    """Who wrote, to whom, where and when: a line for each step of the letter's way."""
+    for step in article.meta.letter:
+        who = voice.listed([voice.tagged(author.name, article.lang) for author in step.who])
+        if who and step.kind in _STEPS:
+            who = voice.phrase(_STEPS[step.kind], who=who)
+        where = [voice.tagged(place, article.lang) for place in step.places]
+        date = run(spoken_date(step.date, voice))
+        parts = [
+            part for part in (who, *where, date, voice.tagged(step.words, article.lang)) if part
+        ]
+        if parts:
+            yield FrontLine("letter", joined(parts, voice.text("comma")))
 
 
 def _identifier(article: Article) -> Inlines:

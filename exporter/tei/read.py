@@ -22,9 +22,11 @@ from exporter.tei.body.treatment import Treatments, load
 from exporter.tei.body.walker import read_blocks
 from exporter.tei.content.flow import Flow
 from exporter.tei.limits import Limits
+from exporter.tei.metadata.correspondence import correspondence
 from exporter.tei.metadata.header import languages, read_metadata
 from exporter.tei.metadata.internal_notes import read_newsroom
 from exporter.tei.metadata.registers import read_registers, with_author_names
+from exporter.tei.metadata.title_statement import titles
 from exporter.tei.parse.entities import entity_notices
 from exporter.tei.parse.parser import Parsed, parse
 from exporter.tei.parse.windows import mend_windows, restore
@@ -200,7 +202,9 @@ def _reader(
     registers = read_registers(root, index, internal)
     span_plan, spans = plan_spans(root, texts, index, registers, remarks)
     note_plan = plan_notes(texts, index, limits, remarks.file)
-    meta = _metadata(root, index, remarks)
+    lang = languages(root, texts)
+    meta = _metadata(root, index, lang, remarks)
+    letter = correspondence(root, index, registers)
     changes = tuple(with_author_names(change, registers) for change in meta.changes)
     lang = languages(root, texts)
     looks = Looks(index)
@@ -226,7 +230,7 @@ def _reader(
         },
         flow=Flow(lang, lambda: index.new("b")),
         lang=lang,
-        meta=replace(meta, changes=changes),
+        meta=replace(meta, changes=changes, letter=letter),
         internal=internal,
         suggested=seen.suggested,
         spans=spans,
@@ -266,7 +270,7 @@ def texts_in(root: Element, remarks: Remarks) -> list[Element]:
     return found
 
 
-def _metadata(root: Element, index: Index, remarks: Remarks) -> Metadata:
+def _metadata(root: Element, index: Index, lang: str, remarks: Remarks) -> Metadata:
     header = first(root, "teiHeader")
     if header is None and name(root) == "teiHeader":
         header = root
@@ -276,4 +280,14 @@ def _metadata(root: Element, index: Index, remarks: Remarks) -> Metadata:
         message = "A note in the header's title is not shown: that title is words alone."
         fix = "Put it into the text: at the end of the first <head>, or of a paragraph."
         remarks.say("note-in-title", Severity.WARNING, message, note, fix=fix)
-    return read_metadata(header, index)
+    if left := titles(first(header, "fileDesc"), lang).left:
+        shown = "; ".join(f"“{title}”" for title in left[:3]) + (" …" if len(left) > 3 else "")
+        remarks.say(
+            "title-not-shown",
+            Severity.INFO,
+            f"Of the titles in the header {len(left)} is not shown: {shown}."
+            if len(left) == 1
+            else f"Of the titles in the header {len(left)} are not shown: {shown}.",
+            first(header, "fileDesc", "titleStmt"),
+        )
+    return read_metadata(header, index, lang)

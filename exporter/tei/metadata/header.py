@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from exporter.model import Author, Change, DateValue, Metadata, Standing, Status
-from exporter.tei.tree.attribute_values import date_value, person_name, spaced
+from exporter.model import Change, DateValue, Metadata, Standing, Status
+from exporter.tei.metadata.title_statement import people, publisher, titles
+from exporter.tei.tree.attribute_values import date_value, spaced
 from exporter.tei.tree.elements import (
     XML_LANG,
     Element,
@@ -37,12 +39,12 @@ _STANDINGS: dict[Standing, str] = {
 }
 
 
-def read_metadata(header: Element, index: Index) -> Metadata:
-    """What the header says of the document."""
+def read_metadata(header: Element, index: Index, lang: str = "") -> Metadata:
+    """What the header says of the document, whose text is in ``lang``."""
     description = first(header, "fileDesc")
     statement = first(description, "titleStmt")
     publication = first(description, "publicationStmt")
-    title, subtitle = _titles(statement)
+    called = titles(description, lang)
     quotation = next(descendants(header, "quotation"), None)
     licence = (
         next(descendants(publication, "licence", "license"), None)
@@ -51,11 +53,11 @@ def read_metadata(header: Element, index: Index) -> Metadata:
     )
     revision = first(header, "revisionDesc")
     return Metadata(
-        title,
-        subtitle,
-        tuple(_people(statement, index, "author")),
-        tuple(_people(statement, index, "editor")),
-        ", ".join(_texts(publication, "publisher", "authority", "distributor")),
+        called.main,
+        called.sub,
+        tuple(people(statement, index, "author", lang)),
+        tuple(people(statement, index, "editor", lang)),
+        publisher(publication),
         ", ".join(_texts(publication, "pubPlace")),
         _date(publication, description),
         tuple(_identifiers(publication)),
@@ -69,42 +71,8 @@ def read_metadata(header: Element, index: Index) -> Metadata:
         else (),
         (revision.get("status") or "") if revision is not None else "",
         (quotation.get("marks") or "") if quotation is not None else "",
+        called.series,
     )
-
-
-def _titles(statement: Element | None) -> tuple[str, str]:
-    if statement is None:
-        return "", ""
-    titles = [t for t in children(statement, "title") if plain(t)]
-    subs = [t for t in titles if t.get("type") in ("sub", "subtitle", "desc", "alt")]
-    mains = [t for t in titles if t not in subs] or titles[:1]
-    main = next(
-        (t for t in mains if t.get("type") in ("main", "full")), mains[0] if mains else None
-    )
-    sub = next((t for t in subs if t.get("type") != "alt" and t is not main), None)
-    return plain(main, "note"), plain(sub, "note")
-
-
-def _people(statement: Element | None, index: Index, role: str) -> Iterator[Author]:
-    if statement is None:
-        return
-    for person in children(statement, role):
-        names = list(children(person, "persName", "orgName", "name"))
-        loose = (person.text or "").strip()
-        for named in names if names and not loose else [person]:
-            ref = (index.targets(person, "ref") or index.targets(named, "ref") or ("",))[0]
-            said = _author_name(named)
-            if said:
-                yield Author(said, ref)
-
-
-def _author_name(element: Element) -> str:
-    said = person_name(element)
-    for child in children(element, "idno", "email", "affiliation", "ref", "note", "ptr"):
-        extra = plain(child)
-        if extra and said.endswith(extra):
-            said = said[: -len(extra)].rstrip(" ,;")
-    return said
 
 
 def _texts(element: Element | None, *wanted: str) -> list[str]:
@@ -121,8 +89,19 @@ def _date(publication: Element | None, description: Element | None) -> DateValue
             dates = [d for d in descendants(holder, "date") if plain(d) or d.attrib]
             dates.sort(key=lambda d: parent_name(d) in ("licence", "availability"))
             for date in dates:
-                return date_value(date)
+                return _moment(date)
     return None
+
+
+_STAMP = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d\S*)?")
+
+
+def _moment(date: Element) -> DateValue:
+    """A date; one that is written as machines write it is its own value."""
+    value = date_value(date)
+    if not any(value.bounds) and _STAMP.fullmatch(value.text):
+        return DateValue(value.text, when=value.text.replace(" ", "T"), certainty=value.certainty)
+    return value
 
 
 def _identifiers(publication: Element | None) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,135 @@
+"""What heads a document: titles, people, letters, publisher, date, licence."""
+# ruff: noqa: E501 - pieces of TEI are clearest on one line
+
+from __future__ import annotations
+
+import pytest
+
+from exporter.model import Article
+from exporter.sourcing import plan
+from exporter.tei import read
+from tests.sourcing.build import shown
+from tests.tei.sketch import rules
+
+
+def reading(statement: str, publication: str = "", profile: str = "", lang: str = "en") -> Article:
+    return read(
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="{lang}"><teiHeader><fileDesc>'
+        f"<titleStmt>{statement}</titleStmt><publicationStmt>{publication}</publicationStmt>"
+        f"{'' if profile.startswith('<p') else profile}<sourceDesc><p/></sourceDesc></fileDesc>"
+        f"{profile if profile.startswith('<p') else ''}</teiHeader>"
+        "<text><body><p>Text.</p></body></text></TEI>".encode()
+    )
+
+
+def lines(article: Article) -> list[tuple[str, str]]:
+    return [(line.kind, shown(line.content)) for line in plan(article).front.lines]
+
+
+@pytest.mark.parametrize(
+    ("statement", "main", "sub", "series"),
+    [
+        ('<title level="m">Diaries</title><title level="a">May 1931</title>', "May 1931", "", "Diaries"),
+        ('<title type="main">Hamlet</title><title type="sub">A play</title>', "Hamlet", "A play", ""),
+        ('<title type="main">One</title><title type="subordinate">Two</title>', "One", "Two", ""),
+        ('<title level="s" type="main">Acts</title><title level="a" type="main">Act 4</title>',
+         "Act 4", "", "Acts"),
+        ('<title>The edition</title><title level="a">Letter 7</title>', "Letter 7", "", "The edition"),
+        ('<title level="j">Courier</title><title>A report</title>', "A report", "", "Courier"),
+        ('<title level="s">Only a series</title>', "Only a series", "", ""),
+        ('<title level="s">S</title><title type="sub" level="s">Of</title><title level="a">A</title>',
+         "A", "", "S"),
+        ('<title type="main">Why?</title><title type="sub">How</title><title type="sub">When</title>',
+         "Why?", "How. When", ""),
+        ('<title xml:lang="de">Haus</title><title xml:lang="en">House</title>', "House", "", ""),
+    ],
+)  # fmt: skip
+def test_the_title_is_that_of_the_text(statement: str, main: str, sub: str, series: str) -> None:
+    meta = reading(statement).meta
+    assert (meta.title, meta.subtitle, meta.series) == (main, sub, series)
+
+
+def test_the_series_stands_above_and_what_is_not_shown_is_said() -> None:
+    found = reading('<title>T</title><title type="alt">Other</title>', profile=(
+        '<seriesStmt><title level="s">A series</title></seriesStmt>'))  # fmt: skip
+    assert lines(found)[0] == ("series", "A series")
+    assert rules(found) == ["title-not-shown"]
+    assert "“Other”" in found.notices[0].message
+
+
+@pytest.mark.parametrize(
+    ("author", "lang", "names"),
+    [
+        ("<persName>Лев</persName><persName xml:lang='en'>Leo</persName>", "en", ["Leo"]),
+        ("<persName>Лев</persName><persName xml:lang='en'>Leo</persName>", "ru", ["Лев"]),
+        (
+            "<persName>Mary Evans</persName> <persName type='pen'>G. E.</persName>",
+            "en",
+            ["Mary Evans"],
+        ),
+        ("<persName>A</persName> and <persName>B</persName>", "en", ["A", "B"]),
+        ("<persName ref='#a'>A</persName><persName ref='#b'>B</persName>", "en", ["A", "B"]),
+        ("<persName>A. Able</persName><orgName>University of X</orgName>", "en", ["A. Able"]),
+        ("<persName>A. Able</persName>, of Nessport", "en", ["A. Able"]),
+        ("Able, <name>Ann</name>", "en", ["Able, Ann"]),
+    ],
+)
+def test_an_author_with_two_names_is_one_person(author: str, lang: str, names: list[str]) -> None:
+    more = '<respStmt><persName xml:id="a"/><persName xml:id="b"/></respStmt>'
+    meta = reading(f"<title>T</title><author>{author}</author>{more}", lang=lang).meta
+    assert [a.name for a in meta.authors] == names
+
+
+@pytest.mark.parametrize(
+    ("publication", "publisher"),
+    [
+        ("<publisher><orgName>House</orgName><email>a@b.example</email></publisher>", "House"),
+        ("<publisher>House, mail a@b.example</publisher>", "House, mail"),
+        ("<publisher>House<address><addrLine>1 Quay</addrLine></address></publisher>", "House"),
+        ("<publisher>One</publisher><publisher>Two</publisher>", "One, Two"),
+        ("<publisher>One</publisher><distributor>Two</distributor>", "One"),
+        ("<distributor><name>Two</name><ref target='x'>site</ref></distributor>", "Two"),
+        ("<authority>Three</authority>", "Three"),
+    ],
+)
+def test_the_publisher_is_a_name(publication: str, publisher: str) -> None:
+    assert reading("<title>T</title>", publication).meta.publisher == publisher
+
+
+@pytest.mark.parametrize(
+    "stamp", ["2021-11-05T08:00:00Z", "2021-11-05 08:00:00", "2021-11-05", "2021-11-05T08:00+01:00"]
+)
+def test_a_timestamp_is_a_date(stamp: str) -> None:
+    found = reading("<title>T</title>", f"<date>{stamp}</date>")
+    assert lines(found) == [("date", "5 November 2021")]
+
+
+def test_a_long_licence_is_no_link() -> None:
+    long = "You may do this and that with it, as long as you say so. " * 9
+    for words, linked in (("Some rights.", True), (long, False)):
+        licence = (
+            f'<availability><licence target="https://l.example/">{words}</licence></availability>'
+        )
+        front = plan(reading("<title>T</title>", licence)).front
+        rights = [line for line in front.lines if line.kind == "rights"]
+        assert bool(rights[0].content[0].marks) == linked  # type: ignore[union-attr]
+        assert len(rights) == (1 if linked else 2)
+        assert rights[-1].content[0].marks  # type: ignore[union-attr]
+
+
+LETTER = """<profileDesc><correspDesc>
+ <correspAction type="sent"><persName>Ann Able</persName><persName>Ben Able</persName>
+  <settlement>Nessport</settlement><date when="1907-01-03"/></correspAction>
+ <correspAction type="received"><orgName>The Board</orgName><placeName>Cork</placeName></correspAction>
+ <correspAction type="forwarded"><p>By hand in March</p></correspAction>
+ <correspAction type="sent"><persName/></correspAction>
+</correspDesc></profileDesc>"""
+
+
+def test_a_letter_says_who_wrote_to_whom() -> None:
+    found = reading("<title>T</title>", profile=LETTER)
+    assert lines(found) == [
+        ("letter", "From Ann Able and Ben Able, Nessport, 3 January 1907"),
+        ("letter", "To The Board, Cork"),
+        ("letter", "By hand in March"),
+    ]
