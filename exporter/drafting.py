@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from exporter.confirmation import Record, scored
 from exporter.confirmation.places import spots
 from exporter.intake import Given, plain_article
+from exporter.intake.registers import Shared
 from exporter.notices import Notice, Severity
 from exporter.suggestions import (
     KINDS,
@@ -53,6 +54,7 @@ def draft(
     kinds: Collection[Kind] = KINDS,
     record: Record | None = None,
     pictures: str = "",
+    registers: Mapping[str, str | os.PathLike[str]] | None = None,
     limits: Limits | None = None,
     model: bytes | None = None,
 ) -> Draft:
@@ -63,7 +65,9 @@ def draft(
     ``given`` is what somebody says about the draft. ``kinds`` are what is suggested, nothing where
     there are none. What ``record`` says was rejected is not suggested again. ``pictures`` is the
     folder beside the article that its pictures are to lie in. ``model`` is what confirmed
-    articles have taught (``exporter.suggestions.learning.learn``).
+    articles have taught (``exporter.suggestions.learning.learn``). ``registers`` are files of
+    people, organisations, places and sources by their addresses from the article
+    (``{"people.xml": "desk/people.xml"}``): who stands there is pointed at there.
 
     Raises ExporterError where the draft cannot be read.
     """
@@ -80,10 +84,11 @@ def draft(
     found: tuple[Suggestion, ...] = ()
     told: list[Notice] = []
     if kinds:
+        shared = Shared(read.tei, registers or {}, limits or Limits())
         found = suggest(
-            read.tei, kinds=kinds, rejected=before.fingerprints, notices=told, model=model
+            shared.tei, kinds=kinds, rejected=before.fingerprints, notices=told, model=model
         )
-        found = _with_sources(read.tei, found)
+        found = _with_sources(read.tei, shared.pointed(found))
     scores = scored(read.tei, found)
     return Draft(
         annotate(read.tei, found),

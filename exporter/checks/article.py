@@ -17,6 +17,7 @@ from exporter.tei.annotations.spans import claims_in
 from exporter.tei.limits import Limits
 from exporter.tei.parse.parser import parse
 from exporter.tei.read import read_parsed, texts_in
+from exporter.tei.resolve.shared_registers import with_registers
 from exporter.tei.tree.element_index import Census
 from exporter.tei.tree.elements import Element, identifier, name
 from exporter.tei.tree.internal import NO_PARTS, internal_parts
@@ -44,6 +45,7 @@ def opened(
     parsed = parse(source, limits)
     data = source if isinstance(source, bytes) else Path(source).read_bytes()
     places = locate(data, parsed.root)
+    parsed = with_registers(source, parsed, None, limits)
     excepted = ignores(parsed.root)
     suggested = tuple(suggestions_in(parsed.root))
     article = read_parsed(parsed, audience=audience, limits=limits, folder=parsed.folder)

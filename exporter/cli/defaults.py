@@ -11,7 +11,7 @@ import click
 from click.core import ParameterSource
 
 from exporter.errors import OptionError
-from exporter.settings import Setting, expect_known, settings
+from exporter.settings import ARTICLE, Setting, expect_known, settings
 
 __all__ = ["defaults", "every_option", "named_options", "place_of", "pointed_out"]
 
@@ -30,7 +30,8 @@ def defaults(
 
     Raises UsageError where a settings file is wrong."""
     try:
-        found = settings(place_of(command, args), commands, name)
+        held = settings(place_of(command, args), commands, name)
+        found = [s for s in held if not (s.name in ARTICLE and isinstance(s.value, dict))]
         options = named_options(command)
         strange = [s for s in found if s.name not in options and s.name not in _COMMON]
         mine = [s for s in strange if s.command == name]

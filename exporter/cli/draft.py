@@ -122,6 +122,7 @@ def command(
             kinds=wanted,
             record=Record() if target == _DASH else load_record(target),
             pictures=f"{target.stem}-pictures",
+            registers=_registers(target),
             limits=limits(limits_),
             model=taught,
         )
@@ -190,6 +191,20 @@ def _statuses(draft: Path) -> tuple[Category, ...]:
     from exporter.settings import statuses
 
     return categories(statuses(None if draft == _DASH else draft))
+
+
+def _registers(target: Path) -> dict[str, Path]:
+    """The registers that the settings name, by their addresses from the article's folder."""
+    from os.path import relpath
+    from urllib.parse import quote
+
+    from exporter.tei.resolve.shared_registers import register_files
+
+    place = Path("x.xml") if target == _DASH else target
+    return {
+        quote(Path(relpath(file, place.absolute().parent)).as_posix()): file
+        for file in register_files(place)
+    }
 
 
 def _write(target: Path, done: Draft) -> None:

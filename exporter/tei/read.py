@@ -35,6 +35,7 @@ from exporter.tei.pictures.embedded import clean_embedded
 from exporter.tei.resolve.empty_spans import empty_notices, without_empty
 from exporter.tei.resolve.gather import gathered
 from exporter.tei.resolve.links import mended, report_refused
+from exporter.tei.resolve.shared_registers import with_registers
 from exporter.tei.resolve.spans import settled
 from exporter.tei.tree.audience import Filtered, filtered
 from exporter.tei.tree.elements import Element, children, descendants, first, name, path, plain
@@ -58,6 +59,7 @@ def read(
     treatment: str | PathLike[str] | None = None,
     places: bool = False,
     allow: Collection[str] = (),
+    register_files: Collection[str | PathLike[str]] | None = None,
 ) -> Article:
     """Read a TEI document: a path, or the bytes of one.
 
@@ -69,6 +71,8 @@ def read(
     ``places`` gives each run its :class:`exporter.model.Origin`; words that no author wrote have
     none. Where a public copy would name a source who must not be named, ``Article.leaks`` says
     where, and no format is rendered from it; ``allow=["unnamed-source-named"]`` permits that.
+    ``register_files`` are those whose entries the article may point at (``people.xml#p.mi``); None
+    stands for those that ``exporter.toml`` names, if the article is a file.
 
     Raises MalformedXML, LimitExceeded and InputError, and OptionError for another audience or
     way with pictures; whatever is less than that becomes a notice of the article.
@@ -80,6 +84,7 @@ def read(
     treatments = load(treatment, VERBS)
     parsed = parse(source, limits)
     origins = origins_of(source, parsed.root) if places else None
+    parsed = with_registers(source, parsed, register_files, limits)
     folder = Path(base) if base is not None else parsed.folder
     return read_parsed(
         parsed,
