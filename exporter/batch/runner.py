@@ -153,7 +153,16 @@ def _tasks(
         former = row.former
         if run.asked.force or (former is not None and not _there(desk, row)):
             former = None
-        yield Task(row.source, row.stem, target, settings, row.stamp, former, seconds, home)
+        yield Task(
+            row.source,
+            row.stem,
+            target,
+            settings,
+            stamp=row.stamp,
+            former=former,
+            seconds=seconds,
+            home=home,
+        )
 
 
 def _there(desk: Desk, row: Row) -> bool:

@@ -169,7 +169,14 @@ def malformed(error: MalformedXML, file: str | None, data: bytes) -> Iterator[No
             said.add((line, column))
             at = _tag_before(places.line(line), column, message)
             yield Notice(
-                MALFORMED.id, MALFORMED.severity, message, file, line, at, "", MALFORMED.fix
+                MALFORMED.id,
+                MALFORMED.severity,
+                message,
+                file,
+                line=line,
+                column=at,
+                path="",
+                fix=MALFORMED.fix,
             )
 
 
@@ -234,7 +241,17 @@ class _Job(Struct):
         fix = finding.fix or rule.fix
         key = rule.id, line, column, finding.message
         self.found.setdefault(
-            key, Notice(rule.id, severity, finding.message, self.file, line, column, where, fix)
+            key,
+            Notice(
+                rule.id,
+                severity,
+                finding.message,
+                self.file,
+                line=line,
+                column=column,
+                path=where,
+                fix=fix,
+            ),
         )
 
     def _severity(self, rule: str, own: Severity) -> Severity | None:
@@ -266,7 +283,7 @@ class _Job(Struct):
                 continue
             placed = Notice(
                 notice.rule, severity, notice.message, self.file,
-                notice.line, notice.column, notice.path, notice.fix,
+                line=notice.line, column=notice.column, path=notice.path, fix=notice.fix,
             )  # fmt: skip
             self.found.setdefault((notice.rule, notice.line, notice.column, notice.message), placed)
 

@@ -99,14 +99,30 @@ def _answer(it: Opened) -> Iterator[_Mend]:
             for target in pointers(element, there):
                 other, mine = it.doc.ids.get(target), identifier(element)
                 if other is not None and mine and other.get(back) is None:
-                    yield _set(it.doc, "unanswered-link", element, there, other, back, f"#{mine}")
+                    yield _set(
+                        it.doc,
+                        "unanswered-link",
+                        element,
+                        there,
+                        target=other,
+                        name=back,
+                        value=f"#{mine}",
+                    )
 
 
 def _language(it: Opened) -> Iterator[_Mend]:
     used = {language.get("ident") for language in it.doc.all("language")} - {None}
     if len(used) == 1:
         root = it.doc.root
-        yield _set(it.doc, "language-missing", root, "", root, "xml:lang", used.pop() or "")
+        yield _set(
+            it.doc,
+            "language-missing",
+            root,
+            "",
+            target=root,
+            name="xml:lang",
+            value=used.pop() or "",
+        )
 
 
 def _hash(it: Opened) -> Iterator[_Mend]:
@@ -116,7 +132,13 @@ def _hash(it: Opened) -> Iterator[_Mend]:
             mended = " ".join(f"#{token}" if token in it.doc.ids else token for token in tokens)
             if mended != " ".join(tokens):
                 yield _set(
-                    it.doc, "pointer-without-hash", element, attribute, element, attribute, mended
+                    it.doc,
+                    "pointer-without-hash",
+                    element,
+                    attribute,
+                    target=element,
+                    name=attribute,
+                    value=mended,
                 )
 
 
@@ -129,7 +151,9 @@ def _rename(it: Opened) -> Iterator[_Mend]:
             continue
         new = next(f"{given}-{n}" for n in count(2) if f"{given}-{n}" not in taken)
         taken.add(new)
-        yield _set(it.doc, "duplicate-id", element, "xml:id", element, "xml:id", new)
+        yield _set(
+            it.doc, "duplicate-id", element, "xml:id", target=element, name="xml:id", value=new
+        )
 
 
 def _exceptions(it: Opened) -> Iterator[_Mend]:

@@ -110,9 +110,9 @@ def command(
             authors,
             day(date),
             publisher,
-            language or "",
-            licence,
-            _statuses(draft),
+            language=language or "",
+            licence=licence,
+            statuses=_statuses(draft),
         )
         _expect_free(draft, target, force)
         done = drafted(

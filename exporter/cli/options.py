@@ -314,7 +314,17 @@ def _wanted(
             )
     policy = Policy(notes=notes, index=index or "", language=language or "", citations=citations)
     kept = limits(limits_)
-    return Wanted(chosen, theme, signs or "", audience, policy, given, treatment, kept, allow)
+    return Wanted(
+        to=chosen,
+        theme=theme,
+        signs=signs or "",
+        audience=audience,
+        policy=policy,
+        options=given,
+        treatment=treatment,
+        limits=kept,
+        allow=allow,
+    )
 
 
 def _own(given: str) -> tuple[str, str, object]:

@@ -96,7 +96,9 @@ def _register(
 def _parts(what: str, name: str, old: Parts, new: Parts, line: int) -> Iterator[Change]:
     for part in new:
         if old[part] != new[part]:
-            yield Change("changed", what, name, part or "text", old[part], new[part], line)
+            yield Change(
+                "changed", what, name, part or "text", before=old[part], after=new[part], line=line
+            )
 
 
 def _whole(said: Parts) -> str:

@@ -162,20 +162,20 @@ class _Finder:
         score = next((self.record.scores[p] for p in prints if p in self.record.scores), None)
         last = self.spots.get(parts[-1])
         return Pending(
-            kind,
-            place.start,
-            tuple(self.places[part].start for part in parts),
-            self.source.at(place.start)[0],
-            name(element),
-            shown,
-            _before(spot) if spot else "",
-            _after(last) if last else "",
-            self._who(element),
-            _says(element),
-            tuple(self._entries(parts)),
-            prints or (entry_fingerprint(kind, plain(element)),),
-            (spot.block, spot.start, spot.end) if spot and len(parts) == 1 else None,
-            score,
+            kind=kind,
+            place=place.start,
+            parts=tuple(self.places[part].start for part in parts),
+            line=self.source.at(place.start)[0],
+            element=name(element),
+            words=shown,
+            before=_before(spot) if spot else "",
+            after=_after(last) if last else "",
+            who=self._who(element),
+            says=_says(element),
+            entries=tuple(self._entries(parts)),
+            fingerprints=prints or (entry_fingerprint(kind, plain(element)),),
+            span=(spot.block, spot.start, spot.end) if spot and len(parts) == 1 else None,
+            score=score,
         )
 
     def _words(self, element: Element) -> str:

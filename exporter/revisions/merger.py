@@ -83,7 +83,13 @@ def merge(
     copy_data, copy_file, _ = _loaded(edited)
     copy = read_copy(copy_data, copy_file, reject)
     choice = Choice(
-        data, copy, limits or Limits(size=max(len(data), 2**26)), citations, folder, file, copy_file
+        data,
+        copy,
+        limits or Limits(size=max(len(data), 2**26)),
+        citations,
+        folder=folder,
+        file=file,
+        copy_file=copy_file,
     )
     choice.choose()
     assert choice.base is not None

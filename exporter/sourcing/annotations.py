@@ -61,7 +61,9 @@ def _speeches(
         )
         held = notes.get(ident) or notes.get(speech.within, ())
         entry = entries.get(ident, "")
-        yield SpanInfo(ident, "speech", words, standing, _filled(data), held, entry)
+        yield SpanInfo(
+            ident, "speech", words, standing, data=_filled(data), notes=held, entry=entry
+        )
 
 
 def _figures(
@@ -80,9 +82,9 @@ def _figures(
             "figure",
             words.replace("\0", value),
             figure.kind,
-            _measured(figure),
-            held,
-            entries.get(ident, ""),
+            data=_measured(figure),
+            notes=held,
+            entry=entries.get(ident, ""),
         )
 
 
@@ -135,7 +137,9 @@ def _claims(
         held = notes.get(ident) or notes.get(claim.speech, ())
         words = label(state.word(voice)) if state.standing else voice.word("claim")
         entry = entries.get(ident, "")
-        yield SpanInfo(ident, "claim", words, state.standing, _filled(data), held, entry)
+        yield SpanInfo(
+            ident, "claim", words, state.standing, data=_filled(data), notes=held, entry=entry
+        )
 
 
 def _corrections(
@@ -145,7 +149,15 @@ def _corrections(
         ident = correction.id
         data = _filled((("when", correction.when), ("former", correction.former)))
         held, entry = notes.get(ident, ()), entries.get(ident, "")
-        yield SpanInfo(ident, "correction", _corrected(correction, voice), "", data, held, entry)
+        yield SpanInfo(
+            ident,
+            "correction",
+            _corrected(correction, voice),
+            "",
+            data=data,
+            notes=held,
+            entry=entry,
+        )
 
 
 def _corrected(correction: Correction, voice: Voice) -> str:

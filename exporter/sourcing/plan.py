@@ -87,7 +87,7 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
     owners = _owners(text, ids) if index == "all" else {}
     linkable = {**entries, **{it.note.id: it.note.id for it in apart}}
     known = _known(spoken, ids.anchors if spoken.blocks is article.blocks else (), linkable)
-    numberer = _numberer(spoken, text, calls, owners, known, ids, voice)
+    numberer = _numberer(spoken, text, calls, owners, known=known, ids=ids, voice=voice)
     title, blocks = numberer.title(), numberer.blocks(text.body)
     style = guarded(policy.citations, article.file)
     attributor = Attributor(spoken, voice, style, numberer.labels)
@@ -96,7 +96,14 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
     notices += attributor.notices()
     spans = span_infos(spoken, states, _by_span(notes, calls.covers), entries, voice)
     book = Book(
-        spoken, attributor, text.seen, text.containers, owners, spans, entries, numberer.labels
+        spoken,
+        attributor,
+        text.seen,
+        text.containers,
+        owners=owners,
+        spans=spans,
+        entries=entries,
+        labels=numberer.labels,
     )
     signs, samples = legend(book, ids) if policy.legend else ((), {})
     appendices = registers(book, index, ids)
@@ -174,15 +181,15 @@ def _numberer(
     voice: Voice,
 ) -> Numberer:
     return Numberer(
-        text.containers,
-        text.seen,
-        calls.waiting,
-        owners,
-        {*article.notes, *calls.covers},
-        known,
-        {part: claim.id for claim in article.claims.values() for part in claim.parts},
-        ids,
-        voice,
+        containers=text.containers,
+        seen=text.seen,
+        waiting=calls.waiting,
+        owners=owners,
+        notes={*article.notes, *calls.covers},
+        known=known,
+        alias={part: claim.id for claim in article.claims.values() for part in claim.parts},
+        ids=ids,
+        voice=voice,
     )
 
 
@@ -253,7 +260,19 @@ def _notes(
         calls = tuple(numberer.calls[ident])
         place: NotePlace = "end" if all_at_end else "foot"
         spans = (*about, *within)
-        done.append(Note(ident, number, label, blocks, place, calls, spans, lang, line))
+        done.append(
+            Note(
+                id=ident,
+                number=number,
+                label=label,
+                blocks=blocks,
+                place=place,
+                calls=calls,
+                covers=spans,
+                lang=lang,
+                line=line,
+            )
+        )
     return tuple(done)
 
 

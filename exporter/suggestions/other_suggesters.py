@@ -53,15 +53,15 @@ class Reading(Value):
     ) -> Suggestion:
         """A suggestion for a range of characters of a block."""
         return Suggestion(
-            f"{element[0]}-{block.number}-{start}",
-            kind,  # type: ignore[arg-type]
-            element,
-            block.number,
-            start,
-            end,
-            block.text[start:end],
-            block.path,
-            attributes,
+            id=f"{element[0]}-{block.number}-{start}",
+            kind=kind,  # type: ignore[arg-type]
+            element=element,
+            block=block.number,
+            start=start,
+            end=end,
+            words=block.text[start:end],
+            path=block.path,
+            attributes=attributes,
             entries=entries,
             score=score,
             reason=reason,

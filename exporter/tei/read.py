@@ -120,7 +120,7 @@ def read_parsed(
     as_written = mend_windows(root, remarks)
     texts = texts_in(root, remarks)
     index = Index(root, remarks, census)
-    reader = _reader(root, index, texts, treatments, seen, limits, remarks)
+    reader = _reader(root, index, texts, treatments, seen=seen, limits=limits, remarks=remarks)
     reader.origins = origins
     blocks = finish_notes(reader, root, read_blocks(reader, texts))
     order = (*reader.note_plan.order, *reader.notes)  # the latter: what a treatment calls a note
@@ -151,26 +151,26 @@ def read_parsed(
         said, leaks = (*said, *(replace(it, severity=Severity.WARNING) for it in leaks)), ()
     census.clear()  # as large as the text, and the reader lives until the collector comes
     return Article(
-        reader.meta,
-        reader.lang,
-        blocks,
-        notes,
-        registers.agents,
-        registers.places,
-        registers.sources,
-        registers.relations,
-        registers.statuses,
-        spans.speeches,
-        spans.figures,
-        spans.claims,
-        spans.corrections,
-        graphics,
-        said,
-        audience,
-        file,
-        tei,
-        newsroom,
-        leaks,
+        meta=reader.meta,
+        lang=reader.lang,
+        blocks=blocks,
+        notes=notes,
+        agents=registers.agents,
+        places=registers.places,
+        sources=registers.sources,
+        relations=registers.relations,
+        statuses=registers.statuses,
+        speeches=spans.speeches,
+        figures=spans.figures,
+        claims=spans.claims,
+        corrections=spans.corrections,
+        graphics=graphics,
+        notices=said,
+        audience=audience,
+        file=file,
+        tei=tei,
+        remarks=newsroom,
+        leaks=leaks,
     )
 
 

@@ -41,14 +41,24 @@ def write_list(story: Story, block: ListBlock, context: Context, write: Writer) 
     for item in block.items:
         story.place(item.id)
         if context.style == INDEX:
-            _item(story, item, (), INDEX, counted if number else "", inner, write)
+            _item(
+                story, item, (), INDEX, extra=counted if number else "", context=inner, write=write
+            )
         elif block.kind == "gloss":
             _gloss(story, item, level, inner, write)
         elif item.label or not number:
             label = (*item.label, Run("\t")) if item.label else ()
-            _item(story, item, label, _set_in(story, "List", level), "", inner, write)
+            _item(
+                story,
+                item,
+                label,
+                _set_in(story, "List", level),
+                extra="",
+                context=inner,
+                write=write,
+            )
         else:
-            _item(story, item, (), style, counted, inner, write)
+            _item(story, item, (), style, extra=counted, context=inner, write=write)
 
 
 def _item(

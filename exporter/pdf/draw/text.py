@@ -39,7 +39,7 @@ def paint_line(canvas: Canvas, line: Line, y: float) -> None:
     for stop in (*prose.changes[at : bisect_left(prose.changes, end)], end):
         at += 1
         part = words[start - begin : stop - begin]
-        x = _segment(canvas, line, at - 2, part, start, x, base, stop == end)
+        x = _segment(canvas, line, at - 2, part, start=start, x=x, base=base, final=stop == end)
         start = stop
 
 
@@ -62,7 +62,11 @@ def _segment(
     size, space = style.setting.size, face.space
     plain = face.blank * size / 1000 + style.setting.tracking
     between = gaps[start : stop - 1]
-    body = _joined(line, words, between, start, space, plain, size) if between else first.code
+    body = (
+        _joined(line, words, between, start, space=space, plain=plain, size=size)
+        if between
+        else first.code
+    )
     if start in prose.leads and start > cut.start:
         body = _sep(space, plain - gaps[start - 1] - extra, size) + body
     if final and gap and cut.rest is None:
@@ -81,7 +85,9 @@ def _segment(
     link = owner if owner.target else owner.link
     if style.marked or link is not None:
         follows = prose.styles[look + 1] if after and look + 1 < len(prose.styles) else None
-        _decorate(canvas, line, style, link, x, width, after, base, follows)
+        _decorate(
+            canvas, line, style, link, x=x, width=width, after=after, base=base, follows=follows
+        )
     return x + width + after
 
 
@@ -154,13 +160,25 @@ def _directed(canvas: Canvas, line: Line, words: list[Word], base: float) -> Non
         canvas.set_type(word.face, style)
         canvas.out.append(b"1 0 0 1 %.2f %.2f Tm[(%s)]TJ\n" % (x, base, word.code))
         link = owner if owner.target else owner.link
-        _decorate(canvas, line, style, link, x, word.width, 0.0, base, None)
+        _decorate(
+            canvas, line, style, link, x=x, width=word.width, after=0.0, base=base, follows=None
+        )
         if prose.gaps[index] and word is not cut.tail:
             left = places[2 * offset + 1]
             canvas.out.append(b"1 0 0 1 %.2f %.2f Tm[(%s)]TJ\n" % (left, base, word.face.space))
             if after:
                 follows = prose.style_of(index + 1)
-                _decorate(canvas, line, style, None, left, 0.0, after, base, follows)
+                _decorate(
+                    canvas,
+                    line,
+                    style,
+                    None,
+                    x=left,
+                    width=0.0,
+                    after=after,
+                    base=base,
+                    follows=follows,
+                )
 
 
 def _decorate(

@@ -123,14 +123,16 @@ class Candidates:
         if not self.justify:
             ratio = slack / (self.size * 4)
             cost = 100 * ratio * ratio + (_HYPHEN * 2 if tail is not None else 0)
-            return Cut(start, stop, head, tail, natural, False, None, cost)
+            return Cut(start, stop, head, tail, natural=natural, last=False, rest=None, cost=cost)
         places = stop - start - (tail is None) or 1
         if self.loose:
             places = max(places, self.loose[stop] - self.loose[start])
         ratio = slack / (places * self.unit * (_STRETCH if slack > 0 else _SHRINK))
         badness = 100 * abs(ratio * ratio * ratio) + (_HYPHEN if tail is not None else 0)
         total = 10 + badness if badness < 1e4 else 10 + 1e4
-        return Cut(start, stop, head, tail, natural, False, None, total * total)
+        return Cut(
+            start, stop, head, tail, natural=natural, last=False, rest=None, cost=total * total
+        )
 
     def _divided(
         self, index: int, start: int, head: Word | None, offset: float, width: float
@@ -199,7 +201,16 @@ class Candidates:
             offset += prose.words[start].width - head.width
         fits = bisect_right(ends, width + offset, start, end)
         if fits > start:
-            return Cut(start, fits, head, None, ends[fits - 1] - offset, False, None, _HARD)
+            return Cut(
+                start,
+                fits,
+                head,
+                None,
+                natural=ends[fits - 1] - offset,
+                last=False,
+                rest=None,
+                cost=_HARD,
+            )
         word = head or prose.words[start]
         setting = prose.style_of(start).setting
         self.overlong.append(prose.words[start].text)
@@ -212,7 +223,16 @@ class Candidates:
             share -= 1
         if len(word.text) <= share or word.picture:
             stop = start + 1
-            return Cut(start, stop, head, None, ends[start] - offset, stop == end, None, _HARD)
+            return Cut(
+                start,
+                stop,
+                head,
+                None,
+                natural=ends[start] - offset,
+                last=stop == end,
+                rest=None,
+                cost=_HARD,
+            )
         tail = self.fonts.shape(word.text[:share], setting, level)[0]
         rest = self.fonts.shape(word.text[share:], setting, level)[0]
-        return Cut(start, start, head, tail, tail.width, False, rest, _HARD)
+        return Cut(start, start, head, tail, natural=tail.width, last=False, rest=rest, cost=_HARD)

@@ -95,8 +95,18 @@ def _rows(
             part = composer.tree.block(tag, table)
         tr = composer.tree.block("TR", part)
         for spot in grid[index]:
-            _cell(composer, spot, tr, widths, frame, bold, row.header, bool(block.role), spanned,
-                  heads)  # fmt: skip
+            _cell(
+                composer,
+                spot,
+                tr,
+                widths,
+                frame=frame,
+                bold=bold,
+                in_head=row.header,
+                register=bool(block.role),
+                spanned=spanned,
+                heads=heads,
+            )
         open_spots += grid[index]
         made = _band(open_spots, index, index == len(block.rows) - 1)
         open_spots = [spot for spot in open_spots if spot.last > index]

@@ -143,7 +143,9 @@ def _ask(
 ) -> Ask:
     at = call_offset(seen.texts[place.last], place.end)
     who = frozenset(speech.who) if speech else _NOBODY
-    return Ask(span.id, kind, place, at, span, frozenset(span.sources), who, remark)
+    return Ask(
+        span.id, kind, place, at, span=span, sources=frozenset(span.sources), who=who, remark=remark
+    )
 
 
 def _remark(claim: Claim, state: State) -> Remark | None:

@@ -72,15 +72,15 @@ def language(tag: str) -> Language | None:
         flags[form] = flags.get(form, 0) | CUE
     boundary = table["boundary"]
     return Language(
-        primary,
-        flags,
-        cues,
-        _words(boundary["abbreviations"]),
-        _words(boundary["final"]),
-        _words(boundary["elided"]),
-        {key: _words(value) for key, value in _strings(table)},
-        table,
-        frozenset(phrase.split()[0] for phrase in table["cues"]["according"]),
+        tag=primary,
+        flags=flags,
+        cues=cues,
+        abbreviations=_words(boundary["abbreviations"]),
+        sentence_final=_words(boundary["final"]),
+        elided=_words(boundary["elided"]),
+        lists={key: _words(value) for key, value in _strings(table)},
+        table=table,
+        according=frozenset(phrase.split()[0] for phrase in table["cues"]["according"]),
     )
 
 

@@ -61,16 +61,18 @@ def patterns_of(language: Language) -> Patterns:
     numbers = dict(reading(language).units)
     numbers.update(dict.fromkeys(reading(language).articles, 1))
     return Patterns(
-        re.compile("|".join(_absolute(table)), re.IGNORECASE),
-        re.compile("|".join(_relative(table, list(periods), list(numbers))), re.IGNORECASE),
-        table["months"],
-        table["weekdays"],
-        table["relative"],
-        table["direction"],
-        periods,
-        frozenset(table["future"].split()),
-        numbers,
-        table["seasons"],
+        absolute=re.compile("|".join(_absolute(table)), re.IGNORECASE),
+        relative=re.compile(
+            "|".join(_relative(table, list(periods), list(numbers))), re.IGNORECASE
+        ),
+        months=table["months"],
+        weekdays=table["weekdays"],
+        days=table["relative"],
+        directions=table["direction"],
+        periods=periods,
+        future=frozenset(table["future"].split()),
+        numbers=numbers,
+        seasons=table["seasons"],
     )
 
 

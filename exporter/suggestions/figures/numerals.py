@@ -80,16 +80,16 @@ def reading(language: Language) -> Reading:
         ),
     ]
     return Reading(
-        re.compile("|".join(parts), re.IGNORECASE),
-        units,
-        scales,
-        {k: (v[0], v[1]) for k, v in table["vague"].items()},
-        fractions,
-        table["decimal"],
-        table["thousands"],
-        join,
-        articles,
-        _words(table["half"]),
+        pattern=re.compile("|".join(parts), re.IGNORECASE),
+        units=units,
+        scales=scales,
+        vague={k: (v[0], v[1]) for k, v in table["vague"].items()},
+        fractions=fractions,
+        decimal=table["decimal"],
+        thousands=table["thousands"],
+        join=join,
+        articles=articles,
+        half=_words(table["half"]),
     )
 
 

@@ -64,10 +64,10 @@ def units_of(language: Language) -> Units:
         attached,
         currencies,
         re.compile(rf"(?<![^\W\d_])(?:{'|'.join(map(re.escape, signs))})[\s=]?[-−]?$"),
-        re.compile(rf"(?<!\w)(?:{phrases}|[~≈<>])[\s-]*(?:the\s+)?$", re.IGNORECASE),
-        kinds,
-        frozenset(table["per"]["words"].split()),
-        table["currency_names"],
+        modifiers=re.compile(rf"(?<!\w)(?:{phrases}|[~≈<>])[\s-]*(?:the\s+)?$", re.IGNORECASE),
+        kinds=kinds,
+        per=frozenset(table["per"]["words"].split()),
+        named=table["currency_names"],
     )
 
 

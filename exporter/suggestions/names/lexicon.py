@@ -43,21 +43,21 @@ def lexicon(language: Language) -> Lexicon:
     gendered = {word: g for g in ("male", "female") for word in of(g)}
     kinds = {w: kind for kind, listed in language.table["sources"].items() for w in listed.split()}
     return Lexicon(
-        of("titles"),
-        of("offices"),
-        given,
-        gendered,
-        of("particles"),
-        of("suffixes"),
-        of("organisations"),
-        of("head_orgs"),
-        of("definite_orgs"),
-        of("places"),
-        of("cities") | of("regions") | _countries(language.tag),
-        of("area_words"),
-        of("locative"),
-        of("not_names"),
-        kinds,
+        titles=of("titles"),
+        offices=of("offices"),
+        given=given,
+        gendered=gendered,
+        particles=of("particles"),
+        suffixes=of("suffixes"),
+        organisations=of("organisations"),
+        head_organisations=of("head_orgs"),
+        known_organisations=of("definite_orgs"),
+        places=of("places"),
+        known_places=of("cities") | of("regions") | _countries(language.tag),
+        areas=of("area_words"),
+        locative=of("locative"),
+        never=of("not_names"),
+        sources=kinds,
     )
 
 

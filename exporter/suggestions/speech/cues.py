@@ -166,7 +166,7 @@ def _hit(prose: Prose, sentence: Span, k: int, cue: Cue, last: Hit | None) -> Hi
         return None
     elif end < sentence[1] and language.has("cues.separable", tokens[end].low):
         end += 1
-    return Hit(k, cue, (first, end), subject, how, modal, negated)
+    return Hit(k, cue, (first, end), subject, how=how, modal=modal, negated=negated)
 
 
 def _adjective(prose: Prose, k: int, start: int) -> bool:

@@ -145,16 +145,16 @@ def _speech(prose: Prose, sentence: Span, hit: Hit, following: Sequence[Hit]) ->
         return None
     number = prose.number
     return Speech(
-        [(number, *part) for part in found.parts],
-        (number, *hit.subject),
-        (number, *hit.group),
-        found.quoted,
-        found.way,
-        hit.how,
-        hit.cue.lemma,
-        hit.cue.classes,
-        hit.negated,
-        hit.modal,
+        parts=[(number, *part) for part in found.parts],
+        speaker=(number, *hit.subject),
+        cue=(number, *hit.group),
+        quoted=found.quoted,
+        way=found.way,
+        how=hit.how,
+        lemma=hit.cue.lemma,
+        classes=hit.cue.classes,
+        negated=hit.negated,
+        modal=hit.modal,
     )
 
 

@@ -266,9 +266,15 @@ class Reader(Struct):
     def suspend(self, note: str) -> _Suspended:
         """Leave the text for a note: no mark, section or list around it reaches into it."""
         kept = _Suspended(
-            self.marks, self.crossing, self.note, self.level, self.quotes, self.stanza,
-            self.verbatim, self.in_entry,
-        )  # fmt: skip
+            self.marks,
+            self.crossing,
+            self.note,
+            self.level,
+            quotes=self.quotes,
+            stanza=self.stanza,
+            verbatim=self.verbatim,
+            in_entry=self.in_entry,
+        )
         self.marks, self.crossing, self.note = (), {}, note
         self.quotes, self.stanza, self.verbatim, self.in_entry = 0, None, False, False
         self._latest = None

@@ -133,9 +133,9 @@ def _correction(reader: Reader, element: Element, shown: Element, given: str) ->
         plain(shown, "note"),
         plain(former, "note"),
         change.when if change is not None else "",
-        change.text if change is not None else "",
-        (name_of(reader.registers, change.by) or change.by) if change is not None else "",
-        element.sourceline or 0,
+        reason=change.text if change is not None else "",
+        by=(name_of(reader.registers, change.by) or change.by) if change is not None else "",
+        line=element.sourceline or 0,
     )
 
 

@@ -53,25 +53,25 @@ def read_metadata(header: Element, index: Index, lang: str = "") -> Metadata:
     )
     revision = first(header, "revisionDesc")
     return Metadata(
-        called.main,
-        called.sub,
-        tuple(people(statement, index, "author", lang)),
-        tuple(people(statement, index, "editor", lang)),
-        publisher(publication),
-        ", ".join(_texts(publication, "pubPlace")),
-        _date(publication, description),
-        tuple(_identifiers(publication)),
-        _rights(publication),
-        allowed_url(licence.get("target") or "") if licence is not None else "",
-        spaced(next(descendants(header, "abstract"), None)),
-        tuple(_keywords(header)),
-        _source(first(description, "sourceDesc")),
-        tuple(change(c, index) for c in descendants(revision, "change"))
+        title=called.main,
+        subtitle=called.sub,
+        authors=tuple(people(statement, index, "author", lang)),
+        editors=tuple(people(statement, index, "editor", lang)),
+        publisher=publisher(publication),
+        place=", ".join(_texts(publication, "pubPlace")),
+        date=_date(publication, description),
+        identifiers=tuple(_identifiers(publication)),
+        rights=_rights(publication),
+        licence=allowed_url(licence.get("target") or "") if licence is not None else "",
+        abstract=spaced(next(descendants(header, "abstract"), None)),
+        keywords=tuple(_keywords(header)),
+        source=_source(first(description, "sourceDesc")),
+        changes=tuple(change(c, index) for c in descendants(revision, "change"))
         if revision is not None
         else (),
-        (revision.get("status") or "") if revision is not None else "",
-        (quotation.get("marks") or "") if quotation is not None else "",
-        called.series,
+        state=(revision.get("status") or "") if revision is not None else "",
+        quotation=(quotation.get("marks") or "") if quotation is not None else "",
+        series=called.series,
     )
 
 

@@ -143,15 +143,15 @@ def _agent(element: Element, index: Index) -> Agent:
     names = list(dict.fromkeys(filter(None, map(person_name, named(own, *wanted)))))
     shown = names[0] if names else plain(element, "note", "desc") if len(element) == 0 else ""
     return Agent(
-        index.id(element, "org" if is_org else "person"),
-        kind,
-        shown or index.id(element, "person"),
-        _position(own),
-        is_unnamed(element),
-        tuple(names[1:]),
-        _address(element),
-        element.sourceline or 0,
-        language_tag(element.get(XML_LANG) or ""),
+        id=index.id(element, "org" if is_org else "person"),
+        kind=kind,
+        name=shown or index.id(element, "person"),
+        position=_position(own),
+        unnamed=is_unnamed(element),
+        other_names=tuple(names[1:]),
+        address=_address(element),
+        line=element.sourceline or 0,
+        lang=language_tag(element.get(XML_LANG) or ""),
     )
 
 
@@ -229,17 +229,17 @@ def _verification(annotation: Element, index: Index, registers: Registers) -> Ve
         if target in registers.sources
     ]
     return Verification(
-        index.id(annotation, "check"),
-        index.targets(annotation, "target"),
-        status[0] if status else "",
-        annotation.get("cert") or "",
-        " ".join(filter(None, (plain(r) for r in descendants(annotation, "resp")))),
-        _checkers(annotation, index),
-        _latest(changes),
-        changes,
-        _note(annotation, registers.internal),
-        tuple(dict.fromkeys(evidence)),
-        annotation.sourceline or 0,
+        id=index.id(annotation, "check"),
+        targets=index.targets(annotation, "target"),
+        status=status[0] if status else "",
+        certainty=annotation.get("cert") or "",
+        responsibility=" ".join(filter(None, (plain(r) for r in descendants(annotation, "resp")))),
+        by=_checkers(annotation, index),
+        when=_latest(changes),
+        changes=changes,
+        note=_note(annotation, registers.internal),
+        evidence=tuple(dict.fromkeys(evidence)),
+        line=annotation.sourceline or 0,
     )
 
 

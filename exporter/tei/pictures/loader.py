@@ -60,7 +60,9 @@ def load_graphics(
         shown = url if len(url) <= 200 else f"{url[:60]}…"
         try:
             data = _bytes(element, url, folder, pictures, limits)
-            graphics[given] = _graphic(given, shown, data, audience, limits, element, remarks)
+            graphics[given] = _graphic(
+                given, shown, data, audience, limits=limits, element=element, remarks=remarks
+            )
         except _Refusal as refusal:
             graphics[given] = Graphic(given, shown, element.get("mimeType") or "")
             if refusal.rule:

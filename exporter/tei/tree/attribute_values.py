@@ -29,7 +29,15 @@ def dated(text: str, said: Mapping[str, str]) -> DateValue:
     if "/" in when and not (start or end):
         start, _, end = when.partition("/")
         when = ""
-    return DateValue(text, when, start, end, earliest, latest, said.get("cert", ""))
+    return DateValue(
+        text,
+        when,
+        start,
+        end,
+        not_before=earliest,
+        not_after=latest,
+        certainty=said.get("cert", ""),
+    )
 
 
 def _without_zero(iso: str | None) -> str | None:

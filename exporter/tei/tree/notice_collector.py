@@ -42,7 +42,9 @@ class Remarks:
         """One remark about one element."""
         line = element.sourceline if element is not None else None
         where = path(element) if element is not None else ""
-        self._notices.append(Notice(rule, severity, message, self.file, line, None, where, fix))
+        self._notices.append(
+            Notice(rule, severity, message, self.file, line=line, column=None, path=where, fix=fix)
+        )
 
     def count(
         self,
@@ -69,6 +71,15 @@ class Remarks:
         for (rule, _), it in self._recurring.items():
             message = it.sentence(it.count)
             found.append(
-                Notice(rule, it.severity, message, self.file, it.line, None, it.path, it.fix)
+                Notice(
+                    rule,
+                    it.severity,
+                    message,
+                    self.file,
+                    line=it.line,
+                    column=None,
+                    path=it.path,
+                    fix=it.fix,
+                )
             )
         return tuple(sorted(found, key=lambda notice: notice.line or 0))

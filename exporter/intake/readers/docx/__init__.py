@@ -74,10 +74,10 @@ class _Reader:
                 own,
                 self._styles,
                 self.language,
-                self._note,
-                self._comment,
-                lambda element: self._bodies[name].blocks(element),
-                self.counted,
+                notes=self._note,
+                comment=self._comment,
+                boxed=lambda element: self._bodies[name].blocks(element),
+                counted=self.counted,
             )
             self._bodies[name] = Body(part, self._lists)
         return self._bodies[name]

@@ -89,18 +89,18 @@ def _figure(reader: Reader, element: Element, given: str, kind: str, text: str) 
     _say_invalid(reader, element, is_date)
     precision = first(element, "precision") if len(element) else None
     return Figure(
-        given,
-        "date" if is_date else "number" if kind == "number" else "quantity",
-        text,
-        said.get("type", ""),
-        None if is_date else _number(said, "quantity", "value"),
-        None if is_date else _number(said, "atLeast", "min"),
-        None if is_date else _number(said, "atMost", "max"),
-        said.get("unit") or said.get("unitRef", "").rpartition("#")[2],
-        said.get("commodity", ""),
-        (said if precision is None else precision).get("precision") or "",
-        dated(text, said) if is_date else None,
-        reader.registers.sources_of(element) if "source" in said else (),
+        id=given,
+        kind="date" if is_date else "number" if kind == "number" else "quantity",
+        text=text,
+        type=said.get("type", ""),
+        value=None if is_date else _number(said, "quantity", "value"),
+        at_least=None if is_date else _number(said, "atLeast", "min"),
+        at_most=None if is_date else _number(said, "atMost", "max"),
+        unit=said.get("unit") or said.get("unitRef", "").rpartition("#")[2],
+        commodity=said.get("commodity", ""),
+        precision=(said if precision is None else precision).get("precision") or "",
+        date=dated(text, said) if is_date else None,
+        sources=reader.registers.sources_of(element) if "source" in said else (),
         line=element.sourceline or 0,
     )
 

@@ -53,7 +53,7 @@ def list_(reader: Reader, element: Element, treatment: Treatment) -> Steps:
         items, start = tuple(builder.items), _start(element) if kind == "number" else 1
         items = numbered(items, builder.numbers, kind, words)
         line = element.sourceline or 0
-        flow.add(ListBlock(items, kind, start, builder.heading, given, line, lang))
+        flow.add(ListBlock(items, kind, start, builder.heading, id=given, line=line, lang=lang))
     elif builder.heading:
         flow.add(Paragraph(builder.heading, "label", given, element.sourceline or 0, lang))
     for call in calls:

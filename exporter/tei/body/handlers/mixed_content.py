@@ -81,15 +81,15 @@ def _written(reader: Reader, element: Element) -> Steps:
     reader.resume(kept)
     place = (element.get("place") or "").casefold()
     reader.notes[given] = WrittenNote(
-        given,
-        found,
-        "end" if "end" in place else "foot" if place in ("foot", "bottom") else "",
-        reader.index.targets(element, "target"),
-        reader.registers.sources_of(element),
-        "internal" if _is_internal(reader, element) else element.get("type") or "",
-        element.get("n") or reader.note_labels.get(given, ""),
-        element.sourceline or 0,
-        reader.lang if reader.lang != reader.base_lang else "",
+        id=given,
+        blocks=found,
+        place="end" if "end" in place else "foot" if place in ("foot", "bottom") else "",
+        targets=reader.index.targets(element, "target"),
+        sources=reader.registers.sources_of(element),
+        type="internal" if _is_internal(reader, element) else element.get("type") or "",
+        label=element.get("n") or reader.note_labels.get(given, ""),
+        line=element.sourceline or 0,
+        lang=reader.lang if reader.lang != reader.base_lang else "",
     )
     if element not in plan.away and element not in plan.joined:
         reader.call(given, element)
