@@ -123,3 +123,27 @@ def test_people_in_the_back_are_a_register() -> None:
     assert sketch(made.blocks).replace("{made: ,} ", ", ").replace("{made: , }", ", ") == (
         "x\n<register>\n  (entry) {person: Ann}{made: ,} {made: born February 1900,} d. in Cork"
     ).replace("{made: ,} ", ", ")
+
+
+WITNESSES = """<standOff><listWit><witness xml:id="wB">Cork 9</witness><witness xml:id="wC" n="C">Cork 12</witness>
+  </listWit><listBibl><bibl xml:id="smith"><author>Jo <surname>Smith</surname></author> <date>1880</date></bibl>
+  </listBibl></standOff>"""
+
+
+def test_an_apparatus_names_its_witnesses() -> None:
+    body = """<div><p>x</p></div><div type="apparatus"><listApp><app loc="7"><lem wit="#wB">mare</lem>
+      <rdg wit="#wC #D">mari</rdg><rdg source="#smith">maria</rdg></app><app loc="9"><lem>est</lem>
+      <rdg>erat</rdg></app></listApp></div>"""
+    made = article(body, before=WITNESSES)
+    lines = ["".join(inline.text for inline in block.content) for block in made.blocks[1:]]  # type: ignore[union-attr]
+    assert lines == ["7 mare wB: mari C D; maria Smith 1880", "9 est] erat"]
+
+
+def test_variants_in_line_are_notes_where_one_chooses(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    table = tmp_path / "ours.toml"
+    table.write_text('[elements]\napp = "apparatus notes"\n', encoding="utf-8")
+    body = """<p>the <app><lem wit="#wB">sea</lem><rdg wit="#wC">see<note>So C.</note></rdg><rdg wit="#D"/></app></p>"""
+    made = read(tei(body, before=WITNESSES), treatment=table)
+    assert sketch(made.blocks) == "the sea[^note-1][^note-2]"
+    (line,) = made.notes["note-2"].blocks
+    assert "".join(inline.text for inline in line.content) == "sea wB] see C; om. D"  # type: ignore[union-attr]

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import lxml.etree as etree
 
-from exporter.model import Correction, Span
+from exporter.model import Correction, Paragraph, Run, Span, WrittenNote
 from exporter.notices import Severity
 from exporter.tei.annotations.notes import is_listed
-from exporter.tei.body.context import ALL, NOTHING, Handler, Reader, Steps, Wanted
+from exporter.tei.body.context import ALL, GENERATED, NOTHING, Handler, Reader, Steps, Wanted
 from exporter.tei.body.handlers import (
     blocks,
     drama,
@@ -26,6 +26,7 @@ from exporter.tei.body.handlers import (
 from exporter.tei.body.handlers.blocks import paragraph
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.metadata.registers import name_of
+from exporter.tei.metadata.sigla import sigla
 from exporter.tei.tree.elements import Element, children, descendants, name, plain
 
 __all__ = ["HANDLERS", "VERBS"]
@@ -74,7 +75,7 @@ def _count(reader: Reader, element: Element, shown: str) -> None:
     )
 
 
-def apparatus(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:
+def apparatus(reader: Reader, element: Element, treatment: Treatment) -> Wanted | Steps:
     """The lemma, else the first reading; the others are not shown, but their notes are called. A
     correction is kept. One that stands apart from the text is an entry, with all it holds."""
     if is_listed(element) and not reader.flow.in_paragraph:
@@ -88,6 +89,8 @@ def apparatus(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:
         given = reader.index.id(element, "correction")
         reader.spans.corrections[given] = _correction(reader, element, shown, given)
         reader.mark(Span("correction", given))
+    elif treatment.word == "notes" and len(options) > 1:
+        return _with_note(reader, element, shown)
     else:
         reader.anchor(element)
         if len(options) > 1:
@@ -95,6 +98,29 @@ def apparatus(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:
     if name(shown) == "rdgGrp":
         shown = next(descendants(shown, "lem", "rdg"), shown)
     return [shown, *notes, *_unshown_notes(reader, children(element), (shown, *notes))]
+
+
+def _with_note(reader: Reader, app: Element, shown: Element) -> Steps:
+    """The lemma, with a note that has the other readings and who has each: ``manus] mane A``."""
+    reader.anchor(app)
+    readings = [e for e in descendants(app, "lem", "rdg") if name(e.getparent()) in _GROUPS]
+    yield [shown, *children(app, "note", "witDetail"), *_unshown_notes(reader, readings, (shown,))]
+    line: list[Run] = []
+    for reading in readings:
+        found = sigla(reading, reader.index)
+        if line and name(readings[0]) == "lem" and reading is readings[1]:
+            line.append(Run("] ", (GENERATED,)))
+        elif line:
+            line.append(Run("; ", (GENERATED,)))
+        line.append(Run(plain(reading, "note", "wit") or "om.", (GENERATED,)))
+        line += [Run(" ", (GENERATED,)), *found] if found else []
+    given = reader.index.new("note")
+    words = Paragraph(tuple(line), id=reader.index.new("b"), line=app.sourceline or 0)
+    reader.notes[given] = WrittenNote(given, (words,), line=app.sourceline or 0)
+    reader.call(given, app)
+
+
+_GROUPS = ("app", "rdgGrp")
 
 
 def _variants(reader: Reader, app: Element) -> Steps:
@@ -117,12 +143,20 @@ def reading(reader: Reader, element: Element, treatment: Treatment) -> Wanted | 
 
 
 def _variant(reader: Reader, element: Element, treatment: Treatment) -> Steps:
+    """``manus B: mane A C; manes Smith``: the lemma, and each reading with who has it."""
     before = element.getprevious()
     if before is not None and name(before) == "rdg" and reader.flow.opened is not None:
         reader.generated(";", hug=True)
     yield from inlines.apart(reader, element, treatment)
-    if name(element) == "lem" and reader.flow.opened is not None:
-        reader.generated("]", hug=True)
+    if reader.flow.opened is None:
+        return
+    found = sigla(element, reader.index)
+    if found:
+        reader.apart()
+        for run in found:
+            reader.flow.line.exact(run.text, (*reader.here(), *run.marks))
+    if name(element) == "lem":
+        reader.generated(":" if found else "]", hug=True)
 
 
 def _correction(reader: Reader, element: Element, shown: Element, given: str) -> Correction:
