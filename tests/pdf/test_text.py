@@ -248,3 +248,32 @@ def test_a_weight_that_a_font_lacks_is_drawn_with_a_stroke() -> None:
     strokes = [line for line in content.get_data().split(b"\n") if b" Tr" in line]
     assert [line.split()[0] for line in strokes] == [b"2", b"0", b"2", b"0"]
     assert judges.pdf(data) == []
+
+
+def test_letters_and_their_marks_are_composed() -> None:
+    (word,) = Fonts().shape("α\u0345\u0301", SERIF)
+    assert word.text == "ᾴ"
+
+
+@pytest.mark.parametrize("text", ["κ\u0305", "m\u0305", "aκ\u0305"])
+def test_a_mark_is_set_in_the_face_of_its_letter(text: str) -> None:
+    words = Fonts().shape(text, SERIF)
+    assert words[-1].text == text[-2:] or len(words) == 1
+
+
+def test_a_mark_without_a_place_in_the_font_stands_over_or_under_its_letter() -> None:
+    fonts = Fonts()
+    (word,) = fonts.shape("γ\u0323", SERIF)
+    (letter,) = fonts.shape("γ", SERIF)
+    assert word.width == pytest.approx(letter.width)
+    assert b"]TJ" in word.code  # the dot is moved under the letter, and lowered below its tail
+
+
+def test_variation_selectors_draw_nothing() -> None:
+    fonts = Fonts()
+    words = fonts.shape("葛\U000e0100城\ufe00", SERIF)
+    assert not fonts.missing
+    assert "".join(word.text for word in words) == "葛\U000e0100城\ufe00"
+    assert sum(word.width for word in words) == pytest.approx(
+        sum(word.width for word in fonts.shape("葛城", SERIF))
+    )

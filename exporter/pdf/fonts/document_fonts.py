@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from itertools import chain
+from unicodedata import normalize
 
 from exporter.pdf.fonts.encoding import Face
 from exporter.pdf.fonts.matching import Family, families_for, family
@@ -101,7 +102,10 @@ class Fonts:
         self, text: str, setting: Setting, level: int = 0, context: tuple[str, str] = ("", "")
     ) -> list[Word]:
         """Shape text without spaces: one word for each face it needs. ``context``: the letters
-        it joins to, before and after."""
+        it joins to, before and after. Letters and their marks are composed (NFC), in which fonts
+        have them."""
+        if not text.isascii():
+            text = normalize("NFC", text)
         face = self.face(setting)
         if face.instance.covers_all(text):
             return [self._word(text, face, setting, level, text, context)]
@@ -126,6 +130,8 @@ class Fonts:
             ):
                 before = runs.pop()
                 runs.append((before[0] + char, before[1], before[2] + char))
+            elif runs and joins and shown == char:
+                runs += _with_its_letter(runs.pop(), char, face)
             else:
                 runs.append((char, face, shown))
         return runs
@@ -174,8 +180,25 @@ class Fonts:
         return Word(text, code, width, face, found.count)
 
 
-_JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
-_INVISIBLE = frozenset(
+def _with_its_letter(
+    before: tuple[str, Face, str], mark: str, face: Face
+) -> list[tuple[str, Face, str]]:
+    """A mark that another face has stands over its letter only if that is of the same face."""
+    text, former, drawn = before
+    cut = len(text) - 1
+    while cut and unicodedata.combining(text[cut]):
+        cut -= 1
+    letter = text[cut:]
+    if drawn[cut:] != letter or not face.instance.covers_all(letter):
+        return [before, (mark, face, mark)]
+    kept = [(text[:cut], former, drawn[:cut])] if cut else []
+    return [*kept, (letter + mark, face, letter + mark)]
+
+
+_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+"""Variation selectors: they choose a form of the character before, and are no sign themselves."""
+_JOINERS = frozenset("\u200c\u200d") | _SELECTORS
+_INVISIBLE = _SELECTORS | frozenset(
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068"
-    "\u2069\ufeff\ufe0e\ufe0f\u061c"
+    "\u2069\ufeff\u061c"
 )

@@ -7,6 +7,7 @@ What a text looks like in a font depends on neither document nor size, so it is 
 from __future__ import annotations
 
 import itertools
+import unicodedata
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -158,18 +159,56 @@ def shape(kit: Kit, text: str, shown: str, rtl: bool, before: str, after: str) -
     if rtl:
         infos, places = infos[::-1], places[::-1]
     texts = _texts(text, [info.cluster - len(before) for info in infos])
-    return _laid(kit.font, infos, places, texts, rtl)
+    offsets = [place.position for place in places]
+    if not rtl and not shown.isascii() and any(map(unicodedata.combining, shown)):
+        offsets = _attached(kit.font, infos, offsets, shown, len(before))
+    return _laid(kit.font, infos, offsets, texts, rtl)
+
+
+_Offset: TypeAlias = tuple[int, int, int, int]
+
+
+def _attached(
+    font: Instance, infos: list[Any], offsets: list[_Offset], shown: str, start: int
+) -> list[_Offset]:
+    """Marks that the font has no place for, over or under the middle of their letter.
+
+    Where a font attaches some marks (GPOS), HarfBuzz leaves the others where they are.
+    """
+    done = list(offsets)
+    base, behind = None, 0
+    for at, (info, (right, up, ahead, down)) in enumerate(zip(infos, offsets, strict=True)):
+        kind = unicodedata.combining(shown[info.cluster - start])
+        if not kind or ahead or base is None:
+            base, behind = font.font.get_glyph_extents(info.codepoint), ahead
+            continue
+        mark = font.font.get_glyph_extents(info.codepoint)
+        if right or up or mark is None or not mark.width or not base.width:
+            continue
+        middle = base.x_bearing + base.width / 2 - behind
+        lift = 0
+        if kind in (228, 230, 232, 234):
+            lift = max(0, base.y_bearing + _CLEAR - (mark.y_bearing + mark.height))
+        elif kind in (218, 220, 222, 233):
+            lift = min(0, base.y_bearing + base.height - _CLEAR - mark.y_bearing)
+        shift = round(middle - (mark.x_bearing + mark.width / 2))
+        done[at] = shift, up + round(lift), ahead, down
+    return done
+
+
+_CLEAR = 60
+"""Between a letter and the mark over or under it, in 1/1000 em."""
 
 
 def _laid(
-    font: Instance, infos: list[Any], places: list[Any], texts: list[str], rtl: bool
+    font: Instance, infos: list[Any], offsets: list[_Offset], texts: list[str], rtl: bool
 ) -> Shape:
     """Glyphs at their places, as moves from where the one before left the pen."""
-    want = sum([place.x_advance for place in places]) if rtl else 0
+    want = sum([ahead for _, _, ahead, _ in offsets]) if rtl else 0
     pen, height, lifted, advance, widths = 0, 0, False, want, font.widths
     parts: list[Pair | int | float] = []
-    for info, place, text in zip(infos, places, texts, strict=True):
-        glyph, (right, up, ahead, _) = info.codepoint, place.position
+    for info, (right, up, ahead, _), text in zip(infos, offsets, texts, strict=True):
+        glyph = info.codepoint
         if rtl:
             want -= ahead
         if up != height:
