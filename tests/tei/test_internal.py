@@ -44,6 +44,7 @@ def test_other_marks_hide_nothing(ana: str) -> None:
 def test_a_base_does_not_hide_the_mark() -> None:
     body = '<div xml:base="https://news.example/tax.xml"><p>a <seg ana="#internal">SECRET</seg><seg xml:base="#" ana="internal">SECRET</seg></p></div>'
     assert "SECRET" not in everything(article(body))
+    assert rules(article(body)) == ["internal-unclear"]
 
 
 @pytest.mark.parametrize(

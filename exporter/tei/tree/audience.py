@@ -178,7 +178,7 @@ def _within(root: Element, element: Element) -> bool:
 
 
 def _empty(element: Element) -> bool:
-    left = [child for child in children(element) if name(child) not in ("head", "desc")]
+    left = any(name(child) not in ("head", "desc") for child in children(element))
     return not left and not (element.text or "").strip()
 
 

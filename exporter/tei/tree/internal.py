@@ -14,7 +14,7 @@ import lxml.etree as etree
 from exporter.notices import Severity
 from exporter.tei.tree.claims import is_called_claim
 from exporter.tei.tree.element_index import Census
-from exporter.tei.tree.elements import Element, identifier, name, plain
+from exporter.tei.tree.elements import XML_BASE, Element, identifier, name, plain
 from exporter.tei.tree.notice_collector import Remarks
 from exporter.tei.tree.passages import Passage, passage, since_block_begins, until_block_ends
 from exporter.tei.tree.prefixes import Prefixes, prefixes
@@ -67,7 +67,7 @@ def internal_parts(root: Element, census: Census, remarks: Remarks | None = None
     for element, own in census.noted:
         if "ana" in own and _hides(own["ana"], hidden, private):
             marked.append(element)
-            if remarks is not None and not _is_exact(own["ana"], hidden):
+            if remarks is not None and not (_is_exact(own["ana"], hidden) and not _based(element)):
                 _say_unclear(remarks, element)
     if not marked:
         return NO_PARTS
@@ -99,6 +99,14 @@ def _names(pointer: str) -> list[str]:
 def _is_exact(ana: str, hidden: frozenset[str]) -> bool:
     """Whether one of the pointers is written as it should be: ``#internal``."""
     return any(token[0] == "#" and token[1:].casefold() in hidden for token in ana.split())
+
+
+def _based(element: Element) -> bool:
+    """Whether pointers here are relative to something else than the document is."""
+    return any(
+        around.get(XML_BASE) and around.getparent() is not None
+        for around in (element, *element.iterancestors())
+    )
 
 
 def _say_unclear(remarks: Remarks, element: Element) -> None:
@@ -212,22 +220,28 @@ class _Finder:
     def _say_whole(self, element: Element, other: Element) -> None:
         if self._remarks is not None:
             line = f" in line {other.sourceline}" if other.sourceline else ""
-            self._remarks.say(
+            self._remarks.count(
                 "internal-as-a-whole",
+                "parts",
                 Severity.WARNING,
-                f"<{name(element)}> is kept from the public: the <{name(other)}>{line} that it "
-                "belongs to is internal.",
+                lambda n: (
+                    f"<{name(element)}> is kept from the public: the <{name(other)}>{line} that "
+                    f"it belongs to is internal{_and_more(n)}."
+                ),
                 element,
                 fix='Mark every part with ana="#internal", or none.',
             )
 
     def _say_passage(self, span: Element, found: Passage) -> None:
         if self._remarks is not None:
-            self._remarks.say(
+            self._remarks.count(
                 "internal-as-a-whole",
+                "passages",
                 Severity.WARNING,
-                f"The passage from line {found.first} to line {found.last} is kept from the "
-                "public: the <span> about it is internal.",
+                lambda n: (
+                    f"The passage from line {found.first} to line {found.last} is kept from the "
+                    f"public: the <span> about it is internal{_and_more(n)}."
+                ),
                 span,
                 fix="Take the mark off the <span> if the passage is for the public.",
             )
@@ -242,6 +256,10 @@ class _Finder:
                 span,
                 fix='Point with @from and @to into the text, or mark the words ana="#internal".',
             )
+
+
+def _and_more(count: int) -> str:
+    return f" (so for {count - 1:,} more)" if count > 1 else ""
 
 
 def _is_in_claims(span: Element) -> bool:

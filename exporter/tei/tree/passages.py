@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
 import lxml.etree as etree
@@ -28,24 +29,39 @@ class Passage(Value):
 
 def passage(start: Element, end: Element) -> Passage:
     """From the beginning of one element to the end of another, whichever of them comes first."""
-    if start not in end.iterdescendants() and precedes(end, start):
+    if end not in start.iterancestors() and precedes(end, start):
         start, end = end, start
     elements: list[Element] = []
     slots: list[Slot] = []
     opened: set[Element] = set()
-    for event, node in etree.iterwalk(_common(start, end), events=("start", "end")):
+    for event, node in _events(start):
         if event == "start":
-            if opened or node is start:
-                opened.add(node)
-                slots.append((node, "text"))
-        elif opened:
-            if node in opened:
-                elements.append(node)
-            if node is end:
-                break
-            slots.append((node, "tail"))
+            opened.add(node)
+            slots.append((node, "text"))
+            continue
+        if node in opened:
+            elements.append(node)
+        if node is end:
+            break
+        slots.append((node, "tail"))
     lines = [e.sourceline or 0 for e in (start, end)]
     return Passage(tuple(elements), tuple(slots), min(lines), max(lines))
+
+
+def _events(start: Element) -> Iterator[tuple[str, Element]]:
+    """Elements opened and closed from one on to the end of the tree: what lies before it costs
+    nothing."""
+    node, event = start, "start"
+    while node is not None:
+        yield event, node
+        inner = next(node.iterchildren(etree.Element), None) if event == "start" else None
+        if inner is not None:
+            node = inner
+        elif event == "start":
+            event = "end"
+        else:
+            after = next(node.itersiblings(etree.Element), None)
+            node, event = (node.getparent(), "end") if after is None else (after, "start")
 
 
 def until_block_ends(start: Element) -> Passage:
@@ -63,11 +79,11 @@ def _block(element: Element) -> Element:
     return next((each for each in around if name(each) in _BLOCKS), element)
 
 
-def _common(one: Element, other: Element) -> Element:
-    """The nearest element that holds both."""
-    around = {one, *one.iterancestors()}
-    return next(each for each in (other, *other.iterancestors()) if each in around)
-
-
 def precedes(one: Element, other: Element) -> bool:
-    return next(e for e in _common(one, other).iter() if e is one or e is other) is one
+    """Whether an element begins before another."""
+    first, second = (list(reversed([e, *e.iterancestors()])) for e in (one, other))
+    for above, below in zip(first, second, strict=False):
+        if above is not below:
+            around = above.getparent()
+            return around is not None and bool(around.index(above) < around.index(below))
+    return len(first) < len(second)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
@@ -123,48 +124,76 @@ def _normal(text: str) -> str:
 def leaks(census: Census, secrets: Secrets) -> Iterator[Leak]:
     """Every place of a public tree that names an unnamed source: in its text, however it is broken
     up by elements, and in its attributes."""
-    pattern = _pattern(secrets.names) if secrets.names else None
+    search = _Search(secrets.names) if secrets.names else None
     for agent in secrets.agents:
         if agent in census.said:
-            yield from _second_names(agent, _shown(identifier(agent), pattern))
-    if pattern is None:
+            yield from _second_names(agent, _shown(identifier(agent), search))
+    if search is None:
         return
     found: dict[Element, str] = {}
     ids = {own for each, _ in census.noted if (own := identifier(each))}
     for element, own in census.said.items():
         for value in own.values():
-            if hit := pattern.search(_attribute(value, ids)):
+            if hit := search.first(_attribute(value, ids)):
                 found.setdefault(element, hit[0])
     elements = list(census.said)
     root = elements[0].getroottree().getroot() if elements else None
     for glue in ("", " ") if root is not None else ():
-        for element, hit_text in _in_text(elements[0], glue, pattern):
+        for element, hit_text in _in_text(elements[0], glue, search):
             found.setdefault(element, hit_text)
     order = {element: place for place, element in enumerate(elements)}
     folded = {_key(secret): agent for secret, agent in secrets.names.items()}
     for element in sorted(found, key=lambda e: order.get(e, 0)):
-        yield Leak(element, _shown(folded.get(_key(found[element]), ""), pattern))
+        yield Leak(element, _shown(folded.get(_key(found[element]), ""), search))
 
 
-def _pattern(names: Mapping[str, str]) -> re.Pattern[str]:
+class _Search:
+    """Looks for names, however many: those that begin alike are one pattern."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        groups: dict[str, list[list[str]]] = defaultdict(list)
+        for secret in sorted(names, key=len, reverse=True):
+            parts = re.findall(r"[^\W_]+", secret)
+            if parts and (begins := _LETTERS.match(parts[0])):
+                groups[begins[0].casefold()].append(parts)
+        self._patterns = {begins: _pattern(said) for begins, said in groups.items()}
+
+    def all(self, text: str) -> Iterator[re.Match[str]]:
+        """Every name in a text, in order."""
+        at = 0
+        for word in _LETTERS.finditer(text):
+            pattern = self._patterns.get(word[0].casefold())
+            if pattern is not None and word.start() >= at:
+                hit = pattern.match(text, word.start())
+                if hit is not None:
+                    at = hit.end()
+                    yield hit
+
+    def first(self, text: str) -> re.Match[str] | None:
+        return next(self.all(text), None)
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def _pattern(names: list[list[str]]) -> re.Pattern[str]:
+    """Names given by their words; a short one is looked for as it is written."""
     long: list[str] = []
     short: list[str] = []
-    for secret in sorted(names, key=len, reverse=True):
-        parts = re.findall(r"[^\W_]+", secret)
-        if parts:
-            letters = sum(map(len, parts))
-            (long if letters > _SHORT else short).append(r"[\W_]+".join(map(re.escape, parts)))
+    for parts in names:
+        letters = sum(map(len, parts))
+        (long if letters > _SHORT else short).append(r"[\W_]+".join(map(re.escape, parts)))
     whole = "|".join(part for part in (f"(?i:{'|'.join(long)})" if long else "", *short) if part)
-    return re.compile(rf"(?<![^\W\d_])(?:{whole or '(?!)'})(?![^\W\d_])")
+    return re.compile(rf"(?<![^\W\d_])(?:{whole})(?![^\W\d_])")
 
 
 def _key(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text)).casefold()
 
 
-def _shown(given: str, pattern: re.Pattern[str] | None) -> str:
+def _shown(given: str, search: _Search | None) -> str:
     """An id, unless it tells the name."""
-    return "" if pattern is not None and pattern.search(_normal(given)) else given
+    return "" if search is not None and search.first(_normal(given)) else given
 
 
 def _attribute(value: str, ids: set[str]) -> str:
@@ -174,7 +203,7 @@ def _attribute(value: str, ids: set[str]) -> str:
     return _normal(unquote(value))
 
 
-def _in_text(root: Element, glue: str, pattern: re.Pattern[str]) -> Iterator[tuple[Element, str]]:
+def _in_text(root: Element, glue: str, search: _Search) -> Iterator[tuple[Element, str]]:
     """Where the text, set together with ``glue`` between elements, holds a secret."""
     pieces: list[str] = []
     owners: list[Element] = []
@@ -188,7 +217,7 @@ def _in_text(root: Element, glue: str, pattern: re.Pattern[str]) -> Iterator[tup
             owners.append(node if event == "start" else node.getparent())
             starts.append(at)
             at += len(piece)
-    for hit in pattern.finditer("".join(pieces)):
+    for hit in search.all("".join(pieces)):
         yield owners[bisect_right(starts, hit.start()) - 1], hit[0]
 
 
@@ -204,5 +233,5 @@ def _second_names(agent: Element, given: str) -> Iterator[Leak]:
 def said_in(text: str, secrets: Secrets) -> Iterator[tuple[int, int]]:
     """Where a text, markup and all, says a secret as it is written."""
     if secrets.names:
-        for hit in _pattern(secrets.names).finditer(text):
+        for hit in _Search(secrets.names).all(text):
             yield hit.span()
