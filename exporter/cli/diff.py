@@ -39,15 +39,18 @@ def command(
     audience: Literal["public", "internal"],
     output: Path | None,
 ) -> None:
-    """Show what changed between two editions: claims, figures, statuses, sources, prose."""
+    """Show what changed between two editions: claims, figures, statuses, sources, prose.
+
+    Either may be a Word copy: it stands for the article in it, with what was changed in Word.
+    """
     from exporter import comparison
     from exporter.tei import read
 
     words = {"text": comparison.to_text, "json": comparison.to_json, "html": comparison.to_html}
     try:
         changes = comparison.diff(
-            read(old, audience=audience, pictures="none"),
-            read(new, audience=audience, pictures="none"),
+            read(_source(old), audience=audience, pictures="none"),
+            read(_source(new), audience=audience, pictures="none"),
         )
         said = words[form](changes)
         if output is None:
@@ -57,3 +60,15 @@ def command(
     except ExporterError as error:
         printing.fail(error)
         raise SystemExit(1) from error
+
+
+def _source(place: Path) -> Path | bytes:
+    """The file, or the article of an edited Word copy."""
+    if place.suffix.lower() != ".docx":
+        return place
+    from exporter.revisions.edited import with_changes
+
+    try:
+        return with_changes(place.read_bytes(), str(place))
+    except OSError:
+        return place  # the reader says what is wrong

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
 from exporter.cli import printing
 from exporter.cli.options import PATH
-from exporter.errors import ExporterError
+from exporter.errors import ExporterError, InputError
 from exporter.files import atomic
+from exporter.text import printable
 
 
 @click.command("merge", epilog="Exit codes: 0 merged, 1 something is to be decided, 2 wrong use.")
@@ -45,29 +48,70 @@ def command(
     """Bring what was changed in a Word copy back into its article.
 
     The article's file changes only where its words do. What cannot be taken over is reported,
-    with what to edit instead; if there is such a thing, the exit code is 1.
+    with what to edit instead; if there is such a thing, the exit code is 1. Both may be folders:
+    then each copy goes into the article of its name.
     """
     from exporter import plugins
-    from exporter.revisions import merge
-    from exporter.revisions.report import FORMATS
 
     if output is not None and in_place:
         raise click.UsageError("--output and --in-place do not go together.")
+    if edited.is_dir() and report is not None:
+        raise click.UsageError("A folder's reports go to the standard output.")
     try:
         style = plugins.style(citations) if citations else None
-        merged = merge(article, edited, reject=reject, public_log=public_log, citations=style)
-        said = FORMATS[form](merged)
-        if report is not None:
-            atomic.write(report, said.encode())
-        else:
-            click.echo(said, nl=False)
-        if not dry_run:
-            _write(article, output, merged.before, merged.data, in_place=in_place)
+        options = {"reject": reject, "public_log": public_log, "citations": style}
+        decide = False
+        for one, copy in _pairs(article, edited):
+            target = output / one.name if output is not None and edited.is_dir() else output
+            found = _merge(one, copy, target, form, report, options, in_place, dry_run)
+            decide = decide or found
     except ExporterError as error:
         printing.fail(error)
         raise SystemExit(1) from error
-    if merged.conflicts:
+    if decide:
         raise SystemExit(1)
+
+
+def _pairs(article: Path, edited: Path) -> list[tuple[Path, Path]]:
+    """Each Word copy with its article: of two folders those of the same name, ``-internal`` aside.
+    Raises InputError where a copy has none."""
+    if not edited.is_dir():
+        return [(article, edited)]
+    found = []
+    for copy in sorted(edited.glob("*.docx")):
+        stem = copy.stem.removesuffix("-internal")
+        one = article / f"{stem}.xml" if article.is_dir() else article
+        if copy.name.startswith("~$"):
+            continue  # Word's own, while it has the copy open
+        if not one.is_file():
+            raise InputError(f"There is no article {one} for it.", file=str(copy))
+        found.append((one, copy))
+    return found
+
+
+def _merge(
+    article: Path,
+    edited: Path,
+    output: Path | None,
+    form: str,
+    report: Path | None,
+    options: Mapping[str, Any],
+    in_place: bool,
+    dry_run: bool,
+) -> bool:
+    """Merge one; whether something is to be decided."""
+    from exporter.revisions import merge
+    from exporter.revisions.report import FORMATS
+
+    merged = merge(article, edited, **options)
+    said = FORMATS[form](merged)
+    if report is not None:
+        atomic.write(report, said.encode())
+    else:
+        click.echo(printable.block(said), nl=False)
+    if not dry_run:
+        _write(article, output, merged.before, merged.data, in_place=in_place)
+    return bool(merged.conflicts)
 
 
 def _write(
@@ -77,7 +121,7 @@ def _write(
         if before != after:
             backup = article.with_suffix(f"{article.suffix}.bak")
             atomic.write_many({backup: before, article: after})
-            click.echo(f"{article} (before: {backup})", err=True)
+            printing.say(f"{article} (before: {backup})", err=True)
         return
     target = output or article.with_suffix(f".merged{article.suffix}")
-    click.echo(atomic.write(target, after), err=True)
+    printing.say(atomic.write(target, after), err=True)

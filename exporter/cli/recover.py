@@ -18,7 +18,10 @@ from exporter.files import atomic
 @click.option("-o", "--output", type=PATH, help="Where to; else the standard output.")
 @click.option("--edition", type=click.IntRange(1), help="Of a bag: which one.  [default: newest]")
 def command(file: Path, output: Path | None, edition: int | None) -> None:
-    """Take the TEI back out of any export or bag."""
+    """Take the TEI back out of any export or bag.
+
+    Of a Word copy that was edited it is the TEI as it was; what was changed comes back by merge.
+    """
     from exporter.archives import recover
 
     try:
@@ -27,6 +30,21 @@ def command(file: Path, output: Path | None, edition: int | None) -> None:
             sys.stdout.buffer.write(tei)
         else:
             printing.say(atomic.write(output, tei))
+        _tell(file)
     except ExporterError as error:
         printing.fail(error)
         raise SystemExit(1) from error
+
+
+def _tell(file: Path) -> None:
+    """Say so where a Word copy was edited: its TEI is as it was before."""
+    if file.suffix.lower() != ".docx":
+        return
+    from exporter.revisions.edited import is_edited
+
+    if is_edited(file.read_bytes()):
+        printing.say(
+            f"{file}: its visible text differs from the TEI in it, which is as it was exported. "
+            f"To bring the changes back: exporter merge ARTICLE.xml {file}",
+            err=True,
+        )

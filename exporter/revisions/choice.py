@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import lxml.etree as etree
+
 from exporter.docx.parts import record as records
 from exporter.docx.parts.record import Record
 from exporter.errors import InputError
@@ -44,7 +46,7 @@ class Choice(Struct):
         recorded = records.read(self.copy.record) if self.copy.record is not None else None
         if recorded is not None:
             self.record = recorded
-            if self._filtered(recorded.audience) == recorded.tei:
+            if records.digest(self._filtered(recorded.audience)) == recorded.tei:
                 self.base = self.old = self.made(self.data)
             elif tei is not None:
                 self._three_way(tei)
@@ -61,14 +63,14 @@ class Choice(Struct):
                 file=self.copy_file,
             )
 
-    def _filtered(self, audience: str) -> str:
+    def _filtered(self, audience: str) -> bytes:
         article = read(
             self.data,
             audience="internal" if audience == "internal" else "public",
             limits=self.limits,
             pictures="none",
         )
-        return records.digest(article.tei)
+        return article.tei
 
     def made(self, data: bytes) -> Base:
         """The copy of an article, made as the record says."""
@@ -105,7 +107,7 @@ class Choice(Struct):
         self.record, self.old = best[1], best[2]
         if tei is None:
             self.base = self.old
-        elif self._filtered(best[1].audience) == records.digest(tei):
+        elif _canonical(self._filtered(best[1].audience)) == _canonical(tei):
             self.base = self.old = self.made(self.data)
         else:
             self._three_way(tei)
@@ -125,6 +127,15 @@ def _records() -> Iterable[Record]:
             for index in ("", "none", "all"):
                 options = (("language", language), ("index", index))
                 yield Record(records.FORMAT, audience, "", options)
+
+
+def _canonical(tei: bytes) -> bytes:
+    """What programs that write XML anew leave alone."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=True, recover=True, load_dtd=False
+    )
+    canonical: bytes = etree.tostring(etree.fromstring(tei, parser), method="c14n")
+    return canonical
 
 
 def _is_internal(tei: bytes) -> bool:

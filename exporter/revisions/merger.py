@@ -42,6 +42,12 @@ from exporter.values import Struct, Value, field, replace
 __all__ = ["Merged", "merge"]
 
 
+_UNSAID = (
+    "The copy does not say how it was made: the title block, notes and indexes that are made from "
+    "the annotation, and the italics of annotated words, were not compared."
+)
+
+
 class Merged(Value):
     """``data`` is the article with the changes in it, the same bytes where there were none;
     ``findings`` are what was done and what was not, conflicts first. ``base`` says what the copy
@@ -97,6 +103,8 @@ def merge(
     job = _Merger(data, choice, copy, choice.base, choice.old)
     job.words()
     job.structure()
+    if copy.record is None:
+        job.findings.append(Finding("not-applied", _UNSAID, applied=False))
     result = job.data
     if result != data:
         result = log(result, job.findings, copy, public=public_log)
@@ -167,13 +175,18 @@ class _Merger(Struct):
         if before == after or normal(before) == normal(after):
             return
         if not any(line.is_placed or changed(line) for line in lines):
-            if not self._is_unedited(edited):
+            if self.copy.record is not None and not self._is_unedited(edited):
                 self._derived(lines, before, after, note)
             return
         comparison = compared(lines, edited)
         lost = frozenset(offsets(lines))
         said = write_words(comparison, placer, controls=self.copy.controls, changed=lost)
-        self.findings += said
+        self.findings += [each for each in said if not self._is_made(each)]
+
+    def _is_made(self, it: Finding) -> bool:
+        """Whether it is about signs alone that an earlier version may have made otherwise."""
+        words = it.before + it.after
+        return self.copy.record is None and not it.applied and not any(map(str.isalnum, words))
 
     def _derived(self, lines: Sequence[Line], before: str, after: str, note: str) -> None:
         message = self._note_source(note) if note else _where(lines[0].it.style)

@@ -80,3 +80,33 @@ def test_a_file_that_is_none(files: tuple[Path, Path]):
     assert done.exit_code == 1
     assert "cannot be read" in done.output
     assert not article.with_name("wall.merged.xml").exists()
+
+
+def test_a_folder_of_copies(files: tuple[Path, Path]):
+    article, edited = files
+    copies, target = article.parent / "copies", article.parent / "target"
+    copies.mkdir()
+    target.mkdir()
+    edited.rename(copies / "wall-internal.docx")
+    assert run(article.parent, copies, "-o", target).exit_code == 0
+    assert b"single summer" in (target / "wall.xml").read_bytes()
+    (copies / "gate.docx").write_bytes(copy_of().saved())
+    done = run(article.parent, copies, "-o", target)
+    assert done.exit_code == 1
+    assert "There is no article" in done.output
+
+
+def test_recover_says_that_a_copy_was_edited(files: tuple[Path, Path]):
+    _, edited = files
+    done = CliRunner().invoke(main, ["recover", str(edited)])
+    assert "visible text differs" in done.stderr
+    edited.write_bytes(copy_of().saved())
+    assert "differs" not in CliRunner().invoke(main, ["recover", str(edited)]).stderr
+
+
+def test_diff_takes_a_word_copy(files: tuple[Path, Path]):
+    article, edited = files
+    done = CliRunner().invoke(main, ["diff", str(article), str(edited)])
+    assert done.exit_code == 0, done.output
+    assert "winter" in done.output
+    assert "summer" in done.output

@@ -37,6 +37,8 @@ def _split(job: Job, it: Comparison, step: Change) -> None:
     at = placer.point(it.before, step.start, step.end, None)
     block = None if at is None else block_of(job.source, at)
     words = " ".join(normal(it.before.text).split())
+    if at is None and job.is_loose:
+        return
     if at is None or block is None or block.local not in _SPLIT:
         name = f"<{block.local}>" if block is not None else "This"
         line = job.line_of(block) if block is not None else None

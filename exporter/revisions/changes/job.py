@@ -48,6 +48,12 @@ class Job(Struct):
         """The article."""
         return self.base.source
 
+    @property
+    def is_loose(self) -> bool:
+        """Whether the copy does not say how it was made: what an earlier version made in other
+        words cannot be told from what somebody changed there."""
+        return self.copy.record is None
+
     def compare(self) -> None:
         """Compare the words of all pairs."""
         for group in self.pairs.groups:

@@ -42,35 +42,55 @@ def _describe(job: Job, was: str, now: str) -> None:
     job.refuse("An alternative text changed that stands in no figDesc.", None, was, now)
 
 
+_Slanted = tuple[Comparison, int, int, bool]
+"""Characters of the base, and whether they are in italics now."""
+
+
 def italics(job: Job) -> None:
-    """Words that are in italics now, or no more; nothing where a program changed the looks of
-    all."""
+    """Words that are in italics now, or no more. Where the looks of a whole paragraph changed, or
+    of much of the text, it was a program that did it, or a style."""
     total = changed = 0
-    found: list[tuple[Comparison, int, int, bool]] = []
+    found: list[_Slanted] = []
     for comparison in {id(c): c for c, _ in job.comparisons.values()}.values():
-        before = b"\0".join(bytes(line.it.italic) for line in comparison.lines)
-        for step in comparison.steps:
-            if isinstance(step, Change):
-                continue
-            for offset in range(step.end - step.start):
-                at, there = step.start + offset, step.at + offset
-                if comparison.before.starts[at] < 0 or there >= step.until:
-                    continue
-                total += 1
-                was, now = bool(before[at]), bool(comparison.after.italic[there])
-                if was == now:
-                    continue
-                changed += 1
-                last = found[-1] if found else None
-                gap = comparison.before.text[last[2] : at] if last else "x"
-                if last and last[0] is comparison and last[3] == now and not gap.strip():
-                    found[-1] = (comparison, last[1], at + 1, now)
-                else:
-                    found.append((comparison, at, at + 1, now))
+        own, seen, count = _slanted(comparison)
+        total += seen
+        changed += count
+        if count < seen:
+            found += own
     if changed * 5 > total:
         return
     for comparison, start, end, now in found:
-        _slant(job, comparison, start, end, now=now)
+        if not (job.is_loose and _is_annotation(comparison, start, end)):
+            _slant(job, comparison, start, end, now=now)
+
+
+def _is_annotation(it: Comparison, start: int, end: int) -> bool:
+    """Whether the words are annotated: an earlier version may have drawn them otherwise."""
+    return all(it.before.spans[start:end])
+
+
+def _slanted(it: Comparison) -> tuple[list[_Slanted], int, int]:
+    """The runs whose looks changed; how many characters there are, and how many of them changed."""
+    before = b"\0".join(bytes(line.it.italic) for line in it.lines)
+    found: list[_Slanted] = []
+    total = changed = 0
+    for step in it.steps:
+        if isinstance(step, Change):
+            continue
+        for offset in range(min(step.end - step.start, step.until - step.at)):
+            at, now = step.start + offset, bool(it.after.italic[step.at + offset])
+            if it.before.starts[at] < 0:
+                continue
+            total += 1
+            if bool(before[at]) == now:
+                continue
+            changed += 1
+            last = found[-1] if found else None
+            if last and last[3] == now and not it.before.text[last[2] : at].strip():
+                found[-1] = (it, last[1], at + 1, now)
+            else:
+                found.append((it, at, at + 1, now))
+    return found, total, changed
 
 
 def _slant(job: Job, it: Comparison, start: int, end: int, *, now: bool) -> None:

@@ -16,6 +16,13 @@ from exporter.revisions.word.copy import IMAGE, NOTE, Paragraph
 __all__ = ["deleted", "ordered"]
 
 _LIST = re.compile("^list")
+_MADE = frozenset(
+    (
+        *("byline", "dateline", "subtitle", "article details", "article details last"),
+        *("audience notice", "correction notice", "picture description", "text break"),
+    )
+)
+"""The styles of paragraphs that no author writes."""
 _HEADING = re.compile(r"^(heading|title$|subtitle$)")
 
 
@@ -50,7 +57,7 @@ def deleted(job: Job) -> None:
         if block.local == "cell":
             edit = Delete(block.inner, block.outer)
         job.say([edit], finding)
-    if made:
+    if made and not job.is_loose:
         job.refuse(
             f"{made} paragraph{'s' if made > 1 else ''} made from registers, the header or "
             "pictures were deleted in the copy. Edit the article, or export it without them."
@@ -70,18 +77,42 @@ def ordered(job: Job) -> None:
         if block is not None:
             stay[group.edited[-1]] = block
     fresh = set(job.was.inserted) & set(job.pairs.inserted)
+    behind = _behind(job, fresh, max(stay, default=-1))
     anchor: Element | None = None
     waiting: list[int] = []
     for at in range(len(job.copy.paragraphs)):
+        it = job.copy.paragraphs[at]
         if at in stay:
             if waiting:
                 _put(job, waiting, anchor, stay[at], moved)
                 waiting = []
             anchor = stay[at]
-        elif at in moved or (at in fresh and _says(job.copy.paragraphs[at])):
+        elif at in moved:
             waiting.append(at)
+        elif at in fresh and _says(it) and not (job.is_loose and it.style in _MADE):
+            if at >= behind:
+                _refuse_index(job, it)
+            else:
+                waiting.append(at)
     if waiting:
         _put(job, waiting, anchor, None, moved)
+
+
+def _behind(job: Job, fresh: set[int], last: int) -> int:
+    """The first paragraph of the copy that is behind the article's own: in its indexes."""
+    placed = [at for at, line in enumerate(job.base.lines) if line.is_placed]
+    end = placed[-1] if placed else -1
+    starts = [group.edited[0] for group in job.pairs.groups if group.base[0] > end]
+    if job.is_loose:
+        heads = (at for at in sorted(fresh) if _HEADING.match(job.copy.paragraphs[at].style))
+        starts += [at for at in heads if at > last][:1]
+    return min(starts, default=len(job.copy.paragraphs))
+
+
+def _refuse_index(job: Job, it: Paragraph) -> None:
+    if not job.is_loose:
+        message = "A paragraph was added in an index. Add the entry to its register in standOff."
+        job.refuse(message, None, "", it.text)
 
 
 def _was_moved(job: Job, group: Group) -> bool:

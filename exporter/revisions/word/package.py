@@ -10,6 +10,7 @@ from collections.abc import Mapping
 import lxml.etree as etree
 
 from exporter.errors import InputError
+from exporter.files.zip_reader import FAULTS, Package
 from exporter.tei.tree.elements import Element
 from exporter.values import Struct
 
@@ -24,7 +25,7 @@ _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
 class WordFile(Struct):
     """``main`` is the name of the part that holds the text."""
 
-    archive: zipfile.ZipFile
+    archive: Package
     names: frozenset[str]
     main: str
     file: str | None
@@ -33,15 +34,7 @@ class WordFile(Struct):
         """A part's bytes. Raises InputError where it is damaged."""
         try:
             return self.archive.read(name)
-        except (
-            zipfile.BadZipFile,
-            OSError,
-            RuntimeError,
-            NotImplementedError,
-            ValueError,
-        ) as error:
-            raise _error(f"its part {name} is damaged: {error}", self.file) from None
-        except Exception as error:  # zlib.error and its like, one for each way of packing
+        except FAULTS as error:
             raise _error(f"its part {name} is damaged: {error}", self.file) from None
 
     def tree(self, name: str) -> Element | None:
@@ -86,15 +79,10 @@ def opened(data: bytes, file: str | None) -> WordFile:
             file,
         )
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        infos = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        archive = Package(zipfile.ZipFile(io.BytesIO(data)), _LARGEST)
+    except FAULTS as error:
         raise _error(f"it is no .docx file, or damaged: {error}", file) from None
-    if sum(info.file_size for info in infos) > _LARGEST:
-        raise _error("it would unpack to more than 512 MiB, which no article does", file)
-    names = frozenset(info.filename for info in infos)
-    if any(info.flag_bits & 1 for info in infos):
-        raise _error("it is encrypted. Take the password off", file)
+    names = frozenset(archive.names)
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise _error("it carries macros. Save it as .docx without them", file)
     it = WordFile(archive, names, "", file)
