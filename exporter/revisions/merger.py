@@ -124,7 +124,7 @@ def _loaded(source: str | os.PathLike[str] | bytes) -> tuple[bytes, str | None, 
 
 class _Merger(Struct):
     """``base``, ``old``: see :class:`Choice`; ``data`` is the article so far; ``kept`` the notes
-    that both copies have."""
+    that both copies have; ``latest`` is the last copy that was made of ``data``."""
 
     data: bytes
     choice: Choice
@@ -134,6 +134,7 @@ class _Merger(Struct):
     pairs: Aligned = field(default_factory=lambda: Aligned((), (), ()))
     findings: list[Finding] = field(default_factory=list)
     kept: set[str] = field(default_factory=set)
+    latest: Base | None = None
 
     # ------------------------------------------------------------------- words
 
@@ -268,8 +269,10 @@ class _Merger(Struct):
     def _now(self) -> tuple[Base, Aligned, dict[int, int]]:
         """The article as it is, made again if need be, its paragraphs paired with the copy's, and
         what became of those that the copy was made from."""
-        same = self.data == self.base.source.data
-        now = self.base if same else self.choice.made(self.data)
+        if self.latest is None or self.latest.source.data != self.data:
+            same = self.data == self.base.source.data
+            self.latest = self.base if same else self.choice.made(self.data)
+        now = self.latest
         pairs = self.pairs
         old = {at: at for at in range(len(self.old.lines))}
         if now is not self.old:

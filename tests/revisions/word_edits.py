@@ -333,6 +333,152 @@ def straighten(document: Document) -> None:
         text.text = (text.text or "").translate(str.maketrans("“”‘’", "\"\"''"))
 
 
+def edit_everything(
+    document: Document, chosen: list[int], share: float, chance: random.Random, *, times: int = 1
+) -> list[str]:
+    """Words, and each other kind of edit so many times; the names of what was done come back."""
+    edit_words(document, chosen, share, chance)
+    paragraphs = document.paragraphs()
+    plain = [
+        paragraphs[at]
+        for at in chosen
+        if paragraphs[at].getparent().tag == f"{_W}body" and len(text_of(paragraphs[at])) > 60
+    ]
+    kinds = [(name, change) for name, change in sorted(_KINDS.items()) for _ in range(times)]
+    return [
+        name
+        for name, change in kinds
+        if plain and change(document, plain.pop(chance.randrange(len(plain))), chance)
+    ]
+
+
+def _middle(paragraph: etree._Element, chance: random.Random) -> tuple[etree._Element, int] | None:
+    """A run of the paragraph itself, and a space in it."""
+    runs = [
+        run
+        for run in paragraph.findall(f"{_W}r")
+        if (t := run.find(f"{_W}t")) is not None and " " in (t.text or "").strip()
+    ]
+    if not runs:
+        return None
+    run = chance.choice(runs)
+    text = run.find(f"{_W}t").text
+    spaces = [m.start() for m in re.finditer(r"(?<=\w) (?=\w)", text)]
+    return (run, chance.choice(spaces)) if spaces else None
+
+
+def _split(_: Document, paragraph: etree._Element, chance: random.Random) -> bool:
+    found = _middle(paragraph, chance)
+    if found is None:
+        return False
+    run, at = found
+    other, rest = deepcopy(paragraph), deepcopy(run)
+    for child in list(other):
+        if child.tag != f"{_W}pPr":
+            other.remove(child)
+    text = run.find(f"{_W}t").text
+    rest.find(f"{_W}t").text = text[at + 1 :]
+    run.find(f"{_W}t").text = text[:at]
+    other.append(rest)
+    for sibling in list(run.itersiblings()):
+        other.append(sibling)
+    paragraph.addnext(other)
+    return True
+
+
+def _join(_: Document, paragraph: etree._Element, _chance: random.Random) -> bool:
+    after = paragraph.getnext()
+    if after is None or after.tag != f"{_W}p" or _style(after) != _style(paragraph):
+        return False
+    paragraph.append(run_of(" "))
+    for child in list(after):
+        if child.tag != f"{_W}pPr":
+            paragraph.append(child)
+    after.getparent().remove(after)
+    return True
+
+
+def _style(paragraph: etree._Element) -> str:
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    return "" if style is None else style.get(f"{_W}val")
+
+
+def _delete(_: Document, paragraph: etree._Element, _chance: random.Random) -> bool:
+    paragraph.getparent().remove(paragraph)
+    return True
+
+
+def _add(_: Document, paragraph: etree._Element, chance: random.Random) -> bool:
+    new = etree.Element(f"{_W}p")
+    if (properties := paragraph.find(f"{_W}pPr")) is not None:
+        new.append(deepcopy(properties))
+    new.append(run_of(" ".join(chance.choices(_WORDS, k=8)).capitalize() + "."))
+    paragraph.addnext(new)
+    return True
+
+
+def _move(_: Document, paragraph: etree._Element, _chance: random.Random) -> bool:
+    before = paragraph.getprevious()
+    if before is None or before.tag != f"{_W}p" or _style(before) != _style(paragraph):
+        return False
+    before.addprevious(paragraph)
+    return True
+
+
+def _italic(_: Document, paragraph: etree._Element, chance: random.Random) -> bool:
+    found = _middle(paragraph, chance)
+    if found is None:
+        return False
+    run, at = found
+    rest = deepcopy(run)
+    text = run.find(f"{_W}t").text
+    run.find(f"{_W}t").text, rest.find(f"{_W}t").text = text[: at + 1], text[at + 1 :]
+    for each in (run, rest):
+        each.find(f"{_W}t").set(_SPACE, "preserve")
+    properties = rest.find(f"{_W}rPr")
+    if properties is None:
+        properties = etree.Element(f"{_W}rPr")
+        rest.insert(0, properties)
+    properties.append(etree.Element(f"{_W}i"))
+    run.addnext(rest)
+    return True
+
+
+def _note(document: Document, paragraph: etree._Element, chance: random.Random) -> bool:
+    found = _middle(paragraph, chance)
+    if found is None or "foot" not in document.notes:
+        return False
+    run, at = found
+    text = run.find(f"{_W}t").text
+    words = text[:at]
+    run.find(f"{_W}t").text = words
+    rest = deepcopy(run)
+    rest.find(f"{_W}t").text = text[at:]
+    rest.find(f"{_W}t").set(_SPACE, "preserve")
+    tree = document.notes["foot"]
+    number = 1 + max(int(each.get(f"{_W}id")) for each in tree)
+    new = etree.SubElement(tree, f"{_W}footnote", {f"{_W}id": str(number)})
+    held = etree.SubElement(new, f"{_W}p")
+    etree.SubElement(etree.SubElement(held, f"{_W}r"), f"{_W}footnoteRef")
+    held.append(run_of(f" A note on {chance.choice(_WORDS)}."))
+    call = etree.Element(f"{_W}r")
+    etree.SubElement(call, f"{_W}footnoteReference", {f"{_W}id": str(number)})
+    run.addnext(call)
+    call.addnext(rest)
+    return True
+
+
+_KINDS: dict[str, Callable[[Document, etree._Element, random.Random], bool]] = {
+    "added": _add,
+    "deleted": _delete,
+    "italic": _italic,
+    "joined": _join,
+    "moved": _move,
+    "note": _note,
+    "split": _split,
+}
+
+
 # -------------------------------------------------------------------- what a save leaves
 
 

@@ -98,7 +98,7 @@ class _Reader(Struct):
 
     def story(self, root: Element) -> None:
         """Read all paragraphs of the body or of a note."""
-        self.related = dict(self.package.related(self.package.main))
+        self.related = self.related or dict(self.package.related(self.package.main))
         self.found, self.joined, self.fields = [], False, []
         self._blocks(root)
 

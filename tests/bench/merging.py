@@ -1,0 +1,101 @@
+"""``make bench-merge``: Word copies edited in known ways, merged, and what came of it.
+
+    python -m tests.bench.merging [--seeds N] [ARTICLE.xml …]
+
+One line for each article, way of saving and amount of edits: the share of annotated spans that say
+exactly what they should, paragraphs whose words are not there, conflicts, and seconds of CPU.
+Ways of saving: as Word leaves a copy, with every carrier stripped, through LibreOffice.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import shutil
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+from exporter.revisions import merge
+from tests.revisions.scoring import copied, kept, placed, spans, texts
+from tests.revisions.word_edits import SAVES, edit_everything, edit_words
+
+ROOT = Path(__file__).parents[2]
+SHARED = ROOT.parent / "shared"
+ARTICLES = [ROOT / "source/north-korean-troops.xml", SHARED / "cases/desk/tram-clean.xml"]
+AMOUNTS: dict[str, tuple[float, int]] = {
+    "5 %": (0.05, 0),
+    "15 %": (0.15, 0),
+    "40 %": (0.4, 0),
+    "4 % + kinds": (0.04, 1),
+    "15 % + kinds twice": (0.15, 2),
+}
+
+
+def libreoffice(data: bytes) -> bytes:
+    """The copy as LibreOffice saves it."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "a.docx").write_bytes(data)
+        command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
+        command += ["--convert-to", "docx:MS Word 2007 XML", "--outdir", f"{folder}/out"]
+        subprocess.run([*command, f"{folder}/a.docx"], check=True, capture_output=True, timeout=180)
+        return (Path(folder) / "out" / "a.docx").read_bytes()
+
+
+def once(
+    article: Path, save: str, share: float, times: int, seed: int
+) -> tuple[int, int, int, int, bool, float]:
+    """Spans that are right, of how many; paragraphs that are lost; conflicts; whether header and
+    registers stayed; seconds."""
+    chance = random.Random(seed)
+    data = article.read_bytes()
+    chosen = placed(article)
+    document = copied(data, article.parent)
+    if times:
+        edit_everything(document, chosen, share, chance, times=times)
+    else:
+        edit_words(document, chosen, share, chance, tracked=seed % 2 == 1)
+    wanted = spans(document)
+    words = texts(document, max(chosen) + 1)
+    if save == "LibreOffice":
+        edited = libreoffice(document.saved())
+    else:
+        SAVES[save](document, chance)
+        edited = document.saved()
+    start = time.process_time()
+    result = merge(article, edited)
+    took = time.process_time() - start
+    after = copied(result.data, article.parent)
+    right = (wanted & spans(after)).total()
+    lost = words - texts(after, len(after.paragraphs()))
+    return right, wanted.total(), lost.total(), len(result.conflicts), kept(data, result), took
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("articles", nargs="*", type=Path)
+    parser.add_argument("--seeds", type=int, default=4)
+    parser.add_argument("--saves", default="word,stripped,LibreOffice")
+    given = parser.parse_args()
+    articles = given.articles or [each for each in ARTICLES if each.exists()]
+    for article in articles:
+        print(article.name)
+        for save in given.saves.split(","):
+            if save == "LibreOffice" and shutil.which("soffice") is None:
+                print("  LibreOffice is not installed.")
+                continue
+            for amount, (share, times) in AMOUNTS.items():
+                seeds = range(given.seeds if save != "LibreOffice" else 1)
+                runs = [once(article, save, share, times, seed) for seed in seeds]
+                right, total = sum(r[0] for r in runs), sum(r[1] for r in runs)
+                print(
+                    f"  {save:12} {amount:20} spans {right / max(1, total):.4f} of {total:5}  "
+                    f"lost {sum(r[2] for r in runs):3}  conflicts {sum(r[3] for r in runs):3}  "
+                    f"rest kept {all(r[4] for r in runs)!s:5}  {max(r[5] for r in runs):.2f} s",
+                    flush=True,
+                )
+
+
+if __name__ == "__main__":
+    main()
