@@ -14,6 +14,8 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.generic import ContentStream, DictionaryObject, IndirectObject
 
+from exporter.text.bidi import has_rtl
+
 
 @dataclass
 class Sequence:
@@ -121,29 +123,44 @@ def _element(reference: IndirectObject, places: dict[int, int], page: int | None
 def _sequences(
     page: Any, reader: PdfReader, fonts: dict[int, dict[str, str]]
 ) -> Iterator[Sequence]:
+    """Text from right to left is painted as it is seen, word by word: its letters are put back in
+    order, as programs do that copy text."""
     open_: list[Sequence] = []
     table: dict[str, str] = {}
     outside = Sequence(None, "")
+    word: list[str] = []
+
+    def put() -> None:
+        held = open_[-1] if open_ else outside
+        held.text += "".join(word[::-1] if any(map(has_rtl, word)) else word)
+        word.clear()
+
     for operands, operator in ContentStream(page["/Contents"].get_object(), reader).operations:
         match operator:
             case b"BDC" | b"BMC":
                 entries = operands[1] if len(operands) > 1 else {}
                 if "/MCID" in entries or "/ActualText" not in entries:
+                    put()
                     yield (made := Sequence(entries.get("/MCID"), str(operands[0])[1:]))
                     open_.append(made)
                 else:
                     open_.append(open_[-1])
             case b"EMC":
+                if len(open_) < 2 or open_[-1] is not open_[-2]:
+                    put()
                 open_.pop()
+            case b"Tm":
+                put()
             case b"Tf":
                 table = _table(page["/Resources"]["/Font"].raw_get(operands[0]), fonts)
             case b"TJ" | b"Tj":
                 strings = operands[0] if operator == b"TJ" else operands
                 for string in strings:
                     if not isinstance(string, int | float):
-                        _say(open_[-1] if open_ else outside, _bytes(string), table)
+                        word += _said(open_[-1] if open_ else outside, _bytes(string), table)
             case _:
                 pass
+    put()
     if outside.text:
         yield outside
 
@@ -152,13 +169,13 @@ def _bytes(string: Any) -> bytes:
     return bytes(getattr(string, "original_bytes", string))
 
 
-def _say(sequence: Sequence, codes: bytes, table: dict[str, str]) -> None:
+def _said(sequence: Sequence, codes: bytes, table: dict[str, str]) -> Iterator[str]:
     for at in range(0, len(codes), 2):
         code = codes[at : at + 2].hex()
         text = table.get(code, "")
         if not text or text in "\0\ufeff\ufffe":
             sequence.unknown.append(code)
-        sequence.text += text
+        yield text
 
 
 def _table(reference: IndirectObject, fonts: dict[int, dict[str, str]]) -> dict[str, str]:

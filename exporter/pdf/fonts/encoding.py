@@ -72,18 +72,25 @@ class Face:
 
     def encoded(self, shape: Shape, size: float, rise: float) -> bytes:
         """A shape at a size (points), its base line raised by ``rise``: marks that stand off it
-        are moved by text rise, which does not scale with the size."""
+        are moved by text rise, which does not scale with the size. A character with several
+        glyphs is said once (ISO 32000-1 14.9.4)."""
         codes = self.codes
-        if not shape.lifted:
+        if not shape.lifted and not shape.spread:
             return b"".join(map(codes.__getitem__, shape.parts))
         lift = rise
         out = []
-        for part in shape.parts:
-            if isinstance(part, float):
-                new = round(rise + part * size / 1000, 2) if part else rise
-                if new != lift:
-                    out.append(b")]TJ %.2f Ts[(" % new)
-                    lift = new
-            else:
-                out.append(codes[part])
+        for text, parts in shape.runs() if shape.spread else (("", shape.parts),):
+            if text:
+                said = text.encode("utf-16-be").hex().encode()
+                out.append(b")]TJ/Span<</ActualText<FEFF%s>>>BDC[(" % said)
+            for part in parts:
+                if isinstance(part, float):
+                    new = round(rise + part * size / 1000, 2) if part else rise
+                    if new != lift:
+                        out.append(b")]TJ %.2f Ts[(" % new)
+                        lift = new
+                else:
+                    out.append(codes[part])
+            if text:
+                out.append(b")]TJ EMC[(")
         return b"".join(out)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -17,7 +18,7 @@ from exporter.pdf.fonts.matching import FontFile
 from exporter.text.bidi import has_rtl
 from exporter.text.line_break import pieces
 from exporter.text.private_use import has_private
-from exporter.values import Value
+from exporter.values import Value, replace
 
 __all__ = ["Instance", "Kit", "Pair", "Shape", "instance", "kit", "plain", "shape"]
 
@@ -27,14 +28,39 @@ Pair: TypeAlias = tuple[int, str]
 _BY_CHARACTER = hb.BufferClusterLevel.MONOTONE_CHARACTERS
 
 
+_LEFTWARD = {"kern": False}
+"""Off in text from right to left: poppler takes letters that are drawn together for two words."""
+_EXTRA = "\u200b"
+"""Read for a glyph more than there are characters: every glyph needs Unicode."""
+
+
 class Shape(Value):
-    """A text shaped: pairs in logical order, numbers to move left by between them (as in ``TJ``).
-    Where ``lifted``, a float is the height that the glyphs after it stand at."""
+    """A text shaped: pairs as they are seen from the left, numbers to move left by between them
+    (as in ``TJ``). Where ``lifted``, a float is the height that the glyphs after it stand at;
+    ``spread``: some character of text from right to left has several glyphs."""
 
     parts: tuple[Pair | int | float, ...]
     advance: int
     count: int
     lifted: bool
+    spread: bool = False
+
+    def runs(self) -> Iterator[tuple[str, list[Pair | int | float]]]:
+        """The parts, those of a character with several glyphs together under its text; the others
+        each under an empty one. Glyphs more than characters stand before (left of) their own."""
+        group: list[Pair | int | float] = []
+        for part in self.parts:
+            if isinstance(part, tuple) and part[1] == _EXTRA:
+                group.append(part)
+            elif not group:
+                yield "", [part]
+            else:
+                group.append(part)
+                if isinstance(part, tuple):
+                    yield part[1], group
+                    group = []
+        for part in group:
+            yield "", [part]
 
 
 @lru_cache(maxsize=256)
@@ -154,15 +180,15 @@ def shape(kit: Kit, text: str, shown: str, rtl: bool, before: str, after: str) -
         buffer.direction = "rtl" if rtl else "ltr"
     buffer.language = kit.lang or "und"
     buffer.guess_segment_properties()
-    hb.shape(kit.font.font, buffer, dict.fromkeys(kit.features, True))
+    hb.shape(kit.font.font, buffer, dict.fromkeys(kit.features, True) | (_LEFTWARD if rtl else {}))
     infos, places = buffer.glyph_infos, buffer.glyph_positions
-    if rtl:
-        infos, places = infos[::-1], places[::-1]
-    texts = _texts(text, [info.cluster - len(before) for info in infos])
+    clusters = [info.cluster - len(before) for info in infos]
+    texts = _texts(text, clusters[::-1])[::-1] if rtl else _texts(text, clusters)
     offsets = [place.position for place in places]
     if not rtl and not shown.isascii() and any(map(unicodedata.combining, shown)):
         offsets = _attached(kit.font, infos, offsets, shown, len(before))
-    return _laid(kit.font, infos, offsets, texts, rtl)
+    found = _laid(kit.font, infos, offsets, texts)
+    return replace(found, spread=True) if rtl and _EXTRA in texts else found
 
 
 _Offset: TypeAlias = tuple[int, int, int, int]
@@ -200,17 +226,15 @@ _CLEAR = 60
 """Between a letter and the mark over or under it, in 1/1000 em."""
 
 
-def _laid(
-    font: Instance, infos: list[Any], offsets: list[_Offset], texts: list[str], rtl: bool
-) -> Shape:
-    """Glyphs at their places, as moves from where the one before left the pen."""
-    want = sum([ahead for _, _, ahead, _ in offsets]) if rtl else 0
-    pen, height, lifted, advance, widths = 0, 0, False, want, font.widths
+def _laid(font: Instance, infos: list[Any], offsets: list[_Offset], texts: list[str]) -> Shape:
+    """Glyphs at their places, as moves from where the one before left the pen. Those of text from
+    right to left stand in the order in which they are seen, from the left: so programs that copy
+    text from a page expect it, and put the letters of a word back in order."""
+    want = pen = height = 0
+    lifted, widths = False, font.widths
     parts: list[Pair | int | float] = []
     for info, (right, up, ahead, _), text in zip(infos, offsets, texts, strict=True):
         glyph = info.codepoint
-        if rtl:
-            want -= ahead
         if up != height:
             parts.append(float(up))
             height, lifted = up, True
@@ -219,15 +243,12 @@ def _laid(
             parts.append(pen - at)
         parts.append((glyph, text))
         pen = at + widths[glyph]
-        if not rtl:
-            want += ahead
+        want += ahead
     if height:
         parts.append(0.0)
-    if not rtl:
-        advance = want
-    if pen != advance:
-        parts.append(pen - advance)
-    return Shape(tuple(parts), advance, len(infos), lifted)
+    if pen != want:
+        parts.append(pen - want)
+    return Shape(tuple(parts), want, len(infos), lifted)
 
 
 def _texts(text: str, clusters: list[int]) -> list[str]:
@@ -246,6 +267,6 @@ def _texts(text: str, clusters: list[int]) -> list[str]:
     for cluster in clusters:
         count[cluster] -= 1
         take = len(left[cluster]) if not count[cluster] else 1
-        out.append(left[cluster][:take] or "\u200b")
+        out.append(left[cluster][:take] or _EXTRA)
         left[cluster] = left[cluster][take:]
     return out
