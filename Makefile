@@ -55,6 +55,13 @@ schema: $(VENV)/.tests ## article.rnc → article.rng
 			"$$rnc" "$${rnc%.rnc}.rng"; \
 	done
 
+.PHONY: growth damage
+growth: $(VENV)/.tests ## inputs that were slow, at three sizes: time and memory, and how they grow
+	$(BIN)/python -m tests.bench.slow
+
+damage: $(VENV)/.tests ## 60,000 articles and 20,000 bags, exports and settings, damaged at random
+	$(BIN)/python -m tests.damaging
+
 clean:
 	rm -rf build dist $(VENV)
 

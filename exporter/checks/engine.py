@@ -204,6 +204,8 @@ class _Job(Struct):
     used: set[Ignore] = field(default_factory=set)
     found: dict[tuple[object, ...], Notice] = field(default_factory=dict)
     seen: dict[Element, set[str]] = field(default_factory=dict)
+    steps: dict[Element, dict[Element, str]] = field(default_factory=dict)
+    spots: dict[tuple[Element, str], tuple[int | None, int | None]] = field(default_factory=dict)
 
     def run(self, rule: Rule, doc: Document) -> None:
         """Run one rule; one of another package that fails is reported and left out. How a
@@ -236,8 +238,10 @@ class _Job(Struct):
             return
         line, column = finding.line, finding.column
         if element is not None and line is None:
-            line, column = self.places.of(element, finding.attribute)
-        where = path(element) if element is not None and isinstance(element.tag, str) else ""
+            line, column = self._place(element, finding.attribute)
+        where = ""
+        if element is not None and isinstance(element.tag, str):
+            where = path(element, self.steps)
         fix = finding.fix or rule.fix
         key = rule.id, line, column, finding.message
         self.found.setdefault(
@@ -253,6 +257,13 @@ class _Job(Struct):
                 fix=fix,
             ),
         )
+
+    def _place(self, element: Element, attribute: str) -> tuple[int | None, int | None]:
+        """Looked for once: an attribute may be long, and many things be wrong with it."""
+        known = self.spots.get((element, attribute))
+        if known is None:
+            known = self.spots[element, attribute] = self.places.of(element, attribute)
+        return known
 
     def _severity(self, rule: str, own: Severity) -> Severity | None:
         severity = self.config.severities(self.file).get(rule, own)
@@ -274,10 +285,13 @@ class _Job(Struct):
     def remarks(self, notices: Iterable[Notice]) -> None:
         """What the reader had to say, where no rule of ours says it to the line."""
         said = {rule.id for rule in self.rules}
+        by_grammar = {n.path for n in self.found.values() if n.rule == "schema"}
         for notice in notices:
             severity = self._severity(notice.rule, notice.severity)
-            if notice.rule in said or severity is None or self._by_grammar(notice):
+            if notice.rule in said or severity is None:
                 continue
+            if notice.rule == "unknown-element" and notice.path in by_grammar:
+                continue  # the grammar's business, where there is one
             if any(ignore.covers(notice.rule, None) for ignore in self.ignored):
                 self.used.update(i for i in self.ignored if i.covers(notice.rule, None))
                 continue
@@ -286,12 +300,6 @@ class _Job(Struct):
                 line=notice.line, column=notice.column, path=notice.path, fix=notice.fix,
             )  # fmt: skip
             self.found.setdefault((notice.rule, notice.line, notice.column, notice.message), placed)
-
-    def _by_grammar(self, notice: Notice) -> bool:
-        """An unknown element is the grammar's business, where there is one."""
-        return notice.rule == "unknown-element" and any(
-            n.rule == "schema" and n.path == notice.path for n in self.found.values()
-        )
 
     def exceptions(self) -> None:
         """What there is to say of the file's own exceptions."""

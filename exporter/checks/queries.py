@@ -75,12 +75,13 @@ def claims(doc: Document) -> Iterator[Element]:
 
 def chain(doc: Document, element: Element) -> tuple[Element, ...]:
     """An element and what follows from it by ``@next``."""
-    found = [element]
+    found = {element: None}
+    following: Element | None = element
     while True:
-        following = next((doc.ids.get(i) for i in pointers(found[-1], "next")), None)
+        following = next((doc.ids.get(i) for i in pointers(following, "next")), None)
         if following is None or following in found:
             return tuple(found)
-        found.append(following)
+        found[following] = None
 
 
 def statuses_of(doc: Document, element: Element) -> tuple[str, ...]:

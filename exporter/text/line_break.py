@@ -53,9 +53,11 @@ _IN_ADDRESS = re.compile(r"(?<=[/?&=_#%+~-])(?![/\d]?$)(?=[^/])|(?<=\w)(?=[.]\w{
 _IN_WORD = re.compile(
     r"(?<=[^\W\d_][-‐])(?=[^\W\d_])|(?<=\w[–—])(?=[\w“‘«(])|(?<=[”’»)][—])(?=\w)|(?<=\u200b)|(?<=\u00ad)(?=\w)"
 )
-_PLAIN = re.compile(r"[^\W_]*[’']?[^\W_]*[.,;:!?)”’»\]]*")
+_PLAIN = re.compile(r"[^\W_]*(?:[’'][^\W_]*)?[.,;:!?)”’»\]]*")
 
 Piece = tuple[str, bool, bool]
+_LONGEST = 2000
+"""Letters."""
 
 
 @cache
@@ -112,7 +114,11 @@ def is_address(text: str) -> bool:
 
 @lru_cache(maxsize=1 << 13)
 def pieces(text: str) -> list[Piece]:
-    """(text, may a line end after it, may justification open it), in order."""
+    """(text, may a line end after it, may justification open it), in order. What is no word of any
+    language is taken in parts, so that it costs what its length costs."""
+    if len(text) > _LONGEST:
+        parts = (text[at : at + _LONGEST] for at in range(0, len(text), _LONGEST))
+        return [piece for part in parts for piece in pieces(part)]
     if _may_be_wide(text):
         wide, piece = _cjk()
         if wide.search(text):
@@ -125,7 +131,7 @@ def pieces(text: str) -> list[Piece]:
         cuts = _unspaced(text)
     else:
         cuts = _IN_WORD.split(text)
-    parts = [part for part in cuts if part]
-    if not parts:
+    found = [part for part in cuts if part]
+    if not found:
         return [(text, False, False)]
-    return [(part, True, False) for part in parts[:-1]] + [(parts[-1], False, False)]
+    return [(part, True, False) for part in found[:-1]] + [(found[-1], False, False)]

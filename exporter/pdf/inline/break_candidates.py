@@ -19,6 +19,11 @@ _STRETCH, _SHRINK, _TIGHTEST = 0.55, 0.22, 0.4
 """How much of each place between words a line may open or close; no space closes more than the
 last, though an address may be many words without one."""
 _HYPHEN, _HARD = 90.0, 1e9
+_LONGEST = 120
+"""Letters of a word that is looked up for hyphens; nothing longer is a word of any language."""
+_FAR = 4
+"""Lines' widths of which a word's end is shaped; a longer one has its letters' mean width. So what
+a word of many lines costs grows with its length, not with the square of it."""
 
 
 class Cut(Struct):
@@ -142,7 +147,7 @@ class Candidates:
         if index >= len(prose.words) or not self.hyphens:
             return []
         word = head if index == start and head is not None else prose.words[index]
-        if prose.levels or word.picture or prose.words[index].whole:
+        if prose.levels or word.picture or prose.words[index].whole or len(word.text) > _LONGEST:
             return []
         style = prose.style_of(index)
         if style.setting.whole:
@@ -234,5 +239,9 @@ class Candidates:
                 cost=_HARD,
             )
         tail = self.fonts.shape(word.text[:share], setting, level)[0]
-        rest = self.fonts.shape(word.text[share:], setting, level)[0]
+        left = word.width - tail.width
+        if left > _FAR * width:  # it will be cut again: what it looks like need not be known
+            rest = Word(word.text[share:], b"", left, word.face, 0)
+        else:
+            rest = self.fonts.shape(word.text[share:], setting, level)[0]
         return Cut(start, start, head, tail, natural=tail.width, last=False, rest=rest, cost=_HARD)

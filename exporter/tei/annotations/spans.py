@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import lxml.etree as etree
+
 from exporter.model import (
     Claim,
     Correction,
@@ -15,7 +17,6 @@ from exporter.tei.tree.claims import CLAIM_WORDS, is_called_claim, is_claim_cate
 from exporter.tei.tree.element_index import Census
 from exporter.tei.tree.elements import Element, name, plain
 from exporter.tei.tree.notice_collector import Remarks
-from exporter.tei.tree.passages import precedes
 from exporter.tei.tree.pointers import Index
 from exporter.values import Struct, field, replace
 
@@ -28,13 +29,14 @@ class SpanPlan(Struct):
     """``claims``: the id of the claim that an element is a part of. ``heads``: the first part of
     a chain for every later one. ``starts`` and ``ends``: spans that begin when an element is
     opened, or end when it is closed. ``stated``: the element that states a claim, its first part or
-    the ``span`` about it, by the claim's id."""
+    the ``span`` about it, by the claim's id; ``pieces`` are the claim as each part tells it."""
 
     claims: dict[Element, str] = field(default_factory=dict)
     heads: dict[Element, Element] = field(default_factory=dict)
     starts: dict[Element, tuple[Span, ...]] = field(default_factory=dict)
     ends: dict[Element, tuple[Span, ...]] = field(default_factory=dict)
     stated: dict[str, Element] = field(default_factory=dict)
+    pieces: dict[str, list[Claim]] = field(default_factory=dict)
 
 
 class Spans(Struct):
@@ -63,9 +65,51 @@ def plan_spans(
     for segment, head in plan.heads.items():
         if head in plan.claims and segment not in plan.claims:
             _add_part(head, segment, index, registers, plan, spans)
+    for given, pieces in plan.pieces.items():
+        spans.claims[given] = _joined(pieces)
     for group in index.census.below(root, "span", "interp"):
         _cross(group, index, registers, plan, spans, remarks)
+    if len(plan.starts) > _MOST:
+        _thin_out(root, plan, spans, remarks)
     return plan, spans
+
+
+_MOST = 24
+"""Claims from elsewhere that may lie over one place: more cannot be told apart, and what all say
+of each word would grow with the square of the text."""
+
+
+def _thin_out(root: Element, plan: SpanPlan, spans: Spans, remarks: Remarks) -> None:
+    """Leave out what begins where as many are open."""
+    open_: set[Span] = set()
+    kept: set[Span] = set()
+    left_out: dict[Span, None] = {}
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "start" and element in plan.starts:
+            for mark in plan.starts[element]:
+                if mark not in kept and len(open_) >= _MOST:
+                    left_out[mark] = None
+                elif mark not in left_out:
+                    kept.add(mark)
+                    open_.add(mark)
+            plan.starts[element] = tuple(m for m in plan.starts[element] if m not in left_out)
+        elif event == "end" and element in plan.ends:
+            plan.ends[element] = tuple(m for m in plan.ends[element] if m not in left_out)
+            open_.difference_update(plan.ends[element])
+    for mark in left_out:
+        spans.claims.pop(mark.id, None)
+        remarks.count(
+            "spans-crowded",
+            "",
+            Severity.WARNING,
+            lambda n: (
+                f"More than {_MOST} claims lie over one place; {n:,} of them are left out."
+                if n > 1
+                else f"More than {_MOST} claims lie over one place; one is left out."
+            ),
+            plan.stated.pop(mark.id),
+            fix="Let each claim end with its own words.",
+        )
 
 
 def claims_in(root: Element, texts: list[Element], census: Census) -> tuple[Element, ...]:
@@ -90,11 +134,15 @@ def _find_chains(texts: list[Element], index: Index, plan: SpanPlan) -> None:
                 before[element] = index.elements[other]
             for other in index.targets(element, "next")[:1]:
                 before.setdefault(index.elements[other], element)
+    known: dict[Element, Element] = {}
     for element in before:
-        seen, head = {element}, before[element]
-        while head in before and head not in seen:
-            seen.add(head)
+        seen, head = {element: None}, before[element]
+        while head in before and head not in seen and head not in known:
+            seen[head] = None
             head = before[head]
+        head = known.get(head, head)
+        if head not in seen:
+            known.update(dict.fromkeys(seen, head))
         if head is not element and name(head) == name(element):
             plan.heads[element] = head
 
@@ -125,18 +173,18 @@ def _add_part(
     sources, status = registers.sources_of(part), _status(part, index, registers)
     certainty, line = part.get("cert") or "", head.sourceline or 0
     claim = Claim(given, "", "", (part_id,), sources, status=status, certainty=certainty, line=line)
-    before = spans.claims.get(given)
-    spans.claims[given] = claim if before is None else _joined(before, claim)
+    spans.claims.setdefault(given, claim)
+    plan.pieces.setdefault(given, []).append(claim)
 
 
-def _joined(one: Claim, other: Claim) -> Claim:
-    """A claim and a further part of it."""
+def _joined(pieces: list[Claim]) -> Claim:
+    """A claim with all its parts."""
     return replace(
-        one,
-        parts=tuple(dict.fromkeys((*one.parts, *other.parts))),
-        sources=tuple(dict.fromkeys((*one.sources, *other.sources))),
-        status=one.status or other.status,
-        certainty=one.certainty or other.certainty,
+        pieces[0],
+        parts=tuple(dict.fromkeys(part for piece in pieces for part in piece.parts)),
+        sources=tuple(dict.fromkeys(source for piece in pieces for source in piece.sources)),
+        status=next((piece.status for piece in pieces if piece.status), ""),
+        certainty=next((piece.certainty for piece in pieces if piece.certainty), ""),
     )
 
 
@@ -173,7 +221,7 @@ def _cross(
     starts, ends = _ends(span, index)
     if not starts:
         return
-    if span.get("from") and starts[0] is not ends[0] and precedes(ends[0], starts[0]):
+    if span.get("from") and _stands_after(starts[0], ends[0], index):
         remarks.say(
             "span-reversed",
             Severity.WARNING,
@@ -201,6 +249,10 @@ def _cross(
         certainty=span.get("cert") or "",
         line=span.sourceline or 0,
     )
+
+
+def _stands_after(one: Element, other: Element, index: Index) -> bool:
+    return index.census.positions[one] > index.census.positions[other]
 
 
 def _ends(span: Element, index: Index) -> tuple[list[Element], list[Element]]:

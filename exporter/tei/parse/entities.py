@@ -78,16 +78,20 @@ def _refuse(node: Element, declared: dict[str, etree._DTDEntityDecl], file: str 
         )
 
 
+_VALUE = re.compile(r'="[^"<>]*"')
+_REFERENCE = re.compile("&([^&;#]+);")
+
+
 def _check_attributes(
     root: Element, declared: dict[str, etree._DTDEntityDecl], file: str | None
 ) -> None:
     """libxml2 expands entities in attributes; refuse them while nothing has looked at one."""
-    long = [name for name in declared if _character(name, declared) is None]
+    long = {name for name in declared if _character(name, declared) is None}
     if not long:
         return
-    names = "|".join(re.escape(name) for name in long)
     source = etree.tostring(root, encoding="unicode")
-    if re.search(rf"=\"[^\"<>]*&(?:{names});", source):
+    values = (found[0] for found in _VALUE.finditer(source) if "&" in found[0])
+    if any(not long.isdisjoint(_REFERENCE.findall(value)) for value in values):
         raise LimitExceeded(
             "An attribute's value holds an entity, and entities are not expanded. "
             "Write its text out.",

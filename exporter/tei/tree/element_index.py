@@ -35,6 +35,11 @@ class Census:
             self._places[element.tag].append(place)
 
     @cached_property
+    def positions(self) -> dict[Element, int]:
+        """Where each element stands among all, for those who ask which of two comes first."""
+        return {element: place for place, element in enumerate(self._elements)}
+
+    @cached_property
     def values(self) -> set[str]:
         """Everything that an attribute said when it was first asked for."""
         return set(chain.from_iterable(own.values() for own in self.said.values()))
@@ -80,6 +85,7 @@ class Census:
         """Forget all."""
         self.said.clear()
         self.values.clear()
+        self.positions.clear()
         self._elements.clear()
         self._places.clear()
         self._noted.clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -180,16 +181,36 @@ def single_spaced(text: str) -> str:
     return text
 
 
-def path(element: Element) -> str:
-    """The element's path from the root, for a notice: ``TEI/text/body/p[3]``."""
+def path(element: Element, known: dict[Element, dict[Element, str]] | None = None) -> str:
+    """The element's path from the root, for a notice: ``TEI/text/body/p[3]``. ``known`` keeps the
+    steps below each element for the next that is asked for."""
+    known = {} if known is None else known
     steps = []
     while element is not None:
-        label = name(element).rpartition("}")[2]
         parent = element.getparent()
-        if parent is not None:
-            same = [child for child in parent if child.tag == element.tag]
-            if len(same) > 1:
-                label = f"{label}[{same.index(element) + 1}]"
-        steps.append(label)
+        if parent is None:
+            steps.append(_step(element))
+        else:
+            below = known.get(parent)
+            if below is None or element not in below:
+                below = known[parent] = _steps(parent)
+            steps.append(below[element])
         element = parent
     return "/".join(reversed(steps))
+
+
+def _step(element: Element) -> str:
+    return name(element).rpartition("}")[2]
+
+
+def _steps(parent: Element) -> dict[Element, str]:
+    """The step to each element in another, numbered where several have its name."""
+    children = list(parent)
+    total = Counter(child.tag for child in children)
+    seen: Counter[object] = Counter()
+    steps = {}
+    for child in children:
+        seen[child.tag] += 1
+        number = f"[{seen[child.tag]}]" if total[child.tag] > 1 else ""
+        steps[child] = f"{_step(child)}{number}"
+    return steps

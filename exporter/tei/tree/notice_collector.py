@@ -29,6 +29,7 @@ class Remarks:
         self.file = file
         self._notices: list[Notice] = []
         self._recurring: dict[tuple[str, str], _Recurring] = {}
+        self._steps: dict[Element, dict[Element, str]] = {}
 
     def say(
         self,
@@ -41,7 +42,7 @@ class Remarks:
     ) -> None:
         """One remark about one element."""
         line = element.sourceline if element is not None else None
-        where = path(element) if element is not None else ""
+        where = path(element, self._steps) if element is not None else ""
         self._notices.append(
             Notice(rule, severity, message, self.file, line=line, column=None, path=where, fix=fix)
         )
@@ -61,7 +62,7 @@ class Remarks:
         recurring = self._recurring.get((rule, key))
         if recurring is None:
             recurring = self._recurring[rule, key] = _Recurring(
-                severity, sentence, element.sourceline, path(element), fix
+                severity, sentence, element.sourceline, path(element, self._steps), fix
             )
         recurring.count += 1
 
@@ -82,4 +83,5 @@ class Remarks:
                     fix=it.fix,
                 )
             )
+        self._steps.clear()
         return tuple(sorted(found, key=lambda notice: notice.line or 0))

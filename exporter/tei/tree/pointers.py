@@ -74,6 +74,7 @@ class Index:
         self.languages: dict[Element, str] = {}
         self.styled: set[Element] = set()
         self._made: dict[str, int] = {}
+        self._holders: dict[str, frozenset[Element]] = {}
         self._renamed: dict[str, int] = {}
         self._found: dict[str, tuple[str, ...]] = {}
         twice: list[tuple[Element, str]] = []
@@ -167,6 +168,14 @@ class Index:
             element,
             fix="Add what is pointed at, or correct the pointer.",
         )
+
+    def holders(self, tag: str) -> frozenset[Element]:
+        """What elements of this name stand in directly; looked for once."""
+        found = self._holders.get(tag)
+        if found is None:
+            found = frozenset(each.getparent() for each in self.census.named(tag))
+            self._holders[tag] = found
+        return found
 
     def new(self, prefix: str) -> str:
         """An id that nothing has: ``prefix-1``, ``prefix-2`` …"""

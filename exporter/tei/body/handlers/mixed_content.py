@@ -30,7 +30,7 @@ def note(reader: Reader, element: Element, treatment: Treatment) -> Steps:
         yield from blocks.apart_blocks(reader, element, treatment)
     elif reader.note:
         yield from _bracketed(reader, element)
-    elif _in_debate(element) and not reader.flow.in_paragraph:
+    elif not reader.flow.in_paragraph and _in_debate(reader, element):
         yield from _remark(reader, element)
     elif _is_inline(element) and element not in plan.away and element not in plan.joined:
         yield from _in_line(reader, element)
@@ -133,14 +133,14 @@ def _join(reader: Reader, later: str, earlier: str) -> None:
         reader.notes[earlier] = replace(head, blocks=(*head.blocks, *tail.blocks))
 
 
-def _in_debate(element: Element) -> bool:
+def _in_debate(reader: Reader, element: Element) -> bool:
     """Among utterances, a note without a place of its own is the transcriber's remark."""
     parent = element.getparent()
     return (
         not element.get("place")
         and not element.get("target")
         and parent is not None
-        and (name(parent) == "u" or next(children(parent, "u"), None) is not None)
+        and (name(parent) == "u" or parent in reader.index.holders("u"))
     )
 
 
