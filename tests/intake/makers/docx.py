@@ -116,9 +116,10 @@ def _relations(inside: str) -> str:
     return f'{_HEAD}<Relationships xmlns="{space}">{inside}</Relationships>'
 
 
-def docx(document: Document, seed: int = 0) -> bytes:
-    """The document, written as Word and its like would write it."""
-    writer = _Writer(Random(seed))
+def docx(document: Document, seed: int = 0, *, hidden: bool = True) -> bytes:
+    """The document, written as Word and its like would write it; with ``hidden`` text and deleted
+    rows, which other readers show."""
+    writer = _Writer(Random(seed), hidden)
     body = "".join(part for block in document.blocks for part in writer.block(block))
     for kind in ("footnote", "endnote"):
         marks = "".join(
@@ -130,8 +131,9 @@ def docx(document: Document, seed: int = 0) -> bytes:
 
 
 class _Writer:
-    def __init__(self, random: Random) -> None:
+    def __init__(self, random: Random, hidden: bool) -> None:
         self.random = random
+        self.hidden = hidden
         self.parts = {"footnotes": "", "endnotes": "", "comments": ""}
         self.counts = dict.fromkeys(self.parts, 0)
         self.links: list[str] = []
@@ -176,7 +178,8 @@ class _Writer:
             )
             rows.append(f"<w:tr>{head}{cells}</w:tr>")
         gone = '<w:tr><w:trPr><w:del w:id="9" w:author="A"/></w:trPr><w:tc><w:p><w:r><w:t>gone'
-        rows.insert(1, f"{gone}</w:t></w:r></w:p></w:tc></w:tr>")
+        if self.hidden:
+            rows.insert(1, f"{gone}</w:t></w:r></w:p></w:tc></w:tr>")
         return f"<w:tbl><w:tblPr/><w:tblGrid/>{''.join(rows)}</w:tbl>"
 
     def paragraph(self, content: Inlines, style: str, properties: str = "") -> str:
@@ -250,7 +253,7 @@ class _Writer:
                     pieces[-1] = f'<w:ins w:id="2" w:author="A">{pieces[-1]}</w:ins>'
                 case 2:
                     pieces.append('<w:bookmarkStart w:id="3" w:name="b"/><w:bookmarkEnd w:id="3"/>')
-                case 3:
+                case 3 if self.hidden:
                     hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>"
                     pieces.append(f'<w:proofErr w:type="spellStart"/>{hidden}')
         return "".join(pieces)
