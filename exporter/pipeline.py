@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 from exporter import formats
 from exporter.errors import OptionError
 from exporter.files import atomic
+from exporter.files.record import refuse_draft
 from exporter.model import Article, Audience, Edition, Output
 from exporter.notices import Report
 from exporter.theme import Signs, Theme, load
@@ -103,6 +104,8 @@ def export(
 
     wanted = formats.chosen(to)
     places = _places(source, target, wanted, audience)
+    if not isinstance(source, bytes):
+        refuse_draft(source, places)
     given = _given(options or {}, source, audience, limits)
     look = load(theme, signs)
     article = read(

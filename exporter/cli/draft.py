@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -126,7 +127,7 @@ def command(
             limits=limits(limits_),
             model=taught,
         )
-        _write(target, done)
+        _write(target, draft, done)
     except OptionError as error:
         raise click.UsageError(str(error)) from error
     except ExporterError as error:
@@ -195,7 +196,6 @@ def _statuses(draft: Path) -> tuple[Category, ...]:
 
 def _registers(target: Path) -> dict[str, Path]:
     """The registers that the settings name, by their addresses from the article's folder."""
-    from os.path import relpath
     from urllib.parse import quote
 
     from exporter.tei.resolve.shared_registers import register_files
@@ -207,7 +207,7 @@ def _registers(target: Path) -> dict[str, Path]:
     }
 
 
-def _write(target: Path, done: Draft) -> None:
+def _write(target: Path, draft: Path, done: Draft) -> None:
     from exporter.confirmation import record_path
     from exporter.files import atomic
 
@@ -215,8 +215,9 @@ def _write(target: Path, done: Draft) -> None:
         sys.stdout.buffer.write(done.tei)
         return
     files: dict[Path, bytes] = {target.parent / name: data for name, data in done.pictures}
-    if done.suggestions or done.record.rejected:
-        files[record_path(target)] = done.record.data()
+    origin = "" if draft == _DASH else relpath(draft.absolute(), target.absolute().parent)
+    record = replace(done.record, draft=Path(origin).as_posix() if origin else "")
+    files[record_path(target)] = record.data()
     files[target] = done.tei
     atomic.write_many(files)  # type: ignore[arg-type]
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 import msgspec
 
 from exporter.errors import InputError
+from exporter.files.record import record_path
 from exporter.suggestions import Kind, Suggestion, fingerprint
 from exporter.suggestions.document import open_document
 from exporter.values import Value, field, replace
@@ -51,9 +51,11 @@ class Score(Value):
 
 
 class Record(Value):
-    """The whole file; ``scores`` by fingerprint."""
+    """The whole file; ``scores`` by fingerprint. ``draft`` is the path, from the article, of the
+    file that it was made from, or empty."""
 
     version: int = _VERSION
+    draft: str = ""
     rejected: tuple[Rejection, ...] = ()
     scores: dict[str, Score] = field(default_factory=dict)
 
@@ -76,12 +78,6 @@ class Record(Value):
     def data(self) -> bytes:
         """As JSON, a line for each entry."""
         return msgspec.json.format(msgspec.json.encode(self), indent=1) + b"\n"
-
-
-def record_path(article: str | os.PathLike[str]) -> Path:
-    """Where an article's record lies: ``harbour.suggestions.json`` beside ``harbour.xml``."""
-    place = Path(article)
-    return place.with_name(f"{place.stem}.suggestions.json")
 
 
 def load_record(article: str | os.PathLike[str]) -> Record:

@@ -184,7 +184,11 @@ def _settled(
 
 
 def _missing(meta: Metadata, file: str | None) -> Iterator[Notice]:
-    wanted = {"date": "the day of publication", "publisher": "the publisher"}
+    wanted = {
+        "date": "the day of publication",
+        "publisher": "the publisher",
+        "licence": "the licence",
+    }
     for name, text in wanted.items():
         if not getattr(meta, name):
             yield Notice(

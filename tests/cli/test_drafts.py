@@ -55,6 +55,20 @@ class TestDraft:
         assert (folder / "ferry.xml").read_text("utf-8") == "mine"
         assert run("draft", "ferry.md", "--force").exit_code == 0
 
+    def test_a_copy_never_takes_the_place_of_the_draft(self, folder):
+        draft = docx(Document((Paragraph((Text("Ferry late."),)),)))
+        (folder / "in").mkdir()
+        (folder / "in/ferry.docx").write_bytes(draft)
+        known = ("--date", "2026-03-02", "--publisher", "Courier", "--licence", "Free.")
+        assert run("draft", "in/ferry.docx", "-o", "in/ferry.xml", *known).exit_code == 0
+        result = run("export", "in/ferry.xml", "-o", "in")
+        assert result.exit_code == 2
+        assert "is the draft that this article was made from" in result.output
+        assert (folder / "in/ferry.docx").read_bytes() == draft
+        assert run("confirm", "in/ferry.xml", "--all").exit_code == 0
+        assert run("export", "in/ferry.xml", "-o", "in", "-t", "docx").exit_code == 2
+        assert run("export", "in/ferry.xml", "-o", "in/copies").exit_code == 0
+
     def test_pictures_lie_beside_it_in_a_folder_of_their_own(self, folder):
         relation = (
             '<Relationship Id="i1" Target="media/image1.png" Type="http://schemas.openxmlformats'
