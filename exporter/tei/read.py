@@ -32,6 +32,7 @@ from exporter.tei.parse.parser import Parsed, parse
 from exporter.tei.parse.windows import mend_windows, restore
 from exporter.tei.pictures import Pictures, load_graphics
 from exporter.tei.pictures.embedded import clean_embedded
+from exporter.tei.resolve.attributes import report_unshown
 from exporter.tei.resolve.empty_spans import empty_notices, without_empty
 from exporter.tei.resolve.gather import gathered
 from exporter.tei.resolve.links import mended, report_refused
@@ -131,6 +132,7 @@ def read_parsed(
     empty = empty_notices(spans, file)
     spans, blocks, notes = without_empty(spans, blocks, notes)
     blocks, notes = mended(blocks, notes, spans, found)
+    report_unshown(index, texts, remarks)
     graphics = load_graphics(reader.graphics, folder, pictures, audience, limits, remarks)
     if audience == "public":
         clean_embedded(census, limits, remarks, set(reader.graphics.values()))

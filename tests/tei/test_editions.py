@@ -147,3 +147,34 @@ def test_variants_in_line_are_notes_where_one_chooses(tmp_path) -> None:  # type
     assert sketch(made.blocks) == "the sea[^note-1][^note-2]"
     (line,) = made.notes["note-2"].blocks
     assert "".join(inline.text for inline in line.content) == "sea wB] see C; om. D"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("body", "lost"),
+    [
+        ("<p n='3'>x</p><p n='4'>y</p>", "p/@n (2)"),
+        ("<div n='3'><head>x</head><p>y</p></div>", "div/@n (1)"),
+        ("<p>a <app><lem wit='#A'>b</lem><rdg wit='#B'>c</rdg></app></p>", "lem/@wit (1), rdg/@wit (1)"),
+        ("<p>a <gap reason='illegible' quantity='2' unit='words'/></p>", "gap/@quantity (1), gap/@reason (1)"),
+        ("<p>a <add place='above' hand='#h2'>b</add></p>", "add/@hand (1), add/@place (1)"),
+        ("<p>a <pb n='images/page-0012.jpg'/>b</p>", "pb/@n (1)"),
+    ],
+)  # fmt: skip
+def test_attributes_that_nothing_shows_are_counted(body: str, lost: str) -> None:
+    (notice,) = (n for n in article(body).notices if n.rule == "attribute-not-shown")
+    assert notice.message == f"What these attributes say is shown nowhere: {lost}."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div n='3'><p>y</p></div>",
+        "<lg n='2'><l n='1'>x</l></lg>",
+        "<p>a <pb n='7'/>b <date when='1900'/></p>",
+        "<div type='apparatus'><listApp><app loc='1'><lem wit='#A'>b</lem></app></listApp></div>",
+        "<div type='edition'><ab><gap reason='lost' quantity='2' unit='character'/></ab></div>",
+        "<list><item n='4'>x</item></list>",
+    ],
+)
+def test_attributes_that_are_shown_are_not(body: str) -> None:
+    assert "attribute-not-shown" not in [notice.rule for notice in article(body).notices]

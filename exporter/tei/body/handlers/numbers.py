@@ -10,7 +10,7 @@ from exporter.tei.body.context import GENERATED, Reader
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.tree.elements import Element, children, name, plain
 
-__all__ = ["begin_division", "every", "head_part", "is_edition", "put_number"]
+__all__ = ["begin_division", "every", "head_part", "is_citable", "is_edition", "put_number"]
 
 _LONGEST = 12
 """Characters of an ``@n`` that is a number people cite by; longer ones are names of files."""
@@ -22,6 +22,11 @@ _PARTS = ("edition", "translation", "commentary", "bibliography", "apparatus")
 def _number(element: Element) -> str:
     given = " ".join((element.get("n") or "").split())
     return given if len(given) <= _LONGEST else ""
+
+
+def is_citable(element: Element) -> bool:
+    """Whether its ``@n`` is one that people cite by."""
+    return bool(_number(element))
 
 
 def put_number(reader: Reader, element: Element, unit: str) -> None:

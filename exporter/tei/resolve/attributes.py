@@ -1,0 +1,85 @@
+"""After reading: attributes that readers of the source have and no format shows are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from exporter.notices import Severity
+from exporter.tei.annotations.notes import is_listed
+from exporter.tei.body.handlers.numbers import is_citable, is_edition
+from exporter.tei.metadata.attribute_words import attribute_words
+from exporter.tei.tree.elements import Element, children, name, text_of
+from exporter.tei.tree.notice_collector import Remarks
+from exporter.tei.tree.pointers import Index, in_example
+
+__all__ = ["report_unshown"]
+
+_NUMBERED = frozenset(["l", "lb", "pb", "cb", "gb", "milestone", "lg", "item", "note"])
+"""Elements whose ``@n`` is shown, or is one of a row of which every fifth is."""
+
+_REASONS = frozenset(["lost", "omitted", "omitted-in-original", "subaudible", "explanation"])
+_EDITED = frozenset(["gap", "unclear", "supplied", "damage", "surplus"])
+_DATES = ("when", "from", "to", "notBefore", "notAfter")
+_EXTENTS = ("quantity", "extent")
+
+
+def report_unshown(index: Index, texts: Collection[Element], remarks: Remarks) -> None:
+    """One notice for all of a text: which attributes are shown nowhere, and how many times."""
+    counts: dict[str, int] = {}
+    first: Element | None = None
+    roots = set(texts)
+    for element, said in index.said.items():
+        lost = list(_lost(element, said)) if said else ()
+        if not lost or in_example(element) or roots.isdisjoint(element.iterancestors()):
+            continue
+        tag = name(element).rpartition("}")[2]
+        for key in lost:
+            label = f"{tag}/@{key}"
+            counts[label] = counts.get(label, 0) + 1
+            first = element if first is None else first
+    if first is None:
+        return
+    usual = sorted(counts, key=lambda label: (-counts[label], label))
+    listed = ", ".join(f"{label} ({counts[label]:,})" for label in usual[:12])
+    more = f" and {len(usual) - 12:,} others" if len(usual) > 12 else ""
+    remarks.say(
+        "attribute-not-shown",
+        Severity.INFO,
+        f"What these attributes say is shown nowhere: {listed}{more}.",
+        first,
+        fix="Write into the text what readers are to see.",
+    )
+
+
+def _lost(element: Element, said: Mapping[str, str]) -> Iterator[str]:
+    tag = name(element)
+    if said.get("n", "").strip() and not _shows_number(element, tag):
+        yield "n"
+    if tag in ("app", "lem", "rdg", "rdgGrp", "witDetail"):
+        app = element if tag == "app" else next(element.iterancestors("{*}app"), None)
+        if app is not None and not is_listed(app):
+            yield from (key for key in ("wit", "loc") if said.get(key, "").strip())
+    shown = _REASONS if tag in ("gap", "supplied") else frozenset()
+    if tag in _EDITED and not shown.intersection(said.get("reason", "lost").split()):
+        yield from (key for key in ("reason",) if key in said)
+    if tag == "gap" and not is_edition(element):
+        yield from (key for key in _EXTENTS if key in said)
+    if tag in ("add", "del", "note", "handShift") and said.get("hand", "").strip():
+        yield "hand"
+    if tag == "add" and said.get("place", "").strip():
+        yield "place"
+    is_empty = not len(element) and not (element.text or "").strip()
+    if is_empty and tag not in ("ptr", "lb", "anchor", "change"):
+        dated = [key for key in _DATES if said.get(key, "").strip()]
+        if dated and not attribute_words(element, "en"):
+            yield from dated
+
+
+def _shows_number(element: Element, tag: str) -> bool:
+    if tag in ("pb", "milestone"):
+        return is_citable(element)
+    if tag in _NUMBERED or tag == "witness":
+        return True
+    if tag.startswith("div"):
+        return next(children(element, "head"), None) is None and is_citable(element)
+    return tag in ("TEI", "text", "group", "w", "pc", "c") or not text_of(element).strip()
