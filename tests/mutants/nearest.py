@@ -12,6 +12,8 @@ __all__ = ["stages"]
 _APART = {"bench", "judges", "mutants", "docs", "whole", "examples"}
 _SLOW = {"test_corpus", "test_fuzz", "test_judged", "test_judges", "test_cluster"}
 """Folders and files whose tests are not near anything, or cost more than they tell."""
+_AROUND = 6
+"""As many files that import what uses a module are looked at, those that import most of it."""
 
 
 def stages(root: Path, module: Path) -> list[list[str]]:
@@ -25,7 +27,8 @@ def stages(root: Path, module: Path) -> list[list[str]]:
     users = {_name(root, path) for path in _users(root, name)}
     own = [path for path, seen in tests.items() if name in seen or _mirrors(root, path, module)]
     folder = [path for path in tests if _package(root, path) == _package(root, module)]
-    around = [path for path, seen in tests.items() if not users.isdisjoint(seen)]
+    around = sorted(tests, key=lambda path: -len(users & tests[path]))[:_AROUND]
+    around = [path for path in around if users & tests[path]]
     groups: list[list[str]] = []
     seen: set[Path] = set()
     for group in (own, folder, around):
