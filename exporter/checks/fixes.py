@@ -18,8 +18,8 @@ from exporter.checks.queries import pointers
 from exporter.checks.rule import Document
 from exporter.checks.rules.structure import POINTERS
 from exporter.editing import Edit, SetAttribute, Splice, apply, scan
-from exporter.editing.encoding import decoded
 from exporter.errors import InputError, MalformedXML
+from exporter.files.encoding import decoded
 from exporter.tei import Limits
 from exporter.tei.tree.elements import XML_ID, Element, identifier
 from exporter.values import Value

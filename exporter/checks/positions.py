@@ -9,8 +9,8 @@ from itertools import zip_longest
 
 import lxml.etree as etree
 
-from exporter.editing.encoding import decoded
 from exporter.editing.scanner import MARKUP
+from exporter.files.encoding import decoded
 from exporter.tei.tree.elements import Element
 from exporter.values import Value
 

@@ -11,8 +11,8 @@ from typing import Literal, TypeAlias
 from exporter.checks.positions import Places
 from exporter.model import Article, Audience
 from exporter.notices import Severity
+from exporter.tei.audience.internal import NO_PARTS, Internal
 from exporter.tei.tree.elements import Element
-from exporter.tei.tree.internal import NO_PARTS, Internal
 from exporter.values import Value
 
 __all__ = ["Area", "Document", "Finding", "Rule"]

@@ -6,8 +6,6 @@ costs no more than click does.
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import click
 
 from exporter._version import __version__
@@ -44,8 +42,9 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"exporter.cli.{cmd_name}").command
-        return command
+        from exporter.cli.defaults import command_of
+
+        return command_of(cmd_name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

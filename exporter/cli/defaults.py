@@ -92,7 +92,18 @@ def pointed_out(error: click.BadParameter) -> click.BadParameter:
 def every_option(commands: Mapping[str, object]) -> Iterator[str]:
     """The long names of all options of all commands, which are imported for it."""
     for name in commands:
-        yield from named_options(import_module(f"exporter.cli.{name}").command)
+        yield from named_options(command_of(name))
+
+
+def command_of(name: str) -> click.Command:
+    """A command by its name; its module is imported."""
+    folder = "exporter.cli.drafting" if name in _DRAFTING else "exporter.cli"
+    command: click.Command = import_module(f"{folder}.{name}").command
+    return command
+
+
+_DRAFTING = frozenset(("new", "draft", "suggestions", "confirm", "reject", "sources", "merge"))
+"""The commands that make an article and change it; they stand in a folder of their own."""
 
 
 def _value(option: click.Option, setting: Setting) -> Any:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from msgspec.structs import force_setattr
 
-from exporter.editing.encoding import decode
 from exporter.editing.references import declared
 from exporter.editing.source import Element, Kind, Source, Token
 from exporter.errors import InputError
+from exporter.files.encoding import decode
 
 __all__ = ["scan"]
 

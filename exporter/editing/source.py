@@ -10,9 +10,9 @@ from enum import Enum
 import lxml.etree as etree
 
 from exporter.editing.content import Content, Gathered
-from exporter.editing.encoding import Decoded, byte_offsets
 from exporter.editing.references import unescaped
 from exporter.errors import EditError
+from exporter.files.encoding import Decoded, byte_offsets
 from exporter.values import Struct, Value
 
 __all__ = ["Element", "Kind", "Source", "Token"]

@@ -7,11 +7,11 @@ from itertools import pairwise
 from os import PathLike
 
 from exporter.editing.edits import Edit, Splice
-from exporter.editing.encoding import byte_offsets
 from exporter.editing.lowering import Cut, lowered
 from exporter.editing.scanner import scan
 from exporter.editing.source import Kind, Source
 from exporter.errors import EditError, ExporterError
+from exporter.files.encoding import byte_offsets
 
 __all__ = ["apply", "undo"]
 

@@ -14,6 +14,8 @@ from exporter.model import Article, Audience, Metadata, Remark
 from exporter.notices import Notice, Severity
 from exporter.tei.annotations.notes import plan_notes
 from exporter.tei.annotations.spans import plan_spans
+from exporter.tei.audience.public_tree import Filtered, filtered
+from exporter.tei.audience.unnamed import RULE
 from exporter.tei.body.context import Reader
 from exporter.tei.body.dispatch import HANDLERS, VERBS
 from exporter.tei.body.handlers.mixed_content import finish_notes
@@ -38,13 +40,11 @@ from exporter.tei.resolve.gather import gathered
 from exporter.tei.resolve.links import mended, report_refused
 from exporter.tei.resolve.shared_registers import with_registers
 from exporter.tei.resolve.spans import settled
-from exporter.tei.tree.audience import Filtered, filtered
 from exporter.tei.tree.elements import Element, children, descendants, first, name, path, plain
 from exporter.tei.tree.notice_collector import Remarks
 from exporter.tei.tree.origins import Origins, origins_of
 from exporter.tei.tree.pointers import Index
 from exporter.tei.tree.prefixes import prefixes
-from exporter.tei.tree.unnamed import RULE
 from exporter.values import replace
 
 __all__ = ["Pictures", "read", "read_parsed", "texts_in"]

@@ -17,7 +17,7 @@ from PIL.PngImagePlugin import PngInfo
 import exporter
 from exporter.archives import archive
 from exporter.formats import FORMATS
-from exporter.tei.tree import audience
+from exporter.tei.audience import public_tree
 from tests import judges
 from tests.audience.planting import Secrets, found, picture, planted
 
@@ -97,13 +97,13 @@ def test_an_opened_hiding_place_is_found(
     article: Path, secrets: Secrets, to: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With one rule of the filter switched off, the property fails: the test can fail."""
-    kept = audience._remove
+    kept = public_tree._remove
 
     def forgetful(node: object) -> None:
         if "newsroom" not in str(getattr(node, "target", "")):
             kept(node)
 
-    monkeypatch.setattr(audience, "_remove", forgetful)
+    monkeypatch.setattr(public_tree, "_remove", forgetful)
     edition = exporter.plan(exporter.read(article))
     assert found(exporter.render(edition, to).data, secrets)
 

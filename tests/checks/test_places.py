@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from exporter.checks.positions import Places, locate
-from exporter.editing.encoding import encoding_of
+from exporter.files.encoding import encoding_of
 
 
 def placed(data: bytes) -> tuple[Places, etree._Element]:

@@ -9,12 +9,12 @@ from exporter.editing import Element as Place
 from exporter.editing import Kind, Source, scan
 from exporter.errors import ExporterError
 from exporter.tei import Limits
+from exporter.tei.audience.internal import internal_parts
+from exporter.tei.audience.public_tree import filtered
+from exporter.tei.audience.unnamed import said_in, secret_names
 from exporter.tei.parse.parser import parse
-from exporter.tei.tree.audience import filtered
 from exporter.tei.tree.element_index import Census
 from exporter.tei.tree.elements import Element
-from exporter.tei.tree.internal import internal_parts
-from exporter.tei.tree.unnamed import said_in, secret_names
 
 __all__ = ["public_text"]
 

@@ -10,8 +10,8 @@ from typing import Literal, TypeAlias
 
 from exporter._version import __version__
 from exporter.checks.output.sarif import as_sarif
-from exporter.editing.encoding import decoded
 from exporter.errors import OptionError
+from exporter.files.encoding import decoded
 from exporter.notices import Notice, Severity
 from exporter.text import printable
 

@@ -10,8 +10,8 @@ import lxml.etree as etree
 from exporter.checks.rule import Document, Finding, Rule
 from exporter.errors import InputError
 from exporter.notices import Severity
-from exporter.tei.tree.audience import filtered
-from exporter.tei.tree.unnamed import RULE, is_unnamed
+from exporter.tei.audience.public_tree import filtered
+from exporter.tei.audience.unnamed import RULE, is_unnamed
 
 __all__ = ["RULES"]
 

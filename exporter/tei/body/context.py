@@ -19,6 +19,7 @@ from exporter.model import (
 )
 from exporter.tei.annotations.notes import NotePlan
 from exporter.tei.annotations.spans import SpanPlan, Spans
+from exporter.tei.audience.internal import NO_PARTS, Internal
 from exporter.tei.body.rendition import Look, Looks
 from exporter.tei.body.treatment import Treatments
 from exporter.tei.body.ways import ALL, NOTHING, Handler, Steps, Wanted, Way
@@ -27,7 +28,6 @@ from exporter.tei.content.flow import Flow, Opened
 from exporter.tei.content.whitespace import GENERATED, Line
 from exporter.tei.metadata.registers import Registers
 from exporter.tei.tree.elements import Element
-from exporter.tei.tree.internal import NO_PARTS, Internal
 from exporter.tei.tree.notice_collector import Remarks
 from exporter.tei.tree.origins import Origins
 from exporter.tei.tree.pointers import Index

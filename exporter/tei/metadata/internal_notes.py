@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterator
 import lxml.etree as etree
 
 from exporter.model import Remark
+from exporter.tei.audience.internal import Internal
 from exporter.tei.tree.attribute_values import person_name, spaced
 from exporter.tei.tree.elements import XML_ID, XML_LANG, Element, folded, name
-from exporter.tei.tree.internal import Internal
 from exporter.tei.tree.pointers import Index
 from exporter.text.language_tags import tag as language_tag
 

@@ -17,6 +17,8 @@ from exporter.model import (
     Status,
     Verification,
 )
+from exporter.tei.audience.internal import NO_PARTS, Internal
+from exporter.tei.audience.unnamed import is_unnamed
 from exporter.tei.content.whitespace import Line
 from exporter.tei.metadata.bibliography import ENTRIES, read_source
 from exporter.tei.metadata.header import change, read_statuses
@@ -32,9 +34,7 @@ from exporter.tei.tree.elements import (
     parts,
     plain,
 )
-from exporter.tei.tree.internal import NO_PARTS, Internal
 from exporter.tei.tree.pointers import Index
-from exporter.tei.tree.unnamed import is_unnamed
 from exporter.text.language_tags import tag as language_tag
 from exporter.values import Struct, field, replace
 

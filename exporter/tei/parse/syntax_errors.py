@@ -8,8 +8,8 @@ from typing import Any
 
 import lxml.etree as etree
 
-from exporter.editing.encoding import decoded
 from exporter.errors import InputError, LimitExceeded, MalformedXML
+from exporter.files.encoding import decoded
 from exporter.tei.parse.mistakes import Fault, explained
 
 __all__ = ["continued", "refusal"]

@@ -18,11 +18,11 @@ import lxml.etree as etree
 
 from exporter.errors import OptionError
 from exporter.notices import Notice, Severity
+from exporter.tei.audience.internal import Internal, internal_parts
 from exporter.tei.limits import Limits
 from exporter.tei.parse.parser import Parsed, parse
 from exporter.tei.tree.element_index import Census
 from exporter.tei.tree.elements import TEI, XML_ID, Element, name, path, words
-from exporter.tei.tree.internal import Internal, internal_parts
 from exporter.tei.tree.prefixes import Prefixes, prefixes
 from exporter.values import Value, replace
 

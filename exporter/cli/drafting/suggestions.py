@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from exporter.cli import printing
-from exporter.cli.decisions.selection import ARTICLE, choice, selecting
+from exporter.cli.drafting.decisions.selection import ARTICLE, choice, selecting
 from exporter.errors import ExporterError
 
 
@@ -26,7 +26,7 @@ def command(
     article: Path, kinds: tuple[str, ...], lines: tuple[int, ...], sure: bool, form: str
 ) -> None:
     """List the suggestions in an article that wait for a yes or no, with what is around them."""
-    from exporter.cli.decisions.wording import as_json, as_text
+    from exporter.cli.drafting.decisions.wording import as_json, as_text
     from exporter.confirmation import chosen, load_record, pending
     from exporter.editing import scan
 

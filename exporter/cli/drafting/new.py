@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from exporter.cli import printing
-from exporter.cli.decisions.selection import today
+from exporter.cli.drafting.decisions.selection import today
 from exporter.cli.options import LANGUAGE, PATH
 from exporter.errors import ExporterError, OptionError
 

@@ -12,11 +12,11 @@ from urllib.parse import unquote
 import lxml.etree as etree
 
 from exporter.notices import Severity
+from exporter.tei.audience.passages import Passage, passage, since_block_begins, until_block_ends
 from exporter.tei.tree.claims import is_called_claim
 from exporter.tei.tree.element_index import Census
 from exporter.tei.tree.elements import XML_BASE, Element, identifier, name, plain
 from exporter.tei.tree.notice_collector import Remarks
-from exporter.tei.tree.passages import Passage, passage, since_block_begins, until_block_ends
 from exporter.tei.tree.prefixes import Prefixes, prefixes
 from exporter.values import Value
 

@@ -89,7 +89,7 @@ def command(
     With --learn FOLDER --model FILE your own confirmed articles teach which speeches you are
     likely to confirm; with --model FILE a draft goes by that. Nothing leaves the machine.
     """
-    from exporter.cli.decisions.selection import kinds_of
+    from exporter.cli.drafting.decisions.selection import kinds_of
     from exporter.confirmation import Record, load_record
     from exporter.drafting import draft as drafted
     from exporter.intake import Given, day

@@ -10,8 +10,8 @@ from typing import Any, Literal
 import click
 
 from exporter.cli import printing
-from exporter.cli.decisions.keyboard import Keyboard, keyboard
-from exporter.cli.decisions.selection import ARTICLE, BY, choice, selecting, today
+from exporter.cli.drafting.decisions.keyboard import Keyboard, keyboard
+from exporter.cli.drafting.decisions.selection import ARTICLE, BY, choice, selecting, today
 from exporter.confirmation import Decision, Pending, Sitting, chosen
 from exporter.errors import ExporterError, OptionError
 
@@ -119,7 +119,7 @@ def _together(items: Sequence[Pending]) -> Iterator[list[Pending]]:
 
 
 def _told(group: Sequence[Pending]) -> str:
-    from exporter.cli.decisions.wording import told
+    from exporter.cli.drafting.decisions.wording import told
 
     return told(group)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exporter.cli.decisions.decide import deciding
+from exporter.cli.drafting.decisions.decide import deciding
 
 command = deciding(
     "reject",

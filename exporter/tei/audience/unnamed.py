@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 import lxml.etree as etree
 
+from exporter.tei.audience.internal import Internal
 from exporter.tei.tree.element_index import Census
 from exporter.tei.tree.elements import (
     XML_LANG,
@@ -22,7 +23,6 @@ from exporter.tei.tree.elements import (
     plain,
     words,
 )
-from exporter.tei.tree.internal import Internal
 from exporter.values import Value, field
 
 __all__ = ["RULE", "UNNAMED", "Leak", "Secrets", "is_unnamed", "leaks", "said_in", "secret_names"]

@@ -10,14 +10,14 @@ import lxml.etree as etree
 
 from exporter.errors import InputError
 from exporter.model import Audience
+from exporter.tei.audience.internal import NO_PARTS, Internal, internal_parts
+from exporter.tei.audience.unnamed import Leak, leaks, secret_names
 from exporter.tei.tree.element_index import Census
 from exporter.tei.tree.elements import XML_ID, Element, children, identifier, name, plain, words
 from exporter.tei.tree.exceptions import Ignore, ignores
-from exporter.tei.tree.internal import NO_PARTS, Internal, internal_parts
 from exporter.tei.tree.notice_collector import Remarks
 from exporter.tei.tree.prefixes import Prefixes, prefixes
 from exporter.tei.tree.suggestions import marks_of, suggestions_in
-from exporter.tei.tree.unnamed import Leak, leaks, secret_names
 from exporter.values import Value
 
 __all__ = ["Filtered", "filtered"]
@@ -63,7 +63,7 @@ def filtered(
     """Make the tree that an audience may see, in place.
 
     ``internal`` keeps everything. ``public`` loses all that is internal
-    (:func:`~exporter.tei.tree.internal.internal_parts`), the taxonomy ``audience``, all comments
+    (:func:`~exporter.tei.audience.internal.internal_parts`), the taxonomy ``audience``, comments
     and processing instructions, and then whatever pointed at what is gone: the pointer, or the
     element, where it is nothing but that pointer. Text around what goes stays. Of suggestions
     that nobody has confirmed the words stay: the annotation, and entries of registers, go.

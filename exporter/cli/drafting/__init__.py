@@ -1,0 +1,1 @@
+"""The commands that make an article and change it: from a draft, by decisions, from a Word copy."""

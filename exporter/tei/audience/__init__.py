@@ -1,0 +1,1 @@
+"""What one audience may see of a tree: what is internal, what would betray a source."""
