@@ -57,6 +57,7 @@ def draft(
     registers: Mapping[str, str | os.PathLike[str]] | None = None,
     limits: Limits | None = None,
     model: bytes | None = None,
+    pipeline: str = "",
 ) -> Draft:
     """Make an article from a draft: Word, OpenDocument, Markdown, HTML, plain text, ninjs, NITF,
     or TEI, which is annotated as it stands. Its words are untouched.
@@ -65,7 +66,8 @@ def draft(
     ``given`` is what somebody says about the draft. ``kinds`` are what is suggested, nothing where
     there are none. What ``record`` says was rejected is not suggested again. ``pictures`` is the
     folder beside the article that its pictures are to lie in. ``model`` is what confirmed
-    articles have taught (``exporter.suggestions.learning.learn``). ``registers`` are files of
+    articles have taught (``exporter.suggestions.learning.learn``), ``pipeline`` the name of a
+    spaCy pipeline that is installed here (extra ``[nlp]``). ``registers`` are files of
     people, organisations, places and sources by their addresses from the article
     (``{"people.xml": "desk/people.xml"}``): who stands there is pointed at there.
 
@@ -86,7 +88,12 @@ def draft(
     if kinds:
         shared = Shared(read.tei, registers or {}, limits or Limits())
         found = suggest(
-            shared.tei, kinds=kinds, rejected=before.fingerprints, notices=told, model=model
+            shared.tei,
+            kinds=kinds,
+            rejected=before.fingerprints,
+            notices=told,
+            model=model,
+            pipeline=pipeline,
         )
         found = _with_sources(read.tei, shared.pointed(found))
     scores = scored(read.tei, found)

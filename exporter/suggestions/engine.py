@@ -28,6 +28,7 @@ def suggest(
     rejected: Collection[str] = (),
     notices: list[Notice] | None = None,
     model: bytes | None = None,
+    pipeline: str = "",
 ) -> tuple[Suggestion, ...]:
     """What could be annotated, in document order, outer before inner.
 
@@ -37,11 +38,18 @@ def suggest(
     annotated already is not suggested again; in a language without a table the rules find nothing
     (``spoken_languages`` lists those there are). Suggesters that other packages add are asked
     too; what was wrong with one is added to ``notices``. ``model`` is what a newsroom's confirmed
-    articles have taught (``exporter.suggestions.learning.learn``).
+    articles have taught (``exporter.suggestions.learning.learn``). ``pipeline`` is the name of a
+    spaCy pipeline that is installed here (extra ``[nlp]``), for names and phrases.
 
     Raises what reading TEI raises: MalformedXML, LimitExceeded, InputError.
     """
     document = open_document(article.tei if isinstance(article, Article) else article)
+    if pipeline:
+        from exporter.suggestions.parsing import parser_of
+
+        parse = parser_of(pipeline)
+        for prose in document.prose:
+            prose.parse = parse(prose)
     made = _by_rules(document, model) if document.prose else []
     others, told = from_packages(document, document.language)
     if notices is not None:

@@ -25,6 +25,7 @@ from exporter.suggestions import Suggestion, annotate, suggest
 from exporter.suggestions.document import open_document
 
 FOLDS = 5
+PIPELINE = "en_core_web_sm"
 
 
 def main(folder: Path) -> None:
@@ -38,6 +39,7 @@ def main(folder: Path) -> None:
     print(f"{len(texts)} articles, {words:,} words: {1000 * spent / words:.3f} s for 1,000 words")
     _score(scorer, texts, gold, made, "rules alone")
     _sure(scorer, texts, gold, made)
+    _piped(scorer, texts, gold)
     _learned(scorer, texts, gold)
     _quantities(json.loads((folder / "quantities.json").read_text("utf-8")))
 
@@ -129,6 +131,18 @@ def _speeches(
                 parts.append(place(part))
             speaker = [place(by_id[each.speaker])] if each.speaker else []
             yield _words(text, {"content": parts, "source": speaker})
+
+
+def _piped(scorer: ModuleType, texts: dict[str, Any], gold: dict[str, Any]) -> None:
+    """With a spaCy pipeline, where one is installed."""
+    from exporter.errors import OptionError
+
+    try:
+        made = {n: suggest(article(t.text), pipeline=PIPELINE) for n, t in texts.items()}
+    except OptionError as error:
+        print(f"\nwith spaCy: {error.message}")
+        return
+    _score(scorer, texts, gold, made, f"with spaCy, {PIPELINE}")
 
 
 def _learned(scorer: ModuleType, texts: dict[str, Any], gold: dict[str, Any]) -> None:

@@ -59,6 +59,12 @@ _DASH = Path("-")
 @click.option(
     "--model", type=PATH, metavar="FILE", help="What was learned: the file to keep, or to use."
 )
+@click.option(
+    "--pipeline",
+    metavar="NAME",
+    default="",
+    help="A spaCy pipeline that you have installed, for names and phrases (extra nlp).",
+)
 @click.option("--force", is_flag=True, help="Write over an article that is there already.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @LIMIT
@@ -76,6 +82,7 @@ def command(
     kinds: tuple[str, ...],
     learn: Path | None,
     model: Path | None,
+    pipeline: str,
     force: bool,
     quiet: bool,
     limits_: tuple[str, ...],
@@ -126,6 +133,7 @@ def command(
             registers=_registers(target),
             limits=limits(limits_),
             model=taught,
+            pipeline=pipeline,
         )
         _write(target, draft, done)
     except OptionError as error:

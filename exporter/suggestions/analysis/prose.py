@@ -6,9 +6,17 @@ from exporter.suggestions.analysis.language import Language
 from exporter.suggestions.analysis.quotations import Quotation, quotations
 from exporter.suggestions.analysis.sentences import sentences
 from exporter.suggestions.analysis.tokens import Token, tokenize
-from exporter.values import Struct
+from exporter.values import Struct, field
 
-__all__ = ["Prose", "analysed"]
+__all__ = ["Parse", "Prose", "analysed"]
+
+
+class Parse(Struct):
+    """What a parser adds, where there is one: ``verbs`` with the range of their subjects (None
+    where they have none of their own), ``names`` as first token, end and kind."""
+
+    verbs: dict[int, tuple[int, int] | None] = field(default_factory=dict)
+    names: list[tuple[int, int, str]] = field(default_factory=list)
 
 
 class Prose(Struct):
@@ -22,6 +30,7 @@ class Prose(Struct):
     quotations: list[Quotation]
     sentences: list[tuple[int, int]]
     quoted: list[int]
+    parse: Parse | None = None
 
     def words(self, first: int, end: int) -> str:
         """The text of tokens, from the first to before the second."""

@@ -54,9 +54,20 @@ def candidates(prose: Prose, known: Lexicon, *, heading: bool) -> Iterator[Candi
             continue
         end = _run_end(prose, k, known)
         for made in _split(prose, k, end, known):
+            made.kind = _parsed_kind(prose, made) or made.kind
             made.weak = heading or (made.first in starts and made.end - made.first == 1)
             yield made
         k = end
+
+
+def _parsed_kind(prose: Prose, made: Candidate) -> str:
+    """What a parser calls a name of which the rules know nothing; empty where it knows no more."""
+    if prose.parse is None or made.kind not in ("unknown", "speaker", "place?"):
+        return ""
+    for _, end, kind in prose.parse.names:
+        if end == made.end:
+            return kind
+    return ""
 
 
 def _first_word(prose: Prose, sentence: tuple[int, int]) -> int:

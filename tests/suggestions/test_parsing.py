@@ -1,0 +1,70 @@
+"""A spaCy pipeline of the user's own (extra ``[nlp]``)."""
+
+import importlib.util
+
+import pytest
+
+from exporter.errors import OptionError
+from exporter.suggestions import suggest
+from exporter.suggestions.document import open_document
+from tests.suggestions.drafts import article
+
+_INSTALLED = importlib.util.find_spec("spacy") is not None
+
+
+@pytest.mark.skipif(_INSTALLED, reason="spaCy (extra nlp) is installed")
+def test_without_the_extra_it_says_what_to_install():
+    with pytest.raises(OptionError, match=r"tei-exporter\[nlp\]"):
+        suggest(article("x y"), pipeline="en_core_web_sm")
+
+
+@pytest.mark.skipif(not _INSTALLED, reason="spaCy (extra nlp) is not installed")
+def test_a_pipeline_that_is_not_there_is_named():
+    with pytest.raises(OptionError, match="'no_such_pipeline'"):
+        suggest(article("x y"), pipeline="no_such_pipeline")
+
+
+@pytest.mark.skipif(not _INSTALLED, reason="spaCy (extra nlp) is not installed")
+def test_names_and_subjects_of_a_parse_are_taken_over():
+    import spacy
+    from spacy.tokens import Doc
+
+    from exporter.suggestions.parsing import _parsed
+
+    words = ["Zorb", ",", "a", "clerk", ",", "maintains", "it", "leaks", "."]
+    document = Doc(
+        spacy.blank("en").vocab,
+        words,
+        [False, True, True, False, True, True, True, False, False],
+        pos=["PROPN", "PUNCT", "DET", "NOUN", "PUNCT", "VERB", "PRON", "VERB", "PUNCT"],
+        heads=[5, 0, 3, 0, 0, 5, 7, 5, 5],
+        deps=["nsubj", "punct", "det", "appos", "punct", "ROOT", "nsubj", "ccomp", "punct"],
+        ents=["B-ORG", *["O"] * 8],
+    )
+    (prose,) = open_document(article("Zorb, a clerk, maintains it leaks.")).prose
+    parse = _parsed(prose, document)
+    assert parse.verbs == {5: (0, 1), 7: (6, 7)}
+    assert parse.names == [(0, 1, "organisation")]
+
+
+def test_what_a_parse_calls_no_verb_is_no_cue():
+    from exporter.suggestions.analysis.prose import Parse
+    from exporter.suggestions.speech.detection import article_speeches
+
+    document = open_document(article("Ada Mills said that it leaks."))
+    (prose,) = document.prose
+    assert article_speeches([prose])
+    prose.parse = Parse()
+    assert article_speeches([prose]) == []
+
+
+def test_the_subject_of_a_parse_is_the_speaker():
+    from exporter.suggestions.analysis.prose import Parse
+    from exporter.suggestions.speech.detection import article_speeches
+
+    document = open_document(article("The clerk of the court Mills said it leaks."))
+    (prose,) = document.prose
+    verb = next(k for k, token in enumerate(prose.tokens) if token.low == "said")
+    prose.parse = Parse(verbs={verb: (0, 2)})
+    (speech,) = article_speeches([prose])
+    assert speech.speaker == (0, 0, 2)
