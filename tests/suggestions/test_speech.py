@@ -88,7 +88,21 @@ def test_what_is_no_speech_is_left_alone(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["“", "”", "“a “b ”c", "''", "' ' '", "said", "said.", ", said", "“ said Mills said “", "…”’“"],
+    [
+        "“",
+        "”",
+        "“a “b ”c",
+        "''",
+        "' ' '",
+        "said",
+        "said.",
+        ", said",
+        "that said that",
+        "told him that",
+        "said in",
+        "“ said Mills said “",
+        "…”’“",
+    ],
 )
 def test_odd_marks_never_throw(text):
     suggest(article(text, text))

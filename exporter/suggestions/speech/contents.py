@@ -199,6 +199,6 @@ def _after(
     if last >= end:
         return None, ""
     start, way = opening(prose, sentence, hit, last, before)
-    if start is None:
+    if start is None or start >= sentence[1]:
         return None, ""
     return (start, closing(prose, sentence, hit, start, following)), way
