@@ -7,13 +7,12 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from exporter import plugins
 from exporter.checks.article import opened
 from exporter.checks.config import Config
-from exporter.checks.observed_rules import EARLY, GRAMMAR, LATE, MALFORMED, UNREASONED, UNUSED
+from exporter.checks.observed_rules import GRAMMAR, MALFORMED, UNREASONED, UNUSED
 from exporter.checks.positions import Places, locate
 from exporter.checks.rule import Document, Finding, Rule
-from exporter.checks.rules import RULES
+from exporter.checks.rules.registry import all_rules, own_rules, package_of, sound
 from exporter.checks.rules.suggestions import UNCONFIRMED
 from exporter.checks.suppressions import Ignore, reasonless, unused
 from exporter.errors import MalformedXML, expect_allowed
@@ -23,57 +22,7 @@ from exporter.tei import Limits
 from exporter.tei.tree.elements import Element, path
 from exporter.values import Struct, field, replace
 
-__all__ = ["all_rules", "check", "together"]
-
-
-def own_rules() -> tuple[Rule, ...]:
-    """Every rule of this package, those included that are found on the way."""
-    return (*EARLY, *RULES, *LATE)
-
-
-def all_rules() -> tuple[tuple[Rule, ...], tuple[Notice, ...]]:
-    """The rules of this package and those of others, and a notice for each plug-in that
-    cannot be used."""
-    found, broken = plugins.every(plugins.RULES)
-    rules, notices = list(own_rules()), list(broken)
-    for plugin in found:
-        taken = any(rule.id == getattr(plugin.value, "id", None) for rule in rules)
-        if _is_rule(plugin.value) and not taken:
-            rules.append(plugin.value)
-            continue
-        reason = "its id is taken" if taken else "it is not an exporter.checks.Rule"
-        notices.append(
-            Notice(
-                "broken-plugin",
-                Severity.WARNING,
-                f"The rule {plugin.name!r} of {plugin.package or 'a package'} is left out: "
-                f"{reason}.",
-                fix="Mend or uninstall it.",
-            )
-        )
-    return tuple(rules), tuple(notices)
-
-
-def _is_rule(value: object) -> bool:
-    """Whether it is a rule that holds what it should; nobody may have checked a plug-in's types."""
-    return (
-        isinstance(value, Rule)
-        and isinstance(value.id, str)
-        and isinstance(value.severity, Severity)
-        and callable(value.find)
-    )
-
-
-def _sound(value: Finding) -> Finding:
-    """The finding, where it is one; raises TypeError."""
-    if (
-        isinstance(value, Finding)
-        and isinstance(value.message, str)
-        and isinstance(value.line, int | None)
-        and isinstance(value.column, int | None)
-    ):
-        return value
-    raise TypeError(f"it gave {value!r}, which is no exporter.checks.Finding")
+__all__ = ["all_rules", "check", "own_rules", "together"]
 
 
 def together(report: Report, notices: Iterable[Notice]) -> Report:
@@ -95,11 +44,6 @@ def _by_place(notices: Iterable[Notice]) -> tuple[Notice, ...]:
             key=lambda n: (n.line or 0, n.column or 0, -n.severity, n.rule, n.message),
         )
     )
-
-
-def _package(rule: Rule) -> str:
-    found, _ = plugins.every(plugins.RULES)
-    return next((plugin.package for plugin in found if plugin.value is rule), "") or "a package"
 
 
 def check(
@@ -214,11 +158,11 @@ class _Job(Struct):
             unconfirmed = frozenset(doc.suggested) if rule.area == "sourcing" else frozenset()
             for finding in rule.find(doc):
                 if finding.element not in unconfirmed or rule.id == UNCONFIRMED:
-                    self.add(rule, _sound(finding))
+                    self.add(rule, sound(finding))
         except (Exception, SystemExit) as error:
             if rule in own_rules():
                 raise
-            whose = f"The rule {rule.id!r} of {_package(rule)}"
+            whose = f"The rule {rule.id!r} of {package_of(rule)}"
             message = f"{whose} failed: {type(error).__name__}: {error}."
             fix = "Mend or uninstall it."
             notice = Notice("broken-plugin", Severity.WARNING, message, self.file, fix=fix)

@@ -166,7 +166,7 @@ def _picture(pen: Pen, block: m.Picture) -> None:
     pen.out.append(f"<figure{kind}{pen.id(block.id)}{pen.lang(block.lang)}>\n")
     if graphic and address:
         pen.out.append(
-            f'<img src="{address}" alt="{attribute(block.alt)}"{inlines.size(pen, graphic)}'
+            f'<img src="{address}" alt="{attribute(block.alt)}"{pen.size(graphic)}'
             f"{_loading(pen, address)}{pen.void}\n"
         )
     else:

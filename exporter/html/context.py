@@ -9,6 +9,7 @@ from functools import lru_cache
 from exporter.html.markup import attribute
 from exporter.model import Edition, Graphic
 from exporter.notices import Notice, Severity
+from exporter.rendering.picture_size import shown_size
 from exporter.text.language_tags import direction
 from exporter.theme import Theme
 from exporter.values import Struct, field
@@ -89,6 +90,18 @@ class Pen(Struct):
         turned = direction(tag)
         way = f' dir="{turned}"' if turned != self.edition.direction else ""
         return f' lang="{attribute(tag)}"{name}{way}'
+
+    def size(self, graphic: Graphic) -> str:
+        """``width`` and ``height`` in CSS pixels, where both are known; a class for a share of the
+        measure."""
+        if graphic.wanted_share:
+            percent = round(graphic.wanted_share * 100)
+            rule = f".article img.share-{percent} {{ block-size: auto; inline-size: {percent}% }}"
+            if rule not in self.rules:
+                self.rules.append(rule)
+            return f' class="share-{percent}"'
+        width, height = map(round, shown_size(graphic, 0.0))
+        return f' width="{width}" height="{height}"' if width and height else ""
 
     def warn(self, rule: str, message: str, line: int = 0, fix: str = "") -> None:
         """Say something about the article, once."""

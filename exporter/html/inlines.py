@@ -10,7 +10,6 @@ from exporter import model as m
 from exporter.html.context import Pen, class_name
 from exporter.html.markup import attribute, text
 from exporter.model.nesting import steps
-from exporter.rendering.picture_size import shown_size
 from exporter.text.bidi import has_rtl
 from exporter.text.language_tags import direction
 from exporter.urls import safe_url
@@ -242,28 +241,12 @@ def _image(pen: Pen, image: m.Image) -> None:
     if not graphic or not address:
         pen.out.append(f'<span class="missing">{text(image.alt or pen.word("picture"))}</span>')
         return
+    sized = graphic.wanted_width or graphic.wanted_height
+    kind = "" if sized else ' class="inline"'  # of the height of its line
     pen.out.append(
-        f'<img{_inline(graphic)} src="{address}" alt="{attribute(image.alt)}"'
-        f"{'' if graphic.wanted_share else size(pen, graphic)}{pen.void}"
+        f'<img{kind} src="{address}" alt="{attribute(image.alt)}"'
+        f"{'' if graphic.wanted_share else pen.size(graphic)}{pen.void}"
     )
-
-
-def _inline(graphic: m.Graphic) -> str:
-    """Of the height of its line, unless the source asks for a size."""
-    return "" if graphic.wanted_width or graphic.wanted_height else ' class="inline"'
-
-
-def size(pen: Pen, graphic: m.Graphic) -> str:
-    """``width`` and ``height`` in CSS pixels, where both are known; a class for a share of the
-    measure."""
-    if graphic.wanted_share:
-        percent = round(graphic.wanted_share * 100)
-        rule = f".article img.share-{percent} {{ block-size: auto; inline-size: {percent}% }}"
-        if rule not in pen.rules:
-            pen.rules.append(rule)
-        return f' class="share-{percent}"'
-    width, height = map(round, shown_size(graphic, 0.0))
-    return f' width="{width}" height="{height}"' if width and height else ""
 
 
 # ------------------------------------------------------------------------------- spans

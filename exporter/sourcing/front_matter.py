@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from exporter.model import (
     Anchor,
     Article,
     Block,
     Blocks,
+    DateValue,
     Front,
     FrontLine,
     Heading,
@@ -18,12 +20,13 @@ from exporter.model import (
 )
 from exporter.model.traversal import Settle, contents
 from exporter.sourcing.inline_text import plain
-from exporter.sourcing.wording.dates import spoken_date, spoken_day
+from exporter.sourcing.wording.dates import moment, spoken_date, spoken_day
 from exporter.sourcing.wording.phrases import Voice, joined, linked, run
 from exporter.values import replace
 
-__all__ = ["front", "heading_levels", "title_and_body"]
+__all__ = ["front", "heading_levels", "published", "title_and_body"]
 
+_EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 _ADDRESS = re.compile(r"https?://\S+$")
 _PUBLIC = frozenset({"ark", "handle", "isbn", "issn", "urn"})
 
@@ -181,3 +184,11 @@ def _holds(blocks: Blocks, head: Heading) -> bool:
 
 def _folded(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def published(article: Article) -> datetime:
+    """The day of publication, else of the last change, else 1980."""
+    if day := moment(article.meta.date):
+        return day
+    days = [moment(DateValue(when=change.when)) for change in article.meta.changes]
+    return max((day for day in days if day), default=_EPOCH)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from datetime import UTC, datetime
 
 from exporter.model import (
     Article,
-    Audience,
     Blocks,
-    DateValue,
     Edition,
     Note,
     NoteCall,
@@ -23,7 +20,7 @@ from exporter.sourcing.annotations import span_infos
 from exporter.sourcing.citations.attribution import Attributor
 from exporter.sourcing.citations.guard import guarded
 from exporter.sourcing.claim_status import State, states_of
-from exporter.sourcing.front_matter import front, title_and_body
+from exporter.sourcing.front_matter import front, published, title_and_body
 from exporter.sourcing.identifiers import Idents, relinked
 from exporter.sourcing.internal_notes import Apart, set_apart
 from exporter.sourcing.language import blocks_in, language_of, title_in, tongued
@@ -41,7 +38,6 @@ from exporter.sourcing.registers import (
     legend,
     registers,
 )
-from exporter.sourcing.wording.dates import moment
 from exporter.sourcing.wording.phrases import Voice, speak
 from exporter.text.language_tags import direction
 from exporter.values import Value, replace
@@ -49,7 +45,6 @@ from exporter.values import Value, replace
 __all__ = ["plan"]
 
 _DEFAULT = Policy()
-_EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 class _Text(Value):
@@ -120,22 +115,11 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
         legend=signs,
         spans={**spans, **samples},
         words={**voice.catalogue.words, "digits": "".join(map(voice.label, range(10)))},
-        timestamp=_timestamp(article, policy),
+        timestamp=policy.timestamp or published(article),
         targets=frozenset(numberer.used | book.used | entered),
         note_place=policy.notes,
         notices=tuple(notices),
-        choices=_choices(policy, article.audience),
-    )
-
-
-def _choices(policy: Policy, audience: Audience) -> tuple[tuple[str, str], ...]:
-    """What was chosen, in words; of a citation style only that there is one."""
-    return (
-        ("language", policy.language),
-        ("notes", policy.notes),
-        ("index", policy.indexes(audience)),
-        ("legend", "true" if policy.legend else "false"),
-        ("citations", "" if policy.citations is None else "other"),
+        choices=policy.choices(article.audience),
     )
 
 
@@ -305,13 +289,3 @@ def _by_span(
                     if type(mark) is Span and ident not in found.get(mark.id, ()):
                         found[mark.id] = (*found.get(mark.id, ()), ident)
     return found
-
-
-def _timestamp(article: Article, policy: Policy) -> datetime:
-    """The policy's, else the day of publication, else of the last change, else 1980."""
-    if policy.timestamp:
-        return policy.timestamp
-    if published := moment(article.meta.date):
-        return published
-    days = [moment(DateValue(when=change.when)) for change in article.meta.changes]
-    return max((day for day in days if day), default=_EPOCH)

@@ -73,3 +73,13 @@ class Policy(Value):
         if self.registers is not None:
             return "all" if self.registers else "none"
         return "all" if audience == "internal" else "main"
+
+    def choices(self, audience: Audience) -> tuple[tuple[str, str], ...]:
+        """What was chosen, in words; of a citation style only that there is one."""
+        return (
+            ("language", self.language),
+            ("notes", self.notes),
+            ("index", self.indexes(audience)),
+            ("legend", "true" if self.legend else "false"),
+            ("citations", "" if self.citations is None else "other"),
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -10,17 +10,15 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import click
 
 from exporter import formats, plugins
+from exporter.cli.options.types import LANGUAGE, THEME, FormatName, Named
 from exporter.errors import ExporterError, expect_allowed
 from exporter.model import Audience, Indexes
 from exporter.notices import Severity
 from exporter.pipeline import DEFAULT_FORMATS
 from exporter.theme import Signs
-from exporter.theme.loader import names as themes
 from exporter.values import Value, field_names, whole_number
 
 if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
     from exporter.sourcing import Policy
     from exporter.tei import Limits
 
@@ -29,65 +27,6 @@ __all__ = ["FILE", "LANGUAGE", "PATH", "THEME", "Wanted", "limits", "rendering"]
 PATH = click.Path(path_type=Path)
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 _LIMITS = ("size", "depth", "entities", "notes", "pictures", "pixels")
-
-
-class _Format(click.ParamType):  # type: ignore[type-arg]
-    """A format's name. Packages are asked for theirs only where it is none of ours."""
-
-    name = "format"
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
-        return f"[{'|'.join(formats.names())}]"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        if all(value != entry.name for entry in formats.FORMATS) and value not in formats.names():
-            known = ", ".join(map(repr, formats.names()))
-            self.fail(f"{value!r} is not one of {known}.", param, ctx)
-        return value
-
-    def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
-        return click.Choice(formats.names()).shell_complete(ctx, param, incomplete)
-
-
-class _Language(click.ParamType):  # type: ignore[type-arg]
-    """A language tag. Those are completed that notes can be worded in."""
-
-    name = "tag"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from exporter.text.language_tags import is_tag
-
-        if not is_tag(value):
-            self.fail(f"{value!r} is no BCP 47 tag, as 'de' and 'en-GB' are.", param, ctx)
-        return value
-
-    def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
-        from exporter.sourcing.wording.catalogue import languages
-
-        return click.Choice(languages()).shell_complete(ctx, param, incomplete)
-
-
-class _Named(click.ParamType):  # type: ignore[type-arg]
-    """A name, or a file. ``known`` are the names there are."""
-
-    name = "text"
-
-    def __init__(self, known: Callable[[], Sequence[str]]) -> None:
-        self._known = known
-
-    def shell_complete(
-        self, ctx: click.Context, param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
-        names = click.Choice(self._known()).shell_complete(ctx, param, incomplete)
-        return names or click.Path().shell_complete(ctx, param, incomplete)
-
-
-LANGUAGE = _Language()
-THEME = _Named(themes)
 
 
 class Wanted(Value):
@@ -175,7 +114,7 @@ _OPTIONS = (
         "--to",
         "to",
         multiple=True,
-        type=_Format(),
+        type=FormatName(),
         help="A format; may be given several times.  [default: html, docx, pdf]",
     ),
     click.option(
@@ -222,7 +161,7 @@ _OPTIONS = (
         "--citations",
         "--csl",
         "csl",
-        type=_Named(lambda: plugins.names(plugins.SOURCES)),
+        type=Named(lambda: plugins.names(plugins.SOURCES)),
         metavar="STYLE",
         help="Cite by a CSL note style (FILE.csl; needs the extra 'csl') or a plug-in's style.",
     ),
