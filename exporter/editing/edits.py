@@ -67,7 +67,8 @@ class Wrap(Value, tag=True):
 
     - ``span`` (for claims: ``seg``): two anchors, and a ``span`` from one to the other in
       ``standOff/spanGrp``, whose ``@type`` is that of the ``attributes``.
-    - ``chain``: an element around each part, joined by ``@next`` and ``@prev``.
+    - ``chain``: an element around each part, joined by ``@next`` and ``@prev`` (``hi`` and the
+      like are not joined).
     - ``refuse``: an EditError.
 
     An ``xml:id`` that is needed and not given is made. ``ending`` is XML that is put in before

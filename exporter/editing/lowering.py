@@ -30,6 +30,9 @@ __all__ = ["Cut", "lowered"]
 
 CLOSE, MIDDLE, OPEN = 0, 1, 2
 
+_LOOKS = frozenset(("hi", "emph", "foreign", "add", "del"))
+"""Elements whose parts mean nothing together: they are not joined."""
+
 
 class Cut(Value):
     """``text`` comes in the place of ``source.text[start:end]``. Of those at one place the one
@@ -212,6 +215,10 @@ class _Job(Struct):
         yield Cut(end, end, closed, (CLOSE, -start, -number))
 
     def _chain(self, edit: Wrap, parts: list[tuple[int, int]], number: int) -> Iterator[Cut]:
+        if edit.name in _LOOKS:
+            for first, last in parts:
+                yield from self._around(first, last, edit.name, edit.attributes, number)
+            return
         given = dict(edit.attributes)
         stem = given.pop("xml:id", None)
         if stem is None:

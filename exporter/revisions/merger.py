@@ -72,6 +72,7 @@ def merge(
     *,
     reject: Collection[str] = (),
     public_log: bool = False,
+    as_markup: bool = False,
     citations: CitationStyle | None = None,
     limits: Limits | None = None,
 ) -> Merged:
@@ -79,8 +80,9 @@ def merge(
 
     The article's bytes stay as they are, but for what changed. Tracked changes are accepted, but
     for those of the authors in ``reject``; each author and day gets an entry in ``revisionDesc``,
-    for the newsroom alone unless ``public_log``. ``citations`` is the style that the copy was made
-    with, if any. Nothing is written.
+    for the newsroom alone unless ``public_log``. ``as_markup`` keeps tracked changes of words as
+    ``add`` and ``del``. ``citations`` is the style that the copy was made with, if any. Nothing is
+    written.
 
     Raises InputError for a copy that cannot be read, or is of another article, and what reading
     the article raises.
@@ -100,7 +102,7 @@ def merge(
     choice.choose()
     assert choice.base is not None
     assert choice.old is not None
-    job = _Merger(data, choice, copy, choice.base, choice.old)
+    job = _Merger(data, choice, copy, choice.base, choice.old, as_markup=as_markup)
     job.words()
     job.structure()
     if copy.record is None:
@@ -135,6 +137,7 @@ class _Merger(Struct):
     findings: list[Finding] = field(default_factory=list)
     kept: set[str] = field(default_factory=set)
     latest: Base | None = None
+    as_markup: bool = False
 
     # ------------------------------------------------------------------- words
 
@@ -144,7 +147,7 @@ class _Merger(Struct):
             aligned([line.it for line in self.old.lines], self.copy.paragraphs)
         )
         view = self.old.lines if self.old is self.base else mapped(self.old.lines, self.base.lines)
-        placer = Placer(self.base.source)
+        placer = Placer(self.base.source, as_markup=self.as_markup)
         for group in self.pairs.groups:
             lines = [view[at] for at in group.base]
             edited = [self.copy.paragraphs[at] for at in group.edited]

@@ -233,3 +233,12 @@ def test_a_valid_article_stays_valid():
     assert apply(source, [shout]) != source.data
     with pytest.raises(EditError, match="no longer be valid"):
         apply(source, [shout], schema="article")
+
+
+def test_parts_of_a_look_are_not_joined():
+    source = article("<p>One <seg>two three</seg> four.</p>")
+    start, end = place(source, "three")[0], place(source, "four")[1]
+    edit = Wrap(start, end, "hi", (("rend", "italic"),), "chain")
+    assert body(source, edit) == (
+        '<p>One <seg>two <hi rend="italic">three</hi></seg> <hi rend="italic">four</hi>.</p>'
+    )

@@ -268,3 +268,17 @@ def test_macros_and_other_articles_are_refused():
     )
     with pytest.raises(InputError, match="not one of this article"):
         merge(SOURCE, copy_of(other).saved())
+
+
+def test_tracked_words_as_markup():
+    def change(document: Document) -> None:
+        paragraph = word.paragraph_with(document, "single winter")
+        at = document.paragraphs().index(paragraph)
+        word.edit_words(document, [at], 0.4, random.Random(4), tracked=True)
+
+    result = merged(change, as_markup=True)
+    text = body(result)
+    assert "<del>" in text
+    assert "<add>" in text
+    assert re.sub("<add>.*?</add>|</?del>", "", text) == BODY
+    assert tei_all(result.data) == []

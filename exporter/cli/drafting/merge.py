@@ -22,6 +22,7 @@ from exporter.text import printable
 @click.option("--in-place", is_flag=True, help="Change ARTICLE itself; a backup stays beside it.")
 @click.option("--dry-run", is_flag=True, help="Only say what would change; write nothing.")
 @click.option("--reject", multiple=True, metavar="AUTHOR", help="Undo this author's changes.")
+@click.option("--as-markup", is_flag=True, help="Tracked words become <add> and <del>.")
 @click.option("--public-log", is_flag=True, help="The public copy may say who edited.")
 @click.option("--citations", default="", metavar="STYLE", help="What the copy was made with.")
 @click.option(
@@ -40,6 +41,7 @@ def command(
     in_place: bool,
     dry_run: bool,
     reject: tuple[str, ...],
+    as_markup: bool,
     public_log: bool,
     citations: str,
     form: str,
@@ -59,7 +61,12 @@ def command(
         raise click.UsageError("A folder's reports go to the standard output.")
     try:
         style = plugins.style(citations) if citations else None
-        options = {"reject": reject, "public_log": public_log, "citations": style}
+        options = {
+            "reject": reject,
+            "as_markup": as_markup,
+            "public_log": public_log,
+            "citations": style,
+        }
         decide = False
         for one, copy in _pairs(article, edited):
             target = output / one.name if output is not None and edited.is_dir() else output

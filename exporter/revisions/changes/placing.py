@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from exporter.editing import Edit, Element, Insert, Kind, Replace, Source, Unwrap
+from exporter.editing import Edit, Element, Insert, Kind, Replace, Source, Unwrap, Wrap, escaped
 from exporter.editing.ranges import BLOCKS
 from exporter.revisions.word.copy import NOTE
 from exporter.values import Struct, Value, field
@@ -40,12 +40,13 @@ class _Piece(Value):
 
 
 class Placer(Struct):
-    """Edits of one source, gathered."""
+    """Edits of one source, gathered. ``as_markup``: tracked changes become ``add`` and ``del``."""
 
     source: Source
     edits: list[Edit] = field(default_factory=list)
     deleted: list[tuple[int, int]] = field(default_factory=list)
     put: set[int] = field(default_factory=set)
+    as_markup: bool = False
 
     # ------------------------------------------------------------------ changes
 
@@ -56,6 +57,8 @@ class Placer(Struct):
         end: int,
         words: str,
         around: Sequence[frozenset[str]] | None,
+        *,
+        tracked: bool = False,
     ) -> bool:
         """``passage.text[start:end]`` becomes ``words`` (plain text); False where it cannot: no
         author wrote what stands there. ``around`` are the annotations that each of the new
@@ -68,7 +71,12 @@ class Placer(Struct):
             at = self.point(passage, start, end, spans)
             if at is None:
                 return False
-            self.insert(at, words)
+            self._add(at, words, tracked=tracked)
+            return True
+        if tracked and self.as_markup:
+            self.edits += [Wrap(each.start, each.end, "del", (), "chain") for each in pieces]
+            if words:
+                self._add(pieces[-1].end, words, tracked=True)
             return True
         parts = _shared(passage, pieces, words, around or ())
         for piece, part in zip(pieces, parts, strict=True):
@@ -79,10 +87,12 @@ class Placer(Struct):
                 self.deleted.append((piece.start, piece.end))
         return True
 
-    def insert(self, at: int, words: str, *, markup: bool = False) -> None:
-        """Put words or markup in."""
+    def _add(self, at: int, words: str, *, tracked: bool) -> None:
         self.put.add(at)
-        self.edits.append(Insert(at, words, markup))
+        if tracked and self.as_markup:
+            self.edits.append(Insert(at, f"<add>{escaped(words)}</add>", markup=True))
+        else:
+            self.edits.append(Insert(at, words))
 
     def _pieces(self, passage: Passage, start: int, end: int) -> Iterator[_Piece]:
         """What of a range has a place, cut where a tag stands between two characters."""

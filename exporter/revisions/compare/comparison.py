@@ -164,7 +164,8 @@ def _write(
     around = None
     if controls:
         around = _around(it, step, now)
-    if placer.replace(it.before, step.start, step.end, now, around):
+    tracked = revision is not None
+    if placer.replace(it.before, step.start, step.end, now, around, tracked=tracked):
         return Finding("words", "", **said)  # type: ignore[arg-type]
     message = "These words are made from the annotation, not written in the text."
     return Finding("not-applied", message, applied=False, conflict=True, **said)  # type: ignore[arg-type]
