@@ -122,6 +122,11 @@ class _Finder:
         self.by_id: _ENTRIES = {str(e.get(XML_ID)): e for e in root.iter("{*}*") if e.get(XML_ID)}
         self.spots = spots(root)
         self.drafts = frozenset(suggestions_in(root))
+        if self.drafts and not self.places:
+            raise source.error(
+                "The suggestions cannot be placed: the tags of this file and its parsed tree do "
+                "not match. Save it as plain XML, without a document type declaration."
+            )
 
     def all(self) -> Iterator[Pending]:
         marked = [e for e in suggestions_in(self.root) if e in self.places]

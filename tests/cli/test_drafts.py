@@ -228,6 +228,17 @@ class TestOneKeyEach:
         assert "0 confirmed, 0 rejected, 5 waiting" in screen
         assert path.read_text("utf-8") == ARTICLE
 
+    def test_yes_to_all_of_a_kind_and_undone(self, folder):
+        path = article(folder)
+        later = ARTICLE.replace(">Friday</date>", ">Friday</date> 3 <num type='cardinal' "
+                                "value='4' resp='#draft'>4</num>")  # fmt: skip
+        path.write_text(later, encoding="utf-8")
+        _, screen = typed(path, "s a q")
+        assert "2 confirmed, 0 rejected, 4 waiting" in screen
+        path.write_text(later, encoding="utf-8")
+        _, screen = typed(path, "s a u n q")
+        assert "0 confirmed, 1 rejected, 5 waiting" in screen
+
     def test_another_speaker(self, folder):
         path = article(folder)
         typed(path, "e Zoe_Lee\n q")

@@ -145,7 +145,7 @@ def command(
     shown = [replace(n, file=n.file or str(draft)) for n in done.notices]
     printing.notices(shown, least=Severity.ERROR if quiet else Severity.INFO)
     if not quiet and target != _DASH:
-        _tell(target, len(done.suggestions))
+        _tell(target, _marks(done.tei) - _marks(done.plain))
 
 
 def _taught(learn: Path | None, model: Path | None) -> bytes | None:
@@ -228,6 +228,12 @@ def _write(target: Path, draft: Path, done: Draft) -> None:
     files[record_path(target)] = record.data()
     files[target] = done.tei
     atomic.write_many(files)  # type: ignore[arg-type]
+
+
+def _marks(tei: bytes) -> int:
+    """How many elements of the text are marked as somebody's responsibility; crossing elements
+    may leave a suggestion out."""
+    return tei.partition(b"<text")[2].count(b' resp="#')
 
 
 def _tell(target: Path, count: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,11 +14,12 @@ from exporter.cli.drafting.decisions.keyboard import Keyboard, keyboard
 from exporter.cli.drafting.decisions.selection import ARTICLE, BY, choice, selecting, today
 from exporter.confirmation import Decision, Pending, Sitting, chosen
 from exporter.errors import ExporterError, OptionError
+from exporter.values import Value
 
 __all__ = ["deciding"]
 
 Answer = Literal["yes", "no"]
-_KEYS = "y yes, n no, e edit the speaker, s skip, u undo, q quit"
+_KEYS = "y yes, n no, e edit the speaker, a yes to all of this kind, s skip, u undo, q quit"
 
 
 def deciding(name: str, answer: Answer, words: str) -> click.Command:
@@ -81,29 +82,46 @@ def _tell(sitting: Sitting) -> None:
 
 def _ask(sitting: Sitting, keys: Keyboard) -> None:
     """One after the other; every answer is written at once, so nothing is lost when the terminal
-    closes. What is suggested for the very same words is asked about once. The trail says of each
-    that was passed how many decisions it took (none: it was skipped)."""
+    closes. What is suggested for the very same words is asked about once."""
     groups = list(_together(sitting.items))
-    trail: list[int] = []
-    while len(trail) < len(groups):
-        group = groups[len(trail)]
-        click.echo(f"\n{len(trail) + 1} of {len(groups)}, line {group[0].line}", err=True)
-        click.echo(_told(group), err=True)
-        click.echo("y/n/e/s/u/q? ", nl=False, err=True)
-        key = keys.key().casefold()
-        click.echo(key if key.isprintable() else "", err=True)
+    trail: list[_Step] = []
+    at = 0
+    while at < len(groups):
+        done = {item.place for step in trail for item in step.items}
+        group = [item for item in groups[at] if item.place not in done]
+        if not group:
+            at += 1
+            continue
+        key = _shown(group, at + 1, len(groups), keys)
         if key == "q":
             return
         if key == "u":
-            _back(sitting, trail)
+            at = _back(sitting, trail, at)
         elif key == "s":
-            trail.append(0)
-        elif key in ("y", "n") or (key == "e" and any(i.kind == "speech" for i in group)):
-            decisions = _decisions(sitting, group, key, keys)
+            trail.append(_Step(at, ()))
+            at += 1
+        elif decisions := _decisions(sitting, group, groups[at:], done, key, keys):
             sitting.decide(*decisions)
-            trail += [len(decisions)] if decisions else []
-        else:
-            click.echo(f"The keys are: {_KEYS}.", err=True)
+            trail.append(_Step(at, tuple(each.item for each in decisions)))
+
+
+def _shown(group: Sequence[Pending], number: int, count: int, keys: Keyboard) -> str:
+    """Show what is asked, and wait for a key."""
+    from exporter.cli.drafting.decisions.wording import told
+
+    click.echo(f"\n{number} of {count}, line {group[0].line}", err=True)
+    click.echo(told(group), err=True)
+    click.echo("y/n/e/a/s/u/q? ", nl=False, err=True)
+    key = keys.key().casefold()
+    click.echo(key if key.isprintable() else "", err=True)
+    return key
+
+
+class _Step(Value):
+    """What one key did: at which group, and what it decided (nothing: it was skipped)."""
+
+    at: int
+    items: tuple[Pending, ...]
 
 
 def _together(items: Sequence[Pending]) -> Iterator[list[Pending]]:
@@ -118,27 +136,43 @@ def _together(items: Sequence[Pending]) -> Iterator[list[Pending]]:
         yield group
 
 
-def _told(group: Sequence[Pending]) -> str:
-    from exporter.cli.drafting.decisions.wording import told
-
-    return told(group)
-
-
-def _back(sitting: Sitting, trail: list[int]) -> None:
-    if trail:
-        sitting.undo(trail.pop())
-    else:
+def _back(sitting: Sitting, trail: list[_Step], at: int) -> int:
+    if not trail:
         click.echo("There is nothing to undo.", err=True)
+        return at
+    last = trail.pop()
+    if last.items:
+        sitting.undo(len(last.items))
+    return last.at
 
 
 def _decisions(
-    sitting: Sitting, group: Sequence[Pending], key: str, keys: Keyboard
+    sitting: Sitting,
+    group: Sequence[Pending],
+    following: Sequence[Sequence[Pending]],
+    done: Collection[int],
+    key: str,
+    keys: Keyboard,
 ) -> list[Decision]:
-    """Nothing where the speaker is left as it is after all."""
-    if key == "n":
-        return [Decision(item, "no") for item in group]
-    if key == "y":
-        return [Decision(item, "yes") for item in group]
+    """What a key means; nothing where the speaker is left as it is after all, or for a key that
+    means nothing."""
+    match key:
+        case "y":
+            return [Decision(item, "yes") for item in group]
+        case "n":
+            return [Decision(item, "no") for item in group]
+        case "a":
+            kinds = {item.kind for item in group}
+            alike = (item for other in following for item in other if item.kind in kinds)
+            return [Decision(item, "yes") for item in alike if item.place not in done]
+        case "e" if any(item.kind == "speech" for item in group):
+            return _with_speaker(sitting, group, keys)
+        case _:
+            click.echo(f"The keys are: {_KEYS}.", err=True)
+            return []
+
+
+def _with_speaker(sitting: Sitting, group: Sequence[Pending], keys: Keyboard) -> list[Decision]:
     known = sitting.speakers()
     for number, (_, name) in enumerate(known, 1):
         click.echo(f"  {number}  {name}", err=True)
