@@ -21,7 +21,7 @@ from exporter.tei.body.dispatch import HANDLERS, VERBS
 from exporter.tei.body.handlers.mixed_content import finish_notes
 from exporter.tei.body.rendition import Looks, report_unknown
 from exporter.tei.body.treatment import Treatments, load
-from exporter.tei.body.walker import read_blocks
+from exporter.tei.body.walker import NEWSROOM, read_blocks
 from exporter.tei.content.flow import Flow
 from exporter.tei.limits import Limits
 from exporter.tei.metadata.correspondence import correspondence
@@ -134,9 +134,9 @@ def read_parsed(
     blocks, notes = mended(blocks, notes, spans, found)
     report_unshown(index, texts, remarks)
     graphics = load_graphics(reader.graphics, folder, pictures, audience, limits, remarks)
+    restore(as_written)
     if audience == "public":
         clean_embedded(census, limits, remarks, set(reader.graphics.values()))
-    restore(as_written)
     tei = _serialised(root, audience)
     if not blocks:
         fix = "Is the text in <text>, and for this audience?"
@@ -208,6 +208,9 @@ def _reader(
     internal = seen.internal
     registers = read_registers(root, index, internal)
     span_plan, spans = plan_spans(root, texts, index, registers, remarks)
+    for kept in internal.passages:
+        span_plan.starts[kept.start] = (*span_plan.starts.get(kept.start, ()), NEWSROOM)
+        span_plan.ends[kept.end] = (*span_plan.ends.get(kept.end, ()), NEWSROOM)
     note_plan = plan_notes(texts, index, limits, remarks.file)
     lang = languages(root, texts)
     meta = _metadata(root, index, lang, remarks)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from exporter.checks import check
@@ -135,6 +137,15 @@ def test_a_private_pointer_at_what_is_gone_goes_too() -> None:
 def test_an_internal_copy_sets_all_parts_apart() -> None:
     internal = article(HALVES[0], audience="internal")
     assert sketch(internal.blocks).count("newsroom") == 2
+
+
+def test_an_internal_copy_sets_a_passage_apart() -> None:
+    internal = article(PASSAGES[1][0] + SPAN.format("k", "l"), audience="internal")
+    drawn = sketch(internal.blocks)
+    assert drawn.replace("{newsroom: ", "").count("SECRET") == 6
+    outside = re.sub(r"\{[^{}:]*newsroom[^{}:]*:[^{}]*\}", "", drawn)
+    assert "SECRET" not in outside
+    assert outside.split() == ["a", "b"]
 
 
 def test_long_chains_cost_in_proportion() -> None:

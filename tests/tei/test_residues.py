@@ -225,6 +225,11 @@ def test_css_of_the_header_is_cleaned() -> None:
     assert not leaking(article("<p>x</p>", header=header))
 
 
+def test_what_windows_wrote_does_not_bring_it_back() -> None:
+    header = f'<encodingDesc><tagsDecl><rendition xml:id="r">content: "\x85"; background: url("{DATA}")</rendition></tagsDecl></encodingDesc>'
+    assert not leaking(article("<p>x</p>", header=header))
+
+
 def test_svg_beside_the_article_is_cleaned(tmp_path: Path) -> None:
     (tmp_path / "a.svg").write_bytes(INNER)
     (tmp_path / "a.xml").write_bytes(tei('<figure><graphic url="a.svg"/></figure>'))

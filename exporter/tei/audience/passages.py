@@ -18,9 +18,11 @@ _BLOCKS = words("p ab head item cell l lg note quote said sp u list table figure
 
 
 class Passage(Value):
-    """``elements`` stand wholly within it; ``slots`` hold its text that is in none of them;
-    ``first`` and ``last`` are its lines, 0 where not known."""
+    """From ``start`` to ``end``; ``elements`` stand wholly within it, ``slots`` hold its text that
+    is in none of them; ``first`` and ``last`` are its lines, 0 where not known."""
 
+    start: Element
+    end: Element
     elements: tuple[Element, ...]
     slots: tuple[Slot, ...]
     first: int
@@ -45,7 +47,7 @@ def passage(start: Element, end: Element) -> Passage:
             break
         slots.append((node, "tail"))
     lines = [e.sourceline or 0 for e in (start, end)]
-    return Passage(tuple(elements), tuple(slots), min(lines), max(lines))
+    return Passage(start, end, tuple(elements), tuple(slots), min(lines), max(lines))
 
 
 def _events(start: Element) -> Iterator[tuple[str, Element]]:

@@ -17,10 +17,11 @@ from exporter.tei.tree.elements import Element, children, first, name, plain
 from exporter.text.language_tags import tag as language_tag
 from exporter.values import replace
 
-__all__ = ["read_blocks", "walk"]
+__all__ = ["NEWSROOM", "read_blocks", "walk"]
 
 _KEEP = Treatment("keep")
-_NEWSROOM = Edit("newsroom")
+NEWSROOM = Edit("newsroom")
+"""The mark of what an internal copy sets apart."""
 _SUGGESTION = Edit("suggestion")
 
 
@@ -198,7 +199,7 @@ def _begin(reader: Reader, element: Element) -> None:
     if claim is not None:
         reader.mark(reader.shared(Span("claim", claim)))
     if element in reader.internal.elements:
-        reader.mark(_NEWSROOM)
+        reader.mark(NEWSROOM)
     if element in reader.suggested:
         reader.mark(_SUGGESTION)
 
