@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from os import PathLike
 from pathlib import Path
@@ -11,9 +12,10 @@ import lxml.etree as etree
 
 from exporter.errors import expect, expect_allowed
 from exporter.model import Article, Audience, Metadata, Remark
-from exporter.notices import Notice, Severity
+from exporter.notices import Severity
 from exporter.tei.annotations.notes import plan_notes
 from exporter.tei.annotations.spans import plan_spans
+from exporter.tei.audience.leak_notices import leak_notices
 from exporter.tei.audience.public_tree import Filtered, filtered
 from exporter.tei.audience.unnamed import RULE
 from exporter.tei.body.context import Reader
@@ -21,7 +23,7 @@ from exporter.tei.body.dispatch import HANDLERS, VERBS
 from exporter.tei.body.handlers.mixed_content import finish_notes
 from exporter.tei.body.rendition import Looks, report_unknown
 from exporter.tei.body.treatment import Treatments, load
-from exporter.tei.body.walker import NEWSROOM, read_blocks
+from exporter.tei.body.walker import read_blocks
 from exporter.tei.content.flow import Flow
 from exporter.tei.limits import Limits
 from exporter.tei.metadata.correspondence import correspondence
@@ -40,7 +42,7 @@ from exporter.tei.resolve.gather import gathered
 from exporter.tei.resolve.links import mended, report_refused
 from exporter.tei.resolve.shared_registers import with_registers
 from exporter.tei.resolve.spans import settled
-from exporter.tei.tree.elements import Element, children, descendants, first, name, path, plain
+from exporter.tei.tree.elements import Element, children, descendants, first, name, plain
 from exporter.tei.tree.notice_collector import Remarks
 from exporter.tei.tree.origins import Origins, origins_of
 from exporter.tei.tree.pointers import Index
@@ -148,7 +150,7 @@ def read_parsed(
         *remarks.notices(),
     )
     newsroom = _newsroom(root, texts, reader, notes) if audience == "internal" else ()
-    leaks = _leaks(seen, file)
+    leaks = leak_notices(seen, reader.graphics, graphics, file)
     if RULE in allow:
         said, leaks = (*said, *(replace(it, severity=Severity.WARNING) for it in leaks)), ()
     census.clear()  # as large as the text, and the reader lives until the collector comes
@@ -176,19 +178,6 @@ def read_parsed(
     )
 
 
-def _leaks(seen: Filtered, file: str | None) -> tuple[Notice, ...]:
-    """Where a public copy names a source who must not be named, but for what the file excepts."""
-    return tuple(
-        Notice(
-            *(RULE, Severity.ERROR, leak.message, file, leak.element.sourceline),
-            path=path(leak.element),
-            fix='Take the name out, or mark what holds it ana="#internal".',
-        )
-        for leak in seen.leaks
-        if not any(ignore.covers(RULE, leak.element) for ignore in seen.excepted)
-    )
-
-
 def _newsroom(
     root: Element, texts: list[Element], reader: Reader, notes: Collection[str]
 ) -> tuple[Remark, ...]:
@@ -208,9 +197,8 @@ def _reader(
     internal = seen.internal
     registers = read_registers(root, index, internal)
     span_plan, spans = plan_spans(root, texts, index, registers, remarks)
-    for kept in internal.passages:
-        span_plan.starts[kept.start] = (*span_plan.starts.get(kept.start, ()), NEWSROOM)
-        span_plan.ends[kept.end] = (*span_plan.ends.get(kept.end, ()), NEWSROOM)
+    begins = Counter(passage.start for passage in internal.passages)
+    ends = Counter(passage.end for passage in internal.passages)
     note_plan = plan_notes(texts, index, limits, remarks.file)
     lang = languages(root, texts)
     meta = _metadata(root, index, lang, remarks)
@@ -236,12 +224,15 @@ def _reader(
             *span_plan.claims,
             *note_plan.after,
             *internal.elements,
+            *begins,
+            *ends,
             *seen.suggested,
         },
         flow=Flow(lang, lambda: index.new("b")),
         lang=lang,
         meta=replace(meta, changes=changes, letter=letter),
         internal=internal,
+        passages={element: (begins[element], ends[element]) for element in (*begins, *ends)},
         suggested=seen.suggested,
         spans=spans,
     )

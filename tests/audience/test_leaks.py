@@ -116,6 +116,24 @@ def leaking(tmp_path: Path) -> Path:
     return path
 
 
+def test_words_of_a_drawing_beside_the_article_count(tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    path.write_bytes(article('<figure><graphic url="a.svg"/></figure>'))
+    for words, leaks in (("<text>Orla Quillfeather</text>", 1), ("<text>A mole</text>", 0)):
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg">{words}</svg>'
+        (tmp_path / "a.svg").write_text(svg, encoding="utf-8")
+        assert len(exporter.read(path).leaks) == leaks
+
+
+def test_a_rule_that_is_off_still_stops(leaking: Path) -> None:
+    settings = f'[check.rules]\n{RULE} = "off"\n'
+    (leaking.parent / "exporter.toml").write_text(settings, encoding="utf-8")
+    with pytest.raises(LeakError):
+        exporter.export(leaking, leaking.parent / "out")
+    done = CliRunner().invoke(main, ["export", str(leaking), "-o", str(leaking.parent / "out")])
+    assert done.exit_code == 1
+
+
 WAYS: list[Callable[[Path, Path], object]] = [
     lambda source, target: exporter.export(source, target),
     lambda source, target: exporter.archive(source, target),

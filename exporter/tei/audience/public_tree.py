@@ -11,7 +11,7 @@ import lxml.etree as etree
 from exporter.errors import InputError
 from exporter.model import Audience
 from exporter.tei.audience.internal import NO_PARTS, Internal, internal_parts
-from exporter.tei.audience.unnamed import Leak, leaks, secret_names
+from exporter.tei.audience.unnamed import NO_SECRETS, Leak, Secrets, leaks, secret_names
 from exporter.tei.tree.element_index import Census
 from exporter.tei.tree.elements import XML_ID, Element, children, identifier, name, plain, words
 from exporter.tei.tree.exceptions import Ignore, ignores
@@ -47,13 +47,15 @@ _NEEDED: dict[str, tuple[str, ...]] = {
 class Filtered(Value):
     """A tree as one audience may see it: a ``census`` of what is left, what of that is
     ``internal`` (nothing for the public), and the ``leaks`` in a public one: places that name a
-    source who must not be named, with the exceptions that the file makes (``excepted``).
+    source who must not be named, with the exceptions that the file makes (``excepted``)
+    and the names that are not to be said (``secrets``).
     ``suggested`` are the annotations in an internal copy that nobody has confirmed."""
 
     census: Census
     internal: Internal
     leaks: tuple[Leak, ...] = ()
     excepted: tuple[Ignore, ...] = ()
+    secrets: Secrets = NO_SECRETS
     suggested: frozenset[Element] = frozenset()
 
 
@@ -63,8 +65,8 @@ def filtered(
     """Make the tree that an audience may see, in place.
 
     ``internal`` keeps everything. ``public`` loses all that is internal
-    (:func:`~exporter.tei.audience.internal.internal_parts`), the taxonomy ``audience``, comments
-    and processing instructions, and then whatever pointed at what is gone: the pointer, or the
+    (:mod:`exporter.tei.audience.internal`), the taxonomy ``audience``, all comments and processing
+    instructions, and then whatever pointed at what is gone: the pointer, or the
     element, where it is nothing but that pointer. Text around what goes stays. Of suggestions
     that nobody has confirmed the words stay: the annotation, and entries of registers, go.
 
@@ -96,7 +98,7 @@ def filtered(
     doomed += _orphans(census, unwrapped - {""}, private)
     _sweep(root, doomed, census, private)
     found = tuple(leaks(census, secrets)) if secrets else ()
-    return Filtered(census, NO_PARTS, found, excepted)
+    return Filtered(census, NO_PARTS, found, excepted, secrets=secrets)
 
 
 _ENTRIES = words("person org place bibl biblStruct span")

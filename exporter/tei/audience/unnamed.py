@@ -25,7 +25,17 @@ from exporter.tei.tree.elements import (
 )
 from exporter.values import Value, field
 
-__all__ = ["RULE", "UNNAMED", "Leak", "Secrets", "is_unnamed", "leaks", "said_in", "secret_names"]
+__all__ = [
+    "NO_SECRETS",
+    "RULE",
+    "UNNAMED",
+    "Leak",
+    "Secrets",
+    "is_unnamed",
+    "leaks",
+    "said_in",
+    "secret_names",
+]
 
 RULE = "unnamed-source-named"
 """The rule that a leak breaks, which may be allowed by this name alone."""
@@ -66,6 +76,9 @@ class Secrets(Value):
         return bool(self.agents)
 
 
+NO_SECRETS = Secrets()
+
+
 def is_unnamed(element: Element) -> bool:
     """Whether a register's entry is of a source who was promised not to be named."""
     role = element.get("role") or element.get("type") or ""
@@ -77,7 +90,7 @@ def secret_names(census: Census, internal: Internal) -> Secrets:
     by ``@ref``. A family name is a secret by itself."""
     agents = tuple(e for e in census.named(*_AGENTS) if is_unnamed(e))
     if not agents:
-        return Secrets()
+        return NO_SECRETS
     names: dict[str, str] = {}
     public: dict[str, str] = {}
     for agent in agents:
@@ -230,8 +243,15 @@ def _second_names(agent: Element, given: str) -> Iterator[Leak]:
             yield Leak(extra, given, second=True)
 
 
+def _unaccented(text: str) -> str:
+    """The same text, as many characters, those with accents without."""
+    if text.isascii():
+        return text
+    return "".join(c if c.isascii() else unicodedata.normalize("NFKD", c)[:1] for c in text)
+
+
 def said_in(text: str, secrets: Secrets) -> Iterator[tuple[int, int]]:
     """Where a text, markup and all, says a secret as it is written."""
     if secrets.names:
-        for hit in _Search(secrets.names).all(text):
+        for hit in _Search(secrets.names).all(_unaccented(text)):
             yield hit.span()

@@ -41,8 +41,9 @@ _DEEPEST = 24
 
 class Reader(Struct):
     """``flow`` is open, ``flows`` those around it; ``element`` was opened last; ``crossing``
-    counts the spans that cross element borders and are open. ``ways`` are by tag, as
-    far as any was met. ``planned`` are the elements that the walk must look up in a plan."""
+    counts the spans that cross element borders and are open. ``ways`` are by tag, as far as
+    any was met. ``planned`` are the elements that the walk must look up in a plan;
+    ``passages`` how many internal passages an element begins and ends."""
 
     index: Index
     remarks: Remarks
@@ -58,6 +59,7 @@ class Reader(Struct):
     lang: str
     meta: Metadata = field(default_factory=Metadata)
     internal: Internal = NO_PARTS
+    passages: Mapping[Element, tuple[int, int]] = field(default_factory=dict)
     suggested: frozenset[Element] = frozenset()
     spans: Spans = field(default_factory=Spans)
     notes: dict[str, WrittenNote] = field(default_factory=dict)

@@ -17,11 +17,10 @@ from exporter.tei.tree.elements import Element, children, first, name, plain
 from exporter.text.language_tags import tag as language_tag
 from exporter.values import replace
 
-__all__ = ["NEWSROOM", "read_blocks", "walk"]
+__all__ = ["read_blocks", "walk"]
 
 _KEEP = Treatment("keep")
-NEWSROOM = Edit("newsroom")
-"""The mark of what an internal copy sets apart."""
+_NEWSROOM = Edit("newsroom")
 _SUGGESTION = Edit("suggestion")
 
 
@@ -193,18 +192,22 @@ def _begin(reader: Reader, element: Element) -> None:
     given = reader.index.languages.get(element)
     if given is not None:
         _change_language(reader, element, given)
+    if element in reader.passages:
+        reader.cross(_NEWSROOM, reader.passages[element][0])
     for span in reader.span_plan.starts.get(element, ()):
         reader.cross(span, 1)
     claim = reader.span_plan.claims.get(element)
     if claim is not None:
         reader.mark(reader.shared(Span("claim", claim)))
     if element in reader.internal.elements:
-        reader.mark(NEWSROOM)
+        reader.mark(_NEWSROOM)
     if element in reader.suggested:
         reader.mark(_SUGGESTION)
 
 
 def _end(reader: Reader, element: Element) -> None:
+    if element in reader.passages:
+        reader.cross(_NEWSROOM, -reader.passages[element][1])
     for span in reader.span_plan.ends.get(element, ()):
         reader.cross(span, -1)
     for note in reader.note_plan.after.get(element, ()):
