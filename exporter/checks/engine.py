@@ -156,9 +156,9 @@ class _Job(Struct):
         suggestion is sourced is not asked before somebody has confirmed it."""
         try:
             unconfirmed = frozenset(doc.suggested) if rule.area == "sourcing" else frozenset()
-            for finding in rule.find(doc):
+            for finding in map(sound, rule.find(doc)):
                 if finding.element not in unconfirmed or rule.id == UNCONFIRMED:
-                    self.add(rule, sound(finding))
+                    self.add(rule, finding)
         except (Exception, SystemExit) as error:
             if rule in own_rules():
                 raise

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from exporter.intake import document as d
-from exporter.intake.readers import nitf, odt
+from exporter.intake.readers import docx, nitf, odt
+from tests.intake.makers import docx as word
 from tests.intake.makers.odt import package
 
 
@@ -44,3 +45,15 @@ def test_an_odt_files_remarks_and_captions_are_kept() -> None:
     assert (said, call.author) == (["Check.", "Twice."], "Mills")
     assert "Boxed." in repr(found.blocks)
     assert "Bare." in repr(found.blocks)
+
+
+def test_a_picture_that_a_word_file_does_not_hold_is_left_out() -> None:
+    body = (
+        "<w:p><w:r><w:t>Before</w:t></w:r><w:r><w:drawing><a:blip "
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" r:embed="rIdNone"/>'
+        "</w:drawing></w:r><w:r><w:t> and after.</w:t></w:r></w:p>"
+    )
+    found = docx.read(word.package(body), None, 1_000_000)
+    assert "Before" in repr(found.blocks)
+    assert " and after." in repr(found.blocks)
+    assert "Picture(" not in repr(found.blocks)
