@@ -67,7 +67,7 @@ def _inline_text(inline: m.Inline) -> str:
             return _CALL if _is_sign(marks) or _is_of_formula(marks) else text
         case m.Break():
             return "\n"
-        case m.NoteCall():
+        case m.NoteCall() | m.Image():
             return _CALL
         case _:
             return ""

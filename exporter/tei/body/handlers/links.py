@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exporter.model import Link, Mark
 from exporter.notices import Severity
-from exporter.tei.body.context import ALL, NOTHING, Reader, Steps, Wanted
+from exporter.tei.body.context import ALL, Reader, Steps, Wanted
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.tree.elements import Element, children, name, plain
 from exporter.urls import SAFE_SCHEMES, is_refused, scheme
@@ -21,7 +21,6 @@ def reference(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:
     reader.dress(element)
     if len(element) == 0 and not (element.text or "").strip():
         _spell_out(reader, element)
-        return NOTHING
     return ALL
 
 
