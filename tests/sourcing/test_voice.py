@@ -16,7 +16,9 @@ from exporter.text.language_tags import direction
 
 FOLDER = Path(catalogues.__file__).parent
 ROOT = FOLDER.parents[1]
-CODE = "\n".join(p.read_text("utf-8") for p in (ROOT / "sourcing").rglob("*.py"))
+CODE = "\n".join(
+    path.read_text("utf-8") for part in ("sourcing", "tei") for path in (ROOT / part).rglob("*.py")
+)
 
 
 def test_lists_as_each_language_joins_them() -> None:
@@ -93,7 +95,17 @@ def test_what_renderers_ask_for_is_in_every_catalogue() -> None:
 
 
 def test_every_phrase_is_used() -> None:
-    families = ("date-", "type-", "cited-", "sign-", "caption-", "cert-", "value-")
+    families = (
+        "date-",
+        "type-",
+        "cited-",
+        "sign-",
+        "caption-",
+        "cert-",
+        "value-",
+        "part-",
+        "unit-",
+    )
     written = ("corrected", "added", "checked")
     for key in catalogue("en").phrases:
         plain_key = key.removesuffix("-undated")
