@@ -85,6 +85,14 @@ class TestDraft:
         text = (folder / "out/story.xml").read_text("utf-8")
         assert '<graphic url="story-pictures/image1.png"/><figDesc>A wall</figDesc>' in text
 
+    def test_an_exported_copy_is_told_from_a_draft(self, folder):
+        run("new", "a.xml")
+        run("export", "a.xml", "-t", "docx")
+        result = run("draft", "a.docx", "-o", "b.xml")
+        assert result.exit_code == 0
+        assert "exporter merge" in result.stderr
+        assert (folder / "b.xml").exists()
+
     def test_from_the_standard_input_to_the_standard_output(self, folder):
         result = run("draft", "-", "--from", "markdown", "--no-suggest", given=STORY.encode())
         assert result.exit_code == 0

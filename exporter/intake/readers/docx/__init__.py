@@ -6,7 +6,9 @@ of titles and quotations.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterator
 
 from exporter.errors import InputError
 from exporter.intake.document import Blocks, Call, Document
@@ -25,9 +27,12 @@ from exporter.intake.readers.docx.runs import Part
 from exporter.intake.readers.html.page import check_depth
 from exporter.intake.readers.notices import said
 from exporter.intake.readers.package import Package, open_package
+from exporter.notices import Notice, Severity
 from exporter.values import replace
 
 __all__ = ["read"]
+
+_TEI = b"http://www.tei-c.org/ns/1.0"
 
 
 def read(data: bytes, file: str | None, size: int) -> Document:
@@ -47,7 +52,24 @@ def read(data: bytes, file: str | None, size: int) -> Document:
     blocks = reader.body(main).blocks(body)
     meta = metadata(package)
     meta = replace(meta, language=meta.language or reader.language)
-    return Document(blocks, meta, tuple(said(reader.counted, file)))
+    notices = (*_own_copy(package, file), *said(reader.counted, file))
+    return Document(blocks, meta, notices)
+
+
+def _own_copy(package: Package, file: str | None) -> Iterator[Notice]:
+    """A notice where the file carries the TEI that it was exported from."""
+    for part in package.names:
+        if re.fullmatch(r"customxml/item\d+\.xml", part) and _TEI in package.read(part):
+            yield Notice(
+                "draft-is-a-copy",
+                Severity.WARNING,
+                "This Word file was exported from an article and carries it: its notes and "
+                "indexes were made by the program, and are taken for the draft's own here.",
+                file,
+                fix="“exporter recover” takes the article out of it, “exporter merge” what was "
+                "changed in Word.",
+            )
+            return
 
 
 class _Reader:
