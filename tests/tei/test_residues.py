@@ -220,6 +220,22 @@ def leaking(public: Article) -> bool:
     return any(b"SECRET" in layer for part in told for layer in layers(part))
 
 
+@pytest.mark.parametrize("said", ["metadata:a,b", "data:a,b", "data:p1", "see data: a, b"])
+def test_what_only_looks_like_data_stays(said: str) -> None:
+    public = article(f'<p n="{said}">x</p>')
+    assert f'n="{said}"' in public.tei.decode()
+    assert "picture-not-cleaned" not in rules(public)
+
+
+@pytest.mark.parametrize(
+    "head", ["data:image/jpeg ;base64", "data: image/jpeg;base64 ", "DATA:;base64"]
+)
+def test_addresses_that_are_written_untidily_are_cleaned(head: str) -> None:
+    url = DATA.replace("data:image/jpeg;base64", head)
+    for body in (f'<figure><graphic url="{url}"/></figure>', f'<p style="a: url({url})">x</p>'):
+        assert not leaking(article(body))
+
+
 def test_css_of_the_header_is_cleaned() -> None:
     header = f'<encodingDesc><tagsDecl><rendition xml:id="r">background: url("{DATA}")</rendition></tagsDecl></encodingDesc>'
     assert not leaking(article("<p>x</p>", header=header))

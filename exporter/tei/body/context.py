@@ -41,9 +41,8 @@ _DEEPEST = 24
 
 class Reader(Struct):
     """``flow`` is open, ``flows`` those around it; ``element`` was opened last; ``crossing``
-    counts the spans that cross element borders and are open. ``ways`` are by tag, as far as
-    any was met. ``planned`` are the elements that the walk must look up in a plan;
-    ``passages`` how many internal passages an element begins and ends."""
+    counts the open spans that cross element borders. ``ways`` are by tag, as far as any was met;
+    ``planned`` must be looked up in a plan; ``passages`` are those that an element starts, ends."""
 
     index: Index
     remarks: Remarks

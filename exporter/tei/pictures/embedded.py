@@ -17,7 +17,10 @@ from exporter.tei.tree.notice_collector import Remarks
 
 __all__ = ["clean_embedded"]
 
-_DATA = re.compile(r"""data:[^,\s"'()]*,[^"'()<>]*""", re.IGNORECASE)
+_HEAD = r"""(?<!\w)data:(?:[^,"'()<>]*/[^,"'()<>]*|[^,"'()<>]*;\s*base64\s*|\s*),"""
+"""How an address of data begins (RFC 2397): ``data:a,b`` and ``metadata:x`` are none."""
+_DATA = re.compile(_HEAD + r"""[^"'()<>]*""", re.IGNORECASE)
+_WHOLE = re.compile(rf"\s*{_HEAD}", re.IGNORECASE)
 _SVG = "{http://www.w3.org/2000/svg}svg"
 
 
@@ -53,14 +56,14 @@ class _Cleaner:
 
     def attribute(self, element: Element, key: str, value: str) -> None:
         """A value that is an address of data, blanks and all, or that holds some."""
-        if value.lstrip()[:5].casefold() == "data:":
+        if _WHOLE.match(value):
             kept = self._clean(element, value, said=key == "target")  # as a link to data
         else:
             kept = self.replaced(element, value)
-        if kept:
-            element.set(key, kept)
-        else:
+        if not kept:
             del element.attrib[key]
+        elif kept != value:
+            element.set(key, kept)
 
     def replaced(self, element: Element, text: str) -> str:
         """A text in which addresses of data stand, as CSS has them."""
