@@ -77,6 +77,7 @@ def export_many(
     cannot be written. Where processes are used, a script that calls this guards it with
     ``if __name__ == "__main__":``, as multiprocessing requires.
     """
+    # Long: the signature and what it promises; the work is in the functions it calls.
     from exporter.sourcing import Policy
     from exporter.tei import Limits
 

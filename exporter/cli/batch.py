@@ -67,6 +67,7 @@ def command(
     their shape in TARGET. State and report lie in TARGET/_batch. Ctrl-C ends the run cleanly;
     --resume goes on with it, and needs no SOURCE.
     """
+    # Long: one parameter for each option of the command.
     from exporter.batch import export_many
 
     if not sources and not resume:

@@ -63,6 +63,7 @@ def command(
     made graver in exporter.toml, or in the article by <?exporter ignore="rule" reason="…"?>.
     ARTICLE may be - for the standard input.
     """
+    # Long: one parameter for each option of the command.
     from exporter.checks import Config, check, load_config
     from exporter.checks.output.text_and_json import worded
 

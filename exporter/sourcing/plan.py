@@ -69,6 +69,7 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
     not be decided well is in ``Edition.notices``. Raises PluginError where another package's
     citation style fails.
     """
+    # Long: the stages of planning, one after the other.
     notices: list[Notice] = []
     lang = language_of(article, policy, notices)
     voice = speak(lang)

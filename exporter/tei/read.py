@@ -114,6 +114,7 @@ def read_parsed(
 ) -> Article:
     """Read a tree that is parsed already, and leave of it what the audience may see. ``folder``
     is where pictures are looked for."""
+    # Long: the stages of reading, one after the other.
     treatments = treatments or load(None, VERBS)
     root, file = parsed.root, parsed.file
     remarks = Remarks(file)

@@ -410,3 +410,15 @@ def test_controls_can_be_left_out_and_bookmarks_stay() -> None:
     marks = "//w:bookmarkStart/@w:name"
     assert find(part(plain), marks) == find(part(written()), marks)
     assert [text for _, text in paragraphs(plain)] == [text for _, text in paragraphs(written())]
+
+
+def test_fonts_that_a_machine_lacks_have_stand_ins() -> None:
+    """ECMA-376 17.8.3.1: altName; the fonts of other scripts have none."""
+    table = part(written(sample.edition()), "word/fontTable.xml")
+    named = find(table, "//w:font/@w:name")
+    assert len(named) == len(set(named)) >= 4
+    stand_ins = find(table, "//w:font[@w:name='Times New Roman']/w:altName/@w:val")
+    others = find(table, "//w:font/w:altName/@w:val")
+    assert all("," in each for each in others)
+    assert len(others) == len(find(table, "//w:font[w:altName]")) >= 2
+    assert len(stand_ins) <= 1

@@ -3,6 +3,7 @@
 import pytest
 
 from exporter.suggestions import suggest
+from exporter.suggestions.names.cast import _short_for
 from tests.suggestions.drafts import article
 
 
@@ -71,3 +72,20 @@ def test_an_unnamed_speaker_is_an_unnamed_source():
 @pytest.mark.parametrize("text", ["On Monday it rained.", "However, it rained.", "It was May."])
 def test_capitals_alone_make_no_names(text):
     assert _entries(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "same"),
+    [
+        ("NATO", "North Atlantic Treaty Organization", True),
+        ("N.A.T.O.", "North Atlantic Treaty Organization", True),
+        ("BBC", "British Broadcasting Corporation", True),
+        ("NATO", "North Sea Treaty", False),
+        ("UN", "United Nations", False),
+        ("Atlantic Treaty", "North Atlantic Treaty", True),
+        ("North Atlantic", "North Atlantic Treaty", False),
+        ("Treaty", "North Atlantic Treaty", False),
+    ],
+)
+def test_what_is_short_for_an_organisation(short: str, full: str, same: bool) -> None:
+    assert _short_for(tuple(short.split()), tuple(full.split())) is same

@@ -96,6 +96,7 @@ def command(
     With --learn FOLDER --model FILE your own confirmed articles teach which speeches you are
     likely to confirm; with --model FILE a draft goes by that. Nothing leaves the machine.
     """
+    # Long: one parameter for each option of the command.
     from exporter.cli.drafting.decisions.selection import kinds_of
     from exporter.confirmation import Record, load_record
     from exporter.drafting import draft as drafted

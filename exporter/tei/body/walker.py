@@ -57,8 +57,9 @@ rest of its handler; marks as they were before it was opened, and the language, 
 speaks of the element."""
 
 
-def walk(reader: Reader, root: Element) -> None:
+def walk(reader: Reader, root: Element) -> None:  # noqa: PLR0912
     """Read one element into the flow that is open."""
+    # Long: one loop, so that no element costs a call.
     ways, planned, around = reader.ways, reader.planned, list[_Frame]()
     put = reader.text if reader.origins is None else reader.placed
     frame: _Frame = (root, iter((root,)), False, None, reader.marks, None)
