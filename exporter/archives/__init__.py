@@ -11,6 +11,7 @@ from __future__ import annotations
 from exporter.archives.bag_reader import BagLimits
 from exporter.archives.creation import Archived, archive
 from exporter.archives.recovery import recover
+from exporter.archives.seals import sign_bag
 from exporter.archives.verification import Verified, verify
 
-__all__ = ["Archived", "BagLimits", "Verified", "archive", "recover", "verify"]
+__all__ = ["Archived", "BagLimits", "Verified", "archive", "recover", "sign_bag", "verify"]

@@ -8,7 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from exporter.notices import Notice, Severity
 
-__all__ = ["ALGORITHMS", "DECLARATION", "SIGNATURE", "bag", "faults", "info_value"]
+__all__ = [
+    "ALGORITHMS",
+    "DECLARATION",
+    "SIGNATURE",
+    "bag",
+    "faults",
+    "info_value",
+    "manifest",
+    "with_tags",
+]
 
 ALGORITHMS = ("sha256", "sha512")
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -36,10 +45,24 @@ def bag(
     files.update((name, tags[name]) for name in sorted(tags))
     for algorithm in ALGORITHMS:
         files[f"manifest-{algorithm}.txt"] = _manifest(algorithm, data)
-    listed = {name: content for name, content in files.items() if name not in data}
-    for algorithm in ALGORITHMS:
-        files[f"tagmanifest-{algorithm}.txt"] = _manifest(algorithm, listed)
-    return files
+    return with_tags(files, {})
+
+
+def with_tags(files: Mapping[str, bytes], tags: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of a bag, further tag files with them, and tag manifests that list all; what
+    signed the former ones is gone."""
+    manifests = {f"tagmanifest-{algorithm}.txt": algorithm for algorithm in ALGORITHMS}
+    found = {n: data for n, data in files.items() if n not in manifests and n != SIGNATURE}
+    found.update((name, tags[name]) for name in sorted(tags))
+    listed = {name: data for name, data in found.items() if not name.startswith("data/")}
+    for name, algorithm in manifests.items():
+        found[name] = _manifest(algorithm, listed)
+    return found
+
+
+def manifest(algorithm: str, files: Mapping[str, bytes]) -> bytes:
+    """The digests of files, as a manifest lists them."""
+    return _manifest(algorithm, files)
 
 
 def info_value(files: Mapping[str, bytes], label: str) -> str:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Literal
 
 from exporter._version import __version__
-from exporter.archives import bagit, readme
+from exporter.archives import bagit, readme, seals
 from exporter.archives.bag_reader import BagLimits, opened, portable, zipped
-from exporter.archives.edition_files import Drawn, drawn, kept
+from exporter.archives.edition_files import PROVENANCE, Drawn, article_of, drawn, kept
 from exporter.archives.editions import Edition, editions, with_history
-from exporter.archives.provenance import software
+from exporter.archives.provenance import recipe_of, software
 from exporter.archives.recipe import Options, Recipe, theme_to_toml
 from exporter.errors import ArchiveError, OptionError
 from exporter.files import atomic
-from exporter.formats import refuse_leaks
-from exporter.model import Audience
+from exporter.formats import chosen, refuse_leaks
+from exporter.model import Article, Audience
+from exporter.model.traversal import contents, flattened
 from exporter.notices import Notice, Report, Severity
 from exporter.pipeline import DEFAULT_FORMATS, dated
 from exporter.sourcing import Policy
@@ -63,8 +65,10 @@ def archive(
     ``target`` is a folder that is not there yet or empty, or a file that ends in ``.zip``;
     ``into`` is instead a bag that takes the article as its next edition and keeps the earlier
     ones. ``sign`` is a private Ed25519 key (OpenSSH or PEM), ``password`` what it is locked with.
-    The same article gives the same bag, byte for byte. ``allow`` as for
-    :func:`exporter.export`.
+    The same article gives the same bag, byte for byte, where ``SOURCE_DATE_EPOCH`` is set; else
+    only the moment when it was made differs (``Bagging-Date``, ``prov:endedAtTime``) and the
+    digests of what tells it. An edition that the bag holds already is not added again, but a
+    bag without a signature gets one by ``sign``. ``allow`` as for :func:`exporter.export`.
 
     Raises ExporterError, LeakError among them; what stood at the target stands there still.
     """
@@ -93,11 +97,61 @@ def _added(place: Path, made: Drawn, key: Path | None, password: bytes | None) -
     before = opened(place, BagLimits())
     _refuse_changed(before, place)
     earlier = editions(before)
-    if earlier[-1].files == with_history(made, earlier[:-1]):
+    if _is_same(earlier[-1].files, with_history(made, earlier[:-1])):
+        if key is not None:
+            seals.sign_bag(place, key, password)
         return Archived(place, len(earlier), new=False, report=made.report)
-    said = [_unsigned(place)] if bagit.SIGNATURE in before and key is None else []
-    _write(place, _bag(made, earlier, key, password), replace=True)
+    _refuse_unrelated(earlier[-1], made, place)
+    said = [_unsigned(before, place)] if bagit.SIGNATURE in before and key is None else []
+    files = _bag(made, earlier, key, password, seals.kept_seals(before))
+    _write(place, files, replace=True)
     return Archived(place, len(earlier) + 1, new=True, report=made.report + said)
+
+
+def _is_same(held: Mapping[str, bytes], made: Mapping[str, bytes]) -> bool:
+    """Whether an edition is held already: but for the moment when it was made, all is alike."""
+    if held.keys() != made.keys():
+        return False
+    if any(held[name] != made[name] for name in held if name != PROVENANCE):
+        return False
+    return bool(recipe_of(held[PROVENANCE]) == recipe_of(made[PROVENANCE]))
+
+
+def _refuse_unrelated(last: Edition, made: Drawn, place: Path) -> None:
+    """Raise ArchiveError where an article is another than the one whose editions a bag keeps:
+    their identifiers differ, or neither title nor words are the same."""
+    old, new = article_of(last.files, "internal"), made.article
+    kinds = dict(old.meta.identifiers)
+    both = [(kinds[kind], value) for kind, value in new.meta.identifiers if kind in kinds]
+    if both:
+        related = any(one == other for one, other in both)
+    else:
+        related = old.meta.title == new.meta.title != "" or _alike(old, new)
+    if not related:
+        raise ArchiveError(
+            f"this is another article than “{old.meta.title or 'that'}”, whose editions the bag "
+            "keeps. Give it a bag of its own.",
+            file=str(place),
+        )
+
+
+_ALIKE = 0.3
+
+
+def _alike(one: Article, other: Article) -> bool:
+    """Whether a good part of the longer words of the shorter one stand in the other."""
+    words = [
+        {
+            word
+            for word in " ".join(flattened(part.inlines) for part in contents(each.blocks))
+            .casefold()
+            .split()
+            if len(word) > 4
+        }
+        for each in (one, other)
+    ]
+    least = min(map(len, words))
+    return not least or len(words[0] & words[1]) >= _ALIKE * least
 
 
 def _recipe(
@@ -113,7 +167,7 @@ def _recipe(
     recipe = Recipe(
         version=__version__,
         software=software(),
-        formats=tuple(dict.fromkeys(to)),
+        formats=tuple(entry.name for entry in chosen(to)),
         theme=theme.name,
         audience=audience,
         notes=policy.notes,
@@ -128,7 +182,11 @@ def _recipe(
 
 
 def _bag(
-    made: Drawn, earlier: tuple[Edition, ...], key: Path | None, password: bytes | None
+    made: Drawn,
+    earlier: tuple[Edition, ...],
+    key: Path | None,
+    password: bytes | None,
+    kept_seals: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
     number = len(earlier) + 1
     payload = {
@@ -141,13 +199,9 @@ def _bag(
     payload |= readme.schema()
     payload["LICENCE.txt"] = readme.licence(made.edition)
     everything = (*earlier, Edition(number, newest))
-    tags = {"README.txt": readme.readme(made.edition, everything)}
+    tags = {"README.txt": readme.readme(made.edition, everything), **(kept_seals or {})}
     files = bagit.bag(payload, readme.info(made.edition), tags)
-    if key is not None:
-        from exporter.archives import signing
-
-        files[bagit.SIGNATURE] = signing.sign(files["tagmanifest-sha512.txt"], key, password)
-    return files
+    return files if key is None else seals.sealed(files, everything, key, password)
 
 
 def _refuse_changed(files: Mapping[str, bytes], place: Path) -> None:
@@ -159,13 +213,15 @@ def _refuse_changed(files: Mapping[str, bytes], place: Path) -> None:
         )
 
 
-def _unsigned(place: Path) -> Notice:
+def _unsigned(before: Mapping[str, bytes], place: Path) -> Notice:
+    numbers = ", ".join(map(str, seals.signed_editions(before)))
+    kept = f" Edition {numbers} stays signed by itself." if numbers else ""
     return Notice(
         "signature-dropped",
         Severity.WARNING,
-        "The bag was signed; with a new edition in it that signature holds no longer.",
+        f"The bag was signed; with a new edition in it that signature holds no longer.{kept}",
         file=str(place),
-        fix="Sign it again.",
+        fix=f"Sign it again: exporter sign {shlex.quote(str(place))} --key KEY",
     )
 
 

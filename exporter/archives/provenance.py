@@ -7,6 +7,7 @@ import json
 import platform
 import zlib
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, requires, version
 from typing import Any
 
@@ -79,7 +80,7 @@ def record(about: Record) -> bytes:
             "@type": "prov:Activity",
             "prov:used": [*sorted(about.source), about.theme],
             "prov:wasAssociatedWith": "#exporter",
-            "prov:endedAtTime": about.edition.timestamp.isoformat(),
+            "prov:endedAtTime": made_at().isoformat(),
             "exporter:recipe": about.recipe,
         },
         {
@@ -92,6 +93,18 @@ def record(about: Record) -> bytes:
     ]
     text = printable.as_json({"@context": _CONTEXT, "@graph": graph})
     return f"{text}\n".encode()
+
+
+def made_at() -> datetime:
+    """The moment when a bag is made, in whole seconds; ``SOURCE_DATE_EPOCH`` where it is set.
+
+    Raises OptionError where that is no number of seconds.
+    """
+    from exporter.pipeline import dated
+    from exporter.sourcing import Policy
+
+    given = dated(Policy()).timestamp
+    return given or datetime.now(UTC).replace(microsecond=0)
 
 
 def recipe_of(provenance: bytes) -> Any:

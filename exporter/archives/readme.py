@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from exporter._version import __version__
+from exporter.archives.provenance import made_at
 from exporter.model import Edition as Planned
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def info(edition: Planned) -> list[tuple[str, str]]:
         ("Contact-Name", ", ".join(author.name for author in meta.authors)),
         ("External-Description", edition.title),
         *(("External-Identifier", value) for _, value in meta.identifiers),
-        ("Bagging-Date", edition.timestamp.date().isoformat()),
+        ("Bagging-Date", made_at().date().isoformat()),
         ("Bag-Software-Agent", f"exporter {__version__}"),
         ("Audience", edition.audience),
     ]
@@ -56,7 +57,7 @@ def readme(edition: Planned, editions: Sequence[Edition]) -> bytes:
         authors=f"By {authors}\n" if authors else "",
         publisher=f"Published by {edition.meta.publisher}\n" if edition.meta.publisher else "",
         date=edition.timestamp.date().isoformat(),
-        warning=_WARNING if edition.audience == "internal" else "",
+        warning=_WARNING if edition.audience == "internal" else _PUBLIC,
         newest=newest,
         exports="\n".join(f"    {newest}/{name}" for name in exports),
         count=f"{len(editions)} edition{'s' if len(editions) > 1 else ''}",
@@ -67,6 +68,11 @@ def readme(edition: Planned, editions: Sequence[Edition]) -> bytes:
 _WARNING = """
 THIS IS AN INTERNAL COPY. It may name sources who were promised that they would not be named.
 Do not publish it.
+"""
+
+_PUBLIC = """
+This is the public copy: it holds nothing that was marked internal. If an internal copy was kept,
+it lies elsewhere.
 """
 
 _TEXT = """{title}
@@ -104,6 +110,7 @@ What else is here
     manifest-*.txt         the checksums of everything in data
     tagmanifest-*.txt      the checksums of everything else
     tagmanifest-sha512.txt.sig   a signature over that list, if the bag was signed
+    signatures/edition-N.txt     the checksums of one edition, and a signature over them (.sig)
 
 How to check it
 

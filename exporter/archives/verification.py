@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from exporter._version import __version__
-from exporter.archives import bagit
+from exporter.archives import bagit, seals
 from exporter.archives.bag_reader import BagLimits, opened, zipped
 from exporter.archives.conformance import held
 from exporter.archives.edition_files import EXPORTS, PROVENANCE, redrawn
@@ -72,6 +72,8 @@ def verify(
     except ArchiveError as error:
         found.append(_error("data/editions", error.message))
         everything = ()
+    if everything and signature != "unchecked":
+        found.extend(_edition_seals(files, Path(key) if key is not None else None, signature))
     if reproduce and not any(fault.severity is Severity.ERROR for fault in found):
         for number, edition in enumerate(everything):
             faults = list(_reproduced(edition, everything[:number]))
@@ -117,6 +119,26 @@ def _signature(
     except ArchiveError as error:
         return "bad", "", [_error(bagit.SIGNATURE, error.message, "bag-signature")]
     return ("unconfirmed" if key is None else "good"), signer, []
+
+
+def _edition_seals(
+    files: Mapping[str, bytes], key: Path | None, signature: str
+) -> Iterator[Notice]:
+    """The editions' own signatures: what is wrong with them, and which hold where the bag has
+    none."""
+    signed = seals.signed_editions(files)
+    if not signed:
+        return
+    try:
+        faults = list(seals.edition_faults(files, key))
+    except OptionError as error:
+        yield Notice("bag-signature", Severity.WARNING, f"Not checked: {error.message}")
+        return
+    yield from faults
+    if signature == "absent" and not faults:
+        numbers = ", ".join(map(str, signed))
+        message = f"Edition {numbers} is signed by itself; the bag as it is now is not."
+        yield Notice("bag-signature", Severity.WARNING, message, file=bagit.SIGNATURE)
 
 
 def _reproduced(edition: Edition, earlier: tuple[Edition, ...]) -> Iterator[Notice]:

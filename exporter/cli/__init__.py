@@ -23,6 +23,7 @@ COMMANDS = {
     "export": "Make DOCX, PDF and HTML from annotated TEI articles.",
     "check": "Say what an editor would want to know: structure, sourcing, accessibility.",
     "archive": "Keep an article as a BagIt bag: TEI, every export, provenance, signature.",
+    "sign": "Sign a bag that is there: the whole, and each edition by itself.",
     "verify": "Hold a bag against its manifests, its signature and its own recipes.",
     "recover": "Take the TEI back out of any export.",
     "diff": "Show what changed between two editions of an article.",

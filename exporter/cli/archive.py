@@ -32,8 +32,10 @@ def command(
 ) -> None:
     """Keep an article: its TEI, every export, notices, provenance and licence in a BagIt bag.
 
-    The same article gives the same bag, byte for byte. --into keeps earlier editions and writes
-    down what changed. A locked key's passphrase is asked for.
+    What is kept is the public copy, unless --audience internal is given. The same article gives
+    the same bag, byte for byte, where SOURCE_DATE_EPOCH is set; else only the moment when it was
+    made differs. --into keeps earlier editions and writes down what changed. A locked key's
+    passphrase is asked for.
     """
     from exporter.archives import archive
 
@@ -53,7 +55,7 @@ def command(
             treatment=wanted.treatment,
             limits=wanted.limits,
             sign=sign,
-            password=_passphrase(sign),
+            password=passphrase(sign),
             allow=wanted.allow,
         )
         found = rules.checked(article, wanted) if checked else Report()
@@ -67,13 +69,14 @@ def command(
     what = (
         f"edition {done.edition}" if done.new else f"edition {done.edition}, which it held already"
     )
-    printing.say(f"{article}: {what}", err=True)
+    kept = "the public copy" if wanted.audience == "public" else "the INTERNAL copy"
+    printing.say(f"{article}: {what}, {kept}", err=True)
     rules.tell(str(article), article, found)
     if limit is not None and any(n.severity >= limit for n in (*found, *done.report)):
         raise SystemExit(1)
 
 
-def _passphrase(key: Path | None) -> bytes | None:
+def passphrase(key: Path | None) -> bytes | None:
     """Ask for it where the key is locked."""
     if key is None:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -9,7 +10,8 @@ import click
 from exporter.cli import printing
 from exporter.cli.options import FILE, PATH
 from exporter.errors import ExporterError, OptionError
-from exporter.notices import Severity
+from exporter.notices import Notice, Severity
+from exporter.values import replace
 
 _SIGNATURES = {
     "good": "signed by the key given",
@@ -28,7 +30,7 @@ def command(bags: tuple[Path, ...], key: Path | None, reproduce: bool) -> None:
     """Hold a bag (a folder or .zip) against its manifests, its signature and its own recipes."""
     from exporter.archives import verify
 
-    unsound = False
+    bad: list[Path] = []
     for bag in bags:
         try:
             found = verify(bag, key=key, reproduce=reproduce)
@@ -36,19 +38,27 @@ def command(bags: tuple[Path, ...], key: Path | None, reproduce: bool) -> None:
             raise click.UsageError(str(error)) from error
         except ExporterError as error:
             printing.fail(error)
-            unsound = True
+            bad.append(bag)
             continue
-        printing.notices(found.report, least=Severity.INFO)
+        printing.notices(_named(bag, found.report), least=Severity.INFO)
         signature = _SIGNATURES[found.signature].format(signer=found.signer)
         verdict = "sound" if found.sound else "NOT SOUND"
         if not found.editions:
             printing.say(f"{bag}: {verdict}, as a bag of another maker")
-            unsound = unsound or not found.sound
+            bad += [bag] * (not found.sound)
             continue
         count = "1 edition" if found.editions == 1 else f"{found.editions} editions"
         exports = "1 export" if found.reproduced == 1 else f"{found.reproduced} exports"
         again = f", {exports} reproduced" if reproduce else ""
         printing.say(f"{bag}: {verdict}; {count}{again}; {signature}")
-        unsound = unsound or not found.sound
-    if unsound:
+        bad += [bag] * (not found.sound)
+    if len(bags) > 1:
+        printing.say(f"{len(bags)} bags: {len(bags) - len(bad)} sound, {len(bad)} not sound")
+    if bad:
         raise SystemExit(1)
+
+
+def _named(bag: Path, found: Iterable[Notice]) -> Iterator[Notice]:
+    """Each line says in which bag it is."""
+    for notice in found:
+        yield replace(notice, file=f"{bag}: {notice.file}" if notice.file else str(bag))
