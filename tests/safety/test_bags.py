@@ -85,7 +85,7 @@ WRONG: dict[str, Callable[[Any], object]] = {
     "notes": lambda recipe: {**recipe, "notes": ["foot"]},
     "formats": lambda recipe: {**recipe, "formats": [["html"]]},
     "formats that are text": lambda recipe: {**recipe, "formats": "html"},
-    "registers": lambda recipe: {**recipe, "registers": "yes"},
+    "index": lambda recipe: {**recipe, "index": 7},
     "language": lambda recipe: {**recipe, "language": {"a": 1}},
     "software": lambda recipe: {**recipe, "software": ["lxml"]},
     "version": lambda recipe: {**recipe, "version": None},
