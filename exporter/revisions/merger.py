@@ -15,7 +15,7 @@ from exporter.revisions.changes.change_log import log
 from exporter.revisions.changes.comments import comments
 from exporter.revisions.changes.job import Job, Step
 from exporter.revisions.changes.looks import italics, pictures_of
-from exporter.revisions.changes.naming import named
+from exporter.revisions.changes.naming import named, what_to_edit
 from exporter.revisions.changes.notes import notes_of
 from exporter.revisions.changes.paragraphs import deleted, ordered
 from exporter.revisions.changes.placing import Placer
@@ -23,10 +23,8 @@ from exporter.revisions.changes.steps import made_steps
 from exporter.revisions.choice import Choice
 from exporter.revisions.compare.alignment import Aligned, aligned
 from exporter.revisions.compare.comparison import (
-    Comparison,
-    atom_of,
     compared,
-    edited_atom,
+    paired_atoms,
     passage,
     write_words,
 )
@@ -193,7 +191,7 @@ class _Merger(Struct):
         return self.copy.record is None and not it.applied and not any(map(str.isalnum, words))
 
     def _derived(self, lines: Sequence[Line], before: str, after: str, note: str) -> None:
-        message = self._note_source(note) if note else _where(lines[0].it.style)
+        message = self._note_source(note) if note else what_to_edit(lines[0].it.style)
         was, now = (" ".join(normal(text).split()) for text in (before, after))
         finding = Finding("not-applied", message, was, now, applied=False, conflict=True)
         self.findings.append(finding)
@@ -231,7 +229,7 @@ class _Merger(Struct):
             if len(ours) == len(theirs):
                 found += zip(ours, theirs, strict=True)
             elif ours and theirs:
-                found += _paired_atoms(compared(lines, edited))
+                found += paired_atoms(compared(lines, edited))
         return found
 
     def _finish_words(self, placer: Placer) -> None:
@@ -291,24 +289,3 @@ class _Merger(Struct):
 
 def _digest(it: Paragraph) -> str:
     return records.words_digest(it.text.replace(NOTE, "").replace(IMAGE, ""))
-
-
-def _paired_atoms(it: Comparison) -> list[tuple[str, str]]:
-    found = []
-    for step in it.steps:
-        old = [a for a in range(step.start, step.end) if it.before.text[a] == NOTE]
-        new = [a for a in range(step.at, step.until) if it.after.text[a] == NOTE]
-        for one, other in zip(old, new, strict=False):
-            ours, theirs = atom_of(it.lines, one), edited_atom(it, other)
-            if ours is not None and theirs is not None:
-                found.append((ours.id, theirs.id))
-    return found
-
-
-def _where(style: str) -> str:
-    """What to edit for a paragraph that no author wrote."""
-    if style in ("title", "subtitle", "byline") or style.startswith("article details"):
-        return "The title block is made from the header: edit teiHeader."
-    if style == "correction notice":
-        return "This is made from the correction: edit its change in revisionDesc."
-    return "This is made from the registers: edit the entry in standOff."

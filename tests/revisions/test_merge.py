@@ -282,3 +282,14 @@ def test_tracked_words_as_markup():
     assert "<add>" in text
     assert re.sub("<add>.*?</add>|</?del>", "", text) == BODY
     assert tei_all(result.data) == []
+
+
+def test_a_title_that_is_missing_stays():
+    def change(document: Document) -> None:
+        title = word.paragraph_with(document, "The wall at Nessport")
+        title.getparent().remove(title)
+
+    source = SOURCE.replace(b"<title>Wall</title>", b"<title>The wall at Nessport</title>")
+    result = merged(change, source)
+    assert result.data == source
+    assert [each.kind for each in result.conflicts] == ["not-applied"]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from exporter.editing import Element, Source
 from exporter.revisions.findings import Finding, Kind
 
-__all__ = ["named"]
+__all__ = ["named", "what_to_edit"]
 
 _VALUES = {
     "measure": ("quantity", "atLeast", "atMost", "min", "max"),
@@ -71,3 +71,12 @@ def _words(source: Source, element: Element) -> str:
     content = source.content(element.inner, element.outer, without=frozenset({"note"})).string
     words = " ".join(content.split())
     return words if len(words) <= 80 else f"{words[:79].rstrip()}…"
+
+
+def what_to_edit(style: str) -> str:
+    """What to edit for a paragraph that no author wrote."""
+    if style in ("title", "subtitle", "byline") or style.startswith("article details"):
+        return "The title block is made from the header: edit teiHeader."
+    if style == "correction notice":
+        return "This is made from the correction: edit its change in revisionDesc."
+    return "This is made from the registers: edit the entry in standOff."

@@ -38,6 +38,9 @@ def deleted(job: Job) -> None:
             made += bool(normal(line.text)) or IMAGE in line.text
             continue
         words = " ".join(line.text.split())
+        if line.it.style == "title":
+            _keep_title(job, block, words)
+            continue
         others = [
             each
             for number, each in enumerate(job.base.lines)
@@ -62,6 +65,15 @@ def deleted(job: Job) -> None:
             f"{made} paragraph{'s' if made > 1 else ''} made from registers, the header or "
             "pictures were deleted in the copy. Edit the article, or export it without them."
         )
+
+
+def _keep_title(job: Job, block: Element, words: str) -> None:
+    """A title that is missing is rather a program's doing than somebody's wish."""
+    message = "The title is missing in the copy; it stays in the article."
+    line = job.line_of(block)
+    conflict = not job.is_loose
+    finding = Finding("not-applied", message, words, "", line, applied=False, conflict=conflict)
+    job.say([], finding)
 
 
 def ordered(job: Job) -> None:

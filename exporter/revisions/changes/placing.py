@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
-from itertools import pairwise
 
 from exporter.editing import Edit, Element, Insert, Kind, Replace, Source, Unwrap, Wrap, escaped
 from exporter.editing.ranges import BLOCKS
+from exporter.revisions.changes.passages import Passage, Piece, shared
 from exporter.revisions.word.copy import NOTE
-from exporter.values import Struct, Value, field
+from exporter.values import Struct, field
 
 __all__ = ["Passage", "Placer", "block_of"]
 
@@ -18,25 +17,6 @@ _STAYS = frozenset(
     ("note", "anchor", "ptr", "graphic", "figure", "pb", "lb", "cb", "gb", "milestone", "app")
 )
 """What stays where it is when the words around it go."""
-
-
-class Passage(Struct):
-    """The text of one or several paragraphs of the base with the places of its characters (-1 for
-    what no author wrote) and the annotations around each."""
-
-    text: str
-    starts: Sequence[int]
-    ends: Sequence[int]
-    spans: Sequence[frozenset[str]]
-
-
-class _Piece(Value):
-    """Characters ``first`` to ``last`` of a passage that stand in one stretch of the source."""
-
-    first: int
-    last: int
-    start: int
-    end: int
 
 
 class Placer(Struct):
@@ -78,7 +58,7 @@ class Placer(Struct):
             if words:
                 self._add(pieces[-1].end, words, tracked=True)
             return True
-        parts = _shared(passage, pieces, words, around or ())
+        parts = shared(passage, pieces, words, around or ())
         for piece, part in zip(pieces, parts, strict=True):
             if part:
                 self.put.add(piece.start)
@@ -94,13 +74,13 @@ class Placer(Struct):
         else:
             self.edits.append(Insert(at, words))
 
-    def _pieces(self, passage: Passage, start: int, end: int) -> Iterator[_Piece]:
+    def _pieces(self, passage: Passage, start: int, end: int) -> Iterator[Piece]:
         """What of a range has a place, cut where a tag stands between two characters."""
         first = -1
         for at in range(start, end + 1):
             placed = at < end and passage.starts[at] >= 0
             if first >= 0 and (not placed or not self._together(passage, at - 1, at)):
-                yield _Piece(first, at, passage.starts[first], passage.ends[at - 1])
+                yield Piece(first, at, passage.starts[first], passage.ends[at - 1])
                 first = -1
             if placed and first < 0:
                 first = at
@@ -249,51 +229,6 @@ def block_of(source: Source, offset: int) -> Element | None:
     while around is not None and around.local not in BLOCKS:
         around = source.parent(around)
     return around
-
-
-def _shared(
-    passage: Passage, pieces: Sequence[_Piece], words: str, around: Sequence[frozenset[str]]
-) -> list[str]:
-    """New words for old ones that stand in several elements: to each its own share, by the
-    annotations that the words have in the copy, else cut where the old words were, at a space."""
-    if len(pieces) == 1:
-        return [words]
-    if len(around) == len(words) and any(around):
-        return _by_marks(passage, pieces, words, around or ())
-    old = passage.text[pieces[0].first : pieces[-1].last]
-    codes = SequenceMatcher(None, old, words, autojunk=False).get_opcodes()
-    cuts = [0]
-    for piece in pieces[1:]:
-        at = piece.first - pieces[0].first
-        kind, i1, i2, j1, j2 = next(code for code in codes if code[1] <= at <= code[2])
-        cut = j1 + at - i1 if kind == "equal" else j1 + round((j2 - j1) * (at - i1) / (i2 - i1))
-        cuts.append(max(cuts[-1], _snapped(words, cut)))
-    cuts.append(len(words))
-    return [words[one:other] for one, other in pairwise(cuts)]
-
-
-def _by_marks(
-    passage: Passage, pieces: Sequence[_Piece], words: str, around: Sequence[frozenset[str]]
-) -> list[str]:
-    parts = [""] * len(pieces)
-    spans = [passage.spans[piece.first] for piece in pieces]
-    now = next((at for at, span in enumerate(spans) if around and span == around[0]), 0)
-    for character, span in zip(words, around, strict=True):
-        if span != spans[now]:
-            now = next((at for at in range(now, len(spans)) if spans[at] == span), now)
-        parts[now] += character
-    return parts
-
-
-def _snapped(words: str, at: int) -> int:
-    """The border of a word that is nearest."""
-    for step in range(len(words) + 1):
-        for cut in (at - step, at + step):
-            if cut in (0, len(words)):
-                return cut
-            if 0 < cut < len(words) and words[cut].isspace():
-                return cut
-    return at
 
 
 def _united(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

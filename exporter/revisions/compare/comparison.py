@@ -14,8 +14,8 @@ from exporter.revisions.word.copy import IMAGE, NOTE, Atom, Paragraph, Revision
 from exporter.values import Struct, field
 
 __all__ = [
-    "Comparison", "Words", "atom_in", "atom_of", "compared", "edited_atom", "joined", "passage",
-    "write_words",
+    "Comparison", "Words", "atom_in", "atom_of", "compared", "edited_atom", "joined",
+    "paired_atoms", "passage", "write_words",
 ]  # fmt: skip
 
 _ATOMS = str.maketrans("", "", f"{NOTE}{IMAGE}")
@@ -216,3 +216,16 @@ def atom_in(it: Comparison, at: int) -> str | None:
     """Its id."""
     found = edited_atom(it, at)
     return None if found is None else found.id
+
+
+def paired_atoms(it: Comparison) -> list[tuple[str, str]]:
+    """The ids of notes that are called at the same place in both."""
+    found = []
+    for step in it.steps:
+        old = [a for a in range(step.start, step.end) if it.before.text[a] == NOTE]
+        new = [a for a in range(step.at, step.until) if it.after.text[a] == NOTE]
+        for one, other in zip(old, new, strict=False):
+            ours, theirs = atom_of(it.lines, one), edited_atom(it, other)
+            if ours is not None and theirs is not None:
+                found.append((ours.id, theirs.id))
+    return found

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 from exporter.values import Struct, Value, field
 
 __all__ = [
-    "BREAK", "IMAGE", "NOTE", "Atom", "Comment", "Copy", "Paragraph", "Revision", "Story",
+    "BREAK", "IMAGE", "NOTE", "Atom", "Comment", "Copy", "Paragraph", "Revision", "Story", "bare",
 ]  # fmt: skip
 
 NOTE = "\ue000"
@@ -66,7 +66,8 @@ class Paragraph(Struct):
 
 class Copy(Struct):
     """``notes`` are the paragraphs of each note by its id (``foot:3``), ``record`` and ``tei`` the
-    custom XML parts; ``controls`` says whether any content control of ours is left."""
+    custom XML parts; ``controls`` says whether any content control or bookmark of
+    ours is left."""
 
     paragraphs: list[Paragraph]
     notes: dict[str, list[Paragraph]]
@@ -76,3 +77,17 @@ class Copy(Struct):
     author: str
     date: str
     controls: bool = False
+
+
+def bare(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Without the space that parts a note's number from its words."""
+    if paragraphs and paragraphs[0].text[:1] in (" ", "\t", "\xa0"):
+        _cut(paragraphs[0], 1)
+    return paragraphs
+
+
+def _cut(it: Paragraph, count: int) -> None:
+    it.text, it.italic = it.text[count:], it.italic[count:]
+    it.spans, it.revised = it.spans[count:], it.revised[count:]
+    it.atoms = {at - count: atom for at, atom in it.atoms.items()}
+    it.deleted = [(max(0, at - count), words, why) for at, words, why in it.deleted]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection
 
 from exporter.docx.parts.tei_part import recover
@@ -16,6 +17,7 @@ from exporter.revisions.word.copy import (
     Paragraph,
     Revision,
 )
+from exporter.revisions.word.copy import bare as bare
 from exporter.revisions.word.package import WordFile, opened
 from exporter.revisions.word.parts import comments_in, get, local, record_in, saved_by
 from exporter.revisions.word.styles import Styles
@@ -25,6 +27,9 @@ from exporter.values import Struct, field
 __all__ = ["read_copy"]
 
 _SIGNS = {"tab": "\t", "br": BREAK, "cr": BREAK, "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_UNSAFE = re.compile(r"[^A-Za-z0-9_]")
+_PART = re.compile(r"__\d+$")
+"""Bookmarks are named after ids, with a number for the later parts of a span."""
 _CONTENTS = "table of contents"
 
 
@@ -46,7 +51,7 @@ def read_copy(data: bytes, file: str | None = None, reject: Collection[str] = ()
         for note in tree if tree is not None else ():
             if local(note) == f"{place}note" and get(note, "type") in ("", "normal"):
                 reader.story(note)
-                notes[f"{place}:{get(note, 'id')}"] = _bare(reader.taken())
+                notes[f"{place}:{get(note, 'id')}"] = bare(reader.taken())
     try:
         tei = recover(data)
     except InputError:
@@ -62,20 +67,6 @@ def read_copy(data: bytes, file: str | None = None, reject: Collection[str] = ()
         date=date,
         controls=reader.controls,
     )
-
-
-def _bare(paragraphs: list[Paragraph]) -> list[Paragraph]:
-    """Without the space that parts a note's number from its words."""
-    if paragraphs and paragraphs[0].text[:1] in (" ", "\t", "\xa0"):
-        _cut(paragraphs[0], 1)
-    return paragraphs
-
-
-def _cut(it: Paragraph, count: int) -> None:
-    it.text, it.italic = it.text[count:], it.italic[count:]
-    it.spans, it.revised = it.spans[count:], it.revised[count:]
-    it.atoms = {at - count: atom for at, atom in it.atoms.items()}
-    it.deleted = [(max(0, at - count), words, why) for at, words, why in it.deleted]
 
 
 class _Reader(Struct):
@@ -150,7 +141,7 @@ class _Reader(Struct):
         kept = self.spans
         if tag.startswith("tei:"):
             self.controls = True
-            self.spans = (*kept, tag.split(":", 2)[2])
+            self.spans = (*kept, _UNSAFE.sub("_", tag.split(":", 2)[2]))
         if blocks:
             self._blocks(content)
         else:
@@ -215,11 +206,12 @@ class _Reader(Struct):
         return Revision(what, get(element, "author"), get(element, "date"))  # type: ignore[arg-type]
 
     def _bookmark(self, element: Element) -> None:
-        """Hidden bookmarks are where spans stand that have no control any more."""
+        """Hidden bookmarks are around spans as well, and stay where controls are lost."""
         ident = get(element, "id")
         name = get(element, "name")
         if name.startswith("_tei_"):
-            self.bookmarks[ident] = f"_{name[5:]}"
+            self.controls = True
+            self.bookmarks[ident] = _PART.sub("", name[5:])
         elif local(element) == "bookmarkEnd":
             self.bookmarks.pop(ident, None)
 
