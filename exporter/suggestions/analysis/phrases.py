@@ -208,7 +208,7 @@ def phrase_after(tokens: Sequence[Token], at: int, end: int, language: Language)
     while last + 1 < end:
         token = tokens[last]
         if token.flags & BINDING or token.low in ("and", "or", "&", "und", "oder"):
-            if tokens[last + 1].flags & TIME:
+            if tokens[last + 1].flags & TIME or _to_a_verb(token, tokens[last + 1]):
                 break
             longer = _core_after(tokens, last + 1, end, language)
             if longer is None or (token.flags & CONJUNCTION and _verb_at(tokens, longer, end)):
@@ -217,6 +217,13 @@ def phrase_after(tokens: Sequence[Token], at: int, end: int, language: Language)
         else:
             break
     return at, last
+
+
+def _to_a_verb(token: Token, following: Token) -> bool:
+    """``advisers to figure out``: after "to" a bare lower-case word is taken for a verb."""
+    return bool(token.flags & INFINITIVE) and not following.flags & (
+        DETERMINER | POSSESSIVE | CAPITAL
+    )
 
 
 def _verb_at(tokens: Sequence[Token], at: int, end: int) -> bool:

@@ -262,6 +262,8 @@ def _beyond(prose: Prose, sentence: Span, k: int, *, quotation_only: bool) -> Op
             return None, ""
         if token.flags & COMPLEMENTIZER and not quotation_only:
             return m + 1, "that"
+        if token.flags & COMMA and m + 1 < end and tokens[m + 1].flags & SUBORDINATOR:
+            return _NONE
         if token.flags & (PREPOSITION | INFINITIVE):
             phrase = phrase_after(tokens, m + 1, limit, language)
             m = phrase[1] if phrase is not None else m + 1
