@@ -72,6 +72,7 @@ def hits(prose: Prose, sentence: Span) -> Iterator[Hit]:
     """The cues of a sentence outside its quotations, in order."""
     tokens, language = prose.tokens, prose.language
     last: Hit | None = None
+    main: Hit | None = None
     for k in range(*sentence):
         if prose.quoted[k] >= 0:
             continue
@@ -88,9 +89,12 @@ def hits(prose: Prose, sentence: Span) -> Iterator[Hit]:
             tokens[k].flags & CAPITAL and not _heading_case(prose, sentence) and k > sentence[0]
         ):
             continue
-        hit = _hit(prose, sentence, k, cue, last)
+        participle = cue.form == "participle" and main is not None
+        hit = _hit(prose, sentence, k, cue, main if participle else last)
         if hit is not None:
             last = hit
+            if main is None and hit.reports and hit.how in ("finite", "inverted"):
+                main = hit
             yield hit
 
 
