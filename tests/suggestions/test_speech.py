@@ -38,6 +38,13 @@ _NAMED = "Ada Mills runs the harbour."
         ("Ada Mills pointed out that the wall will fall.", "the wall will fall", "Ada Mills"),
         ("Ada Mills called the plan “reckless and late”.", "the plan “reckless and late”",
          "Ada Mills"),
+        ("Ada Mills told the crews to leave the wall.", "to leave the wall", "Ada Mills"),
+        ("The wall will fall, Ada Mills told the Courier on Friday.", "The wall will fall",
+         "Ada Mills"),
+        ("Ada Mills admitted using the old plans.", "using the old plans", "Ada Mills"),
+        ("The wall will fall, Ada Mills said on Friday, as crews left.", "The wall will fall",
+         "Ada Mills"),
+        ("Ada Mills criticized the plan, but the mayor would keep it.", "the plan", "Ada Mills"),
         ("“It is old.” — Ada Mills", "“It is old.”", "Ada Mills"),
     ],
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exporter.suggestions.analysis.flags import (
+    AUXILIARY,
     COMMA,
     COMPLEMENTIZER,
     CONJUNCTION,
@@ -12,9 +13,10 @@ from exporter.suggestions.analysis.flags import (
     DETERMINER,
     ENDER,
     MARK,
+    MODAL,
     SUBORDINATOR,
 )
-from exporter.suggestions.analysis.phrases import Span
+from exporter.suggestions.analysis.phrases import Span, phrase_after
 from exporter.suggestions.analysis.prose import Prose
 from exporter.suggestions.speech.cues import Hit
 
@@ -36,6 +38,8 @@ def closing(prose: Prose, sentence: Span, hit: Hit, start: int, following: Seque
         if quotation.last + 1 >= end or tokens[quotation.last + 1].flags & (ENDER | COMMA):
             return quotation.last + 1
     stop = trimmed(prose, end)
+    if hit.how == "participle" and hit.subject is not None and start < hit.subject[0] < stop:
+        stop = hit.subject[0] - 1
     for other in following:
         if other.verb > start:
             stop = min(stop, other_clause(prose, hit, other, start, stop))
@@ -45,6 +49,8 @@ def closing(prose: Prose, sentence: Span, hit: Hit, start: int, following: Seque
         after = tokens[k + 1]
         if after.low in prose.language.according:
             return k
+        if not hit.reports and _new_clause(prose, k + 1, stop):
+            return k
         if (
             hit.cue.classes & {"object", "infinitive"}
             and not hit.cue.classes & {"say"}
@@ -52,6 +58,18 @@ def closing(prose: Prose, sentence: Span, hit: Hit, start: int, following: Seque
         ):
             return k
     return stop
+
+
+def _new_clause(prose: Prose, at: int, end: int) -> bool:
+    """``…, but Mills would``: a clause with a subject and a verb of its own."""
+    if not prose.tokens[at].flags & CONJUNCTION:
+        return False
+    subject = phrase_after(prose.tokens, at + 1, end, prose.language)
+    return (
+        subject is not None
+        and subject[1] < end
+        and bool(prose.tokens[subject[1]].flags & (AUXILIARY | MODAL))
+    )
 
 
 def other_clause(prose: Prose, hit: Hit, following: Hit, start: int, stop: int) -> int:

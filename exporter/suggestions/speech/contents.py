@@ -18,7 +18,7 @@ from exporter.suggestions.analysis.flags import (
     RELATIVE,
     TIME,
 )
-from exporter.suggestions.analysis.phrases import Span
+from exporter.suggestions.analysis.phrases import Span, phrase_after
 from exporter.suggestions.analysis.prose import Prose
 from exporter.suggestions.speech.closings import closing, other_clause, trimmed
 from exporter.suggestions.speech.cues import Hit
@@ -142,7 +142,7 @@ def _before(prose: Prose, sentence: Span, hit: Hit, first: int) -> Span | None:
         return None
     if prose.quoted[k] >= 0:
         return _quotation_before(prose, sentence, k)
-    if not comma or not hit.cue.classes & {"say"}:
+    if not comma or not hit.cue.classes & {"say", "tell"}:
         return None
     if not _ends_or_pauses(prose, sentence, hit):
         return None
@@ -172,6 +172,10 @@ def _ends_or_pauses(prose: Prose, sentence: Span, hit: Hit) -> bool:
     """Whether after "…, officials said" nothing comes that could be what they said."""
     tokens = prose.tokens
     k = hit.edges[1]
+    if hit.cue.classes & {"tell"} and (
+        heard := phrase_after(tokens, k, sentence[1], prose.language)
+    ):
+        k = heard[1]
     if k >= sentence[1]:
         return True
     if hit.how == "inverted":

@@ -19,6 +19,7 @@ from exporter.suggestions.analysis.flags import (
     PREPOSITION,
     PUNCTUATION,
     RELATIVE,
+    SUBORDINATOR,
     WORD,
 )
 from exporter.suggestions.analysis.language import Cue
@@ -187,7 +188,8 @@ def _parsed(prose: Prose, sentence: Span, first: int, k: int) -> tuple[Span, str
 def _participle(prose: Prose, sentence: Span, k: int, cue: Cue, last: Hit | None) -> Hit | None:
     """``…, adding that``: said by the speaker of the clause before."""
     tokens = prose.tokens
-    if k == sentence[0]:
+    opening = k == sentence[0] + 1 and tokens[k - 1].flags & (PREPOSITION | SUBORDINATOR)
+    if k == sentence[0] or opening:
         comma = next((m for m in range(k, sentence[1]) if tokens[m].flags & COMMA), None)
         if comma is None:
             return None

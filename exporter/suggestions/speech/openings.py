@@ -136,6 +136,8 @@ def _clause(prose: Prose, sentence: Span, hit: Hit, last: int, before: bool) -> 
         return _NONE
     if hit.cue.lemma == prose.language.table["cues"]["plainest"] or _finite(prose, last, end):
         return last, "clause"
+    if token.low.endswith("ing") and not token.flags & CAPITAL:
+        return last, "object"
     text = hit.subject is not None and any(
         t.flags & TEXT for t in tokens[hit.subject[0] : hit.subject[1]]
     )

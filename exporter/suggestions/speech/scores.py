@@ -12,7 +12,7 @@ from exporter.suggestions.speech.detection import Speech
 
 __all__ = ["LEAST", "SURE", "reason", "score"]
 
-LEAST = 0.26
+LEAST = 0.22
 """What is less likely is not suggested."""
 SURE = 0.9
 

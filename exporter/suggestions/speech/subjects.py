@@ -70,6 +70,9 @@ def _free_relative(prose: Prose, sentence: Span, subject: Span) -> bool:
     if subject[0] <= sentence[0]:
         return False
     before = prose.tokens[subject[0] - 1]
+    earlier = prose.tokens[subject[0] - 2] if subject[0] - 2 >= sentence[0] else None
+    if earlier is not None and earlier.flags & PREPOSITION:
+        return False
     return bool(before.flags & RELATIVE) and not before.flags & (COMPLEMENTIZER | SUBORDINATOR)
 
 
@@ -99,7 +102,7 @@ def _passed_over(prose: Prose, j: int, start: int) -> bool:
     flags = tokens[j].flags
     if flags & ADVERB and not flags & (RELATIVE | COMPLEMENTIZER | DETERMINER | SUBJECT):
         return j > start
-    if flags & TIME:
+    if flags & TIME or prose.language.has("words.floating", tokens[j].low):
         return j > start
     if flags & (DETERMINER | ADVERB) and tokens[j + 1].flags & TIME:
         return j > start
