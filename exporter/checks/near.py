@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 __all__ = ["meant", "or_list"]
 
 
 def meant(given: str, known: Iterable[str], near: float = 0.72) -> str:
     """The known name nearest to a misspelt one, or nothing. Case counts least."""
+    return _meant(given, frozenset(known), near)
+
+
+@lru_cache(maxsize=256)
+def _meant(given: str, known: frozenset[str], near: float) -> str:
     names = {name.casefold(): name for name in sorted(known, reverse=True)}
     folded = given.casefold()
     if folded in names:

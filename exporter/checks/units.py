@@ -157,6 +157,7 @@ def _collected(*entries: Iterator[tuple[str, Unit]]) -> dict[str, tuple[Unit, ..
 
 
 _WORDS = _collected(_read(_TABLE, None), _read(_PHRASES, "|"), _read(_MONEY, None))
+_SEVERAL = tuple((words, units) for words, units in _WORDS.items() if " " in words)
 _SHORT = frozenset(word for word in _WORDS if len(word) <= 2 and word.isalpha())
 _CODE = re.compile(r"[A-Z]{3}\b")
 _PREFIX = re.compile(r"(?:(?P<code>[A-Z]{2,3})\s?)?(?P<sign>[£$€¥₹₽₩₴₺₪₦])?\s?$")
@@ -194,7 +195,7 @@ def scales_of(text: str) -> Decimal:
 
 def units_before(text: str, at: int) -> tuple[Unit, ...]:
     """The currency whose sign or code stands before a number."""
-    found = _PREFIX.search(text, 0, at)
+    found = _PREFIX.search(text, max(at - 8, 0), at)
     if not found:
         return ()
     code, sign = found["code"] or "", found["sign"] or ""
@@ -209,8 +210,8 @@ def units_after(text: str, at: int) -> tuple[Unit, ...]:
     """The unit whose word or sign stands after a number; none for one that is not known, or that
     is part of a rate that is not."""
     phrase = text[at : at + 40].lstrip(" \u00a0\u202f-").lower()
-    for words, units in _WORDS.items():
-        if " " in words and re.match(rf"{re.escape(words)}\b", phrase):
+    for words, units in _SEVERAL:
+        if phrase.startswith(words) and not phrase[len(words) :][:1].isalnum():
             return units
     found = _NEXT.match(text, at)
     if not found:

@@ -31,6 +31,9 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+)"
 )
 _SIGN = re.compile(r"(?:(?<![\w.,)])[-−–]|\b(?:minus|negative|moins|menos))\s*[£$€¥₹]?\s*$")
+_NEAR = 16
+"""Signs before a number among which its own are: “negative €”."""
+_MONEY = ("£", "$", "€", "¥", "₹")
 _SHARE = re.compile(
     r"\s*(?:in|of|out of|von|aus|sur|de|/)\s*"
     r"(?:(?:the|every|all|its|their|our|his|her|these|those|den|der|jeder|je|les|las|los)\s+){0,2}"
@@ -109,7 +112,7 @@ def _groups(text: str, lang: str) -> Iterator[_Group]:
     while at < len(tokens):
         group, end = _group(tokens, at, text, lang)
         if group is not None:
-            sign = _SIGN.search(text, 0, group.start)
+            sign = _SIGN.search(text, max(group.start - _NEAR, 0), group.start)
             if sign:
                 raw = frozenset(-value for value in group.raw)
                 group = _Group(sign.start(), group.end, raw, group.scales, group.is_share)
@@ -154,7 +157,7 @@ def _scale_ahead(tokens: list[re.Match[str]], at: int) -> tuple[str, int]:
 
 
 def _money_before(text: str, token: re.Match[str]) -> bool:
-    return text[: token.start()].rstrip().endswith(("£", "$", "€", "¥", "₹"))
+    return text[max(token.start() - 3, 0) : token.start()].rstrip().endswith(_MONEY)
 
 
 def _plain(tokens: list[re.Match[str]], at: int, lang: str) -> tuple[set[Decimal], int]:

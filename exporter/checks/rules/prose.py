@@ -94,7 +94,7 @@ def _numbers(block: Element) -> list[str]:
 
 def _is_figure(text: str, start: int, end: int) -> bool:
     """Whether a number is one that a reader would check, no part of a name and no label."""
-    it, before, after = text[start:end], text[:start], text[end:]
+    it, before, after = text[start:end], text[max(start - 40, 0) : start], text[end : end + 40]
     counted = (
         units_before(text, start) or units_after(text, end) or re.match(r"\s*(?:%|per cent)", after)
     )
@@ -118,8 +118,9 @@ def _is_figure(text: str, start: int, end: int) -> bool:
 
 
 def _with_unit(text: str, start: int, end: int) -> str:
-    sign = re.search(r"[£$€¥]\s?$", text[:start])
-    unit = re.match(r"\s*%|[\s-]+[^\W\d_]+(?:\s+cent\b)?", text[end:]) if not sign else None
+    sign = re.search(r"[£$€¥]\s?$", text[max(start - 2, 0) : start])
+    after = text[end : end + 40]
+    unit = re.match(r"\s*%|[\s-]+[^\W\d_]+(?:\s+cent\b)?", after) if not sign else None
     return (sign[0] if sign else "") + text[start:end] + (unit[0] if unit else "")
 
 
@@ -202,7 +203,7 @@ def _markdown(doc: Document) -> Iterator[Finding]:
 
 def _two_headlines(doc: Document) -> Iterator[Finding]:
     title, head = doc.article.meta.title, _headline(doc)
-    if not title or head is None or not is_annotated(doc):
+    if not title or head is None or not (is_annotated(doc) or _is_article(head)):
         return
     above, below = _bare(title), _bare(plain(head, "note"))
     whole = _bare(f"{title} {doc.article.meta.subtitle}")
@@ -212,6 +213,10 @@ def _two_headlines(doc: Document) -> Iterator[Finding]:
             "both are printed.",
             head,
         )
+
+
+def _is_article(head: Element) -> bool:
+    return bool(head.getparent().get("type") == "article")
 
 
 def _headline(doc: Document) -> Element | None:

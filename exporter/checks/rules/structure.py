@@ -10,7 +10,16 @@ from exporter.checks.near import meant
 from exporter.checks.queries import BLOCKS, claims, label, pointers, text_before
 from exporter.checks.rule import Document, Finding, Rule
 from exporter.notices import Severity
-from exporter.tei.tree.elements import XML_ID, Element, identifier, name, parent_name, plain, words
+from exporter.tei.tree.elements import (
+    XML_ID,
+    Element,
+    folded,
+    identifier,
+    name,
+    parent_name,
+    plain,
+    words,
+)
 from exporter.tei.tree.pointers import holds_pointers, in_example, local_target
 
 __all__ = ["POINTERS", "RULES"]
@@ -24,6 +33,7 @@ def _written(attribute: str) -> str:
 
 
 def _dangling(doc: Document) -> Iterator[Finding]:
+    guess = _Guesses(doc)
     for element in doc.root.iter("{*}*"):
         if in_example(element):
             continue
@@ -37,14 +47,30 @@ def _dangling(doc: Document) -> Iterator[Finding]:
                 if attribute == "ana" and _is_status(element):
                     continue
                 shown = _written(attribute)
-                guess = meant(target, doc.ids)
+                near = guess.of(target)
                 yield Finding(
                     f"<{name(element)}> points with @{shown} at {token}, which this file does "
                     f"not hold.",
                     element,
                     shown,
-                    f"Did you mean #{guess}? Else add what is pointed at." if guess else "",
+                    f"Did you mean #{near}? Else add what is pointed at." if near else "",
                 )
+
+
+class _Guesses:
+    """The ids that pointers probably mean; for the first of many alone, for each is compared with
+    all ids, and a file that has hundreds of them has another fault."""
+
+    _MOST = 40
+
+    def __init__(self, doc: Document) -> None:
+        self._ids = doc.ids
+        self._known: dict[str, str] = {}
+
+    def of(self, target: str) -> str:
+        if target not in self._known and len(self._known) < self._MOST:
+            self._known[target] = meant(target, self._ids)
+        return self._known.get(target, "")
 
 
 def _is_status(element: Element) -> bool:
@@ -179,7 +205,16 @@ _POWER = re.compile(
 
 def _is_power(element: Element) -> bool:
     """Whether a number, a variable or a unit stands before it; a year is none."""
-    return _POWER.search(text_before(element)) is not None and plain(element).isdigit()
+    return plain(element).isdigit() and _POWER.search(_just_before(element)) is not None
+
+
+def _just_before(element: Element) -> str:
+    """The last signs before an element in its line."""
+    other = element.getprevious()
+    said = (other.tail if other is not None else element.getparent().text) or ""
+    if not said.strip() and other is not None:
+        said = plain(other) + said
+    return folded(said[-60:])[-20:]
 
 
 def _leads_a_word(element: Element) -> bool:
