@@ -235,3 +235,10 @@ def test_dates_of_iso_8601_have_a_year_0() -> None:
         DateValue("ides", when="-0044-03-15"),
         DateValue("then", when="-0001"),
     )
+
+
+def test_the_witnesses_of_a_correction_are_told_by_its_note() -> None:
+    """Those of an apparatus are shown nowhere, and that is said."""
+    app = '<p>In <app{} xml:id="k"><lem wit="#w2">two</lem><rdg wit="#w1">one</rdg></app>.</p>'
+    assert "attribute-not-shown" not in rules(reading(app.format(' type="correction"')))
+    assert "attribute-not-shown" in rules(reading(app.format("")))

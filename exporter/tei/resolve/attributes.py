@@ -57,7 +57,8 @@ def _lost(element: Element, said: Mapping[str, str]) -> Iterator[str]:
         yield "n"
     if tag in ("app", "lem", "rdg", "rdgGrp", "witDetail"):
         app = element if tag == "app" else next(element.iterancestors("{*}app"), None)
-        if app is not None and not is_listed(app):
+        corrected = app is not None and app.get("type") == "correction"  # a note tells of these
+        if app is not None and not corrected and not is_listed(app):
             yield from (key for key in ("wit", "loc") if said.get(key, "").strip())
     shown = _REASONS if tag in ("gap", "supplied") else frozenset()
     if tag in _EDITED and not shown.intersection(said.get("reason", "lost").split()):
