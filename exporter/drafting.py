@@ -73,6 +73,7 @@ def draft(
 
     Raises ExporterError where the draft cannot be read.
     """
+    # Long: the signature and what it promises.
     before = record or Record()
     read = plain_article(
         source,

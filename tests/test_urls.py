@@ -125,3 +125,19 @@ def _values(node: object) -> list[str]:
     if isinstance(node, list):
         return [value for each in node for value in _values(each)]
     return [node] if isinstance(node, str) else []
+
+
+@pytest.mark.parametrize(
+    ("value", "followed"),
+    [
+        ("https://a.example/x", "https://a.example/x"),
+        (" HTTP://a.example/ ", "HTTP://a.example/"),
+        ("mailto:a@b.example", ""),
+        ("CC BY 4.0", ""),
+        ("a.example", ""),
+        ("#part", ""),
+        ("", ""),
+    ],
+)
+def test_machines_follow_web_addresses_alone(value: str, followed: str) -> None:
+    assert web_url(value) == followed

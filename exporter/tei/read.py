@@ -195,6 +195,7 @@ def _reader(
     remarks: Remarks,
 ) -> Reader:
     """Everything that must be known of the whole tree before its text is read."""
+    # Long: what must be known before the text is read, in order.
     internal = seen.internal
     registers = read_registers(root, index, internal)
     span_plan, spans = plan_spans(root, texts, index, registers, remarks)

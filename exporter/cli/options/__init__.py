@@ -229,6 +229,7 @@ def _wanted(
     limits_: tuple[str, ...],
     allow: tuple[str, ...],
 ) -> Wanted:
+    # Long: one parameter for each option.
     from exporter.sourcing import Policy
 
     try:

@@ -201,6 +201,7 @@ def _cross(
     remarks: Remarks,
 ) -> None:
     """A claim given from elsewhere, by ``@from`` and ``@to`` or by what it points at (TEI 18.3)."""
+    # Long: one case after the other of how a span may be given.
     group = span.getparent()
     points = span.get("from") or span.get("target") or span.get("inst")
     if not points:
