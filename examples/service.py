@@ -6,7 +6,8 @@
 ``POST /export/{format}`` takes TEI as the body (at most 5 MB) and answers with the document;
 what there is to say about it comes in the header ``X-Notices`` (how many of which severity).
 ``POST /check`` answers with notices as JSON. ``GET /health`` says whether the service can work:
-it exports a word to every format it offers. Errors are JSON: what is wrong, at which line.
+it exports a word to every format it offers, in a thread of its own, so that it answers while
+all others are at work. Errors are JSON: what is wrong, at which line.
 
 Nothing is kept between two requests; no picture, entity or address that an article names is ever
 opened. The work is done in a few threads, so that the loop stays free; who comes while all are
@@ -30,7 +31,7 @@ import exporter
 from exporter import check
 from exporter.formats import find
 
-LIMITS = exporter.Limits(size=5_000_000, notes=5_000)
+LIMITS = exporter.Limits(size=5_000_000, notes=5_000, pixels=10_000_000)
 OFFERED = ("html", "docx", "pdf")
 WORKERS = 2
 WAITING = 16
@@ -109,7 +110,7 @@ async def check_(request: Request) -> Response:
 
 async def health(request: Request) -> Response:
     for name in OFFERED:
-        await works(request).do(partial(exported, _WORD, name, ""))
+        await request.app.state.pulse.do(partial(exported, _WORD, name, ""))
     return JSONResponse({"status": "well", "version": exporter.__version__})
 
 
@@ -169,6 +170,7 @@ def application(workers: int = WORKERS, waiting: int = WAITING) -> Starlette:
         },
     )
     made.state.works = Works(workers, waiting)
+    made.state.pulse = Works(1, waiting)
     return made
 
 

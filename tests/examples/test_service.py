@@ -140,3 +140,27 @@ def test_who_comes_too_many_is_told(monkeypatch):
     # in a thread of its own: a browser that another test opened may hold a loop in this one
     with ThreadPoolExecutor(1) as aside:
         aside.submit(lambda: asyncio.run(main())).result()
+
+
+def test_it_is_well_while_all_threads_are_at_work():
+    import asyncio
+    import importlib.util
+    import threading
+
+    spec = importlib.util.spec_from_file_location("service_example", EXAMPLES / "service.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    app, held = module.application(workers=2, waiting=0), threading.Event()
+
+    async def asked():
+        work = [asyncio.create_task(app.state.works.do(lambda: held.wait(60))) for _ in range(2)]
+        await asyncio.sleep(0)
+        transport = httpx.ASGITransport(app=app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://service") as client:
+            busy = await client.post("/export/html", content=article(1))
+            well = await client.get("/health")
+        held.set()
+        await asyncio.gather(*work)
+        return busy.status_code, well.json()["status"]
+
+    assert asyncio.run(asked()) == (503, "well")
