@@ -245,7 +245,11 @@ class _Merger(Struct):
                     Finding("conflict", message, " ".join(words.split()), "", line, conflict=True)
                 )
         places = [(start, source.text[start:end], "") for start, end in placer.deleted]
-        places += [(e.start, "", e.words) for e in placer.edits if isinstance(e, Replace)]
+        places += [
+            (e.start, source.text[e.start : e.end], e.words)
+            for e in placer.edits
+            if isinstance(e, Replace)
+        ]
         places += [(e.at, "", e.words) for e in placer.edits if isinstance(e, Insert)]
         steps = [Step([each], Finding("words", "", applied=False)) for each in edits]
         self.data, said = made_steps(self.data, steps)

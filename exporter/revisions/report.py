@@ -131,6 +131,7 @@ def _row(each: Finding) -> str:
     gone, come = marked(each.before, each.after)
     who = " ".join(part for part in (each.author, each.date[:10]) if part)
     said = f"{_SAID[each.kind]}. {each.message}".strip()
+    said = said[:1].upper() + said[1:]
     return (
         f"<tr><td>{each.line or ''}</td><td>{escape(said)}</td><td>{gone}</td><td>{come}</td>"
         f"<td>{escape(who)}</td></tr>\n"
@@ -139,7 +140,8 @@ def _row(each: Finding) -> str:
 
 _STYLE = (
     "body{font:1rem/1.5 serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;"
-    "background:#fff}table{border-collapse:collapse;width:100%}"
+    "background:#fff}table{border-collapse:collapse;width:100%;table-layout:fixed}"
+    "th:nth-child(1){width:3.5rem}th:nth-child(2){width:30%}th:nth-child(5){width:9rem}"
     "th,td{text-align:start;vertical-align:top;padding:.4rem .6rem;border-top:1px solid #767676}"
     "del{color:#8f1d1d}ins{color:#1e5b2a}td{overflow-wrap:anywhere}"
 )

@@ -69,7 +69,7 @@ def _targets(source: Source) -> Iterator[str]:
 
 def _words(source: Source, element: Element) -> str:
     content = source.content(element.inner, element.outer, without=frozenset({"note"})).string
-    words = " ".join(content.split())
+    words = " ".join(content.split()).strip('“”„«»"')
     return words if len(words) <= 80 else f"{words[:79].rstrip()}…"
 
 
