@@ -182,6 +182,8 @@ def _counted(prose: Prose, number: Numeral) -> tuple[str, str, int]:
         and tokens[first].low != "bed"
     ):
         return "", "", number.end
+    while last - first > 1 and tokens[first].low.endswith("ed"):
+        first += 1
     head = tokens[last - 1].low
     known = units_of(language)
     if head in known.words and last - first > 1:
