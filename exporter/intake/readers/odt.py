@@ -30,20 +30,10 @@ from exporter.intake.readers.docx.names import Element, attribute, child, childr
 from exporter.intake.readers.grouping import Kind, Piece, grouped, kind_of_style
 from exporter.intake.readers.html.page import check_depth
 from exporter.intake.readers.notices import said
+from exporter.intake.readers.odt_styles import Style, language_of, styles_of
 from exporter.intake.readers.package import Package, open_package
-from exporter.values import Value
 
 __all__ = ["read"]
-
-
-class _Style(Value):
-    """A style: the name by which it is known, and how its words look."""
-
-    name: str = ""
-    rends: tuple[str, ...] = ()
-    language: str = ""
-    ordered: bool = False
-    hidden: bool = False
 
 
 def read(data: bytes, file: str | None, size: int) -> Document:
@@ -61,7 +51,7 @@ def read(data: bytes, file: str | None, size: int) -> Document:
     if text is None:
         raise InputError("This OpenDocument file holds no text.", file=file)
     common = package.xml("styles.xml") if "styles.xml" in package else None
-    reader = _Reader(package, _styles(common, root), _language(common))
+    reader = _Reader(package, styles_of(common, root), language_of(common))
     blocks = reader.blocks(text)
     meta = _metadata(package, reader.language)
     return Document(blocks, meta, tuple(said(reader.counted, file)))
@@ -70,75 +60,13 @@ def read(data: bytes, file: str | None, size: int) -> Document:
 # ---------------------------------------------------------------------------------- styles
 
 
-def _styles(*roots: Element | None) -> dict[str, _Style]:
-    raw: dict[str, Element] = {}
-    for root in roots:
-        for group in children(root, "styles", "automatic-styles"):
-            for each in children(group, "style", "list-style"):
-                raw[attribute(each, "name")] = each
-    done: dict[str, _Style] = {}
-    for name in raw:
-        _style(name, raw, done, 0)
-    return done
-
-
-def _style(name: str, raw: dict[str, Element], done: dict[str, _Style], depth: int) -> _Style:
-    if name in done or name not in raw or depth > 30:
-        return done.get(name, _Style())
-    element = raw[name]
-    below = _style(attribute(element, "parent-style-name"), raw, done, depth + 1)
-    shown = attribute(element, "display-name") or name
-    is_known = kind_of_style(shown)[0] != "p"
-    looks = child(element, "text-properties")
-    is_text = attribute(element, "family") == "text"
-    rends = {*below.rends, *_rends(looks)} if is_text else set()
-    ordered = any(local(e) == "list-level-style-number" for e in element)
-    hidden = attribute(looks, "display") == "none"
-    language = attribute(looks, "language") or below.language
-    done[name] = _Style(
-        shown if is_known or not below.name else below.name,
-        tuple(sorted(rends)),
-        language if language not in ("zxx", "none") else "",
-        ordered,
-        hidden,
-    )
-    return done[name]
-
-
-def _rends(looks: Element | None) -> Iterator[str]:
-    weight = attribute(looks, "font-weight")
-    if weight == "bold" or (weight.isdigit() and int(weight) >= 600):
-        yield "bold"
-    if attribute(looks, "font-style") in ("italic", "oblique"):
-        yield "italic"
-    if attribute(looks, "text-underline-style") not in ("", "none"):
-        yield "underline"
-    if attribute(looks, "text-line-through-style") not in ("", "none"):
-        yield "strikethrough"
-    if attribute(looks, "font-variant") == "small-caps":
-        yield "small-caps"
-    place = attribute(looks, "text-position").split()[:1]
-    if place and place[0] not in ("0%", "0"):
-        yield "subscript" if place[0].startswith(("-", "sub")) else "superscript"
-
-
-def _language(common: Element | None) -> str:
-    for each in common.iter() if common is not None else ():
-        if local(each) == "default-style" and attribute(each, "family") == "paragraph":
-            looks = child(each, "text-properties")
-            tag, country = attribute(looks, "language"), attribute(looks, "country")
-            if tag not in ("", "none", "zxx"):
-                return f"{tag}-{country}" if country not in ("", "none") else tag
-    return ""
-
-
 # ------------------------------------------------------------------------------------ text
 
 
 class _Reader:
     """Reads ``office:text`` and what is built like it."""
 
-    def __init__(self, package: Package, styles: dict[str, _Style], language: str) -> None:
+    def __init__(self, package: Package, styles: dict[str, Style], language: str) -> None:
         self._package = package
         self._styles = styles
         self.language = language
@@ -176,7 +104,7 @@ class _Reader:
                 self.counted[f"{kind}s"] += child(region, kind) is not None
 
     def _paragraph(self, element: Element, tag: str) -> Piece:
-        style = self._styles.get(attribute(element, "style-name"), _Style())
+        style = self._styles.get(attribute(element, "style-name"), Style())
         kind: Kind
         kind, level = kind_of_style(style.name or attribute(element, "style-name"))
         if tag == "h":
@@ -187,7 +115,7 @@ class _Reader:
         return Piece(kind, content, level, blocks=tuple(b for box in boxes for b in box))
 
     def _list(self, element: Element) -> Blocks:
-        style = self._styles.get(attribute(element, "style-name"), _Style())
+        style = self._styles.get(attribute(element, "style-name"), Style())
         held = map(self.blocks, children(element, "list-header", "list-item"))
         items = [blocks for blocks in held if blocks]
         return (Listing(style.ordered, tuple(items)),) if items else ()
@@ -256,7 +184,7 @@ class _Reader:
     def _span(self, each: Element, boxes: list[Blocks]) -> Iterator[Inline]:
         if local(each) == "hidden-text":
             return
-        style = self._styles.get(attribute(each, "style-name"), _Style())
+        style = self._styles.get(attribute(each, "style-name"), Style())
         content: Inlines = tuple(self._line(each, boxes))
         if style.hidden:
             self.counted["hidden"] += 1
