@@ -199,6 +199,8 @@ def _readings(number: _Number, scale: _Scale) -> Iterator[tuple[Decimal, Decimal
     """What a number may be in the attributes' unit, and how far it may be off (a share of it)."""
     own = _CONVERTED if number.written.is_share else _EXACT
     for value in number.written.values:
+        for degrees in _degrees(value, number.units, scale.units):
+            yield degrees, _CONVERTED
         for factor, allowed in _factors(number.units, scale):
             yield value * factor, max(own, allowed)
             if scale.by != 1:
@@ -209,6 +211,15 @@ def _readings(number: _Number, scale: _Scale) -> Iterator[tuple[Decimal, Decimal
         share = number.units and number.units[0].dimension == "share"
         if share and not scale.units and scale.kind != "percentage":
             yield value * number.units[0].factor, own
+
+
+def _degrees(value: Decimal, there: Units, here: Units) -> Iterator[Decimal]:
+    """Celsius in Fahrenheit and the other way round."""
+    kinds = (there[0].dimension, here[0].dimension) if there and here else ()
+    if kinds == ("celsius", "fahrenheit"):
+        yield value * 9 / 5 + 32
+    if kinds == ("fahrenheit", "celsius"):
+        yield (value - 32) * 5 / 9
 
 
 def _factors(there: Units, scale: _Scale) -> Iterator[tuple[Decimal, Decimal]]:

@@ -84,8 +84,8 @@ energy 3600000000 MWh
 energy 3600000000000 GWh
 share 0.01 % percent pct prozent percentage
 share 0.001 ‰
-celsius 1 °C celsius
-fahrenheit 1 °F fahrenheit
+celsius 1 °C C celsius
+fahrenheit 1 °F F fahrenheit
 """
 _PHRASES = """
 area 1 square metre|square metres|square meter|square meters|sq m|quadratmeter

@@ -27,6 +27,10 @@ WORDS = _spread({
     "third dritte dritten dritter drittes troisième tercero tercera": 3,
     "fourth vierte vierten vierter": 4, "fifth fünfte fünften": 5, "sixth sechste": 6,
     "seventh siebte": 7, "eighth achte": 8, "ninth neunte": 9, "tenth zehnte": 10,
+    "eleventh elfte": 11, "twelfth zwölfte": 12, "thirteenth": 13, "fourteenth": 14,
+    "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19,
+    "twentieth zwanzigste": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60,
+    "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100, "thousandth": 1000,
 })  # fmt: skip
 SCALES = _spread({
     "dozen dozens dutzend douzaine docena": 12, "score": 20,

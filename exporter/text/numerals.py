@@ -186,7 +186,8 @@ def _spelt(tokens: list[re.Match[str]], at: int) -> tuple[set[Decimal], int]:
         if word == "and" and current >= 100 and _word(tokens, end + 1) in WORDS:
             end += 1
             continue
-        if word in PARTS and end > at:
+        ordinal_goes_on = word in WORDS and _adds(WORDS[word], current, first=end == at)
+        if word in PARTS and end > at and not ordinal_goes_on:
             break
         if word in WORDS and _adds(WORDS[word], current, first=end == at):
             current += WORDS[word]

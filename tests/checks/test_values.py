@@ -79,6 +79,11 @@ def test_values_that_the_text_contradicts(words: str, attributes: dict[str, str]
         ("50 km per hour", {"quantity": "50", "unit": "km/h"}),
         ("£1 million a month", {"quantity": "1000000", "unit": "GBP"}),
         ("12,000 square metres", {"quantity": "1.2", "unit": "ha"}),
+        ("the twentieth", {"value": "20"}),
+        ("twenty-fifth", {"value": "25"}),
+        ("the hundredth", {"value": "100"}),
+        ("one hundredth", {"value": "0.01"}),
+        ("30°C", {"quantity": "86", "unit": "°F"}),
     ],
 )
 def test_values_that_the_text_bears_out(words: str, attributes: dict[str, str]):
