@@ -157,7 +157,7 @@ class _Display:
         self._failures += 1
         if self._failures <= _FAILURES:
             label = click.style("error: ", fg="red", bold=True)
-            click.echo(label + printable.line(now.result.error), err=True)
+            click.echo(label + printable.line(printing.as_options(now.result.error)), err=True)
         elif self._failures == _FAILURES + 1:
             click.echo("Further failures stand in the report.", err=True)
 

@@ -12,7 +12,7 @@ from exporter.errors import ExporterError, LeakError, MalformedXML
 from exporter.notices import Notice, Severity
 from exporter.text.printable import line
 
-__all__ = ["fail", "line", "notices", "say", "summary"]
+__all__ = ["as_options", "fail", "line", "notices", "say", "summary"]
 
 _COLOURS = {Severity.INFO: "blue", Severity.WARNING: "yellow", Severity.ERROR: "red"}
 
@@ -28,12 +28,12 @@ def notices(found: Iterable[Notice], *, least: Severity = Severity.WARNING) -> N
         if notice.severity >= least:
             label = f"{notice.severity.label}:"
             coloured = click.style(label, fg=_COLOURS[notice.severity], bold=True)
-            click.echo(_as_options(str(notice)).replace(label, coloured, 1), err=True)
+            click.echo(as_options(str(notice)).replace(label, coloured, 1), err=True)
 
 
 def fail(error: ExporterError) -> None:
     """Print an error, and for malformed XML every further fault."""
-    click.echo(click.style("error: ", fg="red", bold=True) + _as_options(str(error)), err=True)
+    click.echo(click.style("error: ", fg="red", bold=True) + as_options(str(error)), err=True)
     if isinstance(error, MalformedXML):
         for row, column, message in error.faults[1:]:
             say(f"  {error.file or ''}:{row}:{column}: {message}", err=True)
@@ -42,7 +42,7 @@ def fail(error: ExporterError) -> None:
             say(f"  {error.file or ''}:{at or ''}: {message}", err=True)
 
 
-def _as_options(text: str) -> str:
+def as_options(text: str) -> str:
     """A remedy of the API as an option: ``Limits(size=…)`` is ``--limit size=…`` here."""
     text = re.sub(r'\ballow=\["([\w-]+)"\]', r"--allow \1", text)
     return re.sub(r"\bLimits\((\w+=…)\)", r"--limit \1", text)
