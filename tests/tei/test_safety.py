@@ -56,7 +56,7 @@ sys.addaudithook(lambda event, args: opened.append(args) if event in
 opened, watching = [], False
 from exporter import ExporterError
 from exporter.tei import read
-import exporter.tei.pictures.metadata_stripper
+import exporter.settings, exporter.tei.pictures.metadata_stripper
 read(b'<TEI xmlns="http://www.tei-c.org/ns/1.0"/>')
 for file in sys.argv[1:]:
     watching = True
