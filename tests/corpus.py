@@ -145,7 +145,7 @@ def _missing_notes(edition: exporter.Edition, to: str, data: bytes) -> int:
     wanted = [text for _, text in judges.article_notes(edition)]
     if to in NOTES:
         there = [squeezed(text) for _, text in NOTES[to](data)]
-        return sum(squeezed(note) not in there for note in wanted if squeezed(note))
+        return sum(not any(squeezed(note) in text for text in there) for note in wanted)
     texts = TEXTS[to](data)
     wanted = [of_page(note) for note in wanted]
     return min(sum(bool(found_in([note], text).lost) for note in wanted) for text in texts)

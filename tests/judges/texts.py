@@ -14,6 +14,8 @@ INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *rang
 INVISIBLE |= dict.fromkeys([0xAD, 0xFEFF, 0x180E])
 
 _CALL = "\0"
+_PICTURE = "\x1f"
+"""White space: what stands for a picture parts words."""
 _SIGNS = load(signs="quiet")
 
 
@@ -67,8 +69,10 @@ def _inline_text(inline: m.Inline) -> str:
             return _CALL if _is_sign(marks) or _is_of_formula(marks) else text
         case m.Break():
             return "\n"
-        case m.NoteCall() | m.Image():
+        case m.NoteCall():
             return _CALL
+        case m.Image():
+            return _PICTURE
         case _:
             return ""
 

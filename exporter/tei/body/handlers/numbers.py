@@ -60,7 +60,7 @@ def every(treatment: Treatment, number: str, before: str) -> bool:
     last_head, last = _cut(before)
     if value is None:
         return False
-    jumps = last is not None and head == last_head and value not in (last, last + 1)
+    jumps = last is not None and head == last_head and value > last + 1
     return value % step == 0 or jumps
 
 
