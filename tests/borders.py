@@ -28,6 +28,7 @@ white space is there, for the call of a note, and for a note that is called else
 _CLOSING = frozenset(",.;:!?)]}»”’…%")
 _OPENING = frozenset("([{«“‘„¿¡")
 _WINDOW = 8
+_LONGEST = 32
 
 
 @dataclass(slots=True)
@@ -207,6 +208,10 @@ def _window(words: Sequence[str], there: Stream, at: int, whole: str, faults: Fa
         half = len(words) // 2
         at = _window(words[:half], there, at, whole, faults)
         return _window(words[half:], there, at, whole, faults)
+    if len(signs) > _LONGEST:  # a line of Chinese, which a page's end may part
+        half = len(signs) // 2
+        at = _window([signs[:half]], there, at, whole, faults)
+        return _window([signs[half:]], there, at, whole, faults)
     if there.paged and (end := _over_pages(there.signs, signs, at)) >= 0:
         return end
     faults.note("lost", words[0])

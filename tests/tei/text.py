@@ -288,7 +288,8 @@ class _Borders(_Walk):
             if element not in self.plan.away and element not in self.plan.joined:
                 parent = element.getparent()
                 moved = parent is not None and name(parent) in ("table", "figure")
-                moved = moved or next(element.itersiblings("{*}head"), None) is not None
+                holder = parent if parent is not None and name(parent) == "fw" else element
+                moved = moved or next(holder.itersiblings("{*}head"), None) is not None
                 yield "\x04" if moved else "\x03"
         else:
             yield from super().text(element)
