@@ -28,7 +28,7 @@ white space is there, for the call of a note, and for a note that is called else
 _CLOSING = frozenset(",.;:!?)]}»”’…%")
 _OPENING = frozenset("([{«“‘„¿¡")
 _WINDOW = 8
-_LONGEST = 32
+_LONGEST = 12
 
 
 @dataclass(slots=True)
@@ -220,7 +220,8 @@ def _window(words: Sequence[str], there: Stream, at: int, whole: str, faults: Fa
 
 def _over_pages(there: str, word: str, at: int) -> int:
     """Where a word ends that a page's end parts, with the notes that stand there; else -1."""
-    for cut in range(2, len(word) - 1):
+    least = 1 if word[-1] >= "\u2e80" else 2
+    for cut in range(least, len(word) - least + 1):
         first = there.find(word[:cut], at, at + cut + 40)
         second = there.find(word[cut:], first + cut, at + 8000) if first >= 0 else -1
         if second >= 0:
