@@ -32,7 +32,7 @@ try:
     )
 except ImportError as missing:
     raise OptionError(
-        "signatures need the extra 'sign': pip install 'tei-exporter[sign]'"
+        "signatures need the extra [sign]: pip install '.[sign]' in a checkout of exporter."
     ) from missing
 
 __all__ = ["NAMESPACE", "checked", "fingerprint", "locked", "sign"]

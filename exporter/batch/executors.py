@@ -148,7 +148,7 @@ def dask(address: str) -> Iterator[tuple[Executor, int]]:
         distributed: Any = import_module("distributed")
     except ImportError as error:
         raise OptionError(
-            "a cluster needs Dask. Install it with: pip install 'tei-exporter[cluster]'."
+            "a cluster needs Dask: pip install '.[cluster]' in a checkout of exporter."
         ) from error
     try:
         client = distributed.Client(address, timeout=_CONNECT, set_as_default=False)

@@ -245,7 +245,7 @@ def filesystem(address: str) -> tuple[Any, str]:
         core: Any = import_module("fsspec.core")
     except ImportError as error:
         raise OptionError(
-            f"{address} needs fsspec. Install it with: pip install 'tei-exporter[remote]'."
+            f"{address} needs fsspec: pip install '.[remote]' in a checkout of exporter."
         ) from error
     try:
         system, path = core.url_to_fs(address, use_listings_cache=False)

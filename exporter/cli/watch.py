@@ -47,8 +47,8 @@ def command(
         from exporter.preview.server import serve
     except ImportError as error:
         raise click.UsageError(
-            "watching needs Starlette, uvicorn and watchfiles. Install them with: "
-            "pip install 'tei-exporter[preview]'."
+            "watching needs Starlette, uvicorn and watchfiles: "
+            "pip install '.[preview]' in a checkout of exporter."
         ) from error
 
     def ready(address: str) -> None:

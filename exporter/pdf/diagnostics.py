@@ -12,7 +12,7 @@ from exporter.theme import Theme
 
 __all__ = ["remarks"]
 
-_BLIND_FIX = {"Thai": "Install tei-exporter[scripts], or put U+200B between words."}
+_BLIND_FIX = {"Thai": "Install the extra [scripts], or put U+200B between words."}
 _NAMED = 5
 """How many characters of a script a notice names."""
 
@@ -72,7 +72,7 @@ def _missing(fonts: Fonts, file: str | None) -> Iterator[Notice]:
             f"no font has {named}{more}; a sign stands in the place of each, its text is kept.",
             file=file,
             line=missing[chars[0]] or None,
-            fix="Install tei-exporter[scripts] or a font that has them, or name one in the theme.",
+            fix="Install the extra [scripts] or a font that has them, or name one in the theme.",
         )
 
 

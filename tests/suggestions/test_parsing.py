@@ -14,7 +14,7 @@ _INSTALLED = importlib.util.find_spec("spacy") is not None
 
 @pytest.mark.skipif(_INSTALLED, reason="spaCy (extra nlp) is installed")
 def test_without_the_extra_it_says_what_to_install():
-    with pytest.raises(OptionError, match=r"tei-exporter\[nlp\]"):
+    with pytest.raises(OptionError, match=r"pip install '\.\[nlp\]'"):
         suggest(article("x y"), pipeline="en_core_web_sm")
 
 

@@ -116,7 +116,7 @@ def _engine() -> Any:
         return import_module("citeproc")
     except ImportError as error:
         raise OptionError(
-            "CSL styles need citeproc-py. Install it with: pip install 'tei-exporter[csl]'."
+            "CSL styles need citeproc-py: pip install '.[csl]' in a checkout of exporter."
         ) from error
 
 
