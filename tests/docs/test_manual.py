@@ -177,3 +177,14 @@ def test_completion(shell):
 def test_completion_of_a_value(line, offered):
     words = f"COMP_WORDS='exporter {line}' COMP_CWORD={len(line.split(' '))}"
     assert offered in run(f"{words} _EXPORTER_COMPLETE=bash_complete exporter", ROOT).splitlines()
+
+
+def test_one_name_is_one_article():
+    """Examples of one name are the same on every page, so that a reader may go on with one."""
+    seen: dict[str, str] = {}
+    for page in (ROOT / "README.md", *PAGES):
+        for _, caption, text in blocks(page):
+            if caption:
+                assert seen.setdefault(caption, text) == text, f"{page.name}: {caption}"
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert seen["harbour.xml"] in readme
