@@ -118,7 +118,8 @@ def test_a_table_too_wide_for_a_page_is_cut_into_several(direction: str) -> None
     for i in range(1, 40):
         assert texts.count(f"{i * 1234567:,}") == 1
     assert texts.count("Costs") == texts.count("Which") == 1
-    assert texts.count("Sum") == texts.count("Sums") - 1 == texts.count("Name") - 1
+    sums = sum(text.strip("1") == "Sum" for text in texts)  # one of them calls the note
+    assert sums == texts.count("Sums") == texts.count("Name")
     assert collisions(words) == []
     assert min(word.left for word in words) > THEME.page.left / 25.4 * 72
     assert max(word.right for word in words) < (THEME.page.width - THEME.page.right) / 25.4 * 72 + 1
