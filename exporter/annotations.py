@@ -68,7 +68,7 @@ def render(edition: m.Edition, theme: Theme) -> m.Output:
 
 
 class _Reading(Struct):
-    """The text of the page's article element, and where its spans stand in it."""
+    """The text of the page's article element, and where its spans are in it."""
 
     parts: list[str] = field(default_factory=list)
     length: int = 0

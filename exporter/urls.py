@@ -42,7 +42,7 @@ def is_refused(target: str) -> bool:
 
 
 def safe_url(target: str) -> str | None:
-    """The address as it may stand in a link, or None where it is refused. A relative one, or one
+    """The address as it may be in a link, or None where it is refused. A relative one, or one
     of this document (``#id``), stays as it is."""
     if is_refused(target):
         return None

@@ -120,7 +120,7 @@ def _check_entries(entries: list[zipfile.ZipInfo], size: int, path: str, limits:
             raise ArchiveError(f"{entry.filename} is encrypted.", file=path)
     names = [entry.orig_filename for entry in entries]
     if len(set(names)) != len(names):
-        raise ArchiveError("one name stands in it twice.", file=path)
+        raise ArchiveError("it has one name twice.", file=path)
     _check_names(names, path)
 
 

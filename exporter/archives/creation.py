@@ -139,7 +139,7 @@ _ALIKE = 0.3
 
 
 def _alike(one: Article, other: Article) -> bool:
-    """Whether a good part of the longer words of the shorter one stand in the other."""
+    """Whether a good part of the longer words of the shorter one are in the other."""
     words = [
         {
             word

@@ -19,7 +19,7 @@ from exporter.text import printable
 __all__ = ["line", "write_page"]
 
 _FAILURES = 1000
-"""As many failures stand on the page; all stand in the JSON Lines."""
+"""As many failures are on the page; all are in the JSON Lines."""
 
 
 def line(result: Result, counts: dict[str, int] | None = None) -> str:

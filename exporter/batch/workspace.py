@@ -159,8 +159,8 @@ class Desk:
 def _unwritten(path: Path, error: OSError | sqlite3.Error) -> OutputError:
     reason = str(getattr(error, "strerror", None) or error).lower()
     message = (
-        f"it cannot be written: {reason}. Make room, or choose another target; what is exported "
-        "stands, and --resume goes on."
+        f"it cannot be written: {reason}. Free some space, or choose another target; what is "
+        "exported is kept, and --resume goes on."
     )
     return OutputError(message, file=str(path))
 

@@ -115,7 +115,7 @@ def is_annotated(doc: Document) -> bool:
 
 
 def speech_around(element: Element) -> Element | None:
-    """The nearest speech that an element stands in; one that it holds alone counts as well."""
+    """The nearest speech that an element is in; one that it holds alone counts as well."""
     for place in (element, *element.iterancestors()):
         if name(place) in ("said", "q", "sp", "u", "quote") and place.get("who"):
             return place
@@ -139,7 +139,7 @@ def claim_sources(doc: Document, claim: Element) -> tuple[str, ...]:
 
 
 def claim_speaker(doc: Document, claim: Element) -> Element | None:
-    """The speech that a claim stands in, or one of its parts."""
+    """The speech that a claim is in, or one of its parts."""
     start = doc.target(claim.get("from") or "")
     places = (start,) if start is not None else chain(doc, claim)
     found = (speech_around(place) for place in places)

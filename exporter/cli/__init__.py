@@ -29,7 +29,7 @@ COMMANDS = {
     "diff": "Show what changed between two editions of an article.",
     "merge": "Bring what was changed in a Word copy back into its article.",
     "batch": "Export many articles: folders, zip files, object stores; on one machine or many.",
-    "settings": "Show which settings hold for an article, and where they stand.",
+    "settings": "Show which settings hold for an article, and where they are set.",
     "watch": "Show an article in the browser and renew it as it is written.",
 }
 

@@ -159,7 +159,7 @@ class _Display:
             label = click.style("error: ", fg="red", bold=True)
             click.echo(label + printable.line(printing.as_options(now.result.error)), err=True)
         elif self._failures == _FAILURES + 1:
-            click.echo("Further failures stand in the report.", err=True)
+            click.echo("The report has the other failures.", err=True)
 
     def end(self, summary: Summary) -> None:
         """The last words."""

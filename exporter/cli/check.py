@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     help="Whose copy is looked at.",
 )
 @click.option("--strict", is_flag=True, help="Every warning is an error.")
-@click.option("--fix", "fixing", is_flag=True, help="Show what can be mended without judgement.")
+@click.option("--fix", "fixing", is_flag=True, help="Show what can be mended without a decision.")
 @click.option("--write", is_flag=True, help="With --fix: mend the files.")
 @LIMIT
 def command(

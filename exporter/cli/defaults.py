@@ -84,7 +84,7 @@ def pointed_out(error: click.BadParameter) -> click.BadParameter:
     if context is None or parameter is None or parameter.name is None:
         return error
     if context.get_parameter_source(parameter.name) is ParameterSource.DEFAULT_MAP:
-        said = f"{error.message} It stands in exporter.toml; “exporter settings” shows where."
+        said = f"{error.message} It is set in exporter.toml; “exporter settings” shows where."
         return click.BadParameter(said, ctx=context, param=parameter)
     return error
 
@@ -103,7 +103,7 @@ def command_of(name: str) -> click.Command:
 
 
 _DRAFTING = frozenset(("new", "draft", "suggestions", "confirm", "reject", "sources", "merge"))
-"""The commands that make an article and change it; they stand in a folder of their own."""
+"""The commands that make an article and change it; they are in a folder of their own."""
 
 
 def _value(option: click.Option, setting: Setting) -> Any:

@@ -1,4 +1,4 @@
-"""Where the elements of a tree stand in its text blocks."""
+"""Where the elements of a tree are in its text blocks."""
 
 from __future__ import annotations
 

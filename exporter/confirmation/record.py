@@ -1,6 +1,6 @@
 """``ARTICLE.suggestions.json``: what somebody said no to, and how sure the program was.
 
-Neither stands in the TEI, nor in any export: a machine's score is no editorial certainty, and what
+Neither is in the TEI, nor in any export: a machine's score is no editorial certainty, and what
 was rejected is nobody's business but the newsroom's.
 """
 
@@ -107,7 +107,7 @@ def load_record(article: str | os.PathLike[str]) -> Record:
 
 
 def entry_fingerprint(kind: Kind, words: str) -> str:
-    """The digest of an entry of a register, which stands in no text."""
+    """The digest of an entry of a register, which is in no text."""
     return fingerprint(kind, words, 0, len(words))
 
 

@@ -64,7 +64,7 @@ class Ledger(Struct):
 class Job(Struct):
     """One rendering. ``width`` and ``height`` are those of the type area, in twips;
     ``base`` is the direction of a paragraph that says none; ``written`` are the paragraphs so far,
-    by the part that they stand in."""
+    by the part that they are in."""
 
     edition: Edition
     theme: Theme

@@ -27,7 +27,7 @@ _MANY_HEADINGS = 8
 
 
 class Traced(Value):
-    """A Word copy with the paragraphs that were written, in order and by the story they stand in,
+    """A Word copy with the paragraphs that were written, in order and by the story they are in,
     and the ids of its notes by the number that each has in its part (``foot``, ``end``)."""
 
     output: Output

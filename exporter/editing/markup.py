@@ -55,7 +55,7 @@ def _prefix(source: Source, at: int) -> str:
     if "" not in known:
         return ""
     name = around.name if around is not None else ""
-    raise source.error(f"This place is in <{name}>, which is not TEI, and TEI cannot stand in it.")
+    raise source.error(f"This place is in <{name}>, which is not TEI, and TEI cannot be in it.")
 
 
 def _attributes(attributes: Attributes) -> str:

@@ -140,7 +140,7 @@ def _take(source: Source, start: int, end: int, found: list[tuple[int, int]]) ->
 def _one(
     source: Source, around: Element, start: int, stop: int, found: list[tuple[int, int]]
 ) -> None:
-    """A part that is in one element; where blocks stand in it, each block's own content."""
+    """A part that is in one element; where blocks are in it, each block's own content."""
     inside = [c for c in source.children(around) if start <= c.start < stop]
     blocks = [c for c in inside if c.local in BLOCKS - {"note", "quote"}]
     if blocks and not _has_own_words(source, inside, start, stop):

@@ -87,7 +87,7 @@ class Additions(Struct):
         path = container or _HOMES.get(name[1], "")
         if not path:
             raise self.source.error(
-                f"<{name[1]}> belongs to no register. Name the container that it is to stand in."
+                f"<{name[1]}> belongs to no register. Name the container that it is to be in."
             )
         root = _tei(self.source)
         steps = path.split("/")

@@ -228,7 +228,7 @@ class Source(Value):
     def content(self, start: int, end: int, *, without: frozenset[str] = frozenset()) -> Content:
         """The text of a range as a parser gives it, with each character's place.
 
-        Comments and instructions are no text; neither is what stands in elements whose local
+        Comments and instructions are no text; neither is what is in elements whose local
         names are in ``without``. Use ``element.inner`` and ``element.outer`` for an element's.
         """
         found = Gathered(self.text, self.entities)

@@ -29,7 +29,7 @@ def render(edition: m.Edition, theme: Theme) -> m.Output:
             pen.warn(
                 "picture-type",
                 f"the picture {graphic.url} is {graphic.media_type or 'of no known type'}, which "
-                "no EPUB may show; its description stands in its place.",
+                "no EPUB may show; its description is shown instead.",
                 fix="Use PNG, JPEG, GIF, WebP or SVG.",
             )
             return ""

@@ -36,7 +36,7 @@ def sheet(theme: Theme, edition: Edition, rules: tuple[str, ...] = ()) -> str:
 
 
 def fragment_sheet(theme: Theme, root: str, rules: tuple[str, ...] = ()) -> str:
-    """The same for the article alone: every rule bound to what stands in the class ``root``."""
+    """The same for the article alone: every rule bound to what is in the class ``root``."""
     parts = (_variables(theme), _dark(theme), *map(_part, _PARTS[1:]), _looks(theme))
     parts += (_switches(theme), *rules)
     return _scoped(_joined(*parts), f".{root}")
@@ -206,7 +206,7 @@ def _variable(name: str) -> str:
 
 
 def _sheet_of_paper(theme: Theme, edition: Edition) -> str:
-    """Margins as the theme says, and what stands in them as in the PDF; the paper is the
+    """Margins as the theme says, and what is in them as in the PDF; the paper is the
     reader's own, A4 or Letter."""
     page = theme.page
     start, end = ("right", "left") if edition.direction == "rtl" else ("left", "right")
@@ -244,7 +244,7 @@ def _string(words: str) -> str:
 
 
 def _scoped(css: str, root: str) -> str:
-    """The sheet with every rule bound to what stands in ``root`` (a class selector).
+    """The sheet with every rule bound to what is in ``root`` (a class selector).
 
     Reads our own sheets, not any CSS: no braces in strings, conditions nested at will.
     """

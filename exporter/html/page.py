@@ -85,7 +85,7 @@ def render(edition: m.Edition, theme: Theme, options: HtmlOptions = _PLAIN) -> m
 
 
 def article(pen: Pen) -> None:
-    """Draw title block, text, notes and indexes into ``pen.out``. Text, notes and indexes stand in
+    """Draw title block, text, notes and indexes into ``pen.out``. Text, notes and indexes are in
     wrappers of one class: what browsers keep for reading are a page's best part and its siblings
     of the same class (Mozilla's Readability), so that it keeps the notes."""
     pen.out.append('<article class="article">\n')
@@ -156,7 +156,7 @@ def _page(
     options: HtmlOptions,
     files: dict[str, bytes],
 ) -> tuple[str, str]:
-    """What stands before and after the body. The policy stands in two elements, which browsers
+    """What stands before and after the body. The policy is in two elements, which browsers
     enforce both: what may be loaded, and what the page may not do. The Nu checker goes by the last
     alone, and so does not take pictures in ``data:`` addresses and data blocks for breaches of the
     first."""

@@ -15,12 +15,12 @@ __all__ = ["describe", "dump"]
 Node: TypeAlias = dict[str, Any]
 
 _RATING: dict[m.Standing, int] = {"supported": 5, "disputed": 2, "false": 1}
-"""Where somebody has judged; a claim that is open, or of which something else is said, has no
+"""Where somebody has assessed it; a claim that is open, or of which something else is said, has no
 rating."""
 
 
 def dump(node: Node) -> str:
-    """JSON that may stand in a ``script`` element: no ``<``, no ``&``, keys as they come."""
+    """JSON that may be in a ``script`` element: no ``<``, no ``&``, keys as they come."""
     raw = msgspec.json.encode(node).decode()
     return raw.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 

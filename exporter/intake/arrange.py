@@ -37,7 +37,7 @@ _NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: +[^\W\d_][\w.’'-]*){1,4}")
 
 def arranged(document: Document) -> Document:
     """The document with its title first, its byline told as one, and nothing empty. The title
-    that stands in the text wins over one that only the file's properties give."""
+    that is in the text wins over one that only the file's properties give."""
     blocks = list(_kept(document.blocks))
     meta = document.meta
     first = next((i for i, block in enumerate(blocks) if not isinstance(block, Picture)), None)

@@ -188,7 +188,7 @@ def plain(content: Inlines) -> str:
 
 
 def pictures_of(content: Inlines) -> Iterator[Picture]:
-    """The pictures that stand in a line."""
+    """The pictures that are in a line."""
     for inline in content:
         match inline:
             case Picture():

@@ -136,7 +136,7 @@ class Turn(Value):
 
 class Picture(Value):
     """A picture with its caption. ``graphic`` is a key of the document's graphics; empty, or a
-    graphic without data, means that there is none to show: the description stands in a frame.
+    graphic without data, means that there is none to show: the description is in a frame.
 
     ``alt`` is the author's description (TEI ``figDesc``), empty where there is none.
     """

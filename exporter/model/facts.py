@@ -61,7 +61,7 @@ class Author(Value):
 
 
 class Source(Value):
-    """A ``bibl`` or ``biblStruct``. ``text`` is the whole entry as it stands in the source.
+    """A ``bibl`` or ``biblStruct``. ``text`` is the whole entry as it is in the source.
 
     ``container`` is the journal, newspaper or book it appeared in; ``original``, ``archived``
     are addresses; ``archived_on``, ``accessed`` dates of the copy and of the look. ``scopes`` are
@@ -211,7 +211,7 @@ class WrittenNote(Value):
 
 
 class Remark(Value):
-    """Something for the newsroom alone that stands in no prose: a note in a register, a second
+    """Something for the newsroom alone that is in no prose: a note in a register, a second
     name, a comment. ``kind`` is the element's name, or ``comment``; ``about`` are ids of what it
     is about, empty for the article itself."""
 

@@ -81,7 +81,7 @@ class Generated(Value):
 
 class Ruby(Value):
     """A gloss that stands over or beside its word: ``whole`` is on both, ``text`` on the gloss,
-    ``sign`` on the brackets that part them where they stand in one line."""
+    ``sign`` on the brackets that part them where they are in one line."""
 
     part: Literal["whole", "text", "sign"]
 
@@ -95,7 +95,7 @@ class Formula(Value):
 
 
 class Origin(Value):
-    """Where the words of a run stand in the source, in order: ``pieces`` are ranges of its decoded
+    """Where the words of a run are in the source, in order: ``pieces`` are ranges of its decoded
     text (see ``exporter.editing``), more than one where something between them is not read. The
     run may be a part of what stands there. Only articles that are read with ``places=True`` have
     it; ``exporter.editing.located`` tells the place of each character."""

@@ -1,6 +1,6 @@
-"""The grid of a table: which cell stands in which row and columns, the same in every format.
+"""The grid of a table: which cell is in which row and columns, the same in every format.
 
-Spans for which a table has no room are cut to it:
+Spans larger than the table are cut to its size:
 
 1. A cell ends with its group of rows, the head or the rows below it (HTML 4.9.12.1).
 2. A cell that would run into one that reaches down from above ends before that.
@@ -22,7 +22,7 @@ __all__ = ["Grid", "Placed", "laid"]
 
 
 class Placed(Value):
-    """A cell where it begins, with the spans for which there is room; rows and columns count
+    """A cell where it begins, with the spans that fit; rows and columns count
     from 0. ``filled``: it fills a gap, and the table has no such cell."""
 
     cell: Cell

@@ -36,7 +36,7 @@ def _absent(theme: Theme) -> Iterator[Notice]:
                 "missing-font",
                 Severity.INFO if found.name in stack else Severity.WARNING,
                 f"the font {stack[0]}, which the theme names, is not installed; {found.name} "
-                "stands in for it.",
+                "is used instead.",
                 fix="Install it, or name another in the theme.",
             )
 
@@ -69,7 +69,7 @@ def _missing(fonts: Fonts, file: str | None) -> Iterator[Notice]:
         yield Notice(
             "missing-glyph",
             Severity.WARNING,
-            f"no font has {named}{more}; a sign stands in the place of each, its text is kept.",
+            f"no font has {named}{more}; a sign is shown for each, and its text is kept.",
             file=file,
             line=missing[chars[0]] or None,
             fix="Install the extra [scripts] or a font that has them, or name one in the theme.",

@@ -9,7 +9,7 @@ __all__ = ["KNOWN", "PdfOptions", "Standard"]
 
 KNOWN = ("ua-1", "ua-2", "a-2a", "a-2u", "a-2b", "a-3a", "a-3u", "a-3b", "a-4", "a-4f")
 """The reference validator passed files of each in November 2026, apart from what a reader must
-judge; the suite's own judges know PDF/UA-1 and PDF/A-1 to 3."""
+check; the tests' validators know PDF/UA-1 and PDF/A-1 to 3."""
 
 
 class Standard(Value):

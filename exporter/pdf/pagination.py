@@ -1,7 +1,7 @@
 """Boxes → pages: body and foot are filled together, notes split, nothing left alone.
 
 A page takes boxes while they and the beginnings of their notes fit. Then it steps back to the
-last box a page may end after (``keep``), and the foot is filled with what room there is; notes
+last box a page may end after (``keep``), and the foot is filled with what space there is; notes
 not finished go on at the next foot, where they leave the body two fifths of the page.
 """
 

@@ -38,7 +38,7 @@ def read(text: str, file: str | None) -> Iterator[Reference]:
 
 
 def _braced(text: str, opening: int, file: str | None) -> tuple[str, int]:
-    """What stands in a pair of braces (or parentheses), and where it ends."""
+    """What is in a pair of braces (or parentheses), and where it ends."""
     pairs = {"{": "}", "(": ")"}
     closing = pairs[text[opening]]
     depth = 0
@@ -170,7 +170,7 @@ def _names(text: str) -> Iterator[Name]:
 
 
 def _parted(text: str) -> Iterator[str]:
-    """At each ``and`` that stands in no brace."""
+    """At each ``and`` that is in no brace."""
     depth, start = 0, 0
     for found in re.finditer(r"\\.|[{}]|\s+and\s+", text):
         if found[0] in "{}":

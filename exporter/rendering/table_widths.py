@@ -1,7 +1,7 @@
 """How the width of a table is shared among its columns. Any unit of length will do.
 
 A format that knows the widths of its letters (PDF) makes the table low; one whose letters only a
-reader's program knows (Word) shares by what the columns hold, with room to spare.
+reader's program knows (Word) shares by what the columns hold, with space to spare.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _STEPS = 32
 
 
 def cell_text(blocks: Blocks) -> str:
-    """The text at any depth, a space behind each part of it; a picture wants as much room as a
+    """The text at any depth, a space behind each part of it; a picture wants as much space as a
     long word."""
     words = [flattened(each.inlines) for each in contents(blocks) if each.inlines]
     words += [_PICTURE for block in every(blocks) if isinstance(block, Picture)]
@@ -27,7 +27,7 @@ def cell_text(blocks: Blocks) -> str:
 
 def by_weight(weights: Sequence[float], least: Sequence[int], width: int) -> list[int]:
     """The width by weight among those columns that get their least by it; the others get just
-    that. Where there is no room for all, each gets its part of it."""
+    that. Where there is no space for all, each gets its part of it."""
     if sum(least) >= width:
         return [max(width * each // sum(least), 1) for each in least]
     fixed: dict[int, int] = {}
@@ -60,11 +60,11 @@ def lowest(
     letter: float,
     padding: float,
 ) -> list[float]:
-    """Widths that make the table low: room goes in steps to the column that gains the most.
+    """Widths that make the table low: space goes in steps to the column that gains the most.
 
     ``rows`` hold (column, length of the cell's text on one line); ``padding`` is what stands on
     both sides of a text. A row is as high as its tallest cell. The fourth-power mean of its lines
-    stands in for that maximum: it falls a little with every cell that is nearly as tall, so that
+    replaces that maximum: it falls a little with every cell that is nearly as tall, so that
     two tall cells are widened in turn, where with the maximum itself neither alone would gain. A
     ragged line loses half a word, some three letters."""
     widths = list(least)

@@ -30,7 +30,7 @@ Kind: TypeAlias = Literal[
 
 
 class Finding(Value):
-    """One thing. ``applied``: it stands in the article now; ``conflict``: somebody must decide.
+    """One thing. ``applied``: it is in the article now; ``conflict``: somebody must decide.
     ``before`` and ``after`` are the words; ``line`` is the line of the article before the merge,
     None where there is none; ``author`` that of the tracked change."""
 

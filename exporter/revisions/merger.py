@@ -160,7 +160,7 @@ class _Merger(Struct):
         self._finish_words(placer)
 
     def _without_unedited(self, pairs: Aligned) -> Aligned:
-        """Paragraphs that stand in the copy as they were exported are nobody's additions, even
+        """Paragraphs that are in the copy as they were exported are nobody's additions, even
         where this version makes others in their place."""
         known = {each.words for each in self.choice.record.paragraphs}
         fresh = tuple(at for at in pairs.inserted if _digest(self.copy.paragraphs[at]) not in known)

@@ -90,7 +90,7 @@ def _prose(block: TextBlock, tag: str, main: Language) -> Prose:
 
 
 def _annotated(block: TextBlock) -> Iterator[tuple[str, int, int]]:
-    """The annotations that a block's text stands in, by the strings of the tree."""
+    """The annotations that a block's text is in, by the strings of the tree."""
     for piece in block.pieces:
         held = (piece.element.tail if piece.tail else piece.element.text) or ""
         inside = piece.element.getparent() if piece.tail else piece.element

@@ -97,13 +97,13 @@ _LIKELY = 0.25
 
 def _judged(work: Workspace, model: bytes) -> list[Attributed]:
     """The speeches that a model of the newsroom's own finds likely, with its scores."""
-    from exporter.suggestions.learning import judge_of
+    from exporter.suggestions.learning import scorer_of
     from exporter.suggestions.learning.examples import ALL
 
-    judge = judge_of(model)
+    score = scorer_of(model)
     kept = []
     for each in attributed(work, least=ALL):
-        likely = judge(work.document, each)
+        likely = score(work.document, each)
         if likely >= _LIKELY:
             each.speech.score = likely
             kept.append(each)

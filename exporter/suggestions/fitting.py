@@ -62,7 +62,7 @@ def _clash(one: Suggestion, other: Suggestion) -> bool:
 
 
 def _inside(inner: Suggestion, outer: Suggestion) -> bool:
-    """Whether one stands in the other, or around the same words."""
+    """Whether one is in the other, or around the same words."""
     return outer.start <= inner.start and inner.end <= outer.end
 
 

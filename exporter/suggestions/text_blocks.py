@@ -15,9 +15,9 @@ from exporter.values import Value
 __all__ = ["BREAK", "NESTED", "Piece", "TextBlock", "text_blocks"]
 
 NESTED = "\ufffc"
-"""Stands in a block's text for a block or a picture inside it: no span may cross it."""
+"""Replaces, in a block's text, a block or a picture inside it: no span may cross it."""
 BREAK = "\n"
-"""Stands in a block's text for an ``lb``: it has no place in the tree, but may be crossed."""
+"""Replaces, in a block's text, an ``lb``: it has no place in the tree, but may be crossed."""
 
 _BLOCKS = words(
     "p head item cell ab l byline dateline salute signed trailer label docAuthor titlePart "
@@ -121,7 +121,7 @@ def _holders(start: Element) -> Iterator[Element]:
 
 
 def _in_prose(element: Element) -> bool:
-    """Whether an element that may be a block stands in running text, or only holds blocks."""
+    """Whether an element that may be a block is in running text, or only holds blocks."""
     if any(name(child) in _RUNNING for child in element):
         return False
     ancestor = element.getparent()

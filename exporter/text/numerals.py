@@ -44,7 +44,7 @@ _ADDED = re.compile(r"[\s,]*(?:and|und|et|y)?\s*")
 
 
 class Written(Value):
-    """A number as it stands in a text, from ``start`` to ``end`` (characters). ``is_share`` where
+    """A number as it is in a text, from ``start`` to ``end`` (characters). ``is_share`` where
     it is a part of something, whose decimal is rounded: “a third”, “two in five”."""
 
     start: int

@@ -76,7 +76,7 @@ def load(name: Theme | str | PathLike[str] = "newspaper", signs: Signs | Literal
     ``signs`` is how strongly spans are marked, ``quiet``, ``full`` or ``none``; empty leaves it to
     the theme, and where that says nothing to the audience. Raises OptionError for another word,
     and ThemeError for a theme that does not exist, for a key or value that a theme cannot
-    have, for margins that leave no room, for two colours that meet with a contrast under 4.5:1,
+    have, for margins that leave no space, for two colours that meet with a contrast under 4.5:1,
     and for two looks that nothing but colour tells apart.
     """
     theme = name if isinstance(name, Theme) else _loaded(name)

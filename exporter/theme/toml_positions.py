@@ -15,7 +15,7 @@ _INSIDE = re.compile(rf"[{{,]\s*({_PATH})\s*=")
 
 def line_of(text: str, path: tuple[str, ...]) -> int:
     """The 1-based line of the key with this path, else of the innermost table around it that
-    stands in the text, else 1. A table may be a head, a dotted key or an inline table."""
+    is in the text, else 1. A table may be a head, a dotted key or an inline table."""
     best, depth = 1, 0
     here: tuple[str, ...] = ()
     for number, line in enumerate(text.splitlines(), 1):

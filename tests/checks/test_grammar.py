@@ -50,7 +50,7 @@ def said(old: str, new: str) -> list[str]:
             "place of <note> is “margin”; it may be “foot”, “bottom”",
         ),
         ("<list type", '<list rend="x" type', "<list> has no attribute rend here."),
-        (" 2026</date>", " 2026<p/></date>", "<p> may not stand in <date>."),
+        (" 2026</date>", " 2026<p/></date>", "<p> is not allowed in <date>."),
     ],
 )
 def test_the_message_says_what_is_wrong(old: str, new: str, message: str):

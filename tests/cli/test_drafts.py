@@ -301,7 +301,7 @@ class TestSettings:
             ('thema = "x"', "Did you mean 'theme'?"),
             ("[exprot]\nx = 1", "Did you mean 'export'?"),
             ("[export]\nformat = 1", "There is no setting 'format'"),
-            ('audience = "all"', "It stands in exporter.toml"),
+            ('audience = "all"', "It is set in exporter.toml"),
             ("theme = [1]", "takes one value"),
             ("quiet = 3", "must be true or false"),
             ("theme = ", "not TOML"),

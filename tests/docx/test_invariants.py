@@ -38,7 +38,7 @@ BROKEN = [
     (DOCUMENT, rb'(<wp:docPr id=")2"', rb'\g<1>1"', "drawing id 1 stands twice"),
     (DOCUMENT, rb'<w:r><w:fldChar w:fldCharType="end"/></w:r>', b"", "not closed"),
     (NOTES, rb'(<w:footnote w:id=")1"', rb'\g<1>0"', "out of range"),
-    (NOTES, rb"<w:separator/>", b"<w:footnoteRef/>", "stands in a separator"),
+    (NOTES, rb"<w:separator/>", b"<w:footnoteRef/>", "is in a separator"),
     (NOTES, rb"<w:footnoteRef/>", b'<w:footnoteReference w:id="2"/>', "called where none can be"),
     ("word/settings.xml", rb'<w:footnote w:id="0"/>', b"", "not those the settings list"),
     ("word/numbering.xml", rb'<w:num w:numId="3">.*?</w:num>', b"", "no list 3"),

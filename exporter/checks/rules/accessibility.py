@@ -74,7 +74,7 @@ def _skipped_in(parent: Element, level: int) -> Iterator[Finding]:
             continue
         headed = first(div, "head") is not None
         if tag[3:] and tag[3:] > "1" and _number(parent) < int(tag[3:]) - 1:
-            yield Finding(f"<{tag}> stands in <{name(parent)}>: a level is left out.", div)
+            yield Finding(f"<{tag}> is in <{name(parent)}>: a level is left out.", div)
         below = level + 1 if headed else level
         if not headed and name(parent) != "body" and _has_deeper_head(div):
             yield Finding("This division has no heading, but one inside it has.", div)

@@ -1,4 +1,4 @@
-"""What stands in the prose and nothing marks: quotations, numbers, Markdown, a second headline."""
+"""What is in the prose, unmarked: quotations, numbers, Markdown, a second headline."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["RULES"]
 
 _PROSE = words("p ab item l cell note")
 _GAP = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""Stands in a block's text for what is marked."""
+"""Replaces, in a block's text, what is marked."""
 _SPOKEN = words("said q quote soCalled mentioned title term gloss foreign note code eg egXML")
 _COUNTED = words(
     "measure num date time ref ptr persName orgName placeName name rs title bibl note idno code eg "
@@ -250,7 +250,7 @@ RULES = (
         "unmarked-number",
         "sourcing",
         Severity.INFO,
-        "A figure that nothing marks stands in no register, and nobody is named for it.",
+        "A figure that nothing marks is in no register, and nobody is named for it.",
         "Put quantities into <measure>, other numbers into <num>, dates into <date>.",
         _listing("as a figure or a date", _numbers),
     ),

@@ -30,7 +30,7 @@ def _speakerless(doc: Document) -> Iterator[Finding]:
 
 
 def _marked(doc: Document) -> bool:
-    """Whether quotation marks are to stand in the text: as the header says, and where it is
+    """Whether quotation marks are to be in the text: as the header says, and where it is
     silent, if some direct speech has them."""
     match doc.article.meta.quotation:
         case "all":

@@ -121,7 +121,7 @@ def _unexplained(doc: Document) -> Iterator[Finding]:
         standings = sorted(_standings(doc, claim, records) & {"disputed", "false"})
         if standings and not _is_explained(doc, claim, records):
             yield Finding(
-                f"The claim {label(claim)} stands in print as {standings[0]}, and neither a record "
+                f"The claim {label(claim)} is printed as {standings[0]}, and neither a record "
                 "nor a note says why.",
                 claim,
             )
@@ -203,7 +203,7 @@ def _contested(doc: Document) -> Iterator[Finding]:
         if not _is_explained(doc, claim, records):
             continue
         for standing in sorted(_standings(doc, claim, records) & {"disputed", "false"}):
-            yield Finding(f"The claim {label(claim)} stands in print as {standing}.", claim)
+            yield Finding(f"The claim {label(claim)} is printed as {standing}.", claim)
 
 
 RULES = (
@@ -219,7 +219,7 @@ RULES = (
         "two-statuses",
         "sourcing",
         Severity.ERROR,
-        "A claim stands in one way or in another; of two marks only the first would be printed.",
+        "A claim has one status; of two marks only the first would be printed.",
         "Leave the one that holds.",
         _two_at_once,
     ),

@@ -55,7 +55,9 @@ class Grammar:
         patterns = self._patterns(tag, parent)
         if not patterns:
             return (
-                Complaint("", f"<{tag}> may not stand in <{name(parent)}>.{self._instead(parent)}"),
+                Complaint(
+                    "", f"<{tag}> is not allowed in <{name(parent)}>.{self._instead(parent)}"
+                ),
             )
         found = (*self.attributes(element), *self._values(element, patterns))
         if found:
@@ -138,7 +140,7 @@ class Grammar:
         return set(self._shape(pattern).allowed)
 
     def _patterns(self, tag: str, parent: Element | None) -> list[Element]:
-        """The definitions of an element that its parent lets stand in it."""
+        """The definitions of an element that its parent allows."""
         if parent is None or name(parent) not in self._elements:
             return self._elements[tag]
         return [

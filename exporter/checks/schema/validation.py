@@ -150,7 +150,7 @@ def _worded(doc: Document, grammar: Grammar, faults: Mapping[Element, Any]) -> I
 
 
 def _beside(faults: Mapping[Element, Any]) -> Iterator[Element]:
-    """What stands in the blocks of the faults, and is none of them."""
+    """What is in the blocks of the faults, and is none of them."""
     blocks: dict[Element, None] = {}
     for fault in faults:
         inside = (fault, *fault.iterancestors())

@@ -150,7 +150,7 @@ _OPTIONS = (
         type=click.Choice(["foot", "end"]),
         default="foot",
         show_default=True,
-        help="Where the notes stand in DOCX and PDF.",
+        help="Where the notes are placed in DOCX and PDF.",
     ),
     click.option(
         "--language",

@@ -14,7 +14,7 @@ from exporter.values import replace
 __all__ = ["INDEX", "write_list"]
 
 INDEX = "Index Entry"
-"""The style of what stands in an index."""
+"""The style of what is in an index."""
 
 _DEEPEST = 8
 _STEPS = 5

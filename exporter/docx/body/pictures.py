@@ -101,7 +101,7 @@ def _store(job: Job, graphic: Graphic) -> tuple[str, str] | None:
             job.warn(
                 "picture-format",
                 f"Word cannot show {graphic.url} ({kind or 'of unknown type'}); its description "
-                "stands in its place.",
+                "takes its place.",
                 fix="Give it as PNG, JPEG or SVG.",
             )
             return None

@@ -1,4 +1,4 @@
-"""Columns: what stands in each row, and how wide the columns are."""
+"""Columns: what is in each row, and how wide the columns are."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def _least(grid: list[list[Place]], columns: int, letter: float) -> list[int]:
 
 def _widths(table: Table, grid: list[list[Place]], least: list[int], width: int) -> list[int]:
     """In twips, their sum the width: as the table asks, else by what the columns hold, but none
-    narrower than its least while there is room."""
+    narrower than its least while there is space."""
     columns = len(least)
     weights = [float(w) for w in table.widths] if len(table.widths) == columns else []
     if not weights or min(weights) <= 0:

@@ -86,7 +86,7 @@ def write_listed(story: Story, notes: list[Note], context: Context) -> None:
 
 
 def _separators(place: str) -> str:
-    """The special notes −1 and 0; ``w:footnoteRef`` may not stand in them."""
+    """The special notes −1 and 0; ``w:footnoteRef`` is not allowed in them."""
     spacing = '<w:pPr><w:spacing w:before="0" w:after="60" w:line="240" w:lineRule="auto"/></w:pPr>'
     return "".join(
         f'<w:{place}note w:type="{kind}" w:id="{ident}"><w:p>{spacing}<w:r><w:{kind}/></w:r></w:p>'

@@ -157,7 +157,7 @@ def _holders(tei: bytes) -> dict[str, list[Element]]:
 
 
 def _has_words(element: Element) -> bool:
-    """Whether text stands in it that is in none of its children."""
+    """Whether text is in it that is in none of its children."""
     if (element.text or "").strip():
         return True
     return any((child.tail or "").strip() for child in element)

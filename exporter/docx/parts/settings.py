@@ -65,7 +65,7 @@ def theme_part(words: Mapping[str, object]) -> Part:
 
 
 def font_table(job: Job, words: Mapping[str, object]) -> Part:
-    """The fonts by name, each with what may stand in where it is not installed (17.8.3.1)."""
+    """The fonts by name, each with what may replace it where it is not installed (17.8.3.1)."""
     stacks = job.theme.type
     fonts: dict[str, str] = {}
     for name, stack, spare in (

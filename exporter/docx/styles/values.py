@@ -1,4 +1,4 @@
-"""From the theme's design tokens to the words that stand in ``styles/docx/*.xml``."""
+"""From the theme's design tokens to the words that are in ``styles/docx/*.xml``."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def measure(theme: Theme) -> int:
 
 def list_indent(theme: Theme, level: int = 1) -> int:
     """Where the text of lists of this level (1 is outermost) begins, in twips: a number of two
-    digits and its full stop have room before it."""
+    digits and its full stop have space before it."""
     em = twips(theme.type.size)
     return round(em * 1.75) + em * 2 * (level - 1)
 

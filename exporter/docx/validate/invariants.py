@@ -117,7 +117,7 @@ def _notes(file: Opened) -> Iterator[str]:
         yield from (f"{kind} {i} is there but not called" for i in {*normal} - {*references})
         for note in notes:
             if note.get(_ID) in special and note.find(f".//{_W}{kind}Ref") is not None:
-                yield f"a {kind}Ref stands in a separator"
+                yield f"a {kind}Ref is in a separator"
             if note.find(_W + "p") is None:
                 yield f"{kind} {note.get(_ID)} has no paragraph"
 

@@ -59,7 +59,7 @@ def _reference(address: str, text: str) -> str:
 
 
 def _with_address(text: str, address: str) -> tuple[str, str]:
-    """The words with the address where it stands in them, else after them: as XML and bare."""
+    """The words with the address where it is in them, else after them: as XML and bare."""
     if not address:
         return escaped(text), text
     before, found, after = text.partition(address)

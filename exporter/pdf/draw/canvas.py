@@ -203,7 +203,7 @@ def _change(from_face: Face | None, before: Style | None, face: Face, style: Sty
 
 
 def _outline(face: Face, style: Style) -> bytes:
-    """A stroke around the letters stands in for a weight that a font lacks, as Chinese ones do."""
+    """A stroke around the letters replaces a weight that a font lacks, as Chinese ones do."""
     file, setting = face.instance.file, style.setting
     lack = 0 if file.weight is None else setting.weight - file.weight
     if lack < 150:

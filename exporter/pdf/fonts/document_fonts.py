@@ -24,7 +24,7 @@ class Word(Struct, eq=False):
     ``code`` stands inside ``[( … )]TJ``; ``width`` is points; ``count`` glyphs. Where a text
     needs more than one piece, ``parts`` holds them, each with whether a line may end after it
     and whether justification may open that place.
-    ``picture`` is the index of a picture that stands in the line instead of text. ``whole``: part
+    ``picture`` is the index of a picture that is in the line instead of text. ``whole``: part
     of an address, which no hyphen may divide.
     """
 
@@ -55,7 +55,7 @@ class Setting(Value):
 
 
 def first_family(stack: tuple[str, ...]) -> Family | None:
-    """The first family of a stack that the machine has, or one that stands in for them all."""
+    """The first family of a stack that the machine has, or one that replaces them all."""
     return next(filter(None, map(family, (*stack, "Noto Serif", "DejaVu Serif"))), None)
 
 
@@ -75,7 +75,7 @@ class Fonts:
         self._fallbacks: dict[tuple[str, int, bool, str], tuple[Face, str]] = {}
 
     def reach(self, line: int) -> None:
-        """What is set next stands in this line of the source; 0 where that is not known."""
+        """What is set next is in this line of the source; 0 where that is not known."""
         self.line = line or self.line
 
     def face(self, setting: Setting) -> Face:

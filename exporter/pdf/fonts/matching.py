@@ -1,4 +1,4 @@
-"""Which font file sets a family, and which families stand in where it lacks a character.
+"""Which font file sets a family, and which families are used where it lacks a character.
 
 Packages ``fontpkg_*`` come first: they are the same on every machine. Then the system's fonts.
 """

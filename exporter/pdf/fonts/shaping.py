@@ -228,7 +228,7 @@ _CLEAR = 60
 
 def _laid(font: Instance, infos: list[Any], offsets: list[_Offset], texts: list[str]) -> Shape:
     """Glyphs at their places, as moves from where the one before left the pen. Those of text from
-    right to left stand in the order in which they are seen, from the left: so programs that copy
+    right to left are in the order in which they are seen, from the left: so programs that copy
     text from a page expect it, and put the letters of a word back in order."""
     want = pen = height = 0
     lifted, widths = False, font.widths

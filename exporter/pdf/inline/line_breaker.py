@@ -139,7 +139,7 @@ class _Job:
         return cuts[::-1]
 
     def _set(self, cut: Cut) -> int:
-        """How many letters of the next line's first word stand in this one."""
+        """How many letters of the next line's first word are in this one."""
         if cut.whole is not None:
             return len(self.prose.words[cut.stop].text) - len(cut.whole.text) + cut.at
         return len(self.prose.words[cut.stop].text) - len(cut.rest.text) if cut.rest else 0

@@ -150,7 +150,7 @@ class Setter:
         contents = self.word("note-n", n=call.label)
         reference = owner.inline("Reference")
         self.references.setdefault(call.note, []).append(reference)
-        if self.store.two:  # the Reference is the link itself (ISO 32005): no Link stands in one
+        if self.store.two:  # the Reference is the link itself (ISO 32005): no Link is in one
             reference.target = f"#{call.note}", contents
             prose.plain = False
             link = reference

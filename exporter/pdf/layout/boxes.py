@@ -16,7 +16,7 @@ __all__ = ["Box", "Foot", "Line", "Plate", "Row"]
 class Line(Struct, eq=False):
     """A line of text. ``drop`` is from its top to its base line, ``extra`` what justification
     adds to each gap. ``keep``: a page may not end after it. ``fresh``: begins a page that
-    has less room than so many points. ``notes`` begin at this page's foot.
+    has less space than so many points. ``notes`` begin at this page's foot.
     ``beside`` are lines on the same base line (labels)."""
 
     prose: Prose

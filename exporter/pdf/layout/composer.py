@@ -1,4 +1,4 @@
-"""Where blocks become boxes: the frame they stand in, the flow they join, the lines they get."""
+"""Where blocks become boxes: the frame they are in, the flow they join, the lines they get."""
 
 from __future__ import annotations
 

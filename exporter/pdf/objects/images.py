@@ -89,7 +89,7 @@ class Pictures:
                 Severity.WARNING,
                 f"the picture {graphic.url} cannot be shown in a PDF: {why}.",
                 file=self.file,
-                fix="Use PNG, JPEG, GIF, TIFF or WebP; its description stands in its place.",
+                fix="Use PNG, JPEG, GIF, TIFF or WebP; its description is shown instead.",
             )
         )
 

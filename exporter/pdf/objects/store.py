@@ -76,7 +76,7 @@ class Store:
         return number
 
     def text(self, value: str) -> bytes:
-        """A text string (ISO 32000-1 7.9.2.2). In PDF 2.0 no private-use character stands in one
+        """A text string (ISO 32000-1 7.9.2.2). In PDF 2.0 no private-use character is in one
         (ISO 19005-4 6.2.10.8, ISO 14289-2 8.4.3)."""
         return _text_string(without_private(value) if self.two else value)
 

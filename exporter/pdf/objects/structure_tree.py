@@ -20,7 +20,7 @@ class Element(Struct, eq=False):
 
     ``order`` counts blocks in reading order; paint follows it. ``extra`` is PDF source: title,
     language, attributes. ``number`` is its object's, 0 until one is needed. ``target`` is where a
-    link leads and what it says, None in any other element; ``link`` is the link it stands in.
+    link leads and what it says, None in any other element; ``link`` is the link it is in.
     """
 
     tag: str

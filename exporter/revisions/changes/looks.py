@@ -39,7 +39,7 @@ def _describe(job: Job, was: str, now: str) -> None:
                 finding = Finding("alternative-text", "", was, now, job.line_of(element))
                 job.say([Replace(element.inner, element.outer, now)], finding)
                 return
-    job.refuse("An alternative text changed that stands in no figDesc.", None, was, now)
+    job.refuse("An alternative text changed that is in no figDesc.", None, was, now)
 
 
 _Slanted = tuple[Comparison, int, int, bool]

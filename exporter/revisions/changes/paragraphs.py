@@ -47,7 +47,7 @@ def deleted(job: Job) -> None:
             if number not in doomed and each is not line and _inside(each, block)
         ]
         if others or block.local in ("div", "body", "text"):
-            message = "This paragraph was deleted, but other text stands in its element."
+            message = "This paragraph was deleted, but other text is in its element."
             job.refuse(message, job.line_of(block), words)
             continue
         start, end = job.whole(block)
@@ -77,7 +77,7 @@ def _keep_title(job: Job, block: Element, words: str) -> None:
 
 
 def ordered(job: Job) -> None:
-    """Paragraphs that are new, or stand in another place: each goes behind the one that it
+    """Paragraphs that are new, or are in another place: each goes behind the one that it
     follows in the copy."""
     stay: dict[int, Element] = {}
     moved: dict[int, Group] = {}

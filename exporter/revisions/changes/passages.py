@@ -22,7 +22,7 @@ class Passage(Struct):
 
 
 class Piece(Value):
-    """Characters ``first`` to ``last`` of a passage that stand in one stretch of the source."""
+    """Characters ``first`` to ``last`` of a passage that are in one stretch of the source."""
 
     first: int
     last: int
@@ -33,7 +33,7 @@ class Piece(Value):
 def shared(
     passage: Passage, pieces: Sequence[Piece], words: str, around: Sequence[frozenset[str]]
 ) -> list[str]:
-    """New words for old ones that stand in several elements: to each its own share, by the
+    """New words for old ones that are in several elements: to each its own share, by the
     annotations that the words have in the copy, else cut where the old words were, at a space."""
     if len(pieces) == 1:
         return [words]

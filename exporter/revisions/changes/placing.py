@@ -198,7 +198,7 @@ class Placer(Struct):
         return True
 
     def _in_kept(self, number: int, element: Element) -> bool:
-        """Whether text stands in a note or the like inside an element."""
+        """Whether text is in a note or the like inside an element."""
         each = self.source.elements[number]
         while each.number != element.number:
             if each.local in _STAYS:
@@ -207,7 +207,7 @@ class Placer(Struct):
         return False
 
     def _holds(self, element: Element) -> bool:
-        """Whether something stands in an element that must stay."""
+        """Whether something is in an element that must stay."""
         number = element.number + 1
         while number < len(self.source.elements):
             each = self.source.elements[number]

@@ -20,7 +20,7 @@ _LARGEST = 40_000
 
 class Group(Value):
     """Paragraphs of the base and what became of them, by number: one of each, or one that was
-    split, or several that were joined. ``moved``: they stand in another order than before."""
+    split, or several that were joined. ``moved``: they are in another order than before."""
 
     base: tuple[int, ...]
     edited: tuple[int, ...]
@@ -181,7 +181,7 @@ class _Job(Struct):
         return True
 
     def moved(self) -> None:
-        """What is left on both sides and alike stands in another place now."""
+        """What is left on both sides and alike is in another place now."""
         left = [at for at in range(len(self.base)) if at not in self.pairs and self.keys[at]]
         index: dict[str, list[int]] = defaultdict(list)
         for at in left:

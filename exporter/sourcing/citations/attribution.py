@@ -147,7 +147,7 @@ class Attributor(Struct):
             return []
         notes = "A note" if len(self.cut) == 1 else f"{len(self.cut):,} notes"
         message = f"{notes} would name more than {_FURTHEST} sources, each citing the next."
-        fix = "Are all these relations meant? The rest stands in the register of sources alone."
+        fix = "Are all these relations meant? The rest is in the register of sources alone."
         return [Notice("chain-cut", Severity.WARNING, message, self.article.file, fix=fix)]
 
     def person(self, ident: str) -> Inlines:

@@ -2,7 +2,7 @@
 
 A written note covers the spans it names and those that end where it stands. What has a source,
 a standing that must be told, or a correction and is not covered asks for a note of its own; what
-ends at the same place shares one; a span whose sources all stand in the note of a span around it,
+ends at the same place shares one; a span whose sources all are in the note of a span around it,
 or in the next note of the same sentence, is covered by that note.
 """
 

@@ -91,8 +91,8 @@ def _place(
 def spans_in_notes(
     article: Article, printed: Collection[str], seen: Scan
 ) -> dict[str, tuple[str, ...]]:
-    """The spans that stand in each printed note and nowhere in the text, in their order; those
-    of notes in the note, which stand in brackets there, included."""
+    """The spans that are in each printed note and nowhere in the text, in their order; those
+    of notes in the note, which are in brackets there, included."""
     kept = frozenset(printed)
     found: dict[str, tuple[str, ...]] = {}
     for ident in printed:

@@ -73,7 +73,7 @@ class Book(Value):
         return (-end[0], -end[1]) if last else end
 
     def place(self, span: str, text: Inlines) -> Inlines:
-        """The text, a link to the span where that stands in the article."""
+        """The text, a link to the span where that is in the article."""
         if span not in self.seen.spans:
             return text
         self.used.add(span)
@@ -195,7 +195,7 @@ def relies(article: Article) -> bool:
 
 
 def own_sources(article: Article, span: Claim | Figure) -> Sequence[str]:
-    """The sources of a claim or figure, else of the claim or the speech it stands in."""
+    """The sources of a claim or figure, else of the claim or the speech it is in."""
     if span.sources:
         return span.sources
     if isinstance(span, Figure) and span.claim in article.claims:
@@ -205,7 +205,7 @@ def own_sources(article: Article, span: Claim | Figure) -> Sequence[str]:
 
 
 def statements(article: Article) -> dict[str, list[str]]:
-    """What each agent says, as ids of spans: speeches, and the claims that stand in no speech of
+    """What each agent says, as ids of spans: speeches, and the claims that are in no speech of
     theirs but have a source that is by them."""
     found: dict[str, list[str]] = {}
     for speech in article.speeches.values():

@@ -20,7 +20,7 @@ class Parse(Struct):
 
 
 class Prose(Struct):
-    """``quoted`` gives, for each token, the number of the quotation that it stands in (marks
+    """``quoted`` gives, for each token, the number of the quotation that it is in (marks
     included), or -1. ``number`` is the block's."""
 
     number: int

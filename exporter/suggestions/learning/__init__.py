@@ -3,6 +3,6 @@ likely to be confirmed. Nothing leaves the machine, and no model comes with the 
 
 from __future__ import annotations
 
-from exporter.suggestions.learning.model import Judge, judge_of, learn
+from exporter.suggestions.learning.model import Scorer, learn, scorer_of
 
-__all__ = ["Judge", "judge_of", "learn"]
+__all__ = ["Scorer", "learn", "scorer_of"]

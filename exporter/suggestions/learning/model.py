@@ -14,9 +14,9 @@ from exporter.suggestions.learning.examples import examples
 from exporter.suggestions.learning.features import features
 from exporter.suggestions.speech.suggester import Attributed
 
-__all__ = ["FEWEST", "Judge", "judge_of", "learn"]
+__all__ = ["FEWEST", "Scorer", "learn", "scorer_of"]
 
-Judge: TypeAlias = Callable[[Document, Attributed], float]
+Scorer: TypeAlias = Callable[[Document, Attributed], float]
 """How likely a speech is to be confirmed, 0 to 1."""
 
 FEWEST = 20
@@ -51,18 +51,18 @@ def learn(articles: Iterable[bytes]) -> bytes:
         return file.read_bytes()
 
 
-def judge_of(model: bytes) -> Judge:
+def scorer_of(model: bytes) -> Scorer:
     """What a model says of a speech. Raises InputError where the bytes are none."""
     tagger = _library().Tagger()
     if not model.startswith(b"lCRF"):
         raise InputError("This is no model that “exporter draft --learn” made. Learn it again.")
     tagger.open_inmemory(model)
 
-    def judge(document: Document, each: Attributed) -> float:
+    def score(document: Document, each: Attributed) -> float:
         tagger.set([features(document, each)])
         return float(tagger.marginal("yes", 0))
 
-    return judge
+    return score
 
 
 def _library() -> ModuleType:

@@ -97,7 +97,7 @@ def other_clause(prose: Prose, hit: Hit, following: Hit, start: int, stop: int) 
 
 
 def trimmed(prose: Prose, end: int) -> int:
-    """Without the full stop that ends the sentence, unless it stands in a quotation."""
+    """Without the full stop that ends the sentence, unless it is in a quotation."""
     while (
         end > 0
         and prose.quoted[end - 1] < 0

@@ -176,7 +176,7 @@ def _hit(prose: Prose, sentence: Span, k: int, cue: Cue, last: Hit | None) -> Hi
 
 
 def _parsed(prose: Prose, sentence: Span, first: int, k: int) -> tuple[Span, str] | None:
-    """The subject that a parser gives a verb, where it stands in the sentence."""
+    """The subject that a parser gives a verb, where it is in the sentence."""
     subject = prose.parse.verbs.get(k) if prose.parse is not None else None
     if subject is None or not sentence[0] <= subject[0] < subject[1] <= sentence[1]:
         return None

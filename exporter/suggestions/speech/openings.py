@@ -147,7 +147,7 @@ def _clause(prose: Prose, sentence: Span, hit: Hit, last: int, before: bool) -> 
 
 
 def _finite(prose: Prose, first: int, end: int) -> bool:
-    """Whether a verb with a tense stands in a clause before its first comma, as far as words
+    """Whether a verb with a tense is in a clause before its first comma, as far as words
     tell."""
     tokens = prose.tokens
     for k in range(first, end):

@@ -34,7 +34,7 @@ _LABEL = re.compile(
     r"\s*[*]?[.)\]}⟩>:]{0,2}",
     re.IGNORECASE,
 )
-"""What may label a note: what stands in the group, perhaps between brackets."""
+"""What may label a note: what is in the group, perhaps between brackets."""
 
 _SIGNS = re.compile(r"[\[(]?[*†‡§¶#¹²³⁴-⁹⁰]{1,8}[\])]?")
 _CALLS = words(

@@ -67,12 +67,12 @@ def _events(start: Element) -> Iterator[tuple[str, Element]]:
 
 
 def until_block_ends(start: Element) -> Passage:
-    """From the beginning of an element to the end of the block that it stands in."""
+    """From the beginning of an element to the end of the block that it is in."""
     return passage(start, _block(start))
 
 
 def since_block_begins(end: Element) -> Passage:
-    """From the beginning of the block that an element stands in to the end of that element."""
+    """From the beginning of the block that an element is in to the end of that element."""
     return passage(_block(end), end)
 
 

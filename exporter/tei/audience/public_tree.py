@@ -103,7 +103,7 @@ def filtered(
 
 _ENTRIES = words("person org place bibl biblStruct span")
 _OF_ANNOTATION = words("precision certainty")
-"""What only tells more of the annotation that it stands in."""
+"""What only tells more of the annotation that it is in."""
 
 
 def _without_suggestions(root: Element, suggested: list[Element], census: Census) -> set[str]:

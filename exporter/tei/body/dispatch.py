@@ -174,7 +174,7 @@ def _correction(reader: Reader, element: Element, shown: Element, given: str) ->
 
 
 def include(reader: Reader, element: Element, _: Treatment) -> Wanted:
-    """``xi:include``: no other file is opened; what stands in for it is read."""
+    """``xi:include``: no other file is opened; its fallback is read."""
     reader.remarks.say(
         "not-included",
         Severity.WARNING,

@@ -64,7 +64,7 @@ class Flow:
 
     @property
     def in_paragraph(self) -> bool:
-        """Whether what comes now stands in a line of text."""
+        """Whether what comes now is in a line of text."""
         return self.inline or bool(self.line) or (self.opened is not None and self.opened.explicit)
 
     def open(self, opened: Opened) -> Line:

@@ -19,7 +19,7 @@ _STOPS = frozenset(",.;:!?…，。、；：！？")
 _OPENING = frozenset("([{«“‘„‚¿¡-‐–—/'’")
 
 _BORDER = "\0"
-"""What cannot stand in XML parts the texts of a line while they are folded together."""
+"""What cannot be in XML parts the texts of a line while they are folded together."""
 
 
 @cache
@@ -38,7 +38,7 @@ class Line:
     ``under`` until something else comes, and are folded together: white space (not no-break
     spaces) to one space, a line end between Chinese or Japanese characters to none. A space is
     held back until text follows it, so that none stands at an end, and a note call stands at the
-    word it follows. ``_started``: text stands in the line, or after its last break, and ``_last``
+    word it follows. ``_started``: text is in the line, or after its last break, and ``_last``
     is its last sign. ``_pending``: something may be held back. ``_open`` is the text of the run
     that is being written, ``_marks`` are its marks.
     """

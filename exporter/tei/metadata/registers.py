@@ -85,7 +85,7 @@ class Registers(Struct):
         return named
 
     def _adopt(self, target: str) -> None:
-        """A source that stands in the text, outside every list."""
+        """A source that is in the text, outside every list."""
         assert self.index is not None
         entry = self.index.elements[target]
         if name(entry) in ENTRIES:

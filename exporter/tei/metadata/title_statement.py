@@ -40,7 +40,7 @@ class Titles(Value):
 
 def titles(description: Element | None, lang: str) -> Titles:
     """The title of the text itself (``@level="a"``, ``@type="main"``), what is subordinate to it,
-    and the titles of what it stands in; of titles in several languages that of the text."""
+    and the titles of what it is in; of titles in several languages that of the text."""
     statement = first(description, "titleStmt")
     found = [t for t in children(statement, "title") if plain(t)] if statement is not None else []
     kinds = {t: (t.get("type") or "").casefold() for t in found}
@@ -71,7 +71,7 @@ def _rank(title: Element, kind: str, mains: Sequence[Element]) -> int:
 
 
 def _is_larger(title: Element, level: str | None) -> bool:
-    """Whether a title is that of what the text stands in, not the text's in another language."""
+    """Whether a title is that of what the text is in, not the text's in another language."""
     own = (title.get("level") or "").casefold()
     return own in _LARGER or (own == "m" and level == "a") or (not own and level == "a")
 

@@ -1,4 +1,4 @@
-"""Entity references that stand in the tree: characters by name, and all others as written."""
+"""Entity references that are in the tree: characters by name, and all others as written."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def _replace(node: Element, text: str) -> None:
 
 
 def entity_notices(root: Element, names: frozenset[str], file: str | None) -> list[Notice]:
-    """What there is to say about the references that are left in a tree, those that stand in
+    """What there is to say about the references that are left in a tree, those that are in
     what an audience may not see left out."""
     text = text_of(root) if names else ""
     left = sorted(name for name in names if f"&{name};" in text)

@@ -56,7 +56,7 @@ def _straightened(text: str) -> tuple[str, list[Fault]]:
     rest = len(found) - 1
     more = f" So {'does' if rest == 1 else 'do'} {rest} more after it." if rest else ""
     words = (
-        f"The value of {name} stands in curly quotation marks, which XML does not take. "
+        f"The value of {name} is in curly quotation marks, which XML does not take. "
         f'Write straight ones: {name}="…".{more}'
     )
     return text, [(*_Lines(text).of(at), words)]

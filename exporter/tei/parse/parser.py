@@ -43,7 +43,7 @@ _P4 = frozenset({"TEI", "TEI.2", "teiCorpus", "teiCorpus.2", "text", "body", "di
 
 class Parsed(Value):
     """``root`` is TEI; ``file`` the name for notices, None for bytes; ``folder`` where it lies;
-    ``entities`` the names of those that stand in the text as they are written."""
+    ``entities`` the names of those that are in the text as they are written."""
 
     root: Element
     file: str | None

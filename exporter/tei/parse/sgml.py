@@ -9,7 +9,7 @@ from exporter.tei.tree.elements import Element, words
 __all__ = ["WRAPPERS", "in_tei_letters"]
 
 WRAPPERS = ("ETS", "EEBO", "ECCO", "EVANS", "DLPSTEXTCLASS", "TEI.2", "TEXT")
-"""Roots of such files; what stands in them beside texts is a catalogue's data."""
+"""Roots of such files; what is in them beside texts is a catalogue's data."""
 
 _NAMES = {
     each.lower(): each

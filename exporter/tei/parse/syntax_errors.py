@@ -15,7 +15,7 @@ from exporter.tei.parse.mistakes import Fault, explained
 __all__ = ["continued", "refusal"]
 
 _CAUSES = {
-    "ERR_ATTRIBUTE_NOT_STARTED": "An attribute's value must stand in quotation marks.",
+    "ERR_ATTRIBUTE_NOT_STARTED": "An attribute's value must be in quotation marks.",
     "ERR_ATTRIBUTE_NOT_FINISHED": "A closing quotation mark is probably missing.",
     "ERR_ATTRIBUTE_WITHOUT_VALUE": 'An attribute needs a value: name="value".',
     "ERR_ATTRIBUTE_REDEFINED": "An attribute is given twice in one tag.",

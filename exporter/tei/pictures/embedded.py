@@ -1,4 +1,4 @@
-"""Pictures that stand in the article itself: cleaned for the public like those in files."""
+"""Pictures that are in the article itself: cleaned for the public like those in files."""
 
 from __future__ import annotations
 

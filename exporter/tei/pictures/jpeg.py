@@ -16,7 +16,7 @@ _MOST = 65519
 
 def clean_jpeg(data: bytes) -> bytes:
     """JFIF without thumbnail, colour profile and Adobe's colour transform stay; a turn of the
-    picture, which stands in the EXIF data, is written anew, alone. Raises ValueError where the
+    picture, which is in the EXIF data, is written anew, alone. Raises ValueError where the
     picture is damaged."""
     kept: list[bytes] = []
     profiles: dict[int, bytes] = {}

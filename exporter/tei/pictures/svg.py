@@ -34,7 +34,7 @@ def safe_svg(data: bytes, *, public: bool, clean: Clean | None = None) -> bytes:
 
 
 def strip_svg(root: etree._Element, *, public: bool, clean: Clean | None = None) -> None:
-    """The same in place, of a picture that stands in a tree."""
+    """The same in place, of a picture that is in a tree."""
     for node in list(root.iter()):
         if not isinstance(node.tag, str):
             if public or node.tag is etree.Entity:

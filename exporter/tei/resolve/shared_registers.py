@@ -105,7 +105,7 @@ def _read(file: Path, limits: Limits) -> _Register:
 
 
 def _copied(register: _Register, key: str, chosen: str, line: int) -> Element:
-    """An entry as it stands in an article: with the id chosen for it, internal parts marked as
+    """An entry as it is in an article: with the id chosen for it, internal parts marked as
     every article marks them, on the line of what points at it."""
     entry = register.entries[key]
     copy = deepcopy(entry)

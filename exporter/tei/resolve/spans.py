@@ -1,4 +1,4 @@
-"""After reading: spans get their texts, and what they stand in, from the runs that carry them."""
+"""After reading: spans get their texts, and what they are in, from the runs that carry them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["settled"]
 
 
 def settled(spans: Spans, found: Gathered, checks: Iterable[Verification]) -> Spans:
-    """The spans with their texts, and with what they stand in."""
+    """The spans with their texts, and with what they are in."""
     by_target: dict[str, list[Verification]] = {}
     for check in checks:
         for target in check.targets:

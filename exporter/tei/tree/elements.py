@@ -61,7 +61,7 @@ def name(element: Element) -> str:
 
 
 def parent_name(element: Element) -> str:
-    """The name of what it stands in; empty for a root."""
+    """The name of what it is in; empty for a root."""
     parent = element.getparent()
     return "" if parent is None else name(parent)
 

@@ -1,6 +1,6 @@
 """``<?exporter ignore="rule-id …" reason="…"?>``: a finding that is meant to stand.
 
-The instruction holds for the element it stands in and all that is in that; before the root
+The instruction holds for the element it is in and all that is in that; before the root
 element it holds for the file. It needs a reason.
 """
 

@@ -170,7 +170,7 @@ class Index:
         )
 
     def holders(self, tag: str) -> frozenset[Element]:
-        """What elements of this name stand in directly; looked for once."""
+        """What elements of this name are directly in; looked for once."""
         found = self._holders.get(tag)
         if found is None:
             found = frozenset(each.getparent() for each in self.census.named(tag))

@@ -14,7 +14,7 @@ from exporter.errors import OptionError
 __all__ = ["ARTICLE", "BY", "choice", "kinds_of", "selecting", "today"]
 
 ARTICLE = click.argument("article", type=FILE, metavar="ARTICLE")
-BY = click.option("--by", default="", metavar="NAME", help="Who decides; it stands in the article.")
+BY = click.option("--by", default="", metavar="NAME", help="Who decides; the article records it.")
 
 
 def selecting(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,4 +1,4 @@
-"""What stands in a paragraph of a DOCX → inlines; tracked changes as if accepted."""
+"""What is in a paragraph of a DOCX → inlines; tracked changes as if accepted."""
 
 from __future__ import annotations
 

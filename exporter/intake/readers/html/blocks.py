@@ -63,7 +63,7 @@ class Reader:
         }
 
     def blocks(self, element: Element) -> Blocks:
-        """What stands in an element, block by block."""
+        """What is in an element, block by block."""
         return tuple(listed(self._flow(element)))
 
     # ------------------------------------------------------------------------------ blocks

@@ -17,7 +17,7 @@ __all__ = ["DEEPEST", "Element", "article_of", "classes", "facts", "parse", "tex
 
 Element: TypeAlias = Any
 DEEPEST = 100
-"""How deep elements may stand in one another."""
+"""How deep elements may be in one another."""
 _FURNITURE = frozenset({"nav", "aside", "footer", "header", "form", "script", "style", "noscript"})
 _shown = etree.XPath(
     "descendant-or-self::text()[not(ancestor::script or ancestor::style or ancestor::noscript or "

@@ -110,7 +110,7 @@ _DAYS = ("when", "from", "to", "notBefore", "notAfter")
 
 
 def _say_invalid(reader: Reader, element: Element, is_date: bool) -> None:
-    """A value that is none prints nothing; what the text says stands in its place."""
+    """A value that is none prints nothing; what the text says is shown instead."""
     said = reader.index.said[element]
     for attribute in _DAYS if is_date else _BOUNDS:
         given = said.get(attribute, "").strip()

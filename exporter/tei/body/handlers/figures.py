@@ -74,9 +74,9 @@ def _report_missing(reader: Reader, element: Element) -> None:
         "",
         Severity.WARNING,
         lambda n: (
-            "A figure names no picture; its words stand in a frame."
+            "A figure names no picture; its words are in a frame."
             if n == 1
-            else f"{n:,} figures name no picture; their words stand in frames."
+            else f"{n:,} figures name no picture; their words are in frames."
         ),
         element,
         fix="Add <graphic url=…/>.",
@@ -88,7 +88,7 @@ def _is_caption(block: Block) -> bool:
 
 
 def description(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:
-    """``figDesc``: the alternative text of the figure it stands in."""
+    """``figDesc``: the alternative text of the figure it is in."""
     builder = reader.builder
     if isinstance(builder, FigureBuilder) and builder.element is element.getparent():
         builder.alt.append(plain(element, "note"))

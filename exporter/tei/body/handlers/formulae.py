@@ -15,7 +15,7 @@ _SET_OFF = ("block", "display", "displayed")
 
 
 def formula(reader: Reader, element: Element, _: Treatment) -> Steps:
-    """A formula: MathML stands in HTML and EPUB as it is, elsewhere as it reads in one line."""
+    """A formula: MathML is in HTML and EPUB as it is, elsewhere as it reads in one line."""
     maths = [element] if is_mathml(element) else [c for c in element if is_mathml(c)]
     foreign = [c for c in element.iter(etree.Element) if not _is_tei(c)]
     looks = (element.get("rend") or "").split()

@@ -1,4 +1,4 @@
-"""Handlers of what stands in a line: emphasis, editorial states, breaks, gaps, characters."""
+"""Handlers of what is in a line: emphasis, editorial states, breaks, gaps, characters."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def report_hidden(reader: Reader, element: Element) -> None:
 
 
 def outermost_notes(reader: Reader, element: Element) -> list[Element]:
-    """The notes below an element that stand in no other note and in no entry."""
+    """The notes below an element that are in no other note and in no entry."""
     notes = [note for note in descendants(element, "note") if note not in reader.note_plan.parts]
     known = set(notes)
     return [note for note in notes if known.isdisjoint(note.iterancestors())]

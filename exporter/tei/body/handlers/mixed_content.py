@@ -1,4 +1,4 @@
-"""Handlers of what may stand in text and between blocks alike: notes, stage directions, entries."""
+"""Handlers of what may be in text and between blocks alike: notes, stage directions, entries."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ def head_part(reader: Reader, element: Element) -> str:
 
 
 def is_edition(element: Element) -> bool:
-    """Whether it stands in the edited text of an inscription or papyrus (EpiDoc)."""
+    """Whether it is in the edited text of an inscription or papyrus (EpiDoc)."""
     return any(
         name(around) == "div" and around.get("type") == "edition"
         for around in element.iterancestors()

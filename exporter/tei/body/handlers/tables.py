@@ -90,8 +90,8 @@ def _report_spans(reader: Reader, builder: TableBuilder, table: Table) -> None:
         return
     place, at = cut[0]
     got, asked = place.cell, table.rows[place.row].cells[at]
-    rows = f"{asked.rows:,} rows, but there is room for {got.rows:,}"
-    columns = f"{asked.columns:,} columns, but there is room for {got.columns:,}"
+    rows = f"{asked.rows:,} rows, but there is space for {got.rows:,}"
+    columns = f"{asked.columns:,} columns, but there is space for {got.columns:,}"
     more = f" So it is with {len(cut) - 1:,} more of this table." if len(cut) > 1 else ""
     reader.remarks.say(
         "table-span",
@@ -103,7 +103,7 @@ def _report_spans(reader: Reader, builder: TableBuilder, table: Table) -> None:
 
 
 def _loose_cells(builder: TableBuilder) -> None:
-    """Cells that stand in no row make one."""
+    """Cells that are in no row make one."""
     if builder.cells:
         builder.rows.append(Row(tuple(builder.cells)))
         builder.cells = []
