@@ -23,7 +23,7 @@ from exporter.errors import OptionError
     help="text for people, json for programs.",
 )
 def command(place: Path | None, form: str) -> None:
-    """Show which settings hold for an article or a folder, and where they stand.
+    """Show which settings hold for an article or a folder, and where they are set.
 
     Settings are the options of the commands, by their long names, in a file exporter.toml in the
     article's folder or above it: theme = "archive" for every command, or under [export] for one.
