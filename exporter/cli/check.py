@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from exporter.tei import Limits
 
 
-@click.command("check", epilog="Exit codes: 0 clean or warnings only, 1 errors, 2 could not run.")
+@click.command("check", epilog="Exit codes: 0 no errors, 1 errors, 2 wrong use or cannot be read.")
 @click.argument("articles", nargs=-1, required=True, type=click.Path(), metavar="ARTICLE...")
 @click.option(
     "--format",
