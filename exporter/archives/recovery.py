@@ -1,4 +1,4 @@
-"""The TEI back out of any export, or out of a bag."""
+"""The TEI out of any export, or out of a bag."""
 
 from __future__ import annotations
 

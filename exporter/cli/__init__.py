@@ -21,11 +21,11 @@ COMMANDS = {
     "reject": "Say no to suggestions: the words stay.",
     "sources": "List an article's sources, or add some from CSL-JSON, BibTeX or RIS.",
     "export": "Make DOCX, PDF and HTML from annotated TEI articles.",
-    "check": "Say what an editor would want to know: structure, sourcing, accessibility.",
+    "check": "Report what an editor would ask: structure, sourcing, accessibility.",
     "archive": "Keep an article as a BagIt bag: TEI, every export, provenance, signature.",
-    "sign": "Sign a bag that is there: the whole, and each edition by itself.",
-    "verify": "Hold a bag against its manifests, its signature and its own recipes.",
-    "recover": "Take the TEI back out of any export.",
+    "sign": "Sign an existing bag: the whole, and each edition by itself.",
+    "verify": "Check a bag against its manifests and signature; make its exports again.",
+    "recover": "Take the TEI out of any export.",
     "diff": "Show what changed between two editions of an article.",
     "merge": "Bring what was changed in a Word copy back into its article.",
     "batch": "Export many articles: folders, zip files, object stores; on one machine or many.",
@@ -87,7 +87,7 @@ def _pointed_out(error: click.ClickException) -> click.ClickException:
 @click.command(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Exit codes: 0 done, 1 done with errors in some inputs, 2 wrong use, 130 interrupted.",
+    epilog="Exit codes: 0 done, 1 an input failed or has errors, 2 wrong use, 130 interrupted.",
 )
 @click.version_option(__version__, "-V", "--version", prog_name="exporter")
 def main() -> None:

@@ -34,7 +34,7 @@ def command(
 
     What is kept is the public copy, unless --audience internal is given. The same article gives
     the same bag, byte for byte, where SOURCE_DATE_EPOCH is set; else only the moment when it was
-    made differs. --into keeps earlier editions and writes down what changed. A locked key's
+    made differs. --into keeps earlier editions and records what changed. A locked key's
     passphrase is asked for.
     """
     from exporter.archives import archive

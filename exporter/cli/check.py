@@ -57,10 +57,10 @@ def command(
     write: bool,
     limits_: tuple[str, ...],
 ) -> None:
-    """Say what an editor would want to know before an article goes out.
+    """Report what an editor would ask before an article is published.
 
     Every rule has an id, a reason and a remedy; the manual lists them. Rules are switched off or
-    made graver in exporter.toml, or in the article by <?exporter ignore="rule" reason="…"?>.
+    made more severe in exporter.toml, or in the article by <?exporter ignore="rule" reason="…"?>.
     ARTICLE may be - for the standard input.
     """
     # Long: one parameter for each option of the command.

@@ -41,7 +41,7 @@ def command(
 ) -> None:
     """Show what changed between two editions: claims, figures, statuses, sources, prose.
 
-    Either may be a Word copy: it stands for the article in it, with what was changed in Word.
+    Either may be a Word copy: the article in it is compared, with what was changed in Word.
     """
     from exporter import comparison
     from exporter.tei import read

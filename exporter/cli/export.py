@@ -46,7 +46,7 @@ def command(
     """Make DOCX, PDF and HTML from annotated TEI articles.
 
     Every format carries the sourcing as notes, with the same numbers and words. What was written
-    is printed on standard output, what there is to say about the articles on standard error.
+    is printed on standard output, notices about the articles on standard error.
     ARTICLE may be - for the standard input.
     """
     gc.disable()

@@ -18,9 +18,9 @@ from exporter.files import atomic
 @click.option("-o", "--output", type=PATH, help="Where to; else the standard output.")
 @click.option("--edition", type=click.IntRange(1), help="Of a bag: which one.  [default: newest]")
 def command(file: Path, output: Path | None, edition: int | None) -> None:
-    """Take the TEI back out of any export or bag.
+    """Take the TEI out of any export or bag.
 
-    Of a Word copy that was edited it is the TEI as it was; what was changed comes back by merge.
+    From an edited Word copy comes the TEI as it was exported; “exporter merge” has the changes.
     """
     from exporter.archives import recover
 

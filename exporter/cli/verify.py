@@ -27,7 +27,7 @@ _SIGNATURES = {
 @click.option("--key", type=FILE, help="The public key that must have signed.")
 @click.option("--reproduce/--no-reproduce", default=True, help="Make every export again.")
 def command(bags: tuple[Path, ...], key: Path | None, reproduce: bool) -> None:
-    """Hold a bag (a folder or .zip) against its manifests, its signature and its own recipes."""
+    """Check a bag (folder or .zip) against its manifests and signature; make its exports again."""
     from exporter.archives import verify
 
     bad: list[Path] = []

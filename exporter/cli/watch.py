@@ -38,7 +38,7 @@ def command(
 ) -> None:
     """Show an article in the browser and renew it whenever it, a picture or the theme is saved.
 
-    What there is to say about it stands beside it. Only this machine can see the page.
+    Findings and notices are shown beside it. Only this machine can see the page.
     """
     from exporter.sourcing import Policy
 

@@ -11,6 +11,6 @@ command = deciding(
 
     Without options, on a terminal, one after the other is shown, and one key decides: y yes,
     n no, e edit the speaker, a yes to all of this kind from here on, s skip, u undo, q quit.
-    Every answer is in the file at once.
+    Every answer is written at once.
     """,
 )

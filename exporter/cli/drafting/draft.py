@@ -34,7 +34,7 @@ _DASH = Path("-")
     default="",
     help="docx, odt, markdown, html, text, ninjs, nitf or tei, where the file does not tell.",
 )
-@click.option("--title", default="", help="The title, where the draft does not say it right.")
+@click.option("--title", default="", help="The title, if the draft has none or a wrong one.")
 @click.option("--author", "authors", multiple=True, help="An author; may be given several times.")
 @click.option("--date", default="", metavar="YYYY-MM-DD", help="The day of publication.")
 @click.option("--publisher", default="", help="Who publishes it.")

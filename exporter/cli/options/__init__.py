@@ -78,7 +78,7 @@ LIMIT = click.option(
     "limits_",
     multiple=True,
     metavar="NAME=NUMBER",
-    help=f"Take on more or less than usual: {', '.join(_LIMITS)} (bytes, levels or how many).",
+    help=f"Allow more or less than usual: {', '.join(_LIMITS)} (bytes, levels or how many).",
 )
 
 FAIL_ON = {"warning": Severity.WARNING, "error": Severity.ERROR, "never": None}
@@ -105,7 +105,7 @@ _RULES = (
         type=click.Choice(list(FAIL_ON)),
         default="error",
         show_default=True,
-        help="Exit with 1 where a rule or notice is as grave as this.",
+        help="Exit with 1 if a finding or notice is as severe as this.",
     ),
 )
 _OPTIONS = (
@@ -166,7 +166,7 @@ _OPTIONS = (
         help="Cite by a CSL note style (FILE.csl; needs the extra 'csl') or a plug-in's style.",
     ),
     click.option(
-        "--treatment", type=FILE, help="A TOML table of what elements become, before ours."
+        "--treatment", type=FILE, help="A TOML table of what elements become; overrides ours."
     ),
     click.option(
         "--pdf-standard",

@@ -35,7 +35,7 @@ def selecting(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="LINE",
             help="What begins on this line of the file; may be given several times.",
         ),
-        click.option("--sure", is_flag=True, help="What needs no look, by the program's score."),
+        click.option("--sure", is_flag=True, help="Those that the program is surest of."),
     )
     for option in reversed(options):
         command = option(command)
