@@ -24,7 +24,7 @@ GRAMMAR = Rule(
     "schema",
     "structure",
     Severity.ERROR,
-    "What the grammar does not know, no program downstream knows either.",
+    "What the schema does not allow, other programs will not understand either.",
     "Correct the element or attribute.",
     _elsewhere,
 )
@@ -40,7 +40,7 @@ UNREASONED = Rule(
     "ignore-without-reason",
     "structure",
     Severity.WARNING,
-    "A rule switched off without a reason is switched on again by nobody.",
+    "If a rule is switched off without a reason, nobody knows when to switch it on again.",
     'Write <?exporter ignore="rule-id" reason="why"?>.',
     _elsewhere,
 )

@@ -35,7 +35,7 @@ RULES = (
         RULE,
         "audience",
         Severity.ERROR,
-        "A source who was promised not to be named is betrayed by one slip.",
+        "One slip is enough to name a source who was promised not to be named.",
         'Take the name out of the public text, or mark the element ana="#internal".',
         _named,
     ),

@@ -53,7 +53,7 @@ RULES = (
         "correction-without-date",
         "sourcing",
         Severity.WARNING,
-        "A correction tells the reader from when on the text is right.",
+        "Readers must know when a correction was made.",
         f"{_CHANGE}with the day of the correction and its xml:id.",
         _undated,
     ),

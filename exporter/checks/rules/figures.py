@@ -90,7 +90,7 @@ RULES = (
         "figure-without-source",
         "sourcing",
         Severity.WARNING,
-        "A quantity or a share that nobody is named for cannot be checked.",
+        "A quantity or share without a source cannot be checked.",
         "Give the figure a @source, or put it into a claim or a speech that has one.",
         _sourceless,
     ),

@@ -39,7 +39,7 @@ class Element(Struct, eq=False):
         return Element(tag, self, extra, link=self if self.target else self.link)
 
     def join(self) -> None:
-        """Stand in the parent's row of kids, as the parent does in its own."""
+        """Be in the parent's row of kids, as the parent does in its own."""
         if not self.joined:
             self.joined = True
             parent = self.parent
