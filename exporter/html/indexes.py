@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from exporter import model as m
 from exporter.html import blocks
 from exporter.html.context import Pen
-from exporter.html.markup import text
+from exporter.html.markup import attribute, text
 
 __all__ = ["write"]
 
@@ -50,7 +50,11 @@ def _filter(pen: Pen, part: m.Appendix) -> None:
     found = list(dict.fromkeys(status for status in _statuses(part.blocks) if status))
     if pen.epub or len(found) < 2:
         return
-    pen.out.append(f'<fieldset class="filter"><legend>{text(pen.word("filter-claims"))}</legend>\n')
+    name = text(pen.word("filter-claims"))
+    pen.out.append(
+        f'<fieldset class="filter" aria-label="{attribute(pen.word("filter-claims"))}">'
+        f"<legend>{name}</legend>\n"
+    )
     for at, status in enumerate(("all", *found)):
         chosen = ' checked=""' if not at else ""
         pen.out.append(

@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
+from exporter.html import render
+from exporter.theme import load
 from tests.html.pages import fragment, page
 from tests.judges.browser import opened, printed
 from tests.judges.pdf import text_from_pdf
+from tests.sample import edition
 
 
 @pytest.fixture
@@ -87,15 +90,28 @@ def test_a_layer_is_switched_off_and_on(
     window: Any, kind: str, span: str, style: str, hidden: str
 ) -> None:
     found = window.locator(f"#{span}")
-    shown = found.evaluate(f"e => getComputedStyle(e).{style}")
+    look = f"e => getComputedStyle(e).{style}"
+    assert found.evaluate(look) == hidden, "a public copy is quiet"
     tab_to(window, f"#show-{kind}")
     window.keyboard.press("Space")
-    assert found.evaluate(f"e => getComputedStyle(e).{style}") == hidden != shown
+    assert found.evaluate(look) != hidden
     window.keyboard.press("Space")
-    assert found.evaluate(f"e => getComputedStyle(e).{style}") == shown
+    assert found.evaluate(look) == hidden
+
+
+@pytest.mark.parametrize(("kind", "span", "style", "hidden"), LAYERS)
+def test_a_full_copy_shows_all_until_a_switch_is_off(
+    kind: str, span: str, style: str, hidden: str
+) -> None:
+    with opened(render(edition(), load("newspaper", "full")).data) as window:
+        found = window.locator(f"#{span}")
+        assert found.evaluate(f"e => getComputedStyle(e).{style}") != hidden
+        window.locator(f"#show-{kind}").uncheck()
+        assert found.evaluate(f"e => getComputedStyle(e).{style}") == hidden
 
 
 def test_claims_are_filtered_by_status(window: Any) -> None:
+    window.locator(".claims summary").press("Enter")
     tab_to(window, "#filter-all")
     window.keyboard.press("ArrowDown")
     assert window.locator("#entry-c1").is_visible()
@@ -125,17 +141,15 @@ def test_a_switch_of_a_fragment_moves_its_own_article_alone(
             look = f"e => getComputedStyle(e).{style}"
             return [window.locator(f"#{one}{span}").evaluate(look) for one in PREFIXES]
 
-        shown = looks()
-        window.locator(f"#{prefix}show-{kind}").uncheck()
-        assert looks() == [
-            hidden if one == prefix else look for one, look in zip(PREFIXES, shown, strict=True)
-        ]
-        assert hidden not in shown
+        assert looks() == [hidden] * len(PREFIXES)
+        window.locator(f"#{prefix}show-{kind}").check()
+        assert [look != hidden for look in looks()] == [one == prefix for one in PREFIXES]
 
 
 @pytest.mark.parametrize("prefix", PREFIXES)
 def test_a_filter_of_a_fragment_moves_its_own_article_alone(host: bytes, prefix: str) -> None:
     with opened(host) as window:
+        window.evaluate("document.querySelectorAll('details').forEach(it => { it.open = true })")
         window.locator(f"#{prefix}filter-open").check()
         shown = [window.locator(f"#{one}entry-c1").is_visible() for one in PREFIXES]
         assert shown == [one != prefix for one in PREFIXES]
