@@ -45,7 +45,8 @@ def test_pictures_that_are_missing_stand_in_frames_of_their_own() -> None:
     made = written(of(m.Picture("none", alt="One"), m.Picture("none", alt="Two")))
     style = "//w:style[w:name/@w:val='Picture Description']"
     assert find(part(made, "word/styles.xml"), f"{style}/w:pPr/w:pBdr/w:between")
-    assert [words for _, words in paragraphs(made)][-2:] == ["One", "Two"]
+    said = [words for _, words in paragraphs(made)][-2:]
+    assert said == ["Picture not available: One", "Picture not available: Two"]
 
 
 def test_lists_and_quotations_in_one_another_are_set_in_step_by_step() -> None:
