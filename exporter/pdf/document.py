@@ -81,7 +81,9 @@ def _drawn(
         compose_note=compose_note,
     )
     canvas = Canvas(setter, pictures, height=height, top=page.top * _MM)
-    filler = Filler(boxes(composer, frame), composer.height, 1.25 * theme.type.size)
+    kind = theme.type
+    between = kind.space * kind.size if kind.paragraphs == "space" else 0.0
+    filler = Filler(boxes(composer, frame), composer.height, 1.25 * kind.size, between)
     short = min(72.0, frame.width)
     start = frame.left + frame.width - short if frame.rtl else frame.left
     for leaf in filler.pages():

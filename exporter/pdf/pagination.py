@@ -33,15 +33,19 @@ class Leaf(Struct):
 
 
 class Filler:
-    """``height`` of the text area, ``gap`` between body and notes in points."""
+    """``height`` of the text area, ``gap`` before notes, ``between`` paragraphs, in points."""
 
-    def __init__(self, boxes: Iterator[Box], height: float, gap: float) -> None:
+    def __init__(
+        self, boxes: Iterator[Box], height: float, gap: float, between: float = 0.0
+    ) -> None:
         self.boxes = boxes
         self.height = height
         self.gap = gap
+        self.between = between
         self.queue: deque[Box] = deque()
         self.carried: deque[Box] = deque()
         self.floated: list[Box] = []
+        self.clear = 0.0
         self.carry = 0.0
 
     def pages(self) -> Iterator[Leaf]:
@@ -57,8 +61,12 @@ class Filler:
         return self.queue[at]
 
     def _page(self) -> Leaf:
-        self.queue.extendleft(reversed(self.floated))
-        self.floated = []
+        if self.floated:
+            self.queue.extendleft(reversed(self.floated))
+            below = self._peek(len(self.floated))
+            if below is not None:
+                below.space = max(below.space, self.clear)
+            self.floated = []
         taken = self._gather()
         if any(not one.box.keep for one in taken) and self._peek(0) is not None:
             while taken[-1].box.keep and self.queue and not self.queue[0].fresh:
@@ -125,7 +133,9 @@ class Filler:
         if self.floated or ahead is None or room < self.height * BLANK or not movable(group):
             return False
         self.floated = [self.queue.popleft() for _ in group]
-        self.floated[0].space, ahead.space = ahead.space, self.floated[0].space
+        self.clear = ahead.space  # what stands below the picture, wherever that is
+        if ahead.space <= self.gap:  # no heading, which has more of its own
+            ahead.space = self.between
         return True
 
     def _hopeless(self, box: Box, above: float) -> bool:

@@ -38,6 +38,16 @@ def test_one_that_would_leave_a_quarter_blank_moves_to_the_next_page() -> None:
     assert high.height == 500.0
 
 
+def test_what_goes_on_below_it_keeps_clear_of_it() -> None:
+    lines, high, after = [text() for _ in range(20)], picture(500.0), text()
+    high.space, after.space = 10.0, 9.0
+    more = [text() for _ in range(40)]
+    _, second = pages(*lines, high, after, *more)[:2]
+    assert after.space == 0.0, "it follows the text before the picture now"
+    assert second[0] is high
+    assert second[1].space == 9.0
+
+
 def test_its_caption_goes_with_it() -> None:
     high, caption = picture(450.0, keep=True), text()
     first, second = pages(*(text() for _ in range(20)), high, caption, *(text() for _ in range(40)))

@@ -35,7 +35,7 @@ def test_a_disputed_claim_gets_one_even_without_a_source() -> None:
     given = article("It {c1:began in July}.", claims=[claim("c1", status="disputed")])
     edition = planned(given)
     assert shown(edition.blocks) == "It began in July.[1]"
-    assert noted(edition) == ["No source is given: name one. Disputed."]
+    assert noted(edition) == ["No source is given. Disputed."]
 
 
 def test_what_ends_at_the_same_place_shares_a_note() -> None:

@@ -91,7 +91,7 @@ def _todo(job: Job, claim: Claim) -> list[str]:
     info = job.edition.spans.get(claim.id)
     out: list[str] = []
     if not claim.sources and not claim.speech:
-        out.append(job.word("no-source"))
+        out.append(job.word("todo-source"))
     if not claim.status and not claim.verifications:
         out.append(job.word("not-checked"))
     elif info is not None and info.standing in ("open", "disputed", "false"):

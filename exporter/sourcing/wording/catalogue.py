@@ -36,6 +36,7 @@ open, false, other,
 unstated
 no-source,            what review comments say of a claim, and who signs those that nobody did
 not-checked,          did; what is to be done for a claim of each status
+todo-source,
 todo-open,
 todo-disputed,
 todo-false,
