@@ -15,7 +15,7 @@ from exporter.archives.edition_files import PROVENANCE, Drawn, article_of, drawn
 from exporter.archives.editions import Edition, editions, with_history
 from exporter.archives.provenance import recipe_of, software
 from exporter.archives.recipe import Options, Recipe, theme_to_toml
-from exporter.errors import ArchiveError, OptionError
+from exporter.errors import ArchiveError, InputError, OptionError
 from exporter.files import atomic
 from exporter.formats import chosen, refuse_leaks
 from exporter.model import Article, Audience
@@ -119,8 +119,13 @@ def _is_same(held: Mapping[str, bytes], made: Mapping[str, bytes]) -> bool:
 
 def _refuse_unrelated(last: Edition, made: Drawn, place: Path) -> None:
     """Raise ArchiveError where an article is another than the one whose editions a bag keeps:
-    their identifiers differ, or neither title nor words are the same."""
-    old, new = article_of(last.files, "internal"), made.article
+    their identifiers differ, or neither title nor words are the same. The kept one is seen as the
+    new one's audience would see it."""
+    new = made.article
+    try:
+        old = article_of(last.files, new.audience)
+    except InputError:  # it was internal as a whole
+        return
     kinds = dict(old.meta.identifiers)
     both = [(kinds[kind], value) for kind, value in new.meta.identifiers if kind in kinds]
     if both:
