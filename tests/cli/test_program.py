@@ -68,7 +68,12 @@ def test_ctrl_c(name: str, tmp_path: Path) -> None:
     pipe = tmp_path / "a.xml"
     os.mkfifo(pipe)
     command = [sys.executable, "-m", "exporter", name, str(pipe)]
-    running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    running = subprocess.Popen(
+        command,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a job may ignore it
+    )
     with running, pipe.open("wb"):  # it reads by now
         running.send_signal(signal.SIGINT)
         said = running.communicate(timeout=60)[1]

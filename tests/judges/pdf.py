@@ -68,9 +68,11 @@ def _labelled(note: Tag) -> tuple[str, str]:
 
 
 def tagged_text(file: File) -> str:
-    """The text of the tag tree in its order, notes left out."""
+    """The text of the tag tree in its order, notes left out. Words from right to left are painted
+    as they are seen, and poppler tells them so: their letters are put back in order."""
     __tracebackhide__ = True
-    return folded(tag_tree(file).text(skip=frozenset({"Note", "FENote"})))
+    text = folded(tag_tree(file).text(skip=frozenset({"Note", "FENote"})))
+    return re.sub(r"[.!؟]?[\u0590-\u08ff]+", lambda found: found[0][::-1], text)
 
 
 @dataclass(slots=True)

@@ -56,14 +56,16 @@ def test_words_edited_and_saved_by_libreoffice():
     assert kept
 
 
+SHORT = [path for path in CORPUS if path.stat().st_size <= 400_000]
+"""What is longer would take too long here; the benchmark is for it."""
+
+
 @pytest.mark.skipif(not CORPUS, reason="shared/corpus is not beside the checkout")
-@pytest.mark.parametrize("file", CORPUS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("file", SHORT, ids=lambda path: path.stem)
 def test_other_peoples_tei(file: Path):
     """A copy that nobody edited changes nothing; one with every kind of edit is merged or refused,
     never a crash."""
     data = file.read_bytes()
-    if len(data) > 400_000:
-        pytest.skip("too long for the suite")
     try:
         document = copied(data, file.parent)
         chosen = placed(file)

@@ -10,21 +10,22 @@ from exporter.suggestions.document import open_document
 from tests.suggestions.drafts import article
 
 _INSTALLED = importlib.util.find_spec("spacy") is not None
+_WITHOUT = "the extra nlp (spaCy) is left out here, as it is 300 MB"
 
 
-@pytest.mark.skipif(_INSTALLED, reason="spaCy (extra nlp) is installed")
+@pytest.mark.skipif(_INSTALLED, reason="spaCy is there")
 def test_without_the_extra_it_says_what_to_install():
     with pytest.raises(OptionError, match=r"pip install '\.\[nlp\]'"):
         suggest(article("x y"), pipeline="en_core_web_sm")
 
 
-@pytest.mark.skipif(not _INSTALLED, reason="spaCy (extra nlp) is not installed")
+@pytest.mark.skipif(not _INSTALLED, reason=_WITHOUT)
 def test_a_pipeline_that_is_not_there_is_named():
     with pytest.raises(OptionError, match="'no_such_pipeline'"):
         suggest(article("x y"), pipeline="no_such_pipeline")
 
 
-@pytest.mark.skipif(not _INSTALLED, reason="spaCy (extra nlp) is not installed")
+@pytest.mark.skipif(not _INSTALLED, reason=_WITHOUT)
 def test_names_and_subjects_of_a_parse_are_taken_over():
     import spacy
     from spacy.tokens import Doc

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from exporter.model import Figure
 from exporter.sourcing.wording.dates import spoken_date
+from exporter.sourcing.wording.locales import exactly
 from exporter.sourcing.wording.phrases import Voice, speak
 from exporter.sourcing.wording.units import named, own_word, unit_id
 from exporter.text.language_tags import primary
@@ -88,7 +89,8 @@ def spoken_number(value: Decimal, voice: Voice) -> str:
     """A number with every digit it has, as people write it: what has no end as a fraction, what is
     very large or small as a power of ten."""
     if value and not _SMALL <= value.adjusted() < _LARGE:
-        digits = value.normalize().as_tuple().digits
+        with exactly():
+            digits = value.normalize().as_tuple().digits
         factor = Decimal((0, digits, 1 - len(digits)))
         power = f"10{str(value.adjusted()).translate(_RAISED)}"
         sign = "\N{MINUS SIGN}" if value < 0 else ""
@@ -113,7 +115,8 @@ def _formatted(value: Decimal, unit: str, lang: str) -> str:
     if unit == "percent":
         from babel.numbers import format_percent
 
-        text = format_percent(value / 100, locale=voice.locale, decimal_quantization=False)
+        with exactly():
+            text = format_percent(value / 100, locale=voice.locale, decimal_quantization=False)
         return voice.localised(text)
     if re.fullmatch("[A-Z]{3}", unit) and unit in voice.locale.currencies:
         return _money(value, unit, voice)
@@ -121,6 +124,11 @@ def _formatted(value: Decimal, unit: str, lang: str) -> str:
 
 
 def _money(value: Decimal, unit: str, voice: Voice) -> str:
+    with exactly():
+        return _in_currency(value, unit, voice)
+
+
+def _in_currency(value: Decimal, unit: str, voice: Voice) -> str:
     from babel.numbers import format_currency, get_currency_precision
 
     whole = value == value.to_integral_value()
