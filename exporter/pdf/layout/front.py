@@ -30,8 +30,7 @@ def boxes(composer: Composer, frame: Frame) -> Iterator[Box]:
 
 
 def _indexes(composer: Composer, frame: Frame) -> Iterator[Box]:
-    """The indexes under one heading, in small type; they begin a page unless the heading and the
-    first of them fit below the text."""
+    """The indexes under one heading, in small type, right below the text."""
     edition = composer.edition
     if not edition.appendices:
         return
