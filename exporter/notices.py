@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from enum import IntEnum
 
 from exporter.text import printable
-from exporter.values import Value, asdict
+from exporter.values import Struct, Value, asdict, field
 
-__all__ = ["Notice", "Report", "Severity"]
+__all__ = ["Collector", "Notice", "Report", "Severity"]
 
 
 class Severity(IntEnum):
@@ -77,3 +77,36 @@ class Report(Value):
     def at_least(self, severity: Severity) -> Report:
         """Those of this severity and graver."""
         return Report(tuple(notice for notice in self.notices if notice.severity >= severity))
+
+
+class Collector(Struct):
+    """Notices about one file while it is drawn, in order, each once. ``line`` is 0 where the place
+    is not known."""
+
+    file: str | None = None
+    found: dict[Notice, None] = field(default_factory=dict)
+
+    def warn(self, rule: str, message: str, line: int = 0, fix: str = "") -> None:
+        self._add(rule, Severity.WARNING, message, line, fix)
+
+    def tell(self, rule: str, message: str, line: int = 0, fix: str = "") -> None:
+        """Say what is no fault."""
+        self._add(rule, Severity.INFO, message, line, fix)
+
+    def refuse(self, target: str) -> None:
+        """Say that a link is left out which :mod:`exporter.urls` does not allow."""
+        self.warn(
+            "dangerous-link",
+            f"the link {target[:60]!r} could run a program and is left out; its text stays.",
+            fix="Use an address that begins with https:, http: or mailto:.",
+        )
+
+    def extend(self, notices: Iterable[Notice]) -> None:
+        self.found.update(dict.fromkeys(notices))
+
+    def _add(self, rule: str, severity: Severity, message: str, line: int, fix: str) -> None:
+        self.found[Notice(rule, severity, message, self.file, line or None, fix=fix)] = None
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        return tuple(self.found)

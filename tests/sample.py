@@ -336,7 +336,6 @@ def _table(call: Call) -> m.Table:
             m.Row((cell("sand"), cell("€1.2 million", align="end"))),
         ),
         caption=t("Costs by part"),
-        widths=(2, 2, 1),
         id="t-cost",
     )
 
@@ -452,7 +451,7 @@ def _notes() -> tuple[m.Note, ...]:
             4,
             "4",
             written["n4"].blocks,
-            "end",
+            "foot",
             ("call-n4", "call-n4-2"),
             line=60,
         ),

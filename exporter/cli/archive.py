@@ -37,6 +37,7 @@ def command(
     made differs. --into keeps earlier editions and records what changed. A locked key's
     passphrase is asked for.
     """
+    # Long: what it promises, and each option handed on.
     from exporter.archives import archive
 
     if (output is None) == (into is None):

@@ -11,7 +11,7 @@ from exporter.docx.styles.numbering import Numbering
 from exporter.docx.styles.styles_part import StyleBook
 from exporter.docx.unique_names import Names
 from exporter.model import Edition, Inlines, Note
-from exporter.notices import Notice, Severity
+from exporter.notices import Collector
 from exporter.text.language_tags import Direction
 from exporter.theme import Theme
 from exporter.values import Struct, Value, field, whole_number
@@ -77,24 +77,17 @@ class Job(Struct):
     numbering: Numbering
     base: Direction = "ltr"
     names: Names = field(default_factory=Names)
-    notices: dict[Notice, None] = field(default_factory=dict)
     media: dict[str, tuple[str, str] | None] = field(default_factory=dict)
     properties: dict[object, str] = field(default_factory=dict)
     written: list[tuple[Kind, Inlines]] = field(default_factory=list)
+    collector: Collector = field(default_factory=Collector)
+
+    def __post_init__(self) -> None:
+        self.collector.file = self.edition.article.file
 
     def word(self, key: str, **values: object) -> str:
         """A word of the interface, its places filled."""
         return self.edition.word(key, **values)
-
-    def warn(self, rule: str, message: str, line: int = 0, fix: str = "") -> None:
-        """Say something once."""
-        file = self.edition.article.file
-        self.notices[Notice(rule, Severity.WARNING, message, file, line or None, fix=fix)] = None
-
-    def tell(self, rule: str, message: str, line: int = 0, fix: str = "") -> None:
-        """Say once what is no fault."""
-        file = self.edition.article.file
-        self.notices[Notice(rule, Severity.INFO, message, file, line or None, fix=fix)] = None
 
 
 class Context(Value):

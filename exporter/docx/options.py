@@ -20,10 +20,7 @@ class DocxOptions(Value):
     on. ``controls`` set to ``none`` leaves out the content controls around annotated spans, for
     programs that read paragraphs with such controls in parts; the bookmarks stay. ``restart``
     is where the numbers of footnotes begin anew in Word; only ``never`` keeps them as they are in
-    the other formats. ``mixed`` is for an article with both footnotes and endnotes:
-    Word counts the two apart, so ``merge`` makes them one kind and lets Word number them, while
-    ``keep`` leaves both and gives a note that Word would misnumber its label as text. Raises
-    OptionError.
+    the other formats. Raises OptionError.
     """
 
     reference: bytes | str | PathLike[str] | None = None
@@ -32,13 +29,11 @@ class DocxOptions(Value):
     contents: Literal["auto", "always", "never"] = "auto"
     controls: Literal["all", "none"] = "all"
     restart: Literal["never", "page", "section"] = "never"
-    mixed: Literal["merge", "keep"] = "merge"
 
     def __post_init__(self) -> None:
         _one_of("contents", self.contents, ("auto", "always", "never"))
         _one_of("controls", self.controls, ("all", "none"))
         _one_of("restart", self.restart, ("never", "page", "section"))
-        _one_of("mixed", self.mixed, ("merge", "keep"))
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:

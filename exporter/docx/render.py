@@ -15,7 +15,7 @@ from exporter.docx.styles.numbering import Numbering
 from exporter.docx.styles.styles_part import StyleBook
 from exporter.docx.styles.template import Template, open_template, remarks
 from exporter.docx.styles.values import fill, measure, tokens, twips
-from exporter.model import Edition, Inlines, Note, Output, Run, Table
+from exporter.model import Edition, Inlines, Output, Run, Table
 from exporter.rendering.span_marks import signed
 from exporter.theme import Theme
 from exporter.values import Value, replace
@@ -49,7 +49,7 @@ def traced(edition: Edition, theme: Theme, options: DocxOptions | None = None) -
     words = tokens(edition, theme)
     job = _job(edition, theme, options, template, words)
     if template is not None:
-        job.notices.update(dict.fromkeys(remarks(template)))
+        job.collector.extend(remarks(template))
     document = job.package.add(Part("word/document.xml", f"{_WORD}document.main+xml", b""))
     job.package.relationships.add("officeDocument", document.name)
     body = Story(job, annotate=True, contents=_wants_contents(edition, options))
@@ -74,7 +74,7 @@ def traced(edition: Edition, theme: Theme, options: DocxOptions | None = None) -
         for place, order in job.ledger.order.items()
         for number, note in enumerate(order, 1)
     }
-    return Traced(Output(job.package.save(), tuple(job.notices)), tuple(job.written), numbers)
+    return Traced(Output(job.package.save(), job.collector.notices), tuple(job.written), numbers)
 
 
 def _job(
@@ -101,18 +101,11 @@ def _job(
         book=book,
         base=book.direction,
         package=Package(),
-        ledger=Ledger(_notes(edition, options), options.restart != "never"),
+        ledger=Ledger({note.id: note for note in edition.notes}, options.restart != "never"),
         width=max(width, 1440),
         height=height,
         numbering=counted,
     )
-
-
-def _notes(edition: Edition, options: DocxOptions) -> dict[str, Note]:
-    """The notes by id, all of one kind where Word could not number two in one row."""
-    merge = options.mixed == "merge" and len({note.place for note in edition.notes}) > 1
-    place = edition.note_place
-    return {note.id: replace(note, place=place) if merge else note for note in edition.notes}
 
 
 def _wants_contents(edition: Edition, options: DocxOptions) -> bool:

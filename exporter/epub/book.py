@@ -26,7 +26,7 @@ def render(edition: m.Edition, theme: Theme) -> m.Output:
         if graphic.data is None:
             return ""
         if graphic.media_type not in SHOWN:
-            pen.warn(
+            pen.collector.warn(
                 "picture-type",
                 f"the picture {graphic.url} is {graphic.media_type or 'of no known type'}, which "
                 "no EPUB may show; its description is shown instead.",
@@ -52,7 +52,7 @@ def render(edition: m.Edition, theme: Theme) -> m.Output:
         **({SOURCE: tei} if tei else {}),
         **{f"EPUB/{name}": data for name, (_, data) in sorted(pictures.items())},
     }
-    return m.Output(pack(files, edition.timestamp), tuple(pen.notices))
+    return m.Output(pack(files, edition.timestamp), pen.collector.notices)
 
 
 def _document(edition: m.Edition, body: str, title: str) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from exporter.html.markup import attribute
 from exporter.model import Edition, Graphic
-from exporter.notices import Notice, Severity
+from exporter.notices import Collector
 from exporter.rendering.picture_size import shown_size
 from exporter.text.language_tags import direction
 from exporter.theme import Theme
@@ -40,7 +40,6 @@ class Pen(Struct):
     epub: bool = False
     out: list[str] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
-    notices: list[Notice] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     ends: dict[str, tuple[int, int]] = field(default_factory=dict)
     waiting: list[tuple[str, int]] = field(default_factory=list)
@@ -49,6 +48,10 @@ class Pen(Struct):
     in_text: bool = False
     tables: int = 0
     pictures: int = 0
+    collector: Collector = field(default_factory=Collector)
+
+    def __post_init__(self) -> None:
+        self.collector.file = self.edition.article.file
 
     def id(self, ident: str) -> str:
         """The attribute ``id``, with a space before it; nothing where it was written already."""
@@ -102,19 +105,6 @@ class Pen(Struct):
             return f' class="share-{percent}"'
         width, height = map(round, shown_size(graphic, 0.0))
         return f' width="{width}" height="{height}"' if width and height else ""
-
-    def warn(self, rule: str, message: str, line: int = 0, fix: str = "") -> None:
-        """Say something about the article, once."""
-        notice = Notice(
-            rule,
-            Severity.WARNING,
-            message,
-            file=self.edition.article.file,
-            line=line or None,
-            fix=fix,
-        )
-        if notice not in self.notices:
-            self.notices.append(notice)
 
 
 @lru_cache(maxsize=256)

@@ -195,11 +195,7 @@ def _link(pen: Pen, mark: m.Link, at: int) -> _Open:
         return _anchor(pen, mark, at, pen.to(mark.target[1:]))
     address = safe_url(mark.target)
     if address is None:
-        pen.warn(
-            "dangerous-link",
-            f"the link {mark.target[:60]!r} could run a program and is left out; its text stays.",
-            fix="Use an address that begins with https:, http: or mailto:.",
-        )
+        pen.collector.refuse(mark.target)
         return ""
     return _anchor(pen, mark, at, attribute(address))
 

@@ -81,7 +81,7 @@ def render(edition: m.Edition, theme: Theme, options: HtmlOptions = _PLAIN) -> m
         before, after = _page(pen, theme, bool(source), style, options, files)
     drawn = [pen.settled(piece) if "\0" in piece else piece for piece in pen.out]
     page = b"".join((before.encode(), *map(str.encode, drawn), source, after.encode()))
-    return m.Output(page, tuple(pen.notices), tuple(files.items()))
+    return m.Output(page, pen.collector.notices, tuple(files.items()))
 
 
 def article(pen: Pen) -> None:

@@ -1,4 +1,4 @@
-"""Tables: caption, header cells with their scope, column widths."""
+"""Tables: caption, header cells with their scope."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from exporter import model as m
 from exporter.html import inlines
-from exporter.html.context import Pen, class_name
+from exporter.html.context import Pen
 from exporter.html.markup import attribute
 from exporter.model.table_grid import Grid, Placed, laid
 from exporter.model.traversal import flattened
@@ -16,8 +16,8 @@ from exporter.rendering.table_widths import cell_text
 __all__ = ["write"]
 
 Flow: TypeAlias = Callable[[Pen, m.Blocks], None]
-_WIDE, _WIDEST = 4, 9
-"""Columns from which rows can stand as cards, and from which print is set small."""
+_WIDEST = 9
+"""Columns from which print is set small."""
 
 _ROOM = 40
 """Letters, with two for each gap, that fit side by side in a window 481 pixels wide; in narrower
@@ -29,33 +29,26 @@ _SHORT = 18
 
 
 def write(pen: Pen, table: m.Table, flow: Flow) -> None:
-    """Draw a table. In a register, and in any wide plain table, the cells bear their column's
-    name, so that rows can stand as cards on a phone."""
     pen.tables += 1
     grid = laid(table)
-    labels = _labels(grid)
-    if not table.role and (grid.columns < _WIDE or grid.spanning):
-        labels = ()
-    crowded = _crowded(pen, table, grid)
+    crowded = _crowded(pen, grid)
     whole = not crowded and _letters(grid, _short) <= _ROOM
     if crowded:
         pen.out.append(_region(pen, table))
-    _open(pen, table, grid.columns, cards=bool(table.role or labels))
+    _open(pen, table, grid.columns)
     rows = list(zip(table.rows, grid.rows, strict=True))
     for tag, part in (("thead", rows[: grid.heads]), ("tbody", rows[grid.heads :])):
         if part:
             pen.out.append(f"<{tag}>\n")
             for row, places in part:
-                _row(pen, row, places, labels if tag == "tbody" else (), flow, whole=whole)
+                _row(pen, row, places, flow, whole=whole)
             pen.out.append(f"</{tag}>\n")
     pen.out.append("</table>\n</div>\n" if crowded else "</table>\n")
 
 
-def _crowded(pen: Pen, table: m.Table, grid: Grid) -> bool:
+def _crowded(pen: Pen, grid: Grid) -> bool:
     """Whether its longest words may not fit side by side in a window."""
-    if pen.epub or table.role:
-        return False
-    return _letters(grid, _longest_word) > _ROOM
+    return not pen.epub and _letters(grid, _longest_word) > _ROOM
 
 
 def _letters(grid: Grid, of_cell: Callable[[m.Cell], int]) -> float:
@@ -88,45 +81,22 @@ def _region(pen: Pen, table: m.Table) -> str:
     return f'<div class="scroll" role="region" tabindex="0" aria-label="{attribute(name)}">\n'
 
 
-def _open(pen: Pen, table: m.Table, columns: int, *, cards: bool) -> None:
-    name = f"table-{pen.tables}"
-    classes = ["register", class_name(table.role)] if table.role else []
-    if cards:
-        classes.append("cards")
-    if columns >= _WIDEST:
-        classes.append("wide")
-    if table.widths:
-        classes.append(name)
-        _widths(pen, table.widths, name)
-    kind = f' class="{" ".join(classes)}"' if classes else ""
+def _open(pen: Pen, table: m.Table, columns: int) -> None:
+    kind = ' class="wide"' if columns >= _WIDEST else ""
     pen.out.append(f"<table{kind}{pen.id(table.id)}{pen.lang(table.lang)}>\n")
     if table.caption:
         pen.out.append("<caption>")
         inlines.write(pen, table.caption)
         pen.out.append("</caption>\n")
-    if table.widths:
-        cells = "".join(f"<col{pen.void}" for _ in table.widths[:columns])
-        pen.out.append(f"<colgroup>{cells}</colgroup>\n")
 
 
-def _row(
-    pen: Pen,
-    row: m.Row,
-    places: Sequence[Placed],
-    labels: tuple[str, ...],
-    flow: Flow,
-    *,
-    whole: bool,
-) -> None:
+def _row(pen: Pen, row: m.Row, places: Sequence[Placed], flow: Flow, *, whole: bool) -> None:
     pen.out.append(f"<tr{pen.id(row.id)}>")
     for place in places:
         cell = place.cell
         scope = "" if place.filled else "col" if row.header else "row" if cell.header else ""
         tag = "th" if scope else "td"
-        pen.out.append(f"<{tag}{_cell_attributes(pen, cell, scope, whole and _is_short(cell))}")
-        if place.column < len(labels) and not scope and not place.filled:
-            pen.out.append(f' data-label="{attribute(labels[place.column])}"')
-        pen.out.append(">")
+        pen.out.append(f"<{tag}{_cell_attributes(pen, cell, scope, whole and _is_short(cell))}>")
         flow(pen, cell.blocks)
         pen.out.append(f"</{tag}>")
     pen.out.append("</tr>\n")
@@ -144,22 +114,3 @@ def _cell_attributes(pen: Pen, cell: m.Cell, scope: str, short: bool) -> str:
     if names:
         parts.append(f' class="{" ".join(names)}"')
     return "".join(parts)
-
-
-def _labels(grid: Grid) -> tuple[str, ...]:
-    if grid.heads != 1:
-        return ()
-    cells = [place.cell for place in grid.rows[0] if not place.filled]
-    return tuple(_blocks_text(cell.blocks) for cell in cells for _ in range(cell.columns))
-
-
-def _blocks_text(blocks: m.Blocks) -> str:
-    return " ".join(flattened(b.content) for b in blocks if isinstance(b, m.Paragraph))
-
-
-def _widths(pen: Pen, widths: tuple[float, ...], name: str) -> None:
-    whole = sum(widths)
-    pen.rules.extend(
-        f".{name} col:nth-child({at}) {{ width: {100 * width / whole:.2f}% }}"
-        for at, width in enumerate(widths, 1)
-    )

@@ -75,27 +75,16 @@ class Cell(Value):
 
 
 class Row(Value):
-    """``header``: the row heads the table and is repeated on every page.
-
-    ``status`` is the standing of the claim the row is about (in a register of claims), or empty.
-    """
+    """``header``: the row heads the table and is repeated on every page."""
 
     cells: tuple[Cell, ...]
     header: bool = False
     id: str = ""
-    status: str = ""
 
 
 class Table(Value):
-    """``role`` is empty in prose; in a register its name: ``speakers``, ``figures`` …
-
-    ``widths`` are relative column widths (any positive numbers); empty lets the format choose.
-    """
-
     rows: tuple[Row, ...]
     caption: Inlines = ()
-    role: str = ""
-    widths: tuple[float, ...] = ()
     id: str = ""
     line: int = 0
     lang: str = ""

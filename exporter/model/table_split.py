@@ -42,8 +42,8 @@ def _band(block: Table, grid: Sequence[Sequence[Placed]], columns: list[int], fi
         cells = [made for place in places if (made := _cell(place, columns, first))]
         rows.append(replace(row, cells=tuple(cells), id=row.id if first else ""))
     if first:
-        return replace(block, rows=tuple(rows), widths=())
-    return replace(block, rows=tuple(rows), widths=(), caption=(), id="")
+        return replace(block, rows=tuple(rows))
+    return replace(block, rows=tuple(rows), caption=(), id="")
 
 
 def _cell(place: Placed, columns: list[int], first: bool) -> Cell | None:

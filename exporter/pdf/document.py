@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from exporter.model import Edition, Output
-from exporter.pdf.diagnostics import remarks
+from exporter.notices import Collector
 from exporter.pdf.draw.canvas import Canvas
 from exporter.pdf.draw.painter import paint
 from exporter.pdf.draw.running_heads import furnish
 from exporter.pdf.file.writer import write
+from exporter.pdf.fonts.diagnostics import font_notices
 from exporter.pdf.fonts.document_fonts import Fonts
 from exporter.pdf.inline.line_breaker import Breaker
 from exporter.pdf.inline.styles import Styler
@@ -52,9 +53,10 @@ def _drawn(
     store = Store(standard.version)
     fonts = Fonts(two=standard.two)
     styler = Styler(theme, edition.spans, edition.lang, fonts)
-    setter = Setter(fonts, styler, store, edition.word, edition.targets)
+    collector = Collector(edition.article.file)
+    setter = Setter(fonts, styler, store, edition.word, edition.targets, collector)
     tree = Tree(store)
-    pictures = Pictures(store, edition.graphics, edition.article.file)
+    pictures = Pictures(store, edition.graphics, collector)
     breaker = Breaker(fonts, theme.type.optimal)
     page = theme.page
     width, height = page.width * _MM, page.height * _MM
@@ -74,6 +76,7 @@ def _drawn(
         setter,
         breaker,
         pictures,
+        collector,
         frame=frame,
         height=height - (page.top + page.bottom) * _MM,
         note_tag="FENote" if standard.two else "Note",
@@ -90,7 +93,8 @@ def _drawn(
         paint(canvas, leaf, (start, short, styler.colour("ink")))
     furnish(canvas, edition, theme, frame, height)
     data = write(store, edition, standard, options, composer, canvas, (width, height))
-    return Output(data, (*pictures.notices, *remarks(composer, edition.article.file))), canvas
+    collector.extend(font_notices(fonts, theme, edition.article.file))
+    return Output(data, collector.notices), canvas
 
 
 @contextmanager

@@ -94,7 +94,6 @@ def made(
         review=options.get("review") == "true",
         contents="never",
         restart=options.get("restart", "never"),  # type: ignore[arg-type]
-        mixed=options.get("mixed", "merge"),  # type: ignore[arg-type]
     )
     written = traced(plan(article, policy), _theme(options, record.signs), shown)
     copy = read_copy(written.output.data)

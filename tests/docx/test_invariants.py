@@ -16,7 +16,7 @@ NOTES = "word/footnotes.xml"
 
 def test_nothing_is_wrong_with_the_sample() -> None:
     assert faults(written()) == []
-    assert faults(written(review=True, mixed="keep", contents="always")) == []
+    assert faults(written(review=True, contents="always")) == []
     assert barriers(written()) == []
 
 

@@ -18,7 +18,7 @@ from tests.docx.opened import changed, of, written
 from tests.judges.texts import article_notes, article_text, missing_text
 from tests.sample import p, t
 
-OPTIONS = [{}, {"review": True, "contents": "always"}, {"mixed": "keep", "restart": "page"}]
+OPTIONS = [{}, {"review": True, "contents": "always"}, {"restart": "page"}]
 
 
 @pytest.mark.parametrize("options", OPTIONS)

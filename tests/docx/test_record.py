@@ -45,7 +45,6 @@ def test_it_says_what_the_copy_was_made_with():
         "contents": "never",
         "language": "de",
         "legend": "true",
-        "mixed": "merge",
         "notes": "end",
         "index": "none",
         "signs": "full",

@@ -82,27 +82,20 @@ def test_a_repeated_call_is_a_cross_reference_that_word_can_update() -> None:
     assert find(bookmark, "following-sibling::w:r[1]/w:footnoteReference")
 
 
-def test_notes_of_both_kinds_become_one_so_that_word_can_count_them() -> None:
+def test_notes_stand_where_the_plan_puts_them() -> None:
     assert "word/endnotes.xml" not in names(written())
     assert len(find(part(written(), "word/footnotes.xml"), "w:footnote[not(@w:type)]")) == 4
-
-
-def test_or_both_kinds_are_kept() -> None:
-    made = written(mixed="keep")
-    (settings,) = find(part(made, "word/settings.xml"), "w:endnotePr/w:numStart")
-    assert settings.get(f"{W}val") == "4"
-    assert find(part(made), "//w:sectPr/w:endnotePr/w:numFmt/@w:val") == ["decimal"]
-    assert find(part(made), "//w:sectPr/w:endnotePr/w:numStart/@w:val") == ["4"]
-    assert paragraphs(made, "word/endnotes.xml")[-1] == ("endnote text", " Traditional.")
 
 
 def test_a_number_that_word_would_miscount_is_written_out() -> None:
     edition = sample.edition()
     first, *others = edition.notes
-    edition = replace(edition, notes=(replace(first, place="end"), *others))
-    tree = part(written(edition, mixed="keep"))
-    (call,) = find(tree, "//w:endnoteReference[@w:customMarkFollows]")
-    assert call.getnext().text == "4"
+    edition = replace(edition, notes=(first, *others[:-1], replace(others[-1], label="IV")))
+    made = written(edition)
+    (call,) = find(part(made), "//w:footnoteReference[@w:customMarkFollows]")
+    assert call.getnext().text == "IV"
+    notes = part(made, "word/footnotes.xml")
+    assert len(find(notes, "w:footnote//w:footnoteRef")) == 3
 
 
 def test_notes_may_all_stand_at_the_end() -> None:
@@ -388,7 +381,7 @@ def test_one_colour_of_the_theme_changes_the_styles() -> None:
 
 
 def test_options_that_do_not_exist_are_refused() -> None:
-    for wrong in ({"contents": "maybe"}, {"restart": "daily"}, {"mixed": "stir"}):
+    for wrong in ({"contents": "maybe"}, {"restart": "daily"}):
         with pytest.raises(OptionError, match="Allowed are"):
             DocxOptions(**wrong)  # type: ignore[arg-type]
 

@@ -51,7 +51,7 @@ def test_any_other_empty_paragraph_is_a_barrier(at: bytes) -> None:
 def test_no_word_of_usual_length_is_broken_in_a_narrow_column() -> None:
     cells = ("Not independently verified", "a " * 200)
     row = m.Row(tuple(m.Cell((p(*t(words)),)) for words in cells))
-    made = render(of(m.Table((row,), widths=(1, 20))), load("large-print")).data
+    made = render(of(m.Table((row,))), load("large-print")).data
     widths = [int(width) for width in find(part(made), "//w:gridCol/@w:w")]
     assert widths[0] >= len("independently") * 16 * 20 * 0.5
     assert sum(widths) == int(find(part(made), "//w:tblW/@w:w")[0])
@@ -70,7 +70,7 @@ def test_a_column_is_as_wide_as_the_lists_in_its_cells_ask() -> None:
 
 def test_a_column_of_short_words_has_a_letter_to_spare() -> None:
     cells = tuple(m.Cell((p(*t(words)),)) for words in ("Three", "a " * 200))
-    narrow, _ = widths(written(of(m.Table((m.Row(cells, header=True),), widths=(1, 50)))))
+    narrow, _ = widths(written(of(m.Table((m.Row(cells, header=True),)))))
     assert narrow - 170 >= 6 * load("newspaper").type.small_size * 20 * 0.6
 
 

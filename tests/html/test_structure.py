@@ -303,18 +303,6 @@ def test_equal_editions_give_equal_bytes_at_any_time() -> None:
     assert render(later, load()).data == page()
 
 
-def test_a_wide_plain_table_names_its_columns_in_every_cell() -> None:
-    def row(*words: str, header: bool = False) -> m.Row:
-        return m.Row(tuple(m.Cell((p(*t(word)),), header=header) for word in words), header=header)
-
-    wide = m.Table((row("a", "b", "c", "d", header=True), row("1", "2", "3")))
-    found = text_of(wide)
-    assert '<table class="cards">' in found
-    assert '<td data-label="c">3</td><td></td></tr>' in found
-    narrow = m.Table((row("a", "b", header=True), row("1", "2")))
-    assert "data-label" not in text_of(narrow)
-
-
 def test_a_line_break_in_a_heading_is_a_space_in_the_contents() -> None:
     heads = (m.Heading((*t("Part"), m.Break(), *t(n)), 2, id=f"h{n}") for n in ("one", "two"))
     html = drawn(*heads).data.decode()

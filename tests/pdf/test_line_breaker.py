@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from exporter.model import Run
+from exporter.notices import Collector
 from exporter.pdf.fonts.document_fonts import Fonts
 from exporter.pdf.inline.break_candidates import Cut
 from exporter.pdf.inline.line_breaker import Breaker, _Job
@@ -21,7 +22,7 @@ def job(words: int, width: float) -> _Job:
     """A justified paragraph in which no word may be divided."""
     fonts = Fonts()
     styler = Styler(THEME, {}, "en", fonts)
-    setter = Setter(fonts, styler, Store("1.7"), str, frozenset())
+    setter = Setter(fonts, styler, Store("1.7"), str, frozenset(), Collector())
     set_text = setter.set((Run(prose(words)),), styler.base(10, 1.3), Element("P", None))
     set_text.measure()
     return _Job(Breaker(fonts, True), set_text, width, width, True, None)

@@ -194,7 +194,7 @@ _OPTIONS = (
         multiple=True,
         metavar="FORMAT.NAME=VALUE",
         help="An option of a format's own: html.prefix, html.level, html.source, docx.contents, "
-        "docx.controls, docx.restart, docx.mixed, pdf.attach, or a plug-in's.",
+        "docx.controls, docx.restart, pdf.attach, or a plug-in's.",
     ),
     click.option(
         "--allow",

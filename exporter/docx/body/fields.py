@@ -28,7 +28,9 @@ def call_note(story: Story, call: NoteCall) -> None:
     ledger = job.ledger
     note = ledger.notes.get(call.note)
     if note is None:
-        job.warn("missing-note", f"A note is called that is not there: {call.note}.", call.line)
+        job.collector.warn(
+            "missing-note", f"A note is called that is not there: {call.note}.", call.line
+        )
         return
     kind = "foot" if note.place == "foot" else "end"
     style = job.book.id(f"{kind}note reference")

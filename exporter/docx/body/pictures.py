@@ -98,7 +98,7 @@ def _store(job: Job, graphic: Graphic) -> tuple[str, str] | None:
     if kind not in _NATIVE:
         converted = _as_png(graphic)
         if converted is None:
-            job.warn(
+            job.collector.warn(
                 "picture-format",
                 f"Word cannot show {graphic.url} ({kind or 'of unknown type'}); its description "
                 "takes its place.",
@@ -112,9 +112,9 @@ def _store(job: Job, graphic: Graphic) -> tuple[str, str] | None:
     if kind != "image/svg+xml":
         return part, ""
     if re.search(rb"<svg\b", data) is None:
-        job.warn("picture-format", f"{graphic.url} is said to be SVG but is not.")
+        job.collector.warn("picture-format", f"{graphic.url} is said to be SVG but is not.")
         return None
-    job.tell(
+    job.collector.tell(
         "picture-svg",
         f"{graphic.url} is shown by Word from 2016 on; older readers show its description in a "
         "frame. A PNG is shown by all.",

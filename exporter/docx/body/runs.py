@@ -148,7 +148,9 @@ def _run(
         looks = properties(story, marks, context) if marks else plain
         out.append(f"<w:r>{looks}{text(words)}</w:r>")
     if not words.isprintable() and illegal(words):
-        story.job.warn("illegal-character", "Characters that no XML document can hold are gone.")
+        story.job.collector.warn(
+            "illegal-character", "Characters that no XML document can hold are gone."
+        )
 
 
 def _control(story: Story, span: Span) -> str:
@@ -193,7 +195,7 @@ def _link(story: Story, link: Mark, *, linked: bool) -> tuple[str, int, str]:
             return "</w:hyperlink>", start, ""
         case Link(target=target):
             shown = target if len(target) < 80 else target[:79] + "…"
-            story.job.warn(
+            story.job.collector.warn(
                 "unsafe-link", f"The link to {shown!r} was left out: no address Word can open."
             )
     return "", start, ""

@@ -70,19 +70,19 @@ def _place(row: Row, placed: Placed, merged: bool) -> Place:
     return Place(cell, cell.columns, words=cell_text(cell.blocks)[:-1], bold=bold)
 
 
-def columns(table: Table, grid: list[list[Place]], count: int, width: int, em: float) -> Columns:
+def columns(grid: list[list[Place]], count: int, width: int, em: float) -> Columns:
     """The columns of a table this wide (twips) in type of this size (twips): none narrower than
     its longest word, in smaller type if need be."""
     letters = _least(grid, count, em * _BROAD)
     least = [each + padding(em) for each in letters]
     if sum(least) <= width:
-        return Columns(_widths(table, grid, least, width), 1.0, padding(em))
+        return Columns(_widths(grid, least, width), 1.0, padding(em))
     tight = round(em * _TIGHT)
     room = (width - tight * count) / max(sum(letters), 1)
     shrink = max(_SMALLEST, min(floor(room * 20) / 20, 1.0))
     least = [ceil(each * shrink) + tight for each in letters]
     apart = [each + padding(em) for each in letters] if sum(least) * _SURELY > width else ()
-    return Columns(_widths(table, grid, least, width), shrink, tight, apart)
+    return Columns(_widths(grid, least, width), shrink, tight, apart)
 
 
 def lines(places: list[Place], columns: Columns, em: float) -> int:
@@ -110,21 +110,18 @@ def _least(grid: list[list[Place]], columns: int, letter: float) -> list[int]:
     return least
 
 
-def _widths(table: Table, grid: list[list[Place]], least: list[int], width: int) -> list[int]:
-    """In twips, their sum the width: as the table asks, else by what the columns hold, but none
-    narrower than its least while there is space."""
-    columns = len(least)
-    weights = [float(w) for w in table.widths] if len(table.widths) == columns else []
-    if not weights or min(weights) <= 0:
-        weights = [4.0] * columns
-        for places in grid:
-            column = 0
-            for place in places:
-                if place.columns == 1 and not place.merged:
-                    longest = max((len(word) for word in place.words.split()), default=0)
-                    wish = max(min(len(place.words), 36), longest, 4)
-                    weights[column] = max(weights[column], float(wish))
-                column += place.columns
+def _widths(grid: list[list[Place]], least: list[int], width: int) -> list[int]:
+    """In twips, their sum the width: by what the columns hold, but none narrower than its least
+    while there is space."""
+    weights = [4.0] * len(least)
+    for places in grid:
+        column = 0
+        for place in places:
+            if place.columns == 1 and not place.merged:
+                longest = max((len(word) for word in place.words.split()), default=0)
+                wish = max(min(len(place.words), 36), longest, 4)
+                weights[column] = max(weights[column], float(wish))
+            column += place.columns
     out = by_weight(weights, least, width)
     out[-1] += max(width - sum(out), 0)
     return out

@@ -32,7 +32,7 @@ def write_table(
     if not count:
         return
     if count > _MOST_COLUMNS:
-        story.job.warn(
+        story.job.collector.warn(
             "wide-table",
             f"A table of {count} columns is set as text: Word holds {_MOST_COLUMNS}.",
             table.line,
@@ -42,7 +42,7 @@ def write_table(
         return
     em = story.job.theme.type.small_size * context.shrink * 20
     rows = places(table, grid)
-    fit = columns(table, rows, count, context.width, em)
+    fit = columns(rows, count, context.width, em)
     if fit.apart and count > 2 and context.scale != "Table":
         for part in _apart(story, table, fit.apart, context.width):
             write_table(story, part, context, write, line)
@@ -64,7 +64,7 @@ def write_table(
         for place in across:
             room = sum(fit.widths[column : column + place.columns])
             inner = replace(lay, width=room)
-            _cell(story, row, place, inner, write, bool(table.role))
+            _cell(story, row, place, inner, write)
             column += place.columns
         out.append("</w:tr>")
     out.append("</w:tbl>")
@@ -84,7 +84,7 @@ def _apart(story: Story, table: Table, least: Sequence[int], width: int) -> list
 
 def _tell(story: Story, table: Table, message: str) -> None:
     hint = "Give it fewer columns or shorter words."
-    story.job.tell("wide-table", message, table.line, hint)
+    story.job.collector.tell("wide-table", message, table.line, hint)
 
 
 def _head(story: Story, table: Table, context: Context, fit: Columns) -> str:
@@ -113,11 +113,8 @@ def _margins(side: int) -> str:
     )
 
 
-def _cell(
-    story: Story, row: Row, place: Place, context: Context, write: CellWriter, register: bool
-) -> None:
-    """``context.width`` is the cell's own. A register's entries say for themselves what stands
-    out: their heads are plain."""
+def _cell(story: Story, row: Row, place: Place, context: Context, write: CellWriter) -> None:
+    """``context.width`` is the cell's own."""
     out = story.out
     cell = place.cell
     span = f'<w:gridSpan w:val="{place.columns}"/>' if place.columns > 1 else ""
@@ -135,7 +132,7 @@ def _cell(
         style = _ALIGNED.get(cell.align, "Table Text")
         if row.header:
             style = "Table Heading"
-        elif cell.header and not register:
+        elif cell.header:
             style = "Table Row Heading"
         write(cell.blocks, replace(context, style=style, width=max(context.width - usual, 200)))
     if len(out) == before or out[-1] == "</w:tbl>":

@@ -82,7 +82,9 @@ def write_listed(story: Story, notes: list[Note], context: Context) -> None:
         label = f"{start}<w:r>{text(f'{note.label}. ')}</w:r>{end}"
         _blocks(story, note, replace(context, style="footnote text", scale="Note"), label)
     if len(notes) + len(job.ledger.ids) > MOST_NOTES:
-        job.warn("too-many-notes", f"Word holds {MOST_NOTES} notes: the rest stand at the end.")
+        job.collector.warn(
+            "too-many-notes", f"Word holds {MOST_NOTES} notes: the rest stand at the end."
+        )
 
 
 def _separators(place: str) -> str:

@@ -75,7 +75,6 @@ def written(job: Job) -> bytes:
         "review": "true" if options.review else "false",
         "contents": options.contents,
         "restart": options.restart,
-        "mixed": options.mixed,
     }
     said = f'audience="{edition.audience}" tei="{digest(edition.article.tei)}"'
     out = [f'{DECLARATION}<record xmlns="{NAMESPACE}" format="{FORMAT}" {said}>']

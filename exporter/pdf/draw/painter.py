@@ -69,9 +69,6 @@ def _rules(canvas: Canvas, y: float, row: Row) -> None:
             b"%s RG %.2f w %.2f %.2f m %.2f %.2f l S\n"
             % (ink if weight > 0.5 else faint, weight, x, top - dy, x + width, top - dy)
         )
-    if row.bar:
-        x, shade = row.bar
-        canvas.under.append(panel(shade, x - 0.8, top - row.height + 1.5, 1.6, row.height - 3))
     for ident in row.ids:
         anchor = next((item for _, item in row.items if isinstance(item, Line)), None)
         if anchor is not None:

@@ -18,6 +18,7 @@ from exporter.model import (
     Span,
 )
 from exporter.model.nesting import Branch, Node, nest
+from exporter.notices import Collector
 from exporter.pdf.fonts.document_fonts import Fonts, Word
 from exporter.pdf.inline.segmenting import Spelling
 from exporter.pdf.inline.set_text import Prose
@@ -35,8 +36,7 @@ _STRUCTURE = frozenset((Link, NoteLink, Language, Span))
 
 class Setter:
     """Sets inlines for one document. ``images`` tells for the elements of pictures in a line
-    which; ``references`` are the elements that call a note, ``refused`` the addresses that no
-    link may lead to; ``word`` gives words of the
+    which; ``references`` are the elements that call a note; ``word`` gives words of the
     interface."""
 
     def __init__(
@@ -46,15 +46,16 @@ class Setter:
         store: Store,
         word: Callable[..., str],
         targets: frozenset[str],
+        collector: Collector,
     ) -> None:
         self.fonts = fonts
         self.styler = styler
         self.store = store
         self.word = word
         self.targets = targets
+        self.collector = collector
         self.images: dict[Element, Image] = {}
         self.references: dict[str, list[Element]] = {}
-        self.refused: list[str] = []
         self.spelling = self._plain = Spelling(fonts, None, False)
         self._raised: dict[Style, Style] = {}
 
@@ -118,7 +119,7 @@ class Setter:
         if owner.target or owner.link is not None:
             return owner
         if is_refused(target):
-            self.refused.append(target)
+            self.collector.refuse(target)
             return owner
         element = owner.inline("Link")
         element.target = target, contents

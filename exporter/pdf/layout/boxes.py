@@ -64,7 +64,6 @@ class Row(Struct, eq=False):
     height: float
     items: list[tuple[float, Line | Plate]] = field(default_factory=list)
     rules: list[tuple[float, float, float, float]] = field(default_factory=list)
-    bar: tuple[float, Colour] | None = None
     space: float = 0.0
     keep: bool = False
     fresh: float = 0.0

@@ -15,7 +15,7 @@ from exporter.model import (
     Note,
     NoteCall,
 )
-from exporter.notices import Notice, Severity
+from exporter.notices import Collector
 from exporter.pdf.inline.hyphenation import hyphenator
 from exporter.pdf.inline.line_breaker import Breaker
 from exporter.pdf.inline.styles import Style, Styler
@@ -71,8 +71,8 @@ class Composer:
 
     def __init__(
         self, edition: Edition, theme: Theme, tree: Tree, setter: Setter, breaker: Breaker,
-        pictures: Pictures, *, frame: Frame, height: float, note_tag: str, compose: Compose,
-        compose_note: ComposeNote,
+        pictures: Pictures, collector: Collector, *, frame: Frame, height: float, note_tag: str,
+        compose: Compose, compose_note: ComposeNote,
     ) -> None:  # fmt: skip
         self.edition = edition
         self.theme = theme
@@ -91,10 +91,8 @@ class Composer:
         self.waiting: list[str] = []
         self.indent = False
         self.outline: list[tuple[int, str, str]] = []
-        self.overlong: list[tuple[str, int]] = []
-        self.scaled: list[tuple[int, str]] = []
         self.height = height
-        self.notices: list[Notice] = []
+        self.collector = collector
         self.note_tag = note_tag
         self.note_elements: dict[str, Element] = {}
         self.em = self.type.size
@@ -111,10 +109,6 @@ class Composer:
         ident = f"\0heading-{len(self.outline)}"
         line.ids.append(ident)
         self.outline.append((level, title, ident))
-
-    def tell(self, rule: str, message: str, line: int, fix: str) -> None:
-        file = self.edition.article.file
-        self.notices.append(Notice(rule, Severity.INFO, message, file, line or None, fix=fix))
 
     # ------------------------------------------------------------------ the flow
 
@@ -213,8 +207,14 @@ class Composer:
             made.append(line)
         self._finish(prose.anchors, prose.calls, made, frame)
         if self.breaker.overlong:
-            words = dict.fromkeys(self.breaker.overlong)
-            self.overlong += [(word, self.setter.fonts.line) for word in words]
+            for word in self.breaker.overlong:
+                shown = word if len(word) <= 60 else f"{word[:57]}…"
+                self.collector.tell(
+                    "overlong-word",
+                    f"{shown!r} is wider than its line and was divided without a hyphen.",
+                    self.setter.fonts.line,
+                    "Put U+200B or a soft hyphen where it may be divided.",
+                )
             self.breaker.overlong.clear()
         return made
 

@@ -29,7 +29,12 @@ def compose_picture(composer: Composer, block: Picture, frame: Frame) -> None:
         tallest = composer.height * _HIGHEST
         scale = min(1.0, frame.width / size[0], tallest / size[1])
         if size[1] * frame.width / size[0] > tallest and size[1] > tallest:
-            composer.scaled.append((block.line, composer.pictures.graphics[block.graphic].url))
+            name = composer.pictures.graphics[block.graphic].url
+            composer.collector.tell(
+                "tall-picture",
+                f"the picture {name} is taller than the page and was made smaller.",
+                block.line,
+            )
         width, height = size[0] * scale, size[1] * scale
         start = frame.left + (frame.width - width if frame.rtl else 0.0)
         plate = Plate(start, width, height, figure)

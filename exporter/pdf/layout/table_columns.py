@@ -99,16 +99,13 @@ def column_widths(
 ) -> tuple[list[float], float] | None:
     """Widths in points, and the size at which no word has to be cut; None where that would be
     too small to read."""
-    room, columns, wanted = frame.width, len(need.least), need.wanted
+    room, wanted = frame.width, need.wanted
     letter = 0.56 * size
     minimum = need.edged()
     if sum(minimum) > room:
         return _shrunk(composer, block, grid, need, frame, size)
     natural = sum(n * letter + 2 * PAD for n in wanted)
-    if len(block.widths) == columns and not block.role:
-        total = sum(block.widths)
-        widths = [room * w / total for w in block.widths]
-    elif natural < room:
+    if natural < room:
         widths = [(n * letter + 2 * PAD) * room / natural for n in wanted]
     else:
         letters = 0.5 * size
@@ -132,7 +129,7 @@ def _shrunk(
             if columns > 2:
                 return None
             shrink = _SMALLEST
-    composer.tell(
+    composer.collector.tell(
         "wide-table",
         f"a table is wider than the page; its type was made smaller ({shrink:.0%}).",
         block.line,

@@ -28,13 +28,13 @@ def compose_table(composer: Composer, block: Table, frame: Frame) -> None:
     grid, columns = spots_of(block)
     if not columns:
         return
-    size = composer.type.small_size if block.role or columns > 3 else composer.em * 0.92
+    size = composer.type.small_size if columns > 3 else composer.em * 0.92
     size = min(size, frame.style.setting.size)
     need = needs(composer, grid, columns, frame, size)
     found = column_widths(composer, block, grid, need, frame, size)
     if found is None:
         parts = bands(block, need.edged(), frame.width)
-        composer.tell(
+        composer.collector.tell(
             "wide-table",
             f"a table of {columns} columns is wider than the page; it is set as {len(parts)} "
             "tables, one after the other, each with its first column.",
@@ -103,7 +103,6 @@ def _rows(
                 frame=frame,
                 bold=bold,
                 in_head=row.header,
-                register=bool(block.role),
                 spanned=spanned,
                 heads=heads,
             )
@@ -111,9 +110,6 @@ def _rows(
         made = _band(open_spots, index, index == len(block.rows) - 1)
         open_spots = [spot for spot in open_spots if spot.last > index]
         made.ids += filter(None, (row.id, *[spot.cell.id for spot in grid[index]]))
-        if row.status:
-            edge = frame.left + frame.width if frame.rtl else frame.left
-            made.bar = edge, composer.styler.colour(row.status)
         rows.append(made)
     _keep(composer, block, rows, grid, count)
     return rows
@@ -132,7 +128,7 @@ def _keep(
         for row in body:
             row.head = again
     else:
-        composer.tell(
+        composer.collector.tell(
             "tall-table-head",
             "a table's head takes more than a third of a page; it is not repeated on later pages.",
             block.line,
@@ -154,7 +150,7 @@ def _keep(
 
 def _cell(
     composer: Composer, spot: Spot, tr: Element, widths: list[float], frame: Frame, bold: Style,
-    in_head: bool, register: bool, spanned: bool, heads: list[Spot],
+    in_head: bool, spanned: bool, heads: list[Spot],
 ) -> None:  # fmt: skip
     """``bold`` is the style of heads."""
     cell = spot.cell
@@ -180,7 +176,7 @@ def _cell(
         frame,
         left=left + PAD,
         width=max(width - 2 * PAD, width / 2),
-        style=bold if in_head or (cell.header and not register) else frame.style,
+        style=bold if in_head or cell.header else frame.style,
         parent=spot.element,
     )
     spot.boxes = composer.apart(cell.blocks, inside)
@@ -279,7 +275,7 @@ def split_row(row: Row, room: float) -> tuple[Row, Row] | None:
     first.rules = [rule for rule in row.rules if rule[0] <= 0.0]
     second.rules = [(y - up, *others) for y, *others in row.rules if y > up]  # type: ignore[misc]
     for part in (first, second):
-        part.bar, part.head, part.split = row.bar, row.head, True
+        part.head, part.split = row.head, True
         part.notes = _notes(part)
     first.ids = row.ids
     first.space, second.keep = row.space, row.keep

@@ -9,7 +9,7 @@ from typing import Any
 from deflate import DeflateError, zlib_decompress
 
 from exporter.model import Graphic
-from exporter.notices import Notice, Severity
+from exporter.notices import Collector
 from exporter.pdf.objects.store import Store, packed
 from exporter.rendering.picture_size import shown_size
 from exporter.rendering.raster import unpacked
@@ -29,13 +29,12 @@ _TIGHTEST = 1032
 class Pictures:
     """The pictures of one document; each is stored once, when first shown."""
 
-    def __init__(self, store: Store, graphics: Mapping[str, Graphic], file: str | None) -> None:
+    def __init__(self, store: Store, graphics: Mapping[str, Graphic], collector: Collector) -> None:
         self.store = store
         self.graphics = graphics
-        self.file = file
+        self.collector = collector
         self.names: dict[str, bytes] = {}
         self.numbers: dict[bytes, int] = {}
-        self.notices: list[Notice] = []
         self._sizes: dict[str, tuple[float, float]] = {}
 
     def size(self, ident: str, measure: float) -> tuple[float, float] | None:
@@ -83,14 +82,10 @@ class Pictures:
         return name
 
     def _warn(self, graphic: Graphic, why: str) -> None:
-        self.notices.append(
-            Notice(
-                "picture-unreadable",
-                Severity.WARNING,
-                f"the picture {graphic.url} cannot be shown in a PDF: {why}.",
-                file=self.file,
-                fix="Use PNG, JPEG, GIF, TIFF or WebP; its description is shown instead.",
-            )
+        self.collector.warn(
+            "picture-unreadable",
+            f"the picture {graphic.url} cannot be shown in a PDF: {why}.",
+            fix="Use PNG, JPEG, GIF, TIFF or WebP; its description is shown instead.",
         )
 
     def _store(self, image: Any, data: bytes) -> int:

@@ -9,11 +9,9 @@ from exporter.suggestions.analysis.flags import (
     AUXILIARY,
     BINDING,
     CAPITAL,
-    COMMA,
     COMPLEMENTIZER,
     CONJUNCTION,
     CUE,
-    DASH,
     DETERMINER,
     FUNCTION,
     GENITIVE,
@@ -35,7 +33,7 @@ from exporter.suggestions.analysis.flags import (
 from exporter.suggestions.analysis.language import Language
 from exporter.suggestions.analysis.tokens import Token
 
-__all__ = ["Span", "begins_phrase", "clause_subject", "phrase_after", "phrase_before", "plain_noun"]
+__all__ = ["Span", "begins_phrase", "noun_group_end", "phrase_after", "phrase_before", "plain_noun"]
 
 Span = tuple[int, int]
 """Tokens from the first to before the second."""
@@ -114,6 +112,7 @@ def _joins(tokens: Sequence[Token], first: int, start: int) -> bool:
 
 
 def _core_before(tokens: Sequence[Token], end: int, start: int, language: Language) -> int | None:
+    # Long: one case after the other of what may belong to a noun phrase.
     k = end - 1
     noun = False
     while k >= start:
@@ -202,7 +201,7 @@ def phrase_after(tokens: Sequence[Token], at: int, end: int, language: Language)
         return None
     if tokens[at].flags & (SUBJECT | OBJECT) and not tokens[at].flags & DETERMINER:
         return at, at + 1
-    last = _core_after(tokens, at, end, language)
+    last = noun_group_end(tokens, at, end, language)
     if last is None:
         return None
     while last + 1 < end:
@@ -210,7 +209,7 @@ def phrase_after(tokens: Sequence[Token], at: int, end: int, language: Language)
         if token.flags & BINDING or token.low in ("and", "or", "&", "und", "oder"):
             if tokens[last + 1].flags & TIME or _to_a_verb(token, tokens[last + 1]):
                 break
-            longer = _core_after(tokens, last + 1, end, language)
+            longer = noun_group_end(tokens, last + 1, end, language)
             if longer is None or (token.flags & CONJUNCTION and _verb_at(tokens, longer, end)):
                 break
             last = longer
@@ -231,7 +230,9 @@ def _verb_at(tokens: Sequence[Token], at: int, end: int) -> bool:
     return at < end and bool(tokens[at].flags & (AUXILIARY | MODAL | VERB))
 
 
-def _core_after(tokens: Sequence[Token], at: int, end: int, language: Language) -> int | None:
+def noun_group_end(tokens: Sequence[Token], at: int, end: int, language: Language) -> int | None:
+    """Where the noun with what stands before it ends that begins at ``at``; None where there is
+    none."""
     k, noun, quotes = at, False, 0
     while k < end:
         token = tokens[k]
@@ -265,45 +266,3 @@ def _core_after(tokens: Sequence[Token], at: int, end: int, language: Language) 
     ):
         k -= 1
     return k if noun and k > at else None
-
-
-def clause_subject(
-    tokens: Sequence[Token], start: int, verb: int, language: Language
-) -> Span | None:
-    """The subject of the clause that begins at ``start``: its first noun phrase after what may
-    stand before it ("On Tuesday, in a letter, Mills …")."""
-    k = start
-    for _ in range(6):
-        while k < verb and (
-            tokens[k].flags & (CONJUNCTION | PUNCTUATION)
-            or (tokens[k].flags & ADVERB and not tokens[k].flags & (PREPOSITION | DETERMINER))
-        ):
-            k += 1
-        if k >= verb:
-            return None
-        token = tokens[k]
-        opening = (
-            token.flags & (PREPOSITION | SUBORDINATOR | TIME | INFINITIVE)
-            or (token.low.endswith(("ing", "ed")) and not token.flags & CAPITAL)
-            or (token.low.endswith(("ing", "ed")) and k == start)
-        )
-        if not opening:
-            return phrase_after(tokens, k, verb, language)
-        comma = _comma_before_phrase(tokens, k, verb, language)
-        if comma is None:
-            last = _core_after(tokens, k + 1, verb, language)
-            if last is None or last >= verb:
-                return None
-            k = last
-        else:
-            k = comma + 1
-    return None
-
-
-def _comma_before_phrase(
-    tokens: Sequence[Token], at: int, end: int, language: Language
-) -> int | None:
-    for k in range(at, end - 1):
-        if tokens[k].flags & (COMMA | DASH) and begins_phrase(tokens[k + 1], language):
-            return k
-    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from exporter.suggestions.analysis.clauses import clause_subject
 from exporter.suggestions.analysis.flags import (
     AUXILIARY,
     CAPITAL,
@@ -25,7 +26,6 @@ from exporter.suggestions.analysis.flags import (
 from exporter.suggestions.analysis.language import Cue
 from exporter.suggestions.analysis.phrases import (
     Span,
-    clause_subject,
     phrase_after,
     phrase_before,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exporter.suggestions.analysis.clauses import clause_subject
 from exporter.suggestions.analysis.flags import (
     ADVERB,
     CAPITAL,
@@ -24,7 +25,6 @@ from exporter.suggestions.analysis.flags import (
 )
 from exporter.suggestions.analysis.phrases import (
     Span,
-    clause_subject,
     phrase_after,
     phrase_before,
 )

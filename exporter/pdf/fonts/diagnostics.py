@@ -1,4 +1,4 @@
-"""What composing an edition found that its editor should know."""
+"""What the fonts of a PDF lack, as notices."""
 
 from __future__ import annotations
 
@@ -7,24 +7,21 @@ from collections.abc import Iterator
 
 from exporter.notices import Notice, Severity
 from exporter.pdf.fonts.document_fonts import Fonts, first_family
-from exporter.pdf.layout.composer import Composer
 from exporter.theme import Theme
 
-__all__ = ["remarks"]
+__all__ = ["font_notices"]
 
 _BLIND_FIX = {"Thai": "Install the extra [scripts], or put U+200B between words."}
 _NAMED = 5
 """How many characters of a script a notice names."""
 
 
-def remarks(composer: Composer, file: str | None) -> Iterator[Notice]:
-    yield from _absent(composer.theme)
-    yield from _missing(composer.setter.fonts, file)
-    yield from _blind(composer.setter.fonts, file)
-    yield from _overlong(composer, file)
-    yield from _refused(composer.setter.refused, file)
-    yield from composer.notices
-    yield from _scaled(composer, file)
+def font_notices(fonts: Fonts, theme: Theme, file: str | None) -> Iterator[Notice]:
+    """Families that are not installed, characters that no font has, scripts that nothing here
+    divides."""
+    yield from _absent(theme)
+    yield from _missing(fonts, file)
+    yield from _blind(fonts, file)
 
 
 def _absent(theme: Theme) -> Iterator[Notice]:
@@ -39,18 +36,6 @@ def _absent(theme: Theme) -> Iterator[Notice]:
                 "is used instead.",
                 fix="Install it, or name another in the theme.",
             )
-
-
-def _refused(targets: list[str], file: str | None) -> Iterator[Notice]:
-    """Links that the list of addresses does not let a copy have."""
-    for target in dict.fromkeys(targets):
-        yield Notice(
-            "dangerous-link",
-            Severity.WARNING,
-            f"the link {target[:60]!r} could run a program and is left out; its text stays.",
-            file=file,
-            fix="Use an address that begins with https:, http: or mailto:.",
-        )
 
 
 def _script(char: str) -> str:
@@ -86,28 +71,4 @@ def _blind(fonts: Fonts, file: str | None) -> Iterator[Notice]:
             file=file,
             line=line or None,
             fix=_BLIND_FIX.get(script, "Put U+200B between words."),
-        )
-
-
-def _overlong(composer: Composer, file: str | None) -> Iterator[Notice]:
-    for word, line in composer.overlong:
-        shown = word if len(word) <= 60 else f"{word[:57]}…"
-        yield Notice(
-            "overlong-word",
-            Severity.INFO,
-            f"{shown!r} is wider than its line and was divided without a hyphen.",
-            file=file,
-            line=line or None,
-            fix="Put U+200B or a soft hyphen where it may be divided.",
-        )
-
-
-def _scaled(composer: Composer, file: str | None) -> Iterator[Notice]:
-    for line, name in composer.scaled:
-        yield Notice(
-            "tall-picture",
-            Severity.INFO,
-            f"the picture {name} is taller than the page and was made smaller.",
-            file=file,
-            line=line or None,
         )
