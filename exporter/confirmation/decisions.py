@@ -15,6 +15,7 @@ from exporter.values import Value
 
 __all__ = ["Decision", "Speaker", "decided", "rejections"]
 
+_SPOKEN = frozenset({"said", "q", "sp"})
 _REGISTERED = frozenset({"person", "personGrp", "org", "place", "bibl"})
 _POINTING = (
     *("who", "toWhom", "ref", "source", "corresp", "target", "next", "prev", "from", "to"),
@@ -23,8 +24,8 @@ _POINTING = (
 
 
 class Speaker(Value):
-    """Who says it, as somebody corrected it: the ``id`` of an entry, and where it is new the
-    ``name`` to enter."""
+    """Who says it, or is meant by a word, as somebody corrected it: the ``id`` of an entry,
+    and where it is new the ``name`` to enter."""
 
     id: str
     name: str = ""
@@ -104,15 +105,21 @@ class _Writer:
                     entered.add(speaker.id)
                     yield AddEntry(_person(speaker))
                 for place in item.parts:
-                    yield SetAttribute(place, "who", f"#{speaker.id}")
+                    yield SetAttribute(place, self._naming(place), f"#{speaker.id}")
             for place in wanted:
                 yield from self._unmarked(place)
 
+    def _naming(self, place: int) -> str:
+        """The attribute that says whom an element means."""
+        return "who" if self.source.element(place).local in _SPOKEN else "ref"
+
     def _only_speaker(self, item: Pending, key: str) -> bool:
-        """Whether an entry is pointed at by the suggestion's ``@who`` and nothing else of it."""
+        """Whether an entry is pointed at by whom the suggestion means and nothing else of it."""
         attributes = self.source.attributes(self.source.element(item.place))
-        others = " ".join(v for k, v in attributes.items() if k in ("source", "ref", "toWhom"))
-        return f"#{key}" in attributes.get("who", "").split() and f"#{key}" not in others.split()
+        own = attributes.pop(self._naming(item.place), "").split()
+        pointing = ("source", "ref", "who", "toWhom")
+        others = " ".join(v for k, v in attributes.items() if k in pointing)
+        return f"#{key}" in own and f"#{key}" not in others.split()
 
     def _unmarked(self, place: int) -> Iterator[Edit]:
         if place in self.kept or place not in self.drafts:
@@ -206,7 +213,7 @@ class _Writer:
                 continue
             for name, value in self.source.attributes(element).items():
                 if name in _POINTING:
-                    if name == "who" and element.start in corrected:
+                    if element.start in corrected and name == self._naming(element.start):
                         value = corrected[element.start]
                     used |= {token.removeprefix("#") for token in value.split()}
         return {

@@ -11,7 +11,7 @@ from exporter.confirmation.record import Record, Score, entry_fingerprint
 from exporter.editing import Element as Place
 from exporter.editing import Source
 from exporter.suggestions import KINDS, Kind, fingerprint
-from exporter.suggestions.document import open_document
+from exporter.suggestions.document import Document, open_document
 from exporter.tei.tree.elements import XML_ID, Element, name, plain, words
 from exporter.tei.tree.suggestions import suggestions_in
 from exporter.values import Value
@@ -22,6 +22,7 @@ _AROUND = 60
 """Characters of context on either side."""
 _WHITE = re.compile(r"\s+")
 _SPEECH = words("said q quote")
+_SPOKEN = words("said q")
 _FIGURES = words("measure num")
 _POINTERS = ("who", "toWhom", "ref", "source", "corresp")
 _NAMES: Mapping[str, Kind] = {
@@ -48,7 +49,10 @@ class Pending(Value):
     is around, ``before`` and ``after`` what stands beside them. ``who`` is the speaker's name,
     ``says`` its other attributes in a few words. ``entries`` are the ids of the unconfirmed
     entries of registers that it points at. ``span`` is the number of its text block and its range
-    in it; None for an entry and for what has several parts.
+    in it; None for an entry and for what has several parts; ``spans`` are those of all parts.
+    ``sentence`` is the number of the sentence in its block that it begins in, or -1. ``pointed``
+    are the entries, confirmed or not, of whom it names or who speaks: ids, or addresses in a
+    register that articles share.
     """
 
     kind: Kind
@@ -65,6 +69,14 @@ class Pending(Value):
     fingerprints: tuple[str, ...] = ()
     span: tuple[int, int, int] | None = None
     score: Score | None = None
+    spans: tuple[tuple[int, int, int], ...] = ()
+    sentence: int = -1
+    pointed: tuple[str, ...] = ()
+
+    @property
+    def lacks_speaker(self) -> bool:
+        """Whether it is speech of which nothing says whose: to confirm it would be an error."""
+        return self.kind == "speech" and self.element in _SPOKEN and not self.pointed
 
     @property
     def is_sure(self) -> bool:
@@ -97,8 +109,7 @@ def kind_of(element: Element, targets: _ENTRIES) -> Kind:
 def pending(source: Source, record: Record | None = None) -> tuple[Pending, ...]:
     """All suggestions in a scanned file, in the order of the text; entries of registers that
     nothing suggested points at come last."""
-    root = open_document(source.data).root
-    finder = _Finder(source, root, record or Record())
+    finder = _Finder(source, open_document(source.data), record or Record())
     return tuple(finder.all())
 
 
@@ -114,9 +125,10 @@ def chosen(found: Iterable[Pending], choice: Choice) -> tuple[Pending, ...]:
 
 
 class _Finder:
-    def __init__(self, source: Source, root: Element, record: Record) -> None:
+    def __init__(self, source: Source, document: Document, record: Record) -> None:
         self.source = source
-        self.root = root
+        self.document = document
+        self.root = root = document.root
         self.record = record
         self.places: Mapping[Element, Place] = source.paired(root)
         self.by_id: _ENTRIES = {str(e.get(XML_ID)): e for e in root.iter("{*}*") if e.get(XML_ID)}
@@ -181,7 +193,19 @@ class _Finder:
             fingerprints=prints or (entry_fingerprint(kind, plain(element)),),
             span=(spot.block, spot.start, spot.end) if spot and len(parts) == 1 else None,
             score=score,
+            spans=tuple(
+                (s.block, s.start, s.end) for p in parts if (s := self.spots.get(p)) is not None
+            ),
+            sentence=self._sentence(spot) if spot else -1,
+            pointed=tuple(dict.fromkeys(t for part in parts for t in _named(part))),
         )
+
+    def _sentence(self, spot: Spot) -> int:
+        if spot.block >= len(self.document.prose):
+            return -1
+        prose = self.document.prose[spot.block]
+        ends = (prose.tokens[end - 1].end for _, end in prose.sentences)
+        return next((k for k, end in enumerate(ends) if spot.start < end), -1)
 
     def _words(self, element: Element) -> str:
         spot = self.spots.get(element)
@@ -217,6 +241,12 @@ class _Finder:
 def _pointers(element: Element) -> Iterator[str]:
     for key in _POINTERS:
         yield from (token.removeprefix("#") for token in (element.get(key) or "").split())
+
+
+def _named(element: Element) -> Iterator[str]:
+    """Whom it names, or who speaks in it."""
+    pointed = element.get("who") if name(element) in _SPEECH else element.get("ref")
+    yield from (token.removeprefix("#") for token in (pointed or "").split())
 
 
 def _spaced(text: str) -> str:

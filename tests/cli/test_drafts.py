@@ -224,7 +224,7 @@ class TestOneKeyEach:
         path = article(folder)
         code, screen = typed(path, "y n s q")
         assert code == 0
-        assert "1 of 5, line 23" in screen
+        assert "1 of 4, line 23" in screen
         assert "1 confirmed, 1 rejected, 3 waiting" in screen
         text = path.read_text("utf-8")
         assert text.count('resp="#draft"') == 3

@@ -86,12 +86,35 @@ def test_about_is_vague():
         ("It fell in December.", "December", {"when": "2025-12"}),
         ("It fell on 24 December.", "24 December", {"when": "2025-12-24"}),
         ("It is due on 24 December.", "24 December", {"when": "2026-12-24"}),
+        ("It is old, she said at a meeting on 27 February. It will have to go.", "27 February",
+         {"when": "2026-02-27"}),
+        ("They said that he had rung on 20 February to ask what will happen.", "20 February",
+         {"when": "2026-02-20"}),
+        ("He will speak on 20 February.", "20 February", {"when": "2027-02-20"}),
         ("It ran from 3 to 5 May 2020.", "3 to 5 May 2020",
          {"from": "2020-05-03", "to": "2020-05-05"}),
     ],
 )  # fmt: skip
 def test_dates_are_reckoned_from_publication(text, words, attributes):
     assert values(text, "date") == [(words, attributes)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values_found"),
+    [
+        ("It shut between January and September 2024.", ["2024-01", "2024-09"]),
+        ("It shut from November until March 2024.", ["2023-11", "2024-03"]),
+        ("It shut from 2 May to 4 June 2021.", ["2021-05-02", "2021-06-04"]),
+        ("It fell in January, and it rose in September 2024.", ["2026-01", "2024-09"]),
+    ],
+)
+def test_the_year_of_the_second_is_that_of_the_first_too(text, values_found):
+    assert [dict(v).get("when") for _, v in values(text, "date")] == values_found
+
+
+def test_the_year_of_the_second_is_that_of_the_first_in_german():
+    found = values("Es war von Januar bis März 2024 zu.", "date", lang="de")
+    assert [v["when"] for _, v in found] == ["2024-01", "2024-03"]
 
 
 @pytest.mark.parametrize("text", ["It may fall.", "May Hale came.", "They march on.", "31/02/2024"])

@@ -69,6 +69,43 @@ def test_an_unnamed_speaker_is_an_unnamed_source():
     assert (entry.kind, entry.role, entry.name) == ("person", "unnamed-source", "Officials")
 
 
+def test_a_described_speaker_is_the_same_when_described_again():
+    made = suggest(article("A port official said it leaks.", "“It is old,” the official said."))
+    assert {s.attribute("who") for s in made if s.kind == "speech"} == {"#p.a-port-official"}
+
+
+def test_a_body_of_somebody_is_not_the_body_named_before():
+    made = suggest(article("The Port Office opened.", "The mayor’s office said it leaks."))
+    speech = next(s for s in made if s.kind == "speech")
+    assert speech.attribute("who") == "#o.mayor-s-office"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody said that it was old.",
+        "Everybody said that it was old.",
+        "“Someone said it was old,” it goes.",
+        "Nothing says that it was old.",
+        "Others said that it was old.",
+        "Anyone said it. Somebody knew.",
+        "No-one said that it was old.",
+    ],
+)
+def test_indefinite_pronouns_are_no_names(text):
+    assert _entries(text) == {}
+
+
+@pytest.mark.parametrize("text", ["Niemand sagte, dass es alt ist.", "Jemand sagte, es sei alt."])
+def test_indefinite_pronouns_are_no_names_in_german(text):
+    assert _entries(text, lang="de") == {}
+
+
+def test_a_date_does_not_speak():
+    made = suggest(article("They saw a letter of 12 May 2019 that says the wall is old."))
+    assert {e.kind for s in made for e in s.entries} == {"bibl"}
+
+
 @pytest.mark.parametrize("text", ["On Monday it rained.", "However, it rained.", "It was May."])
 def test_capitals_alone_make_no_names(text):
     assert _entries(text) == {}

@@ -66,6 +66,11 @@ def test_two_speakers_in_one_sentence_are_kept_apart():
     assert ("it would stand", "Ben Okoye") in found
 
 
+def test_a_clause_of_its_own_ends_what_was_agreed():
+    found = spoken("They met where the council agreed in May, according to a plan that Mills saw.")
+    assert [words for words, _ in found] == ["They met where the council agreed in May"]
+
+
 def test_a_colon_announces_the_next_paragraph():
     found = spoken("Ada Mills said:", "“The wall is old.”", "“And it leaks.”")
     assert found == [("“The wall is old.” … “And it leaks.”", "Ada Mills")]
@@ -87,6 +92,10 @@ def test_a_quotation_left_open_goes_on_in_the_next_paragraph():
         "A “smart” wall was built in May.",
         "They want to say goodbye.",
         "The claims in the file are many.",
+        "Nobody said that the wall would fall.",
+        "No official said that the wall would fall.",
+        "The minister did not mention the letter.",
+        "The ministry will open “in the second half of May”.",
     ],
 )
 def test_what_is_no_speech_is_left_alone(text):

@@ -10,7 +10,7 @@ command = deciding(
     """Say yes to suggestions: they become a part of the article.
 
     Without options, on a terminal, one after the other is shown, and one key decides: y yes,
-    n no, e edit the speaker, a yes to all of this kind from here on, s skip, u undo, q quit.
-    Every answer is written at once.
+    n no, e edit the speaker, o one by one, a yes to all of this kind from here on, s skip, u undo,
+    q quit. Every answer is written at once.
     """,
 )

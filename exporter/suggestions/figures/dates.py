@@ -8,7 +8,7 @@ from datetime import date
 
 from exporter.suggestions.analysis.prose import Prose
 from exporter.suggestions.figures.date_patterns import Moment, Patterns, patterns_of
-from exporter.suggestions.figures.relative_dates import looks_ahead, relative
+from exporter.suggestions.figures.relative_dates import is_to_come, looks_ahead, relative
 
 __all__ = ["Moment", "date_ranges", "moments"]
 
@@ -150,9 +150,12 @@ def _day(
 ) -> Moment | None:
     """A day and month, the last of a range of days, and perhaps a year."""
     year, month, day, last = read
-    if year is None and published is None:
-        return None
-    number = int(year) if year else _nearest_year(prose, place, known, published, month, day)
+    joined = None if year else _joined_year(prose, place[1], known, month)
+    number = int(year) if year else joined or 0
+    if not number:
+        if published is None:
+            return None
+        number = _nearest_year(prose, place, known, published, month, day)
     try:
         first = date(number, month, day)
         ending = date(number, month, int(last)) if last else None
@@ -160,25 +163,27 @@ def _day(
         return None
     if ending is not None and ending < first:
         return None
-    reason = "date" if year else "date without a year"
+    reason = "date" if year or joined else "date without a year"
     if ending is not None:
         values = (("from", first.isoformat()), ("to", ending.isoformat()))
     else:
         values = (("when", first.isoformat()),)  # type: ignore[assignment]
-    return Moment(*place, values, reason, relative=not year, certain=bool(year))
+    return Moment(
+        *place, values, reason, relative=not (year or joined), certain=bool(year or joined)
+    )
 
 
 def _nearest_year(
     prose: Prose,
     place: tuple[int, int],
     known: Patterns,
-    published: date | None,
+    published: date,
     month: int,
     day: int,
 ) -> int:
-    """The year of a day that is named without one: the nearest such day, rather a past one."""
-    assert published is not None
-    ahead = looks_ahead(prose, place[0], known)
+    """The year of a day that is named without one: the nearest such day, a past one unless its
+    verb speaks of what is to come."""
+    ahead = is_to_come(prose, place[0], known)
     best = published.year
     distance = None
     for year in (published.year - 1, published.year, published.year + 1):
@@ -192,13 +197,30 @@ def _nearest_year(
     return best
 
 
+def _joined_year(prose: Prose, end: int, known: Patterns, month: int) -> int | None:
+    """The year that stands after the second of two days or months: ``2 May to 4 June 2025``."""
+    words = "|".join(map(re.escape, prose.language.table["dates"]["joining"].split()))
+    between = re.compile(rf"\s*(?:[-–,/]|\b(?:{words})\b)\s*").match(prose.text, end)
+    following = known.absolute.match(prose.text, between.end()) if between else None
+    if following is None or (kind := _kind(following)) not in ("my", "mdy", "dmy"):
+        return None
+    number = {"mdy": "1", "dmy": "2", "my": "3"}[kind]
+    if following[f"y{number}"] is None:
+        return None
+    later = known.months[following[f"m{number}"].lower()]
+    return int(following[f"y{number}"]) - (later < month)
+
+
 def _month(
     prose: Prose, match: re.Match[str], known: Patterns, published: date | None
 ) -> Moment | None:
-    """A month without a year: the last of that name, or the next where the clause looks ahead."""
+    """A month without a year: that of the month it is joined to ("January and March 2025"), else
+    the last of that name, or the next where the clause looks ahead."""
+    month = known.months[match[0].lower().strip(".")]
+    if joined := _joined_year(prose, match.end(), known, month):
+        return Moment(*match.span(), (("when", f"{joined}-{month:02}"),), "month and year")
     if published is None:
         return None
-    month = known.months[match[0].lower().strip(".")]
     year = published.year
     ahead = looks_ahead(prose, match.start(), known)
     if month > published.month and not ahead:

@@ -9,7 +9,7 @@ from exporter.suggestions.analysis.flags import PUNCTUATION
 from exporter.suggestions.analysis.prose import Prose
 from exporter.suggestions.figures.date_patterns import Moment, Patterns, patterns_of
 
-__all__ = ["looks_ahead", "relative"]
+__all__ = ["is_to_come", "looks_ahead", "relative"]
 
 
 def looks_ahead(prose: Prose, at: int, known: Patterns) -> bool:
@@ -22,6 +22,11 @@ def looks_ahead(prose: Prose, at: int, known: Patterns) -> bool:
     return False
 
 
+def is_to_come(prose: Prose, at: int, known: Patterns) -> bool:
+    """Whether the verb that a date belongs to speaks of what is to come."""
+    return looks_ahead(prose, at, known) and _future_verb(prose, at)
+
+
 def relative(prose: Prose, match: re.Match[str], known: Patterns, published: date) -> Moment | None:
     place = match.span()
     if match["day"]:
@@ -32,7 +37,7 @@ def relative(prose: Prose, match: re.Match[str], known: Patterns, published: dat
             return None
         wanted = known.weekdays[match["weekday"].lower()]
         back = (published.weekday() - wanted) % 7
-        if looks_ahead(prose, match.start(), known) and _future_verb(prose, match.start()):
+        if is_to_come(prose, match.start(), known):
             return _on(place, published + timedelta((7 - back) % 7 or 7), "weekday ahead")
         return _on(place, published - timedelta(back), "weekday")
     if match["ago"]:
@@ -49,8 +54,9 @@ def _future_verb(prose: Prose, at: int) -> bool:
             break
         if token.low in known and token.low != "to":
             return True
-        if token.low in prose.language.cues or token.low.endswith("ed"):
-            return token.low == "to"
+        cue = prose.language.cues.get(token.low)
+        if token.low.endswith("ed") or (cue is not None and cue.form != "base"):
+            return False
     for token in [t for t in prose.tokens if t.start > at][:8]:
         if token.flags & PUNCTUATION or token.low.endswith("ed"):
             return False

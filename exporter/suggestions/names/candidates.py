@@ -81,6 +81,8 @@ def _begins(tokens: Sequence[Token], k: int, known: Lexicon, *, at_start: bool) 
     token = tokens[k]
     if not token.flags & CAPITAL or not token.flags & WORD or token.low == "i":
         return False
+    if token.low in known.indefinite and not _is_in_name(tokens, k):
+        return False
     if len(token.text) > 1 and token.text.isupper() and token.low in known.known_organisations:
         return True
     if k and tokens[k - 1].flags & QUOTE:
@@ -88,6 +90,14 @@ def _begins(tokens: Sequence[Token], k: int, known: Lexicon, *, at_start: bool) 
     if token.flags & FUNCTION and (at_start or len(token.text) < 4 or not token.text.isupper()):
         return token.flags & FUNCTION == MODAL and not at_start
     return not (at_start and token.flags & (ADVERB | CUE | VERB) and token.low not in known.given)
+
+
+def _is_in_name(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a capital follows: ``Everybody Counts``, a charity."""
+    following = tokens[k + 1] if k + 1 < len(tokens) else None
+    return following is not None and bool(
+        following.flags & CAPITAL and following.flags & WORD and not following.flags & FUNCTION
+    )
 
 
 def _run_end(prose: Prose, k: int, known: Lexicon) -> int:

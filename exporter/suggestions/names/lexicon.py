@@ -27,6 +27,7 @@ class Lexicon(Value, eq=False):
     locative: frozenset[str]
     never: frozenset[str]
     sources: Mapping[str, str]
+    indefinite: frozenset[str]
 
 
 @cache
@@ -58,6 +59,7 @@ def lexicon(language: Language) -> Lexicon:
         locative=of("locative"),
         never=of("not_names"),
         sources=kinds,
+        indefinite=lists["pronouns.indefinite"] | lists["pronouns.nobody"],
     )
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from exporter.suggestions.analysis.flags import (
     BINDING,
     CAPITAL,
     COMMA,
     DETERMINER,
     GENITIVE,
+    NUMBER,
     PERSON,
     POSSESSIVE,
     PREPOSITION,
     RELATIVE,
     TEXT,
+    TIME,
 )
 from exporter.suggestions.analysis.phrases import phrase_before
+from exporter.suggestions.analysis.tokens import Token
 from exporter.suggestions.names.cast import Cast
 from exporter.suggestions.names.people import Entity, Mention
 from exporter.values import Struct
@@ -51,6 +56,8 @@ def resolve(cast: Cast, block: int, first: int, end: int) -> Reference | None:
                 return _pronoun(cast, block, first, group)
         if token.flags & RELATIVE:
             return _relative(cast, block, first)
+        if token.low in cast.known.indefinite:
+            return None
     return _phrase(cast, block, first, end)
 
 
@@ -148,7 +155,10 @@ def _description(cast: Cast, block: int, first: int, head: int, end: int) -> Ref
     kind = cast.known.sources.get(noun) or cast.known.sources.get(noun.removesuffix("s"))
     if kind:
         return Reference(first, end, _source(cast, text, kind), "description", 0.6)
-    known = _by_office(cast, block, first, noun) if definite else None
+    if tokens[head - 1].flags & (NUMBER | TIME) and not tokens[head - 1].flags & PERSON:
+        return None
+    owned = any(t.flags & GENITIVE for t in tokens[first : head - 1])
+    known = _by_office(cast, block, first, noun, owned=owned) if definite else None
     if known is not None:
         return Reference(first, head, known, "description", 0.6)
     if tokens[head - 1].flags & (DETERMINER | POSSESSIVE) and end - head < 2:
@@ -182,8 +192,10 @@ def _unnamed(cast: Cast, text: str, noun: str, organisation: bool) -> Entity:
     return entity
 
 
-def _by_office(cast: Cast, block: int, first: int, noun: str) -> Entity | None:
-    """The nearest person or body before a place who is known by this noun."""
+def _by_office(cast: Cast, block: int, first: int, noun: str, *, owned: bool) -> Entity | None:
+    """The nearest person or body before a place who is known by this noun, or was described by
+    it ("an official … the official"). ``owned``: the phrase
+    says whose ("the mayor's office"), so that it is no body known by its noun alone."""
     place = cast.sentence(block, first)
     for mention in reversed(cast.mentions):
         if (mention.block, mention.first) >= (block, first) or mention.quoted:
@@ -193,13 +205,25 @@ def _by_office(cast: Cast, block: int, first: int, noun: str) -> Entity | None:
         entity = cast.entities[mention.entity]
         if entity.kind == "person" and noun in entity.occupation.lower().split():
             return entity
+        if entity.kind == "person" and entity.unnamed and noun in entity.words:
+            return entity
         if (
             entity.kind == "organisation"
+            and not owned
             and noun in cast.known.head_organisations
             and (noun in entity.words)
         ):
             return entity
     return None
+
+
+def _undated(tokens: Sequence[Token], end: int) -> int:
+    """Before the date that a preposition joins to a noun: ``a letter of 12 May that …``."""
+    first = end
+    while first > 0 and tokens[first - 1].flags & (NUMBER | TIME):
+        first -= 1
+    dated = first < end and first > 1 and tokens[first - 1].flags & PREPOSITION
+    return first - 1 if dated else end
 
 
 def _relative(cast: Cast, block: int, at: int) -> Reference | None:
@@ -208,7 +232,7 @@ def _relative(cast: Cast, block: int, at: int) -> Reference | None:
     end = at
     while end > 0 and tokens[end - 1].flags & COMMA:
         end -= 1
-    before = phrase_before(tokens, end, 0, cast.blocks[block].language)
+    before = phrase_before(tokens, _undated(tokens, end), 0, cast.blocks[block].language)
     if before is None:
         return None
     found = _phrase(cast, block, *before)

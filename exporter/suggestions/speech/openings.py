@@ -172,7 +172,9 @@ def _leads(prose: Prose, k: int, end: int) -> bool:
         return False
     for m in range(k + 1, min(k + 12, end - 1)):
         if tokens[m].flags & COMMA:
-            return begins_phrase(tokens[m + 1], prose.language)
+            following = tokens[m + 1]
+            is_according = following.low in prose.language.according
+            return not is_according and begins_phrase(following, prose.language)
     return False
 
 
@@ -245,6 +247,12 @@ def _object(prose: Prose, last: int, end: int) -> Opening:
     return None, ""
 
 
+def _begins_clause(prose: Prose, k: int) -> bool:
+    """Whether a clause of its own begins: "…, because", "…, according to a report that"."""
+    token = prose.tokens[k]
+    return bool(token.flags & SUBORDINATOR) or token.low in prose.language.according
+
+
 def _beyond(prose: Prose, sentence: Span, k: int, *, quotation_only: bool) -> Opening:
     """After words of time and place ("said on Monday in Kyiv that"): a quotation, "that", or a
     clause."""
@@ -264,7 +272,7 @@ def _beyond(prose: Prose, sentence: Span, k: int, *, quotation_only: bool) -> Op
             return None, ""
         if token.flags & COMPLEMENTIZER and not quotation_only:
             return m + 1, "that"
-        if token.flags & COMMA and m + 1 < end and tokens[m + 1].flags & SUBORDINATOR:
+        if token.flags & COMMA and m + 1 < end and _begins_clause(prose, m + 1):
             return _NONE
         if token.flags & (PREPOSITION | INFINITIVE):
             phrase = phrase_after(tokens, m + 1, limit, language)

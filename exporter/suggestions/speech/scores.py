@@ -21,6 +21,8 @@ _MIXED = {"that": 0.85, "clause": 0.85, "around": 0.87, "before": 0.75, "accordi
 _INDIRECT = {"that": 0.86, "clause": 0.8, "before": 0.88, "around": 0.92, "according": 0.88}
 _WAYS = {"direct": _DIRECT, "mixed": _MIXED, "indirect": _INDIRECT}
 _WEAK = {"shared": 0.9, "participle": 0.75, "noun": 0.8}
+_CLAUSES = frozenset({"that", "clause", "before", "around", "according", "colon", "resumed"})
+"""Ways in which a whole sentence is reported, denied or not: not a thing that is spoken of."""
 _REPORTING = frozenset({"say", "tell", "quote", "according"})
 
 
@@ -33,14 +35,16 @@ def score(speech: Speech, prose: Prose) -> float:
     lists = prose.language.lists
     if alone is not None and (alone.low in lists["pronouns.first"] or alone.low == "you"):
         return 0.0
+    if prose.tokens[first].low in lists["pronouns.nobody"]:
+        return 0.0
     value = _WAYS[speech.quoted].get(speech.way, 0.7)
     if not speech.classes & _REPORTING:
         value *= _by_class(speech)
     value *= _WEAK.get(speech.how, 1.0)
     if speech.negated:
-        value *= 0.5
+        value *= 0.5 if speech.way in _CLAUSES or speech.quoted != "indirect" else 0.0
     if speech.modal:
-        value *= 0.5
+        value *= 0.5 if speech.classes & _REPORTING - {"quote"} or not _is_fragment(speech) else 0.2
     if alone is not None and alone.flags & RELATIVE:
         value *= 0.6
     elif alone is not None and alone.flags & SUBJECT and speech.quoted == "indirect":
@@ -48,9 +52,14 @@ def score(speech: Speech, prose: Prose) -> float:
     return value if _long_enough(speech) else value * 0.7
 
 
+def _is_fragment(speech: Speech) -> bool:
+    """Whether it is a quotation right after its verb: ``would open “in May”``."""
+    return speech.way == "quotation" and len(speech.parts) == 1
+
+
 def _by_class(speech: Speech) -> float:
     if speech.classes <= {"believe"}:
-        return 0.25
+        return 0.2
     if speech.classes <= {"show", "believe"}:
         return 0.9 if speech.way == "that" else 0.7
     if "topic" in speech.classes or speech.classes <= {"infinitive"}:

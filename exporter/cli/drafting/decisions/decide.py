@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,14 +12,17 @@ import click
 from exporter.cli import printing
 from exporter.cli.drafting.decisions.keyboard import Keyboard, keyboard
 from exporter.cli.drafting.decisions.selection import ARTICLE, BY, choice, selecting, today
-from exporter.confirmation import Decision, Pending, Sitting, chosen
+from exporter.confirmation import Decision, Pending, Sitting, chosen, questions
 from exporter.errors import ExporterError, OptionError
 from exporter.values import Value
 
 __all__ = ["deciding"]
 
 Answer = Literal["yes", "no"]
-_KEYS = "y yes, n no, e edit the speaker, a yes to all of this kind, s skip, u undo, q quit"
+_KEYS = (
+    "y yes, n no, e edit the speaker, o one by one, a yes to all of this kind, s skip, u undo, "
+    "q quit"
+)
 
 
 def deciding(name: str, answer: Answer, words: str) -> click.Command:
@@ -58,7 +61,9 @@ def _decide(
         sitting = Sitting(article, when=today(), by=by)
         if is_chosen:
             found = chosen(sitting.items, wanted)
-            sitting.decide(*(Decision(item, answer) for item in found))
+            unnamed = [i for i in found if answer == "yes" and i.lacks_speaker]
+            sitting.decide(*(Decision(item, answer) for item in found if item not in unnamed))
+            _tell_unnamed(unnamed, article)
         else:
             with keyboard() as keys:
                 _ask(sitting, keys)
@@ -77,13 +82,26 @@ def _tell(sitting: Sitting) -> None:
     )
 
 
+def _tell_unnamed(unnamed: Sequence[Pending], article: Path) -> None:
+    """Speech without a speaker is an error in an article: it waits until somebody names one."""
+    if not unnamed:
+        return
+    lines = ", ".join(str(line) for line in sorted({item.line for item in unnamed}))
+    one = len(unnamed) == 1
+    click.echo(
+        f"{len(unnamed)} {'speech waits' if one else 'speeches wait'}, because nothing says who "
+        f"speaks (line{'s' * (',' in lines)} {lines}). “exporter confirm {article}” asks for each.",
+        err=True,
+    )
+
+
 # ------------------------------------------------------------------------- one key for each
 
 
 def _ask(sitting: Sitting, keys: Keyboard) -> None:
-    """One after the other; every answer is written at once, so nothing is lost when the terminal
-    closes. What is suggested for the very same words is asked about once."""
-    groups = list(_together(sitting.items))
+    """One question after the other; every answer is written at once, so nothing is lost when the
+    terminal closes."""
+    groups: list[Sequence[Pending]] = list(questions(sitting.items))
     trail: list[_Step] = []
     at = 0
     while at < len(groups):
@@ -100,6 +118,8 @@ def _ask(sitting: Sitting, keys: Keyboard) -> None:
         elif key == "s":
             trail.append(_Step(at, ()))
             at += 1
+        elif key == "o":
+            groups[at : at + 1] = [(item,) for item in groups[at]]
         elif decisions := _decisions(sitting, group, groups[at:], done, key, keys):
             sitting.decide(*decisions)
             trail.append(_Step(at, tuple(each.item for each in decisions)))
@@ -111,7 +131,7 @@ def _shown(group: Sequence[Pending], number: int, count: int, keys: Keyboard) ->
 
     click.echo(f"\n{number} of {count}, line {group[0].line}", err=True)
     click.echo(told(group), err=True)
-    click.echo("y/n/e/a/s/u/q? ", nl=False, err=True)
+    click.echo("y/n/e/o/a/s/u/q? ", nl=False, err=True)
     key = keys.key().casefold()
     click.echo(key if key.isprintable() else "", err=True)
     return key
@@ -122,18 +142,6 @@ class _Step(Value):
 
     at: int
     items: tuple[Pending, ...]
-
-
-def _together(items: Sequence[Pending]) -> Iterator[list[Pending]]:
-    """Items that follow one another and are around the same words."""
-    group: list[Pending] = []
-    for item in items:
-        if group and (item.span is None or item.span != group[0].span):
-            yield group
-            group = []
-        group.append(item)
-    if group:
-        yield group
 
 
 def _back(sitting: Sitting, trail: list[_Step], at: int) -> int:
@@ -157,6 +165,8 @@ def _decisions(
     """What a key means; nothing where the speaker is left as it is after all, or for a key that
     means nothing."""
     match key:
+        case "y" if any(item.lacks_speaker for item in group):
+            return _with_speaker(sitting, group, keys)
         case "y":
             return [Decision(item, "yes") for item in group]
         case "n":
@@ -164,7 +174,11 @@ def _decisions(
         case "a":
             kinds = {item.kind for item in group}
             alike = (item for other in following for item in other if item.kind in kinds)
-            return [Decision(item, "yes") for item in alike if item.place not in done]
+            return [
+                Decision(item, "yes")
+                for item in alike
+                if item.place not in done and not item.lacks_speaker
+            ]
         case "e" if any(item.kind == "speech" for item in group):
             return _with_speaker(sitting, group, keys)
         case _:
@@ -173,13 +187,26 @@ def _decisions(
 
 
 def _with_speaker(sitting: Sitting, group: Sequence[Pending], keys: Keyboard) -> list[Decision]:
+    """Asks who says it; where a source says it and nobody is named, its claim alone is meant."""
     known = sitting.speakers()
     for number, (_, name) in enumerate(known, 1):
         click.echo(f"  {number}  {name}", err=True)
-    given = keys.line("Who says it (a number, or a new name; nothing: back)")
+    unnamed = [item for item in group if item.lacks_speaker]
+    claims = any(item.kind == "claim" for item in group)
+    document = ", -: no person, a document says it" if unnamed and claims else ""
+    given = keys.line(f"Who says it (a number, or a new name{document}; nothing: back)")
     if not given:
         return []
+    if document and given == "-":
+        return [Decision(i, "no" if i in unnamed else "yes") for i in group]
     if given.isdigit() and 1 <= int(given) <= len(known):
         given = known[int(given) - 1][0]
     speaker = sitting.speaker(given)
-    return [Decision(i, "yes", speaker if i.kind == "speech" else None) for i in group]
+    return [
+        Decision(i, "yes", speaker if i.kind == "speech" or _stands_for(i) else None) for i in group
+    ]
+
+
+def _stands_for(item: Pending) -> bool:
+    """Whether it is the word that stands for a speaker: "she", "the mayor"."""
+    return item.element == "rs" and item.kind in ("person", "organisation")

@@ -18,9 +18,24 @@ def as_text(item: Pending, file: str) -> str:
 
 
 def told(group: Sequence[Pending]) -> str:
-    """The same for what is asked about, all around the same words: these stand out."""
-    labels = "\n".join(click.style(_label(item), bold=True) for item in group)
-    return f"{labels}\n\n  {_context(group[0], colour=True)}\n"
+    """What is asked about at once: each with its words and what is around them. What stands for
+    the same words, or names the same, is labelled once."""
+    lines: list[str] = []
+    for item in group:
+        same = [other for other in group if _title(other) == _title(item)]
+        if item is same[0]:
+            places = f", {len(same)} places" if len(same) > 1 else ""
+            lines.append(click.style(f"{_label(item)}{places}", bold=True))
+        following = group[group.index(item) + 1 :]
+        if not any(item.span is not None and other.span == item.span for other in following):
+            lines += ["", f"  {_context(item, colour=True)}", ""]
+    return "\n".join(lines)
+
+
+def _title(item: Pending) -> tuple[str, ...]:
+    """What makes items of one question alike; nothing else is like a value or a speech."""
+    named = item.element in ("persName", "orgName", "placeName", "rs")
+    return (item.kind, *item.pointed) if named and item.pointed else (str(item.place),)
 
 
 def as_json(found: Sequence[Pending]) -> str:
