@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from exporter import formats
 from exporter._version import __version__
 from exporter.batch import storage
+from exporter.batch.companions import Companions, companions, local_registers, points_elsewhere
 from exporter.errors import ExporterError, LimitExceeded
 from exporter.model import Audience
 from exporter.notices import Notice, Report
@@ -34,6 +35,7 @@ __all__ = ["Former", "Result", "Settings", "Status", "Task", "rehearse", "unchan
 
 Status: TypeAlias = Literal["done", "unchanged", "failed"]
 
+_REGISTER = "register "
 INTERNAL = "internal-error"
 """The rule of a result whose article met a bug of ours: the report shows where it was."""
 
@@ -69,8 +71,9 @@ class Settings(Value, dict=True, gc=True):
 
 
 class Former(Value):
-    """What an earlier run left: identities of the article and of the pictures it names (by the
-    name it gives them). Its files are known to be there still."""
+    """What an earlier run left: identities of the article, of the pictures it names (by the name
+    it gives them) and of the registers that it shares (by ``register`` and their addresses). Its
+    files are known to be there still."""
 
     input: str
     pictures: tuple[tuple[str, str], ...] = ()
@@ -159,7 +162,8 @@ def unchanged(task: Task) -> Result | None:
     if former.input != (task.stamp or storage.identity(task.source)):
         return None
     for name, known in former.pictures:
-        address = storage.beside(task.source, name)
+        own = storage.beside(task.source, name)
+        address = name.removeprefix(_REGISTER) if name.startswith(_REGISTER) else own
         if address is not None and storage.identity(address) != known:
             return None
     return Result(task.source, task.stem, "unchanged", input=former.input, pictures=former.pictures)
@@ -168,7 +172,7 @@ def unchanged(task: Task) -> Result | None:
 def _done(task: Task) -> Result:
     settings = task.settings
     wanted = [formats.find(name) for name in settings.to]
-    article, identity, ruled = _article(task)
+    article, identity, ruled, registers = _article(task)
     made = rendered(article, settings.policy, wanted, settings.theme, settings.options)
     files = made.files(file_stem(task.stem, settings.audience))
     storage.write_all(task.target, files)
@@ -178,7 +182,10 @@ def _done(task: Task) -> Result:
         "done",
         files=tuple((name, len(data)) for name, data in files.items()),
         input=identity,
-        pictures=_pictures(task.source, article),
+        pictures=(
+            *_pictures(task.source, article),
+            *((f"{_REGISTER}{each}", storage.identity(each)) for each in registers),
+        ),
         notices=_notices(made.report, ruled),
     )
 
@@ -208,9 +215,10 @@ def _pictures(source: str, article: Article) -> tuple[tuple[str, str], ...]:
 # ----------------------------------------------------------------------------- reading
 
 
-def _article(task: Task) -> tuple[Article, str, Report | None]:
-    """The article, its identity, and what the rules find where they are to run. What is not a
-    local file is laid into a folder of its own first, the pictures it names beside it."""
+def _article(task: Task) -> tuple[Article, str, Report | None, tuple[str, ...]]:
+    """The article, its identity, what the rules find where they are to run, and the addresses of
+    the registers that it may use. What is not a local file is laid into a folder of its own first,
+    the pictures that it names beside it and the registers where its settings have them."""
     settings = task.settings
     limit = settings.limits.size
     data = storage.read(task.source, limit)
@@ -223,19 +231,25 @@ def _article(task: Task) -> tuple[Article, str, Report | None]:
     place = storage.place(task.source)
     if isinstance(place, storage.Local):
         article = _read(place.path, settings)
-        return article, identity, _ruled(place.path, task)
+        shared = local_registers(place.path) if points_elsewhere(data) else ()
+        return article, identity, _ruled(place.path, task), shared
     with tempfile.TemporaryDirectory(prefix="exporter-") as folder:
-        copy = Path(folder) / "article.xml"
+        beside = companions(task.source) if points_elsewhere(data) else Companions()
+        copy = Path(folder, beside.folder, "article.xml")
+        copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(data)
         try:
+            beside.lay(Path(folder), limit)
             article = _read(copy, settings)
             if _fetch(task, article, copy.parent):
                 article = _read(copy, settings)
             ruled = _ruled(copy, task)
         except ExporterError as error:
-            error.file = task.source if error.file == str(copy) else error.file
+            known = beside.known_as(error.file, Path(folder))
+            error.file = task.source if error.file == str(copy) else known or error.file
             raise
-    return _renamed(article, str(copy), task.source), identity, ruled
+    shared = tuple(address for _, address in beside.registers)
+    return _renamed(article, str(copy), task.source), identity, ruled, shared
 
 
 def _read(path: Path, settings: Settings) -> Article:

@@ -172,6 +172,69 @@ def test_a_zip_file_with_pictures(tmp_path):
     assert counts(run(tmp_path / "news.zip", out)) == (0, 1, 1)
 
 
+PEOPLE = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><standOff><listPerson>'
+    '<person xml:id="p.kor"><persName>Ines Kor</persName></person>'
+    "</listPerson></standOff><text><body><p/></body></text></TEI>"
+)
+
+
+def _shared() -> dict[str, str]:
+    """Articles that point at a register above them, by their names."""
+    named = article(1).replace("Ada Mills said", '<persName ref="NAME">Ines Kor</persName> said')
+    return {
+        "exporter.toml": '[registers]\nfiles = ["desk/people.xml"]\n',
+        "desk/people.xml": PEOPLE,
+        "2024/may/a.xml": named.replace("NAME", "../../desk/people.xml#p.kor"),
+        "2024/b.xml": named.replace("NAME", "../desk/people.xml#p.kor"),
+        "2024/c.xml": article(3),
+    }
+
+
+@pytest.mark.parametrize("kept", ["folder", "zip", "store"])
+def test_registers_that_articles_share(tmp_path, kept):
+    files = _shared()
+    sources = [name for name in files if name.startswith("2024")]
+    if kept == "store":
+        fsspec = pytest.importorskip("fsspec")
+        memory = fsspec.filesystem("memory")
+        root = f"memory://{tmp_path.name}-shared"
+        for name, text in files.items():
+            memory.pipe_file(f"{root}/{name}", text.encode())
+        given = [f"{root}/{name}" for name in sources]
+    else:
+        for name, text in files.items():
+            (tmp_path / "news" / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / "news" / name).write_text(text)
+        given = [str(tmp_path / "news" / name) for name in sources]
+    if kept == "zip":
+        with zipfile.ZipFile(tmp_path / "news.zip", "w") as file:
+            for name in files:
+                file.write(tmp_path / "news" / name, name)
+        given = [f"zip://{name}::{tmp_path / 'news.zip'}" for name in sources]
+    out = tmp_path / "out"
+    summary = run(given, out)
+    assert counts(summary) == (3, 0, 0), report(summary)
+    pages = [page.read_text("utf-8") for page in out.rglob("*.html")]
+    assert sum("Ines Kor" in page for page in pages) == 2
+    assert not [n for line in report(summary) for n in line["notices"] if "pointer" in n["rule"]]
+    assert counts(run(given, out)) == (0, 3, 0)
+    if kept == "folder":
+        register = tmp_path / "news/desk/people.xml"
+        register.write_text(register.read_text().replace("Ines Kor", "Inès Kor"))
+        assert counts(run(given, out)) == (2, 1, 0)
+
+
+def test_a_register_that_is_not_in_the_zip_file_is_told_by_its_address(tmp_path):
+    files = _shared()
+    with zipfile.ZipFile(tmp_path / "news.zip", "w") as file:
+        for name in ("exporter.toml", "2024/b.xml"):
+            file.writestr(name, files[name])
+    summary = run(f"zip://2024/b.xml::{tmp_path / 'news.zip'}", tmp_path / "out")
+    assert counts(summary) == (0, 0, 1)
+    assert f"zip://desk/people.xml::{tmp_path / 'news.zip'}" in report(summary)[0]["error"]
+
+
 def test_the_same_article_has_the_same_bytes_from_a_zip_file(tmp_path):
     news = lay(tmp_path / "news", 2, picture="wall.png")
     (news / "000/wall.png").write_bytes(png(7))

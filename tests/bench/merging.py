@@ -1,10 +1,13 @@
 """``make bench-merge``: Word copies edited in known ways, merged, and what came of it.
 
     python -m tests.bench.merging [--seeds N] [ARTICLE.xml …]
+    python -m tests.bench.merging --everything N [ARTICLE.xml …]
 
 One line for each article, way of saving and amount of edits: the share of annotated spans that say
 exactly what they should, paragraphs whose words are not there, conflicts, and seconds of CPU.
-Ways of saving: as Word leaves a copy, with every carrier stripped, through LibreOffice.
+Ways of saving: as Word leaves a copy, with every carrier stripped, through LibreOffice, through
+pandoc. ``--everything`` makes N copies with edits of every kind, as many as chance will have it,
+and asks only whether each is merged without a crash into TEI that is as valid as it was.
 """
 
 from __future__ import annotations
@@ -15,9 +18,12 @@ import shutil
 import subprocess
 import tempfile
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from exporter.errors import ExporterError
 from exporter.revisions import merge
+from tests.judges.xml import tei_all
 from tests.revisions.scoring import copied, kept, placed, spans, texts
 from tests.revisions.word_edits import SAVES, edit_everything, edit_words
 
@@ -58,8 +64,8 @@ def once(
         edit_words(document, chosen, share, chance, tracked=seed % 2 == 1)
     wanted = spans(document)
     words = texts(document, max(chosen) + 1)
-    if save == "LibreOffice":
-        edited = libreoffice(document.saved())
+    if save in PROGRAMS:
+        edited = PROGRAMS[save](document.saved())
     else:
         SAVES[save](document, chance)
         edited = document.saved()
@@ -72,22 +78,71 @@ def once(
     return right, wanted.total(), lost.total(), len(result.conflicts), kept(data, result), took
 
 
+def pandoc(data: bytes) -> bytes:
+    """The copy as pandoc writes it from what it read."""
+    command = ["pandoc", "-f", "docx", "-t", "docx", "-o", "-"]
+    return subprocess.run(command, input=data, check=True, capture_output=True, timeout=180).stdout
+
+
+PROGRAMS: dict[str, Callable[[bytes], bytes]] = {"LibreOffice": libreoffice, "pandoc": pandoc}
+
+
+def everything(articles: Sequence[Path], count: int) -> None:
+    """How many of so many merges crash, or end in invalid TEI."""
+    sound = [each for each in articles if not tei_all(each)]
+    crashed = invalid = refused = conflicts = 0
+    waiting: list[bytes] = []
+    for seed in range(count):
+        chance = random.Random(seed)
+        article = chance.choice(sound)
+        document = copied(article.read_bytes(), article.parent)
+        share, times = chance.choice((0.01, 0.05, 0.15, 0.4, 0.8)), chance.choice((1, 1, 2, 4))
+        edit_everything(document, placed(article), share, chance, times=times)
+        for save in chance.sample(sorted(SAVES), chance.randrange(len(SAVES) + 1)):
+            SAVES[save](document, chance)
+        options = {"as_markup": chance.random() < 0.2, "public_log": chance.random() < 0.2}
+        try:
+            result = merge(article, document.saved(), **options)
+        except ExporterError as error:
+            refused += 1
+            print(f"  seed {seed}, {article.name}: {error}", flush=True)
+        except Exception as error:
+            crashed += 1
+            print(f"  seed {seed}, {article.name}: {error!r}", flush=True)
+        else:
+            conflicts += len(result.conflicts)
+            waiting.append(result.data)
+        if len(waiting) == 40 or seed == count - 1:
+            for complaint in tei_all(*waiting):
+                invalid += 1
+                print(f"  up to seed {seed}: {complaint}", flush=True)
+            waiting.clear()
+    print(
+        f"{count} merges of {len(sound)} articles: {crashed} tracebacks, {invalid} complaints by "
+        f"tei_all, {refused} refused, {conflicts} conflicts"
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("articles", nargs="*", type=Path)
     parser.add_argument("--seeds", type=int, default=4)
     parser.add_argument("--saves", default="word,stripped,LibreOffice")
+    parser.add_argument("--everything", type=int, default=0)
     given = parser.parse_args()
     articles = given.articles or [each for each in ARTICLES if each.exists()]
+    if given.everything:
+        everything(articles, given.everything)
+        return
     for article in articles:
         print(article.name)
         for save in given.saves.split(","):
-            if save == "LibreOffice" and shutil.which("soffice") is None:
-                print("  LibreOffice is not installed.")
+            program = {"LibreOffice": "soffice"}.get(save, save)
+            if save in PROGRAMS and shutil.which(program) is None:
+                print(f"  {save} is not installed.")
                 continue
             for amount, (share, times) in AMOUNTS.items():
-                seeds = range(given.seeds if save != "LibreOffice" else 1)
-                runs = [once(article, save, share, times, seed) for seed in seeds]
+                runs = [once(article, save, share, times, seed) for seed in range(given.seeds)]
                 right, total = sum(r[0] for r in runs), sum(r[1] for r in runs)
                 print(
                     f"  {save:12} {amount:20} spans {right / max(1, total):.4f} of {total:5}  "

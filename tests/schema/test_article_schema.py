@@ -122,6 +122,31 @@ def test_what_is_wrong_is_invalid(fault: str):
     assert complaint in complaints(broken.encode())
 
 
+ELSEWHERE = {
+    "a speaker": ('who="#p.mi" toWhom', 'who="people.xml#p.brandt #p.mi" toWhom'),
+    "an addressee": ('toWhom="#o.ec"', 'toWhom="../desk/bodies.xml#o.gazette"'),
+    "a person": ('<persName ref="#p.mi"', '<persName ref="people.xml#p.brandt"'),
+    "a place": ('<placeName ref="#pl.n"', '<placeName ref="../places.xml#pl.sand"'),
+    "a source": ('source="#s.aud" ana', 'source="#s.int sources.xml#s.ships" ana'),
+    "who cites whom": ('active="#s.int" passive="#s.aud"', 'active="#s.int" passive="s.xml#s.a"'),
+    "a private scheme": ('who="#p.mi" toWhom', 'who="psn:brandt" toWhom'),
+}
+
+
+@pytest.mark.parametrize("case", ELSEWHERE)
+def test_what_articles_share_may_be_pointed_at(case: str):
+    old, new = ELSEWHERE[case]
+    scheme = (
+        '<listPrefixDef><prefixDef ident="psn" matchPattern="(.+)" '
+        'replacementPattern="people.xml#p.$1"/></listPrefixDef>\n  <classDecl>'
+    )
+    text = EXAMPLE.read_text(encoding="utf-8").replace("<classDecl>", scheme, 1)
+    assert old in text
+    changed = text.replace(old, new, 1).encode()
+    assert complaints(changed) == []
+    assert tei_all(changed) == []
+
+
 def test_every_assertion_is_shown_to_fail():
     schema = etree.parse(SCHEMA / "article.sch").getroot()
     ids = {element.get("id") for element in schema.iter("{*}assert")}
