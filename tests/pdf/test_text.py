@@ -266,7 +266,12 @@ def test_a_mark_without_a_place_in_the_font_stands_over_or_under_its_letter() ->
     (word,) = fonts.shape("γ\u0323", SERIF)
     (letter,) = fonts.shape("γ", SERIF)
     assert word.width == pytest.approx(letter.width)
-    assert b"]TJ" in word.code  # the dot is moved under the letter, and lowered below its tail
+    (glyph, text), (unseen, dot) = word.face.codes.glyphs[1], word.face.codes.glyphs[2]
+    assert (text, dot, unseen) == ("γ", "\u0323", (0, ()))
+    assert isinstance(glyph, tuple)
+    (_, _, on), (_, right, down) = glyph[1]
+    assert on == 0
+    assert right > 0 > down  # under the letter, and lowered below its tail
 
 
 def test_variation_selectors_draw_nothing() -> None:

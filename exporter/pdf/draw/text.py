@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 from exporter.pdf.draw.canvas import Canvas
 from exporter.pdf.draw.strokes import panel, stroke
@@ -12,6 +13,8 @@ from exporter.pdf.inline.set_text import Prose
 from exporter.pdf.inline.styles import Style
 from exporter.pdf.layout.boxes import Line
 from exporter.pdf.objects.structure_tree import Element
+from exporter.text.bidi import has_rtl
+from exporter.text.private_use import without_private
 
 __all__ = ["paint_line"]
 
@@ -136,49 +139,106 @@ def _sep(space: bytes, less: float, size: float) -> bytes:
 
 
 def _directed(canvas: Canvas, line: Line, words: list[Word], base: float) -> None:
-    """Words in logical order at their visual places (UAX #9 L2)."""
+    """Words in logical order at their visual places (UAX #9 L2). Those from right to left are in
+    elements that say their text in its order, for their letters are painted as they are seen; what
+    is painted is in an element of its own in there, for MuPDF turns around what such a one says."""
     prose, cut = line.prose, line.cut
+    start = cut.start
     widths: list[float] = []
     found: list[int] = []
-    for index, word in enumerate(words, cut.start):
-        final = index == cut.start + len(words) - 1
-        widths += [word.width, _after(line, index, final)]
+    for index, word in enumerate(words, start):
+        widths += [word.width, _after(line, index, index == start + len(words) - 1)]
         found += [prose.levels[index], prose.gap_levels[index]]
     places = [0.0] * len(widths)
     x = line.x
     for slot in visual_order(found):
         places[slot] = x
         x += widths[slot]
-    for offset, word in enumerate(words):
-        index = cut.start + offset
-        style, owner = prose.style_of(index), prose.owner_of(index)
-        x, after = places[2 * offset], widths[2 * offset + 1]
-        if word.picture:
-            canvas.inline_picture(word, owner, x, base, 0.0)
-            continue
-        canvas.open(owner)
-        canvas.set_type(word.face, style)
-        canvas.out.append(b"1 0 0 1 %.2f %.2f Tm[(%s)]TJ\n" % (x, base, word.code))
-        link = owner if owner.target else owner.link
-        _decorate(
-            canvas, line, style, link, x=x, width=word.width, after=0.0, base=base, follows=None
-        )
-        if prose.gaps[index] and word is not cut.tail:
-            left = places[2 * offset + 1]
-            canvas.out.append(b"1 0 0 1 %.2f %.2f Tm[(%s)]TJ\n" % (left, base, word.face.space))
-            if after:
-                follows = prose.style_of(index + 1)
-                _decorate(
-                    canvas,
-                    line,
-                    style,
-                    None,
-                    x=left,
-                    width=0.0,
-                    after=after,
-                    base=base,
-                    follows=follows,
-                )
+    for first, stop in _stretches(line, words):
+        owner = prose.owner_of(start + first)
+        if any(has_rtl(word.text) for word in words[first:stop]):
+            said = _said(line, words, first, stop, canvas.fonts.two)
+            whole = owner.inline("Span", b"/ActualText" + canvas.setter.store.text(said))
+            canvas.open(whole.inline("Span"))
+        elif not words[first].picture:
+            canvas.open(owner)
+        at = first
+        while at < stop:
+            at = _painted(canvas, line, words, at, stop, places, widths, base)
+
+
+def _stretches(line: Line, words: list[Word]) -> Iterator[tuple[int, int]]:
+    """Words of one owner: those from the first to the last from right to left, the rest apart, and
+    each picture."""
+    prose, start = line.prose, line.cut.start
+    first = 0
+    while first < len(words):
+        owner, stop = prose.owner_of(start + first), first + 1
+        turned = last = prose.levels[start + first] & 1
+        while (
+            stop < len(words)
+            and not words[first].picture
+            and not words[stop].picture
+            and prose.owner_of(start + stop) is owner
+            and (turned or not prose.levels[start + stop] & 1)
+        ):
+            stop += 1
+            last = stop - first if prose.levels[start + stop - 1] & 1 else last
+        if turned:
+            stop = first + last
+        yield first, stop
+        first = stop
+
+
+def _said(line: Line, words: list[Word], first: int, stop: int, two: bool) -> str:
+    gaps, start = line.prose.gaps, line.cut.start
+    text = "".join(
+        [
+            words[at].text.replace("\u00ad", "") + (" " if gaps[start + at] else "")
+            for at in range(first, stop)
+        ]
+    )
+    return without_private(text) if two else text
+
+
+def _painted(
+    canvas: Canvas, line: Line, words: list[Word], at: int, stop: int, places: list[float],
+    widths: list[float], base: float,
+) -> int:  # fmt: skip
+    """Paint a word, with those that follow it without a space where both are read from right to
+    left; the index of the next."""
+    prose, start, word = line.prose, line.cut.start, words[at]
+    style, owner = prose.style_of(start + at), prose.owner_of(start + at)
+    if word.picture:
+        canvas.inline_picture(word, owner, places[2 * at], base, 0.0)
+        return at + 1
+    end, level = at + 1, prose.levels[start + at]
+    while (
+        level & 1
+        and end < stop
+        and not prose.gaps[start + end - 1]
+        and prose.levels[start + end] == level
+        and words[end].face is word.face
+        and prose.style_of(start + end) is style
+    ):
+        end += 1
+    canvas.set_type(word.face, style)
+    code = b"".join([each.code for each in words[at:end][::-1]])
+    canvas.out.append(b"1 0 0 1 %.2f %.2f Tm[(%s)]TJ\n" % (places[2 * (end - 1)], base, code))
+    link = owner if owner.target else owner.link
+    for each in range(at, end):
+        x, width = places[2 * each], words[each].width
+        _decorate(canvas, line, style, link, x=x, width=width, after=0.0, base=base, follows=None)
+    last = end - 1
+    if prose.gaps[start + last] and words[last] is not line.cut.tail:
+        x, after = places[2 * last + 1], widths[2 * last + 1]
+        canvas.out.append(b"1 0 0 1 %.2f %.2f Tm[(%s)]TJ\n" % (x, base, word.face.space))
+        if after:
+            follows = prose.style_of(start + end)
+            _decorate(
+                canvas, line, style, None, x=x, width=0.0, after=after, base=base, follows=follows
+            )
+    return end
 
 
 def _decorate(

@@ -103,9 +103,12 @@ class Fonts:
     ) -> list[Word]:
         """Shape text without spaces: one word for each face it needs. ``context``: the letters
         it joins to, before and after. Letters and their marks are composed (NFC), in which fonts
-        have them."""
+        have them. A soft hyphen is neither seen nor read, so that its word is found whole; the
+        word that it ends keeps it as text."""
         if not text.isascii():
             text = normalize("NFC", text)
+            if "\u00ad" in text:
+                return self._soft(text, setting, level, context)
         face = self.face(setting)
         if face.instance.covers_all(text):
             return [self._word(text, face, setting, level, text, context)]
@@ -113,6 +116,15 @@ class Fonts:
             self._word(part, found, setting, level, shown)
             for part, found, shown in self._runs(text, face, setting)
         ]
+
+    def _soft(
+        self, text: str, setting: Setting, level: int, context: tuple[str, str]
+    ) -> list[Word]:
+        bare = text.replace("\u00ad", "")
+        words = self.shape(bare, setting, level, context)
+        if text.endswith("\u00ad"):
+            words[-1].text += "\u00ad"
+        return words
 
     def kit(self, face: Face, setting: Setting) -> Kit:
         return kit(face.instance, setting.features, setting.lang)

@@ -9,7 +9,7 @@ from functools import lru_cache
 import uharfbuzz as hb
 
 from exporter.pdf.fonts.encoding import Codes, Face
-from exporter.pdf.fonts.shaping import Instance
+from exporter.pdf.fonts.shaping import Glyph, Instance
 from exporter.pdf.fonts.subset import program
 from exporter.pdf.objects.store import Store
 
@@ -49,14 +49,16 @@ def embed(store: Store, face: Face) -> int:
     )
 
 
-def _gids(codes: Codes, places: Mapping[int, int]) -> bytes:
+def _gids(codes: Codes, places: Mapping[Glyph, int]) -> bytes:
     gids = [0] * codes.next
     for cid, (glyph, _) in codes.glyphs.items():
         gids[cid] = places[glyph]
     return struct.pack(f">{len(gids)}H", *gids)
 
 
-def _encoding(store: Store, codes: Codes, gids: Mapping[int, int]) -> tuple[bytes, dict[int, int]]:
+def _encoding(
+    store: Store, codes: Codes, gids: Mapping[Glyph, int]
+) -> tuple[bytes, dict[int, int]]:
     """CFF has no CIDToGIDMap: a CMap of our own leads from codes to glyphs."""
     pairs = [(cid, gids[glyph]) for cid, (glyph, _) in codes.glyphs.items()]
     body = _cmap(b"ExporterGlyphs", 1, [b"<%04x> %d" % pair for pair in pairs], b"cidchar")

@@ -14,24 +14,24 @@ from typing import Any, TypeAlias
 
 import uharfbuzz as hb
 
+from exporter.pdf.fonts.clusters import EXTRA, Glyph, Glyphs, Offset, carried, composed, is_joined
 from exporter.pdf.fonts.matching import FontFile
 from exporter.text.bidi import has_rtl
 from exporter.text.line_break import pieces
 from exporter.text.private_use import has_private
 from exporter.values import Value, replace
 
-__all__ = ["Instance", "Kit", "Pair", "Shape", "instance", "kit", "plain", "shape"]
+__all__ = ["Glyph", "Instance", "Kit", "Pair", "Shape", "instance", "kit", "plain", "shape"]
 
-Pair: TypeAlias = tuple[int, str]
-"""A glyph and the text it is read as."""
+Pair: TypeAlias = tuple[Glyph, str]
+"""A glyph, of the font or made of several of its own, and the text it is read as."""
 
 _BY_CHARACTER = hb.BufferClusterLevel.MONOTONE_CHARACTERS
 
 
-_LEFTWARD = {"kern": False}
-"""Off in text from right to left: poppler takes letters that are drawn together for two words."""
-_EXTRA = "\u200b"
-"""Read for a glyph more than there are characters: every glyph needs Unicode."""
+_UNKERNED = {"kern": False}
+"""Off in text from right to left whose glyphs cannot carry their places: poppler takes letters
+that are drawn together for two words."""
 
 
 class Shape(Value):
@@ -50,7 +50,7 @@ class Shape(Value):
         each under an empty one. Glyphs more than characters stand before (left of) their own."""
         group: list[Pair | int | float] = []
         for part in self.parts:
-            if isinstance(part, tuple) and part[1] == _EXTRA:
+            if isinstance(part, tuple) and part[1] == EXTRA:
                 group.append(part)
             elif not group:
                 yield "", [part]
@@ -108,6 +108,7 @@ class Instance:
         )
         extents = self.font.get_font_extents("ltr")
         self.ascent, self.descent = extents.ascender, extents.descender
+        self.composes = "glyf" in self.source.table_tags
         self.widths = _Widths(self.font)
         self._covered: set[str] = set()
 
@@ -125,14 +126,16 @@ class Instance:
         return self.font.get_nominal_glyph(ord(char)) or 0
 
 
-class _Widths(dict[int, int]):
+class _Widths(dict[Glyph, int]):
     """The advance of each glyph that was asked for."""
 
     def __init__(self, font: Any) -> None:
         super().__init__()
         self._font = font
 
-    def __missing__(self, glyph: int) -> int:
+    def __missing__(self, glyph: Glyph) -> int:
+        if isinstance(glyph, tuple):
+            return glyph[0]
         width: int = self._font.get_glyph_h_advance(glyph)
         self[glyph] = width
         return width
@@ -180,23 +183,34 @@ def shape(kit: Kit, text: str, shown: str, rtl: bool, before: str, after: str) -
         buffer.direction = "rtl" if rtl else "ltr"
     buffer.language = kit.lang or "und"
     buffer.guess_segment_properties()
-    hb.shape(kit.font.font, buffer, dict.fromkeys(kit.features, True) | (_LEFTWARD if rtl else {}))
+    features = dict.fromkeys(kit.features, True)
+    if rtl and not kit.font.composes:
+        features |= _UNKERNED
+    hb.shape(kit.font.font, buffer, features)
     infos, places = buffer.glyph_infos, buffer.glyph_positions
     clusters = [info.cluster - len(before) for info in infos]
     texts = _texts(text, clusters[::-1])[::-1] if rtl else _texts(text, clusters)
     offsets = [place.position for place in places]
     if not rtl and not shown.isascii() and any(map(unicodedata.combining, shown)):
         offsets = _attached(kit.font, infos, offsets, shown, len(before))
-    found = _laid(kit.font, infos, offsets, texts)
-    return replace(found, spread=True) if rtl and _EXTRA in texts else found
+    run = Glyphs([info.codepoint for info in infos], offsets, texts, clusters)
+    found = _laid(kit.font, *_gathered(kit.font, run, shown, rtl))
+    return replace(found, spread=True) if rtl and EXTRA in texts else found
 
 
-_Offset: TypeAlias = tuple[int, int, int, int]
+def _gathered(
+    font: Instance, run: Glyphs, shown: str, rtl: bool
+) -> tuple[list[Glyph], list[Offset], list[str]]:
+    if font.composes and rtl:
+        return carried(font.font, font.widths, run, shown)
+    if font.composes and not shown.isascii() and any(map(is_joined, shown)):
+        return composed(font.font, run, shown)
+    return [*run.glyphs], run.offsets, run.texts
 
 
 def _attached(
-    font: Instance, infos: list[Any], offsets: list[_Offset], shown: str, start: int
-) -> list[_Offset]:
+    font: Instance, infos: list[Any], offsets: list[Offset], shown: str, start: int
+) -> list[Offset]:
     """Marks that the font has no place for, over or under the middle of their letter.
 
     Where a font attaches some marks (GPOS), HarfBuzz leaves the others where they are.
@@ -226,15 +240,14 @@ _CLEAR = 60
 """Between a letter and the mark over or under it, in 1/1000 em."""
 
 
-def _laid(font: Instance, infos: list[Any], offsets: list[_Offset], texts: list[str]) -> Shape:
+def _laid(font: Instance, glyphs: list[Glyph], offsets: list[Offset], texts: list[str]) -> Shape:
     """Glyphs at their places, as moves from where the one before left the pen. Those of text from
     right to left are in the order in which they are seen, from the left: so programs that copy
     text from a page expect it, and put the letters of a word back in order."""
     want = pen = height = 0
     lifted, widths = False, font.widths
     parts: list[Pair | int | float] = []
-    for info, (right, up, ahead, _), text in zip(infos, offsets, texts, strict=True):
-        glyph = info.codepoint
+    for glyph, (right, up, ahead, _), text in zip(glyphs, offsets, texts, strict=True):
         if up != height:
             parts.append(float(up))
             height, lifted = up, True
@@ -248,7 +261,7 @@ def _laid(font: Instance, infos: list[Any], offsets: list[_Offset], texts: list[
         parts.append(0.0)
     if pen != want:
         parts.append(pen - want)
-    return Shape(tuple(parts), want, len(infos), lifted)
+    return Shape(tuple(parts), want, len(glyphs), lifted)
 
 
 def _texts(text: str, clusters: list[int]) -> list[str]:
@@ -267,6 +280,6 @@ def _texts(text: str, clusters: list[int]) -> list[str]:
     for cluster in clusters:
         count[cluster] -= 1
         take = len(left[cluster]) if not count[cluster] else 1
-        out.append(left[cluster][:take] or _EXTRA)
+        out.append(left[cluster][:take] or EXTRA)
         left[cluster] = left[cluster][take:]
     return out

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 import uharfbuzz as hb
 
-from exporter.pdf.fonts.shaping import Instance
+from exporter.pdf.fonts.composites import Composite, add_composites
+from exporter.pdf.fonts.shaping import Glyph, Instance
 from exporter.pdf.objects.store import packed
 from exporter.values import Value
 
@@ -27,29 +28,50 @@ class Program(Value):
     data: bytes
     length: int
     name: bytes
-    gids: Mapping[int, int]
+    gids: Mapping[Glyph, int]
     cff: bool
 
 
 @lru_cache(maxsize=64)
-def program(font: Instance, glyphs: frozenset[int]) -> Program:
+def program(font: Instance, glyphs: frozenset[Glyph]) -> Program:
+    made = sorted(glyph for glyph in glyphs if isinstance(glyph, tuple))
+    plain = {glyph for glyph in glyphs if isinstance(glyph, int)}
+    plain.update(gid for _, parts in made for gid, _, _ in parts)
     wanted = hb.SubsetInput()
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.CFF_IDENTITY_CHARSET
-    wanted.glyph_set.update(glyphs)
+    wanted.glyph_set.update(plain)
     wanted.drop_table_tag_set.update(_useless(font))
     for tag, value in font.axes.items():
         wanted.pin_axis_location(font.source, tag, value)
     plan = hb.SubsetPlan(font.source, wanted)
     mapping = plan.old_to_new_glyph_mapping
     data = bytes(plan.execute().blob.data)
-    gids = {glyph: mapping[glyph] for glyph in glyphs}
+    gids: dict[Glyph, int] = {glyph: mapping[glyph] for glyph in plain}
+    if made:
+        gids |= {glyph: at for at, glyph in enumerate(made, _count(data))}
+        data = add_composites(data, [_scaled(font, glyph, mapping) for glyph in made])
     return Program(packed(data), len(data), _name(font, data), gids, _has(data, b"CFF "))
+
+
+def _scaled(font: Instance, glyph: Composite, mapping: Mapping[int, int]) -> Composite:
+    """From 1/1000 em and the instance's glyphs to the font's units and the subset's."""
+    em = font.source.upem
+    advance, parts = glyph
+    return round(advance * em / 1000), tuple(
+        (mapping[gid], round(right * em / 1000), round(up * em / 1000)) for gid, right, up in parts
+    )
 
 
 @lru_cache(maxsize=256)
 def _useless(font: Instance) -> tuple[int, ...]:
     tags = set(font.source.table_tags) - _NEEDED - _VARIATION
     return tuple(int.from_bytes(tag.encode(), "big") for tag in tags)
+
+
+def _count(data: bytes) -> int:
+    """How many glyphs a font has."""
+    face = hb.Face(data)
+    return int(face.glyph_count)
 
 
 def _has(data: bytes, tag: bytes) -> bool:

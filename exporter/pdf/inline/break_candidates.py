@@ -194,7 +194,7 @@ class Candidates:
         setting = self.prose.style_of(index).setting
         word = self.prose.words[index]
         face = word.face
-        code = face.hyphen("\u200b")
+        code = face.hyphen("\u00ad")
         extra = face.codes.widths[code] * setting.size / 1000
         return Word(word.text, word.code + code, word.width + extra, face, word.count + 1)
 

@@ -11,6 +11,12 @@ from exporter.text.line_break import blind, is_address, pieces
 __all__ = ["Words"]
 
 
+def _beside(text: str, start: int, end: int, context: tuple[str, str]) -> tuple[str, str]:
+    """The letters before and after a piece of a text, soft hyphens passed over: Arabic joins."""
+    before, after = text[:start].replace("\u00ad", ""), text[end:].replace("\u00ad", "")
+    return before[-1:] or context[0], after[:1] or context[1]
+
+
 class Words(dict[str, Word]):
     """Words by text; right-to-left ones begin with U+0000 as keys.
 
@@ -62,8 +68,10 @@ class Words(dict[str, Word]):
 
     def _compound(self, text: str, level: int, context: tuple[str, str]) -> Word:
         parts: list[tuple[Word, bool, bool]] = []
+        at = 0
         for piece, cut, loose in pieces(text):
-            beside = context if piece == text else ("", "")
+            at += len(piece)
+            beside = _beside(text, at - len(piece), at, context) if level & 1 else ("", "")
             made = self.fonts.shape(piece, self.setting, level, beside)
             parts += [(word, False, False) for word in made[:-1]]
             parts.append((made[-1], cut, loose))
