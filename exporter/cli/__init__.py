@@ -30,6 +30,7 @@ COMMANDS = {
     "merge": "Bring what was changed in a Word copy back into its article.",
     "batch": "Export many articles: folders, zip files, object stores; on one machine or many.",
     "settings": "Show which settings hold for an article, and where they are set.",
+    "annotate": "Annotate an article on a page in the browser.",
     "watch": "Show an article in the browser and renew it as it is written.",
 }
 

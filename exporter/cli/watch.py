@@ -43,8 +43,8 @@ def command(
     from exporter.sourcing import Policy
 
     try:
-        from exporter.preview.render import Wanted
-        from exporter.preview.server import serve
+        from exporter.workbench.preview.render import Wanted
+        from exporter.workbench.preview.server import serve
     except ImportError as error:
         raise click.UsageError(
             "watching needs Starlette, uvicorn and watchfiles: "

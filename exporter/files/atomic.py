@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from exporter.errors import OutputError
 from exporter.files.temporary import Slot, remove, sweep, take
 
-__all__ = ["write", "write_folder", "write_many"]
+__all__ = ["exchange", "write", "write_folder", "write_many"]
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -69,6 +69,35 @@ def write_many(files: Mapping[str | os.PathLike[str], bytes]) -> tuple[Path, ...
                     slot.path.replace(_resolved(path))
                     _sync(_resolved(path).parent)
     return tuple(path for path, _ in ready)
+
+
+def exchange(path: str | os.PathLike[str], data: bytes, expected: bytes) -> bool:
+    """Make an existing file hold ``data`` if it holds ``expected``; whether it did.
+
+    Where the system can swap two names in one step, what stood there is looked at once more after
+    the swap, and swapped back if it was saved by somebody else in between. Raises
+    FileNotFoundError where there is no file, and :class:`OutputError`.
+    """
+    path = Path(path)
+    target = _resolved(path)
+    if target.read_bytes() != expected:
+        return False
+    with _filled(path, data) as slot, _reported(path):
+        if slot is None:
+            return True
+        if not slot.stands():
+            raise OutputError(f"another program took {slot.path.name} away meanwhile.")
+        if not _exchange(slot.path, target):
+            if target.read_bytes() != expected:
+                return False
+            slot.path.replace(target)
+        elif slot.path.read_bytes() != expected:
+            _exchange(slot.path, target)
+            return False
+        else:
+            slot.path.unlink()
+        _sync(target.parent)
+    return True
 
 
 def write_folder(

@@ -11,7 +11,7 @@ from exporter.model import Edition
 from exporter.theme import Colours, Look, Theme
 from exporter.values import asdict
 
-__all__ = ["book_sheet", "fragment_sheet", "sheet"]
+__all__ = ["article_sheet", "book_sheet", "fragment_sheet", "sheet"]
 
 _PARTS = ("page", "article", "layers", "notes", "indexes", "media", "print")
 _BOOK = ("article", "layers", "notes", "indexes", "epub")
@@ -40,6 +40,13 @@ def fragment_sheet(theme: Theme, root: str, rules: tuple[str, ...] = ()) -> str:
     parts = (_variables(theme), _dark(theme), *map(_part, _PARTS[1:]), _looks(theme))
     parts += (_switches(theme), *rules)
     return _scoped(_joined(*parts), f".{root}")
+
+
+def article_sheet(theme: Theme) -> str:
+    """What the annotation page takes of a theme: its custom properties, the looks of spans, and
+    how an article and its notes are set."""
+    parts = (_part("article"), _part("notes"))
+    return _joined(_variables(theme), _dark(theme), *parts, _looks(theme))
 
 
 def book_sheet(theme: Theme, rules: tuple[str, ...] = ()) -> str:

@@ -15,8 +15,8 @@ from PIL import Image
 import exporter
 from exporter.cli import main
 from exporter.formats import FORMATS
-from exporter.preview.render import Wanted, draw
 from exporter.sourcing import Policy
+from exporter.workbench.preview.render import Wanted, draw
 from tests.audience.planting import Secrets, found, picture, planted
 
 SOURCE = next((Path(__file__).parents[2] / "source").glob("*.xml"))

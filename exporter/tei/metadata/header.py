@@ -173,12 +173,17 @@ def read_statuses(root: Element, index: Index) -> dict[str, Status]:
     """The categories of every taxonomy that is about verification."""
     found = {}
     for taxonomy in index.census.below(root, "taxonomy"):
-        label = f"{identifier(taxonomy)} {taxonomy.get('n') or ''}".casefold()
-        if any(word in label for word in ("verif", "factcheck", "fact-check", "veracity")):
+        if is_verification(identifier(taxonomy) or "", taxonomy.get("n") or ""):
             for category in descendants(taxonomy, "category"):
                 status = _status(category, index)
                 found[status.id] = status
     return found
+
+
+def is_verification(given: str, number: str) -> bool:
+    """Whether a taxonomy with this id and ``@n`` holds the statuses of claims."""
+    label = f"{given} {number}".casefold()
+    return any(word in label for word in ("verif", "factcheck", "fact-check", "veracity"))
 
 
 def _status(category: Element, index: Index) -> Status:

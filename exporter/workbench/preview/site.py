@@ -22,7 +22,7 @@ from exporter import formats
 from exporter.errors import ExporterError
 from exporter.files.resources import styles
 from exporter.notices import Notice
-from exporter.preview.render import Drawn, Wanted, draw
+from exporter.workbench.preview.render import Drawn, Wanted, draw
 
 __all__ = ["Board", "site"]
 
@@ -65,7 +65,7 @@ def site(board: Board) -> Starlette:
 
     async def shell(_: Request) -> Response:
         others = "".join(f'<a href="/as/{n}">{n}</a> ' for n in formats.names() if n != "html")
-        page = (styles() / "preview" / "shell.html").read_text(encoding="utf-8")
+        page = (styles() / "workbench" / "preview.html").read_text(encoding="utf-8")
         return HTMLResponse(page.replace("{name}", name).replace("{formats}", others))
 
     async def article(_: Request) -> Response:

@@ -6,6 +6,6 @@ alone, ``watching`` looks at the files.
 
 from __future__ import annotations
 
-from exporter.preview.server import serve
+from exporter.workbench.preview.server import serve
 
 __all__ = ["serve"]

@@ -1,0 +1,1 @@
+"""The article as HTML, drawn from the source: every character knows where it stands."""

@@ -1,0 +1,60 @@
+"""Places as the page names them, and offsets in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from exporter.editing import Element, Source
+from exporter.errors import EditError
+from exporter.workbench.versions import State
+
+__all__ = ["element_at", "offset_of", "place_of", "trimmed"]
+
+
+def offset_of(place: str, blocks: Mapping[str, int], ids: Mapping[str, Element] | None) -> int:
+    """The offset of ``b12:340`` (the block and a count of characters) or ``@c2:0`` (an element's
+    id). Raises EditError where there is no such place."""
+    block, _, count = place.rpartition(":")
+    if count.isascii() and count.isdigit() and len(count) < 12:
+        if block.startswith("@") and ids is not None and block[1:] in ids:
+            return ids[block[1:]].start
+        if block in blocks:
+            return blocks[block] + int(count)
+    raise EditError(f"There is no place {place!r} in this article. Load the page again.")
+
+
+def place_of(state: State, offset: int) -> str:
+    """The page's name for an offset: by its block, or by the id of the element that begins there;
+    empty where it is neither."""
+    inner = [leaf for leaf in state.layout.leaves if leaf.start <= offset <= leaf.end]
+    if inner:
+        leaf = min(inner, key=lambda each: each.end - each.start)
+        return f"{state.ids[leaf.element]}:{offset - leaf.start}"
+    try:
+        element = state.source.element(offset)
+    except EditError:
+        return ""
+    own = state.source.attributes(element).get("xml:id")
+    return f"@{own}:0" if own else ""
+
+
+def element_at(state: State, offset: int) -> Element:
+    """The element whose start tag begins at an offset. Raises EditError."""
+    return state.source.element(offset)
+
+
+def trimmed(source: Source, start: int, end: int) -> tuple[int, int]:
+    """A range without white space at its ends. Raises EditError where there is nothing else."""
+    text = source.text
+    while start < end and text[start].isspace() and not _in_tag(source, start):
+        start += 1
+    while start < end and text[end - 1].isspace() and not _in_tag(source, end - 1):
+        end -= 1
+    if start >= end:
+        raise EditError("There are no words in this range. Choose some.")
+    return start, end
+
+
+def _in_tag(source: Source, offset: int) -> bool:
+    token = source.token_at(offset)
+    return token is not None and source.text[token.start] == "<"

@@ -1,0 +1,115 @@
+"""Words that somebody typed, found in the article (Web Annotation Data Model, 4.2.4)."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator
+
+from exporter.editing import Content, Element
+from exporter.errors import EditError
+from exporter.values import Value
+from exporter.workbench.drawing.kinds import HIDDEN
+from exporter.workbench.places import place_of
+from exporter.workbench.versions import State
+
+__all__ = ["Occurrence", "around", "occurrence", "occurrences"]
+
+_CONTEXT = 60
+_WITHOUT = frozenset((*HIDDEN, "note"))
+_ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-"})
+
+
+class Occurrence(Value):
+    """Where words stand: offsets in the file, and what is beside them, white space folded."""
+
+    start: int
+    end: int
+    before: str
+    exact: str
+    after: str
+
+    def to_json(self, state: State) -> dict[str, str]:
+        """As the page wants it."""
+        return {
+            "place": place_of(state, self.start),
+            "end": place_of(state, self.end),
+            "before": self.before,
+            "exact": self.exact,
+            "after": self.after,
+        }
+
+
+def occurrences(
+    state: State, exact: str, prefix: str = "", suffix: str = ""
+) -> tuple[Occurrence, ...]:
+    """All places where ``exact`` stands after ``prefix`` and before ``suffix``. White space of any
+    width is one space, and typewriter quotation marks and dashes stand for all; words may go
+    on from one block to the next. Raises EditError where nothing is asked for."""
+    if not exact.strip():
+        raise EditError("There are no words to find. Type some.")
+    wanted = re.compile(_pattern(exact), re.IGNORECASE)
+    behind = re.compile(rf"{_pattern(prefix)}\s*$", re.IGNORECASE)
+    ahead = re.compile(rf"\s*{_pattern(suffix)}", re.IGNORECASE)
+    room = 4 * len(prefix) + _CONTEXT
+    found: list[Occurrence] = []
+    for content in _contents(state):
+        plain = content.string.translate(_ALIKE)
+        for match in wanted.finditer(plain):
+            start, end = match.span()
+            if behind.search(plain[max(0, start - room) : start]) and ahead.match(plain, end):
+                found.append(occurrence(content, start, end))
+    return tuple(found)
+
+
+def _pattern(words: str) -> str:
+    return r"\s+".join(re.escape(piece) for piece in words.translate(_ALIKE).split())
+
+
+def _contents(state: State) -> Iterator[Content]:
+    """The words of the article in reading order, a line for each block; each note by itself."""
+    source = state.source
+    starts, ends, pieces = array("q"), array("q"), []
+    for leaf in state.layout.leaves:
+        if leaf.inside >= 0:
+            continue
+        element = source.elements[leaf.element]
+        if _in_note(state, element):
+            yield source.content(element.inner, element.outer, without=HIDDEN)
+            continue
+        content = source.content(element.inner, element.outer, without=_WITHOUT)
+        pieces += [content.string, "\n"]
+        starts.extend([*content.starts, leaf.end])
+        ends.extend([*content.ends, leaf.end])
+    yield Content("".join(pieces), starts, ends)
+
+
+def _in_note(state: State, element: Element) -> bool:
+    names = state.outline.names
+    return names[element.number] == "note" or any(
+        names[above.number] == "note" for above in state.source.ancestors(element)
+    )
+
+
+def occurrence(content: Content, start: int, end: int) -> Occurrence:
+    """A range of a content with what stands beside it."""
+    first, last = content.range(start, end)
+    before = " ".join(content.string[max(0, start - 2 * _CONTEXT) : start].split())[-_CONTEXT:]
+    after = " ".join(content.string[end : end + 2 * _CONTEXT].split())[:_CONTEXT]
+    return Occurrence(first, last, before, " ".join(content.string[start:end].split()), after)
+
+
+def around(state: State, start: int, end: int) -> Occurrence:
+    """What stands at a range of the file, with what is beside it in its block."""
+    source = state.source
+    block = source.around(start)
+    while block is not None and block.number not in state.ids:
+        block = source.parent(block)
+    low = max(block.inner if block else 0, start - 6 * _CONTEXT)
+    high = min(block.outer if block else len(source.text), end + 6 * _CONTEXT)
+
+    def words(first: int, last: int) -> str:
+        return " ".join(source.content(first, last, without=_WITHOUT).string.split())
+
+    before, after = words(low, start)[-_CONTEXT:], words(end, high)[:_CONTEXT]
+    return Occurrence(start, end, before, words(start, end), after)

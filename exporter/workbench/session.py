@@ -1,0 +1,225 @@
+"""An article that is open on the page: every change of it goes through here, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from threading import RLock
+
+from exporter.editing import Source, Splice, apply, scan, undo
+from exporter.errors import EditError, ExporterError
+from exporter.values import Struct, Value, field, replace
+from exporter.workbench.actions.action import Action, Planned, Redo, Undo
+from exporter.workbench.actions.planning import planned
+from exporter.workbench.drawing.article import Blocks
+from exporter.workbench.history import Change, History, load_history, saver
+from exporter.workbench.resolver import Resolver
+from exporter.workbench.store import ChangedMeanwhileError, Store
+from exporter.workbench.versions import State, Step, difference, digest, forward, moved
+
+__all__ = ["Done", "Session"]
+
+_KEPT = 64
+"""States that a page may still show; of each the text is kept."""
+_TRIES = 5
+
+
+class Done(Value):
+    """A change that was made: ``key`` and ``values`` say it, ``chosen`` is the offset of the
+    element that is chosen then (-1: none). ``reapplied``: the page showed an older state."""
+
+    key: str
+    values: dict[str, str]
+    chosen: int = -1
+    reapplied: bool = False
+    entry: str = ""
+
+
+class Session(Struct):
+    """``listeners`` are told of every new state, in the thread that made it."""
+
+    store: Store
+    blocks: Blocks = field(default_factory=Blocks)
+    steps: list[Step] = field(default_factory=list)
+    listeners: list[Callable[[State], None]] = field(default_factory=list)
+    lock: RLock = field(default_factory=RLock)
+    current: State | None = None
+    history: History = field(default_factory=History)
+
+    # ------------------------------------------------------------------------------- reading
+
+    def state(self) -> State:
+        """The article as it is kept now: looked at anew, so that nobody's change is missed.
+
+        Raises ExporterError where it cannot be read.
+        """
+        with self.lock:
+            data = self.store.get()
+            if self.current is None:
+                self.current = self.blocks.state(0, self._scanned(data), None)
+                self.history = load_history(self.store.path, digest(data))
+            elif data != self.current.source.data:
+                self._take_in(data)
+            return self.current
+
+    def _scanned(self, data: bytes) -> Source:
+        return scan(data, str(self.store.path or self.store.name))
+
+    def _take_in(self, data: bytes) -> None:
+        """Somebody else changed the file."""
+        before = self.current
+        assert before is not None
+        source = self._scanned(data)
+        splices = difference(before.source.text, source.text)
+        if self.history.done or self.history.undone:
+            was, now = digest(before.source.data), digest(data)
+            self.history = self.history.add(Change("", {}, (), splices, was, now, foreign=True))
+        self._step(source, splices)
+
+    def _step(self, source: Source, splices: tuple[Splice, ...]) -> State:
+        before = self.current
+        assert before is not None
+        self.steps.append(
+            Step(
+                before.number,
+                before.version,
+                before.source.text,
+                before.blocks,
+                splices,
+                before.signs,
+                before.order,
+            )
+        )
+        del self.steps[:-_KEPT]
+        self.current = self.blocks.state(before.number + 1, source, before)
+        for listener in self.listeners:
+            listener(self.current)
+        return self.current
+
+    def resolver(self, version: str) -> Resolver:
+        """How places of a version are found in the article as it is. Raises EditError where the
+        version is none, or too old."""
+        state = self.state()
+        if version == state.version:
+            return Resolver(state, ())
+        for place, step in enumerate(self.steps):
+            if step.version == version:
+                return Resolver(state, tuple(self.steps[place:]))
+        raise EditError("The page shows a state of the article that is not known any more. "
+                        "Load it again.")  # fmt: skip
+
+    def shown(self, version: str) -> tuple[Mapping[str, object], Sequence[str]]:
+        """What blocks looked like in a version, and what was drawn around them; nothing where it
+        is not known any more: then all is drawn anew."""
+        if self.current is not None and version == self.current.version:
+            return self.current.signs, self.current.order
+        for step in self.steps:
+            if step.version == version:
+                return step.signs, step.order
+        return {}, ()
+
+    # ------------------------------------------------------------------------------- changing
+
+    def change(self, version: str, action: Action) -> Done:
+        """Carry an action out, and save. Raises EditError, StaleError, AmbiguousError and
+        ExporterError, and leaves everything as it was."""
+        with self.lock:
+            for _ in range(_TRIES):
+                resolver = self.resolver(version)
+                try:
+                    if isinstance(action, Undo):
+                        return self._undo(resolver.state)
+                    if isinstance(action, Redo):
+                        return self._redo(resolver.state)
+                    return self._make(resolver, planned(self.store, resolver, action))
+                except ChangedMeanwhileError:
+                    continue
+            raise EditError("The file is changed all the time by another program. Close it there.")
+
+    def _make(self, resolver: Resolver, plan: Planned) -> Done:
+        state = resolver.state
+        data = apply(state.source, plan.edits, schema="article")
+        if data == state.source.data:
+            return Done("said.same", {}, plan.chosen or -1, resolver.is_stale, plan.entry)
+        inverse = undo(state.source, plan.edits)
+        source = self._scanned(data)
+        splices = forward(inverse, source.text)
+        self._save(state, source, splices, inverse, plan)
+        chosen = _first_put_in(source, inverse) if plan.chosen is None else plan.chosen
+        if plan.chosen is not None and plan.chosen >= 0:
+            at = moved(plan.chosen, splices)
+            chosen = -1 if at is None else at
+        return Done(plan.key, plan.values, chosen, resolver.is_stale, plan.entry)
+
+    def _save(
+        self,
+        state: State,
+        source: Source,
+        splices: tuple[Splice, ...],
+        inverse: tuple[Splice, ...],
+        plan: Planned,
+    ) -> None:
+        change = Change(
+            plan.key,
+            plan.values,
+            inverse,
+            splices,
+            digest(state.source.data),
+            digest(source.data),
+        )
+        self._keep(state, source, self.history.add(change))
+        self._step(source, splices)
+
+    def _keep(self, state: State, source: Source, history: History) -> None:
+        """The history first: whichever of both is on the disk, it says what is in the article."""
+        save = saver(self.store.path)
+        save(history)
+        try:
+            self.store.put(source.data, state.source.data)
+        except (ChangedMeanwhileError, ExporterError):
+            save(self.history)
+            raise
+        self.history = history
+
+    def _undo(self, state: State) -> Done:
+        change, splices, history = self.history.undoing()
+        source = self._scanned(apply(state.source, splices))
+        back = undo(state.source, splices)
+        was, now = digest(source.data), digest(state.source.data)
+        history.undone[-1] = replace(change, forward=back, before=was, after=now)
+        if history.done and history.done[-1].foreign:
+            history.done[-1] = replace(history.done[-1], after=was)
+        return self._replay(state, source, splices, history, ("said.undo", change))
+
+    def _redo(self, state: State) -> Done:
+        change, history = self.history.redoing()
+        source = self._scanned(apply(state.source, change.forward))
+        back = undo(state.source, change.forward)
+        was, now = digest(state.source.data), digest(source.data)
+        history.done[-1] = replace(change, inverse=back, before=was, after=now)
+        return self._replay(state, source, change.forward, history, ("said.redo", change))
+
+    def _replay(
+        self,
+        state: State,
+        source: Source,
+        splices: tuple[Splice, ...],
+        history: History,
+        said: tuple[str, Change],
+    ) -> Done:
+        self._keep(state, source, history)
+        self._step(source, splices)
+        key, change = said
+        return Done(key, {"was": change.key, **change.values})
+
+
+def _first_put_in(source: Source, inverse: tuple[Splice, ...]) -> int:
+    """The offset of the first element that was put in; -1 where none was."""
+    for each in inverse:
+        for token in source.between(each.start, each.end):
+            if each.start <= token.start < each.end and token.end <= each.end:
+                element = source.elements[token.parent] if token.parent >= 0 else None
+                if element is not None and element.start == token.start:
+                    if element.local in ("anchor", "category", "taxonomy", "standOff"):
+                        continue
+                    return element.start
+    return -1

@@ -1,0 +1,1 @@
+"""The web application: pages, changes, events; on this machine alone."""
