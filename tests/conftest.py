@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import TypeAlias
 
 import hypothesis
 import pytest
 
+Report: TypeAlias = pytest.TestReport | pytest.CollectReport
 CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
 hypothesis.settings.register_profile("tests", deadline=None, derandomize=CI)
@@ -55,7 +57,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_runtest_makereport(
     item: pytest.Item,  # noqa: ARG001
     call: pytest.CallInfo[None],  # noqa: ARG001
-) -> Iterator[None]:
+) -> Generator[None, Report, Report]:
     report = yield
     _allow_no_skip(report)
     return report
@@ -64,14 +66,14 @@ def pytest_runtest_makereport(
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report(
     collector: pytest.Collector,  # noqa: ARG001
-) -> Iterator[None]:
+) -> Generator[None, Report, Report]:
     """A whole module may be skipped."""
     report = yield
     _allow_no_skip(report)
     return report
 
 
-def _allow_no_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
+def _allow_no_skip(report: Report) -> None:
     """In CI a test that is skipped fails: nothing is missing there but, perhaps, the folder
     ``shared``, the right to mount a disk, and spaCy, which is 300 MB and an extra of its own."""
     if not CI or report.outcome != "skipped" or hasattr(report, "wasxfail"):

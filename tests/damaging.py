@@ -30,6 +30,7 @@ import exporter
 from exporter.archives import archive, bagit, recover, verify
 from exporter.checks import check, load_config
 from exporter.errors import ExporterError
+from exporter.model import Audience
 from exporter.theme import load
 
 __all__ = ["KINDS", "damaged", "tried"]
@@ -150,7 +151,7 @@ def _once(tag: str) -> str:
 def try_article(data: bytes, chance: random.Random, folder: Path) -> None:
     file = folder / "a.xml"
     file.write_bytes(data)
-    audience = chance.choice(("public", "internal"))
+    audience: Audience = chance.choice(("public", "internal"))
     with suppress(ExporterError):
         check(file, audience=audience)
     edition = exporter.plan(exporter.read(file, audience=audience))

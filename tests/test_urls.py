@@ -86,7 +86,7 @@ def links(data: bytes, to: str, word: str) -> list[str]:
             inner = [
                 str(a.A.get("/URI", ""))
                 for page in pdf.pages
-                for a in page.get("/Annots", [])  # type: ignore[attr-defined]
+                for a in page.get("/Annots", [])
                 if "/A" in a
             ]
             xmp = pdf.Root.Metadata.read_bytes().decode()

@@ -72,7 +72,7 @@ def _strings(thing: object) -> Iterator[str]:
             yield key
             yield from () if _is_indirect(inner) else _strings(inner)
     elif isinstance(thing, pikepdf.Array):
-        for inner in thing:  # type: ignore[attr-defined]
+        for inner in thing:
             yield from () if _is_indirect(inner) else _strings(inner)
 
 

@@ -11,7 +11,7 @@ from tests.batch.articles import contents, lay
 
 def run(sources, target, **options):
     """A run in one thread of this process, to HTML; ``after`` is how many articles it is let do."""
-    seen = []
+    seen: list[object] = []
     after = options.pop("after", None)
     with ThreadPoolExecutor(1) as pool:
         options |= {"to": "html", "executor": pool, "progress": seen.append, "jobs": 1}

@@ -91,7 +91,7 @@ def test_a_cluster_s_worker_keeps_the_limit_itself(settings, tmp_path, monkeypat
     ended = threading.Event()
     monkeypatch.setattr(timeouts, "work", hang)
     monkeypatch.setattr(timeouts, "_GRACE", 0.1)
-    monkeypatch.setattr(timeouts.os, "_exit", lambda _: ended.set())
+    monkeypatch.setattr(os, "_exit", lambda _: ended.set())
     task = Task("hang-in-c", "hang-in-c", str(tmp_path), settings, seconds=0.2)
     assert timeouts.guarded(task) == timeouts.overdue(task)
     assert ended.wait(20)
@@ -138,7 +138,7 @@ def test_no_more_is_given_out_than_asked_for(settings, tmp_path):
         results = drive(tasks(), pool, 3, lambda: False, job)
         next(results)
         assert drawn <= 3
-        results.close()
+        results.close()  # type: ignore[attr-defined]  # a generator
 
 
 def test_stop_finishes_what_was_begun(settings, tmp_path):

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import exporter
-from exporter.batch import export_many
+from exporter.batch import Progress, export_many
 from exporter.errors import OptionError, OutputError
 from exporter.sourcing import Policy
 from tests.batch.articles import article, contents, lay, png
@@ -284,7 +284,7 @@ def test_a_name_that_is_not_utf_8(tmp_path):
 
 def test_an_interrupted_run_is_resumed(tmp_path):
     news, out = lay(tmp_path / "news", 6, bad=(0,)), tmp_path / "out"
-    seen = []
+    seen: list[Progress] = []
     first = run(news, out, progress=seen.append, stop=lambda: len(seen) >= 3, jobs=1)
     assert first.interrupted
     assert first.waiting == 6 - len(seen)
@@ -301,7 +301,7 @@ def test_an_interrupted_run_is_resumed(tmp_path):
 
 
 def test_progress_adds_up(tmp_path):
-    seen = []
+    seen: list[Progress] = []
     run(lay(tmp_path / "news", 4, bad=(1,)), tmp_path / "out", progress=seen.append)
     assert [now.settled for now in seen] == [1, 2, 3, 4]
     assert {now.total for now in seen} == {4}

@@ -23,6 +23,7 @@ from xml.sax.saxutils import escape
 
 from exporter.suggestions import Suggestion, annotate, suggest
 from exporter.suggestions.document import open_document
+from exporter.suggestions.suggestion import Kind
 
 FOLDS = 5
 PIPELINE = "en_core_web_sm"
@@ -177,7 +178,7 @@ def _confirmed(text: str, gold: list[dict[str, Any]]) -> bytes:
         start, end = span[0] - starts[number], span[1] - starts[number]
         words = blocks[number].text[start:end]
         if len(words) == end - start:
-            kind = "speech" if element == "said" else "person"
+            kind: Kind = "speech" if element == "said" else "person"
             made.append(
                 Suggestion(
                     f"g{len(made)}",
@@ -188,7 +189,7 @@ def _confirmed(text: str, gold: list[dict[str, Any]]) -> bytes:
                     end,
                     words,
                     "",
-                    attributes,  # type: ignore[arg-type]
+                    attributes,
                 )
             )
 

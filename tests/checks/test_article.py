@@ -27,6 +27,7 @@ def test_the_check_shows_what_the_article_means_to_show():
     assert [(notice.rule, about(notice.message)) for notice in found] == MEANT
     lines = ARTICLE.read_text(encoding="utf-8").splitlines()
     for notice in found:
+        assert notice.line
         assert about(notice.message)[1:] in "".join(lines[notice.line - 2 : notice.line + 1])
 
 

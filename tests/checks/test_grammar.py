@@ -110,7 +110,9 @@ def test_another_schematron(tmp_path: Path):
         'uri="http://www.tei-c.org/ns/1.0"/><pattern><rule context="t:p">'
         '<assert test="@n">Every paragraph needs a number.</assert></rule></pattern></schema>'
     )
-    found = [n for n in check(article("<p>A</p>\n<p n='2'>B</p>"), schema=rules) if n.line > 5]
+    found = [
+        n for n in check(article("<p>A</p>\n<p n='2'>B</p>"), schema=rules) if (n.line or 0) > 5
+    ]
     assert [(n.rule, n.line, n.message) for n in found if n.rule == "assertion"] == [
         ("assertion", 6, "Every paragraph needs a number.")
     ]

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -71,11 +72,10 @@ def test_json_is_as_its_schema_says():
         jsonschema.validate({**report, "notices": [{"rule": "r"}]}, schema)
 
 
-def sarif_model() -> type:
+def sarif_model() -> Any:
     """A reader of SARIF that was made from the OASIS schema."""
     module = python_module("pydantic_sarif.model", "pydantic-sarif")
-    model: type = module.StaticAnalysisResultsFormatSarifVersion210JsonSchema
-    return model
+    return module.StaticAnalysisResultsFormatSarifVersion210JsonSchema
 
 
 @pytest.mark.parametrize("file", ["article.xml", "malformed.xml"])

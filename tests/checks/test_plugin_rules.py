@@ -48,7 +48,7 @@ def test_a_rule_of_another_package_is_run(monkeypatch: pytest.MonkeyPatch):
         (rule("failing", failing), r"'failing' of shout 1\.0 failed: RuntimeError"),
         (rule("leaving", leaving), r"'leaving' of shout 1\.0 failed: SystemExit: 7"),
         (rule("wording", lambda _: ["This shouts."]), r"it gave 'This shouts\.', which is no"),
-        (rule("placing", lambda _: [Finding("It shouts.", line="3")]), "which is no"),
+        (rule("placing", lambda _: [Finding("It shouts.", line="3")]), "which is no"),  # type: ignore[arg-type]
         (rule("graver", shouting, "error"), r"it is not an exporter\.checks\.Rule"),
         ("no rule", r"it is not an exporter\.checks\.Rule"),
         (rule(RULES[0].id, shouting), "its id is taken"),

@@ -178,9 +178,12 @@ def test_fail_on(wrong: Path, tmp_path: Path) -> None:
 def test_archive_and_batch_fail_on_what_export_fails_on(
     wrong: Path, tmp_path: Path, command: str
 ) -> None:
-    for number, (options, expected) in enumerate(
-        ([(), 1], [("--fail-on", "never"), 0], [("--no-check",), 0])
-    ):
+    cases: list[tuple[tuple[str, ...], int]] = [
+        ((), 1),
+        (("--fail-on", "never"), 0),
+        (("--no-check",), 0),
+    ]
+    for number, (options, expected) in enumerate(cases):
         target = tmp_path / str(number)
         assert run(command, wrong, "-t", "html", "-o", target, *options).exit_code == expected
         assert target.is_dir()

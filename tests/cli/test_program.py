@@ -7,15 +7,16 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 ARTICLE = Path(__file__).parents[2] / "source" / "north-korean-troops.xml"
 
 
-def run(*arguments: object, **given: object) -> subprocess.CompletedProcess[str]:
+def run(*arguments: object, **given: Any) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "exporter", *map(str, arguments)]
-    return subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False, **given)  # type: ignore[call-overload,no-any-return]
+    return subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False, **given)
 
 
 def test_what_is_printed_reaches_a_pipe() -> None:

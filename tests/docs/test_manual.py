@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 import exporter
@@ -118,7 +119,8 @@ def built(tmp_path_factory):
 def options() -> Iterator[tuple[str, str]]:
     """Every command with each of its long options."""
     for name in COMMANDS:
-        command = main.get_command(None, name)
+        command = main.get_command(click.Context(main), name)
+        assert command
         for parameter in command.params:
             yield from ((name, option) for option in parameter.opts if option.startswith("--"))
 

@@ -37,7 +37,7 @@ def _found(name: str) -> bool:
     parts = name.split(".")
     for stop in range(len(parts), 0, -1):
         try:
-            value = __import__(".".join(parts[:stop]), fromlist=["x"])
+            value: object = __import__(".".join(parts[:stop]), fromlist=["x"])
         except ImportError:
             continue
         for part in parts[stop:]:

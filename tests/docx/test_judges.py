@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,11 +19,11 @@ from tests.docx.opened import changed, of, written
 from tests.judges.texts import article_notes, article_text, missing_text
 from tests.sample import p, t
 
-OPTIONS = [{}, {"review": True, "contents": "always"}, {"restart": "page"}]
+OPTIONS: list[dict[str, Any]] = [{}, {"review": True, "contents": "always"}, {"restart": "page"}]
 
 
 @pytest.mark.parametrize("options", OPTIONS)
-def test_the_validators_report_nothing(options: dict[str, str]) -> None:
+def test_the_validators_report_nothing(options: dict[str, Any]) -> None:
     docx = written(**options)
     assert judges.openxml(docx) == []
     assert judges.ooxml_integrity(docx) == []

@@ -109,7 +109,7 @@ def test_or_a_chain():
 def test_attributes_and_tags():
     source = article("<p n='1'  rend=\"x\" >One <hi>two</hi><lb /></p>")
     paragraph, hi, lb = (source.text.index(tag) for tag in ("<p n", "<hi", "<lb"))
-    edits = [
+    edits: list[Edit] = [
         SetAttribute(paragraph, "n", "it's"),
         SetAttribute(paragraph, "rend", None),
         SetAttribute(lb, "xml:id", "l"),

@@ -38,8 +38,8 @@ def test_text_and_elements_are_those_of_a_parser(encoding: str, newline: str):
 
 
 def test_latin_1_is_read_byte_by_byte():
-    data = HARD.replace("\U0001f600", "ü").replace("\u0301", "")
-    data = f'<?xml version="1.0" encoding="ISO-8859-1"?>{data}'.encode("latin-1")
+    text = HARD.replace("\U0001f600", "ü").replace("\u0301", "")
+    data = f'<?xml version="1.0" encoding="ISO-8859-1"?>{text}'.encode("latin-1")
     source = scan(data)
     start, end = place(source, "ü")
     assert data[slice(*source.bytes_of(start, end))] == b"\xfc"

@@ -148,6 +148,8 @@ def test_it_is_well_while_all_threads_are_at_work():
     import threading
 
     spec = importlib.util.spec_from_file_location("service_example", EXAMPLES / "service.py")
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     app, held = module.application(workers=2, waiting=0), threading.Event()

@@ -91,7 +91,7 @@ def test_a_former_folder_that_is_held_for_a_moment_is_waited_for(
     """The first has swapped, and lets go only when the other begins to sweep."""
     bag = write_folder(tmp_path / "bag", {"one": b"0"})
     both_hold, first_swapped, sweeping = threading.Barrier(2), threading.Event(), threading.Event()
-    swap, sweep, let_go = atomic._swap, atomic.sweep, temporary.Slot.let_go
+    swap, sweep, let_go = atomic._swap, temporary.sweep, temporary.Slot.let_go
 
     def in_order(new: Path, target: Path) -> None:
         both_hold.wait(30)

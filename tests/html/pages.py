@@ -20,7 +20,7 @@ def page(theme: str = "newspaper") -> bytes:
 def drawn(*blocks: m.Block, **changes: object) -> m.Output:
     """A page whose text is these blocks alone."""
     made = replace(edition(), blocks=blocks, notes=(), appendices=(), spans={})
-    return render(replace(made, **changes), load())  # type: ignore[arg-type]
+    return render(replace(made, **changes), load())
 
 
 def text_of(*blocks: m.Block, **changes: object) -> str:

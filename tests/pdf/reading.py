@@ -72,7 +72,7 @@ def _text(element: Element, texts: list[dict[int | None, str]], skip: frozenset[
 
 def read(data: bytes) -> File:
     reader = PdfReader(io.BytesIO(data))
-    places = {page.indirect_reference.idnum: at for at, page in enumerate(reader.pages)}  # type: ignore[union-attr]
+    places = {page.indirect_reference.idnum: at for at, page in enumerate(reader.pages)}
     root: Any = reader.root_object["/StructTreeRoot"]
     parents = {
         key: [item.idnum for item in value.get_object()] if _is_array(value) else [value.idnum]
@@ -106,10 +106,10 @@ def _element(reference: IndirectObject, places: dict[int, int], page: int | None
     kids = found.get("/K", [])
     row = kids if isinstance(kids, list) else [found.raw_get("/K")]
     for kid in row:
-        inner = kid.get_object() if isinstance(kid, IndirectObject) else kid
+        inner: Any = kid.get_object() if isinstance(kid, IndirectObject) else kid
         if isinstance(inner, DictionaryObject):
             if inner.get("/Type") == "/MCR":
-                made.kids.append((places[inner.raw_get("/Pg").idnum], int(inner["/MCID"])))
+                made.kids.append((places[inner.raw_get("/Pg").idnum], int(str(inner["/MCID"]))))
             elif inner.get("/Type") == "/OBJR":
                 made.objects += 1
             else:

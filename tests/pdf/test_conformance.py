@@ -88,7 +88,7 @@ def test_pdf_2_is_built_by_the_book() -> None:
     assert faults(data) == []
     reader = PdfReader(io.BytesIO(data))
     assert "/Info" not in reader.trailer
-    elements = [o for o in map(reader.get_object, range(1, reader.trailer["/Size"]))  # type: ignore[call-overload]
+    elements: list[Any] = [o for o in map(reader.get_object, range(1, reader.trailer["/Size"]))  # type: ignore[call-overload]
                 if isinstance(o, dict) and "/S" in o and "/P" in o]  # fmt: skip
     notes = [e for e in elements if e["/S"] == "/FENote"]
     assert len(notes) == 4
@@ -101,7 +101,8 @@ def test_pdf_2_is_built_by_the_book() -> None:
     links = [a for page in reader.pages for a in page.get("/Annots", ()) if "/A" in a.get_object()]
     assert links
     assert all(a["/A"]["/S"] == "/URI" or "/SD" in a["/A"] for a in links)
-    xmp = reader.root_object["/Metadata"].get_data()
+    metadata: Any = reader.root_object["/Metadata"]
+    xmp = metadata.get_data()
     assert b"<pdfuaid:rev>2024</pdfuaid:rev>" in xmp
     assert b"<pdfaid:rev>2020</pdfaid:rev>" in xmp
 

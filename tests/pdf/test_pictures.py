@@ -27,7 +27,7 @@ HERE = Path(__file__).parent / "pages"
 
 def data(mode: str, kind: str, **options: object) -> bytes:
     out = io.BytesIO()
-    Image.new(mode, (8, 6)).save(out, kind, **options)  # type: ignore[arg-type]
+    Image.new(mode, (8, 6)).save(out, kind, **options)
     return out.getvalue()
 
 

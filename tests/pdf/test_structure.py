@@ -173,7 +173,7 @@ def _dropped(writer: PdfWriter) -> None:
 
 
 def _no_unicode(writer: PdfWriter) -> None:
-    for font in writer.pages[0]["/Resources"]["/Font"].values():  # type: ignore[index]
+    for font in writer.pages[0]["/Resources"]["/Font"].values():
         font.get_object().pop("/ToUnicode", None)
 
 

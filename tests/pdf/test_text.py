@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -209,7 +210,8 @@ def test_a_link_from_right_to_left_begins_where_its_word_does() -> None:
     link = m.Run("مرحبا", (m.Link("https://a.example/"),))
     block = m.Paragraph((link, m.Run(" عالم")), lang="ar")
     data = drawn(made(block, lang="ar", direction="rtl")).data
-    (annotation,) = PdfReader(io.BytesIO(data)).pages[0]["/Annots"]
+    annotations: Any = PdfReader(io.BytesIO(data)).pages[0]["/Annots"]
+    (annotation,) = annotations
     edge = (THEME.page.width - THEME.page.right) * 72 / 25.4
     assert float(annotation.get_object()["/Rect"][2]) == pytest.approx(edge, abs=0.02)
 

@@ -57,7 +57,7 @@ def placed(pdf: bytes) -> tuple[tuple[int, int], tuple[int, int], Image.Image]:
     """Of the only picture of a page: its size, the corner where the top left of its pixels is to
     be seen, and the pixels (ISO 32000-1 8.9.5: the unit square, its top at 1)."""
     page = pypdf.PdfReader(io.BytesIO(pdf)).pages[0]
-    found = re.search(rb"q ((?:[-.\d]+ ){6})cm/I1 Do", page.get_contents().get_data())  # type: ignore[union-attr]
+    found = re.search(rb"q ((?:[-.\d]+ ){6})cm/I1 Do", page.get_contents().get_data())
     assert found is not None
     a, b, c, d, e, f = map(float, found[1].split())
     xs, ys = (e, a + e, c + e, a + c + e), (f, b + f, d + f, b + d + f)

@@ -63,7 +63,7 @@ def test_no_file_outside_the_bag_is_opened(files: dict[str, bytes], tmp_path: Pa
     os.mkfifo(tmp_path / "pipe")
     for path in (str(tmp_path / "pipe"), "/etc/passwd", "../pipe", ""):
         options = {"docx": {"reference": path}}
-        bag = changed(files, lambda recipe, given=options: {**recipe, "options": given})
+        bag = changed(files, lambda recipe, o=options: {**recipe, "options": o})  # type: ignore[misc]
         found = verify(consistent(bag, tmp_path / f"bag-{len(path)}"))
         assert not found.sound
         assert "outside the bag" in said(found)

@@ -38,7 +38,7 @@ def article(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 def run(*arguments: str | Path) -> bytes:
     """What a command prints, on both streams; it may find faults, but not fail."""
-    command = [sys.executable, "-m", "exporter", *map(os.fspath, arguments)]
+    command = [sys.executable, "-m", "exporter", *(os.fspath(each) for each in arguments)]
     done = subprocess.run(command, capture_output=True, check=False)
     assert done.returncode in (0, 1), done.stderr.decode("utf-8", "replace")
     assert b"Traceback" not in done.stderr

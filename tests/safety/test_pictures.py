@@ -54,7 +54,7 @@ def as_object(data: bytes) -> bytes:
 
 @pytest.mark.parametrize("given", [as_address, as_object])
 @pytest.mark.parametrize("size", [(12_000, 12_000), (2**31 - 1, 1), (40_001, 1_000)])
-def test_too_many_pixels(given, size: tuple[int, int]) -> None:  # type: ignore[no-untyped-def]
+def test_too_many_pixels(given, size: tuple[int, int]) -> None:
     article = exporter.read(EMPTY % given(vast(*size)))
     assert all(graphic.data is None for graphic in article.graphics.values())
     assert [n.rule for n in article.notices] == ["picture-too-large"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -29,7 +30,7 @@ BROKEN = {
 }
 
 
-LOADERS = {
+LOADERS: dict[str, Callable[[Path], object]] = {
     "theme": load,
     "treatment": lambda file: exporter.read(b"<TEI/>", treatment=file),
     "exporter": load_config,

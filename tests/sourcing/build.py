@@ -132,7 +132,7 @@ def speech(ident: str, who: str, *sources: str, direct: bool = True, within: str
 def note(ident: str, text: str = "", **rest: object) -> m.WrittenNote:
     """A written note of one paragraph, or without text."""
     blocks = (m.Paragraph(inlines(text)),) if text else ()
-    return replace(m.WrittenNote(ident, blocks), **rest)  # type: ignore[arg-type]
+    return replace(m.WrittenNote(ident, blocks), **rest)
 
 
 def planned(given: m.Article, **policy: object) -> m.Edition:
@@ -143,7 +143,7 @@ def planned(given: m.Article, **policy: object) -> m.Edition:
 def shown(blocks: m.Blocks | m.Inlines) -> str:
     """The text with its calls, a line a container, every space plain."""
     if blocks and isinstance(blocks[0], (m.Run, m.Break, m.Anchor, m.NoteCall, m.Image)):
-        blocks = (m.Paragraph(blocks),)  # type: ignore[arg-type]
+        blocks = (m.Paragraph(blocks),)
     lines = []
     for part in contents(blocks):  # type: ignore[arg-type]
         text = ""

@@ -156,7 +156,7 @@ def test_a_repeated_call_has_the_same_number() -> None:
     given = article("One.^n1^ Two.^n2^ Three.^n1^", notes=[note("n1", "A."), note("n2", "B.")])
     edition = planned(given)
     assert shown(edition.blocks) == "One.[1] Two.[2] Three.[1]"
-    calls = [i for i in edition.blocks[0].content if isinstance(i, m.NoteCall)]  # type: ignore[union-attr]
+    calls = [i for i in edition.blocks[0].content if isinstance(i, m.NoteCall)]
     assert [call.first for call in calls] == [True, True, False]
     assert edition.notes[0].calls == ("call-n1", "call-n1-2")
 
@@ -169,7 +169,7 @@ def test_two_calls_at_one_place_are_told_apart() -> None:
     given = article("One.^n1^^n2^", notes=[note("n1", "A."), note("n2", "B.")])
     edition = planned(given)
     assert shown(edition.blocks) == "One.[1],[2]"
-    comma = edition.blocks[0].content[2]  # type: ignore[union-attr]
+    comma = edition.blocks[0].content[2]
     assert comma.marks == (m.Emphasis("superscript"), m.Generated())
 
 
@@ -193,5 +193,5 @@ def test_a_call_inside_a_span_does_not_split_it() -> None:
         speeches=[speech("q1", MILLS.id, direct=False)],
         figures=[figure("f1", "s.aud", speech="q1")],
     )
-    (call,) = (i for i in planned(given).blocks[0].content if isinstance(i, m.NoteCall))  # type: ignore[union-attr]
+    (call,) = (i for i in planned(given).blocks[0].content if isinstance(i, m.NoteCall))
     assert call.marks == (m.Span("speech", "q1"),)

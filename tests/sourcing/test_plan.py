@@ -152,9 +152,9 @@ def test_notes_in_another_language_than_the_text() -> None:
     assert edition.lang == "de"
     assert edition.words["notes"] == "Anmerkungen"
     assert edition.notes[0].lang == "en"
-    assert edition.blocks[0].lang == "en"  # type: ignore[union-attr]
+    assert edition.blocks[0].lang == "en"
     (paragraph,) = edition.notes[0].blocks
-    added = paragraph.content[2:]  # type: ignore[union-attr]
+    added = paragraph.content[2:]
     assert plain(added).endswith("Nicht unabhängig bestätigt.")
     assert all(
         any(isinstance(mark, m.Language) for mark in inline.marks)
@@ -176,10 +176,10 @@ def test_links_to_nothing_are_taken_off_and_those_to_registers_kept() -> None:
         claims=[claim("c1", "s.aud")],
     )
     with_registers = plan(given)
-    assert with_registers.blocks[0].content[0].marks == (m.Link("#s.aud"),)  # type: ignore[union-attr]
+    assert with_registers.blocks[0].content[0].marks == (m.Link("#s.aud"),)
     assert "s.aud" in with_registers.targets
-    assert all(not inline.marks for inline in planned(given).blocks[0].content)  # type: ignore[union-attr]
-    assert with_registers.blocks[0].content[2].marks == ()  # type: ignore[union-attr]
+    assert all(not inline.marks for inline in planned(given).blocks[0].content)
+    assert with_registers.blocks[0].content[2].marks == ()
 
 
 def test_an_article_without_annotations_is_itself() -> None:

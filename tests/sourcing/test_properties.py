@@ -130,8 +130,12 @@ def test_every_edition(given_article: m.Article, language: str, registers: bool)
     assert after in {before, given_article.meta.title + before}
 
     placed = {mark.id for i in everything(edition) for mark in i.marks if isinstance(mark, m.Span)}
-    asking = [*given_article.claims.values(), *given_article.speeches.values()]
-    for span in [*asking, *given_article.figures.values()]:
+    asking: list[m.Claim | m.Speech | m.Figure] = [
+        *given_article.claims.values(),
+        *given_article.speeches.values(),
+    ]
+    asking += given_article.figures.values()
+    for span in asking:
         if span.id in placed and span.sources:
             assert edition.spans[span.id].notes
             assert set(edition.spans[span.id].notes) <= set(labels)

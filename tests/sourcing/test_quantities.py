@@ -45,7 +45,7 @@ NBSP = "\N{NO-BREAK SPACE}"
     ],
 )
 def test_values(given: dict[str, Any], english: str, german: str) -> None:
-    exact = {
+    exact: dict[str, Any] = {
         k: Decimal(v) if k in {"value", "at_least", "at_most"} else v for k, v in given.items()
     }
     figure = Figure("f", "quantity", "as printed", **exact)

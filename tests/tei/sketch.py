@@ -180,3 +180,4 @@ def _mark(mark: Mark) -> str:
             return f"ruby-{mark.part}"
         case Formula():
             return "formula"
+    raise AssertionError(mark)

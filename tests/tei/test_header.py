@@ -112,9 +112,9 @@ def test_a_long_licence_is_no_link() -> None:
         )
         front = plan(reading("<title>T</title>", licence)).front
         rights = [line for line in front.lines if line.kind == "rights"]
-        assert bool(rights[0].content[0].marks) == linked  # type: ignore[union-attr]
+        assert bool(rights[0].content[0].marks) == linked
         assert len(rights) == (1 if linked else 2)
-        assert rights[-1].content[0].marks  # type: ignore[union-attr]
+        assert rights[-1].content[0].marks
 
 
 LETTER = """<profileDesc><correspDesc>

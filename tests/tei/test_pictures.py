@@ -7,6 +7,7 @@ import base64
 import io
 import unicodedata
 from pathlib import Path
+from typing import Literal, TypeAlias
 from urllib.parse import quote
 
 import pytest
@@ -254,11 +255,14 @@ def test_a_path_that_comes_back_into_the_folder(tmp_path: Path, url: str) -> Non
     assert only(showing(url, folder)).width == 40
 
 
+Form: TypeAlias = Literal["NFC", "NFD"]
+
+
 @pytest.mark.parametrize("stored", ["NFC", "NFD"])
 @pytest.mark.parametrize("written", ["NFC", "NFD"])
 @pytest.mark.parametrize("quoted", [False, True])
 def test_names_with_accents_in_either_form(
-    tmp_path: Path, stored: str, written: str, quoted: bool
+    tmp_path: Path, stored: Form, written: Form, quoted: bool
 ) -> None:
     name = "Bögen/Brücke é.png"
     place = tmp_path / unicodedata.normalize(stored, name)

@@ -9,7 +9,7 @@ import pytest
 from exporter import plan, render
 from exporter.editing import located, scan
 from exporter.errors import ExporterError
-from exporter.model import Article, Inlines, Origin
+from exporter.model import Article, Audience, Inlines, Origin
 from exporter.model.traversal import contents
 from exporter.tei import read
 from tests.checks.small import article
@@ -23,7 +23,7 @@ def lines(it: Article) -> list[Inlines]:
     return [*(line.inlines for line in contents(it.blocks)), *notes]
 
 
-def traced(source: bytes, audience: str = "public") -> list[tuple[str, str]]:
+def traced(source: bytes, audience: Audience = "public") -> list[tuple[str, str]]:
     """The words of each run, and what stands in the source from the first to the last of them."""
     file = scan(source)
     found = []
@@ -60,7 +60,7 @@ def test_line_ends_and_encodings():
 
 @pytest.mark.parametrize("audience", ["public", "internal"])
 @pytest.mark.parametrize("to", ["docx", "html", "pdf", "epub", "annotations"])
-def test_outputs_are_the_same(to: str, audience: str):
+def test_outputs_are_the_same(to: str, audience: Audience):
     with_places = plan(read(ARTICLE, audience=audience, places=True))
     without = plan(read(ARTICLE, audience=audience))
     assert render(with_places, to).data == render(without, to).data

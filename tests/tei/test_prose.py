@@ -90,8 +90,8 @@ def test_marks(element: str, marks: str) -> None:
 
 
 def test_equal_marks_are_one_object() -> None:
-    first, _, second = article("<p><emph>a</emph> b <emph>c</emph></p>").blocks[0].content  # type: ignore[union-attr]
-    assert first.marks[0] is second.marks[0]  # type: ignore[union-attr]
+    first, _, second = article("<p><emph>a</emph> b <emph>c</emph></p>").blocks[0].content
+    assert first.marks[0] is second.marks[0]
 
 
 def test_a_block_in_another_language_says_so_once() -> None:

@@ -146,7 +146,7 @@ def test_a_structured_source() -> None:
     source = article("<p>x</p>", before=before).sources["s"]
     assert (source.title, source.container) == ("On Walls", "Harbours")
     assert (source.publisher, source.place) == ("Port Press", "Nessport")
-    assert "".join(run.text for run in source.text) == (  # type: ignore[union-attr]
+    assert "".join(run.text for run in source.text) == (
         "Ada Mills, On Walls, Harbours, Port Press, Nessport, 2020"
     )
 

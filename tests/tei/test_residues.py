@@ -31,7 +31,7 @@ NOISE = Image.effect_noise((60, 40), 80)
 def drawn(kind: str, **how: object) -> bytes:
     image = NOISE.convert("P" if kind == "GIF" else "RGB")
     out = io.BytesIO()
-    image.save(out, kind, **how)  # type: ignore[arg-type]
+    image.save(out, kind, **how)
     return out.getvalue()
 
 

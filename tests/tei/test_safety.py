@@ -124,7 +124,7 @@ def test_nothing_else_is_opened(tmp_path: Path, port: tuple[int, list[str]], nam
     number, callers = port
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    files = []
+    files: list[Path] = []
     for place in ("pipe", str(pipe), f"file://{pipe}", f"http://127.0.0.1:{number}/x"):
         root, entity = ROOT.format("a"), ROOT.format("&e;")
         text = REACHING[name].format(place=place, root=root, entity=entity)

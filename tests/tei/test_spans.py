@@ -19,7 +19,7 @@ STATUSES = """<encodingDesc><classDecl><taxonomy xml:id="verification">
   <category xml:id="v.no"><catDesc>Disputed</catDesc></category></taxonomy></classDecl></encodingDesc>"""
 
 
-def reading(body: str, standoff: str = ""):  # type: ignore[no-untyped-def]
+def reading(body: str, standoff: str = ""):
     return article(body, header=STATUSES, before=REGISTERS.format(standoff))
 
 
@@ -97,7 +97,7 @@ def test_a_claim_with_its_verification() -> None:
     assert claim.certainty == "low"
     (found,) = claim.verifications
     assert (found.status, found.certainty, found.when) == ("v.no", "high", "2026-03-01")
-    assert (found.by[0].ref, found.evidence, found.note[0].text) == ("p", ("s",), "Table 3.")  # type: ignore[union-attr]
+    assert (found.by[0].ref, found.evidence, found.note[0].text) == ("p", ("s",), "Table 3.")
 
 
 def test_a_claim_in_parts_is_one() -> None:
@@ -197,7 +197,7 @@ def test_claims_and_speeches_without_words_are_left_out_and_said(empty: str) -> 
     assert list(found.claims) == ["c"]
     assert not found.speeches
     assert any(rule in rules(found) for rule in ("empty-claim", "empty-speech"))
-    assert "id='e'" not in repr([i.marks for i in found.blocks[0].content])  # type: ignore[union-attr]
+    assert "id='e'" not in repr([i.marks for i in found.blocks[0].content])
 
 
 def test_a_span_that_ends_before_it_begins_is_left_out_and_said() -> None:

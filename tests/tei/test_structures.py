@@ -84,7 +84,7 @@ def test_mathml_is_reported() -> None:
 
 def test_a_list_begins_where_its_first_item_says() -> None:
     (block,) = article('<list type="ordered"><item n="4">a</item></list>').blocks
-    assert block.start == 4  # type: ignore[union-attr]
+    assert block.start == 4
 
 
 def test_verse_keeps_numbers_and_indents() -> None:

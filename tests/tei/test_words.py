@@ -356,8 +356,8 @@ def test_a_formula_set_off_keeps_its_id_and_leaves_no_paragraph() -> None:
     math = f'<math xmlns="{MATH}" onclick="x()"><mi href="https://e.example/">k</mi></math>'
     body = f'<p><formula xml:id="f9" rend="display">{math}</formula></p><p><ref target="#f9">so</ref></p>'
     formula, _ = article(body).blocks
-    assert (formula.id, formula.role) == ("f9", "formula")  # type: ignore[union-attr]
-    (run,) = formula.content  # type: ignore[union-attr]
+    assert (formula.id, formula.role) == ("f9", "formula")
+    (run,) = formula.content
     assert run.marks[0].markup == f'<math xmlns="{MATH}"><mi>k</mi></math>'
 
 

@@ -52,8 +52,8 @@ def mutant(chance: random.Random) -> bytes:
         return b"".join(pieces)
     for _ in range(chance.randrange(1, 6)):
         at = chance.randrange(len(pieces))
-        value = chance.choice(VALUES).encode()
-        pieces[at] = re.sub(rb'"[^"]*"', lambda _, v=value: b'"' + v + b'"', pieces[at])
+        value = chance.choice(VALUES).encode().replace(b"\\", rb"\\")
+        pieces[at] = re.sub(rb'"[^"]*"', b'"' + value + b'"', pieces[at])
     return b"".join(pieces)
 
 
@@ -116,8 +116,8 @@ def test_mutated_files_of_other_projects() -> None:
             changed = list(pieces)
             for _ in range(chance.randrange(1, 30)):
                 at = chance.randrange(len(pieces))
-                value = b'"' + chance.choice(VALUES).encode() + b'"'
-                changed[at] = re.sub(rb'"#[^"]*"', lambda _, v=value: v, changed[at])
+                value = chance.choice(VALUES).encode().replace(b"\\", rb"\\")
+                changed[at] = re.sub(rb'"#[^"]*"', b'"' + value + b'"', changed[at])
             if chance.random() < 0.3:
                 one, other = chance.randrange(len(pieces)), chance.randrange(len(pieces))
                 changed[one] = chance.choice((b"", pieces[one] * 2, pieces[other]))

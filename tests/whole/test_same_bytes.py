@@ -16,7 +16,7 @@ ARTICLE = ROOT / "source" / "north-korean-troops.xml"
 
 def exported(target: Path, to: list[str], **environment: str) -> dict[str, str]:
     subprocess.run(
-        [sys.executable, "-m", "exporter", "export", ARTICLE, "-o", target, "-q"]
+        [sys.executable, "-m", "exporter", "export", str(ARTICLE), "-o", str(target), "-q"]
         + [part for name in to for part in ("-t", name)],
         cwd=ROOT,
         env={**os.environ, **environment},

@@ -94,8 +94,8 @@ def test_ctrl_c_ends_it_quietly_while_a_browser_is_open(tmp_path):
     file = tmp_path / "a.xml"
     file.write_text(article(1), encoding="utf-8")
     command = [sys.executable, "-m", "exporter", "watch", str(file), "--no-open"]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, text=True, bufsize=1, **pipes) as running:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, text=True, bufsize=1, stdout=pipe, stderr=pipe) as running:
         address = re.search(r"http://\S+", running.stdout.readline())[0]
         with httpx.Client(base_url=address, timeout=30) as client:
             numbers = changes(client)

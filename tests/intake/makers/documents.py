@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Literal
 
 from exporter.intake.document import (
     Block,
@@ -150,7 +151,7 @@ class _Maker:
 
     def inline(self, *, notes: bool) -> Inline:
         if notes and self.chance(0.25, "notes"):
-            kind = "endnote" if self.chance(0.3) else "footnote"
+            kind: Literal["endnote", "footnote"] = "endnote" if self.chance(0.3) else "footnote"
             return Call((Paragraph(self.plain_line()),), kind)
         if notes and self.chance(0.15, "comments"):
             return Call((Paragraph((Text("query this"),)),), "comment", "Desk", "2026-03-01")

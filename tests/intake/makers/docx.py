@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from html import escape
 from random import Random
+from typing import Any
 
 from exporter.intake.document import (
     Block,
@@ -127,7 +128,8 @@ def docx(document: Document, seed: int = 0, *, hidden: bool = True) -> bytes:
             for number, name in ((-1, "separator"), (0, "continuationSeparator"))
         )
         writer.parts[f"{kind}s"] = marks + writer.parts[f"{kind}s"]
-    return package(body, relations="".join(writer.links), **writer.parts)
+    parts: dict[str, Any] = writer.parts
+    return package(body, relations="".join(writer.links), **parts)
 
 
 class _Writer:

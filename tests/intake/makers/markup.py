@@ -119,7 +119,7 @@ class _Html:
             case Call():
                 call, note, _ = _WAYS[self.way]
                 number = len(self.notes) + 1
-                said = "".join(self.line(b.content) for b in inline.blocks)  # type: ignore[union-attr]
+                said = "".join(self.line(b.content) for b in inline.blocks)
                 self.notes.append(note.format(n=number, t=said))
                 return call.format(n=number)
             case _:
@@ -155,13 +155,13 @@ def _md_block(block: Block, notes: Notes, indent: str) -> Iterator[str]:
         case Listing():
             mark = "1. " if block.ordered else "-  "
             for item in block.items:
-                inner = [p for b in item for p in _md_block(b, notes, "")]
-                inside = "\n\n".join(inner).replace("\n", f"\n{indent}   ")
+                within = [p for b in item for p in _md_block(b, notes, "")]
+                inside = "\n\n".join(within).replace("\n", f"\n{indent}   ")
                 yield f"{indent}{mark}{inside}"
             yield f"{indent}<!-- -->"
         case Table():
             rows = [
-                "| " + " | ".join(_md_line(c.blocks[0].content, notes) for c in row.cells) + " |"  # type: ignore[union-attr]
+                "| " + " | ".join(_md_line(c.blocks[0].content, notes) for c in row.cells) + " |"
                 for row in block.rows
             ]
             rows.insert(1, "|" + "---|" * len(block.rows[0].cells))
@@ -184,7 +184,7 @@ def _md_line(content: Inlines, notes: Notes) -> str:
             case Call():
                 key = f"n{len(notes) + 1}"
                 notes.append("")
-                said = " ".join(_md_line(b.content, notes) for b in inline.blocks)  # type: ignore[union-attr]
+                said = " ".join(_md_line(b.content, notes) for b in inline.blocks)
                 notes[int(key[1:]) - 1] = f"[^{key}]: {said}"
                 parts.append(f"[^{key}]")
     return "".join(parts)
