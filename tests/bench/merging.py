@@ -100,9 +100,9 @@ def everything(articles: Sequence[Path], count: int) -> None:
         edit_everything(document, placed(article), share, chance, times=times)
         for save in chance.sample(sorted(SAVES), chance.randrange(len(SAVES) + 1)):
             SAVES[save](document, chance)
-        options = {"as_markup": chance.random() < 0.2, "public_log": chance.random() < 0.2}
+        as_markup, public_log = chance.random() < 0.2, chance.random() < 0.2
         try:
-            result = merge(article, document.saved(), **options)
+            result = merge(article, document.saved(), as_markup=as_markup, public_log=public_log)
         except ExporterError as error:
             refused += 1
             print(f"  seed {seed}, {article.name}: {error}", flush=True)
