@@ -8,7 +8,7 @@
     ├── ThemeError                a theme file with a wrong key, value or contrast
     ├── OptionError               an option that does not exist or does not fit
     ├── EditError                 a change of a source file that cannot be made
-    ├── OutputError               a target that cannot be written
+    ├── OutputError               a target that cannot be written, a PDF that no font is there for
     ├── PluginError               another package's format, rule or style that fails
     └── ArchiveError              a bag that is unsafe, incomplete or changed
 

@@ -12,7 +12,7 @@ from exporter.pdf.draw.canvas import Canvas
 from exporter.pdf.draw.painter import paint
 from exporter.pdf.draw.running_heads import furnish
 from exporter.pdf.file.writer import write
-from exporter.pdf.fonts.diagnostics import font_notices
+from exporter.pdf.fonts.diagnostics import font_notices, refuse_unreadable
 from exporter.pdf.fonts.document_fonts import Fonts
 from exporter.pdf.inline.line_breaker import Breaker
 from exporter.pdf.inline.styles import Styler
@@ -89,7 +89,9 @@ def _drawn(
     filler = Filler(boxes(composer, frame), composer.height, 1.25 * kind.size, between)
     short = min(72.0, frame.width)
     start = frame.left + frame.width - short if frame.rtl else frame.left
-    for leaf in filler.pages():
+    leaves = list(filler.pages())
+    refuse_unreadable(fonts, edition)
+    for leaf in leaves:
         paint(canvas, leaf, (start, short, styler.colour("ink")))
     furnish(canvas, edition, theme, frame, height)
     data = write(store, edition, standard, options, composer, canvas, (width, height))

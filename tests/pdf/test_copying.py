@@ -27,8 +27,9 @@ VOCALISED = "كَتَبَ مُحَمَّد مَدِين"
 PERSIAN = "می‌خوانم کتاب‌ها نمی‌دانم"
 MARKED = "x̄yz am̃pla q̃ui p̱erro t͡ʃek s̈ome ŋ̍go ə̃bc"
 THAI = "น้ำ ผู้ใหญ่ ที่นี่"
+HINDI = "स्थिति हिन्दी राष्ट्रीय"
 TEXTS = [(ARABIC, "ar"), (HEBREW, "he"), (POINTED, "he"), (VOCALISED, "ar"), (PERSIAN, "fa"),
-         (MARKED, "la"), (THAI, "th")]  # fmt: skip
+         (MARKED, "la"), (THAI, "th"), (HINDI, "hi")]  # fmt: skip
 JS = """
 import fs from 'fs';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';

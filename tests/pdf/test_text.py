@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from importlib.util import find_spec
 from itertools import pairwise
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from exporter import model as m
+from exporter.errors import OutputError
 from exporter.notices import Severity
 from exporter.pdf.fonts.document_fonts import Fonts, Setting
 from exporter.pdf.fonts.matching import families_for, family
@@ -187,7 +189,7 @@ def test_missing_character_is_named_with_its_place() -> None:
 
 def test_missing_characters_of_a_script_are_told_at_once_and_shown_as_no_text() -> None:
     text = "".join(map(chr, range(0x13000, 0x13020)))
-    output = drawn(made(paragraph(f"{text} \U0003ffff")))
+    output = drawn(made(paragraph(f"{prose(800)} {text} \U0003ffff")))
     assert [n.rule for n in output.notices] == ["missing-glyph"] * 2
     assert "U+13000" in output.notices[0].message
     assert "27 more" in output.notices[0].message
@@ -284,3 +286,24 @@ def test_variation_selectors_draw_nothing() -> None:
     assert sum(word.width for word in words) == pytest.approx(
         sum(word.width for word in fonts.shape("葛城", SERIF))
     )
+
+
+def test_a_copy_that_no_font_can_show_is_refused() -> None:
+    """Lydian has no font here; one letter of more than a hundred others is only reported."""
+    lydian = "\U00010920\U00010921\U00010922"
+    with pytest.raises(
+        OutputError, match=r"no font here has 3 of its 8 letters \(Lydian\)"
+    ) as error:
+        drawn(made(paragraph(lydian)))
+    assert "Noto Sans Lydian" in error.value.message
+    few = drawn(made(paragraph("a " * 400 + lydian)))
+    assert "missing-glyph" in {notice.rule for notice in few.notices}
+
+
+def test_symbols_and_private_characters_are_no_letters() -> None:
+    assert drawn(made(paragraph("\ue0ff\ue0fe \U0001cc00"))).data
+
+
+@pytest.mark.skipif(find_spec("fontpkg_hind_siliguri") is None, reason="extra scripts")
+def test_bengali_has_a_font() -> None:
+    assert Fonts().shape("বাংলা", SERIF)[0].face.instance.file.path.count("HindSiliguri")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Any, TypeAlias
 
 from exporter.pdf.fonts.composites import Composite
@@ -49,7 +50,7 @@ def is_joined(char: str) -> bool:
 
 def composed(font: Any, run: Glyphs, shown: str) -> Composed:
     """Text from left to right: each letter as one glyph with its marks, and one that is not seen
-    for each of these. ``font`` is HarfBuzz's."""
+    for these. ``font`` is HarfBuzz's."""
     glyphs: list[Glyph] = []
     offsets: list[Offset] = []
     texts: list[str] = []
@@ -90,7 +91,7 @@ def carried(font: Any, widths: Mapping[Glyph, int], run: Glyphs, shown: str) -> 
             edges.append(start + min(_LEAST, (pen - start) // 2))
             seen.append([])
             turn = "" if any(map(str.isalpha, "".join(said))) else _TURN
-            said.append("".join([turn, *marks[::-1]]))
+            said.append(turn + "".join(marks)[::-1])
         edges.append(pen)
         seen.append(parts)
         said.append(first)
@@ -133,10 +134,13 @@ def _seen(
 
 
 def _divided(text: str) -> list[str]:
-    """The letters that a group begins with, and each further character."""
+    """The letters that a group begins with, and what is joined to them. Signs that are not seen
+    are apart, for pdf.js passes over what ends with one; the rest is together, for PDFium leaves
+    out the second of two like characters at one place."""
     text = text.replace(EXTRA, "") or text
     cut = next((at for at, char in enumerate(text) if at and is_joined(char)), len(text))
-    return [text[:cut], *text[cut:]]
+    more = groupby(text[cut:], lambda char: unicodedata.category(char) == "Cf")
+    return [text[:cut], *["".join(chars) for _, chars in more]]
 
 
 def _apart(edges: list[int]) -> list[int]:

@@ -58,6 +58,7 @@ _SCRIPTS: tuple[tuple[int, int, tuple[str, ...]], ...] = (
     (0xFB1D, 0xFB4F, ("Frank Ruhl Libre", "Noto Serif Hebrew", "Heebo")),
     (0xFB50, 0xFEFF, ("Amiri", "Noto Naskh Arabic", "Noto Sans Arabic")),
     (0x0900, 0x097F, ("Noto Serif Devanagari", "Noto Sans Devanagari")),
+    (0x0980, 0x09FF, ("Noto Serif Bengali", "Noto Sans Bengali", "Hind Siliguri")),
     (0x0B80, 0x0BFF, ("Noto Serif Tamil", "Noto Sans Tamil")),
     (0x0C00, 0x0C7F, ("Noto Serif Telugu", "Noto Sans Telugu")),
     (0x0E00, 0x0E7F, ("Noto Serif Thai", "Noto Sans Thai")),
