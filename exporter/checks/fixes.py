@@ -24,10 +24,10 @@ from exporter.tei import Limits
 from exporter.tei.tree.elements import XML_ID, Element, identifier
 from exporter.values import Value
 
-__all__ = ["FIXABLE", "diff", "fix"]
+__all__ = ["FIXABLE", "Mend", "diff", "fix", "mends"]
 
 
-class _Mend(Value):
+class Mend(Value):
     """``rule`` and the place are those of the finding that an edit mends."""
 
     rule: str
@@ -47,26 +47,42 @@ def fix(
     What ``config`` or the file itself switches off is left as it is, and so is what is not
     well-formed. Raises as ``check`` does.
     """
-    limits = limits or Limits()
-    file = file if isinstance(source, bytes) else os.fspath(source)
     data = source if isinstance(source, bytes) else Path(source).read_bytes()
-    try:
-        it = opened(source, file, "internal", limits)
-    except MalformedXML:
-        return data
-    if not it.doc.places.offsets:
-        return data
-    report = check(source, config=config, schema="none", limits=limits, file=file)
-    wanted = {(notice.rule, (notice.line, notice.column)) for notice in report}
     edits: dict[tuple[int, str], Edit] = {}
-    for mender in _MENDERS.values():
-        for mend in mender(it):
-            if (mend.rule, mend.place) in wanted:
-                edits.setdefault(_target(mend.edit), mend.edit)
+    for mend in mends(source, config=config, limits=limits, file=file):
+        edits.setdefault(_target(mend.edit), mend.edit)
+    file = file if isinstance(source, bytes) else os.fspath(source)
     try:
         return apply(scan(data, file), edits.values())
     except InputError:
         return data  # bytes that the parser forgives and its encoding does not have
+
+
+def mends(
+    source: str | os.PathLike[str] | bytes,
+    *,
+    config: Config | None = None,
+    limits: Limits | None = None,
+    file: str | None = None,
+) -> tuple[Mend, ...]:
+    """The edits that ``fix`` makes, each with the finding that it mends; none in a file that is
+    not well-formed."""
+    limits = limits or Limits()
+    file = file if isinstance(source, bytes) else os.fspath(source)
+    try:
+        it = opened(source, file, "internal", limits)
+    except MalformedXML:
+        return ()
+    if not it.doc.places.offsets:
+        return ()
+    report = check(source, config=config, schema="none", limits=limits, file=file)
+    wanted = {(notice.rule, (notice.line, notice.column)) for notice in report}
+    return tuple(
+        mend
+        for mender in _MENDERS.values()
+        for mend in mender(it)
+        if (mend.rule, mend.place) in wanted
+    )
 
 
 def _target(edit: SetAttribute | Splice) -> tuple[int, str]:
@@ -83,9 +99,9 @@ def diff(before: bytes, after: bytes, file: str) -> str:
 
 def _set(
     doc: Document, rule: str, place: Element, said: str, target: Element, name: str, value: str
-) -> _Mend:
+) -> Mend:
     """Give ``target`` an attribute, for a finding at the attribute ``said`` of ``place``."""
-    return _Mend(rule, doc.places.of(place, said), SetAttribute(_start(doc, target), name, value))
+    return Mend(rule, doc.places.of(place, said), SetAttribute(_start(doc, target), name, value))
 
 
 def _start(doc: Document, element: Element) -> int:
@@ -93,7 +109,7 @@ def _start(doc: Document, element: Element) -> int:
     return doc.places.offsets[element] - doc.places.text.startswith("\ufeff")
 
 
-def _answer(it: Opened) -> Iterator[_Mend]:
+def _answer(it: Opened) -> Iterator[Mend]:
     for element in it.doc.root.iter("{*}*"):
         for there, back in (("next", "prev"), ("prev", "next")):
             for target in pointers(element, there):
@@ -110,7 +126,7 @@ def _answer(it: Opened) -> Iterator[_Mend]:
                     )
 
 
-def _language(it: Opened) -> Iterator[_Mend]:
+def _language(it: Opened) -> Iterator[Mend]:
     used = {language.get("ident") for language in it.doc.all("language")} - {None}
     if len(used) == 1:
         root = it.doc.root
@@ -125,7 +141,7 @@ def _language(it: Opened) -> Iterator[_Mend]:
         )
 
 
-def _hash(it: Opened) -> Iterator[_Mend]:
+def _hash(it: Opened) -> Iterator[Mend]:
     for element in it.doc.root.iter("{*}*"):
         for attribute in sorted(POINTERS.intersection(element.attrib)):
             tokens = element.get(attribute, "").split()
@@ -142,7 +158,7 @@ def _hash(it: Opened) -> Iterator[_Mend]:
                 )
 
 
-def _rename(it: Opened) -> Iterator[_Mend]:
+def _rename(it: Opened) -> Iterator[Mend]:
     """Only where nothing points at the id: else it takes judgement which one is meant."""
     taken = set(it.doc.ids)
     for element in it.doc.root.iter("{*}*"):
@@ -156,16 +172,16 @@ def _rename(it: Opened) -> Iterator[_Mend]:
         )
 
 
-def _exceptions(it: Opened) -> Iterator[_Mend]:
+def _exceptions(it: Opened) -> Iterator[Mend]:
     places = it.doc.places
     for node in (ignore.node for ignore in it.ignores):
         if node in places.offsets and node.tag is etree.PI:
             start = _start(it.doc, node)
             end = start + places.text.index("?>", places.offsets[node]) + 2 - places.offsets[node]
-            yield _Mend("ignore-unused", places.of(node), Splice(start, end, ""))
+            yield Mend("ignore-unused", places.of(node), Splice(start, end, ""))
 
 
-Mender: TypeAlias = Callable[[Opened], Iterator[_Mend]]
+Mender: TypeAlias = Callable[[Opened], Iterator[Mend]]
 _MENDERS: dict[str, Mender] = {
     "unanswered-link": _answer,
     "language-missing": _language,

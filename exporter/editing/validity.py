@@ -13,13 +13,15 @@ from exporter.errors import EditError, OptionError
 
 __all__ = ["expect_valid"]
 
+_RNG = "{http://relaxng.org/ns/structure/1.0}"
 _ARTICLE = Path(__file__).parents[1] / "tei" / "schema" / "article.rng"
 
 
 def expect_valid(source: Source, data: bytes, schema: str | PathLike[str]) -> None:
     """Raise EditError where ``data`` breaks a schema that ``source`` keeps to."""
     path = fspath(schema)
-    grammar = _grammar(str(_ARTICLE) if path == "article" else path)
+    own = path in ("article", "unfinished")
+    grammar = _grammar(str(_ARTICLE) if own else path, lenient=path == "unfinished")
     after = _fault(grammar, data)
     if after is None or _fault(grammar, source.data) is not None:
         return
@@ -29,9 +31,15 @@ def expect_valid(source: Source, data: bytes, schema: str | PathLike[str]) -> No
 
 
 @lru_cache(maxsize=4)
-def _grammar(path: str) -> etree.RelaxNG:
+def _grammar(path: str, *, lenient: bool) -> etree.RelaxNG:
+    """``lenient``: no attribute has to be there."""
     try:
-        return etree.RelaxNG(etree.parse(path))
+        tree = etree.parse(path)
+        for attribute in list(tree.iter(f"{_RNG}attribute")) if lenient else ():
+            around = etree.Element(f"{_RNG}optional")
+            attribute.getparent().replace(attribute, around)
+            around.append(attribute)
+        return etree.RelaxNG(tree)
     except (OSError, etree.LxmlError) as error:
         raise OptionError(f"The schema {path} cannot be used: {error}.") from None
 

@@ -21,8 +21,9 @@ def apply(
 ) -> bytes:
     """The file with edits made in it; the same bytes where there are none.
 
-    What comes out is well-formed and can be read. ``schema`` is ``article`` or the path of a
-    RELAX NG schema: a file that was valid by it stays valid.
+    What comes out is well-formed and can be read. ``schema`` is ``article``, ``unfinished``
+    (the same, with attributes that are still missing) or the path of a RELAX NG schema: a file
+    that was valid by it stays valid.
 
     Raises EditError where an edit cannot be made, and says which and why: its place is inside a
     tag, two edits overlap, an id is taken, the result would not be well-formed or valid.

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from exporter.confirmation.record import Rejection
 from exporter.editing import Splice
 from exporter.errors import EditError, ExporterError
 from exporter.files import atomic
@@ -40,7 +41,7 @@ class Change(Value):
     forward: tuple[Splice, ...]
     before: str
     after: str
-    rejected: tuple[str, ...] = ()
+    rejected: tuple[Rejection, ...] = ()
     foreign: bool = False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from exporter.editing import Element, Kind, Source
@@ -21,6 +22,7 @@ REGISTERS: Mapping[str, str] = {
 }
 """The register that an entry belongs to, by its element's name."""
 
+_LINKS = frozenset(("ref", "note"))
 _NAMES = ("persName", "orgName", "placeName")
 
 
@@ -42,11 +44,12 @@ class Crossing(Value):
 
 
 class Facts(Value):
-    """What stands off from the prose. ``statuses`` are standing and label of each category by
-    its id; ``assessed`` the category's id that a record of verification gives, by the claim's;
-    ``drafts`` are the pointers that mark a suggestion."""
+    """What stands off from the prose. ``kinds`` are the registers of entries by id. ``statuses``
+    are standing and label of each category by its id; ``assessed`` the category's id that a record
+    of verification gives, by the claim's; ``drafts`` are the pointers that mark a suggestion."""
 
     entries: Mapping[str, Registered]
+    kinds: Mapping[str, str]
     statuses: Mapping[str, tuple[str, str]]
     assessed: Mapping[str, str]
     crossings: tuple[Crossing, ...]
@@ -103,7 +106,7 @@ def outlined(source: Source) -> Outline:
     return outline
 
 
-_NO_FACTS = Facts({}, {}, {}, (), frozenset())
+_NO_FACTS = Facts({}, {}, {}, {}, (), frozenset())
 
 
 def _facts(outline: Outline) -> Facts:
@@ -128,7 +131,8 @@ def _facts(outline: Outline) -> Facts:
                 assessed[target.removeprefix("#")] = given["ana"].split()[0].removeprefix("#")
         elif name == "span":
             crossings += _crossing(outline, element, given)
-    return Facts(entries, statuses, assessed, tuple(crossings), _drafts(outline))
+    kinds = {key: entry.kind for key, entry in entries.items()}
+    return Facts(entries, kinds, statuses, assessed, tuple(crossings), _drafts(outline))
 
 
 _FACTUAL = frozenset((*REGISTERS, "category", "annotation", "span"))
@@ -147,7 +151,8 @@ def _label(outline: Outline, element: Element) -> str:
     for number in outline.children[element.number]:
         if outline.names[number] in (*_NAMES, "catDesc"):
             return outline.words_of(outline.source.elements[number])
-    words = outline.words_of(element)
+    content = outline.source.content(element.inner, element.outer, without=_LINKS)
+    words = re.sub(r"[\s,;.]+$", "", " ".join(content.string.split()))
     return words if len(words) <= 80 else f"{words[:79].rstrip()}…"
 
 

@@ -41,14 +41,25 @@ class Occurrence(Value):
 
 
 def occurrences(
-    state: State, exact: str, prefix: str = "", suffix: str = ""
+    state: State, exact: str, prefix: str = "", suffix: str = "", *, whole: bool = False
 ) -> tuple[Occurrence, ...]:
     """All places where ``exact`` stands after ``prefix`` and before ``suffix``. White space of any
-    width is one space, and typewriter quotation marks and dashes stand for all; words may go
-    on from one block to the next. Raises EditError where nothing is asked for."""
+    width is one space, typewriter quotation marks and dashes stand for all, and capitals count
+    where words with the same ones are found. Words may go on from one block to the next. ``whole``:
+    only where no letter stands beside them. Raises EditError where nothing is asked for."""
     if not exact.strip():
         raise EditError("There are no words to find. Type some.")
-    wanted = re.compile(_pattern(exact), re.IGNORECASE)
+    border = r"\b" if whole else ""
+    as_typed = re.compile(f"{border}{_pattern(exact)}{border}")
+    found = _matched(state, as_typed, prefix, suffix)
+    if found:
+        return found
+    return _matched(state, re.compile(as_typed.pattern, re.IGNORECASE), prefix, suffix)
+
+
+def _matched(
+    state: State, wanted: re.Pattern[str], prefix: str, suffix: str
+) -> tuple[Occurrence, ...]:
     behind = re.compile(rf"{_pattern(prefix)}\s*$", re.IGNORECASE)
     ahead = re.compile(rf"\s*{_pattern(suffix)}", re.IGNORECASE)
     room = 4 * len(prefix) + _CONTEXT

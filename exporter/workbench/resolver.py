@@ -67,6 +67,8 @@ class Resolver(Value):
         try:
             return self.state.source.element(at)
         except EditError:
+            if not self.steps:
+                raise EditError("No annotation begins here. Choose one.") from None
             shown = self.state.source.around(min(at, len(self.state.source.text) - 1))
             theirs = self.state.outline.words_of(shown)[:200] if shown else ""
             raise StaleError("", theirs, at) from None

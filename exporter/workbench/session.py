@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from threading import RLock
 
+from exporter.confirmation import load_record, record_path
+from exporter.confirmation.record import Rejection
 from exporter.editing import Source, Splice, apply, scan, undo
 from exporter.errors import EditError, ExporterError
+from exporter.files import atomic
 from exporter.values import Struct, Value, field, replace
 from exporter.workbench.actions.action import Action, Planned, Redo, Undo
 from exporter.workbench.actions.planning import planned
@@ -21,6 +24,8 @@ __all__ = ["Done", "Session"]
 _KEPT = 64
 """States that a page may still show; of each the text is kept."""
 _TRIES = 5
+_BESIDE = frozenset(("anchor", "category", "taxonomy", "standOff", "spanGrp", "listAnnotation"))
+"""What is put in for the sake of something else, which is chosen then."""
 
 
 class Done(Value):
@@ -35,9 +40,11 @@ class Done(Value):
 
 
 class Session(Struct):
-    """``listeners`` are told of every new state, in the thread that made it."""
+    """``by`` is who decides about suggestions; ``listeners`` are told of every new state, in the
+    thread that made it."""
 
     store: Store
+    by: str = ""
     blocks: Blocks = field(default_factory=Blocks)
     steps: list[Step] = field(default_factory=list)
     listeners: list[Callable[[State], None]] = field(default_factory=list)
@@ -130,14 +137,14 @@ class Session(Struct):
                         return self._undo(resolver.state)
                     if isinstance(action, Redo):
                         return self._redo(resolver.state)
-                    return self._make(resolver, planned(self.store, resolver, action))
+                    return self._make(resolver, planned(self.store, resolver, action, self.by))
                 except ChangedMeanwhileError:
                     continue
             raise EditError("The file is changed all the time by another program. Close it there.")
 
     def _make(self, resolver: Resolver, plan: Planned) -> Done:
         state = resolver.state
-        data = apply(state.source, plan.edits, schema="article")
+        data = apply(state.source, plan.edits, schema="unfinished")
         if data == state.source.data:
             return Done("said.same", {}, plan.chosen or -1, resolver.is_stale, plan.entry)
         inverse = undo(state.source, plan.edits)
@@ -158,6 +165,7 @@ class Session(Struct):
         inverse: tuple[Splice, ...],
         plan: Planned,
     ) -> None:
+        rejected: tuple[Rejection, ...] = plan.rejected
         change = Change(
             plan.key,
             plan.values,
@@ -165,7 +173,9 @@ class Session(Struct):
             splices,
             digest(state.source.data),
             digest(source.data),
+            rejected,
         )
+        self._record(more=rejected)
         self._keep(state, source, self.history.add(change))
         self._step(source, splices)
 
@@ -180,6 +190,16 @@ class Session(Struct):
             raise
         self.history = history
 
+    def _record(self, more: tuple[Rejection, ...] = (), less: tuple[Rejection, ...] = ()) -> None:
+        """Keep what was rejected, beside the article."""
+        if self.store.path is None or not (more or less):
+            return
+        before = load_record(self.store.path)
+        gone = (each.fingerprint for each in less)
+        record = before.without(gone).with_rejected(more)
+        if record != before:
+            atomic.write(record_path(self.store.path), record.data())
+
     def _undo(self, state: State) -> Done:
         change, splices, history = self.history.undoing()
         source = self._scanned(apply(state.source, splices))
@@ -188,6 +208,7 @@ class Session(Struct):
         history.undone[-1] = replace(change, forward=back, before=was, after=now)
         if history.done and history.done[-1].foreign:
             history.done[-1] = replace(history.done[-1], after=was)
+        self._record(less=change.rejected)
         return self._replay(state, source, splices, history, ("said.undo", change))
 
     def _redo(self, state: State) -> Done:
@@ -196,6 +217,7 @@ class Session(Struct):
         back = undo(state.source, change.forward)
         was, now = digest(state.source.data), digest(source.data)
         history.done[-1] = replace(change, inverse=back, before=was, after=now)
+        self._record(more=change.rejected)
         return self._replay(state, source, change.forward, history, ("said.redo", change))
 
     def _replay(
@@ -219,7 +241,7 @@ def _first_put_in(source: Source, inverse: tuple[Splice, ...]) -> int:
             if each.start <= token.start < each.end and token.end <= each.end:
                 element = source.elements[token.parent] if token.parent >= 0 else None
                 if element is not None and element.start == token.start:
-                    if element.local in ("anchor", "category", "taxonomy", "standOff"):
+                    if element.local in _BESIDE:
                         continue
                     return element.start
     return -1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
+from exporter.confirmation.record import Rejection
 from exporter.editing import Edit
 from exporter.values import Value, field
 
@@ -142,4 +143,4 @@ class Planned(Value):
     values: dict[str, str] = field(default_factory=dict)
     chosen: int | None = None
     entry: str = ""
-    rejected: tuple[Any, ...] = ()
+    rejected: tuple[Rejection, ...] = ()

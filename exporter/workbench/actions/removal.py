@@ -17,11 +17,10 @@ _POINTING = ("target", "corresp", "from", "to", "next", "prev", "sameAs", "copyO
 
 def kind_at(state: State, element: Element) -> str:
     """The kind of annotation that an element is; empty where it is none."""
-    kinds = {key: entry.kind for key, entry in state.outline.facts.entries.items()}
     name = state.outline.names[element.number]
     if name in ("hi", "emph"):
         return "emphasis"
-    return kind_of(name, state.source.attributes(element), kinds)
+    return kind_of(name, state.source.attributes(element), state.outline.facts.kinds)
 
 
 def parts_of(state: State, element: Element) -> list[Element]:

@@ -44,7 +44,7 @@ class _Block:
         self.closing: list[str] = []
         self.bases: list[tuple[str, int]] = [(drawing.ids[leaf.element], leaf.start)]
         facts = self.outline.facts
-        self.kinds = {key: entry.kind for key, entry in facts.entries.items()}
+        self.kinds = facts.kinds
         self.crossing = [c for c in facts.crossings if c.start < leaf.end and c.end > leaf.start]
 
     def html(self) -> str:

@@ -20,7 +20,7 @@ from exporter.workbench.actions.action import Action
 from exporter.workbench.conflicts import AmbiguousError, StaleError
 from exporter.workbench.quotes import occurrences
 from exporter.workbench.session import Session
-from exporter.workbench.site import shell
+from exporter.workbench.site import panels, shell
 from exporter.workbench.site.context import Options, Site
 from exporter.workbench.site.events import stream
 from exporter.workbench.site.protection import Protection
@@ -47,7 +47,8 @@ Answering = Callable[[Site, Request], Awaitable[Response]]
 def application(session: Session, options: Options) -> Starlette:
     """The application for one article."""
     site = Site(session, options)
-    site.board.follow(session)
+    session.by = options.by
+    site.follow()
     routes = [
         Route("/", _bound(site, shell.page)),
         Route("/assets/{name}", _bound(site, shell.asset)),
@@ -55,7 +56,13 @@ def application(session: Session, options: Options) -> Starlette:
         Route("/words", _bound(site, _words)),
         Route("/article", _bound(site, _article)),
         Route("/change", _bound(site, _change), methods=["POST"]),
+        Route("/find", _bound(site, panels.answer_find)),
         Route("/find", _bound(site, _find), methods=["POST"]),
+        Route("/chosen", _bound(site, panels.answer_chosen)),
+        Route("/registers", _bound(site, panels.answer_registers)),
+        Route("/indexes", _bound(site, panels.answer_indexes)),
+        Route("/suggestions", _bound(site, panels.answer_suggestions)),
+        Route("/form", _bound(site, panels.answer_form)),
         Route("/events", _bound(site, _events)),
     ]
     guard = Middleware(
@@ -107,7 +114,7 @@ async def _article(site: Site, request: Request) -> Response:
             return answers.article(site.session, state, site.words(request))
 
     found = await run_in_threadpool(drawn)
-    return JSONResponse({**found, "read_only": site.options.read_only, "todo": site.board.todo})
+    return JSONResponse({**found, "read_only": site.options.read_only, "todo": site.todo})
 
 
 async def _change(site: Site, request: Request) -> Response:
@@ -126,7 +133,7 @@ async def _change(site: Site, request: Request) -> Response:
             return 200, answers.done(site.session, asked.version, done, words)
 
     status, answer = await run_in_threadpool(made)
-    return JSONResponse({**answer, "todo": site.board.todo}, status_code=status)
+    return JSONResponse({**answer, "todo": site.todo}, status_code=status)
 
 
 async def _find(site: Site, request: Request) -> Response:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from starlette.requests import Request
 
 from exporter.values import Struct, Value, field
+from exporter.workbench.actions.decisions import waiting
+from exporter.workbench.panel.assessment import Assessment, Assessor
+from exporter.workbench.panel.registers import todo
 from exporter.workbench.session import Session
 from exporter.workbench.site.events import Board
 from exporter.workbench.site.protection import HOSTS
+from exporter.workbench.versions import State
 from exporter.workbench.words import Words, interface, wanted
 
 __all__ = ["Options", "Site"]
@@ -34,6 +39,27 @@ class Site(Struct):
     session: Session
     options: Options
     board: Board = field(default_factory=Board)
+    assessor: Assessor = field(default_factory=Assessor)
+    todo: dict[str, Any] = field(default_factory=lambda: {"count": 0, "of": {}})
+
+    def follow(self) -> None:
+        """Tell of every new state, and look at it behind the scenes."""
+        self.session.listeners.append(self._changed)
+
+    def _changed(self, state: State) -> None:
+        self.board.tell("version", {"version": state.version})
+        self.assessor.look(state, self.session.store, self._assessed)
+
+    def _assessed(self, state: State, found: Assessment) -> None:
+        self.todo = todo(waiting(state, self.session.store), found)
+        self.board.tell("checked", {"version": found.version, "todo": self.todo})
+
+    def checked(self) -> Assessment:
+        """The latest findings; of the article as it was opened they are waited for."""
+        if self.assessor.latest.version == "":
+            state = self.session.state()
+            self._assessed(state, self.assessor.now(state, self.session.store))
+        return self.assessor.latest
 
     def words(self, request: Request) -> Words:
         """The words of the language that a request asks for."""

@@ -10,8 +10,6 @@ from typing import Any
 from starlette.responses import Response, StreamingResponse
 
 from exporter.values import Struct, field
-from exporter.workbench.session import Session
-from exporter.workbench.versions import State
 
 __all__ = ["Board", "stream"]
 
@@ -20,21 +18,11 @@ _BEAT = 15.0
 
 
 class Board(Struct):
-    """Those who listen, each with what was not yet sent to them. ``todo`` are the latest
-    counts."""
+    """Those who listen, each with what was not yet sent to them."""
 
     queues: list[asyncio.Queue[tuple[str, dict[str, Any]] | None]] = field(default_factory=list)
     loop: asyncio.AbstractEventLoop | None = None
-    todo: dict[str, Any] = field(default_factory=lambda: {"count": 0, "of": {}})
     closed: bool = False
-
-    def follow(self, session: Session) -> None:
-        """Tell of every new state of a session."""
-
-        def tell(state: State) -> None:
-            self.tell("version", {"version": state.version})
-
-        session.listeners.append(tell)
 
     def tell(self, event: str, data: dict[str, Any]) -> None:
         """Send an event to all; from any thread."""

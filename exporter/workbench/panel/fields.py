@@ -1,0 +1,169 @@
+"""The fields of the side panel: what can be said of an annotation, and of an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from exporter.workbench.actions.attributes import STANDINGS
+from exporter.workbench.actions.source_entries import TYPES
+from exporter.workbench.versions import State
+from exporter.workbench.words import Words
+
+__all__ = ["annotation_fields", "entry_fields", "source_types"]
+
+Field = dict[str, Any]
+
+_REGISTERS = {"person": "person", "organisation": "organisation", "place": "place"}
+_CERTAINTIES = ("high", "medium", "low", "unknown")
+_BOUNDS = ("atLeast", "atMost")
+_MORE = "more"
+
+
+def annotation_fields(
+    state: State, kind: str, name: str, given: Mapping[str, str], words: Words
+) -> list[Field]:
+    """The fields of an annotation with their values; ``given`` are its attributes."""
+    make = _Fields(state, given, words)
+    match kind:
+        case "speech":
+            found = [make.entry("who", "speaker"), make.sources(), make.flag("direct")]
+            found += [make.entry("toWhom", "speaker", group=_MORE)]
+        case "claim":
+            found = [make.sources(), make.status(), make.certainty()]
+        case "figure":
+            key = "quantity" if name == "measure" else "value"
+            found = [make.text(key, "number"), make.text("unit"), make.text("commodity")]
+            found += [make.sources(), *(make.text(each, "number", _MORE) for each in _BOUNDS)]
+            found += [make.precision(name)]
+        case "date":
+            found = [make.text("when", "date"), make.certainty()]
+            found += [
+                make.text(each, "date", _MORE) for each in ("from", "to", "notBefore", "notAfter")
+            ]
+        case "person" | "organisation" | "place":
+            found = [make.entry("ref", _REGISTERS[kind])]
+        case "source":
+            found = [make.entry("ref", "source")]
+        case "note":
+            found = [make.note(), make.sources(), make.place()]
+        case _:
+            found = []
+    return [*found, make.internal()] if kind and kind != "emphasis" else found
+
+
+class _Fields:
+    def __init__(self, state: State, given: Mapping[str, str], words: Words) -> None:
+        self.state = state
+        self.given = given
+        self.words = words
+
+    def field(self, name: str, kind: str, value: object, **more: object) -> Field:
+        found = {"name": name, "label": self.words[f"field.{name}"], "type": kind, "value": value}
+        return {**found, **{key: each for key, each in more.items() if each}}
+
+    def text(self, name: str, kind: str = "text", group: str = "") -> Field:
+        return self.field(name, kind, self.given.get(name, ""), group=group)
+
+    def entry(self, name: str, register: str, group: str = "") -> Field:
+        ids = [token.removeprefix("#") for token in self.given.get(name, "").split()]
+        registers = ["person", "organisation"] if register == "speaker" else [register]
+        many = name in ("who", "toWhom")
+        value: object = ids if many else (ids or [""])[0]
+        return self.field(
+            name, "entry", value, register=registers[0], registers=registers, many=many, group=group
+        )
+
+    def sources(self) -> Field:
+        ids = [token.removeprefix("#") for token in self.given.get("source", "").split()]
+        return self.field("source", "entry", ids, register="source", many=True)
+
+    def flag(self, name: str) -> Field:
+        return self.field(name, "bool", self.given.get(name) == "true")
+
+    def status(self) -> Field:
+        statuses = self.state.outline.facts.statuses
+        own = self.given.get("xml:id", "")
+        tokens = [token.removeprefix("#") for token in self.given.get("ana", "").split()]
+        value = self.state.outline.facts.assessed.get(own, "")
+        value = value or next((token for token in tokens if token in statuses), "")
+        choices = [{"value": "", "label": self.words["status.none"]}]
+        choices += [{"value": key, "label": label} for key, (_, label) in statuses.items()]
+        there = {standing for standing, _ in statuses.values()}
+        choices += [
+            {"value": standing, "label": self.words[f"status.{standing}"]}
+            for standing in STANDINGS
+            if standing not in there
+        ]
+        return self.field("status", "choice", value, choices=choices)
+
+    def certainty(self) -> Field:
+        choices = [{"value": "", "label": self.words["cert.none"]}]
+        choices += [{"value": c, "label": self.words[f"cert.{c}"]} for c in _CERTAINTIES]
+        value = self.given.get("cert", "")
+        return self.field("cert", "choice", value, choices=choices, group=_MORE)
+
+    def precision(self, name: str) -> Field:
+        del name
+        return self.field("vague", "bool", self.given.get("\0vague") == "true", group=_MORE)
+
+    def note(self) -> Field:
+        return self.field("text", "long", self.given.get("\0words", ""))
+
+    def place(self) -> Field:
+        choices = [{"value": p, "label": self.words[f"place.{p}"]} for p in ("foot", "end")]
+        value = "end" if self.given.get("place") == "end" else "foot"
+        return self.field("place", "choice", value, choices=choices)
+
+    def internal(self) -> Field:
+        value = "#internal" in self.given.get("ana", "").split()
+        return self.field("internal", "bool", value, group=_MORE, help=self.words["help.internal"])
+
+
+# ------------------------------------------------------------------------------------ entries
+
+_ENTRY_FIELDS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "person": (
+        ("name", "text"), ("occupation", "text"), ("affiliation", "text"), ("unnamed", "bool"),
+        ("real", "text"), ("note", "long"),
+    ),
+    "organisation": (("name", "text"), ("unnamed", "bool"), ("real", "text"), ("note", "long")),
+    "place": (("name", "text"), ("country", "text"), ("note", "long")),
+    "source": (
+        ("type", "choice"), ("authors", "entry"), ("title", "text"), ("publisher", "text"),
+        ("date", "date"), ("pages", "text"), ("original", "text"), ("archived", "text"),
+        ("archived_date", "date"), ("internal", "bool"),
+    ),
+}  # fmt: skip
+_LATER = frozenset(("real", "note", "pages", "archived_date", "internal"))
+_HELPED = frozenset(("unnamed", "real", "note", "internal", "archived", "authors"))
+
+
+def entry_fields(register: str, values: Mapping[str, object], words: Words) -> Iterator[Field]:
+    """The fields of an entry's form; ``values`` are those of an entry that is there."""
+    for name, kind in _ENTRY_FIELDS[register]:
+        empty: object = [] if name == "authors" else False if kind == "bool" else ""
+        found: Field = {
+            "name": name,
+            "label": words[f"field.{name}"],
+            "type": kind,
+            "value": values.get(name, empty),
+        }
+        if name == "type":
+            found["choices"] = source_types(words)
+            found["value"] = found["value"] or "document"
+        if name == "authors":
+            found |= {"register": "person", "registers": ["person", "organisation"], "many": True}
+        if name in _LATER:
+            found["group"] = _MORE
+        if name in _HELPED:
+            found["help"] = words[f"help.{name}"]
+        yield found
+
+
+def source_types(words: Words) -> list[dict[str, str]]:
+    """The types of sources, each explained."""
+    return [
+        {"value": t, "label": words[f"type.{t}"], "explain": words[f"type.{t}.explain"]}
+        for t in TYPES
+    ]
