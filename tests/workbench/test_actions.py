@@ -261,8 +261,9 @@ def test_a_claim_is_verified_in_short_and_in_full(page):
         '<listAnnotation type="claims">',
         (
             '<annotation xml:id="a.claim-1" target="#claim-1" motivation="assessing" ana="#v.ok" '
-            'cert="high"><respStmt><resp>checked by</resp>'
-            '<persName ref="#p.mi">Ada Mills</persName></respStmt><revisionDesc><change when="2026-03-01" who="#p.mi">Checked.</change>'
+            'cert="high"><respStmt><resp>checked by</resp><persName ref="#p.mi">'
+            "Ada Mills</persName></respStmt><revisionDesc>"
+            '<change when="2026-03-01" who="#p.mi">Checked.</change>'
             '</revisionDesc><note type="verification">The minutes say so.</note>'
             '<ptr type="evidence" target="#s.minutes"/></annotation>'
         ),
