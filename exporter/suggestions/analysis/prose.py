@@ -13,9 +13,11 @@ __all__ = ["Parse", "Prose", "analysed"]
 
 class Parse(Struct):
     """What a parser adds, where there is one: ``verbs`` with the range of their subjects (None
-    where they have none of their own), ``names`` as first token, end and kind."""
+    where they have none of their own), ``contents`` the clauses that are objects of verbs,
+    ``names`` as first token, end and kind."""
 
     verbs: dict[int, tuple[int, int] | None] = field(default_factory=dict)
+    contents: dict[int, tuple[int, int]] = field(default_factory=dict)
     names: list[tuple[int, int, str]] = field(default_factory=list)
 
 

@@ -147,7 +147,8 @@ def _before(prose: Prose, sentence: Span, hit: Hit, first: int) -> Span | None:
     if not _ends_or_pauses(prose, sentence, hit):
         return None
     start = _skip_conjunction(prose, sentence[0], k)
-    return (start, k + 1) if k - start >= 1 else None
+    is_parenthesis = bool(tokens[min(hit.edges[1], len(tokens) - 1)].flags & COMMA)
+    return (start, k + 1) if k - start >= 1 or is_parenthesis else None
 
 
 def _quotation_before(prose: Prose, sentence: Span, k: int) -> Span | None:
@@ -203,6 +204,19 @@ def _after(
     if last >= end:
         return None, ""
     start, way = opening(prose, sentence, hit, last, before)
+    if start is None and not before:
+        own = _parsed(prose, sentence, hit, last)
+        return own, "clause" if own is not None else ""
     if start is None or start >= sentence[1]:
         return None, ""
     return (start, closing(prose, sentence, hit, start, following)), way
+
+
+def _parsed(prose: Prose, sentence: Span, hit: Hit, last: int) -> Span | None:
+    """The clause that a parser sees as the object of a verb, where there is a parser."""
+    own = prose.parse.contents.get(hit.verb) if prose.parse is not None else None
+    if not hit.cue.classes & {"say", "tell", "show"}:
+        return None
+    if own is None or hit.how == "inverted" or not last <= own[0] < own[1] <= sentence[1]:
+        return None
+    return None if any(prose.quoted[k] >= 0 for k in range(*own)) else own

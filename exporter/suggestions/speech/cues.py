@@ -16,10 +16,12 @@ from exporter.suggestions.analysis.flags import (
     INFINITIVE,
     MODAL,
     PASSIVE,
+    PERSON,
     POSSESSIVE,
     PREPOSITION,
     PUNCTUATION,
     RELATIVE,
+    SUBJECT,
     SUBORDINATOR,
     WORD,
 )
@@ -69,6 +71,10 @@ class Hit(Struct):
         return min(self.subject[0], self.group[0]), max(self.subject[1], self.group[1])
 
 
+_PUT = "put it"
+_QUOTE = frozenset({"quote"})
+
+
 def hits(prose: Prose, sentence: Span) -> Iterator[Hit]:
     """The cues of a sentence outside its quotations, in order."""
     tokens, language = prose.tokens, prose.language
@@ -85,7 +91,7 @@ def hits(prose: Prose, sentence: Span) -> Iterator[Hit]:
         if according is not None:
             yield according
             continue
-        cue = language.cues.get(tokens[k].low)
+        cue = language.cues.get(tokens[k].low) or _putting(prose, sentence, k)
         if cue is None or (
             tokens[k].flags & CAPITAL and not _heading_case(prose, sentence) and k > sentence[0]
         ):
@@ -97,6 +103,14 @@ def hits(prose: Prose, sentence: Span) -> Iterator[Hit]:
             if main is None and hit.reports and hit.how in ("finite", "inverted"):
                 main = hit
             yield hit
+
+
+def _putting(prose: Prose, sentence: Span, k: int) -> Cue | None:
+    """``as Mills put it``."""
+    tokens, language = prose.tokens, prose.language
+    if k + 1 >= sentence[1] or not language.has("cues.it_verbs", tokens[k].low):
+        return None
+    return Cue(_PUT, "past", _QUOTE) if language.has("cues.it", tokens[k + 1].low) else None
 
 
 def _noun(prose: Prose, sentence: Span, k: int) -> Hit | None:
@@ -136,15 +150,16 @@ def _heading_case(prose: Prose, sentence: Span) -> bool:
 def _hit(prose: Prose, sentence: Span, k: int, cue: Cue, last: Hit | None) -> Hit | None:
     tokens, language = prose.tokens, prose.language
     start = sentence[0]
-    if prose.parse is not None and k not in prose.parse.verbs:
+    ambiguous = tokens[k].low in language.lists["cues.ambiguous"]
+    if ambiguous and prose.parse is not None and k not in prose.parse.verbs:
         return None
     first, seen, negated = group_of(prose, k, start)
     if seen & PASSIVE and cue.form == "past":
         return None
     if (
-        prose.parse is None
-        and tokens[k].low in language.lists["cues.ambiguous"]
+        ambiguous
         and not is_verb(prose, sentence, k, first)
+        and not (prose.parse is not None and prose.parse.verbs.get(k))
     ):
         return None
     if cue.form == "past" and not seen & AUXILIARY and is_adjective(prose, k, start):
@@ -155,8 +170,9 @@ def _hit(prose: Prose, sentence: Span, k: int, cue: Cue, last: Hit | None) -> Hi
     if cue.form == "participle" and not seen & AUXILIARY:
         return _participle(prose, sentence, k, cue, last)
     earlier = last.subject if last is not None and last.how != "inverted" else None
-    own = _parsed(prose, sentence, first, k)
-    subject, how = own or subject_of(prose, sentence, first, k, earlier)
+    subject, how = subject_of(prose, sentence, first, k, earlier)
+    if subject is None and (own := _parsed(prose, sentence, first, k)) is not None:
+        subject, how = own
     if subject is None or not agrees(prose, cue, subject, seen, how):
         return None
     if how != "inverted" and language.has("cues.inverted_only", cue.lemma):
@@ -170,7 +186,9 @@ def _hit(prose: Prose, sentence: Span, k: int, cue: Cue, last: Hit | None) -> Hi
         end += 1
     elif cue.classes == {"particle"}:
         return None
-    elif end < sentence[1] and language.has("cues.separable", tokens[end].low):
+    elif cue.lemma == _PUT or (
+        end < sentence[1] and language.has("cues.separable", tokens[end].low)
+    ):
         end += 1
     return Hit(k, cue, (first, end), subject, how=how, modal=modal, negated=negated)
 
@@ -190,18 +208,28 @@ def _participle(prose: Prose, sentence: Span, k: int, cue: Cue, last: Hit | None
     tokens = prose.tokens
     opening = k == sentence[0] + 1 and tokens[k - 1].flags & (PREPOSITION | SUBORDINATOR)
     if k == sentence[0] or opening:
-        comma = next((m for m in range(k, sentence[1]) if tokens[m].flags & COMMA), None)
+        commas = (m for m in range(k, sentence[1]) if tokens[m].flags & COMMA)
+        comma = next(
+            (
+                m
+                for m in commas
+                if prose.quoted[m] < 0 or (m + 2 < len(tokens) and prose.quoted[m + 2] < 0)
+            ),
+            None,
+        )
         if comma is None:
             return None
-        subject = phrase_after(tokens, comma + 1, sentence[1], prose.language)
-        return Hit(k, cue, (k, k + 1), subject, "participle") if subject else None
+        leading = phrase_after(tokens, comma + 1, sentence[1], prose.language)
+        return Hit(k, cue, (k, k + 1), leading, "participle") if leading else None
     before = tokens[k - 1]
-    if before.flags & (PREPOSITION | DETERMINER | POSSESSIVE | GENITIVE | AUXILIARY):
+    if before.flags & (DETERMINER | POSSESSIVE | GENITIVE | AUXILIARY):
         return None
-    if last is not None and last.subject is not None:
+    if before.flags & PREPOSITION and not _says_clause(prose, sentence, k, cue):
+        return None
+    subject = _heard(prose, sentence, k)
+    if subject is None and last is not None:
         subject = last.subject
-    else:
-        subject = clause_subject(tokens, sentence[0], k, prose.language)
+    subject = subject or clause_subject(tokens, sentence[0], k, prose.language)
     if subject is None:
         return None
     particle = (
@@ -210,6 +238,28 @@ def _participle(prose: Prose, sentence: Span, k: int, cue: Cue, last: Hit | None
         and tokens[k + 1].low in prose.language.lists["cues.particles"]
     )
     return Hit(k, cue, (k, k + 1 + particle), subject, "participle")
+
+
+def _says_clause(prose: Prose, sentence: Span, k: int, cue: Cue) -> bool:
+    """``began by saying he would``, ``praised for saying that``: a clause follows at once."""
+    following = prose.tokens[k + 1] if k + 1 < sentence[1] else None
+    return following is not None and (
+        "say" in cue.classes and bool(following.flags & (COMPLEMENTIZER | SUBJECT))
+    )
+
+
+def _heard(prose: Prose, sentence: Span, k: int) -> Span | None:
+    """``footage of Mills saying``: whom a preposition and the participle stand around."""
+    tokens = prose.tokens
+    phrase = phrase_before(tokens, k, sentence[0], prose.language)
+    if phrase is None or not tokens[k - 1].flags & (CAPITAL | PERSON):
+        return None
+    first = phrase[0]
+    for m in range(*phrase):
+        if tokens[m].flags & PREPOSITION and not tokens[m].flags & CAPITAL:
+            first = m + 1
+    is_governed = first > sentence[0] and bool(tokens[first - 1].flags & PREPOSITION)
+    return (first, k) if is_governed and first < k else None
 
 
 def _according(prose: Prose, sentence: Span, k: int) -> Hit | None:

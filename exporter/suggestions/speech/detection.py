@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from exporter.suggestions.analysis.flags import CAPITAL, DASH, ENDER, WORD
+from exporter.suggestions.analysis.flags import CAPITAL, DASH, ENDER, QUOTE, WORD
 from exporter.suggestions.analysis.phrases import Span
 from exporter.suggestions.analysis.prose import Prose
 from exporter.suggestions.speech.contents import content
@@ -42,10 +42,11 @@ def article_speeches(blocks: Sequence[Prose]) -> list[Speech]:
     for prose in blocks:
         own = _Block(prose)
         own.read()
-        continued = waiting is not None and own.begins_quoted()
+        turn = _transcribed(prose)
+        continued = waiting is not None and turn is None and own.begins_quoted()
         if waiting is not None and continued:
             own.take_first(waiting)
-        signed = _signed(prose) or _transcribed(prose)
+        signed = _signed(prose) or turn
         if signed is not None:
             own.speeches.append(signed)
         announced = _announced(prose, own)
@@ -188,17 +189,18 @@ def _announced(prose: Prose, own: _Block) -> Speech | None:
 
 
 def _transcribed(prose: Prose) -> Speech | None:
-    """``MILLS: …``: a turn of a transcript, the speaker in capitals."""
+    """``MILLS: …``: a turn of a transcript, the speaker in capitals; where the transcript is
+    quoted, a quotation mark may stand before it."""
     tokens = prose.tokens
-    k = 0
-    while k < min(4, len(tokens)) and tokens[k].text.isupper() and len(tokens[k].text) > 1:
+    begin = k = int(bool(tokens) and bool(tokens[0].flags & QUOTE))
+    while k < min(begin + 4, len(tokens)) and tokens[k].text.isupper() and len(tokens[k].text) > 1:
         k += 1
-    if not k or k + 1 >= len(tokens) or tokens[k].text != ":":
+    if k == begin or k + 1 >= len(tokens) or tokens[k].text != ":":
         return None
     number = prose.number
     return Speech(
         [(number, k + 1, len(tokens))],
-        (number, 0, k),
+        (number, begin, k),
         None,
         "direct",
         "signed",

@@ -15,9 +15,7 @@ from exporter.suggestions.analysis.flags import (
     DASH,
     DETERMINER,
     ENDER,
-    FUNCTION,
     INFINITIVE,
-    MARK,
     MODAL,
     NUMBER,
     OBJECT,
@@ -29,10 +27,10 @@ from exporter.suggestions.analysis.flags import (
     SUBORDINATOR,
     TEXT,
     TIME,
-    VERB,
 )
 from exporter.suggestions.analysis.phrases import Span, begins_phrase, phrase_after
 from exporter.suggestions.analysis.prose import Prose
+from exporter.suggestions.speech.clauses import begins_clause, is_finite, is_graded
 from exporter.suggestions.speech.cues import Hit
 
 __all__ = ["Opening", "opening"]
@@ -70,8 +68,9 @@ def opening(prose: Prose, sentence: Span, hit: Hit, last: int, before: bool) -> 
     if token.flags & (PREPOSITION | TIME | ADVERB | INFINITIVE) and not (
         token.flags & (SUBJECT | DETERMINER)
     ):
-        found = _beyond(prose, sentence, last, quotation_only=not clause)
-        led = found[0] is None and clause and not before and _leads(prose, last, end)
+        found = _beyond(prose, sentence, last, quotation_only=not clause or before)
+        led = found[0] is None and clause and not before
+        led = led and (_leads(prose, last, end) or is_graded(prose, last, end))
         return (last, "clause") if led else found
     return _clause(prose, sentence, hit, last, before) if clause else _NONE
 
@@ -91,7 +90,10 @@ def _after_mark(prose: Prose, sentence: Span, hit: Hit, last: int, before: bool)
         return _after_comma(prose, last, end)
     if before and prose.quoted[last] < 0 and hit.how == "finite":
         after_quotation = prose.quoted[max(hit.edges[0] - 2, 0)] >= 0
-        return _resumed(prose, sentence, last, quotation_only=after_quotation)
+        found = _resumed(prose, sentence, last, quotation_only=after_quotation)
+        if found[0] is None and after_quotation:
+            return _after_apposition(prose, sentence, last)
+        return found
     return _after_apposition(prose, sentence, last) if before else _NONE
 
 
@@ -106,7 +108,8 @@ def _after_comma(prose: Prose, comma: int, end: int) -> Opening:
 
 
 def _after_apposition(prose: Prose, sentence: Span, comma: int) -> Opening:
-    """``“The wall,” said Mills, the harbour master, “is old”``: the quotation goes on."""
+    """``“The wall,” said Mills, the harbour master, “is old”``, ``Mills said, naming nobody,
+    “is old”``: the quotation goes on."""
     for k in range(comma + 1, min(comma + 25, sentence[1])):
         if prose.quoted[k] >= 0:
             resumed = prose.tokens[k - 1].flags & (COMMA | DASH)
@@ -134,7 +137,9 @@ def _clause(prose: Prose, sentence: Span, hit: Hit, last: int, before: bool) -> 
         return _NONE
     if before and prose.quoted[last] < 0 and hit.how == "finite":
         return _NONE
-    if hit.cue.lemma == prose.language.table["cues"]["plainest"] or _finite(prose, last, end):
+    asked = token.flags & RELATIVE and "say" in hit.cue.classes
+    plainest = prose.language.table["cues"]["plainest"]
+    if asked or hit.cue.lemma == plainest or is_finite(prose, last, end):
         return last, "clause"
     if token.low.endswith("ing") and not token.flags & CAPITAL:
         return last, "object"
@@ -144,25 +149,6 @@ def _clause(prose: Prose, sentence: Span, hit: Hit, last: int, before: bool) -> 
     if "show" in hit.cue.classes and text:
         return last, "clause"
     return _object(prose, last, end) if "object" in hit.cue.classes else _NONE
-
-
-def _finite(prose: Prose, first: int, end: int) -> bool:
-    """Whether a verb with a tense is in a clause before its first comma, as far as words
-    tell."""
-    tokens = prose.tokens
-    for k in range(first, end):
-        flags = tokens[k].flags
-        if prose.quoted[k] >= 0 or flags & (AUXILIARY | MODAL | VERB):
-            return True
-        if flags & (COMMA | ENDER | MARK) and k > first + 3:
-            return False
-        if (
-            k > first
-            and not flags & (CAPITAL | FUNCTION)
-            and (tokens[k].low.endswith("ed") or flags & CUE)
-        ):
-            return True
-    return False
 
 
 def _leads(prose: Prose, k: int, end: int) -> bool:
@@ -184,7 +170,7 @@ def _resumed(prose: Prose, sentence: Span, comma: int, *, quotation_only: bool) 
     if comma + 1 >= sentence[1]:
         return None, ""
     following = tokens[comma + 1]
-    if following.low.endswith("ing") and not _finite(prose, comma + 2, sentence[1]):
+    if following.low.endswith("ing") and not is_finite(prose, comma + 2, sentence[1]):
         return None, ""
     if following.low.endswith("ing") and following.flags & CUE:
         return None, ""
@@ -247,12 +233,6 @@ def _object(prose: Prose, last: int, end: int) -> Opening:
     return None, ""
 
 
-def _begins_clause(prose: Prose, k: int) -> bool:
-    """Whether a clause of its own begins: "…, because", "…, according to a report that"."""
-    token = prose.tokens[k]
-    return bool(token.flags & SUBORDINATOR) or token.low in prose.language.according
-
-
 def _beyond(prose: Prose, sentence: Span, k: int, *, quotation_only: bool) -> Opening:
     """After words of time and place ("said on Monday in Kyiv that"): a quotation, "that", or a
     clause."""
@@ -272,7 +252,7 @@ def _beyond(prose: Prose, sentence: Span, k: int, *, quotation_only: bool) -> Op
             return None, ""
         if token.flags & COMPLEMENTIZER and not quotation_only:
             return m + 1, "that"
-        if token.flags & COMMA and m + 1 < end and _begins_clause(prose, m + 1):
+        if token.flags & COMMA and m + 1 < end and begins_clause(prose, m + 1):
             return _NONE
         if token.flags & (PREPOSITION | INFINITIVE):
             phrase = phrase_after(tokens, m + 1, limit, language)

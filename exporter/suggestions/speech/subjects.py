@@ -135,7 +135,8 @@ def _names_end(prose: Prose, sentence: Span, subject: Span, comma: int) -> bool:
     its comma any may."""
     if comma > sentence[0] and prose.quoted[comma - 1] >= 0:
         return _bare_end(prose, sentence, subject[1])
-    head = prose.tokens[subject[1] - 1]
+    core = [k for k in range(*subject) if prose.tokens[k].flags & PREPOSITION] or [subject[1]]
+    head = prose.tokens[max(core[0], subject[0] + 1) - 1]
     if not head.flags & (CAPITAL | PERSON):
         return False
     return subject[1] >= sentence[1] or bool(prose.tokens[subject[1]].flags & (ENDER | COMMA))
