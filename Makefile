@@ -10,7 +10,7 @@ LINES ?= 100
 
 COUNT ?= 3000
 
-.PHONY: docs drafts export test check accept bench bench-draft bench-merge corpus mutants schema clean
+.PHONY: docs drafts export test check accept bench bench-draft bench-merge reopen corpus mutants schema clean
 
 export: $(VENV)/.installed ## the article in source/ → build/
 	$(BIN)/exporter export source/*.xml -o build
@@ -31,6 +31,9 @@ bench: $(VENV)/.bench ## beside pandoc, Typst and WeasyPrint, in one run
 
 bench-draft: $(VENV)/.tests ## DIR=folder: how well drafts are annotated, on texts that people annotated
 	$(BIN)/python -m tests.bench.drafting $(DIR)
+
+reopen: $(VENV)/.tests ## DIR=folder: Word copies through LibreOffice twice: is anything lost?
+	$(BIN)/python -m tests.docx.reopening $(DIR)
 
 bench-merge: $(VENV)/.tests ## Word copies edited in known ways: how much of it comes back
 	$(BIN)/python -m tests.bench.merging

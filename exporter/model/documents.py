@@ -174,6 +174,11 @@ class Edition(Value):
         """The title as plain text: as the header has it, else as the title block prints it."""
         return self.meta.title or " ".join(flattened(self.front.title).split())
 
+    @property
+    def heading(self) -> str:
+        """The title as plain text: as the title block prints it, else as the header has it."""
+        return " ".join(flattened(self.front.title).split()) or self.meta.title
+
     def word(self, key: str, **values: object) -> str:
         """A word of the interface, its places filled; the key where there is no such word."""
         word = self.words.get(key, key)

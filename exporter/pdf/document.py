@@ -21,7 +21,7 @@ from exporter.pdf.layout.blocks import compose
 from exporter.pdf.layout.composer import Composer, Frame
 from exporter.pdf.layout.front import boxes
 from exporter.pdf.layout.notes import compose_note
-from exporter.pdf.layout.page_numbers import asks_for_pages, with_pages
+from exporter.pdf.layout.page_numbers import asked_pages, with_pages
 from exporter.pdf.objects.images import Pictures
 from exporter.pdf.objects.store import Store
 from exporter.pdf.objects.structure_tree import Tree
@@ -33,6 +33,8 @@ from exporter.theme import Theme
 __all__ = ["render"]
 
 _MM = 72 / 25.4
+_TRIES = 3
+"""How often an edition is laid out again until the pages that it names are right."""
 
 
 def render(edition: Edition, theme: Theme, options: PdfOptions) -> Output:
@@ -41,10 +43,16 @@ def render(edition: Edition, theme: Theme, options: PdfOptions) -> Output:
     theme = theme.drawn(edition.audience)
     with _paused():
         edition = signed(edition, theme)
-        if asks_for_pages(edition):  # the text's pages are the same whatever its indexes say
-            places = _drawn(edition, theme, options, standard)[1].places
-            edition = with_pages(edition, {ident: at.page for ident, at in places.items()})
-        return _drawn(edition, theme, options, standard)[0]
+        output, canvas = _drawn(edition, theme, options, standard)
+        named: dict[str, int] = {}
+        for _ in range(_TRIES):  # what a page's number takes may move what comes after it
+            pages = {ident: place.page for ident, place in canvas.places.items()}
+            asked = asked_pages(edition, pages)
+            if asked == named:
+                break
+            named = asked
+            output, canvas = _drawn(with_pages(edition, pages), theme, options, standard)
+        return output
 
 
 def _drawn(

@@ -11,7 +11,7 @@ from exporter.docx.context import Job
 from exporter.docx.opc.package import Part, Relationships
 from exporter.docx.opc.xml import NAMESPACES, escape, part_xml, text
 from exporter.docx.styles.template import Template
-from exporter.model.traversal import flattened
+from exporter.rendering.running_titles import shortened
 from exporter.values import whole_number
 
 __all__ = ["section"]
@@ -118,13 +118,13 @@ def _warning(job: Job) -> str:
 
 
 def _running_head(job: Job) -> str:
-    title = " ".join(flattened(job.edition.front.title).split())
+    title = job.edition.heading
     publisher = " ".join(job.edition.meta.publisher.split())
     if len(publisher) > _LONGEST_PUBLISHER:
         publisher = ""
     room = int(job.width / (job.theme.type.small_size * 20 * _BROAD)) - len(publisher) - 4
     if len(title) > room:
-        title = title[:room].rsplit(" ", 1)[0].rstrip(" ,.;:–—") + " …"
+        title = shortened(title, room)
     right = f"<w:r><w:tab/>{text(publisher)}</w:r>" if publisher else ""
     return _line(job, "header", f"<w:r>{text(title)}</w:r>{right}")
 

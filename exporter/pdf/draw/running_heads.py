@@ -6,12 +6,10 @@ from exporter.model import Edition
 from exporter.pdf.draw.canvas import Canvas
 from exporter.pdf.fonts.document_fonts import Setting, Word
 from exporter.pdf.layout.composer import Frame
+from exporter.rendering.running_titles import shortened
 from exporter.theme import Theme
 
 __all__ = ["furnish"]
-
-_WORDS = 7
-"""A running head is a reminder; longer ones are taken for prose that nobody will hear."""
 
 
 def furnish(canvas: Canvas, edition: Edition, theme: Theme, frame: Frame, height: float) -> None:
@@ -19,9 +17,7 @@ def furnish(canvas: Canvas, edition: Edition, theme: Theme, frame: Frame, height
     pen = _Pen(canvas, theme, frame)
     total = len(canvas.pages)
     warning = edition.word("audience-internal") if edition.audience == "internal" else ""
-    title = edition.title
-    names = title.split()
-    title = title if len(names) <= _WORDS else " ".join(names[:_WORDS]) + "…"
+    title = edition.heading
     head = height - theme.page.top / 25.4 * 72 + 16
     over = max(11, 1.25 * theme.type.small_size)
     foot = theme.page.bottom / 25.4 * 72 - 30
@@ -102,7 +98,7 @@ class _Pen:
         width = sum(word.width for word in words)
         while room and width > room and len(text) > 2:
             share = max(1, min(len(text) - 2, int(len(text) * room / width)))
-            text = text[:share].rstrip(" ,.;:…") + "…"
+            text = shortened(text, share)
             words = self._words(text)
             width = sum(word.width for word in words)
         return words, width

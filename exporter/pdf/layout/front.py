@@ -66,7 +66,7 @@ def front(composer: Composer, frame: Frame) -> None:
     composer.add(list(lines), 0.0, 0.5 * composer.em)
     if edition.front.subtitle:
         style = styler.base(
-            theme.headings[1], 1.3, stack=theme.heading, italic=True, ink="muted", lang=edition.lang
+            theme.headings[1], 1.3, stack=theme.heading, ink="muted", lang=edition.lang
         )
         element = composer.tree.block("P", frame.parent)
         under = composer.lines(edition.front.subtitle, style, element, frame, align="start")

@@ -51,7 +51,8 @@ show-figure,
 show-claim
 filter-claims, all    legend of the filter by standing, and its choice of no filter
 close                 closes a note opened in place
-page, page-of         "Page {n}", "Page {n} of {total}"
+page, page-of,        "Page {n}", "Page {n} of {total}"; the page that an earlier note is on
+on-page
 continued             after the caption of a table that goes on
 picture,              a picture without description; a picture whose file is missing
 picture-missing
