@@ -32,7 +32,7 @@ class Published:
 def on_publish(slug: str, tei: bytes, pictures: Mapping[str, bytes]) -> Published:
     """What a publication brings: called by the system, in whatever thread it likes."""
     try:
-        report = check(tei, audience="public", file=f"{slug}.xml")
+        report = check(tei, audience="public", name=f"{slug}.xml")
         if report.worst is exporter.Severity.ERROR:
             return Published({}, tuple(map(str, report)), refused=True)
         article = _read(tei, pictures)

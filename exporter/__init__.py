@@ -20,7 +20,7 @@ from exporter._version import __version__
 if TYPE_CHECKING:
     from exporter.archives import Archived, Verified, archive, recover, verify
     from exporter.batch import export_many
-    from exporter.checks import check
+    from exporter.checks import Config, check, load_config
     from exporter.comparison import Changes, diff
     from exporter.comparison import compared as compared
     from exporter.drafting import Draft, draft
@@ -52,6 +52,7 @@ __all__ = [
     "Archived",
     "Article",
     "Changes",
+    "Config",
     "Draft",
     "EditError",
     "Edition",
@@ -82,6 +83,7 @@ __all__ = [
     "draft",
     "export",
     "export_many",
+    "load_config",
     "load_theme",
     "merge",
     "plan",
@@ -94,7 +96,7 @@ __all__ = [
 _MODULES = {
     "exporter.archives": ("Archived", "Verified", "archive", "recover", "verify"),
     "exporter.batch": ("export_many",),
-    "exporter.checks": ("check",),
+    "exporter.checks": ("Config", "check", "load_config"),
     "exporter.comparison": ("Changes", "compared", "diff"),
     "exporter.drafting": ("Draft", "draft"),
     "exporter.errors": (

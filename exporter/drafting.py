@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from exporter.arguments import checked
 from exporter.confirmation import Record, scored
 from exporter.confirmation.places import spots
+from exporter.files.inputs import Readable
 from exporter.intake import Given, plain_article
 from exporter.intake.registers import Shared
 from exporter.notices import Notice, Severity
@@ -46,8 +48,9 @@ class Draft(Value):
     notices: tuple[Notice, ...] = ()
 
 
+@checked
 def draft(
-    source: str | os.PathLike[str] | bytes,
+    source: Readable,
     *,
     form: str = "",
     given: Given | None = None,
@@ -58,9 +61,12 @@ def draft(
     limits: Limits | None = None,
     model: bytes | None = None,
     pipeline: str = "",
+    name: str = "",
+    base: str | os.PathLike[str] | None = None,
 ) -> Draft:
     """Make an article from a draft: Word, OpenDocument, Markdown, HTML, plain text, ninjs, NITF,
-    or TEI, which is annotated as it stands. Its words are untouched.
+    or TEI, which is annotated as it stands. Its words are untouched. ``source`` is a path, bytes
+    or an open binary file.
 
     ``form`` is the format's name (``markdown``), where the bytes and the file's name do not tell.
     ``given`` is what somebody says about the draft. ``kinds`` are what is suggested, nothing where
@@ -69,7 +75,8 @@ def draft(
     articles have taught (``exporter.suggestions.learning.learn``), ``pipeline`` the name of a
     spaCy pipeline that is installed here (extra ``[nlp]``). ``registers`` are files of
     people, organisations, places and sources by their addresses from the article
-    (``{"people.xml": "desk/people.xml"}``): who stands there is pointed at there.
+    (``{"people.xml": "desk/people.xml"}``): who stands there is pointed at there. ``name`` is what
+    the draft is called, ``base`` the folder where its pictures are looked for, if not its own.
 
     Raises ExporterError where the draft cannot be read.
     """
@@ -83,6 +90,8 @@ def draft(
         sources="source" in kinds,
         rejected=before.fingerprints,
         limits=limits,
+        name=name,
+        base=base,
     )
     found: tuple[Suggestion, ...] = ()
     told: list[Notice] = []

@@ -12,9 +12,11 @@ from os import PathLike
 from typing import Any
 
 from exporter import plugins
+from exporter.arguments import checked
 from exporter.errors import ExporterError, LeakError, OptionError, PluginError
 from exporter.model import Article, Edition, Output
 from exporter.notices import Notice
+from exporter.text.near import hint
 from exporter.theme import Theme, load
 from exporter.values import Value, whole_number
 
@@ -57,7 +59,7 @@ def find(name: str) -> Format:
             return entry
     plugin = plugins.find(plugins.FORMATS, name)
     if plugin is None:
-        raise OptionError(f"there is no format {name!r}. There are: {', '.join(names())}.")
+        raise OptionError(f"there is no format {name!r}. {near(name)}")
     if not isinstance(plugin.value, Format) or plugin.value.name != name:
         raise PluginError(
             f"the plug-in {name!r} of {plugin.package} is no exporter.Format of this name."
@@ -65,10 +67,35 @@ def find(name: str) -> Format:
     return plugin.value
 
 
-def chosen(to: Iterable[str]) -> list[Format]:
-    """The formats of these names, each once; one name alone is a list of one. Raises OptionError
-    where there is none."""
-    found = [find(name) for name in dict.fromkeys([to] if isinstance(to, str) else to)]
+_OTHER_NAMES = {
+    **dict.fromkeys(("word", "doc", "msword"), "docx"),
+    **dict.fromkeys(("htm", "xhtml", "web", "page"), "html"),
+    **dict.fromkeys(("ebook", "e-book", "epub3"), "epub"),
+    **dict.fromkeys(("jsonld", "json", "annotation"), "annotations"),
+}
+"""What somebody may call a format, and which is nearest to that."""
+
+
+def near(name: str) -> str:
+    """Which format may have been meant, else all that there are."""
+    meant = _OTHER_NAMES.get(name.lower().lstrip("."), "")
+    known = names()
+    if not meant and name.lower().lstrip(".") in known:
+        meant = name.lower().lstrip(".")
+    return f"Did you mean {meant!r}?" if meant else hint(name, known)
+
+
+def separate(to: Iterable[str] | str) -> tuple[str, ...]:
+    """The names of formats, each once: ``"docx,pdf"`` are two."""
+    given = [to] if isinstance(to, str) else to
+    parts = (part.strip() for text in given for part in text.split(","))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def chosen(to: Iterable[str] | str) -> list[Format]:
+    """The formats of these names, each once; one text may join several with commas. Raises
+    OptionError where there is none."""
+    found = [find(name) for name in separate(to)]
     if not found:
         raise OptionError(f"no format is asked for. There are: {', '.join(names())}.")
     return found
@@ -82,9 +109,10 @@ def version(entry: Format) -> str:
     return plugin.package if plugin else ""
 
 
+@checked
 def render(
     edition: Edition,
-    to: str | Format,
+    to: str | Format = "html",
     theme: Theme | str | PathLike[str] = "newspaper",
     options: Mapping[str, object] | None = None,
 ) -> Output:
@@ -153,11 +181,11 @@ def _render(
 ) -> Output:
     given = dict(options or {})
     kind = _options(entry, given)
-    if kind and entry in FORMATS:
-        _check_types(entry, kind, given)
     module = import_module(entry.module)
     output: Output = (
-        module.render(edition, look, kind(**given)) if kind else module.render(edition, look)
+        module.render(edition, look, _filled(entry, kind, given))
+        if kind
+        else module.render(edition, look)
     )
     return output
 
@@ -172,22 +200,32 @@ def _options(entry: Format, given: Collection[str]) -> Any:
     kind: Any = getattr(import_module(entry.module), entry.options)
     known = set(signature(kind).parameters)
     if strange := sorted(set(given) - known):
-        raise OptionError(
-            f"{entry.name} has no option {strange[0]!r}. It has: {', '.join(sorted(known))}."
-        )
+        raise OptionError(f"{entry.name} has no option {strange[0]!r}. {hint(strange[0], known)}")
     return kind
 
 
-def _check_types(entry: Format, kind: Any, given: Mapping[str, object]) -> None:
-    """Raise OptionError where a value is of another type than its option's default."""
-    parameters = signature(kind).parameters
-    for name, value in given.items():
-        wanted = type(parameters[name].default)
-        if wanted in _TYPES and type(value) is not wanted:
-            raise OptionError(f"{entry.name}.{name} is {value!r}. It must be {_TYPES[wanted]}.")
+def _filled(entry: Format, kind: Any, given: Mapping[str, object]) -> Any:
+    """The options of a format; what is wrong with one of ours is said with the format's name."""
+    try:
+        return kind(**given)
+    except OptionError as error:
+        if entry not in FORMATS:
+            raise
+        raise OptionError(f"{entry.name}.{error.message}") from None
 
 
-_TYPES: dict[type, str] = {bool: "true or false", int: "a whole number", str: "text"}
+def expect_options(options: Mapping[str, Mapping[str, object]], wanted: Collection[Format]) -> None:
+    """Raise OptionError where options are given for a format that does not exist, or that is
+    not made."""
+    made = [entry.name for entry in wanted]
+    for name, given in options.items():
+        if name not in made:
+            find(name)
+        if given and name not in made:
+            raise OptionError(
+                f"there are options for {name!r}, but what is made is {', '.join(made)}. "
+                "Add it to the formats, or leave its options out."
+            )
 
 
 def option(to: str, name: str, text: str) -> object:

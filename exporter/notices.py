@@ -56,9 +56,13 @@ class Notice(Value):
 
 
 class Report(Value):
-    """Notices in document order."""
+    """Notices in document order; iterate over it, take its ``len``, add to it."""
 
     notices: tuple[Notice, ...] = ()
+
+    def to_json(self) -> list[dict[str, object]]:
+        """Every notice as plain JSON values, in this order."""
+        return [notice.to_json() for notice in self.notices]
 
     def __iter__(self) -> Iterator[Notice]:
         return iter(self.notices)

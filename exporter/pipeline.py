@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from exporter import formats
+from exporter.arguments import checked
 from exporter.errors import OptionError
 from exporter.files import atomic
+from exporter.files.inputs import Loaded, Readable
+from exporter.files.inputs import load as loaded
 from exporter.files.record import refuse_draft
 from exporter.model import Article, Audience, Edition, Output
 from exporter.notices import Report
@@ -19,7 +22,7 @@ from exporter.values import Value, replace
 
 if TYPE_CHECKING:
     from exporter.sourcing import Policy
-    from exporter.tei import Limits
+    from exporter.tei import Limits, Pictures
 
 __all__ = [
     "DEFAULT_FORMATS",
@@ -70,11 +73,12 @@ class Rendered(Value):
         return found
 
 
+@checked
 def export(
-    source: str | os.PathLike[str] | bytes,
+    source: Readable,
     target: str | os.PathLike[str] | BinaryIO = ".",
     *,
-    to: Iterable[str] = DEFAULT_FORMATS,
+    to: Iterable[str] | str = DEFAULT_FORMATS,
     theme: Theme | str | os.PathLike[str] = "newspaper",
     signs: Signs | Literal[""] = "",
     audience: Audience = "public",
@@ -83,12 +87,16 @@ def export(
     treatment: str | os.PathLike[str] | None = None,
     limits: Limits | None = None,
     allow: Collection[str] = (),
+    name: str | None = None,
+    base: str | os.PathLike[str] | None = None,
+    pictures: Pictures = "folder",
 ) -> Exported:
-    """Export one article.
+    """Export one article: a path, its bytes, or a file opened with ``open(path, "rb")``.
 
     ``target`` is a folder (made if need be), or a file where its suffix is that of the one format
-    asked for, or an open file that this format is written to. Files are named after the source
-    (bytes have no name); an internal copy's name says so. ``options`` are the formats' own, by
+    asked for, or an open file that this format is written to. Files are named after the source,
+    or after ``name``, which bytes need; an internal copy's name says so. ``base`` and
+    ``pictures`` are as for :func:`read`. ``options`` are the formats' own, by
     format name; a Word copy for review (``{"docx": {"review": True}}``) carries what the editorial
     rules find, unless a ``report`` is given. ``treatment`` is a table as for :func:`read`. The
     only date that may enter an output besides the article's own is ``SOURCE_DATE_EPOCH`` from the
@@ -100,16 +108,26 @@ def export(
     be named.
     """
     from exporter.sourcing import Policy
-    from exporter.tei import Limits, read
+    from exporter.tei import Limits
+    from exporter.tei.read import read_loaded
 
+    bounds = limits or Limits()
     wanted = formats.chosen(to)
-    places = _places(source, target, wanted, audience)
-    if not isinstance(source, bytes):
-        refuse_draft(source, places)
-    given = _given(options or {}, source, audience, limits)
+    formats.expect_options(options or {}, wanted)
+    it = loaded(source, name=name, most=bounds.size)
+    places = _places(it.file, target, wanted, audience)
+    if it.path is not None:
+        refuse_draft(it.path, places)
+    given = _given(options or {}, it, audience, bounds)
     look = load(theme, signs)
-    article = read(
-        source, audience=audience, limits=limits or Limits(), treatment=treatment, allow=allow
+    article = read_loaded(
+        it,
+        audience=audience,
+        limits=bounds,
+        treatment=treatment,
+        allow=allow,
+        base=base,
+        pictures=pictures,
     )
     made = rendered(article, dated(policy or Policy()), wanted, look, given)
     if isinstance(target, str | os.PathLike):
@@ -159,38 +177,40 @@ def _pour(target: BinaryIO, output: Output) -> None:
 
 def _given(
     options: Mapping[str, Mapping[str, object]],
-    source: str | os.PathLike[str] | bytes,
+    article: Loaded,
     audience: Audience,
-    limits: Limits | None,
+    limits: Limits,
 ) -> Mapping[str, Mapping[str, object]]:
     """The formats' options; a review copy's with the rules' findings, where it has no report."""
-    for name in options:
-        formats.find(name)
     docx = options.get("docx", {})
     if not docx.get("review") or "report" in docx:
         return options
-    from exporter.checks import check, load_config
+    from exporter.checks import load_config
+    from exporter.checks.engine import check_loaded
 
-    config = load_config(None if isinstance(source, bytes) else Path(source))
-    report = check(source, config=config, audience=audience, limits=limits)
+    config = load_config(article.path)
+    report = check_loaded(article, config=config, audience=audience, limits=limits)
     return {**options, "docx": {**docx, "report": report.notices}}
 
 
 def _places(
-    source: str | os.PathLike[str] | bytes,
+    name: str | None,
     target: str | os.PathLike[str] | BinaryIO,
     wanted: list[formats.Format],
     audience: Audience,
 ) -> list[Path]:
-    """Where each format goes; nowhere where the target is open already."""
+    """Where each format of an article of this name goes; nowhere where the target is open
+    already."""
     if not isinstance(target, str | os.PathLike):
         if len(wanted) != 1:
             raise OptionError(f"{len(wanted)} formats do not go into one file. Choose one.")
         return []
-    if isinstance(source, bytes) and not names_file(Path(target), wanted):
-        raise OptionError("an article that is no file lends no name. Name a file to write to.")
-    name = Path() if isinstance(source, bytes) else Path(source)
-    return destinations(name, Path(target), wanted, audience)
+    if name is None and not names_file(Path(target), wanted):
+        raise OptionError(
+            "an article that is no file has no name to call its copies by. "
+            "Give it one (name), or name a file to write to."
+        )
+    return destinations(Path(name or ""), Path(target), wanted, audience)
 
 
 def destinations(

@@ -26,6 +26,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from exporter.arguments import checked
 from exporter.errors import OptionError, PluginError
 from exporter.notices import Notice, Severity
 from exporter.values import Value
@@ -75,6 +76,7 @@ def every(group: str) -> tuple[tuple[Plugin, ...], tuple[Notice, ...]]:
     return tuple(found), tuple(broken)
 
 
+@checked
 def style(name: str) -> CitationStyle:
     """A citation style by the path of a CSL file (``.csl``; extra ``[csl]``) or by the name that
     a package gives it; raises OptionError listing those there are."""

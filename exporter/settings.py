@@ -21,6 +21,7 @@ What ``exporter.checks.load_config`` reads in ``[check]`` is taken from the near
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,9 @@ class Setting(Value):
     command: str = ""
 
 
-def config_tables(start: str | Path | None = None) -> Iterator[tuple[Path, dict[str, Any]]]:
+def config_tables(
+    start: str | PathLike[str] | None = None,
+) -> Iterator[tuple[Path, dict[str, Any]]]:
     """The configurations that hold for a file or folder (else the current one), the nearest
     first. A file that ends in ``.toml`` is the only one. Raises OptionError where one cannot be
     read."""
@@ -63,7 +66,7 @@ def config_tables(start: str | Path | None = None) -> Iterator[tuple[Path, dict[
 
 
 def settings(
-    start: str | Path | None, commands: Iterable[str], command: str = ""
+    start: str | PathLike[str] | None, commands: Iterable[str], command: str = ""
 ) -> tuple[Setting, ...]:
     """What holds for a file or folder, each name once for each command that is named.
 
@@ -87,7 +90,7 @@ def expect_known(found: Iterable[Setting], known: Iterable[str]) -> None:
             raise _unknown(each.name, names, each.file)
 
 
-def statuses(start: str | Path | None) -> dict[str, str]:
+def statuses(start: str | PathLike[str] | None) -> dict[str, str]:
     """How claims may stand (``[statuses]``), by the last part of their ids; empty where no file
     says so. Raises OptionError."""
     for path, table in config_tables(start):

@@ -85,7 +85,7 @@ def test_a_theme_inherits_from_a_file_beside_it(tmp_path: Path) -> None:
         ("[looks.claim]\nline_colour = 'red'\n", 2, "It must be one of '', 'paper', 'ink', "),
         ("[looks.claim]\nsign = 'yes'\n", 2, "It must be empty or a single sign"),
         ("inherits = 3\n", 1, "inherits must be the name of a theme"),
-        ("inherits = 'nowhere'\n", 1, "Ours are: archive, large-print, newspaper."),
+        ("inherits = 'nowhere'\n", 1, "There are: archive, large-print, newspaper."),
         ("inherits = 'mine.toml'\n", 1, "the theme inherits from itself"),
         ("[light\n", 1, "this is not TOML"),
         ("\nlight = { paper = '#ffffff', ink = 'red' }\n", 2, "light.ink is 'red'"),
@@ -188,7 +188,7 @@ def test_contrast_is_the_guidelines() -> None:
 
 
 def test_there_is_no_such_theme() -> None:
-    with pytest.raises(ThemeError, match=r"there is no theme nothing .* Ours are: archive"):
+    with pytest.raises(ThemeError, match=r"there is no theme nothing .* There are: archive"):
         load("nothing")
 
 

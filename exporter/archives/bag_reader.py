@@ -11,33 +11,56 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from exporter.errors import ArchiveError
+from exporter.arguments import Checked
+from exporter.errors import ArchiveError, OptionError
+from exporter.files.inputs import Loaded, Readable, load
 from exporter.files.reading import read_regular
 from exporter.files.zip_reader import FAULTS
 from exporter.values import Value
 
-__all__ = ["BagLimits", "opened", "portable", "safe", "zipped"]
+__all__ = ["BagLimits", "loaded", "opened", "portable", "safe", "zipped"]
 
 _RATIO = 200
 """Text deflates to a tenth, a page of blanks to a thousandth; no article is all blanks."""
 
 
-class BagLimits(Value):
+class BagLimits(Value, metaclass=Checked):
     """``size`` in bytes of all files together, unpacked; ``files`` is their number."""
 
     size: int = 2**30
     files: int = 20_000
 
+    def __post_init__(self) -> None:
+        for name in ("size", "files"):
+            if (number := getattr(self, name)) < 0:
+                raise OptionError(f"{name} is {number}. It must be 0 or more.")
 
-def opened(path: Path, limits: BagLimits) -> dict[str, bytes]:
+
+def opened(given: Path | Loaded, limits: BagLimits) -> dict[str, bytes]:
     """All files of a bag by their path in it: a folder, or a zip that holds one.
 
     Raises ArchiveError for what cannot be a bag or is unsafe to open: a path that leads out, a
     link, two names that a file system may take for one, more than the limits allow.
     """
-    if path.is_dir():
-        return _folder(path, limits)
-    return _zip(file_bytes(path, limits.size), str(path), limits)
+    if isinstance(given, Path):
+        if given.is_dir():
+            return _folder(given, limits)
+        given = Loaded(file_bytes(given, limits.size), str(given), given)
+    return _zip(given.data, given.file or "", limits)
+
+
+def loaded(given: Readable, limits: BagLimits, name: str | None = None) -> Path | Loaded:
+    """A folder as its path, everything else read; ``name`` is what messages call it. Raises
+    ArchiveError."""
+    if isinstance(given, str | os.PathLike):
+        place = Path(given)
+        if place.is_dir():
+            return place
+        return Loaded(file_bytes(place, limits.size), name or str(place), place)
+    large = "Raise the limit if you trust it."
+    return load(
+        given, name=name, most=limits.size, what="bag or copy", large=large, error=ArchiveError
+    )
 
 
 def file_bytes(path: Path, most: int) -> bytes:

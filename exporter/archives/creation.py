@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Literal
 
+from exporter import formats
 from exporter._version import __version__
 from exporter.archives import bagit, readme, seals
 from exporter.archives.bag_reader import BagLimits, opened, portable, zipped
@@ -15,15 +16,19 @@ from exporter.archives.edition_files import PROVENANCE, Drawn, article_of, drawn
 from exporter.archives.editions import Edition, editions, with_history
 from exporter.archives.provenance import recipe_of, software
 from exporter.archives.recipe import Options, Recipe, theme_to_toml
+from exporter.arguments import checked
 from exporter.errors import ArchiveError, InputError, OptionError
 from exporter.files import atomic
-from exporter.formats import chosen, refuse_leaks
+from exporter.files.inputs import Readable
+from exporter.files.inputs import load as loaded
+from exporter.formats import refuse_leaks
 from exporter.model import Article, Audience
 from exporter.model.traversal import contents, flattened
 from exporter.notices import Notice, Report, Severity
 from exporter.pipeline import DEFAULT_FORMATS, dated
 from exporter.sourcing import Policy
-from exporter.tei import Limits, read
+from exporter.tei import Limits, Pictures
+from exporter.tei.read import read_loaded
 from exporter.theme import Signs, Theme, load
 from exporter.theme.loader import from_toml
 from exporter.values import Value
@@ -43,12 +48,13 @@ class Archived(Value):
     report: Report
 
 
+@checked
 def archive(
-    source: Source,
+    source: Readable,
     target: Source | None = None,
     *,
     into: Source | None = None,
-    to: Iterable[str] = DEFAULT_FORMATS,
+    to: Iterable[str] | str = DEFAULT_FORMATS,
     theme: Theme | Source = "newspaper",
     signs: Signs | Literal[""] = "",
     audience: Audience = "public",
@@ -59,30 +65,45 @@ def archive(
     sign: Source | None = None,
     password: bytes | None = None,
     allow: Collection[str] = (),
+    name: str | None = None,
+    base: Source | None = None,
+    pictures: Pictures = "folder",
 ) -> Archived:
     """Keep an article: its TEI for this audience, pictures, every export, and how they were made.
 
+    ``source`` is a path, bytes or an open binary file; what has no ``name`` is called ``article``
+    in the bag. ``base`` and ``pictures`` are as for :func:`exporter.read`.
     ``target`` is a folder that is not there yet or empty, or a file that ends in ``.zip``;
     ``into`` is instead a bag that takes the article as its next edition and keeps the earlier
     ones. ``sign`` is a private Ed25519 key (OpenSSH or PEM), ``password`` what it is locked with.
     The same article gives the same bag, byte for byte, where ``SOURCE_DATE_EPOCH`` is set; else
     only the moment when it was made differs (``Bagging-Date``, ``prov:endedAtTime``) and the
     digests of what tells it. An edition that the bag holds already is not added again, but a
-    bag without a signature gets one by ``sign``. ``allow`` as for :func:`exporter.export`.
+    bag without a signature gets one by ``sign``. ``options``, ``treatment`` and ``allow`` are as
+    for :func:`exporter.export`.
 
     Raises ExporterError, LeakError among them; what stood at the target stands there still.
     """
     if (target is None) == (into is None):
         raise OptionError("an archive goes either to a new place or into a bag that is there.")
+    bounds = limits or Limits()
+    formats.expect_options(options or {}, formats.chosen(to))
+    it = loaded(source, name=name, most=bounds.size)
     look = load(theme, signs)
     look = from_toml(theme_to_toml(look), look.name)  # what is kept must be read again
     recipe = _recipe(to, look, audience, dated(policy or Policy()), options or {}, treatment)
-    article = read(
-        source, audience=audience, limits=limits or Limits(), treatment=treatment, allow=allow
+    article = read_loaded(
+        it,
+        audience=audience,
+        limits=bounds,
+        treatment=treatment,
+        allow=allow,
+        base=base,
+        pictures=pictures,
     )
     refuse_leaks(article)
     table = Path(treatment).read_bytes() if treatment is not None else None
-    stem = portable(Path(source).stem)
+    stem = portable(Path(it.file or "article").stem)
     made = drawn(kept(article, stem, table), stem, recipe, look)
     key = Path(sign) if sign is not None else None
     if into is None:
@@ -160,7 +181,7 @@ def _alike(one: Article, other: Article) -> bool:
 
 
 def _recipe(
-    to: Iterable[str],
+    to: Iterable[str] | str,
     theme: Theme,
     audience: Audience,
     policy: Policy,
@@ -172,7 +193,7 @@ def _recipe(
     recipe = Recipe(
         version=__version__,
         software=software(),
-        formats=tuple(entry.name for entry in chosen(to)),
+        formats=tuple(entry.name for entry in formats.chosen(to)),
         theme=theme.name,
         audience=audience,
         notes=policy.notes,

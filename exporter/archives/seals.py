@@ -13,6 +13,7 @@ from pathlib import Path
 from exporter.archives import bagit
 from exporter.archives.bag_reader import BagLimits, opened, zipped
 from exporter.archives.editions import EDITIONS, Edition, editions
+from exporter.arguments import checked
 from exporter.errors import ArchiveError
 from exporter.files import atomic
 from exporter.notices import Notice, Severity
@@ -23,8 +24,14 @@ SEALS = "signatures/"
 _SUFFIX = ".sig"
 
 
-def sign_bag(path: str | os.PathLike[str], key: Path, password: bytes | None = None) -> Path:
+@checked
+def sign_bag(
+    path: str | os.PathLike[str], key: str | os.PathLike[str], password: bytes | None = None
+) -> Path:
     """Sign a bag that is there, and every edition in it that is not signed.
+
+    ``key`` is the file of a private Ed25519 key (OpenSSH or PEM), ``password`` what it is locked
+    with.
 
     Raises ArchiveError for what is no bag of ours or is not whole, OptionError for a key that
     cannot be used, OutputError.
@@ -33,7 +40,7 @@ def sign_bag(path: str | os.PathLike[str], key: Path, password: bytes | None = N
     files = opened(place, BagLimits())
     for fault in bagit.faults(files):
         raise ArchiveError(f"{fault.file}: {fault.message} It is not signed.", file=str(place))
-    found = sealed(files, editions(files), key, password)
+    found = sealed(files, editions(files), Path(key), password)
     if place.is_dir():
         atomic.write_folder(place, found, replace=True)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -9,13 +10,15 @@ from typing import Literal
 
 from exporter._version import __version__
 from exporter.archives import bagit, seals
-from exporter.archives.bag_reader import BagLimits, opened, zipped
+from exporter.archives.bag_reader import BagLimits, loaded, opened, zipped
 from exporter.archives.conformance import held
 from exporter.archives.edition_files import EXPORTS, PROVENANCE, redrawn
 from exporter.archives.editions import EDITIONS, Edition, editions, with_history
 from exporter.archives.provenance import recipe_of, software
 from exporter.archives.recipe import Recipe
+from exporter.arguments import checked
 from exporter.errors import ArchiveError, ExporterError, OptionError
+from exporter.files.inputs import Loaded, Readable
 from exporter.notices import Notice, Report, Severity
 from exporter.values import Value
 
@@ -37,32 +40,39 @@ class Verified(Value):
 
     @property
     def sound(self) -> bool:
+        """Whether no fault that was found is an error."""
         return self.report.worst is not Severity.ERROR
 
 
+@checked
 def verify(
-    path: str | os.PathLike[str],
+    path: Readable,
     *,
     key: str | os.PathLike[str] | None = None,
     reproduce: bool = True,
     limits: BagLimits | None = None,
+    name: str | None = None,
 ) -> Verified:
-    """Hold a bag (folder or zip) against its manifests, its signature and its own recipes; one
-    that exporter did not make against the rules of BagIt (0.93 to 1.0).
+    """Hold a bag against its manifests, its signature and its own recipes; one that exporter did
+    not make against the rules of BagIt (0.93 to 1.0).
 
-    ``key`` is the public Ed25519 key that must have signed it. ``reproduce`` makes every export
-    of every edition again and compares bytes; where another version of exporter, or of what it
-    leans on, made one that now comes out otherwise, a warning says which.
+    ``path`` is that of a folder or zip; a zip's bytes and an open binary file do as well, and
+    ``name`` is what messages call them. ``key`` is the public Ed25519 key that must have signed
+    the bag. ``reproduce`` makes every export of every edition again and compares bytes; where
+    another version of exporter, or of a library it uses, made one that now comes out otherwise, a
+    warning says which.
 
     Raises ArchiveError for what is no bag or unsafe to open, OptionError for a key that is none.
     """
-    place = Path(path)
-    files = opened(place, limits or BagLimits())
+    bounds = limits or BagLimits()
+    given = loaded(path, bounds, name)
+    files = opened(given, bounds)
     if not any(name.startswith(EDITIONS) for name in files):
         return _foreign(files)
     found = list(bagit.faults(files))
-    if place.is_file() and place.read_bytes() != zipped(files, _top(place)):
-        found.append(_error(place.name, "the zip is not written as exporter writes it.", "bag-zip"))
+    if isinstance(given, Loaded) and given.data != zipped(files, _top(given.data)):
+        message = "the zip is not written as exporter writes it."
+        found.append(_error(Path(given.file or "bag").name, message, "bag-zip"))
     signature, signer, said = _signature(files, Path(key) if key is not None else None)
     found.extend(said)
     count, same = 0, 0
@@ -91,10 +101,10 @@ def _foreign(files: Mapping[str, bytes]) -> Verified:
     return Verified("absent", "", 0, 0, Report((said, *held(files))))
 
 
-def _top(place: Path) -> str:
+def _top(data: bytes) -> str:
     import zipfile
 
-    with zipfile.ZipFile(place) as package:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
         return package.namelist()[0].split("/")[0]
 
 

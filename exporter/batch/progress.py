@@ -26,6 +26,7 @@ class Progress(Value):
 
     @property
     def settled(self) -> int:
+        """How many articles are done, unchanged or failed."""
         return self.done + self.unchanged + self.failed
 
 

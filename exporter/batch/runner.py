@@ -10,7 +10,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from exporter import pipeline
+from exporter import formats, pipeline
+from exporter.arguments import checked
 from exporter.batch import storage
 from exporter.batch.change_detection import sifted
 from exporter.batch.executors import Lanes, cores, dask
@@ -35,11 +36,12 @@ TIME_LIMIT = 600.0
 """Seconds that one article may take: a book takes a few."""
 
 
+@checked
 def export_many(
     sources: Iterable[str | os.PathLike[str]] | str | os.PathLike[str],
     target: str | os.PathLike[str],
     *,
-    to: Iterable[str] = pipeline.DEFAULT_FORMATS,
+    to: Iterable[str] | str = pipeline.DEFAULT_FORMATS,
     theme: Theme | str | os.PathLike[str] = "newspaper",
     signs: Signs | Literal[""] = "",
     audience: Audience = "public",
@@ -68,8 +70,9 @@ def export_many(
     finished and the run ends as interrupted, as it does where an ``executor`` breaks.
     ``time_limit`` is in seconds, for one article: a worker that takes longer is ended and
     replaced, the article has failed. None sets no limit, and there is none for threads or for an
-    ``executor`` given. ``allow`` as for :func:`exporter.export`; the editorial rules run on each
-    article too unless ``checked`` is False.
+    ``executor`` given. ``options``, ``treatment`` and ``allow`` are as for
+    :func:`exporter.export`. ``progress`` is called after each article; the editorial rules run on
+    each article too unless ``checked`` is False.
 
     What is wrong with an article is in the report, beside the state in ``TARGET/_batch``. Raises
     OptionError for what can come to nothing (a source that is not there, no job, other sources to
@@ -83,8 +86,9 @@ def export_many(
 
     begun = time.perf_counter()
     given, folder = [os.fspath(source) for source in several(sources)], os.fspath(target)
-    wanted = tuple(dict.fromkeys(several(to)))
+    wanted = formats.separate(to)
     refuse(given, folder, wanted, jobs, cluster, executor, time_limit, resume=resume)
+    formats.expect_options(options or {}, formats.chosen(wanted))
     settings = Settings(
         to=wanted,
         theme=load(theme, signs),

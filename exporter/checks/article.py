@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import lxml.etree as etree
 from exporter.checks.positions import locate
 from exporter.checks.rule import Document
 from exporter.checks.suppressions import Ignore, ignores
+from exporter.files.inputs import Loaded
 from exporter.model import Audience
 from exporter.notices import Notice
 from exporter.tei.annotations.spans import claims_in
@@ -38,21 +38,19 @@ class Opened(Value):
     remarks: tuple[Notice, ...]
 
 
-def opened(
-    source: str | os.PathLike[str] | bytes, file: str | None, audience: Audience, limits: Limits
-) -> Opened:
-    """Parse, read and index an article, parsed once. Raises what parsing raises."""
-    parsed = parse(source, limits)
-    data = source if isinstance(source, bytes) else Path(source).read_bytes()
-    places = locate(data, parsed.root)
-    parsed = with_registers(source, parsed, None, limits)
+def opened(given: Loaded, audience: Audience, limits: Limits, base: Path | None = None) -> Opened:
+    """Parse, read and index an article, parsed once. ``base`` is where its pictures are looked
+    for, if not where it lies. Raises what parsing raises."""
+    parsed = parse(given, limits)
+    places = locate(given.data, parsed.root)
+    parsed = with_registers(given.path, parsed, None, limits)
     excepted = ignores(parsed.root)
     suggested = tuple(suggestions_in(parsed.root))
-    article = read_parsed(parsed, audience=audience, limits=limits, folder=parsed.folder)
+    article = read_parsed(parsed, audience=audience, limits=limits, folder=base or parsed.folder)
     census = Census(parsed.root)
     internal = internal_parts(parsed.root, census) if audience == "internal" else NO_PARTS
     doc = Document(
-        *(parsed.root, article, places, file, audience, *_indexed(parsed.root)),
+        *(parsed.root, article, places, given.file, audience, *_indexed(parsed.root)),
         internal,
         suggested,
         claims_in(parsed.root, texts_in(parsed.root, Remarks(None)), census),

@@ -19,10 +19,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
+from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from exporter.arguments import Checked, checked
 from exporter.errors import OptionError
 from exporter.notices import Severity
 from exporter.settings import CHECK, config_tables
@@ -40,14 +42,14 @@ _LEVELS: dict[str, Severity | None] = {
 }
 
 
-class ForFiles(Value):
+class ForFiles(Value, metaclass=Checked):
     """Severities for the files that match a pattern (``*`` goes over folders as well)."""
 
     match: str
     rules: Severities
 
 
-class Config(Value):
+class Config(Value, metaclass=Checked):
     """``rules`` maps a rule's id to its severity, None where it is off. ``folder`` is what the
     patterns and a schema's path are relative to; None is the current folder."""
 
@@ -85,7 +87,8 @@ class Config(Value):
                 )
 
 
-def load_config(start: str | Path | None = None) -> Config:
+@checked
+def load_config(start: str | PathLike[str] | None = None) -> Config:
     """The configuration that holds for a file or folder: the nearest ``exporter.toml``, or
     ``pyproject.toml`` with a table ``tool.exporter``, in its folder or above it; the current
     folder is the start where none is given. A file that ends in ``.toml`` is the configuration

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import warnings
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
+from exporter.arguments import checked
 from exporter.checks.article import opened
 from exporter.checks.config import Config
 from exporter.checks.observed_rules import GRAMMAR, MALFORMED, UNREASONED, UNUSED
@@ -16,13 +18,14 @@ from exporter.checks.rules.registry import all_rules, own_rules, package_of, sou
 from exporter.checks.rules.suggestions import UNCONFIRMED
 from exporter.checks.suppressions import Ignore, reasonless, unused
 from exporter.errors import MalformedXML, expect_allowed
+from exporter.files.inputs import Loaded, Readable, load
 from exporter.model import Audience
 from exporter.notices import Notice, Report, Severity
 from exporter.tei import Limits
 from exporter.tei.tree.elements import Element, path
 from exporter.values import Struct, field, replace
 
-__all__ = ["all_rules", "check", "own_rules", "together"]
+__all__ = ["all_rules", "check", "check_loaded", "own_rules", "together"]
 
 
 def together(report: Report, notices: Iterable[Notice]) -> Report:
@@ -46,41 +49,73 @@ def _by_place(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     )
 
 
+@checked
 def check(
-    source: str | os.PathLike[str] | bytes,
+    source: Readable,
     *,
     config: Config | None = None,
     schema: str | os.PathLike[str] | None = None,
     strict: bool = False,
     audience: Audience = "internal",
     limits: Limits | None = None,
-    file: str | None = None,
+    name: str | None = None,
+    base: str | os.PathLike[str] | None = None,
     allow: Collection[str] = (),
+    file: str | None = None,
 ) -> Report:
-    """Everything there is to say about one article, in the order of its lines.
+    """Everything there is to say about one article (a path, its bytes, or a file opened with
+    ``open(path, "rb")``), in the order of its lines.
 
+    ``config`` is what :func:`load_config` reads from ``exporter.toml``; None is no configuration.
     ``schema``: ``auto`` (the article's own grammar, for documents that have registers),
     ``article``, ``none``, or the path of an ``.rng`` or ``.sch``; None leaves it to ``config``.
     ``strict`` makes every warning an error. ``audience="public"`` looks at what the public copy
-    holds, and names nothing of the rest. ``file`` names bytes in the notices. ``allow`` are rules
-    that may be broken in a public copy: what they find is a warning.
+    holds, and names nothing of the rest. ``name`` is what the notices call the article, ``base``
+    the folder where its pictures are looked for, if not the article's own. ``allow`` are rules
+    that may be broken in a public copy: what they find is a warning. ``file`` is the former name
+    of ``name`` and goes with version 0.4.
 
     Malformed XML is reported, all faults of it. Raises InputError where the file cannot be had
     or is not TEI, LimitExceeded, and OptionError for a schema or configuration that is wrong.
     """
+    if file is not None:
+        warnings.warn("check calls its argument file name now", DeprecationWarning, stacklevel=3)
+    bounds = limits or Limits()
+    return check_loaded(
+        load(source, name=name or file, most=bounds.size),
+        config=config or Config(),
+        schema=schema,
+        strict=strict,
+        audience=audience,
+        limits=bounds,
+        base=base,
+        allow=allow,
+    )
+
+
+def check_loaded(
+    given: Loaded,
+    *,
+    config: Config,
+    audience: Audience,
+    limits: Limits,
+    schema: str | os.PathLike[str] | None = None,
+    strict: bool = False,
+    base: str | os.PathLike[str] | None = None,
+    allow: Collection[str] = (),
+) -> Report:
+    """As :func:`check`, of what is loaded already."""
     expect_allowed(allow)
-    config = config or Config()
-    limits = limits or Limits()
     rules, broken = all_rules()
     config.expect(rule.id for rule in rules)
-    file = file if isinstance(source, bytes) else os.fspath(source)
+    folder = Path(base) if base is not None else None
     strict = strict or config.strict
     try:
-        it = opened(source, file, audience, limits)
+        it = opened(given, audience, limits, folder)
     except MalformedXML as error:
-        return Report((*broken, *malformed(error, file, _data(source))))
-    job = _Job(it.doc.places, file, config, strict, rules, it.ignores, frozenset(allow))
-    behind = _behind(source, file, limits, job) if audience == "public" else None
+        return Report((*broken, *malformed(error, given.file, given.data)))
+    job = _Job(it.doc.places, given.file, config, strict, rules, it.ignores, frozenset(allow))
+    behind = _behind(given, limits, job, folder) if audience == "public" else None
     for rule in rules:
         if rule.area != "audience" or behind is None:
             job.run(rule, it.doc)
@@ -95,12 +130,10 @@ def check(
     return Report((*broken, *job.notices()))
 
 
-def _behind(
-    source: str | os.PathLike[str] | bytes, file: str | None, limits: Limits, job: _Job
-) -> tuple[_Job, Document]:
+def _behind(given: Loaded, limits: Limits, job: _Job, folder: Path | None) -> tuple[_Job, Document]:
     """Whether the public copy betrays anything shows only in the whole: the rules on that look at
     all of the article, and take care to say nothing of what is internal."""
-    it = opened(source, file, "internal", limits)
+    it = opened(given, "internal", limits, folder)
     return replace(job, places=it.doc.places, ignored=it.ignores, used=set(), found={}), it.doc
 
 
@@ -129,10 +162,6 @@ def _tag_before(line: str, column: int, message: str) -> int | None:
     tag = re.search(r"where (</[^>]+)> stands", message)
     start = line.rfind(tag[1], 0, column) if tag else -1
     return start + 1 if start >= 0 else column or None
-
-
-def _data(source: str | os.PathLike[str] | bytes) -> bytes:
-    return source if isinstance(source, bytes) else Path(source).read_bytes()
 
 
 class _Job(Struct):

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import difflib
-import os
 from collections.abc import Callable, Iterator
 from itertools import count
-from pathlib import Path
 from typing import TypeAlias
 
 import lxml.etree as etree
 
+from exporter.arguments import checked
 from exporter.checks.article import Opened, opened
 from exporter.checks.config import Config
-from exporter.checks.engine import check
+from exporter.checks.engine import check_loaded
 from exporter.checks.queries import pointers
 from exporter.checks.rule import Document
 from exporter.checks.rules.structure import POINTERS
 from exporter.editing import Edit, SetAttribute, Splice, apply, scan
 from exporter.errors import InputError, MalformedXML
 from exporter.files.encoding import decoded
+from exporter.files.inputs import Loaded, Readable, load
 from exporter.tei import Limits
 from exporter.tei.tree.elements import XML_ID, Element, identifier
 from exporter.values import Value
@@ -35,47 +35,45 @@ class Mend(Value):
     edit: SetAttribute | Splice
 
 
+@checked
 def fix(
-    source: str | os.PathLike[str] | bytes,
+    source: Readable,
     *,
     config: Config | None = None,
     limits: Limits | None = None,
-    file: str | None = None,
+    name: str | None = None,
 ) -> bytes:
     """The article with every fault mended that needs no judgement; the same bytes where none is.
 
-    What ``config`` or the file itself switches off is left as it is, and so is what is not
-    well-formed. Raises as ``check`` does.
+    ``name`` is what messages call the article. What ``config`` or the file itself switches off is
+    left as it is, and so is what is not well-formed. Raises as ``check`` does.
     """
-    data = source if isinstance(source, bytes) else Path(source).read_bytes()
+    bounds = limits or Limits()
+    given = load(source, name=name, most=bounds.size)
     edits: dict[tuple[int, str], Edit] = {}
-    for mend in mends(source, config=config, limits=limits, file=file):
+    for mend in mends(given, config=config, limits=bounds):
         edits.setdefault(_target(mend.edit), mend.edit)
-    file = file if isinstance(source, bytes) else os.fspath(source)
     try:
-        return apply(scan(data, file), edits.values())
+        return apply(scan(given.data, given.file), edits.values())
     except InputError:
-        return data  # bytes that the parser forgives and its encoding does not have
+        return given.data  # bytes that the parser forgives and its encoding does not have
 
 
 def mends(
-    source: str | os.PathLike[str] | bytes,
-    *,
-    config: Config | None = None,
-    limits: Limits | None = None,
-    file: str | None = None,
+    given: Loaded, *, config: Config | None = None, limits: Limits | None = None
 ) -> tuple[Mend, ...]:
     """The edits that ``fix`` makes, each with the finding that it mends; none in a file that is
     not well-formed."""
     limits = limits or Limits()
-    file = file if isinstance(source, bytes) else os.fspath(source)
     try:
-        it = opened(source, file, "internal", limits)
+        it = opened(given, "internal", limits)
     except MalformedXML:
         return ()
     if not it.doc.places.offsets:
         return ()
-    report = check(source, config=config, schema="none", limits=limits, file=file)
+    report = check_loaded(
+        given, config=config or Config(), audience="internal", schema="none", limits=limits
+    )
     wanted = {(notice.rule, (notice.line, notice.column)) for notice in report}
     return tuple(
         mend

@@ -22,6 +22,7 @@ COMMANDS = {
     "sources": "List an article's sources, or add some from CSL-JSON, BibTeX or RIS.",
     "export": "Make DOCX, PDF and HTML from annotated TEI articles.",
     "check": "Report what an editor would ask: structure, sourcing, accessibility.",
+    "explain": "Say what a rule of check looks for, why, and what to do.",
     "archive": "Keep an article as a BagIt bag: TEI, every export, provenance, signature.",
     "sign": "Sign an existing bag: the whole, and each edition by itself.",
     "verify": "Check a bag against its manifests and signature; make its exports again.",
@@ -32,6 +33,7 @@ COMMANDS = {
     "settings": "Show which settings hold for an article, and where they are set.",
     "annotate": "Annotate an article on a page in the browser.",
     "watch": "Show an article in the browser and renew it as it is written.",
+    "help": "Show the help of the program, or of one command.",
 }
 
 

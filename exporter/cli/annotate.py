@@ -38,8 +38,14 @@ def command(
 ) -> None:
     """Annotate an article on a page in the browser: speeches, claims, figures, sources.
 
-    Every action is saved at once, and only the lines change that have to. Only this machine can
-    see the page.
+    \b
+    Reads   ARTICLE, a TEI file, its pictures and the theme.
+    Writes  every action into ARTICLE, at once; only the lines change that have to.
+    Prints  the address of the page, which only this machine can see.
+
+    \b
+    Example:
+      exporter annotate harbour.xml --by "R. Okoye"
     """
     try:
         from exporter.workbench.start import serve

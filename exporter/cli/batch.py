@@ -60,12 +60,21 @@ def command(
     checked: bool,
     limit: Severity | None,
 ) -> None:
-    """Export many articles; those that have not changed since the last run are left as they are.
+    """Export many articles; those that have not changed since the last run are not done again.
 
-    A SOURCE is a folder, a glob in quotes, a zip file, an article, a list of such (.txt, one a
-    line; - reads it from standard input) or any fsspec address (s3://bucket/folder). Folders keep
-    their shape in TARGET. State and report lie in TARGET/_batch. Ctrl-C ends the run cleanly;
-    --resume goes on with it, and needs no SOURCE.
+    \b
+    Reads   each SOURCE: a folder, a glob in quotes, a zip file, an article, a
+            list of such (.txt, one a line; - reads it from the standard input),
+            or an fsspec address (s3://bucket/folder).
+    Writes  the copies to TARGET, in the same folders as the sources; state and
+            report to TARGET/_batch.
+    Prints  the progress, on standard error, and the name of the report.
+
+    \b
+    Example:
+      exporter batch articles -o build -t html,pdf
+
+    Ctrl-C finishes the articles that were begun; --resume goes on, and needs no SOURCE.
     """
     # Long: one parameter for each option of the command.
     from exporter.batch import export_many

@@ -14,6 +14,8 @@ import click
 from exporter.checks.output.text_and_json import FORMATS, OutputFormat
 from exporter.cli import printing
 from exporter.cli.options import FILE, LIMIT, limits
+from exporter.cli.options.inputs import ARTICLES
+from exporter.cli.options.inputs import articles as expanded
 from exporter.errors import ExporterError, OptionError
 from exporter.model import Audience
 from exporter.notices import Notice, Severity
@@ -23,8 +25,25 @@ if TYPE_CHECKING:
     from exporter.tei import Limits
 
 
-@click.command("check", epilog="Exit codes: 0 no errors, 1 errors, 2 wrong use or cannot be read.")
-@click.argument("articles", nargs=-1, required=True, type=click.Path(), metavar="ARTICLE...")
+def _list_rules(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if not value or ctx.resilient_parsing:
+        return
+    from exporter.cli.explain import listed
+
+    printing.say_lines(listed())
+    ctx.exit()
+
+
+@click.command("check")
+@click.argument("given", nargs=-1, required=True, type=ARTICLES, metavar="ARTICLE...")
+@click.option(
+    "--list-rules",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list_rules,
+    help="List every rule and end; “exporter explain RULE” says more of one.",
+)
 @click.option(
     "--format",
     "form",
@@ -47,7 +66,7 @@ if TYPE_CHECKING:
 @click.option("--write", is_flag=True, help="With --fix: mend the files.")
 @LIMIT
 def command(
-    articles: tuple[str, ...],
+    given: tuple[Path, ...],
     form: OutputFormat,
     schema: str | None,
     settings: Path | None,
@@ -59,9 +78,18 @@ def command(
 ) -> None:
     """Report what an editor would ask before an article is published.
 
-    Every rule has an id, a reason and a remedy; the manual lists them. Rules are switched off or
-    made more severe in exporter.toml, or in the article by <?exporter ignore="rule" reason="…"?>.
-    ARTICLE may be - for the standard input.
+    \b
+    Reads   each ARTICLE: a TEI file, a folder (every .xml and .tei file in it
+            and below), or - for the standard input.
+    Writes  nothing, unless --fix --write is given.
+    Prints  what the rules find, errors first; --format chooses the form.
+
+    \b
+    Example:
+      exporter check harbour.xml --strict
+
+    Rules are switched off or made more severe in exporter.toml, or in the article by
+    <?exporter ignore="rule" reason="…"?>.
     """
     # Long: one parameter for each option of the command.
     from exporter.checks import Config, check, load_config
@@ -70,9 +98,10 @@ def command(
     gc.disable()
     if write and not fixing:
         raise click.UsageError("--write goes with --fix.")
+    articles = [str(place) for place in expanded(given)]
     texts: dict[str | None, str] = {}
     found: list[Notice] = []
-    could_not = False
+    failed = False
     for article in articles:
         try:
             config: Config = load_config(settings or (None if article == "-" else article))
@@ -89,25 +118,32 @@ def command(
                 strict=strict,
                 audience=audience,
                 limits=limits(limits_),
-                file=file,
+                name=file,
             )
         except OptionError as error:
             raise click.UsageError(str(error)) from error
         except ExporterError as error:
             printing.fail(error)
-            could_not = True
+            failed = True
         finally:
             if len(articles) > 1:
                 gc.collect()
+    if form == "text":
+        found.sort(key=lambda notice: -notice.severity)
     colour = sys.stdout.isatty()
     if said := worded(found, form, texts=texts, colour=colour, files=_named(articles)):
         click.echo(said)
-    if form == "text" and (count := printing.summary(found)):
-        click.echo(f"\n{count}", err=True)
-    if could_not:
-        raise SystemExit(2)
-    if any(notice.severity is Severity.ERROR for notice in found):
+    if form == "text" and (found or not failed):
+        count = printing.summary(found)
+        click.echo(f"\n{count}" if count else _all_well(articles), err=True)
+    if failed or any(notice.severity is Severity.ERROR for notice in found):
         raise SystemExit(1)
+
+
+def _all_well(articles: list[str]) -> str:
+    """What is printed where nothing is found."""
+    what = printing.line(articles[0]) if len(articles) == 1 else f"{len(articles)} articles"
+    return f"{what}: nothing found."
 
 
 def _mask(article: str, source: str | bytes, texts: dict[str | None, str], limit: Limits) -> None:
@@ -121,7 +157,7 @@ def _mask(article: str, source: str | bytes, texts: dict[str | None, str], limit
         texts[name] = public_text(data, limit)
 
 
-def _named(articles: tuple[str, ...]) -> Iterator[str]:
+def _named(articles: list[str]) -> Iterator[str]:
     return ("<stdin>" if article == "-" else article for article in articles)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from exporter.cli.exit_codes import epilog
 from exporter.errors import OptionError
 from exporter.settings import ARTICLE, Setting, expect_known, settings
 
@@ -97,13 +98,18 @@ def every_option(commands: Mapping[str, object]) -> Iterator[str]:
 
 def command_of(name: str) -> click.Command:
     """A command by its name; its module is imported."""
-    folder = "exporter.cli.drafting" if name in _DRAFTING else "exporter.cli"
-    command: click.Command = import_module(f"{folder}.{name}").command
+    command: click.Command = import_module(f"exporter.cli{_FOLDERS.get(name, '')}.{name}").command
+    command.epilog = epilog(name)
     return command
 
 
-_DRAFTING = frozenset(("new", "draft", "suggestions", "confirm", "reject", "sources", "merge"))
-"""The commands that make an article and change it; they are in a folder of their own."""
+_FOLDERS = {
+    **dict.fromkeys(
+        ("new", "draft", "suggestions", "confirm", "reject", "sources", "merge"), ".drafting"
+    ),
+    **dict.fromkeys(("archive", "sign", "verify", "recover"), ".archives"),
+}
+"""The commands that are in folders of their own."""
 
 
 def _value(option: click.Option, setting: Setting) -> Any:

@@ -9,20 +9,22 @@ import click
 
 from exporter.cli import printing
 from exporter.cli.options import PATH
+from exporter.cli.options.inputs import INPUT_FILE
 from exporter.errors import ExporterError
 from exporter.files import atomic
 from exporter.text import printable
 
 
 @click.command("diff")
-@click.argument("old", type=PATH)
-@click.argument("new", type=PATH)
+@click.argument("old", type=INPUT_FILE)
+@click.argument("new", type=INPUT_FILE)
 @click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json", "html"]),
     default="text",
     show_default=True,
+    help="text for people, json for programs, html for a page.",
 )
 @click.option(
     "--audience",
@@ -41,7 +43,15 @@ def command(
 ) -> None:
     """Show what changed between two editions: claims, figures, statuses, sources, prose.
 
-    Either may be a Word copy: the article in it is compared, with what was changed in Word.
+    \b
+    Reads   OLD and NEW: TEI files, or Word copies, whose article is compared
+            with what was changed in Word.
+    Writes  the differences to --output, if it is given.
+    Prints  the differences, otherwise.
+
+    \b
+    Example:
+      exporter diff monday.xml tuesday.xml
     """
     from exporter import comparison
     from exporter.tei import read

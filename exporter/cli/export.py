@@ -11,17 +11,15 @@ import click
 from exporter import formats
 from exporter.cli import printing, rules
 from exporter.cli.options import PATH, Wanted, rendering, ruled
+from exporter.cli.options.inputs import ARTICLES, DASH, articles
 from exporter.errors import ExporterError, OptionError, ThemeError
 from exporter.notices import Report, Severity
 from exporter.pipeline import Exported, names_file
 from exporter.values import replace
 
-_DASH = Path("-")
-"""The standard input, or the standard output."""
-
 
 @click.command("export")
-@click.argument("articles", nargs=-1, required=True, type=PATH, metavar="ARTICLE...")
+@click.argument("given", nargs=-1, required=True, type=ARTICLES, metavar="ARTICLE...")
 @click.option(
     "-o",
     "--output",
@@ -35,7 +33,7 @@ _DASH = Path("-")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @click.option("-v", "--verbose", is_flag=True, help="Print every notice, not only their count.")
 def command(
-    articles: tuple[Path, ...],
+    given: tuple[Path, ...],
     output: Path,
     wanted: Wanted,
     checked: bool,
@@ -43,17 +41,26 @@ def command(
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Make DOCX, PDF and HTML from annotated TEI articles.
+    """Make HTML, Word, PDF and other copies of annotated TEI articles.
 
-    Every format carries the sourcing as notes, with the same numbers and words. What was written
-    is printed on standard output, notices about the articles on standard error.
-    ARTICLE may be - for the standard input.
+    \b
+    Reads   each ARTICLE: a TEI file, a folder (every .xml and .tei file in it
+            and below), or - for the standard input.
+    Writes  one file for each article and format to --output.
+    Prints  the names of these files; notices go to standard error.
+
+    \b
+    Example:
+      exporter export harbour.xml -t html,pdf -o copies
+
+    Every format has the sourcing as notes, with the same numbers and words.
     """
     gc.disable()
-    _refuse_collisions(articles, output, wanted.to)
+    found_articles = articles(given, leave=output)
+    _refuse_collisions(found_articles, output, wanted.to)
     failed = False
-    for article in articles:
-        source = sys.stdin.buffer.read() if article == _DASH else article
+    for article in found_articles:
+        source = sys.stdin.buffer.read() if article == DASH else article
         name = None if isinstance(source, Path) else _shown(article)
         try:
             found = rules.checked(source, wanted, name) if checked else Report()
@@ -66,7 +73,7 @@ def command(
             failed = True
             continue
         finally:
-            if len(articles) > 1:
+            if len(found_articles) > 1:
                 gc.collect()
         _tell(article, found if checked else None, done, quiet, verbose)
         graver = (*found, *done.report)
@@ -95,7 +102,7 @@ def _tell(article: Path, found: Report | None, done: Exported, quiet: bool, verb
 
 
 def _shown(article: Path) -> str:
-    return "<stdin>" if article == _DASH else str(article)
+    return "<stdin>" if article == DASH else str(article)
 
 
 def _exported(source: Path | bytes, output: Path, wanted: Wanted, found: Report) -> Exported:
@@ -106,7 +113,7 @@ def _exported(source: Path | bytes, output: Path, wanted: Wanted, found: Report)
         options["docx"] = {**options["docx"], "report": found.notices}
     return export(
         source,
-        sys.stdout.buffer if output == _DASH else output,
+        sys.stdout.buffer if output == DASH else output,
         to=wanted.to,
         theme=wanted.theme,
         signs=wanted.signs,
@@ -119,21 +126,21 @@ def _exported(source: Path | bytes, output: Path, wanted: Wanted, found: Report)
     )
 
 
-def _refuse_collisions(articles: tuple[Path, ...], output: Path, to: tuple[str, ...]) -> None:
+def _refuse_collisions(named: list[Path], output: Path, to: tuple[str, ...]) -> None:
     """Two articles of one name, or in one file, would overwrite each other."""
-    if len(articles) == 1:
+    if len(named) == 1:
         return
     try:
-        single = output == _DASH or names_file(output, map(formats.find, to))
+        single = output == DASH or names_file(output, map(formats.find, to))
     except ExporterError as error:  # of another package's format
         raise click.ClickException(str(error)) from error
     if single:
         raise click.UsageError(f"{output} is one file. For several articles name a folder.")
     stems: dict[str, Path] = {}
-    for article in articles:
+    for article in named:
         other = stems.setdefault(article.stem, article)
         if other != article:
             raise click.UsageError(
                 f"{other} and {article} would both be written as {output / article.stem}.*. "
-                "Export them into different folders."
+                "Export them into different folders, or with exporter batch, which keeps folders."
             )

@@ -12,7 +12,7 @@ from exporter.errors import ExporterError, LeakError, MalformedXML
 from exporter.notices import Notice, Severity
 from exporter.text.printable import line
 
-__all__ = ["as_options", "fail", "line", "notices", "say", "summary"]
+__all__ = ["as_options", "fail", "line", "notices", "say", "say_lines", "summary"]
 
 _COLOURS = {Severity.INFO: "blue", Severity.WARNING: "yellow", Severity.ERROR: "red"}
 
@@ -20,6 +20,12 @@ _COLOURS = {Severity.INFO: "blue", Severity.WARNING: "yellow", Severity.ERROR: "
 def say(text: object, *, err: bool = False) -> None:
     """Print a line, with nothing in it that the terminal would obey."""
     click.echo(line(str(text)), err=err)
+
+
+def say_lines(lines: Iterable[str]) -> None:
+    """Print lines, with nothing in them that the terminal would obey."""
+    for each in lines:
+        say(each)
 
 
 def notices(found: Iterable[Notice], *, least: Severity = Severity.WARNING) -> None:

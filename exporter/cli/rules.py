@@ -23,7 +23,7 @@ def checked(source: Path | bytes, wanted: Wanted, file: str | None = None) -> Re
         config=load_config(source if isinstance(source, Path) else None),
         audience=wanted.audience,
         limits=wanted.limits,
-        file=file,
+        name=file,
         allow=wanted.allow,
     )
 

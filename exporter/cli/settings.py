@@ -8,12 +8,12 @@ from typing import Any
 import click
 import msgspec
 
-from exporter.cli.options import PATH
+from exporter.cli.options.inputs import INPUT
 from exporter.errors import OptionError
 
 
 @click.command("settings")
-@click.argument("place", type=PATH, required=False, metavar="[FILE_OR_FOLDER]")
+@click.argument("place", type=INPUT, required=False, metavar="[FILE_OR_FOLDER]")
 @click.option(
     "--format",
     "form",
@@ -25,9 +25,18 @@ from exporter.errors import OptionError
 def command(place: Path | None, form: str) -> None:
     """Show which settings hold for an article or a folder, and where they are set.
 
-    Settings are the options of the commands, by their long names, in a file exporter.toml in the
-    article's folder or above it: theme = "archive" for every command, or under [export] for one.
-    The nearer file wins, and the command line wins over all. More in the manual.
+    \b
+    Reads   exporter.toml, or pyproject.toml with a table tool.exporter, in the
+            folder and in the folders above it.
+    Writes  nothing.
+    Prints  one line for each setting, with the file that it is from.
+
+    \b
+    Example:
+      exporter settings harbour.xml
+
+    Settings are the options of the commands by their long names: theme = "archive" for every
+    command, or under [export] for one. The nearer file wins, and the command line wins over all.
     """
     from exporter.cli import COMMANDS
     from exporter.cli.defaults import every_option

@@ -36,9 +36,18 @@ from exporter.theme import load
 def command(
     article: Path, theme: str, audience: Audience, language: str | None, port: int, show: bool
 ) -> None:
-    """Show an article in the browser and renew it whenever it, a picture or the theme is saved.
+    """Show an article in the browser, and again whenever it, a picture or the theme is saved.
 
-    Findings and notices are shown beside it. Only this machine can see the page.
+    \b
+    Reads   ARTICLE, a TEI file, its pictures and the theme.
+    Writes  nothing.
+    Prints  the address of the page, which only this machine can see.
+
+    \b
+    Example:
+      exporter watch harbour.xml
+
+    The page also shows what the rules found, and other notices.
     """
     from exporter.sourcing import Policy
 

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal, TypeAlias
 
 from exporter import model as m
+from exporter.arguments import checked
 from exporter.comparison import description
 from exporter.comparison.description import Parts, texts
+from exporter.files.inputs import Readable
 from exporter.values import Value
 
 __all__ = ["Change", "Changes", "compared", "diff"]
@@ -60,8 +62,27 @@ _REGISTERS: tuple[tuple[str, str, Callable[[m.Article, Any], Parts]], ...] = (
 """What its things are called, the article's field, and what there is to say of one."""
 
 
-def diff(old: m.Article, new: m.Article) -> Changes:
-    """Every difference in what two editions say; ids tell what is the same thing."""
+@checked
+def diff(
+    old: m.Article | Readable, new: m.Article | Readable, *, audience: m.Audience = "public"
+) -> Changes:
+    """Every difference in what two editions say; ids tell what is the same thing.
+
+    ``old`` and ``new`` are each an article that is read already, or a path, bytes or an open
+    binary file, which are read for ``audience`` and without pictures. Raises what reading raises.
+    """
+    return _differences(_article(old, audience), _article(new, audience))
+
+
+def _article(given: m.Article | Readable, audience: m.Audience) -> m.Article:
+    if isinstance(given, m.Article):
+        return given
+    from exporter.tei import read
+
+    return read(given, audience=audience, pictures="none")
+
+
+def _differences(old: m.Article, new: m.Article) -> Changes:
     found = list(
         _parts("article", "", description.header(old.meta), description.header(new.meta), 0)
     )
@@ -74,9 +95,10 @@ def diff(old: m.Article, new: m.Article) -> Changes:
     return Changes(old.meta.title, new.meta.title, (*found, *_prose(old.blocks, new.blocks)))
 
 
-def compared(old: m.Article, new: m.Article) -> Changes:
+@checked
+def compared(old: m.Article | Readable, new: m.Article | Readable) -> Changes:
     """The former name of :func:`diff`; it goes with version 0.3."""
-    warnings.warn("compared is called diff now", DeprecationWarning, stacklevel=2)
+    warnings.warn("compared is called diff now", DeprecationWarning, stacklevel=3)
     return diff(old, new)
 
 

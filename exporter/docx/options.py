@@ -5,14 +5,14 @@ from __future__ import annotations
 from os import PathLike
 from typing import Literal
 
-from exporter.errors import OptionError
+from exporter.arguments import Checked
 from exporter.notices import Notice
 from exporter.values import Value
 
 __all__ = ["DocxOptions"]
 
 
-class DocxOptions(Value):
+class DocxOptions(Value, metaclass=Checked):
     """``reference`` is a .docx or .dotx (path or bytes) whose styles, headers, footers and page
     set-up give the look. ``review`` puts each claim's status and sourcing trouble as a comment at
     its span; ``report`` are notices of the checks to be shown there too, at the span that each is
@@ -29,13 +29,3 @@ class DocxOptions(Value):
     contents: Literal["auto", "always", "never"] = "auto"
     controls: Literal["all", "none"] = "all"
     restart: Literal["never", "page", "section"] = "never"
-
-    def __post_init__(self) -> None:
-        _one_of("contents", self.contents, ("auto", "always", "never"))
-        _one_of("controls", self.controls, ("all", "none"))
-        _one_of("restart", self.restart, ("never", "page", "section"))
-
-
-def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
-    if value not in allowed:
-        raise OptionError(f"{name} is {value!r}. Allowed are: {', '.join(allowed)}.")

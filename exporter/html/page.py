@@ -9,6 +9,7 @@ from base64 import b64encode
 from functools import cache
 
 from exporter import model as m
+from exporter.arguments import Checked
 from exporter.errors import OptionError
 from exporter.html import blocks, css, front, indexes, inlines, metadata, notes
 from exporter.html.context import Pen
@@ -21,7 +22,7 @@ __all__ = ["HtmlOptions", "article", "render"]
 _PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
-class HtmlOptions(Value):
+class HtmlOptions(Value, metaclass=Checked):
     """What only HTML knows.
 
     ``fragment``: the article alone, for a page of someone else's; its ids begin with ``prefix``

@@ -9,7 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from exporter._version import __version__
+from exporter.arguments import Checked, checked
 from exporter.errors import InputError, LimitExceeded, OptionError
+from exporter.files.inputs import Readable, load
 from exporter.intake import formats
 from exporter.intake.arrange import arranged
 from exporter.intake.article.body import Written, body
@@ -21,6 +23,7 @@ from exporter.intake.pictures import Pictures
 from exporter.notices import Notice, Severity
 from exporter.tei.limits import Limits
 from exporter.tei.parse.parser import parse
+from exporter.text.language_names import expect_language
 from exporter.values import Value, replace
 
 __all__ = ["Given", "Plain", "day", "plain_article"]
@@ -30,7 +33,7 @@ _UNPACKED = 4
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*")
 
 
-class Given(Value):
+class Given(Value, metaclass=Checked):
     """What somebody says about a draft; it wins over what the draft says. ``date`` is the day of
     publication, ``YYYY-MM-DD``."""
 
@@ -41,6 +44,11 @@ class Given(Value):
     language: str = ""
     licence: str = ""
     statuses: tuple[Category, ...] = STATUSES
+
+    def __post_init__(self) -> None:
+        if self.language:
+            expect_language("language", self.language)
+        day(self.date)
 
 
 class Plain(Value):
@@ -55,8 +63,9 @@ class Plain(Value):
     notices: tuple[Notice, ...] = ()
 
 
+@checked
 def plain_article(
-    source: str | os.PathLike[str] | bytes,
+    source: Readable,
     *,
     form: str = "",
     given: Given | None = None,
@@ -64,19 +73,30 @@ def plain_article(
     sources: bool = True,
     rejected: Collection[str] = (),
     limits: Limits | None = None,
+    name: str = "",
+    base: str | os.PathLike[str] | None = None,
 ) -> Plain:
-    """Read a draft and write it as plain TEI, with nothing annotated.
+    """Read a draft (a path, its bytes, or an open binary file) and write it as plain TEI, with
+    nothing annotated.
 
     ``form`` is a format's name; without it the bytes and the file's name tell. TEI is taken as it
     stands. ``pictures`` is the folder, beside the article, that its pictures are to lie in. With
     ``sources`` its notes and links are suggested as entries of the register, except those whose
-    fingerprints (``exporter.suggestions.fingerprint`` of all words) are ``rejected``.
+    fingerprints (``exporter.suggestions.fingerprint`` of all words) are ``rejected``. ``name`` is
+    what the draft is called, ``base`` the folder where its pictures are looked for, if not its own.
 
     Raises InputError, MalformedXML, LimitExceeded or OptionError.
     """
     bounds = limits or Limits()
     known = formats.named(form) if form else None
-    data, file = _loaded(source, bounds)
+    it = load(
+        source,
+        name=name or None,
+        most=bounds.size,
+        what="draft",
+        large="Make its pictures smaller, or read it with Limits(size=…).",
+    )
+    data, file = it.data, it.file
     formats.refuse(data, file)
     entry = known or formats.detected(data, file)
     try:
@@ -90,7 +110,7 @@ def plain_article(
     if document.tei:
         parse(document.tei, bounds)
         return Plain(document.tei)
-    folder = Path(file).parent if file else None
+    folder = Path(base) if base is not None else it.folder
     shown = Pictures(folder, bounds.pictures, f"{pictures}/" if pictures else "")
     register = Sources(frozenset(rejected)) if sources else None
     return _written(document, file, given or Given(), Written(pictures=shown, sources=register))
@@ -102,31 +122,6 @@ def day(text: str) -> str:
         return date.fromisoformat(text).isoformat() if text else ""
     except ValueError:
         raise OptionError(f"{text!r} is no day. Write it as 2026-04-14.") from None
-
-
-def _loaded(source: str | os.PathLike[str] | bytes, limits: Limits) -> tuple[bytes, str | None]:
-    if isinstance(source, bytes | bytearray | memoryview):
-        _expect_size(len(source), limits, None)
-        return bytes(source), None
-    file = os.fspath(source)
-    place = Path(file)
-    try:
-        if place.is_dir():
-            raise InputError("This is a folder. Name the draft's file in it.", file=file)
-        _expect_size(place.stat().st_size, limits, file)
-        return place.read_bytes(), file
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"The file cannot be read: {reason}.", file=file) from None
-
-
-def _expect_size(size: int, limits: Limits, file: str | None) -> None:
-    if size > limits.size:
-        raise LimitExceeded(
-            f"The file has {size:,} bytes; the limit is {limits.size:,}. Make its pictures "
-            "smaller, or read it with Limits(size=…).",
-            file=file,
-        )
 
 
 def _written(document: Document, file: str | None, given: Given, done: Written) -> Plain:

@@ -60,6 +60,9 @@ def named(name: str) -> Format:
     raise OptionError(f"there is no draft format {name!r}. There are {known}.")
 
 
+_SAY_IT = "Say which it is: form=… in Python, --from on the command line."
+
+
 def detected(data: bytes, file: str | None) -> Format:
     """The format by what the bytes are, and where that leaves it open by the file's name.
 
@@ -80,10 +83,10 @@ def detected(data: bytes, file: str | None) -> Format:
     if start.startswith((b"{", b"[")) and (by_name is None or by_name.name == "ninjs"):
         return named("ninjs")
     if by_name is None and file is None:
-        raise InputError("The format of the draft is not told. Say it with --from.")
+        raise InputError(f"The format of the draft is not told. {_SAY_IT}")
     if by_name is None:
         raise InputError(
-            f"A draft that ends in {ending or 'nothing'} is not known. Say what it is with --from.",
+            f"A draft that ends in {ending or 'nothing'} is not known. {_SAY_IT}",
             file=file,
         )
     return by_name

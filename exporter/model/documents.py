@@ -186,14 +186,17 @@ class Edition(Value):
 
     @property
     def meta(self) -> Metadata:
+        """What the article's header says."""
         return self.article.meta
 
     @property
     def graphics(self) -> Mapping[str, Graphic]:
+        """The article's pictures by id."""
         return self.article.graphics
 
     @property
     def audience(self) -> Audience:
+        """Whose copy it is."""
         return self.article.audience
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exporter.arguments import Checked
 from exporter.errors import OptionError
 from exporter.values import Value
 
@@ -34,7 +35,7 @@ class Standard(Value):
         return self.part in (0, 3) or self.level == "f"
 
 
-class PdfOptions(Value):
+class PdfOptions(Value, metaclass=Checked):
     """``standard`` joins names of :data:`KNOWN` with ``+`` or a comma: ``ua-1+a-3a``.
 
     ``attach`` puts the TEI the edition was made from into the file where the standard allows it.

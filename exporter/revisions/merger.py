@@ -6,9 +6,10 @@ import os
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from exporter.arguments import checked
 from exporter.docx.parts import record as records
 from exporter.editing import Insert, Replace
-from exporter.errors import InputError
+from exporter.files.inputs import Readable, load
 from exporter.revisions.base import Base, Line
 from exporter.revisions.changes.borders import borders_of
 from exporter.revisions.changes.change_log import log
@@ -64,38 +65,44 @@ class Merged(Value):
         return tuple(each for each in self.findings if each.conflict)
 
 
+@checked
 def merge(
-    article: str | os.PathLike[str] | bytes,
-    edited: str | os.PathLike[str] | bytes,
+    article: Readable,
+    edited: Readable,
     *,
     reject: Collection[str] = (),
     public_log: bool = False,
     as_markup: bool = False,
     citations: CitationStyle | None = None,
     limits: Limits | None = None,
+    name: str | None = None,
+    base: str | os.PathLike[str] | None = None,
 ) -> Merged:
-    """Bring what was changed in a Word copy back into its article.
+    """Bring what was changed in a Word copy back into its article. ``article`` and ``edited`` are
+    each a path, bytes or an open binary file.
 
     The article's bytes stay as they are, but for what changed. Tracked changes are accepted, but
     for those of the authors in ``reject``; each author and day gets an entry in ``revisionDesc``,
     for the newsroom alone unless ``public_log``. ``as_markup`` keeps tracked changes of words as
-    ``add`` and ``del``. ``citations`` is the style that the copy was made with, if any. Nothing is
-    written.
+    ``add`` and ``del``. ``citations`` is the style that the copy was made with, if any. ``name`` is
+    what messages call the article, ``base`` the folder where its pictures are, if not its own.
+    Nothing is written.
 
     Raises InputError for a copy that cannot be read, or is of another article, and what reading
     the article raises.
     """
-    data, file, folder = _loaded(article)
-    copy_data, copy_file, _ = _loaded(edited)
-    copy = read_copy(copy_data, copy_file, reject)
+    it = load(article, name=name)
+    data, file = it.data, it.file
+    given = load(edited, what="Word copy")
+    copy = read_copy(given.data, given.file, reject)
     choice = Choice(
         data,
         copy,
         limits or Limits(size=max(len(data), 2**26)),
         citations,
-        folder=folder,
+        folder=Path(base) if base is not None else it.folder,
         file=file,
-        copy_file=copy_file,
+        copy_file=given.file,
     )
     choice.choose()
     assert choice.base is not None
@@ -110,16 +117,6 @@ def merge(
         result = log(result, job.findings, copy, public=public_log)
     found = sorted(dict.fromkeys(job.findings), key=lambda each: not each.conflict)
     return Merged(result, tuple(found), choice.kind, data, file)
-
-
-def _loaded(source: str | os.PathLike[str] | bytes) -> tuple[bytes, str | None, Path | None]:
-    if isinstance(source, bytes):
-        return source, None, None
-    file = os.fspath(source)
-    try:
-        return Path(file).read_bytes(), file, Path(file).parent
-    except OSError as error:
-        raise InputError(f"The file cannot be read: {error.strerror}.", file=file) from None
 
 
 class _Merger(Struct):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
+from exporter.arguments import checked
 from exporter.model import (
     Article,
     Blocks,
@@ -62,7 +63,8 @@ class _Calls(Value):
     covers: Mapping[str, Sequence[str]]
 
 
-def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
+@checked
+def plan(article: Article, policy: Policy | None = None) -> Edition:
     """Decide everything that a reader sees of an article, once for all formats.
 
     Pure: equal articles and policies give equal editions. Never raises on an article; what could
@@ -70,6 +72,7 @@ def plan(article: Article, policy: Policy = _DEFAULT) -> Edition:
     citation style fails.
     """
     # Long: the stages of planning, one after the other.
+    policy = policy or _DEFAULT
     notices: list[Notice] = []
     lang = language_of(article, policy, notices)
     voice = speak(lang)

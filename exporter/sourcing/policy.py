@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal, Protocol, get_args
+from typing import Literal, Protocol
 
-from exporter.errors import OptionError, expect
+from exporter.arguments import Checked
+from exporter.errors import OptionError
 from exporter.model import Audience, Indexes, Inlines, NotePlace, Source
-from exporter.text.language_tags import is_tag
+from exporter.text.language_names import expect_language
 from exporter.values import Value
 
 __all__ = ["CitationStyle", "Policy"]
@@ -28,7 +29,7 @@ class CitationStyle(Protocol):
         """Every later mention; the note adds which note has the full one."""
 
 
-class Policy(Value):
+class Policy(Value, metaclass=Checked):
     """``notes``: where notes stand; ``foot`` leaves them at the end where the author placed all of
     them there: a row of notes in two places would not count 1, 2, 3 in either.
 
@@ -49,16 +50,8 @@ class Policy(Value):
     timestamp: datetime | None = None
 
     def __post_init__(self) -> None:
-        expect("notes", self.notes, get_args(NotePlace))
-        expect("registers", self.registers, (True, False, None))
-        expect("index", self.index, ("", *get_args(Indexes)))
-        expect("legend", self.legend, (True, False))
-        if self.language != "" and not is_tag(self.language):
-            raise OptionError(
-                f"language is {self.language!r}. Write a BCP 47 tag, as 'de' or 'en-GB', or ''."
-            )
-        if not isinstance(self.timestamp, datetime | None):
-            raise OptionError(f"timestamp is {self.timestamp!r}. It may be a datetime or None.")
+        if self.language != "":
+            expect_language("language", self.language)
         style = self.citations
         if style is not None and not all(callable(getattr(style, n, None)) for n in _FORMS):
             raise OptionError(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import lxml.etree as etree
 
 from exporter._version import __version__
+from exporter.arguments import checked
 from exporter.editing import AddEntry, Edit, SetAttribute, Source, Wrap, apply, scan
 from exporter.editing.ranges import moved
 from exporter.errors import EditError
@@ -25,6 +26,7 @@ _CROSSING = frozenset({"said", "seg"})
 """Elements that may be taken apart where a range crosses the border of another element."""
 
 
+@checked
 def annotate(source: bytes, suggestions: Iterable[Suggestion]) -> bytes:
     """The file with all suggestions in it; every byte outside of them stays.
 

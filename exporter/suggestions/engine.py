@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from exporter.arguments import checked
 from exporter.model import Article
 from exporter.notices import Notice
 from exporter.suggestions.claims import suggest_claims
@@ -21,6 +22,7 @@ from exporter.suggestions.workspace import Workspace
 __all__ = ["suggest"]
 
 
+@checked
 def suggest(
     article: Article | bytes,
     *,

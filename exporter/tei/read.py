@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Collection
 from os import PathLike
 from pathlib import Path
-from typing import get_args
 
 import lxml.etree as etree
 
-from exporter.errors import expect, expect_allowed
+from exporter.arguments import checked
+from exporter.errors import expect_allowed
+from exporter.files.inputs import Loaded, Readable
+from exporter.files.inputs import load as loaded
 from exporter.model import Article, Audience, Metadata, Remark
 from exporter.notices import Severity
 from exporter.tei.annotations.notes import plan_notes
@@ -49,11 +51,12 @@ from exporter.tei.tree.pointers import Index
 from exporter.tei.tree.prefixes import prefixes
 from exporter.values import replace
 
-__all__ = ["Pictures", "read", "read_parsed", "texts_in"]
+__all__ = ["Pictures", "read", "read_loaded", "read_parsed", "texts_in"]
 
 
+@checked
 def read(
-    source: str | PathLike[str] | bytes,
+    source: Readable,
     *,
     audience: Audience = "public",
     limits: Limits | None = None,
@@ -63,31 +66,57 @@ def read(
     places: bool = False,
     allow: Collection[str] = (),
     register_files: Collection[str | PathLike[str]] | None = None,
+    name: str | None = None,
 ) -> Article:
-    """Read a TEI document: a path, or the bytes of one.
+    """Read a TEI document: a path, its bytes, or a file opened with ``open(path, "rb")``.
 
     ``audience`` decides what leaves the tree before anything is read from it. ``pictures``:
     ``folder`` loads those in the article's own folder and below it, ``anywhere`` those of any
     folder (never of an address), ``none`` no file at all. ``base`` is the folder where pictures
-    are looked for, else the one the article lies in; bytes have none. ``treatment`` is a TOML
+    are looked for, else the one that ``source`` lies in where it is a path. ``name`` is what
+    messages call the article. ``treatment`` is a TOML
     file whose lines go before those of the standard table (``exporter/tei/body/treatment.toml``).
     ``places`` gives each run its :class:`exporter.model.Origin`; words that no author wrote have
     none. Where a public copy would name a source who must not be named, ``Article.leaks`` says
     where, and no format is rendered from it; ``allow=["unnamed-source-named"]`` permits that.
     ``register_files`` are those whose entries the article may point at (``people.xml#p.mi``); None
-    stands for those that ``exporter.toml`` names, if the article is a file.
+    stands for those that ``exporter.toml`` names, if ``source`` is a path.
 
     Raises MalformedXML, LimitExceeded and InputError, and OptionError for another audience or
     way with pictures; whatever is less than that becomes a notice of the article.
     """
-    expect("audience", audience, get_args(Audience))
-    expect("pictures", pictures, get_args(Pictures))
+    bounds = limits or Limits()
+    return read_loaded(
+        loaded(source, name=name, most=bounds.size),
+        audience=audience,
+        limits=bounds,
+        pictures=pictures,
+        base=base,
+        treatment=treatment,
+        places=places,
+        allow=allow,
+        register_files=register_files,
+    )
+
+
+def read_loaded(
+    given: Loaded,
+    *,
+    audience: Audience,
+    limits: Limits,
+    pictures: Pictures = "folder",
+    base: str | PathLike[str] | None = None,
+    treatment: str | PathLike[str] | None = None,
+    places: bool = False,
+    allow: Collection[str] = (),
+    register_files: Collection[str | PathLike[str]] | None = None,
+) -> Article:
+    """As :func:`read`, of what is loaded already."""
     expect_allowed(allow)
-    limits = limits or Limits()
     treatments = load(treatment, VERBS)
-    parsed = parse(source, limits)
-    origins = origins_of(source, parsed.root) if places else None
-    parsed = with_registers(source, parsed, register_files, limits)
+    parsed = parse(given, limits)
+    origins = origins_of(given.data, parsed.root) if places else None
+    parsed = with_registers(given.path, parsed, register_files, limits)
     folder = Path(base) if base is not None else parsed.folder
     return read_parsed(
         parsed,

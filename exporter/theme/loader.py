@@ -9,9 +9,11 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from exporter.arguments import checked
 from exporter.errors import ThemeError
 from exporter.files import toml
 from exporter.files.resources import styles
+from exporter.text.near import hint
 from exporter.theme import contrast, line_styles
 from exporter.theme.tokens import DARK, Colours, LineStyle, Look, Page, Signs, Theme, Type
 from exporter.theme.toml_positions import line_of
@@ -69,6 +71,7 @@ class _File(Value):
         return ThemeError(message, file=str(self.path), line=line_of(self.text, path))
 
 
+@checked
 def load(name: Theme | str | PathLike[str] = "newspaper", signs: Signs | Literal[""] = "") -> Theme:
     """A theme by the name of one of ours, or by the path of a ``.toml`` file; one that is loaded
     already is taken as it is.
@@ -144,7 +147,8 @@ def _read(name: str | PathLike[str], heir: _File | None) -> _File:
     try:
         return _File(path, *toml.read(path, ThemeError))
     except OSError as error:
-        message = f"there is no theme {name} that can be read. Ours are: {', '.join(names())}."
+        near = hint(Path(name).stem, names())
+        message = f"there is no theme {name} that can be read. {near}"
         raise (heir.fault(message, "", "inherits") if heir else ThemeError(message)) from error
 
 

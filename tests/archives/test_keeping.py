@@ -253,6 +253,7 @@ def test_verify_names_the_bag_in_each_line_and_ends_with_a_total(tmp_path: Path)
     places = [str(archive(source, tmp_path / name, to=["html"]).path) for name in ("a", "b", "c")]
     (tmp_path / "b" / "data" / "LICENCE.txt").write_bytes(b"x")
     shutil.rmtree(tmp_path / "c" / "data")
+    (tmp_path / "none").mkdir()
     done = CliRunner().invoke(main, ["verify", *places, str(tmp_path / "none")])
     assert done.exit_code == 1
     *lines, total = done.output.strip().splitlines()
@@ -268,4 +269,5 @@ def test_the_command_signs(tmp_path: Path, keys: Keys) -> None:
         "signed by the key given" in run(main, ["verify", str(place), "--key", str(keys[1])]).output
     )
     assert run(main, ["sign", str(place), "--key", str(keys[1])]).exit_code == 2
-    assert run(main, ["sign", str(tmp_path / "none"), "--key", str(keys[0])]).exit_code == 1
+    assert run(main, ["sign", str(tmp_path / "none"), "--key", str(keys[0])]).exit_code == 2
+    assert run(main, ["sign", str(tmp_path), "--key", str(keys[0])]).exit_code == 1

@@ -72,7 +72,7 @@ def test_an_unchanged_batch_and_a_clean_one_end_well(tmp_path):
         (["nowhere", "-o", "out"], "nowhere does not exist"),
         (["-o", "out", "--resume"], "no interrupted run"),
         (["nowhere"], "Missing option '-o'"),
-        (["nowhere", "-o", "out", "-t", "odt"], "'odt' is not one of"),
+        (["nowhere", "-o", "out", "-t", "odt"], "There is no format 'odt'. There are: annotations"),
     ],
 )
 def test_wrong_use(tmp_path, arguments, said):

@@ -8,10 +8,10 @@ import pytest
 
 from exporter.checks import check
 from exporter.checks.engine import own_rules
-from exporter.checks.near import meant
 from exporter.checks.schema.expectations import Grammar
 from exporter.notices import Notice
 from exporter.tei.tree.elements import TEI
+from exporter.text.near import meant
 from tests.checks.small import article
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ from tests.checks.small import LINK, article
 
 
 def rules(source: bytes, **options: object) -> list[tuple[str, str]]:
-    report = check(source, file="drafts/a.xml", **options)  # type: ignore[arg-type]
+    report = check(source, name="drafts/a.xml", **options)  # type: ignore[arg-type]
     return [(notice.rule, notice.severity.label) for notice in report]
 
 

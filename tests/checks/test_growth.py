@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from exporter.checks.near import meant
 from exporter.checks.rules import structure
+from exporter.text.near import meant
 from exporter.text.numerals import written
 
 

@@ -53,8 +53,8 @@ def test_a_damaged_article_is_reported_on(edits: list[tuple[int, int, str]]):
         text = text[:start] + words + text[end:]
     source = text.encode()
     try:
-        report = check(source, file="a.xml")
-        fix(source, file="a.xml")
+        report = check(source, name="a.xml")
+        fix(source, name="a.xml")
     except ExporterError:
         return
     for form in FORMATS:

@@ -141,14 +141,14 @@ def test_an_option_of_a_format(tmp_path: Path) -> None:
     [
         ("html.prefix", "write FORMAT.NAME=VALUE"),
         ("prefix=a-", "write FORMAT.NAME=VALUE"),
-        ("htm.prefix=a-", "there is no format 'htm'. There are: html, docx"),
-        ("html.prefx=a-", "html has no option 'prefx'. It has: assets, fragment, level, prefix"),
+        ("htm.prefix=a-", "there is no format 'htm'. Did you mean 'html'"),
+        ("html.prefx=a-", "html has no option 'prefx'. Did you mean 'prefix'"),
         ("epub.level=2", "epub takes no options, but got level"),
         ("html.level=two", "html.level is 'two'. It must be a whole number"),
         ("html.level=7", "level is 7. It may be 1 to 5"),
         ("html.prefix=a b", "prefix is 'a b'. It must begin with a letter"),
         ("html.source=no", "html.source is 'no'. It may be true or false"),
-        ("docx.restart=line", "restart is 'line'. Allowed are: never, page, section"),
+        ("docx.restart=line", "docx.restart is 'line'. It must be 'never', 'page' or 'section'"),
         ("docx.report=x", "docx.report is no text. Give it in Python"),
     ],
 )

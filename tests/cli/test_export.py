@@ -84,9 +84,9 @@ def test_from_the_standard_input_to_the_standard_output(small: Path, tmp_path: P
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        (["-"], "is no file lends no name"),
+        (["-"], "has no name to call its copies by"),
         (["-", "-o", "-"], "3 formats do not go into one file"),
-        (["-", "a.xml", "-t", "html", "-o", "-"], "- is one file"),
+        (["-", __file__, "-t", "html", "-o", "-"], "- is one file"),
         (["-", "-t", "html", "-o", "-", "--assets", "beside"], "need a folder"),
     ],
 )
@@ -99,10 +99,12 @@ def test_what_the_standard_streams_cannot_do(options: list[str], says: str) -> N
 def test_a_bad_article_costs_only_itself(small: Path, tmp_path: Path) -> None:
     bad = tmp_path / "bad.xml"
     bad.write_text("<TEI><p></TEI>", encoding="utf-8")
-    result = run(bad, tmp_path / "gone.xml", small, "-o", tmp_path / "out")
+    page = tmp_path / "page.xml"
+    page.write_text("<html/>", encoding="utf-8")
+    result = run(bad, page, small, "-o", tmp_path / "out")
     assert result.exit_code == 1
     assert f"{bad}:1" in result.stderr
-    assert "gone.xml" in result.stderr
+    assert f"{page}:1" in result.stderr
     assert sorted(path.stem for path in (tmp_path / "out").iterdir()) == ["small"] * 3
     assert "Traceback" not in result.output
 
@@ -175,10 +177,10 @@ def test_a_copy_for_review_carries_what_the_rules_found(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
-        ({"to": "html5"}, "no format 'html5'. There are: html, docx"),
+        ({"to": "html5"}, "no format 'html5'. Did you mean 'html'"),
         ({"to": []}, "no format is asked for. There are: html, docx"),
-        ({"options": {"docxx": {}}}, "no format 'docxx'. There are: html, docx"),
-        ({"audience": "Public"}, "audience is 'Public'. It may be one of 'public', 'internal'"),
+        ({"options": {"docxx": {}}}, "no format 'docxx'. Did you mean 'docx'"),
+        ({"audience": "Public"}, "audience is 'Public'. It must be 'public' or 'internal'"),
     ],
 )
 def test_what_export_refuses(small: Path, wrong: dict[str, Any], says: str) -> None:

@@ -23,11 +23,11 @@ def test_what_is_printed_reaches_a_pipe() -> None:
     done = run("recover", "--help", stdout=subprocess.PIPE)
     assert done.returncode == 0
     assert done.stdout.startswith("Usage: ")
-    assert done.stdout.endswith("Show this message and exit.\n")
+    assert done.stdout.endswith("a file named that does not exist.\n")
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code"), [(["--version"], 0), (["verify", "nothing-here"], 1), (["export"], 2)]
+    ("arguments", "code"), [(["--version"], 0), (["verify", "nothing-here"], 2), (["export"], 2)]
 )
 def test_exit_codes(arguments: list[str], code: int) -> None:
     assert run(*arguments, stdout=subprocess.DEVNULL).returncode == code

@@ -117,7 +117,7 @@ def test_control_characters_of_the_article_itself() -> None:
     """XML 1.0 allows those from U+0080 to U+009F, and directional overrides."""
     data = document('<p>It costs <num value="3">four \x9b31m \u202e</num>.</p>')
     for form in FORMATS:
-        assert not RAW.search(worded(check(data, file="a.xml"), form).encode())
+        assert not RAW.search(worded(check(data, name="a.xml"), form).encode())
 
 
 def test_errors_and_notices_are_printable() -> None:

@@ -36,6 +36,7 @@ def worded(
 ) -> str:
     """The report in one of the formats, without a line end after the last line.
 
+    ``form`` is ``text``, ``json``, ``sarif`` or ``github``; ``colour`` is for a text on a terminal.
     ``texts`` are the sources by file name, for those that are not files (the standard input is
     under None or its name); others are read. ``files`` are all that were checked, found faulty or
     not. Raises OptionError for a format that does not exist.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from exporter.checks.near import meant, or_list
 from exporter.checks.queries import (
     article_sources,
     chain,
@@ -22,6 +21,7 @@ from exporter.checks.rule import Document, Finding, Rule
 from exporter.model import Verification
 from exporter.notices import Severity
 from exporter.tei.tree.elements import XML_ID, Element, name
+from exporter.text.near import meant, or_list
 
 __all__ = ["RULES"]
 

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from exporter.checks.near import meant
 from exporter.checks.queries import BLOCKS, claims, label, pointers, text_before
 from exporter.checks.rule import Document, Finding, Rule
 from exporter.notices import Severity
@@ -21,6 +20,7 @@ from exporter.tei.tree.elements import (
     words,
 )
 from exporter.tei.tree.pointers import holds_pointers, in_example, local_target
+from exporter.text.near import meant
 
 __all__ = ["POINTERS", "RULES"]
 

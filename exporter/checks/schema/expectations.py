@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from exporter.checks.near import meant, or_list
 from exporter.checks.schema.datatypes import fits
 from exporter.tei.tree.elements import Element, name
+from exporter.text.near import meant, or_list
 from exporter.values import Value
 
 __all__ = ["Complaint", "Grammar"]

@@ -9,8 +9,17 @@ command = deciding(
     "yes",
     """Say yes to suggestions: they become a part of the article.
 
-    Without options, on a terminal, one after the other is shown, and one key decides: y yes,
-    n no, e edit the speaker, o one by one, a yes to all of this kind from here on, s skip, u undo,
-    q quit. Every answer is written at once.
+    \b
+    Reads   ARTICLE, a TEI file, and on a terminal your keys.
+    Writes  each answer into ARTICLE, at once.
+    Prints  how many are confirmed, rejected and waiting.
+
+    \b
+    Example:
+      exporter confirm harbour.xml --sure --by "R. Okoye"
+
+    Without options, on a terminal, it shows one suggestion after the other, and one key decides:
+    y yes, n no, e edit the speaker, o one by one, a yes to all of this kind from here on, s skip,
+    u undo, q quit.
     """,
 )

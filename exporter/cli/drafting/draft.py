@@ -11,6 +11,8 @@ import click
 
 from exporter.cli import printing
 from exporter.cli.options import LANGUAGE, LIMIT, PATH, limits
+from exporter.cli.options.inputs import DASH as _DASH
+from exporter.cli.options.inputs import DRAFT
 from exporter.errors import ExporterError, OptionError
 from exporter.notices import Severity
 from exporter.values import replace
@@ -19,11 +21,9 @@ if TYPE_CHECKING:
     from exporter.drafting import Draft
     from exporter.intake.article.header import Category
 
-_DASH = Path("-")
-
 
 @click.command("draft")
-@click.argument("draft", type=PATH, metavar="DRAFT", required=False)
+@click.argument("draft", type=DRAFT, metavar="DRAFT", required=False)
 @click.option(
     "-o", "--output", type=PATH, help="The article's file.  [default: the draft's name, .xml]"
 )
@@ -89,12 +89,21 @@ def command(
 ) -> None:
     """Make an article from a draft: Word, OpenDocument, Markdown, HTML, text, ninjs, NITF, TEI.
 
+    \b
+    Reads   DRAFT, a file, or - for the standard input, with --from.
+    Writes  the article, its pictures, and ARTICLE.suggestions.json.
+    Prints  the article's name, and how many suggestions there are.
+
+    \b
+    Example:
+      exporter draft report.docx
+
     The words stay as they are. What a program can see in them (who says what, names, figures,
     dates, claims, sources) is suggested, and waits for your yes: exporter confirm ARTICLE.
-    DRAFT may be - for the standard input, with --from.
 
-    With --learn FOLDER --model FILE your own confirmed articles teach which speeches you are
-    likely to confirm; with --model FILE a draft goes by that. Nothing leaves the machine.
+    With --learn FOLDER --model FILE the program learns from your own confirmed articles which
+    speeches you are likely to confirm; with --model FILE alone it uses what it has learned.
+    Nothing leaves the machine.
     """
     # Long: one parameter for each option of the command.
     from exporter.cli.drafting.decisions.selection import kinds_of

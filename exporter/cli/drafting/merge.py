@@ -10,14 +10,15 @@ import click
 
 from exporter.cli import printing
 from exporter.cli.options import PATH
+from exporter.cli.options.inputs import INPUT
 from exporter.errors import ExporterError, InputError
 from exporter.files import atomic
 from exporter.text import printable
 
 
-@click.command("merge", epilog="Exit codes: 0 merged, 1 something is to be decided, 2 wrong use.")
-@click.argument("article", type=PATH, metavar="ARTICLE.xml")
-@click.argument("edited", type=PATH, metavar="EDITED.docx")
+@click.command("merge")
+@click.argument("article", type=INPUT, metavar="ARTICLE.xml")
+@click.argument("edited", type=INPUT, metavar="EDITED.docx")
 @click.option("-o", "--output", type=PATH, help="Where to.  [default: ARTICLE.merged.xml]")
 @click.option("--in-place", is_flag=True, help="Change ARTICLE itself; a backup stays beside it.")
 @click.option("--dry-run", is_flag=True, help="Only say what would change; write nothing.")
@@ -49,9 +50,19 @@ def command(
 ) -> None:
     """Bring what was changed in a Word copy back into its article.
 
-    The article's file changes only where its words do. What cannot be taken over is reported,
-    with what to edit instead; if there is such a thing, the exit code is 1. Both may be folders:
-    then each copy goes into the article of its name.
+    \b
+    Reads   ARTICLE.xml and EDITED.docx; or two folders, where each copy belongs
+            to the article of its name.
+    Writes  the article with the changes to --output or, with --in-place, to
+            ARTICLE.xml itself.
+    Prints  what was changed, and what you must decide.
+
+    \b
+    Example:
+      exporter merge harbour.xml harbour-edited.docx --dry-run
+
+    The article's file changes only where its words do. What cannot be brought back is reported,
+    with what to edit instead; the exit code is then 1.
     """
     from exporter import plugins
 

@@ -39,8 +39,16 @@ def command(
 ) -> None:
     """Begin an article: a small valid one, with comments that explain.
 
-    Without a file's name it goes to the standard output. A file that is there is never written
-    over. To begin with a text that you have, use exporter draft.
+    \b
+    Reads   nothing but exporter.toml.
+    Writes  ARTICLE.xml, which must not exist; without a name, the standard output.
+    Prints  the name of the file.
+
+    \b
+    Example:
+      exporter new harbour.xml --title "Harbour wall to cost twice the estimate"
+
+    If you have a text already, use “exporter draft”.
     """
     from exporter.files import atomic
     from exporter.intake import day

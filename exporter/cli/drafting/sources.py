@@ -24,11 +24,21 @@ from exporter.errors import ExporterError
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
               show_default=True, help="text for people, json for programs.")  # fmt: skip
 def command(article: Path, files: tuple[Path, ...], form: str) -> None:
-    """List an article's sources with their ids, or add some from where you keep them.
+    """List an article's sources with their ids, or add more.
 
-    What is added becomes a valid entry with an id of its own, made from its key; what the article
-    has already (by DOI, ISBN, address or title) is not added again. Nothing else in the file
-    changes.
+    \b
+    Reads   ARTICLE, a TEI file, and each file of --add: CSL-JSON (Zotero),
+            BibTeX or RIS.
+    Writes  the new sources into ARTICLE; nothing without --add.
+    Prints  the sources, or those that were added.
+
+    \b
+    Example:
+      exporter sources harbour.xml --add library.bib
+
+    Each new source becomes a valid entry, with an id that is made from its key. A source that the
+    article has already (the same DOI, ISBN, address or title) is not added again. Nothing else in
+    the file changes.
     """
     from exporter.editing import apply, scan
     from exporter.files import atomic

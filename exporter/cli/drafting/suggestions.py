@@ -25,7 +25,17 @@ from exporter.errors import ExporterError
 def command(
     article: Path, kinds: tuple[str, ...], lines: tuple[int, ...], sure: bool, form: str
 ) -> None:
-    """List the suggestions in an article that wait for a yes or no, with what is around them."""
+    """List the suggestions in an article that wait for a yes or no, with the words around them.
+
+    \b
+    Reads   ARTICLE, a TEI file, and ARTICLE.suggestions.json.
+    Writes  nothing.
+    Prints  the suggestions, and how many there are.
+
+    \b
+    Example:
+      exporter suggestions harbour.xml --kind claim
+    """
     from exporter.cli.drafting.decisions.wording import as_json, as_text
     from exporter.confirmation import chosen, load_record, pending
     from exporter.editing import scan

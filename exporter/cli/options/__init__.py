@@ -115,7 +115,7 @@ _OPTIONS = (
         "to",
         multiple=True,
         type=FormatName(),
-        help="A format; may be given several times.  [default: html, docx, pdf]",
+        help="A format, or several with commas; may be repeated.  [default: html,docx,pdf]",
     ),
     click.option(
         "--theme",
@@ -246,7 +246,7 @@ def _wanted(
     given = {name: {k: v for k, v in its.items() if v} for name, its in options.items()}
     for name, key, value in owned:
         given.setdefault(name, {})[key] = value
-    chosen = to or DEFAULT_FORMATS
+    chosen = formats.separate(to) or DEFAULT_FORMATS
     for name, its in given.items():
         if its and name not in chosen:
             raise click.UsageError(

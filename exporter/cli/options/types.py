@@ -17,7 +17,8 @@ __all__ = ["LANGUAGE", "THEME", "FormatName", "Named"]
 
 
 class FormatName(click.ParamType):  # type: ignore[type-arg]
-    """A format's name. Packages are asked for theirs only where it is none of ours."""
+    """A format's name, or several with commas between. Packages are asked for theirs only where
+    it is none of ours."""
 
     name = "format"
 
@@ -25,9 +26,10 @@ class FormatName(click.ParamType):  # type: ignore[type-arg]
         return f"[{'|'.join(formats.names())}]"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        if all(value != entry.name for entry in formats.FORMATS) and value not in formats.names():
-            known = ", ".join(map(repr, formats.names()))
-            self.fail(f"{value!r} is not one of {known}.", param, ctx)
+        for part in formats.separate(value):
+            ours = any(part == entry.name for entry in formats.FORMATS)
+            if not ours and part not in formats.names():
+                self.fail(f"There is no format {part!r}. {formats.near(part)}", param, ctx)
         return value
 
     def shell_complete(
@@ -42,10 +44,10 @@ class _Language(click.ParamType):  # type: ignore[type-arg]
     name = "tag"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from exporter.text.language_tags import is_tag
+        from exporter.text.language_names import refusal
 
-        if not is_tag(value):
-            self.fail(f"{value!r} is no BCP 47 tag, as 'de' and 'en-GB' are.", param, ctx)
+        if said := refusal(value):
+            self.fail(f"It is {said}", param, ctx)
         return value
 
     def shell_complete(

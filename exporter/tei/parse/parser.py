@@ -8,15 +8,14 @@ fatal error reads all that is well-formed and opens nothing.
 from __future__ import annotations
 
 import codecs
-import os
 import re
 from functools import lru_cache
-from os import PathLike
 from pathlib import Path
 
 import lxml.etree as etree
 
 from exporter.errors import InputError, LimitExceeded, MalformedXML
+from exporter.files.inputs import Loaded, Readable, load
 from exporter.notices import Notice, Severity
 from exporter.tei.limits import Limits
 from exporter.tei.parse.entities import settle
@@ -52,49 +51,18 @@ class Parsed(Value):
     entities: frozenset[str]
 
 
-def parse(source: str | PathLike[str] | bytes, limits: Limits) -> Parsed:
-    """Parse a file or its bytes.
+def parse(source: Readable | Loaded, limits: Limits, name: str | None = None) -> Parsed:
+    """Parse a file or its bytes; ``name`` is what messages call them.
 
     Raises MalformedXML with all faults of the file, LimitExceeded where it is too large, too
     deep or leans on entities, and InputError where it cannot be had or is not TEI.
     """
-    data, file, folder = _load(source, limits)
-    root = _tree(data, file)
-    _check_depth(root, limits, file)
-    root, notices = _tei(root, file)
-    return Parsed(root, file, folder, tuple(notices), settle(root, limits, file))
-
-
-def _load(
-    source: str | PathLike[str] | bytes, limits: Limits
-) -> tuple[bytes, str | None, Path | None]:
-    if isinstance(source, bytes | bytearray | memoryview):
-        data = bytes(source)
-        _check_size(len(data), limits, None)
-        return data, None, None
-    file = os.fspath(source)
-    if not isinstance(file, str):
-        raise InputError("Give the article as a path, or as bytes.")
-    if file.lstrip().startswith("<"):
-        raise InputError("This is XML where a path is expected. Give text as bytes: text.encode().")
-    place = Path(file)
-    try:
-        if place.is_dir():
-            raise InputError("This is a folder. Name the article's file in it.", file=file)
-        _check_size(place.stat().st_size, limits, file)
-        return place.read_bytes(), file, place.parent
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"The file cannot be read: {reason}.", file=file) from None
-
-
-def _check_size(size: int, limits: Limits, file: str | None) -> None:
-    if size > limits.size:
-        raise LimitExceeded(
-            f"The file has {size:,} bytes; the limit is {limits.size:,}. "
-            "Split it, or read it with Limits(size=…).",
-            file=file,
-        )
+    given = load(source, name=name, most=limits.size)
+    root = _tree(given.data, given.file)
+    _check_depth(root, limits, given.file)
+    root, notices = _tei(root, given.file)
+    entities = settle(root, limits, given.file)
+    return Parsed(root, given.file, given.folder, tuple(notices), entities)
 
 
 def _parser() -> etree.XMLParser:

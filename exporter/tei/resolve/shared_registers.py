@@ -42,14 +42,15 @@ _LISTS = {
 _ORDER = ("listPerson", "listOrg", "listPlace", "listEvent", "listBibl")
 
 
-def register_files(source: str | PathLike[str] | bytes) -> tuple[Path, ...]:
+def register_files(article: str | PathLike[str] | None) -> tuple[Path, ...]:
     """The files that ``exporter.toml`` names for an article (``[registers] files``), from the
-    settings' own folder; none for bytes. Raises OptionError where the setting is wrong."""
-    if isinstance(source, bytes | bytearray | memoryview):
+    settings' own folder; none for one that is no file. Raises OptionError where the setting is
+    wrong."""
+    if article is None:
         return ()
     from exporter.settings import config_tables
 
-    for place, table in config_tables(str(source)):
+    for place, table in config_tables(str(article)):
         given = table.get("registers")
         if not isinstance(given, dict):
             continue
@@ -69,19 +70,20 @@ def entries_of(file: Path, limits: Limits) -> dict[str, Element]:
 
 
 def with_registers(
-    source: str | PathLike[str] | bytes,
+    article: Path | None,
     parsed: Parsed,
     files: Collection[str | PathLike[str]] | None,
     limits: Limits,
 ) -> Parsed:
     """Copy the entries of named files that an article points at into its tree, in place; what
     there is to say is among its notices. ``files`` None are those that the settings name for
-    ``source``. Pointers are meant from the article's folder, of bytes from the current one.
+    the path ``article``. Pointers are meant from the article's folder, of one that is no file from
+    the current one.
 
     Raises OptionError for wrong settings, and what parsing raises for a register.
     """
     root = parsed.root
-    named = register_files(source) if files is None else tuple(map(Path, files))
+    named = register_files(article) if files is None else tuple(map(Path, files))
     if not named:
         return parsed
     job = _Inclusion(root, parsed.file, {each.resolve(): each for each in named}, limits)

@@ -6,6 +6,7 @@ from exporter.checks import load_config
 from exporter.checks.fixes import mends
 from exporter.editing import SetAttribute
 from exporter.errors import EditError
+from exporter.files.inputs import Loaded
 from exporter.workbench.actions.action import Planned
 from exporter.workbench.store import Store
 from exporter.workbench.versions import State
@@ -21,7 +22,7 @@ def finding_id(rule: str, line: int | None, column: int | None) -> str:
 def mended(state: State, store: Store, finding: str) -> Planned:
     """The edit that mends one finding. Raises EditError where there is none (any more)."""
     config = load_config(store.path) if store.path is not None else None
-    for mend in mends(state.source.data, config=config, file=state.source.file):
+    for mend in mends(Loaded(state.source.data, state.source.file), config=config):
         if finding_id(mend.rule, *mend.place) == finding:
             edit = mend.edit
             chosen = edit.element if isinstance(edit, SetAttribute) else -1

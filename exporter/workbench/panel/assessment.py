@@ -80,7 +80,7 @@ def assessed(state: State, store: Store) -> Assessment:
     folder = store.path.parent if store.path is not None else None
     try:
         config = load_config(store.path) if store.path is not None else None
-        findings = tuple(check(data, config=config, file=state.source.file))
+        findings = tuple(check(data, config=config, name=state.source.file))
     except ExporterError as error:
         said = Notice("error", Severity.ERROR, error.message, error.file, error.line)
         return Assessment(state.version, (said,), (-1,))

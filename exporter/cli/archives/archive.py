@@ -8,12 +8,13 @@ import click
 
 from exporter.cli import printing, rules
 from exporter.cli.options import FILE, PATH, Wanted, rendering, ruled
+from exporter.cli.options.inputs import INPUT_FILE
 from exporter.errors import ExporterError, OptionError, ThemeError
 from exporter.notices import Report, Severity
 
 
 @click.command("archive")
-@click.argument("article", type=PATH)
+@click.argument("article", type=INPUT_FILE, metavar="ARTICLE")
 @click.option(
     "-o", "--output", type=PATH, metavar="DIR|FILE.zip", help="A new bag: a folder, or one file."
 )
@@ -30,12 +31,21 @@ def command(
     checked: bool,
     limit: Severity | None,
 ) -> None:
-    """Keep an article: its TEI, every export, notices, provenance and licence in a BagIt bag.
+    """Keep an article as a BagIt bag: its TEI, every export, notices, provenance and licence.
 
-    What is kept is the public copy, unless --audience internal is given. The same article gives
-    the same bag, byte for byte, where SOURCE_DATE_EPOCH is set; else only the moment when it was
-    made differs. --into keeps earlier editions and records what changed. A locked key's
-    passphrase is asked for.
+    \b
+    Reads   ARTICLE, a TEI file, with its pictures; --into also reads the bag.
+    Writes  a new bag (a folder or a .zip), or one more edition in a bag.
+    Prints  the bag's name.
+
+    \b
+    Example:
+      exporter archive harbour.xml -o kept/harbour
+
+    The public copy is kept, unless --audience internal is given. The same article gives the same
+    bag, byte for byte, if SOURCE_DATE_EPOCH is set; otherwise only the time at which it was made
+    differs. --into keeps the earlier editions and records what changed. If the key is locked, the
+    command asks for its passphrase.
     """
     # Long: what it promises, and each option handed on.
     from exporter.archives import archive

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 
-__all__ = ["meant", "or_list"]
+__all__ = ["hint", "meant", "or_list"]
 
 
 def meant(given: str, known: Iterable[str], near: float = 0.72) -> str:
@@ -29,3 +29,10 @@ def or_list(words: Iterable[str]) -> str:
     """“a, b or c”."""
     *most, last = words
     return f"{', '.join(most)} or {last}" if most else last
+
+
+def hint(given: str, known: Iterable[str]) -> str:
+    """“Did you mean 'x'?” where a known name is near, else all that there are."""
+    names = sorted(known)
+    near = meant(given, names, 0.6)
+    return f"Did you mean {near!r}?" if near else f"There are: {', '.join(names)}."

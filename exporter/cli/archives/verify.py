@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from exporter.cli import printing
-from exporter.cli.options import FILE, PATH
+from exporter.cli.options import FILE
+from exporter.cli.options.inputs import INPUT
 from exporter.errors import ExporterError, OptionError
 from exporter.notices import Notice, Severity
 from exporter.values import replace
@@ -22,12 +23,22 @@ _SIGNATURES = {
 }
 
 
-@click.command("verify", epilog="Exit codes: 0 sound, 1 not sound, 2 wrong use.")
-@click.argument("bags", nargs=-1, required=True, type=PATH, metavar="BAG...")
+@click.command("verify")
+@click.argument("bags", nargs=-1, required=True, type=INPUT, metavar="BAG...")
 @click.option("--key", type=FILE, help="The public key that must have signed.")
 @click.option("--reproduce/--no-reproduce", default=True, help="Make every export again.")
 def command(bags: tuple[Path, ...], key: Path | None, reproduce: bool) -> None:
-    """Check a bag (folder or .zip) against its manifests and signature; make its exports again."""
+    """Check a bag against its manifests and signature, and make its exports again.
+
+    \b
+    Reads   each BAG, a folder or a .zip, and with --key the public key.
+    Writes  nothing.
+    Prints  for each bag whether it is sound, and what is wrong with it.
+
+    \b
+    Example:
+      exporter verify kept/harbour --key newsroom.pub
+    """
     from exporter.archives import verify
 
     bad: list[Path] = []

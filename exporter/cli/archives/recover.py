@@ -9,18 +9,29 @@ import click
 
 from exporter.cli import printing
 from exporter.cli.options import PATH
+from exporter.cli.options.inputs import INPUT
 from exporter.errors import ExporterError
 from exporter.files import atomic
 
 
 @click.command("recover")
-@click.argument("file", type=PATH, metavar="FILE.{pdf,docx,html,epub,zip}")
+@click.argument("file", type=INPUT, metavar="FILE")
 @click.option("-o", "--output", type=PATH, help="Where to; else the standard output.")
 @click.option("--edition", type=click.IntRange(1), help="Of a bag: which one.  [default: newest]")
 def command(file: Path, output: Path | None, edition: int | None) -> None:
     """Take the TEI out of any export or bag.
 
-    From an edited Word copy comes the TEI as it was exported; “exporter merge” has the changes.
+    \b
+    Reads   FILE: a PDF, Word, HTML or EPUB copy, or a bag.
+    Writes  the TEI to --output, or to the standard output.
+    Prints  the name of the file, if it wrote one.
+
+    \b
+    Example:
+      exporter recover harbour.pdf -o harbour.xml
+
+    From an edited Word copy it takes the TEI as it was exported; “exporter merge” brings the
+    changes back.
     """
     from exporter.archives import recover
 
