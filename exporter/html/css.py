@@ -228,7 +228,7 @@ def _sheet_of_paper(theme: Theme, edition: Edition) -> str:
         if part
     )
     boxes = {
-        f"@top-{start}": _string(edition.title),
+        f"@top-{start}": _string(edition.heading),
         f"@bottom-{start}": _string(edition.meta.publisher),
         f"@bottom-{end}": number,
     }

@@ -104,7 +104,7 @@ CELLS = (
 )
 
 
-@pytest.mark.parametrize("theme", ["newspaper", "large-print"])
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("width", [320, 481, 560, 660, 1280])
 def test_what_is_wide_scrolls_in_a_place_of_its_own(theme: str, width: int) -> None:
     html = wide_page(theme)
