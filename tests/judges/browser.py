@@ -31,6 +31,7 @@ class View(TypedDict, total=False):
     zoom: float
     spacing: bool
     script: bool
+    touch: bool
     fonts: Fonts
 
 
@@ -38,21 +39,7 @@ class View(TypedDict, total=False):
 def opened(html: File, **view: Unpack[View]) -> Iterator[Any]:
     """A Playwright page that shows the file; nothing but the file's own folder can be loaded."""
     __tracebackhide__ = True
-    zoom = view.get("zoom", 1)
-    size = {
-        "width": round(view.get("width", 1280) / zoom),
-        "height": round(view.get("height", 900) / zoom),
-    }
-    scheme = view.get("scheme", "light")
-    context = _browser(view.get("fonts", "ours")).new_context(
-        viewport=size,
-        device_scale_factor=zoom,
-        bypass_csp=True,
-        java_script_enabled=view.get("script", True),
-        color_scheme="dark" if scheme == "dark" else "light",
-        forced_colors="active" if scheme == "forced" else "none",
-        reduced_motion="reduce",
-    )
+    context = _context(view, bypass_csp=True)
     try:
         context.route(lambda url: not url.startswith(("file:", "data:")), _refuse)
         with on_disk(html, ".html") as path:
@@ -66,6 +53,53 @@ def opened(html: File, **view: Unpack[View]) -> Iterator[Any]:
         context.close()
 
 
+@contextmanager
+def visited(address: str, **view: Unpack[View]) -> Iterator[Any]:
+    """A Playwright page that is at an address; its policy holds, and nothing but its own server
+    can be asked. What it asked for elsewhere stands in ``page.strayed``, what its console said of
+    errors in ``page.complaints``."""
+    __tracebackhide__ = True
+    context = _context(view)
+    strayed: list[str] = []
+    complaints: list[str] = []
+
+    def stray(route: Any) -> None:
+        strayed.append(route.request.url)
+        route.abort()
+
+    try:
+        context.route(lambda url: not url.startswith((address, "data:")), stray)
+        page = context.new_page()
+        page.strayed, page.complaints = strayed, complaints
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda said: complaints.append(said.text) if said.type == "error" else None,
+        )
+        page.goto(address)
+        yield page
+    finally:
+        context.close()
+
+
+def _context(view: View, **more: Any) -> Any:
+    zoom = view.get("zoom", 1)
+    scheme = view.get("scheme", "light")
+    return _browser(view.get("fonts", "ours")).new_context(
+        viewport={
+            "width": round(view.get("width", 1280) / zoom),
+            "height": round(view.get("height", 900) / zoom),
+        },
+        device_scale_factor=zoom,
+        java_script_enabled=view.get("script", True),
+        color_scheme="dark" if scheme == "dark" else "light",
+        forced_colors="active" if scheme == "forced" else "none",
+        reduced_motion="reduce",
+        has_touch=view.get("touch", False),
+        **more,
+    )
+
+
 _SPACING = (
     "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}"
     "p{margin-bottom:2em!important}"
@@ -76,16 +110,22 @@ def axe(html: File, *, aaa: bool = False, **view: Unpack[View]) -> list[str]:
     """Violations by axe-core: WCAG 2.0 to 2.2 A and AA (on request AAA) and best practice; the
     size of targets is not asked of a printed page, on which nobody taps (WCAG 2.5.8)."""
     __tracebackhide__ = True
+    with opened(html, **view) as page:
+        return axe_in(page, aaa=aaa, printed_=view.get("media") == "print")
+
+
+def axe_in(page: Any, *, aaa: bool = False, printed_: bool = False) -> list[str]:
+    """The same of a page that is open, as it is now."""
+    __tracebackhide__ = True
     source = node_module("axe-core/axe.min.js").read_text(encoding="utf-8")
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     tags += ["wcag2aaa", "wcag21aaa", "wcag22aaa"] if aaa else []
-    rules = {"target-size": {"enabled": view.get("media") != "print"}}
-    with opened(html, **view) as page:
-        page.evaluate(source)
-        found = page.evaluate(
-            "options => axe.run(document, options)",
-            {"runOnly": tags, "rules": rules, "resultTypes": ["violations"]},
-        )
+    rules = {"target-size": {"enabled": not printed_}}
+    page.evaluate(source)
+    found = page.evaluate(
+        "options => axe.run(document, options)",
+        {"runOnly": tags, "rules": rules, "resultTypes": ["violations"]},
+    )
     return [
         f"{violation['id']}: {violation['help']}: {node['html'][:160]} ({node['failureSummary']})"
         for violation in found["violations"]
@@ -96,12 +136,18 @@ def axe(html: File, *, aaa: bool = False, **view: Unpack[View]) -> list[str]:
 def ibm(html: File, **view: Unpack[View]) -> list[str]:
     """Violations by IBM Equal Access (its policy and WCAG 2.2), definite failures alone."""
     __tracebackhide__ = True
-    source = node_module("accessibility-checker-engine/ace.js").read_text(encoding="utf-8")
     with opened(html, **view) as page:
-        page.evaluate(f"{source}; window.ace = ace")
-        found = page.evaluate(
-            "() => new ace.Checker().check(document, ['IBM_Accessibility', 'WCAG_2_2'])"
-        )
+        return ibm_in(page)
+
+
+def ibm_in(page: Any) -> list[str]:
+    """The same of a page that is open, as it is now."""
+    __tracebackhide__ = True
+    source = node_module("accessibility-checker-engine/ace.js").read_text(encoding="utf-8")
+    page.evaluate(f"{source}; window.ace = ace")
+    found = page.evaluate(
+        "() => new ace.Checker().check(document, ['IBM_Accessibility', 'WCAG_2_2'])"
+    )
     return [
         f"{result['ruleId']}: {result['message']}: {result['snippet'][:160]}"
         for result in found["results"]
@@ -116,7 +162,12 @@ def overflowing(html: File, **view: Unpack[View]) -> list[str]:
     """
     __tracebackhide__ = True
     with opened(html, **view) as page:
-        found: list[str] = page.evaluate(_OVERFLOWING)
+        return overflowing_in(page)
+
+
+def overflowing_in(page: Any) -> list[str]:
+    """The same of a page that is open, as it is now."""
+    found: list[str] = page.evaluate(_OVERFLOWING)
     return found
 
 

@@ -1,0 +1,148 @@
+// Elements, words of the interface, and what a screen reader is told.
+
+export const $ = (selector, root = document) => root.querySelector(selector);
+export const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+/** An element by `tag.class#id`; `on…` properties are listeners, false and null are left out. */
+export function el(what, properties, ...children) {
+	const [tag, ...marks] = what.split(/(?=[.#])/);
+	const made = document.createElement(tag);
+	for (const mark of marks) mark[0] === "#" ? (made.id = mark.slice(1)) : made.classList.add(mark.slice(1));
+	for (const [name, value] of Object.entries(properties ?? {})) {
+		if (value === false || value == null) continue;
+		if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
+		else if (name === "value" || name === "checked") made[name] = value;
+		else made.setAttribute(name, value === true ? "" : value);
+	}
+	made.append(...children.flat(4).filter((child) => child != null && child !== false));
+	return made;
+}
+
+export const button = (label, action, properties) => el("button", { type: "button", onclick: action, ...properties }, label);
+/** The button that does what a form or dialog is for. */
+export const main = (label, action, properties) => button(label, action, { class: "main", ...properties });
+
+let count = 0;
+export const newId = () => `id-${++count}`;
+
+// -- words
+
+let words = {};
+export let language = "en";
+
+export function speak(found, tag) {
+	words = found;
+	language = tag;
+}
+
+/** The words of a key, `{name}` filled in. */
+export const t = (key, values = {}) => (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+
+/** The words for so many: the key's `.one` or `.other` by the language's rule. */
+export function tn(key, n) {
+	const form = `${key}.${new Intl.PluralRules(language).select(n)}`;
+	return t(form in words ? form : `${key}.other`, { n: n.toLocaleString(language) });
+}
+
+/** Words for every element of the shell: `data-t` its text, `data-t-label` its name. */
+export function translate() {
+	for (const each of $$("[data-t]")) each.textContent = t(each.dataset.t);
+	for (const each of $$("[data-t-label]")) each.ariaLabel = t(each.dataset.tLabel);
+}
+
+const timers = {};
+const later = (name, wait, action) => {
+	clearTimeout(timers[name]);
+	timers[name] = setTimeout(action, wait);
+};
+
+/** Said to a screen reader and shown for a while. The same words twice are said twice. */
+export function say(text, urgent = false) {
+	if (!text) return;
+	const region = $(urgent ? "#urgent" : "#said");
+	const shown = $("#message");
+	region.textContent = "";
+	later(region.id, 40, () => (region.textContent = text));
+	shown.textContent = text;
+	shown.classList.toggle("error", urgent);
+	later("shown", urgent ? 15000 : 6000, () => (shown.textContent = ""));
+}
+export const tell = (key, values) => say(t(key, values));
+export const warn = (key, values) => say(t(key, values), true);
+
+/** What this browser keeps between visits; nothing where it keeps nothing. */
+export function kept(name, ...value) {
+	try {
+		if (!value.length) return JSON.parse(localStorage.getItem(`exporter-${name}`));
+		localStorage.setItem(`exporter-${name}`, JSON.stringify(value[0]));
+	} catch {
+		// A private window: it holds for this page.
+	}
+	return null;
+}
+
+// -- parts
+
+/** A modal dialog; closing it gives the focus back to where it was, or to `back`. */
+export function dialog(title, body, buttons, { wide = false, back = null } = {}) {
+	const before = document.activeElement;
+	const id = newId();
+	const close = () => made.close();
+	const made = el(wide ? "dialog.wide" : "dialog", { "aria-labelledby": id },
+		el("header", {}, el("h2", { id, tabindex: "-1" }, title), button("×", close, { class: "plain", "aria-label": t("close") })),
+		el("div.body", {}, body), el("footer", {}, buttons ?? main(t("close"), close)));
+	made.addEventListener("close", () => {
+		made.remove();
+		(back?.() ?? before)?.focus();
+	});
+	document.body.append(made);
+	made.showModal();
+	($("[autofocus]", made) ?? $("h2", made)).focus();
+	return made;
+}
+
+/** A labelled control. */
+export const labelled = (label, control) => {
+	control.id ||= newId();
+	return el("div.field", {}, el("label", { for: control.id }, label), control);
+};
+
+/** Words before, the words, and after: how an occurrence is shown everywhere. */
+export const context = ({ before = "", exact = "", after = "" }) => el("span.context", { dir: "auto" }, before, el("b", {}, exact), after);
+
+export const modified = (event) => event.altKey || event.ctrlKey || event.metaKey;
+
+/** Arrows, Home and End move among the items inside; `across` by left and right. */
+export function arrows(root, selector, { across = false, picked = null } = {}) {
+	root.addEventListener("keydown", (event) => {
+		const items = $$(selector, root).filter((item) => item.getClientRects().length);
+		const at = items.indexOf(event.target.closest(selector));
+		if (at < 0 || modified(event)) return;
+		const rtl = document.documentElement.dir === "rtl";
+		const [less, more] = across ? (rtl ? ["ArrowRight", "ArrowLeft"] : ["ArrowLeft", "ArrowRight"]) : ["ArrowUp", "ArrowDown"];
+		const last = items.length - 1;
+		const to = { [less]: at - 1, [more]: at + 1, Home: 0, End: last }[event.key];
+		if (to === undefined) return;
+		event.preventDefault();
+		const goal = items[across ? (to + items.length) % items.length : Math.max(0, Math.min(last, to))];
+		goal.focus();
+		picked?.(goal);
+	});
+}
+
+/** One stop for Tab among many: the item that had the focus last. */
+export function roving(root, selector) {
+	$$(selector, root).forEach((item, at) => (item.tabIndex = at ? -1 : 0));
+	root.addEventListener("focusin", (event) => {
+		const mine = event.target.closest(selector);
+		if (mine) for (const each of $$(selector, root)) each.tabIndex = each === mine ? 0 : -1;
+	});
+}
+
+export function toolbar(root, label) {
+	root.role = "toolbar";
+	root.ariaLabel = label;
+	roving(root, "button");
+	arrows(root, "button", { across: true });
+	return root;
+}

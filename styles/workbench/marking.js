@@ -1,0 +1,80 @@
+// The kinds of marks: the toolbar, and what each key does.
+import { $, $$, dialog, el, labelled, main, t, tell, toolbar, warn } from "./dom.js";
+import { attempt, emit, on, state } from "./server.js";
+import { article, chosenPlaces, chosenWords, marksHere } from "./text.js";
+
+export const swatch = (kind) => el(`span.swatch.a-${kind}`, { "aria-hidden": "true" }, "Aa");
+
+/** Mark the words chosen. */
+export function mark(kind) {
+	const places = chosenPlaces();
+	if (!places) return warn("choose-first");
+	return kind === "note" ? askNote(places) : attempt({ type: "mark", kind, ranges: [places], fields: {} });
+}
+
+function askNote(places) {
+	const text = el("textarea", { rows: 5, autofocus: true });
+	const box = dialog(t("new-note"), labelled(t("note-words"), text), main(t("add-note"), async () => {
+		const words = text.value.trim();
+		if (!words) text.focus();
+		else if (await attempt({ type: "mark", kind: "note", ranges: [places], fields: { text: words } })) box.close();
+	}));
+}
+
+/** Take away a mark; its words stay. */
+export const unmark = (element = marksHere()[0]?.dataset.ePlace) => (element ? attempt({ type: "unmark", element }) : warn("no-mark-here"));
+
+/** The words chosen no longer belong to the speech around them. */
+export function split() {
+	const places = chosenPlaces();
+	const speech = marksHere().find((each) => each.dataset.kind === "speech");
+	return places && speech ? attempt({ type: "split", element: speech.dataset.ePlace, ranges: [places] }) : warn("split-how");
+}
+
+export const undo = () => (state.undo ? attempt({ type: "undo" }) : tell("nothing-to-undo"));
+export const redo = () => (state.redo ? attempt({ type: "redo" }) : tell("nothing-to-redo"));
+
+/** Every occurrence of the words chosen, or of the mark at the caret: found, with a list to untick. */
+function everywhere() {
+	const words = chosenWords() || marksHere()[0]?.textContent.trim();
+	return words ? emit("everywhere", words) : warn("choose-first");
+}
+
+/** What is done with marks, beside making them. */
+export const ACTS = { remove: () => unmark(), all: everywhere, split };
+
+/** A toolbar of kinds and acts; the article keeps its caret. `choose(kind)` is told of kinds. */
+export function marks(bar, choose) {
+	toolbar(bar, t("mark-as"));
+	bar.addEventListener("mousedown", (event) => event.preventDefault());
+	bar.addEventListener("click", ({ target }) => {
+		const { kind, act } = target.closest("button")?.dataset ?? {};
+		if (kind) choose(kind);
+		else if (act) ACTS[act]();
+	});
+	return bar;
+}
+
+/** The button of a bar that a key stands for. */
+export const keyed = (bar, key) => $$("button", bar).find((each) => each.getAttribute("aria-keyshortcuts") === key);
+
+export function start() {
+	const bar = $("#kinds");
+	if (state.readOnly) {
+		for (const each of $$("#kinds,#undo,#redo,[data-writes]")) each.remove();
+		return;
+	}
+	marks(bar, mark).addEventListener("keydown", (event) => event.key === "Escape" && article.focus());
+	const renew = () => {
+		for (const name of ["undo", "redo"]) {
+			$(`#${name}`).ariaDisabled = String(!state[name]);
+			$(`#${name}`).title = state[name] ? t(`${name}-what`, { what: state[name].label }) : "";
+		}
+	};
+	$("#undo").addEventListener("click", undo);
+	$("#redo").addEventListener("click", redo);
+	renew();
+	on("changed", renew);
+}
+
+export const focusKinds = () => $$("#kinds button").find((each) => !each.tabIndex).focus();

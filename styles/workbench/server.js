@@ -1,0 +1,180 @@
+// What the server knows, asked one change at a time; nothing that was meant to be saved is lost.
+import { $, kept, language, say, t, tell, tn, warn } from "./dom.js";
+
+export const state = { version: null, undo: null, redo: null, todo: {}, readOnly: false };
+
+const bus = new EventTarget();
+export const on = (name, listener) => bus.addEventListener(name, (event) => listener(event.detail));
+export const emit = (name, detail) => bus.dispatchEvent(new CustomEvent(name, { detail }));
+
+class Refused extends Error {
+	constructor(status, body) {
+		super([body.error, body.what_to_do].filter(Boolean).join(" ") || status);
+		this.status = status;
+		this.body = body;
+	}
+}
+class Lost extends Error {}
+
+async function ask(path, options = {}) {
+	let answer;
+	try {
+		answer = await fetch(path, { ...options, headers: { "Accept-Language": language, ...options.headers }, cache: "no-store" });
+	} catch {
+		connected(false);
+		throw new Lost();
+	}
+	connected(true);
+	const body = await answer.json().catch(() => ({ error: answer.statusText }));
+	if (!answer.ok) throw new Refused(answer.status, body);
+	return body;
+}
+
+export const get = (path, values = {}) => {
+	const query = new URLSearchParams(Object.entries(values).filter(([, value]) => value != null));
+	return ask(query.size ? `${path}?${query}` : path);
+};
+
+export const post = (path, body) => {
+	const file = body instanceof Blob;
+	const type = file ? "application/vnd.openxmlformats-officedocument.wordprocessingml.document" : "application/json";
+	const headers = { "X-Exporter-Token": $("meta[name=token]").content, "Content-Type": type };
+	return ask(path, { method: "POST", headers, body: file ? body : JSON.stringify(body) });
+};
+
+/** Where words stand: all their places. */
+export const find = async (exact) => (await get("/find", { exact })).occurrences;
+
+/** What an error says in words; a lost connection has its own line already. */
+export function complain(error) {
+	if (error instanceof Lost) return;
+	if (!(error instanceof Refused)) console.error(error);
+	say(error instanceof Refused ? error.message : t("went-wrong", { why: error.message }), true);
+}
+
+// -- changes, one after another
+
+const waiting = [];
+let working = false;
+let heard = null;
+
+/** Resolves to the server's answer; null where the change was given up. The places in an action are
+ * those of a version: of what the page showed when it was meant. */
+export const change = (action, version = state.version) => new Promise((resolve, reject) => {
+	waiting.push({ action, version, resolve, reject });
+	keep();
+	work();
+});
+
+/** A change that says what went wrong; null where it was not made. */
+export const attempt = (...given) => change(...given).catch(complain);
+
+function keep() {
+	kept("unsent", waiting.map(({ action, version }) => [action, version]));
+	showState();
+}
+
+/** Changes that an earlier page could not send are sent now. */
+export function sendKept() {
+	for (const [action, version] of kept("unsent") ?? []) attempt(action, version);
+}
+
+async function work() {
+	if (working || !waiting.length) return;
+	working = true;
+	const [next] = waiting;
+	const done = (end, value) => {
+		waiting.shift();
+		keep();
+		end(value);
+	};
+	try {
+		const answer = await post("/change", { version: next.version, action: next.action });
+		update(answer);
+		done(next.resolve, answer);
+	} catch (error) {
+		if (error instanceof Lost) await new Promise((again) => setTimeout(again, 1500));
+		else if (error.status === 409 && error.body.conflict) {
+			update(error.body);
+			const again = await decide(error.body.conflict);
+			if (again) Object.assign(next, { action: again, version: state.version });
+			else done(next.resolve, null);
+		} else done(next.reject, error);
+	}
+	working = false;
+	if (waiting.length) work();
+	else if (heard && heard !== state.version) refresh();
+}
+
+/** The page is brought to what the server has: `blocks`, `html`, `undo`, `todo` … */
+export function update(answer) {
+	for (const name of ["version", "undo", "redo", "todo"]) if (name in answer) state[name] = answer[name];
+	emit("changed", answer);
+}
+
+let decide;
+/** Who is asked where a change met another: resolves to the action to try again, or to null. */
+export const onConflict = (asking) => (decide = asking);
+
+// -- the connection
+
+let lost = false;
+
+function connected(now) {
+	if (lost !== now) return;
+	lost = !now;
+	$("#lost").hidden = now;
+	(lost ? warn : tell)(lost ? "lost" : "found-again");
+	showState();
+}
+
+function showState() {
+	const n = waiting.length;
+	const shown = $("#state");
+	shown.dataset.now = lost ? "lost" : n ? "saving" : "saved";
+	shown.textContent = t(state.readOnly ? "read-only" : shown.dataset.now);
+	$("#lost-count").textContent = n ? tn("kept", n) : "";
+}
+
+/** Word of changes made elsewhere, of findings that come later, and whether the server is there. */
+export function listen() {
+	const events = new EventSource("/events");
+	const hear = (name, action) => events.addEventListener(name, (event) => action(event.data && JSON.parse(event.data)));
+	showState();
+	hear("open", () => {
+		if (lost) refresh();
+	});
+	hear("error", () => {
+		connected(false);
+		if (events.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
+	});
+	hear("version", ({ version }) => {
+		heard = version;
+		if (heard !== state.version) refresh();
+	});
+	hear("checked", (said) => {
+		if (said.todo) state.todo = said.todo;
+		emit("checked", said);
+	});
+}
+
+let refreshing = false;
+
+async function refresh() {
+	if (working || refreshing) return;
+	refreshing = true;
+	try {
+		const article = await get("/article");
+		if (article.version !== state.version && !working) {
+			update(article);
+			tell("changed-elsewhere");
+		}
+	} catch (error) {
+		complain(error);
+	}
+	refreshing = false;
+}
+
+addEventListener("beforeunload", (event) => {
+	if (waiting.length) event.preventDefault();
+});

@@ -1,0 +1,103 @@
+// What a program proposed: one list, a yes or no by single keys or buttons.
+import { $, $$, arrows, context, el, modified, roving, t, toolbar } from "./dom.js";
+import { attempt, complain, get, on, state } from "./server.js";
+import { keyed, swatch, undo } from "./marking.js";
+import { goTo, settings } from "./text.js";
+import { openDetails } from "./details.js";
+import { openNow, openTab } from "./tabs.js";
+
+let rows = [];
+let version = null;
+let stale = true;
+let asked = 0;
+const kind = $("#by-kind");
+const sure = $("#by-sure");
+const list = $("#proposals");
+const bar = $("#answers");
+const options = () => $$("[role=option]", list);
+const current = () => options().find((each) => each.ariaSelected === "true");
+
+const answer = (type) => async () => {
+	const { row } = current();
+	if (!row) return;
+	rows = rows.filter((each) => each !== row);
+	draw();
+	if (await attempt({ type, elements: [row.element] }, version)) return;
+	stale = true;
+	load();
+};
+const all = () => current().row && attempt({ type: "confirm", kind: current().row.kind, sure: sure.value || null });
+const alter = () => current().row && openDetails(current().row.element, () => {
+	openTab("suggestions");
+	current().focus();
+}, version);
+const ANSWERS = { yes: answer("confirm"), no: answer("reject"), change: alter, all, undo };
+
+export function start() {
+	kind.addEventListener("change", draw);
+	sure.addEventListener("change", draw);
+	toolbar(bar, t("answers"));
+	bar.addEventListener("click", ({ target }) => ANSWERS[target.closest("button")?.dataset.answer]?.());
+	arrows(list, "[role=option]", { picked: look });
+	list.addEventListener("click", ({ target }) => {
+		const option = target.closest("[role=option]");
+		option?.focus();
+		if (option) look(option);
+	});
+	list.addEventListener("focusin", ({ target }) => options().forEach((each) => (each.ariaSelected = String(each === target))));
+	list.addEventListener("keydown", (event) => {
+		if (state.readOnly || modified(event)) return;
+		const act = event.key === "Enter" ? alter : settings.keys && keyed(bar, event.key.toLowerCase());
+		if (!act) return;
+		event.preventDefault();
+		if (act === alter) alter();
+		else act.click();
+	});
+	on("opened", load);
+	on("changed", () => {
+		stale = true;
+		load();
+	});
+}
+
+async function load() {
+	if (!stale || openNow() !== "suggestions") return;
+	stale = false;
+	const mine = ++asked;
+	const found = await get("/suggestions").catch(complain);
+	if (mine !== asked || !found) return;
+	rows = found;
+	version = state.version;
+	fill(kind, "kind", "every-kind");
+	fill(sure, "sure", "every-sure");
+	draw();
+}
+
+const label = (row, name) => row[`${name}_label`] ?? t(`${name}.${row[name]}`);
+
+function fill(select, name, every) {
+	const { value } = select;
+	const groups = Map.groupBy(rows, (row) => row[name]);
+	select.replaceChildren(el("option", { value: "" }, t(every)), ...[...groups].map(([each, of]) => el("option", { value: each }, `${label(of[0], name)} (${of.length})`)));
+	select.value = groups.has(value) ? value : "";
+}
+
+function draw() {
+	const had = list.contains(document.activeElement);
+	const at = options().indexOf(current());
+	const shown = rows.filter((row) => (!kind.value || row.kind === kind.value) && (!sure.value || row.sure === sure.value));
+	const made = shown.map((row) => Object.assign(el("div.proposal", { role: "option", "aria-selected": "false" },
+		el("span.what", {}, swatch(row.kind), ` ${label(row, "kind")}, ${label(row, "sure")}`), context({ ...row, exact: row.words }), el("span", { dir: "auto" }, row.value_label ?? row.value)), { row }));
+	list.replaceChildren(...(made.length ? made : [el("p.done", { role: "option" }, t("no-suggestions"))]));
+	roving(list, "[role=option]");
+	const next = options()[Math.max(0, Math.min(at, made.length - 1))];
+	for (const each of options()) each.tabIndex = each === next ? 0 : -1;
+	next.ariaSelected = "true";
+	if (!had) return;
+	next.focus();
+	look(next);
+}
+
+function look({ row }) {
+	if (row) goTo(row.places?.[0] ?? { place: row.element }, false);
+}

@@ -1,0 +1,42 @@
+// The panel's tabs (ARIA Authoring Practices, "Tabs": shown as the focus comes to them); on a small
+// screen the panel is a sheet that opens from below.
+import { $, $$, arrows } from "./dom.js";
+import { emit } from "./server.js";
+
+let open = "details";
+export const openNow = () => open;
+const small = matchMedia("(max-width: 60rem)");
+
+export function openTab(name, focus = false) {
+	open = name;
+	raise(true);
+	emit("opened", name);
+	if (!focus) return;
+	const panel = $(`#${name}`);
+	const stops = $$("input,select,textarea,[role=option][tabindex='0'],button", panel).filter((each) => each.getClientRects().length);
+	(stops[0] ?? $("h2", panel))?.focus();
+}
+
+/** The sheet up or down; beside the article the panel is always there. */
+function raise(up) {
+	document.body.dataset.sheet = small.matches && up ? "up" : "";
+	$("#lower").hidden = !(small.matches && up);
+	for (const tab of $$("[role=tab]")) {
+		const mine = tab.id === `tab-${open}`;
+		tab.ariaSelected = String(mine);
+		tab.tabIndex = mine ? 0 : -1;
+		$(`#${tab.id.slice(4)}`).hidden = !mine || (small.matches && !up);
+	}
+}
+
+export function start() {
+	const show = (tab) => openTab(tab.id.slice(4));
+	for (const tab of $$("[role=tab]")) tab.addEventListener("click", () => show(tab));
+	arrows($("#tabs"), "[role=tab]", { across: true, picked: show });
+	$("#lower").addEventListener("click", () => {
+		raise(false);
+		$(`#tab-${open}`).focus();
+	});
+	small.addEventListener("change", () => raise(!small.matches));
+	raise(!small.matches);
+}
