@@ -109,9 +109,9 @@ class SpanInfo(Value):
 
 
 class FrontLine(Value):
-    """A line of the title block; ``kind``: ``series``, ``byline``, ``letter`` (who wrote to whom),
-    ``date``, ``publisher``, ``identifier``, ``rights``, ``audience`` (the warning on an internal
-    copy), ``correction``."""
+    """A line of the title block; ``kind``: ``series``, ``byline``, ``editors``, ``letter`` (who
+    wrote to whom), ``date``, ``publisher``, ``identifier``, ``rights``, ``audience`` (the warning
+    on an internal copy), ``correction``."""
 
     kind: str
     content: Inlines

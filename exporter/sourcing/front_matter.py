@@ -79,7 +79,14 @@ def _lines(article: Article, voice: Voice) -> Iterator[FrontLine]:
         yield FrontLine("series", voice.tagged(meta.series, article.lang))
     names = [voice.tagged(author.name, article.lang) for author in meta.authors if author.name]
     if names and not _has_byline(article):
-        yield FrontLine("byline", voice.phrase("byline", names=voice.listed(names)))
+        listed = voice.listed(names)
+        turned = any("," in author.name for author in meta.authors)
+        yield FrontLine("byline", listed if turned else voice.phrase("byline", names=listed))
+    said = {author.name for author in meta.authors}
+    editors = [editor.name for editor in meta.editors if editor.name and editor.name not in said]
+    if editors:
+        names = [voice.tagged(each, article.lang) for each in dict.fromkeys(editors)]
+        yield FrontLine("editors", voice.phrase("edited-by", names=voice.listed(names)))
     yield from _letter(article, voice)
     if date := spoken_date(meta.date, voice):
         yield FrontLine("date", run(date[:1].upper() + date[1:]))

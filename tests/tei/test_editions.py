@@ -23,7 +23,7 @@ def drawn(body: str) -> str:
         ("<div n='4'><head>Four</head><p>Then.</p></div>", "# Four\nThen."),
         ("<div type='textpart' subtype='section' n='7'><p>Then.</p></div>", "{made: 7}{made:  }Then."),
         ("<p>So <milestone unit='section' n='3'/>it was.</p>", "So {made: [3]} it was."),
-        ("<p>So <pb n='12v'/>it was.</p>", "So {made: [p. 12v]} it was."),
+        ("<p>So <pb n='12v'/>it was.</p>", "So {made: [fol. 12v]} it was."),
         ("<p>so<pb n='12' break='no'/>mething</p>", "something"),
         ("<p>So <pb n='images/page-0012.jpg'/>it was.</p>", "So it was."),
         ("<ab><lb n='9'/>one <lb n='10'/>two <lb n='11'/>three</ab>", "one⏎{made: (10)} two⏎three"),

@@ -13,11 +13,11 @@ from exporter.model.traversal import contents
 from exporter.tei.annotations.notes import plan_notes
 from exporter.tei.body.dispatch import HANDLERS
 from exporter.tei.body.handlers.figures import markup
-from exporter.tei.body.handlers.inlines import _ends_line, goes_on
+from exporter.tei.body.handlers.inlines import _ends_line
 from exporter.tei.body.treatment import load
 from exporter.tei.limits import Limits
 from exporter.tei.read import texts_in
-from exporter.tei.tree.elements import name
+from exporter.tei.tree.elements import goes_on, name
 from exporter.tei.tree.notice_collector import Remarks
 from exporter.tei.tree.pointers import Index
 
@@ -60,7 +60,7 @@ def text_in_tree(tei: bytes) -> tuple[str, list[str]]:
     return body, [walk.note(note) for note in walk.notes()]
 
 
-_SILENT = ("boundary", "empty", "hide", "space", "choose", "apparatus")
+_SILENT = ("boundary", "empty", "hand", "hide", "passage", "space", "choose", "apparatus")
 _NOTES = ("note", "witDetail")
 
 
@@ -126,7 +126,7 @@ class _Walk:
                 return self._outermost(element)
             case "graphic":
                 return []
-            case "boundary" | "empty" | "hide" | "space":
+            case "boundary" | "empty" | "hand" | "hide" | "passage" | "space":
                 return self._outermost(element)
             case "division" if self._is_emptied(element):
                 return [e for e in element.iter("{*}note") if e in self.plan.away]

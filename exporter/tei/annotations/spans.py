@@ -8,6 +8,7 @@ from exporter.model import (
     Claim,
     Correction,
     Figure,
+    Mark,
     Span,
     Speech,
 )
@@ -34,7 +35,7 @@ class SpanPlan(Struct):
     claims: dict[Element, str] = field(default_factory=dict)
     heads: dict[Element, Element] = field(default_factory=dict)
     starts: dict[Element, tuple[Span, ...]] = field(default_factory=dict)
-    ends: dict[Element, tuple[Span, ...]] = field(default_factory=dict)
+    ends: dict[Element, tuple[Mark, ...]] = field(default_factory=dict)
     stated: dict[str, Element] = field(default_factory=dict)
     pieces: dict[str, list[Claim]] = field(default_factory=dict)
 

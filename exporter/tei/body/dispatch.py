@@ -12,6 +12,7 @@ from exporter.tei.annotations.notes import is_listed
 from exporter.tei.body.context import ALL, GENERATED, NOTHING, Handler, Reader, Steps, Wanted
 from exporter.tei.body.handlers import (
     blocks,
+    dictionaries,
     drama,
     facts,
     figures,
@@ -22,6 +23,7 @@ from exporter.tei.body.handlers import (
     mixed_content,
     quotations,
     tables,
+    transcription,
 )
 from exporter.tei.body.handlers.blocks import paragraph
 from exporter.tei.body.treatment import Treatment
@@ -193,6 +195,7 @@ def hide(reader: Reader, element: Element, _: Treatment) -> Wanted:
 
 
 HANDLERS: Mapping[str, Handler] = {
+    "alternative": dictionaries.alternative,
     "apart": inlines.apart,
     "apparatus": apparatus,
     "bibl": mixed_content.bibl,
@@ -204,7 +207,7 @@ HANDLERS: Mapping[str, Handler] = {
     "cell": tables.cell,
     "cell:inline": inlines.apart,
     "choose": choose,
-    "citation": blocks.citation,
+    "citation": dictionaries.citation,
     "citation:inline": inlines.keep,
     "claim": facts.segment,
     "code": figures.code,
@@ -216,15 +219,19 @@ HANDLERS: Mapping[str, Handler] = {
     "edit": inlines.edit,
     "emphasis": inlines.emphasis,
     "empty": inlines.empty,
+    "entry": dictionaries.entry,
+    "entry:inline": inlines.apart,
     "example": figures.example,
     "figure": facts.figure,
     "formula": formulae.formula,
-    "gap": inlines.gap,
-    "glyph": inlines.glyph,
+    "gap": transcription.gap,
+    "glyph": transcription.glyph,
     "graphic": figures.graphic,
     "group": blocks.group,
     "group:inline": inlines.apart,
+    "hand": transcription.hand,
     "heading": blocks.heading,
+    "headword": dictionaries.headword,
     "heading:inline": inlines.apart,
     "hide": hide,
     "include": include,
@@ -240,8 +247,10 @@ HANDLERS: Mapping[str, Handler] = {
     "list:inline": inlines.apart,
     "name": facts.named,
     "note": mixed_content.note,
+    "numbered": dictionaries.numbered,
     "paragraph": paragraph,
     "paragraph:inline": inlines.apart,
+    "passage": transcription.passage,
     "person": mixed_content.person,
     "person:inline": inlines.apart,
     "picture": figures.picture,
@@ -260,7 +269,7 @@ HANDLERS: Mapping[str, Handler] = {
     "rule": blocks.rule,
     "scope": facts.scope,
     "segment": facts.segment,
-    "space": inlines.space,
+    "space": transcription.space,
     "speaker": drama.speaker,
     "speaker:inline": inlines.apart,
     "speech": blocks.speech_block,

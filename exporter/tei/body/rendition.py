@@ -41,6 +41,8 @@ EMPHASIS: Mapping[str, Emphasis] = {style: Emphasis(style) for style in _WORDS}
 _ALIGN = {
     "left": "start", "start": "start", "right": "end", "end": "end",
     "center": "center", "centre": "center", "centered": "center", "centred": "center",
+    "#c": "center", "c": "center", "#right": "end", "#left": "start", "zentriert": "center",
+    "flushright": "end", "flush-right": "end", "rechts": "end", "ragged-left": "end",
 }  # fmt: skip
 _INDENT = r"indent[-_ ]?\(?(\d+(?:\.\d+)?)?\)?$"
 _LENGTH = r"(-?\d+(?:\.\d+)?)\s*(em|rem|ex|ch|px|pt|cm|mm|in|%)?"
@@ -118,13 +120,25 @@ class Looks:
                 )
         if ":" in rend:
             css.append(rend)
+        pair = [f"content-{at}: '{said}'" for key, at in _MARKS for said in _said(rend, key)]
+        css += pair
         return _merged([*(_spoken(word) for word in spoken), _css(";".join([*css, style]))])
+
+
+_MARKS = (("pre", "before"), ("post", "after"))
+
+
+def _said(rend: str, key: str) -> list[str]:
+    """What a rendition ladder (``pre(“)post(”)``) puts before or after."""
+    return [said for said in re.findall(rf"\b{key}\(([^()]*)\)", rend) if said != "none"]
 
 
 def _spoken(word: str) -> Look:
     """The look of one word of ``@rend``: ``italic``, ``indent2``, ``align(center)``."""
-    call = re.fullmatch(r"(?:align|rend|font|style)\(([\w-]+)\)", word)
-    word = call[1] if call else word
+    call = re.fullmatch(
+        r"(?:text-)?(?:align|rend|font|style|just)(?:\(([\w-]+)\)|-?([a-z]+))", word
+    )
+    word = call[1] or call[2] if call else word
     indent = re.match(_INDENT, word)
     if indent:
         return Look(indent=_steps(float(indent[1] or 1)))

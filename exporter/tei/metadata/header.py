@@ -57,12 +57,12 @@ def read_metadata(header: Element, index: Index, lang: str = "") -> Metadata:
         subtitle=called.sub,
         authors=tuple(people(statement, index, "author", lang)),
         editors=tuple(people(statement, index, "editor", lang)),
-        publisher=publisher(publication),
+        publisher=publisher(publication, lang),
         place=", ".join(_texts(publication, "pubPlace")),
         date=_date(publication, description),
         identifiers=tuple(_identifiers(publication)),
         rights=_rights(publication),
-        licence=allowed_url(licence.get("target") or "") if licence is not None else "",
+        licence=_licence(licence),
         abstract=spaced(next(descendants(header, "abstract"), None)),
         keywords=tuple(_keywords(header)),
         source=_source(first(description, "sourceDesc")),
@@ -111,10 +111,24 @@ def _identifiers(publication: Element | None) -> Iterator[tuple[str, str]]:
                 yield idno.get("type") or "", value
 
 
+def _licence(licence: Element | None) -> str:
+    """The address of a licence, which may be all that it says."""
+    if licence is None:
+        return ""
+    said = plain(licence)
+    return allowed_url(licence.get("target") or (said if _ADDRESS.fullmatch(said) else ""))
+
+
+_ADDRESS = re.compile(r"https?://\S+")
+
+
 def _rights(publication: Element | None) -> str:
+    """What it says of rights; an address stands only where nothing else does."""
     if publication is None:
         return ""
-    return " ".join(filter(None, (spaced(a) for a in descendants(publication, "availability"))))
+    said = " ".join(filter(None, (spaced(a) for a in descendants(publication, "availability"))))
+    found = _ADDRESS.match(said)
+    return said[found.end() :].strip() or said if found else said
 
 
 def _keywords(header: Element) -> Iterator[str]:

@@ -23,7 +23,7 @@ from exporter.values import Value
 
 __all__ = ["Titles", "people", "publisher", "titles"]
 
-_SUB = words("sub subtitle subordinate desc")
+_SUB = words("sub subtitle subordinate desc volume vol issue number part")
 _OTHER = words("alt short short-title translated uniform filing parallel abbreviated running")
 _LARGER = words("s j")
 
@@ -49,6 +49,7 @@ def titles(description: Element | None, lang: str) -> Titles:
     main = _in_language([t for t in mains if _rank(t, kinds[t], mains) == best], lang)
     level = main.get("level") if main is not None else None
     above = [t for t in mains if t is not main and _is_larger(t, level)]
+    above = [t for t in above if _speaks(t, above, lang)]
     subs = [t for t in found if kinds[t] in _SUB and t is not main and not _belongs(t, above)]
     series = [plain(t, "note") for t in above] or list(_series(description, lang))
     subs = _of_one_language(subs, lang)
@@ -101,6 +102,12 @@ def _of_one_language(found: Sequence[Element], lang: str) -> list[Element]:
         return []
     tongue = chosen.get(XML_LANG)
     return [e for e in found if e.get(XML_LANG) == tongue]
+
+
+def _speaks(title: Element, found: Sequence[Element], lang: str) -> bool:
+    """Whether a title is in the language that is chosen of those at its level."""
+    level = [t for t in found if t.get("level") == title.get("level")]
+    return title in _of_one_language(level, lang)
 
 
 def _joined(parts: Sequence[str]) -> str:
@@ -157,20 +164,23 @@ _MAIL = re.compile(r"[\s,;(]*\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\)?")
 _APART = words("address email ref ptr idno note date pubPlace affiliation figure graphic p ab")
 
 
-def publisher(publication: Element | None) -> str:
+def publisher(publication: Element | None, lang: str) -> str:
     """Who publishes it, by name: without address, e-mail and numbers; else the authority, else who
-    distributes it."""
+    distributes it. Of names in several languages that in ``lang``."""
     for role in ("publisher", "authority", "distributor"):
         found = list(descendants(publication, role)) if publication is not None else []
-        named = filter(None, map(_house, found))
+        named = filter(None, (_organisation(element, lang) for element in found))
         if said := ", ".join(dict.fromkeys(named)):
             return said
     return ""
 
 
-def _house(element: Element) -> str:
+def _organisation(element: Element, lang: str) -> str:
     names = [e for e in children(element, "orgName", "persName", "name") if plain(e)]
     loose = " ".join([element.text or "", *(e.tail or "" for e in element)]).strip(" \n\t,;.")
     if names and not loose:
+        tongues = {e.get(XML_LANG) for e in names}
+        if len(tongues) == len(names) and None not in tongues:
+            names = _of_one_language(names, lang)
         return ", ".join(dict.fromkeys(plain(e, "address", "email") for e in names))
     return _MAIL.sub("", plain(element, *_APART)).strip(" ,;:")

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from exporter.notices import Severity
 from exporter.tei.annotations.notes import is_listed
+from exporter.tei.body.handlers.dictionaries import is_numbered
 from exporter.tei.body.handlers.numbers import is_citable, is_edition
 from exporter.tei.metadata.attribute_words import attribute_words
 from exporter.tei.tree.elements import Element, children, name, text_of
@@ -67,6 +68,8 @@ def _lost(element: Element, said: Mapping[str, str]) -> Iterator[str]:
         yield from (key for key in _EXTENTS if key in said)
     if tag in ("add", "del", "note", "handShift") and said.get("hand", "").strip():
         yield "hand"
+    if tag == "handShift" and not is_edition(element):
+        yield from (key for key in ("new", "scribe") if said.get(key, "").strip())
     if tag == "add" and said.get("place", "").strip():
         yield "place"
     is_empty = not len(element) and not (element.text or "").strip()
@@ -77,10 +80,12 @@ def _lost(element: Element, said: Mapping[str, str]) -> Iterator[str]:
 
 
 def _shows_number(element: Element, tag: str) -> bool:
-    if tag in ("pb", "milestone"):
+    if tag in ("pb", "milestone", "surface"):
         return is_citable(element)
     if tag in _NUMBERED or tag == "witness":
         return True
+    if tag in ("sense", "hom", "entry", "entryFree"):
+        return is_numbered(element) or tag in ("sense", "hom")
     if tag.startswith("div"):
         return next(children(element, "head"), None) is None and is_citable(element)
     return tag in ("TEI", "text", "group", "w", "pc", "c") or not text_of(element).strip()

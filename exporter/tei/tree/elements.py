@@ -18,6 +18,7 @@ __all__ = [
     "descendants",
     "first",
     "folded",
+    "goes_on",
     "has_child",
     "identifier",
     "is_bare",
@@ -147,7 +148,7 @@ def plain(element: Element | None, *hidden: str) -> str:
         return ""
     if not len(element):
         return folded(element.text or "")
-    if not hidden or next(descendants(element, *hidden), None) is None:
+    if next(descendants(element, *hidden, *_BREAKS), None) is None:
         return folded(text_of(element))
     pieces: list[str] = []
     skipped: Element | None = None
@@ -156,13 +157,29 @@ def plain(element: Element | None, *hidden: str) -> str:
             if node is not element and name(node) in hidden:
                 skipped = node
             else:
-                pieces.append(node.text or "")
+                pieces += [_break(node), node.text or ""]
         elif event == "end" and (skipped is None or skipped is node):
             skipped = None
             pieces.append((node.tail or "") if node is not element else "")
         elif event in ("comment", "pi") and skipped is None:
             pieces.append(node.tail or "")
-    return folded("".join(pieces))
+    return folded(_JOINED.sub("", "".join(pieces)))
+
+
+_BREAKS = ("lb", "space")
+_JOINED = re.compile(r"\s*\x02\s*")
+
+
+def _break(element: Element) -> str:
+    """What a line's end or a space sets between words; a sign where a word goes on across it."""
+    if name(element) not in _BREAKS:
+        return ""
+    return "\x02" if goes_on(element) else " "
+
+
+def goes_on(element: Element) -> bool:
+    """Whether a break says that a word goes on across it (TEI att.breaking)."""
+    return element.get("break") == "no" or "hyphen" in (element.get("rend") or "")
 
 
 def folded(text: str) -> str:

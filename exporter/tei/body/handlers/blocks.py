@@ -18,7 +18,7 @@ from exporter.model import (
 from exporter.notices import Severity
 from exporter.tei.body.context import ALL, GENERATED, Reader, Steps, Wanted
 from exporter.tei.body.handlers.inlines import apart, boundary
-from exporter.tei.body.handlers.numbers import begin_division, head_part
+from exporter.tei.body.handlers.numbers import begin_division, every, head_part, put_number
 from exporter.tei.body.handlers.quotations import quoted
 from exporter.tei.body.speech import record_speech
 from exporter.tei.body.treatment import Treatment
@@ -175,11 +175,12 @@ def group(reader: Reader, element: Element, treatment: Treatment) -> Steps:
         flow.add(Group(blocks, treatment.word, given, element.sourceline or 0, lang))
 
 
-def apart_blocks(reader: Reader, element: Element, _: Treatment) -> Steps:
+def apart_blocks(reader: Reader, element: Element, treatment: Treatment) -> Steps:
     flow = reader.flow
     flow.close()
     flow.end_verse()
     reader.anchor(element)
+    put_number(reader, element, treatment.word)
     yield ALL
     flow.close()
     flow.end_verse()
@@ -266,6 +267,10 @@ def speech_block(reader: Reader, element: Element, _: Treatment) -> Wanted | Ste
     return ALL
 
 
+_LINES = words("line l ftln tln lineno linenumber vline")
+_FIFTH = Treatment("break", ("5",))
+
+
 def rule(reader: Reader, element: Element, _: Treatment) -> Wanted:
     """A ``milestone`` between blocks that is seen as a line, stars or a blank."""
     flow = reader.flow
@@ -280,6 +285,9 @@ def rule(reader: Reader, element: Element, _: Treatment) -> Wanted:
     if seen and not flow.in_paragraph:
         flow.add(Rule(reader.block_id(element), element.sourceline or 0))
     else:
-        unit = (element.get("unit") or "").casefold()
+        unit, number = (element.get("unit") or "").casefold(), element.get("n") or ""
+        if unit in _LINES and number:
+            unit = unit if every(_FIFTH, number, reader.line_number) else ""
+            reader.line_number = number
         boundary(reader, element, Treatment("boundary", (unit,) if unit else ()))
     return ALL

@@ -1,4 +1,4 @@
-"""Handlers of what is in a line: emphasis, editorial states, breaks, gaps, characters."""
+"""Handlers of what is in a line: emphasis, editorial states, breaks, tokens."""
 
 from __future__ import annotations
 
@@ -6,12 +6,19 @@ from typing import get_args
 
 from exporter.model import Edit, Editorial
 from exporter.notices import Severity
-from exporter.sourcing.wording.phrases import speak
 from exporter.tei.body.context import ALL, GENERATED, NOTHING, Reader, Steps, Wanted
-from exporter.tei.body.handlers.numbers import every, is_edition, put_number
+from exporter.tei.body.handlers.numbers import every, put_number
 from exporter.tei.body.rendition import EMPHASIS
 from exporter.tei.body.treatment import Treatment
-from exporter.tei.tree.elements import Element, children, descendants, name, plain, text_of
+from exporter.tei.tree.elements import (
+    Element,
+    descendants,
+    goes_on,
+    name,
+    plain,
+    text_of,
+    words,
+)
 
 __all__ = ["outermost_notes", "report_hidden"]
 
@@ -19,16 +26,6 @@ __all__ = ["outermost_notes", "report_hidden"]
 def keep(reader: Reader, element: Element, _: Treatment) -> Wanted:
     reader.keep(element)
     return ALL
-
-
-def _vacat(reader: Reader, element: Element) -> None:
-    """Space that was left on a stone (Leiden)."""
-    voice, extent = speak(reader.base_lang), element.get("quantity") or element.get("extent") or ""
-    plain_words = not extent or not extent.isdecimal() or extent == "0"
-    words = voice.text("vacat") if plain_words else voice.text("vacat-n", n=extent)
-    reader.flow.line.space(reader.here())
-    reader.generated(f"({words})")
-    reader.flow.line.space(reader.here())
 
 
 def apart(reader: Reader, element: Element, _: Treatment) -> Steps:
@@ -42,7 +39,12 @@ def apart(reader: Reader, element: Element, _: Treatment) -> Steps:
 def part(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
     """A part of a name: "Nancy" and "Ide" are two words even where only tags part them."""
     before = element.getprevious()
-    if before is not None and not before.tail:
+    if before is None or (before.tail or "").strip():
+        return keep(reader, element, treatment)
+    if reader.in_entry and (name(before), name(element)) == ("surname", "forename"):
+        if reader.flow.opened is not None:
+            reader.flow.line.comma((*reader.here(), GENERATED))
+    elif not before.tail:
         reader.apart()
     return keep(reader, element, treatment)
 
@@ -101,6 +103,8 @@ def emphasis(reader: Reader, element: Element, _: Treatment) -> Wanted:
 
 def edit(reader: Reader, element: Element, treatment: Treatment) -> Wanted | Steps:
     reader.anchor(element)
+    if treatment.word == "deletion" and _is_restored(element):
+        return ALL
     for kind in get_args(Editorial):
         if kind == treatment.word:
             reader.mark(Edit(kind))
@@ -109,6 +113,12 @@ def edit(reader: Reader, element: Element, treatment: Treatment) -> Wanted | Ste
     if not signs or not text_of(element).strip():
         return ALL
     return wrap(reader, element, Treatment("wrap", signs))
+
+
+def _is_restored(element: Element) -> bool:
+    """A deletion that was taken back (TEI 11.3.4.6)."""
+    parent = element.getparent()
+    return parent is not None and name(parent) == "restore"
 
 
 def wrap(reader: Reader, _: Element, treatment: Treatment) -> Steps:
@@ -127,13 +137,16 @@ def tag(reader: Reader, element: Element, treatment: Treatment) -> Steps:
     return wrap(reader, element, treatment)
 
 
-# ------------------------------------------------------------------- breaks and gaps
+# ----------------------------------------------------------------------------- breaks
 
 
 def line_break(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
     """``lb``; with ``@break='no'``, and within a token, a word goes on across it."""
     reader.anchor(element)
     flow = reader.flow
+    if _comes_before_block(element):
+        reader.line_number = element.get("n") or reader.line_number
+        return ALL
     if flow.opened is not None:
         if reader.verbatim:
             reader.generated("\n")
@@ -151,9 +164,13 @@ def line_break(reader: Reader, element: Element, treatment: Treatment) -> Wanted
     return ALL
 
 
-def goes_on(element: Element) -> bool:
-    """Whether a break says that a word goes on across it (TEI att.breaking)."""
-    return element.get("break") == "no" or "hyphen" in (element.get("rend") or "")
+def _comes_before_block(element: Element) -> bool:
+    """Whether a block follows, which begins a line anyway."""
+    after = element.getnext()
+    return not (element.tail or "").strip() and after is not None and name(after) in _LINES
+
+
+_LINES = words("p ab lg l list table sp head byline div trailer closer opener salute signed u")
 
 
 def boundary(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
@@ -165,15 +182,6 @@ def boundary(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
     return empty(reader, element, treatment)
 
 
-def space(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
-    """White space that counts (TEI 11.3.1.3): a space, whatever its width."""
-    if reader.flow.opened is not None and is_edition(element):
-        _vacat(reader, element)
-    elif reader.flow.opened is not None:
-        reader.flow.line.space(reader.here())
-    return empty(reader, element, treatment)
-
-
 def line_of(reader: Reader, element: Element, _: Treatment) -> Steps:
     """A line of an address or a transcription: what follows begins a new one."""
     reader.anchor(element)
@@ -182,54 +190,6 @@ def line_of(reader: Reader, element: Element, _: Treatment) -> Steps:
     yield ALL
     if reader.flow.opened is not None and not reader.flow.inline:
         reader.flow.line.line_break(reader.here())
-
-
-def gap(reader: Reader, element: Element, _: Treatment) -> Steps:
-    """The description that the gap holds, else ``[…]``; in an edition what Leiden has for it."""
-    reader.anchor(element)
-    described = next(children(element, "desc"), None)
-    reader.mark(Edit("gap"))
-    if described is None:
-        shown = element.get("disp") or ""
-        if shown:
-            reader.generated(shown)
-            return
-        reader.generated(_leiden(element) if is_edition(element) else "[…]")
-        return
-    words = plain(described)
-    is_sign = not any(sign.isalnum() for sign in words)
-    if is_sign:
-        yield [described]
-        return
-    reader.generated("[")
-    reader.flow.line.join()
-    yield [described]
-    reader.generated("]", hug=True)
-
-
-def _leiden(element: Element) -> str:
-    """Dots for so many letters, dashes where nobody knows how many; brackets where they are lost,
-    none where they cannot be read."""
-    count = element.get("quantity") or element.get("extent") or ""
-    unit, lost = element.get("unit") or "", element.get("reason") != "illegible"
-    letters = unit.startswith(("char", "letter")) and count.isdecimal() and 0 < int(count) <= 20
-    signs = "·" * int(count) if letters else "— — —"
-    if unit.startswith("line"):
-        signs = f"{signs} — — —"
-    return f"[{signs}]" if lost else signs
-
-
-def glyph(reader: Reader, element: Element, _: Treatment) -> Wanted:
-    """``g``: its text, else what the header says of the character (TEI 5.2)."""
-    if not text_of(element).strip():
-        target = next(iter(reader.index.targets(element, "ref")), "")
-        if target:
-            declared = reader.index.elements[target]
-            found = [*children(declared, "mapping"), *descendants(declared, "localProp")]
-            found.sort(key=lambda e: e.get("type") not in ("standard", "Unicode", "unicode"))
-            words = next(filter(None, (plain(e) or e.get("value") for e in found)), "")
-            reader.generated(words)
-    return ALL
 
 
 def word(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:

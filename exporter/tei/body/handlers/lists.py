@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from exporter.model import (
+    Blocks,
     Item,
     ListBlock,
     Paragraph,
@@ -17,7 +18,7 @@ from exporter.tei.body.handlers.inlines import apart
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.content.builders import ListBuilder
 from exporter.tei.content.enumerators import is_enumerator, numbered
-from exporter.tei.tree.elements import Element, children, parent_name, plain
+from exporter.tei.tree.elements import Element, children, has_child, name, parent_name, plain, words
 
 ListKind = Literal["bullet", "number", "plain", "gloss"]
 
@@ -90,16 +91,31 @@ def item(reader: Reader, element: Element, _: Treatment) -> Steps:
     builder.settle(element.sourceline or 0)
     leading = [*builder.flow.leading]
     builder.flow.leading.clear()
-    flow = reader.push()
-    flow.leading.extend(leading)
+    in_line = name(element) == "witness" and not has_child(element, _BLOCKS)
+    flow = reader.push(inline=in_line)
+    if in_line:
+        for inline in leading:
+            flow.line.put(inline)
+    else:
+        flow.leading.extend(leading)
     yield ALL
-    blocks = reader.pop()
+    blocks = _one_line(reader, element) if in_line else reader.pop()
     label, builder.label = label or builder.label, ()
     if blocks or label or not plain(element):
         given = reader.block_id(element)
         if number := (element.get("n") or "").strip():
             builder.numbers[len(builder.items)] = number
         builder.items.append(Item(blocks, label, given, element.sourceline or 0))
+
+
+_BLOCKS = words("p ab list listWit listBibl table figure")
+
+
+def _one_line(reader: Reader, element: Element) -> Blocks:
+    """A witness is a line, however much its description holds."""
+    content = reader.pop_inlines()
+    line = element.sourceline or 0
+    return (Paragraph(content, id=reader.index.new("b"), line=line),) if content else ()
 
 
 def label(reader: Reader, element: Element, _: Treatment) -> Steps:

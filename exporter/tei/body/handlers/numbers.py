@@ -15,6 +15,8 @@ __all__ = ["begin_division", "every", "head_part", "is_citable", "is_edition", "
 _LONGEST = 12
 """Characters of an ``@n`` that is a number people cite by; longer ones are names of files."""
 
+_PAGE = re.compile(r"(?:\d+|[ivxlcdm]+|[IVXLCDM]+)[a-e*]?(?:[-–/]\d+)?")
+_FOLIO = re.compile(r"\d+\s?[rv][ab]?(?:[-–]\d+\s?[rv][ab]?)?")
 _SMALL = Emphasis("smaller")
 _PARTS = ("edition", "translation", "commentary", "bibliography", "apparatus")
 
@@ -36,6 +38,10 @@ def put_number(reader: Reader, element: Element, unit: str) -> None:
     if not number or not unit or reader.verbatim or reader.in_word:
         return
     voice, key = speak(reader.base_lang), f"cited-{unit}"
+    if number[0] == "[" and number[-1] == "]":
+        number = number[1:-1].strip() or number
+    if unit == "page" and not _PAGE.fullmatch(number):
+        key = "cited-folio" if _FOLIO.fullmatch(number) else ""
     plain_number = unit == "section" or not voice.knows(key)
     words = number if plain_number else voice.text(key, n=number).replace("\xa0", " ")
     run = Run(f"[{words}]", (*reader.here(), _SMALL, GENERATED))

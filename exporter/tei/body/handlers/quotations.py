@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from exporter.model import Span
 from exporter.tei.body.context import ALL, Reader, Steps, Wanted
 from exporter.tei.body.rendition import EMPHASIS
@@ -73,6 +75,8 @@ def quote(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:
 def _wants_marks(reader: Reader, element: Element) -> bool:
     if is_reported(element) or element.get("aloud") in ("false", "0"):
         return False
+    if _UNMARKED.search((element.get("rend") or "").casefold()):
+        return False
     if reader.meta.quotation == "all" or _in_dictionary(element):
         return False
     text = plain(element, "note")
@@ -84,6 +88,10 @@ def _wants_marks(reader: Reader, element: Element) -> bool:
     if text[0] in _OPENING and not is_apostrophe:
         return False
     return not _stands_in_marks(reader, element)
+
+
+_UNMARKED = re.compile(r"(?:^|\s)(?:none|unmarked|no-?(?:quotes?|marks?))(?:\s|$)|\bpre\(none\)")
+"""What ``@rend`` says of a quotation that bears no marks."""
 
 
 def _stands_in_marks(reader: Reader, element: Element) -> bool:

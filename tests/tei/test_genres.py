@@ -1,0 +1,230 @@
+"""What the makers of letters, inscriptions, dictionaries, plays and newspapers look for first."""
+# ruff: noqa: E501 - pieces of TEI are clearest on one line
+
+from __future__ import annotations
+
+import pytest
+
+from exporter.sourcing import plan
+from exporter.sourcing.inline_text import plain
+from exporter.tei import read
+from tests.tei.sketch import article, notes, rules, sketch
+
+EDITION = '<div type="edition"><ab>{}</ab></div>'
+
+
+def front(statement: str, publication: str = "", lang: str = "en") -> list[str]:
+    """The lines of a title block: title, subtitle, then ``kind: words``."""
+    made = read(
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="{lang}"><teiHeader><fileDesc>'
+        f"<titleStmt>{statement}</titleStmt><publicationStmt>{publication}</publicationStmt>"
+        "</fileDesc></teiHeader><text><body><p>Words.</p></body></text></TEI>".encode()
+    )
+    block = plan(made).front
+    lines = [f"{line.kind}: {plain(line.content)}" for line in block.lines]
+    return [plain(block.title), plain(block.subtitle), *lines]
+
+
+def test_a_line_end_in_a_title_parts_words_and_none_within_a_word() -> None:
+    title = '<title level="a">Eva Kern to Paul Ode<lb/>Bath, 1 May 1801, har<lb break="no"/>bour</title>'
+    assert front(title)[0] == "Eva Kern to Paul Ode Bath, 1 May 1801, harbour"
+
+
+def test_the_volume_and_the_issue_stand_below_the_title() -> None:
+    title = '<title type="main">Tides</title><title type="sub">A tale</title><title type="volume">Volume One</title>'
+    assert front(title)[:2] == ["Tides", "A tale. Volume One"]
+    title = "<title>The Mercury</title><title type='issue'>No. 12</title>"
+    assert front(title)[:2] == ["The Mercury", "No. 12"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "lines"),
+    [
+        ("<editor>Ada Moss</editor>", ["editors: Edited by Ada Moss"]),
+        (
+            "<author>Bede</author><editor>A. Moss</editor><editor>B. Fern</editor>",
+            ["byline: By Bede", "editors: Edited by A. Moss and B. Fern"],
+        ),
+        ("<author>A. Moss</author><editor>A. Moss</editor>", ["byline: By A. Moss"]),
+        ("<author>Moss, Ada, 1560–1610</author>", ["byline: Moss, Ada, 1560–1610"]),
+    ],
+)
+def test_authors_and_editors(statement: str, lines: list[str]) -> None:
+    assert front(f"<title>T</title>{statement}")[2:] == lines
+
+
+def test_of_names_in_several_languages_one_is_shown() -> None:
+    house = '<publisher><orgName xml:lang="sv">Arkivet</orgName><orgName xml:lang="en">The Archive</orgName></publisher>'
+    assert front("<title>T</title>", house)[2:] == ["publisher: The Archive"]
+    assert front("<title>T</title>", house, "sv")[2:] == ["publisher: Arkivet"]
+    two = "<publisher><orgName>One</orgName><orgName>Two</orgName></publisher>"
+    assert front("<title>T</title>", two)[2:] == ["publisher: One, Two"]
+    series = '<title level="s" xml:lang="en">Series</title><title level="s" xml:lang="ja">叢書</title><title level="m" xml:lang="ja">海</title>'
+    assert front(series, lang="ja")[2:] == ["series: 叢書"]
+
+
+def test_a_licence_that_is_an_address_is_a_link_under_its_words() -> None:
+    rights = "<availability><licence>https://x.example/by/4.0/</licence><p>Free to use.</p></availability>"
+    assert front("<title>T</title>", rights)[2:] == ["rights: Free to use."]
+    alone = "<availability><licence>https://x.example/by/4.0/</licence></availability>"
+    assert front("<title>T</title>", alone)[2:] == ["rights: https://x.example/by/4.0/"]
+
+
+@pytest.mark.parametrize(
+    ("mark", "shown"),
+    [
+        ('<pb n="7"/>', "[p. 7]"),
+        ('<pb n="[iv]"/>', "[p. iv]"),
+        ('<pb n="12a"/>', "[p. 12a]"),
+        ('<pb n="3r"/>', "[fol. 3r]"),
+        ('<pb n="12vb"/>', "[fol. 12vb]"),
+        ('<pb n="A3v"/>', "[A3v]"),
+        ('<pb n="fol. 2r"/>', "[fol. 2r]"),
+    ],
+)
+def test_pages_and_leaves(mark: str, shown: str) -> None:
+    assert sketch(article(f"<p>One {mark}two.</p>").blocks) == f"One {{smaller made: {shown}}} two."
+
+
+def test_the_pages_of_a_document_are_told_apart() -> None:
+    body = '<sourceDoc><surface n="1r"><zone><line>one</line></zone></surface><surface n="1v"><zone><line>two</line></zone></surface></sourceDoc>'
+    data = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/>{body}</TEI>'.encode()
+    assert sketch(read(data).blocks) == (
+        "{smaller made: [fol. 1r]}{made:  }one\n{smaller made: [fol. 1v]}{made:  }two"
+    )
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (
+            '<entry><form><orth>tor</orth></form><sense n="1"><def>a gate</def></sense><sense n="2"><sense n="a"><def>a goal</def></sense></sense></entry>',
+            "{bold: tor} {bold made: 1.} a gate {bold made: 2.} {bold made: a.} a goal",
+        ),
+        (
+            '<entryFree n="9"><orth>tor</orth>, <sense n="(b)">a fool</sense>; <sense n="II">II. a hill</sense></entryFree>',
+            "{bold: tor}, {bold made: (b)} a fool; II. a hill",
+        ),
+        (
+            "<entry><form><orth>grey</orth><orth>gray</orth></form><cit type='translation'><quote>gris</quote></cit><cit type='translation'><quote>cendré</quote></cit></entry>",
+            "{bold: grey}{made: ,}{bold:  gray} gris{made: ,} cendré",
+        ),
+        (
+            "<entry><sense><def>to fetch</def><cit type='example'><quote>aquatum ire</quote></cit></sense></entry>",
+            "to fetch{made: :} {italic: aquatum ire}",
+        ),
+        (
+            '<entry type="hom" n="2"><form><orth>bank</orth></form><def>of a river</def></entry>',
+            "{superscript made: 2}{bold: bank} of a river",
+        ),
+    ],
+)
+def test_entries_of_dictionaries(entry: str, expected: str) -> None:
+    found = sketch(article(entry).blocks).removeprefix("(entry) ")
+    assert found.replace("{made:  }", " ").replace("{bold:  }", " ") == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p>Sea <delSpan spanTo='#e'/>all of this<anchor xml:id='e'/> kept.</p>", "Sea {deletion: all of this} kept."),
+        ("<p>One <addSpan spanTo='#e'/>two.</p><p>Three<anchor xml:id='e'/> four.</p>", "One {addition: two.}\n{addition: Three} four."),
+        ("<p><anchor xml:id='e'/>Sea <delSpan spanTo='#e'/>kept.</p>", "Sea kept."),
+        ("<p><hi><delSpan spanTo='#e'/>a</hi> b <hi>c<anchor xml:id='e'/></hi> d</p>", "{italic deletion: a}{deletion:  b }{italic deletion: c} d"),
+        ("<p>Sea <restore><del>that stays</del></restore>, <del>not</del>.</p>", "Sea that stays, {deletion: not}."),
+    ],
+)  # fmt: skip
+def test_passages_deleted_and_added_across_elements(body: str, expected: str) -> None:
+    made = sketch(article(body).blocks)
+    assert made.replace("[#e]", "") == expected
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ('<lb n="1"/>ΑΒ <handShift new="#m2"/>ΓΔ', "ΑΒ {made: (m. 2)} ΓΔ"),
+        ('<lb n="1"/>ΑΒ <g type="leaf"/> ΓΔ', "ΑΒ {made: ((leaf))} ΓΔ"),
+        ('<lb n="1"/>ΑΒ <gap reason="lost" quantity="2" unit="line"/><lb n="4"/>ΓΔ', "ΑΒ⏎{gap made: [— — — — — —]}⏎{smaller made: (4)} ΓΔ"),
+    ],
+)  # fmt: skip
+def test_what_stands_on_a_stone(inside: str, expected: str) -> None:
+    made = sketch(article(EDITION.format(inside)).blocks)
+    assert made.replace("{made:  }", " ").replace("{smaller made:  }", " ") == expected
+
+
+def test_a_character_by_its_number_and_one_that_nothing_declares() -> None:
+    declared = '<encodingDesc><charDecl><char xml:id="c1"><mapping type="unicode">U+9F5B</mapping></char></charDecl></encodingDesc>'
+    assert sketch(article('<p>色<g ref="#c1"/>空</p>', header=declared).blocks) == "色{made: 齛}空"
+    made = article('<p>Sea<g ref="char:EOLhyphen"/>side <g ref="http://x.example/q"/>.</p>')
+    assert sketch(made.blocks) == "Seaside ."
+    assert [notice.message for notice in made.notices if notice.rule == "glyph-not-shown"] == [
+        "<g> names the character 'http://x.example/q', which nothing declares; it is not shown (1 time)."
+    ]
+
+
+def test_a_gap_in_brackets_of_its_own_gets_no_others() -> None:
+    made = article(
+        "<p>Sea <gap><desc>〈 in non-Latin alphabet 〉</desc></gap> <gap><desc>blot</desc></gap></p>"
+    )
+    assert sketch(made.blocks) == (
+        "Sea {gap: 〈 in non-Latin alphabet 〉} {gap made: [}{gap: blot}{gap made: ]}"
+    )
+
+
+def test_a_line_end_before_a_block_makes_no_line() -> None:
+    made = article('<div>\n<lb n="5"/><p>One</p>Loose\n<lb n="10"/>\n<p>Two</p></div>')
+    assert sketch(made.blocks) == "One\nLoose\nTwo"
+
+
+def test_of_the_lines_of_a_play_every_fifth_is_numbered() -> None:
+    lines = "".join(f'<milestone unit="ftln" n="1.2.{n}"/>w{n} ' for n in range(1, 7))
+    assert sketch(article(f"<p>{lines}</p>").blocks) == "w1 w2 w3 w4 {smaller made: [1.2.5]} w5 w6"
+
+
+def test_a_witness_is_a_line_with_its_shelfmark() -> None:
+    made = article(
+        "<listWit><witness><abbr>N</abbr> <msDesc><msIdentifier><settlement>Nap</settlement><idno>V.A.8</idno>"
+        "</msIdentifier><history><origin>saec. XV</origin></history></msDesc></witness></listWit>"
+    )
+    assert sketch(made.blocks) == "· N {place: Nap}{made: , }V.A.8 saec. XV"
+
+
+def test_a_surname_before_a_forename_has_a_comma_in_an_entry_alone() -> None:
+    name = "<persName><surname>Kern</surname> <forename>Eva</forename></persName>"
+    entry = f"<listBibl><biblStruct><monogr><author>{name}</author><title>Tides</title></monogr></biblStruct></listBibl>"
+    assert "{person: Kern}{person made: ,}{person:  Eva}" in sketch(article(entry).blocks)
+    assert sketch(article(f"<p>{name}</p>").blocks) == "{person: Kern Eva}"
+
+
+@pytest.mark.parametrize(
+    ("quotation", "expected"),
+    [
+        ('<q rend="none">the pier</q>', "the pier"),
+        ('<q rend="pre(none)post(none)">the pier</q>', "the pier"),
+        ('<q rend="pre(«)post(»)">the pier</q>', "{made: «}the pier{made: »}"),
+        ("<q>the pier</q>", "{made: “}the pier{made: ”}"),
+    ],
+)
+def test_what_a_rendition_says_of_quotation_marks(quotation: str, expected: str) -> None:
+    assert sketch(article(f"<p>See {quotation} here.</p>").blocks) == f"See {expected} here."
+
+
+@pytest.mark.parametrize(
+    ("rend", "role"),
+    [("align-right", "align-end"), ("text-align-center", "align-center"), ("align(right)", "align-end"),
+     ("flushright", "align-end"), ("aligned", ""), ("fontsize", "")],
+)  # fmt: skip
+def test_words_for_where_a_line_stands(rend: str, role: str) -> None:
+    block = article(f'<p rend="{rend}">Words.</p>').blocks[0]
+    assert getattr(block, "role", None) == role
+
+
+def test_a_mark_in_the_table_of_contents_of_a_scroll_is_no_text() -> None:
+    body = (
+        '<cb:mulu xmlns:cb="http://www.cbeta.org/ns/1.0">目</cb:mulu>'
+        '<cb:juan xmlns:cb="http://www.cbeta.org/ns/1.0"><cb:jhead>心經</cb:jhead></cb:juan><p>色</p>'
+    )
+    made = article(body)
+    assert sketch(made.blocks) == "心經\n色"
+    assert "hidden" in rules(made)
+    assert not notes(made)
