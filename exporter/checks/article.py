@@ -17,7 +17,7 @@ from exporter.tei.annotations.spans import claims_in
 from exporter.tei.audience.internal import NO_PARTS, internal_parts
 from exporter.tei.limits import Limits
 from exporter.tei.parse.parser import parse
-from exporter.tei.read import read_parsed, texts_in
+from exporter.tei.read import read_parsed
 from exporter.tei.resolve.shared_registers import with_registers
 from exporter.tei.tree.element_index import Census
 from exporter.tei.tree.elements import Element, identifier, name
@@ -25,6 +25,7 @@ from exporter.tei.tree.notice_collector import Remarks
 from exporter.tei.tree.pointers import in_example
 from exporter.tei.tree.prefixes import prefixes
 from exporter.tei.tree.suggestions import suggestions_in
+from exporter.tei.tree.texts import texts_in
 from exporter.values import Value
 
 __all__ = ["Opened", "opened"]

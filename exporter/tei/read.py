@@ -44,14 +44,15 @@ from exporter.tei.resolve.gather import gathered
 from exporter.tei.resolve.links import mended, report_refused
 from exporter.tei.resolve.shared_registers import with_registers
 from exporter.tei.resolve.spans import settled
-from exporter.tei.tree.elements import Element, children, descendants, first, name, plain
+from exporter.tei.tree.elements import Element, descendants, first, name, plain
 from exporter.tei.tree.notice_collector import Remarks
 from exporter.tei.tree.origins import Origins, origins_of
 from exporter.tei.tree.pointers import Index
 from exporter.tei.tree.prefixes import prefixes
+from exporter.tei.tree.texts import texts_in
 from exporter.values import replace
 
-__all__ = ["Pictures", "read", "read_loaded", "read_parsed", "texts_in"]
+__all__ = ["Pictures", "read", "read_loaded", "read_parsed"]
 
 
 @checked
@@ -275,33 +276,6 @@ def _serialised(root: Element, audience: Audience) -> bytes:
     return text if text.endswith(b"\n") else text + b"\n"
 
 
-_DOCUMENTS = ("TEI", "TEI.2", "teiCorpus", "teiCorpus.2")
-_TRANSCRIPTIONS = ("sourceDoc", "facsimile")
-
-
-def texts_in(root: Element, remarks: Remarks) -> list[Element]:
-    """What is read: each document's ``text``, else its transcription, else the root itself where
-    it is a part of a text."""
-    if name(root) not in _DOCUMENTS:
-        return [root]
-    found: list[Element] = []
-    for document in (root, *descendants(root, *_DOCUMENTS)):
-        texts = list(children(document, "text"))
-        for transcription in children(document, *_TRANSCRIPTIONS):
-            if not texts or name(texts[0]) == "facsimile":
-                texts = [transcription]
-            elif plain(transcription):
-                fix = "Put into <text> what readers are to see."
-                message = f"<{name(transcription)}> is not shown: there is a <text> beside it."
-                remarks.say("hidden", Severity.INFO, message, transcription, fix=fix)
-        found += texts
-    if not found and (described := list(descendants(root, "msDesc"))):
-        message = "There is no text: the description of the manuscript is shown."
-        remarks.say("no-text", Severity.INFO, message, described[0])
-        return [one for one in described if not any(a in described for a in one.iterancestors())]
-    return found
-
-
 def _metadata(root: Element, index: Index, lang: str, remarks: Remarks) -> Metadata:
     header = first(root, "teiHeader")
     if header is None and name(root) == "teiHeader":
@@ -322,4 +296,8 @@ def _metadata(root: Element, index: Index, lang: str, remarks: Remarks) -> Metad
             else f"Of the titles in the header {len(left)} are not shown: {shown}.",
             first(header, "fileDesc", "titleStmt"),
         )
-    return read_metadata(header, index, lang)
+    meta = read_metadata(header, index, lang)
+    if meta.title:
+        return meta
+    parts = sorted(descendants(root, "titlePart"), key=lambda part: part.get("type") != "main")
+    return replace(meta, title=next(filter(None, (plain(part, "note") for part in parts)), ""))

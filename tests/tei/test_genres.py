@@ -228,3 +228,75 @@ def test_a_mark_in_the_table_of_contents_of_a_scroll_is_no_text() -> None:
     assert sketch(made.blocks) == "心經\n色"
     assert "hidden" in rules(made)
     assert not notes(made)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p>One <hi>two\n </hi>\n , three\n ; four (\n five\n ).</p>", "One {italic: two}, three; four (five)."),
+        ("<p>uses\n.NET and\n,5 more</p>", "uses .NET and ,5 more"),
+        ("<p>Un mot\n ! deux , trois</p>", "Un mot ! deux , trois"),
+    ],
+)  # fmt: skip
+def test_a_line_end_of_the_file_stands_before_no_comma(body: str, expected: str) -> None:
+    assert sketch(article(body).blocks) == expected
+
+
+def test_a_note_between_two_rows_is_called_in_the_first() -> None:
+    rows = "<row><cell>a</cell><cell>b</cell></row><note>N</note><row><cell>c</cell></row>"
+    assert sketch(article(f"<table>{rows}</table>").blocks) == "| a | b[^note-1] |\n| c |"
+
+
+def test_a_note_in_line_may_hold_a_paragraph() -> None:
+    made = article('<p>Sea <note place="inline"><p>a wide <hi>one</hi></p></note> here.</p>')
+    assert sketch(made.blocks) == "Sea {made: [}a wide {italic: one}{made: ]} here."
+
+
+def test_the_numbers_of_a_structured_entry_say_which_they_are() -> None:
+    imprint = (
+        '<biblScope unit="volume">20</biblScope><biblScope unit="issue">4</biblScope>'
+        '<biblScope unit="page" from="12" to="34"/><biblScope unit="page">vii</biblScope><biblScope unit="part">2</biblScope>'
+    )
+    entry = f"<listBibl><biblStruct><monogr><title>T</title><imprint>{imprint}</imprint></monogr></biblStruct></listBibl>"
+    block = article(entry).blocks[0]
+    assert plain(block.blocks[0].content) == "T, vol.\xa020, no.\xa04, pp.\xa012–34, p.\xa0vii, 2"  # type: ignore[union-attr]
+    loose = '<p>See <bibl><title>T</title>, <biblScope unit="volume">3</biblScope>.</bibl></p>'
+    assert sketch(article(loose).blocks) == "See {italic: T}, 3."
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<text><body><p/></body></text>", "<text><body><p><!-- to do --></p></body></text>", ""],
+)
+def test_a_catalogue_shows_its_manuscript(text: str) -> None:
+    described = "<msDesc><msIdentifier><idno>MS 3</idno></msIdentifier><msContents><msItem><locus from='1r' to='4v'/><title>Psalms</title></msItem></msContents></msDesc>"
+    data = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>'
+        f"<sourceDesc>{described}</sourceDesc></fileDesc></teiHeader>{text}</TEI>"
+    )
+    made = sketch(read(data.encode()).blocks)
+    assert "MS 3" in made
+    assert "1r–4v" in made
+
+
+def test_a_document_without_a_title_has_that_of_its_title_page() -> None:
+    page = "<front><titlePage><docTitle><titlePart>Part</titlePart><titlePart type='main'>The<lb/>Sea</titlePart></docTitle></titlePage></front>"
+    data = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text>{page}<body><p>x</p></body></text></TEI>'
+    assert read(data.encode()).meta.title == "The Sea"
+
+
+def test_what_p4_says_in_attributes() -> None:
+    data = (
+        '<TEI.2><teiHeader/><text lang="fr"><body><p><sic corr="la mer">le mer</sic> <gap desc="tache"/>'
+        '<abbr expan="Monsieur">M.</abbr></p></body></text></TEI.2>'
+    )
+    made = read(data.encode())
+    assert made.lang == "fr"
+    assert sketch(made.blocks) == "{sic: le mer} {gap made: [tache]}M."
+    said = next(notice.message for notice in made.notices if notice.rule == "attribute-not-shown")
+    assert "abbr/@expan (1), sic/@corr (1)" in said
+
+
+def test_a_pair_of_marks_in_another_style_is_the_authors_own() -> None:
+    made = article('<p xml:lang="de">›<q>fünf</q>‹ und <q>sechs</q></p>')
+    assert sketch(made.blocks) == "[de] ›fünf‹ und {made: „}sechs{made: “}"

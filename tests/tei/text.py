@@ -16,10 +16,10 @@ from exporter.tei.body.handlers.figures import markup
 from exporter.tei.body.handlers.inlines import _ends_line
 from exporter.tei.body.treatment import load
 from exporter.tei.limits import Limits
-from exporter.tei.read import texts_in
 from exporter.tei.tree.elements import goes_on, name
 from exporter.tei.tree.notice_collector import Remarks
 from exporter.tei.tree.pointers import Index
+from exporter.tei.tree.texts import texts_in
 
 __all__ = [
     "squeezed",

@@ -15,7 +15,7 @@ _REPORTED = ("indirect", "reported", "paraphrase", "paraphrased", "free", "summa
 def is_reported(element: Element) -> bool:
     """Whether its words are not the speaker's own: ``@direct="false"``, or a ``@mode`` that says
     so, as corpora do."""
-    modes = (element.get("mode") or "").casefold().replace("-", " ").split()
+    modes = (element.get("mode") or "").casefold().replace("-", " ").replace("_", " ").split()
     return element.get("direct") in ("false", "0") or any(mode in _REPORTED for mode in modes)
 
 

@@ -76,6 +76,17 @@ class TableBuilder(Struct):
     caption: Inlines = ()
     body: bool = False
 
+    def settle(self) -> None:
+        """Calls that stand between two rows go to the end of the first."""
+        row = self.rows[-1] if self.rows else None
+        for call in [*self.flow.leading] if row is not None and row.cells else ():
+            assert row is not None
+            blocks = in_last(row.cells[-1].blocks, call)
+            if blocks is not None:
+                last = replace(row.cells[-1], blocks=blocks)
+                row = self.rows[-1] = replace(row, cells=(*row.cells[:-1], last))
+                self.flow.leading.remove(call)
+
 
 class FigureBuilder(Struct):
     """``graphics`` are ids; ``alt`` pieces of the description."""

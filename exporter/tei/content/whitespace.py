@@ -22,6 +22,13 @@ _BORDER = "\0"
 """What cannot be in XML parts the texts of a line while they are folded together."""
 
 
+_LAID_OUT = re.compile(
+    r"(?<=[(\[])\0*[ \t\r]*\n[ \t\r\n\0]*|[ \t\r\n\0]*\n[ \t\r\n\0]*(?=[)\]]|[,.;](?:[\s\0]|\Z))"
+)
+"""A line's end of the file before a sign that closes, or behind one that opens: nobody typed it as
+text."""
+
+
 @cache
 def _wide_break() -> re.Pattern[str]:
     """Compiled when first needed: so large a class takes milliseconds."""
@@ -100,10 +107,17 @@ class Line:
             return
         whole, marks = _BORDER.join(self.texts), self.under
         self.texts, self.under = [], []
-        if "\n" in whole and not whole.isascii() and _goes_on_wide(whole):
-            whole = _wide_break().sub("", whole)
+        if "\n" in whole:
+            if not whole.isascii() and _goes_on_wide(whole):
+                whole = _wide_break().sub("", whole)
+            whole = _LAID_OUT.sub(lambda found: _BORDER * found[0].count(_BORDER), whole)
         whole = single_spaced(whole)
         texts = whole.split(_BORDER)
+        if "" in texts:
+            marks = [under for text, under in zip(texts, marks, strict=True) if text]
+            texts = [text for text in texts if text]
+            if not texts:
+                return
         if f" {_BORDER} " in whole:
             texts, marks = _thinned(texts, marks)
         if self._pending or not self._started:

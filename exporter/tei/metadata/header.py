@@ -170,10 +170,13 @@ def _when(element: Element) -> str:
 
 
 def languages(root: Element, texts: list[Element]) -> str:
-    """The language of the document: of its text, its root, or the first the header lists."""
+    """The language of the document: of its text, its root, or the first the header lists; P4's
+    ``@lang`` where the tree has no namespace."""
+    is_plain = not str(root.tag).startswith("{")
     for element in (*texts[:1], root):
         while element is not None:
-            if found := language_tag(element.get(XML_LANG) or ""):
+            said = element.get(XML_LANG) or (element.get("lang") if is_plain else "") or ""
+            if found := language_tag(said):
                 return found
             element = element.getparent()
     used = sorted(

@@ -21,6 +21,10 @@ _NUMBERED = frozenset(["l", "lb", "pb", "cb", "gb", "milestone", "lg", "item", "
 _REASONS = frozenset(["lost", "omitted", "omitted-in-original", "subaudible", "explanation"])
 _EDITED = frozenset(["gap", "unclear", "supplied", "damage", "surplus"])
 _DATES = ("when", "from", "to", "notBefore", "notAfter")
+_P4 = {"sic": ("corr",), "corr": ("sic",), "abbr": ("expan",), "expan": ("abbr",),
+       "orig": ("reg",), "reg": ("orig",)}  # fmt: skip
+"""What TEI P4 says in an attribute, of which only one form is shown."""
+
 _EXTENTS = ("quantity", "extent")
 
 
@@ -70,6 +74,7 @@ def _lost(element: Element, said: Mapping[str, str]) -> Iterator[str]:
         yield "hand"
     if tag == "handShift" and not is_edition(element):
         yield from (key for key in ("new", "scribe") if said.get(key, "").strip())
+    yield from (key for key in _P4.get(tag, ()) if said.get(key, "").strip())
     if tag == "add" and said.get("place", "").strip():
         yield "place"
     is_empty = not len(element) and not (element.text or "").strip()

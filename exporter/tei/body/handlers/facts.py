@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
 from exporter.model import Figure, Name, NameKind, Span
 from exporter.notices import Severity
+from exporter.sourcing.wording.phrases import speak
 from exporter.tei.body.context import ALL, Reader, Steps, Wanted
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.metadata.attribute_words import attribute_words
@@ -72,15 +74,41 @@ def spell_out(reader: Reader, element: Element) -> None:
 
 def scope(reader: Reader, element: Element, _: Treatment) -> Steps:
     """``biblScope``: what it fills; where it has no words, from where to where."""
-    is_life = name(element) in ("birth", "death", "floruit")
-    if is_life:
+    is_apart = name(element) in ("birth", "death", "floruit", "locus")
+    if is_apart:
         reader.apart()
     reader.keep(element)
+    before, after = _around_number(reader, element)
+    reader.generated(before)
     if not (element.text or "").strip():
         spell_out(reader, element)
     yield ALL
-    if is_life:
+    if after:
+        reader.generated(after, hug=True)
+    if is_apart:
         reader.apart()
+
+
+_UNITS = {"vol": "volume", "pp": "page", "pages": "page", "p": "page", "no": "issue",
+          "number": "issue", "chap": "chapter"}  # fmt: skip
+
+
+def _around_number(reader: Reader, element: Element) -> tuple[str, str]:
+    """What says which number this is, among parts that only tags set apart: ``vol.`` 20."""
+    unit = (element.get("unit") or element.get("type") or "").casefold()
+    number = plain(element) or attribute_words(element, reader.lang)
+    in_record = reader.records and element.getparent() is reader.records[-1].element
+    if not in_record or not _NUMBER.fullmatch(number):
+        return "", ""
+    unit, voice = _UNITS.get(unit, unit), speak(reader.lang)
+    key = f"cited-{unit}{'s' * (unit == 'page' and not number.isalnum())}"
+    if not voice.knows(key):
+        return "", ""
+    before, _, after = voice.text(key, n="\0").partition("\0")
+    return before, after
+
+
+_NUMBER = re.compile(r"(?:\d+|[ivxlcdm]+|[IVXLCDM]+)[a-z]?(?:\s?[-–/,]\s?\d+[a-z]?)*")
 
 
 def _figure(reader: Reader, element: Element, given: str, kind: str, text: str) -> Figure:

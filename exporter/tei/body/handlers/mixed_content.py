@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exporter.model import Blocks, Emphasis, NoteCall, Paragraph, WrittenNote
+from exporter.model import Blocks, Emphasis, NoteCall, Paragraph, Run, WrittenNote
 from exporter.notices import Severity
 from exporter.tei.body.context import ALL, Reader, Steps, Wanted
 from exporter.tei.body.handlers import blocks
@@ -56,6 +56,17 @@ def _in_line(reader: Reader, element: Element) -> Steps:
         yield from _bracketed(reader, element)
 
 
+def _as_line(reader: Reader) -> Steps:
+    """What may hold paragraphs, as a part of the line that is open."""
+    reader.push(inline=True)
+    yield ALL
+    for inline in reader.pop_inlines():
+        if isinstance(inline, Run):
+            reader.flow.line.exact(inline.text, inline.marks)
+        else:
+            reader.flow.line.put(inline)
+
+
 def _bracketed(reader: Reader, element: Element) -> Steps:
     """Text in brackets, unless it has some of its own."""
     words = plain(element)
@@ -63,7 +74,10 @@ def _bracketed(reader: Reader, element: Element) -> Steps:
     reader.apart()
     if not own:
         reader.generated("[")
-    yield ALL
+    if blocks.has_blocks(element) and not reader.flow.inline:
+        yield from _as_line(reader)
+    else:
+        yield ALL
     if not own and reader.flow.opened is not None:
         reader.generated("]", hug=True)
     reader.apart()

@@ -25,7 +25,7 @@ _QUOTES = {
 }  # fmt: skip
 _SWISS = "«»‹›"
 
-_CLOSING = frozenset('”“’»«›"」』')
+_CLOSING = frozenset('”“’»«›‹"」』')
 _APOSTROPHES = frozenset("'’")
 _NO_MARKS = frozenset("—–―")
 _OPENING = frozenset("“„‘‚«‹»›\"'`”’「『《〈〝—–―")

@@ -59,6 +59,7 @@ def row(reader: Reader, element: Element, _: Treatment) -> Steps:
         yield from paragraph(reader, element, Treatment("paragraph"))
         return
     _loose_cells(builder)
+    builder.settle()
     yield ALL
     if builder.cells:
         is_label = element.get("role") == "label" or all(c.header for c in builder.cells)

@@ -43,6 +43,8 @@ def gap(reader: Reader, element: Element, _: Treatment) -> Steps:
     reader.mark(Edit("gap"))
     if described is None:
         shown = element.get("disp") or ""
+        if not shown and (said := element.get("desc")):  # TEI P4
+            shown = f"[{said}]"
         if shown:
             reader.generated(shown)
             return
