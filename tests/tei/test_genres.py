@@ -259,7 +259,7 @@ def test_the_numbers_of_a_structured_entry_say_which_they_are() -> None:
     )
     entry = f"<listBibl><biblStruct><monogr><title>T</title><imprint>{imprint}</imprint></monogr></biblStruct></listBibl>"
     block = article(entry).blocks[0]
-    assert plain(block.blocks[0].content) == "T, vol.\xa020, no.\xa04, pp.\xa012–34, p.\xa0vii, 2"  # type: ignore[union-attr]
+    assert plain(block.blocks[0].content) == "T, vol.\xa020, no.\xa04, pp.\xa012–34, p.\xa0vii, 2"
     loose = '<p>See <bibl><title>T</title>, <biblScope unit="volume">3</biblScope>.</bibl></p>'
     assert sketch(article(loose).blocks) == "See {italic: T}, 3."
 
