@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from exporter.cli import printing
+from exporter.cli.drafting.decisions.selection import BY
 from exporter.cli.options import THEME
-from exporter.errors import ExporterError, OptionError, ThemeError
+from exporter.errors import ExporterError, InputError, OptionError, ThemeError
 from exporter.theme import load
 
 
@@ -28,7 +29,7 @@ from exporter.theme import load
 @click.option(
     "--theme", type=THEME, default="newspaper", show_default=True, help="A theme's name or file."
 )
-@click.option("--by", default="", help="Who confirms, for the record of revisions.")
+@BY
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=0, help="The port.  [default: a free one]"
 )
@@ -39,8 +40,9 @@ def command(
     """Annotate an article on a page in the browser: speeches, claims, figures, sources.
 
     \b
-    Reads   ARTICLE, a TEI file, its pictures and the theme.
-    Writes  every action into ARTICLE, at once; only the lines change that have to.
+    Reads   ARTICLE, a TEI file, its pictures and the theme; or a draft (a Word file,
+            a web page), of which an article is made first, beside it.
+    Writes  every action into the article, at once; only the lines change that have to.
     Prints  the address of the page, which only this machine can see.
 
     \b
@@ -62,6 +64,7 @@ def command(
 
     try:
         load(theme)
+        article = _drafted(article)
         serve(article, port, ready, read_only=read_only, lang=lang, theme=theme, by=by)
     except (OptionError, ThemeError) as error:
         raise click.UsageError(str(error)) from error
@@ -69,3 +72,25 @@ def command(
         raise click.ClickException(str(error)) from error
     except KeyboardInterrupt:
         click.echo()
+
+
+def _drafted(given: Path) -> Path:
+    """The article to open: the file itself, or the one that is made of a draft. An article that is
+    there already is not made anew: it may hold what somebody confirmed."""
+    from exporter.cli.drafting.draft import command as draft
+    from exporter.intake.formats import detected
+
+    try:
+        data = given.read_bytes()
+    except OSError as error:
+        raise InputError(f"The file cannot be read: {error.strerror}.", file=str(given)) from None
+    if detected(data, given.name).name == "tei":
+        return given
+    target = given.with_suffix(".xml")
+    if target == given:
+        target = given.with_name(f"{given.stem}.tei.xml")
+    if target.exists():
+        printing.say(f"{target} was made of {given.name} already, and is opened.", err=True)
+        return target
+    click.get_current_context().invoke(draft, draft=given, output=target)
+    return target

@@ -45,12 +45,13 @@ def title_of(state: State) -> str:
 
 
 def stacks(session: Session, words: Words) -> Answer:
-    """What would be undone, and done again."""
+    """What would be undone and done again; what another program wrote over."""
     last = session.history.last()
     undone = session.history.undone[-1] if session.history.undone else None
     return {
         "undo": {"label": _label(last, words)} if last else None,
         "redo": {"label": _label(undone, words)} if undone else None,
+        "lost": [sentence(key, values, words) for key, values in session.lost],
     }
 
 

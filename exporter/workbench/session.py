@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from threading import RLock
+from typing import TypeAlias
 
 from exporter.confirmation import load_record, record_path
 from exporter.confirmation.record import Rejection
@@ -13,19 +14,24 @@ from exporter.files import atomic
 from exporter.values import Struct, Value, field, replace
 from exporter.workbench.actions.action import Action, Planned, Redo, Undo
 from exporter.workbench.actions.planning import planned
+from exporter.workbench.differences import difference, digest, forward, moved
 from exporter.workbench.drawing.article import Blocks
 from exporter.workbench.history import Change, History, load_history, saver
+from exporter.workbench.overwriting import again, left, overwritten
 from exporter.workbench.resolver import Resolver
 from exporter.workbench.store import ChangedMeanwhileError, Store
-from exporter.workbench.versions import State, Step, difference, digest, forward, moved
+from exporter.workbench.versions import State, Step
 
-__all__ = ["Done", "Session"]
+__all__ = ["Done", "Said", "Session"]
 
 _KEPT = 64
 """States that a page may still show; of each the text is kept."""
 _TRIES = 5
 _BESIDE = frozenset(("anchor", "category", "taxonomy", "standOff", "spanGrp", "listAnnotation"))
 """What is put in for the sake of something else, which is chosen then."""
+
+
+Said: TypeAlias = tuple[str, Mapping[str, str]]
 
 
 class Done(Value):
@@ -41,7 +47,8 @@ class Done(Value):
 
 class Session(Struct):
     """``by`` is who decides about suggestions; ``listeners`` are told of every new state, in the
-    thread that made it."""
+    thread that made it. ``lost`` are changes that another program wrote over and that were not
+    made again; ``losses`` are told of them."""
 
     store: Store
     by: str = ""
@@ -51,6 +58,8 @@ class Session(Struct):
     lock: RLock = field(default_factory=RLock)
     current: State | None = None
     history: History = field(default_factory=History)
+    lost: list[Said] = field(default_factory=list)
+    losses: list[Callable[[Sequence[Said]], None]] = field(default_factory=list)
 
     # ------------------------------------------------------------------------------- reading
 
@@ -69,7 +78,12 @@ class Session(Struct):
             return self.current
 
     def _scanned(self, data: bytes) -> Source:
-        return scan(data, str(self.store.path or self.store.name))
+        name = str(self.store.path or self.store.name)
+        try:
+            return scan(data, name)
+        except ExporterError as error:
+            error.file = error.file or name
+            raise
 
     def _take_in(self, data: bytes) -> None:
         """Somebody else changed the file."""
@@ -77,12 +91,37 @@ class Session(Struct):
         assert before is not None
         source = self._scanned(data)
         splices = difference(before.source.text, source.text)
-        if self.history.done or self.history.undone:
-            was, now = digest(before.source.data), digest(data)
-            self.history = self.history.add(Change("", {}, (), splices, was, now, foreign=True))
-        self._step(source, splices)
+        gone = list(overwritten(self.steps, before.source.text, source.text))
+        reverted = bool(gone) and gone[0].text == source.text
+        self._step(source, splices, None)
+        self.history = left(self.history, splices, before, source, gone)
+        known = len(self.lost)
+        self._make_again([] if reverted else gone)
+        if reverted:
+            self.lost += [each.said for each in gone if each.said is not None]
+        for told in self.losses if len(self.lost) > known else ():
+            told(tuple(self.lost[known:]))
 
-    def _step(self, source: Source, splices: tuple[Splice, ...]) -> State:
+    def _make_again(self, gone: list[Step]) -> None:
+        """Make changes again that another program wrote over; those that do not fit any more are
+        kept to be told."""
+        for step in gone:
+            if step.said is None:
+                continue
+            assert self.current is not None
+            edits = again(step, self.current.source.text)
+            if edits is None or not self._is_made(edits, step.said):
+                self.lost.append(step.said)
+
+    def _is_made(self, edits: tuple[Splice, ...], said: Said) -> bool:
+        assert self.current is not None
+        try:
+            self._make(Resolver(self.current, ()), Planned(edits, said[0], dict(said[1]), -1))
+        except (EditError, ChangedMeanwhileError):
+            return False
+        return True
+
+    def _step(self, source: Source, splices: tuple[Splice, ...], said: Said | None) -> State:
         before = self.current
         assert before is not None
         self.steps.append(
@@ -94,6 +133,8 @@ class Session(Struct):
                 splices,
                 before.signs,
                 before.order,
+                said,
+                self.history,
             )
         )
         del self.steps[:-_KEPT]
@@ -137,10 +178,17 @@ class Session(Struct):
                         return self._undo(resolver.state)
                     if isinstance(action, Redo):
                         return self._redo(resolver.state)
-                    return self._make(resolver, planned(self.store, resolver, action, self.by))
+                    plan = planned(self.store, resolver, action, self.by)
+                    return self._make(resolver, plan)
                 except ChangedMeanwhileError:
                     continue
             raise EditError("The file is changed all the time by another program. Close it there.")
+
+    def make(self, plan: Planned) -> Done:
+        """Carry out edits of the article as it is. Raises EditError, and ChangedMeanwhileError
+        where somebody else was quicker."""
+        with self.lock:
+            return self._make(Resolver(self.state(), ()), plan)
 
     def _make(self, resolver: Resolver, plan: Planned) -> Done:
         state = resolver.state
@@ -177,7 +225,7 @@ class Session(Struct):
         )
         self._record(more=rejected)
         self._keep(state, source, self.history.add(change))
-        self._step(source, splices)
+        self._step(source, splices, (plan.key, plan.values))
 
     def _keep(self, state: State, source: Source, history: History) -> None:
         """The history first: whichever of both is on the disk, it says what is in the article."""
@@ -229,8 +277,8 @@ class Session(Struct):
         said: tuple[str, Change],
     ) -> Done:
         self._keep(state, source, history)
-        self._step(source, splices)
         key, change = said
+        self._step(source, splices, (key, {"was": change.key, **change.values}))
         return Done(key, {"was": change.key, **change.values})
 
 

@@ -20,10 +20,11 @@ from exporter.workbench.actions.action import Action
 from exporter.workbench.conflicts import AmbiguousError, StaleError
 from exporter.workbench.quotes import occurrences
 from exporter.workbench.session import Session
-from exporter.workbench.site import panels, shell
+from exporter.workbench.site import outputs, panels, shell
 from exporter.workbench.site.context import Options, Site
 from exporter.workbench.site.events import stream
 from exporter.workbench.site.protection import Protection
+from exporter.workbench.store import ChangedMeanwhileError
 from exporter.workbench.words import LANGUAGES, Words, page_words
 
 __all__ = ["application"]
@@ -63,6 +64,11 @@ def application(session: Session, options: Options) -> Starlette:
         Route("/indexes", _bound(site, panels.answer_indexes)),
         Route("/suggestions", _bound(site, panels.answer_suggestions)),
         Route("/form", _bound(site, panels.answer_form)),
+        Route("/formats", _bound(site, outputs.answer_formats)),
+        Route("/themes", _bound(site, outputs.answer_themes)),
+        Route("/copy/{format}", _bound(site, outputs.answer_copy)),
+        Route("/export", _bound(site, outputs.answer_export), methods=["POST"]),
+        Route("/merge", _bound(site, outputs.answer_merge), methods=["POST"]),
         Route("/events", _bound(site, _events)),
     ]
     guard = Middleware(
@@ -77,6 +83,9 @@ def _bound(site: Site, answer: Answering) -> Callable[[Request], Awaitable[Respo
     async def route(request: Request) -> Response:
         try:
             return await answer(site, request)
+        except ChangedMeanwhileError:
+            words = site.words(request)
+            return refused(409, words["meanwhile"], words["try.again"])
         except AmbiguousError as error:
             return _ambiguous(site, error, site.words(request))
         except EditError as error:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from starlette.requests import Request
 
 from exporter.values import Struct, Value, field
 from exporter.workbench.actions.decisions import waiting
+from exporter.workbench.answers import sentence
+from exporter.workbench.merging import Merges
 from exporter.workbench.panel.assessment import Assessment, Assessor
 from exporter.workbench.panel.registers import todo
-from exporter.workbench.session import Session
+from exporter.workbench.session import Said, Session
 from exporter.workbench.site.events import Board
 from exporter.workbench.site.protection import HOSTS
 from exporter.workbench.versions import State
@@ -39,12 +41,19 @@ class Site(Struct):
     session: Session
     options: Options
     board: Board = field(default_factory=Board)
+    merges: Merges = field(default_factory=Merges)
     assessor: Assessor = field(default_factory=Assessor)
     todo: dict[str, Any] = field(default_factory=lambda: {"count": 0, "of": {}})
 
     def follow(self) -> None:
         """Tell of every new state, and look at it behind the scenes."""
         self.session.listeners.append(self._changed)
+        self.session.losses.append(self._lost)
+
+    def _lost(self, said: Sequence[Said]) -> None:
+        words = interface(self.options.lang)
+        told = [sentence(key, values, words) for key, values in said]
+        self.board.tell("lost", {"said": told})
 
     def _changed(self, state: State) -> None:
         self.board.tell("version", {"version": state.version})
