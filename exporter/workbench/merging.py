@@ -68,15 +68,17 @@ def conflicts(state: State, merged: Merged) -> list[dict[str, Any]]:
             continue
         place = _place(state, each)
         yours = place.exact if place is not None else ""
+        where = place.start if place is not None else -1
         if place is None and each.line:
             offset = state.source.lines[min(each.line, len(state.source.lines)) - 1]
             element = state.source.around(min(offset + 1, len(state.source.text) - 1))
             yours = state.outline.words_of(element)[:400] if element is not None else ""
+            where = element.start if element is not None else -1
         choices = ["yours"] + (["theirs"] if place is not None and each.after else [])
         found.append(
             {
                 "id": str(number),
-                "where": place_of(state, place.start) if place is not None else "",
+                "where": place_of(state, where) if where >= 0 else "",
                 "message": each.message,
                 "line": each.line,
                 "before": each.before,
@@ -93,7 +95,7 @@ def _place(state: State, finding: Finding) -> Occurrence | None:
     line."""
     if not finding.before.strip():
         return None
-    found = occurrences(state, finding.before)
+    found = occurrences(state, finding.before, whole=True, exactly=True)
     if len(found) > 1 and finding.line:
         found = tuple(o for o in found if state.source.at(o.start)[0] == finding.line)
     return around(state, found[0].start, found[0].end) if len(found) == 1 else None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from exporter.editing import Source, Splice
-from exporter.workbench.differences import common, difference, digest, words_in
+from exporter.workbench.differences import common, difference, digest, moved, words_in
 from exporter.workbench.history import Change, History, carried
 from exporter.workbench.versions import State, Step
 
@@ -17,24 +17,32 @@ __all__ = ["again", "left", "overwritten"]
 def overwritten(steps: Sequence[Step], now: str, saved: str) -> Sequence[Step]:
     """The steps that a file ``saved`` by somebody else does not hold, because it was made from an
     older state than ``now``; none where it was made from ``now``."""
+    if not _touched(steps, now, saved):
+        return ()
     best, place = _distance(now, saved), len(steps)
     for at in range(len(steps) - 1, -1, -1):
-        if best == 0 or not _may_lack(steps[at:], saved):
-            break
         distance = _distance(steps[at].text, saved)
         if distance < best:
             best, place = distance, at
     return steps[place:]
 
 
-def _may_lack(steps: Sequence[Step], saved: str) -> bool:
-    """Whether something that these steps have put in stands nowhere in a text, or what they took
-    away stands in it."""
-    return any(
-        each.text not in saved or (not each.text and step.text[each.start : each.end] in saved)
-        for step in steps
-        for each in step.splices
-    )
+def _touched(steps: Sequence[Step], now: str, saved: str) -> bool:
+    """Whether a text differs where one of these steps has changed something."""
+    first = common(now, saved)
+    last = len(now) - common(now[first:][::-1], saved[first:][::-1])
+    later: list[Sequence[Splice]] = []
+    for step in reversed(steps):
+        by = 0
+        for each in step.splices:
+            place: int | None = each.start + by
+            by += len(each.text) - (each.end - each.start)
+            for splices in later:
+                place = None if place is None else moved(place, splices)
+            if place is None or (first <= place + len(each.text) and place <= last):
+                return True
+        later.insert(0, step.splices)
+    return False
 
 
 def _distance(one: str, other: str) -> int:

@@ -41,18 +41,26 @@ class Occurrence(Value):
 
 
 def occurrences(
-    state: State, exact: str, prefix: str = "", suffix: str = "", *, whole: bool = False
+    state: State,
+    exact: str,
+    prefix: str = "",
+    suffix: str = "",
+    *,
+    whole: bool = False,
+    exactly: bool = False,
 ) -> tuple[Occurrence, ...]:
     """All places where ``exact`` stands after ``prefix`` and before ``suffix``. White space of any
     width is one space, typewriter quotation marks and dashes stand for all, and capitals count
     where words with the same ones are found. Words may go on from one block to the next. ``whole``:
-    only where no letter stands beside them. Raises EditError where nothing is asked for."""
+    only where no letter stands beside them; ``exactly``: only with these capitals. Raises EditError
+    where nothing is asked for."""
     if not exact.strip():
         raise EditError("There are no words to find. Type some.")
-    border = r"\b" if whole else ""
-    as_typed = re.compile(f"{border}{_pattern(exact)}{border}")
+    words = exact.strip()
+    before, after = (r"\b" if whole and words[at].isalnum() else "" for at in (0, -1))
+    as_typed = re.compile(f"{before}{_pattern(words)}{after}")
     found = _matched(state, as_typed, prefix, suffix)
-    if found:
+    if found or exactly:
         return found
     return _matched(state, re.compile(as_typed.pattern, re.IGNORECASE), prefix, suffix)
 

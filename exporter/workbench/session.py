@@ -224,11 +224,14 @@ class Session(Struct):
             rejected,
         )
         self._record(more=rejected)
-        self._keep(state, source, self.history.add(change))
-        self._step(source, splices, (plan.key, plan.values))
+        self._keep(source, splices, self.history.add(change), (plan.key, plan.values))
 
-    def _keep(self, state: State, source: Source, history: History) -> None:
+    def _keep(
+        self, source: Source, splices: tuple[Splice, ...], history: History, said: Said
+    ) -> None:
         """The history first: whichever of both is on the disk, it says what is in the article."""
+        state = self.current
+        assert state is not None
         save = saver(self.store.path)
         save(history)
         try:
@@ -236,6 +239,7 @@ class Session(Struct):
         except (ChangedMeanwhileError, ExporterError):
             save(self.history)
             raise
+        self._step(source, splices, said)
         self.history = history
 
     def _record(self, more: tuple[Rejection, ...] = (), less: tuple[Rejection, ...] = ()) -> None:
@@ -257,7 +261,7 @@ class Session(Struct):
         if history.done and history.done[-1].foreign:
             history.done[-1] = replace(history.done[-1], after=was)
         self._record(less=change.rejected)
-        return self._replay(state, source, splices, history, ("said.undo", change))
+        return self._replay(source, splices, history, ("said.undo", change))
 
     def _redo(self, state: State) -> Done:
         change, history = self.history.redoing()
@@ -266,19 +270,17 @@ class Session(Struct):
         was, now = digest(state.source.data), digest(source.data)
         history.done[-1] = replace(change, inverse=back, before=was, after=now)
         self._record(more=change.rejected)
-        return self._replay(state, source, change.forward, history, ("said.redo", change))
+        return self._replay(source, change.forward, history, ("said.redo", change))
 
     def _replay(
         self,
-        state: State,
         source: Source,
         splices: tuple[Splice, ...],
         history: History,
         said: tuple[str, Change],
     ) -> Done:
-        self._keep(state, source, history)
         key, change = said
-        self._step(source, splices, (key, {"was": change.key, **change.values}))
+        self._keep(source, splices, history, (key, {"was": change.key, **change.values}))
         return Done(key, {"was": change.key, **change.values})
 
 

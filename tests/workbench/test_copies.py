@@ -1,0 +1,86 @@
+"""Copies, exports and edited Word copies on the page."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+import pytest
+
+pytest.importorskip("starlette", reason="Starlette (extra preview) is not installed")
+pytest.importorskip("httpx", reason="httpx (group embedding) is not installed")
+
+from tests.workbench.pages import TOKEN, Page, article
+
+HEADERS = {"x-exporter-token": TOKEN}
+
+
+@pytest.fixture
+def page(tmp_path):
+    path = tmp_path / "wall.xml"
+    path.write_text(article(), encoding="utf-8")
+    return Page(path)
+
+
+def word(page, old: str, new: str) -> bytes:
+    """The Word copy with some words changed in it."""
+    copy = page.ask("GET", "/copy/docx")
+    assert copy.status_code == 200
+    made = BytesIO()
+    with zipfile.ZipFile(BytesIO(copy.content)) as before, zipfile.ZipFile(made, "w") as after:
+        for name in before.namelist():
+            data = before.read(name)
+            if name == "word/document.xml":
+                assert old.encode() in data
+                data = data.replace(old.encode(), new.encode())
+            after.writestr(name, data)
+    return made.getvalue()
+
+
+def test_every_format_is_shown(page):
+    formats = page.get("/formats")
+    assert {"html", "docx", "pdf", "epub"} <= {each["name"] for each in formats}
+    for each in formats:
+        copy = page.ask("GET", f"/copy/{each['name']}", params={"audience": "internal"})
+        assert copy.status_code == 200
+        assert f"wall-internal{each['extension']}" in copy.headers["content-disposition"]
+    shown = page.ask("GET", "/copy/html")
+    assert shown.headers["content-security-policy"].startswith("sandbox; default-src 'none'")
+    assert page.ask("GET", "/copy/odt").status_code == 422
+    assert "newspaper" in {each["name"] for each in page.get("/themes")}
+    assert page.ask("GET", "/copy/html", params={"theme": "../x"}).status_code == 422
+
+
+def test_copies_are_exported_into_the_build_folder(page):
+    asked = {"formats": ["html", "docx"], "audience": "public", "theme": "newspaper"}
+    done = page.ask("POST", "/export", json=asked, headers=HEADERS).json()
+    assert done["written"] == ["build/wall.html", "build/wall.docx"]
+    assert (page.path.parent / "build/wall.docx").read_bytes().startswith(b"PK")
+
+
+def test_an_edited_word_copy_is_merged_and_can_be_undone(page):
+    before = page.text
+    copy = word(page, "Work starts in May", "Work starts in June")
+    told = page.ask("POST", "/merge", content=copy, headers=HEADERS).json()
+    assert told["conflicts"] == []
+    assert told["applied"] == 1
+    assert told["blocks"]
+    assert "<p>Work starts in June." in page.text
+    page.read()
+    page.act("undo")
+    assert page.text == before
+    assert page.ask("POST", "/merge", content=b"no zip", headers=HEADERS).status_code == 422
+
+
+def test_what_both_changed_is_decided_first(page):
+    copy = word(page, "starts in May", "starts in June")
+    page.path.write_text(page.text.replace("starts in May", "starts in July"), encoding="utf-8")
+    before = page.text
+    told = page.ask("POST", "/merge", content=copy, headers=HEADERS).json()
+    assert page.text == before
+    assert [each["theirs"] for each in told["conflicts"]] == ["June"]
+    assert "July" in told["conflicts"][0]["yours"]
+    asked = {"draft": told["draft"], "accept": {told["conflicts"][0]["id"]: "yours"}}
+    page.ask("POST", "/merge", json=asked, headers=HEADERS).json()
+    assert "July" in page.text
+    assert page.ask("POST", "/merge", json=asked, headers=HEADERS).status_code == 422
