@@ -10,7 +10,7 @@ from exporter.docx.options import DocxOptions
 from exporter.docx.styles.numbering import Numbering
 from exporter.docx.styles.styles_part import StyleBook
 from exporter.docx.unique_names import Names
-from exporter.model import Edition, Inlines, Note
+from exporter.model import Comment, Edition, Inlines, Note
 from exporter.notices import Collector
 from exporter.text.language_tags import Direction
 from exporter.theme import Theme
@@ -64,7 +64,7 @@ class Ledger(Struct):
 class Job(Struct):
     """One rendering. ``width`` and ``height`` are those of the type area, in twips;
     ``base`` is the direction of a paragraph that says none; ``written`` are the paragraphs so far,
-    by the part that they are in."""
+    by the part that they are in. ``comments`` are those of editors, by the id of their anchor."""
 
     edition: Edition
     theme: Theme
@@ -81,6 +81,7 @@ class Job(Struct):
     properties: dict[object, str] = field(default_factory=dict)
     written: list[tuple[Kind, Inlines]] = field(default_factory=list)
     collector: Collector = field(default_factory=Collector)
+    comments: dict[str, Comment] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.collector.file = self.edition.article.file
@@ -110,7 +111,8 @@ class Story(Struct):
     """A part being written: ``out`` are pieces of XML.
 
     ``log`` are (index in ``out``, ids of the spans over it) of every run, from which bookmarks and
-    comments get their places; ``links`` are (index of the start tag, of the end tag, name) of
+    comments get their places; ``called`` are (index, id of the anchor) of editors' comments;
+    ``links`` are (index of the start tag, of the end tag, name) of
     links inside the document; ``pending`` are ids to be placed in the next paragraph.
     """
 
@@ -120,6 +122,7 @@ class Story(Struct):
     relationships: Relationships = field(default_factory=Relationships)
     annotate: bool = False
     log: list[tuple[int, Sequence[str]]] = field(default_factory=list)
+    called: list[tuple[int, str]] = field(default_factory=list)
     links: list[tuple[int, int, str]] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)
     headings: list[tuple[int, str, str]] = field(default_factory=list)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exporter.docx.body import blocks, bookmarks, front
+from exporter.docx.body import blocks, bookmarks, editors_comments, front
 from exporter.docx.body.lists import INDEX
 from exporter.docx.body.paragraphs import heading
 from exporter.docx.context import Context, Job, Kind, Ledger, Story
@@ -15,7 +15,7 @@ from exporter.docx.styles.numbering import Numbering
 from exporter.docx.styles.styles_part import StyleBook
 from exporter.docx.styles.template import Template, open_template, remarks
 from exporter.docx.styles.values import fill, measure, tokens, twips
-from exporter.model import Edition, Inlines, Output, Run, Table
+from exporter.model import Comment, Edition, Inlines, Output, Run, Table
 from exporter.rendering.span_marks import signed
 from exporter.theme import Theme
 from exporter.values import Value, replace
@@ -45,9 +45,13 @@ def traced(edition: Edition, theme: Theme, options: DocxOptions | None = None) -
     options = options or DocxOptions()
     theme = theme.drawn("internal" if options.review else edition.audience)
     edition = signed(edition, theme)
+    said: dict[str, Comment] = {}
+    if options.review:
+        edition, said = editors_comments.set_apart(edition)
     template = None if options.reference is None else open_template(options.reference)
     words = tokens(edition, theme)
     job = _job(edition, theme, options, template, words)
+    job.comments = said
     if template is not None:
         job.collector.extend(remarks(template))
     document = job.package.add(Part("word/document.xml", f"{_WORD}document.main+xml", b""))

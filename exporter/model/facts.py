@@ -195,9 +195,18 @@ class Correction(Value):
     line: int = 0
 
 
+class Comment(Value):
+    """What an editor remarked in a copy; ``when`` is a day, or empty."""
+
+    author: str
+    when: str
+    text: str
+
+
 class WrittenNote(Value):
     """A note that an author wrote. ``targets`` are the ids of the spans it is about; a note
-    without blocks takes its words from ``sources``. ``place``: ``foot``, ``end`` or empty."""
+    without blocks takes its words from ``sources``. ``place``: ``foot``, ``end`` or empty.
+    ``comment`` is set where the note keeps an editor's comment (``type="comment"``)."""
 
     id: str
     blocks: Blocks
@@ -208,6 +217,7 @@ class WrittenNote(Value):
     label: str = ""
     line: int = 0
     lang: str = ""
+    comment: Comment | None = None
 
 
 class Remark(Value):

@@ -178,7 +178,7 @@ class _Merger(Struct):
                 self._derived(lines, before, after, note)
             return
         comparison = compared(lines, edited)
-        lost = frozenset(offsets(lines))
+        lost = None if self.old is self.base else frozenset(offsets(lines))
         said = write_words(comparison, placer, controls=self.copy.controls, changed=lost)
         self.findings += [each for each in said if not self._is_made(each)]
 

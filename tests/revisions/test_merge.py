@@ -295,3 +295,124 @@ def test_a_title_that_is_missing_stays():
     result = merged(change, source)
     assert result.data == source
     assert [each.kind for each in result.conflicts] == ["not-applied"]
+
+
+class TestCommentsComeBack:
+    """Comments that were merged are Word comments again in the next review copy."""
+
+    def article(self) -> bytes:
+        def change(document: Document) -> None:
+            word.comment_on(
+                document, "in a single winter", "Says who?", "Ed Itor", "2026-11-20T10:00:00Z"
+            )
+
+        return merged(change).data
+
+    def review(self, source: bytes) -> Document:
+        edition = plan(read(source, audience="internal"))
+        return Document(render(edition, "docx", options={"review": True}).data)
+
+    def test_with_author_and_day_at_their_words(self):
+        document = self.review(self.article())
+        comments = document.parts["word/comments.xml"].decode()
+        assert 'w:author="Ed Itor" w:date="2026-11-20T00:00:00Z"' in comments
+        assert "Says who?" in comments
+        paragraph = word.paragraph_with(document, "in a single winter")
+        kinds = [e.tag.rpartition("}")[2] for e in paragraph.iter()]
+        assert kinds.index("commentRangeStart") < kinds.index("commentRangeEnd")
+        texts = [word.text_of(p) for p in document.paragraphs()]
+        assert "The old wall was built by hand in a single winter." in texts
+        assert not any("Says who?" in text for text in texts)
+
+    def test_a_review_copy_that_comes_home_unedited_changes_nothing(self):
+        article = self.article()
+        result = merge(article, self.review(article).saved())
+        assert result.data == article
+        assert result.findings == ()
+
+    def test_words_edited_beside_a_comment_are_merged(self):
+        article = self.article()
+        document = self.review(article)
+        word.say(document, "in a single winter", "in two winters")
+        result = merge(article, document.saved())
+        assert b"in two winters" in result.data
+        assert result.data.count(b'type="comment"') == 1
+
+    def test_an_internal_copy_without_review_lists_it_as_a_note(self):
+        edition = plan(read(self.article(), audience="internal"))
+        document = Document(render(edition, "docx").data)
+        assert "word/comments.xml" not in document.parts
+        assert any("Says who?" in word.text_of(p) for p in document.paragraphs())
+
+    def test_a_public_review_copy_holds_none(self):
+        edition = plan(read(self.article()))
+        data = render(edition, "docx", options={"review": True}).data
+        assert not any(b"Says who?" in part for part in Document(data).parts.values())
+
+    def test_notes_of_other_kinds_keep_their_labels(self):
+        note = b'<note ana="#internal">Ring her.</note>'
+        article = self.article().replace(b"told the Courier.", b"told the Courier." + note)
+        texts = [word.text_of(p) for p in self.review(article).paragraphs()]
+        assert any("Ring her." in text for text in texts)
+        assert not any("Says who?" in text for text in texts)
+
+    def test_a_comment_deleted_in_the_copy_is_told(self):
+        article = self.article()
+        document = self.review(article)
+        del document.parts["word/comments.xml"]
+        rels = document.parts["word/_rels/document.xml.rels"].decode()
+        document.parts["word/_rels/document.xml.rels"] = re.sub(
+            r"<Relationship [^>]*comments.xml[^>]*/>", "", rels
+        ).encode()
+        for kind in ("RangeStart", "RangeEnd", "Reference"):
+            for each in list(document.body.iter(f"{{{word.W}}}comment{kind}")):
+                each.getparent().remove(each)
+        result = merge(article, document.saved())
+        assert result.data == article
+        (finding,) = result.findings
+        assert (finding.kind, finding.applied, finding.conflict) == ("comment", False, False)
+        assert "deleted in the copy" in finding.message
+        assert finding.before == "Says who?"
+
+
+SAME: dict[str, Callable[[Document], object]] = {
+    "words": lambda d: word.say(d, "single winter", "double summer"),
+    "words taken away": lambda d: word.say(d, " about the contract", ""),
+    "words put in": lambda d: word.say(d, "Nobody at", "Nobody of note at"),
+    "words at the beginning": lambda d: word.say(d, "The old wall", "That very old wall"),
+    "words at the end": lambda d: word.say(d, "the contract.", "the contract at all."),
+    "a claim": lambda d: word.say(d, "before the audit", "after the audit"),
+    "a note": lambda d: word.add_note(d, "single", "Says whom?"),
+    "a note less": lambda d: word.delete_note(d, "The council"),
+    "a comment": lambda d: word.comment_on(d, "single", "Which?", "Ed", "2026-11-20T10:00:00Z"),
+    "a paragraph": lambda d: word.add_after(d, "single winter", run_of("A new paragraph.")),
+    "a paragraph split": lambda d: word.split_at(d, "would say more"),
+    "items joined": lambda d: word.join(d, "Stone from"),
+    "a paragraph moved": lambda d: word.move_behind(d, "single winter", "Nobody at"),
+}
+
+
+@pytest.mark.parametrize("case", SAME)
+def test_the_same_change_in_article_and_copy_is_no_conflict(case: str):
+    document = copy_of()
+    SAME[case](document)
+    article = merge(SOURCE, document.saved()).data
+    assert article != SOURCE
+    again = merge(article, document.saved())
+    assert again.base == "embedded"
+    assert again.data == article
+    assert again.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [("triple winter", "double winter"), ("single cold winter", "single hard winter")],
+)
+def test_other_changes_of_the_same_words_are_a_conflict(ours: str, theirs: str):
+    document = copy_of()
+    word.say(document, "single winter", theirs)
+    article = SOURCE.replace(b"single winter", ours.encode())
+    result = merge(article, document.saved())
+    assert result.data == article
+    (finding,) = result.conflicts
+    assert finding.message.startswith("Both the copy and the article changed these words")

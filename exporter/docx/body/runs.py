@@ -121,6 +121,8 @@ def _leaf(story: Story, inline: Inline, context: Context) -> None:
         case Break():
             story.out.append("<w:r><w:br/></w:r>")
         case Anchor():
+            if story.annotate and inline.id in story.job.comments:
+                story.called.append((len(story.out), inline.id))
             story.out.append("".join(story.bookmark(inline.id)))
         case Image():
             story.out.append(inline_picture(story, inline, context))

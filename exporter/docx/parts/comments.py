@@ -1,12 +1,15 @@
 """The checking desk's remarks as Word comments at their spans (ECMA-376 17.13.4).
 
 At each claim stands how it was checked, signed by who checked it; at any span, what the rules
-found about it, signed by the desk; at the title, what is about no span.
+found about it, signed by the desk; at the title, what is about no span. Editors' comments, which
+an article keeps, stand where they stood.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from exporter.docx.body.bookmarks import Stretch
 from exporter.docx.context import Job, Story
@@ -40,9 +43,24 @@ def write_comments(story: Story, found: Iterable[Stretch], relationships: Relati
             ident = start + len(out)
             out.append(_comment(job, ident, author, date, lines))
             _anchor(story, stretch, ident)
+    for at, anchor in story.called:
+        comment = job.comments[anchor]
+        ident = start + len(out)
+        lines = [comment.text]
+        out.append(
+            _comment(job, ident, comment.author or job.word("checking-desk"), comment.when, lines)
+        )
+        _anchor(story, Stretch("", _before(story, at), at, 1), ident)
     if out:
         part = Part("word/comments.xml", _TYPE, part_xml("comments", "".join(out)))
         relationships.add("comments", job.package.add(part).name)
+
+
+def _before(story: Story, at: int) -> int:
+    """The last run before a place in its paragraph; the place itself where there is none."""
+    logged = bisect_left(story.log, at, key=itemgetter(0))
+    run = story.log[logged - 1][0] if logged else at
+    return at if any("</w:p>" in piece for piece in story.out[run:at]) else run
 
 
 def _remarks(job: Job, span: str, said: list[str]) -> Iterator[tuple[str, str, list[str]]]:

@@ -8,7 +8,7 @@ from exporter.editing import escaped
 from exporter.revisions.changes.job import Job
 from exporter.revisions.word.copy import BREAK, IMAGE, NOTE, Comment, Copy, Paragraph
 
-__all__ = ["comment_note", "note_markup", "paragraph_markup"]
+__all__ = ["comment_note", "comment_words", "note_markup", "paragraph_markup"]
 
 
 def paragraph_markup(job: Job, at: int) -> str:
@@ -33,11 +33,24 @@ def note_markup(copy: Copy, key: str) -> str:
 def comment_note(it: Comment) -> str:
     """A comment as a note for the newsroom."""
     who = f"<persName>{escaped(it.author)}</persName>" if it.author else ""
-    day = it.date[:10] if re.match(r"\d{4}-\d\d-\d\d", it.date) else ""
+    day = _day(it)
     when = f'<date when="{day}">{day}</date>' if day else ""
-    said = ", ".join(part for part in (who, when) if part)
     words = escaped(" ".join(it.text.split()))
-    return f'<note type="comment" ana="#internal">{said}{": " if said else ""}{words}</note>'
+    return f'<note type="comment" ana="#internal">{_signed(who, when)}{words}</note>'
+
+
+def comment_words(it: Comment) -> str:
+    """The words of that note."""
+    return " ".join(f"{_signed(it.author, _day(it))}{it.text}".split())
+
+
+def _day(it: Comment) -> str:
+    return it.date[:10] if re.match(r"\d{4}-\d\d-\d\d", it.date) else ""
+
+
+def _signed(who: str, when: str) -> str:
+    said = ", ".join(part for part in (who, when) if part)
+    return f"{said}: " if said else ""
 
 
 def _inlines(it: Paragraph, copy: Copy, *, notes: bool) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from exporter.editing import Source
 from exporter.revisions.base import Line
-from exporter.revisions.changes.placing import Passage, Placer
+from exporter.revisions.changes.placing import Passage, Placer, block_of
 from exporter.revisions.compare.words import PARAGRAPH, Change, Equal, differences, normal
 from exporter.revisions.findings import Finding
 from exporter.revisions.word.copy import IMAGE, NOTE, Atom, Paragraph, Revision
@@ -82,10 +82,11 @@ def compared(lines: Sequence[Line], edited: Sequence[Paragraph]) -> Comparison:
 
 
 def write_words(
-    it: Comparison, placer: Placer, *, controls: bool, changed: frozenset[int] = frozenset()
+    it: Comparison, placer: Placer, *, controls: bool, changed: frozenset[int] | None = None
 ) -> list[Finding]:
     """Make the edits for all words that changed. ``controls``: the copy has its content controls
-    still. ``changed`` are the characters of the base that the article has otherwise by now."""
+    still. ``changed`` are the characters of the base that the article has otherwise by now; None
+    where the article is what the copy was made from."""
     found: list[Finding] = []
     for step in it.steps:
         if isinstance(step, Equal):
@@ -103,7 +104,9 @@ def write_words(
             continue
         if controls and not was:
             step, now = _turned(it, step, now)
-        found.append(_write(it, step, was, now, placer, controls=controls, changed=changed))
+        said = _write(it, step, was, now, placer, controls=controls, changed=changed)
+        if said is not None:
+            found.append(said)
     return found
 
 
@@ -144,8 +147,9 @@ def _write(
     placer: Placer,
     *,
     controls: bool,
-    changed: frozenset[int],
-) -> Finding:
+    changed: frozenset[int] | None,
+) -> Finding | None:
+    """Make the edits of one change, and say so; nothing where the article has it already."""
     revised = next((r for r in it.after.revised[step.at : step.until] if r), None)
     deleted = _deletion(it, was)
     revision = revised or deleted
@@ -158,7 +162,12 @@ def _write(
         "author": author,
         "date": date,
     }
-    if not changed.isdisjoint(range(step.start, max(step.end, step.start + 1))):
+    if changed is not None and (
+        (step.start == step.end and _is_filled(it, step, placer.source))
+        or not changed.isdisjoint(range(step.start, max(step.end, step.start + 1)))
+    ):
+        if _agreed(it, step, placer.source):
+            return None
         message = "Both the copy and the article changed these words; the article's are kept."
         return Finding("conflict", message, applied=False, conflict=True, **said)  # type: ignore[arg-type]
     around = None
@@ -169,6 +178,68 @@ def _write(
         return Finding("words", "", **said)  # type: ignore[arg-type]
     message = "These words are made from the annotation, not written in the text."
     return Finding("not-applied", message, applied=False, conflict=True, **said)  # type: ignore[arg-type]
+
+
+def _agreed(it: Comparison, step: Change, source: Source) -> bool:
+    """Whether the article says by now what the copy says: somebody made the same change there."""
+    left, right = _neighbours(it, step)
+    low = None if left is None else _copied(it, left)
+    high = None if right is None else _copied(it, right)
+    if (left is not None and low is None) or (right is not None and high is None):
+        return False
+    now = _between(it, step, source)
+    theirs = it.after.text[0 if low is None else low + 1 : high]
+    return now is not None and normal(now) == normal(theirs)
+
+
+def _is_filled(it: Comparison, step: Change, source: Source) -> bool:
+    """Whether the article has words by now where there were none."""
+    left, right = _neighbours(it, step)
+    was = it.before.text[0 if left is None else left + 1 : right]
+    now = _between(it, step, source)
+    return now is not None and normal(now) not in ("", normal(was))
+
+
+def _neighbours(it: Comparison, step: Change) -> tuple[int | None, int | None]:
+    """The nearest characters before and after a change that the article still has."""
+    starts = it.before.starts
+    left = next((k for k in range(step.start - 1, -1, -1) if starts[k] >= 0), None)
+    return left, next((k for k in range(step.end, len(starts)) if starts[k] >= 0), None)
+
+
+def _between(it: Comparison, step: Change, source: Source) -> str | None:
+    """What the article says between these two, or from the beginning or to the end of their block;
+    notes left out. None where they are not in one block."""
+    left, right = _neighbours(it, step)
+    starts, ends = it.before.starts, it.before.ends
+    if left is not None:
+        anchor = ends[left]
+    elif right is not None:
+        anchor = starts[right]
+    else:
+        return None
+    block = block_of(source, anchor)
+    if block is None:
+        return None
+    start = block.inner if left is None else ends[left]
+    end = block.outer if right is None else starts[right]
+    if not block.start <= start <= end <= block.end:
+        return None
+    pieces, at = [], start
+    for token in source.between(start, end):
+        element = source.elements[token.parent]
+        if element.local == "note" and element.start >= at:
+            pieces.append(source.content(at, element.start).string)
+            at = element.end
+    return "".join((*pieces, source.content(at, max(at, end)).string))
+
+
+def _copied(it: Comparison, at: int) -> int | None:
+    """Where a character of the base is in the copy; None where it is not."""
+    for step in it.steps:
+        if isinstance(step, Equal) and step.start <= at < step.end:
+            return step.at + min(at - step.start, step.until - step.at - 1)
+    return None
 
 
 def _around(it: Comparison, step: Change, words: str) -> list[frozenset[str]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from exporter.model import Blocks, Emphasis, NoteCall, Paragraph, Run, WrittenNote
+import re
+
+from exporter.model import Blocks, Comment, Emphasis, NoteCall, Paragraph, Run, WrittenNote
 from exporter.notices import Severity
 from exporter.tei.body.context import ALL, Reader, Steps, Wanted
 from exporter.tei.body.handlers import blocks
@@ -104,9 +106,27 @@ def _written(reader: Reader, element: Element) -> Steps:
         label=element.get("n") or reader.note_labels.get(given, ""),
         line=element.sourceline or 0,
         lang=reader.lang if reader.lang != reader.base_lang else "",
+        comment=_comment(element) if element.get("type") == "comment" else None,
     )
     if element not in plan.away and element not in plan.joined:
         reader.call(given, element)
+
+
+_SIGNED = re.compile(
+    r"(?:(?P<author>[^:]{1,80}?), )?(?P<when>\d{4}-\d\d-\d\d): |(?P<name>[^:]{1,80}): "
+)
+"""How merging and drafting begin a comment: ``Ada Mills, 2026-03-02: ``, each part where known."""
+
+
+def _comment(element: Element) -> Comment:
+    words = " ".join(plain(element).split())
+    signed = _SIGNED.match(words)
+    if signed is None:
+        return Comment("", "", words)
+    if signed["name"] and next(children(element, "persName"), None) is None:
+        return Comment("", "", words)
+    author = signed["author"] or signed["name"] or ""
+    return Comment(author, signed["when"] or "", words[signed.end() :])
 
 
 def _is_internal(reader: Reader, element: Element) -> bool:
