@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from exporter.model import Edition, Output
@@ -21,7 +21,7 @@ from exporter.pdf.layout.blocks import compose
 from exporter.pdf.layout.composer import Composer, Frame
 from exporter.pdf.layout.front import boxes
 from exporter.pdf.layout.notes import compose_note
-from exporter.pdf.layout.page_numbers import asked_pages, with_pages
+from exporter.pdf.layout.page_numbers import PageNumbers
 from exporter.pdf.objects.images import Pictures
 from exporter.pdf.objects.store import Store
 from exporter.pdf.objects.structure_tree import Tree
@@ -34,7 +34,7 @@ __all__ = ["render"]
 
 _MM = 72 / 25.4
 _TRIES = 3
-"""How often an edition is laid out again until the pages that it names are right."""
+"""How often an edition is laid out, at the most, until the pages that it names are right."""
 
 
 def render(edition: Edition, theme: Theme, options: PdfOptions) -> Output:
@@ -43,21 +43,19 @@ def render(edition: Edition, theme: Theme, options: PdfOptions) -> Output:
     theme = theme.drawn(edition.audience)
     with _paused():
         edition = signed(edition, theme)
-        output, canvas = _drawn(edition, theme, options, standard)
-        named: dict[str, int] = {}
-        for _ in range(_TRIES):  # what a page's number takes may move what comes after it
-            pages = {ident: place.page for ident, place in canvas.places.items()}
-            asked = asked_pages(edition, pages)
-            if asked == named:
-                break
-            named = asked
-            output, canvas = _drawn(with_pages(edition, pages), theme, options, standard)
-        return output
+        before: dict[str, int] = {}
+        for _ in range(_TRIES - 1):
+            output, numbers = _drawn(edition, theme, options, standard, before)
+            if numbers.are_right():
+                return output
+            before = {ident: place.page for ident, place in numbers.places.items()}
+        return _drawn(edition, theme, options, standard, before)[0]
 
 
 def _drawn(
-    edition: Edition, theme: Theme, options: PdfOptions, standard: Standard
-) -> tuple[Output, Canvas]:
+    edition: Edition, theme: Theme, options: PdfOptions, standard: Standard,
+    before: Mapping[str, int],
+) -> tuple[Output, PageNumbers]:  # fmt: skip
     store = Store(standard.version)
     fonts = Fonts(two=standard.two)
     styler = Styler(theme, edition.spans, edition.lang, fonts)
@@ -77,6 +75,8 @@ def _drawn(
         lang=edition.lang,
         justify=theme.type.justify,
     )
+    canvas = Canvas(setter, pictures, height=height, top=page.top * _MM)
+    numbers = PageNumbers(edition, canvas.places, canvas.pages, before)
     composer = Composer(
         edition,
         theme,
@@ -90,21 +90,20 @@ def _drawn(
         note_tag="FENote" if standard.two else "Note",
         compose=compose,
         compose_note=compose_note,
+        numbers=numbers,
     )
-    canvas = Canvas(setter, pictures, height=height, top=page.top * _MM)
     kind = theme.type
     between = kind.space * kind.size if kind.paragraphs == "space" else 0.0
     filler = Filler(boxes(composer, frame), composer.height, 1.25 * kind.size, between)
     short = min(72.0, frame.width)
     start = frame.left + frame.width - short if frame.rtl else frame.left
-    leaves = list(filler.pages())
-    refuse_unreadable(fonts, edition)
-    for leaf in leaves:
+    for leaf in filler.pages():
         paint(canvas, leaf, (start, short, styler.colour("ink")))
+    refuse_unreadable(fonts, edition)
     furnish(canvas, edition, theme, frame, height)
     data = write(store, edition, standard, options, composer, canvas, (width, height))
     collector.extend(font_notices(fonts, theme, edition.article.file))
-    return Output(data, collector.notices), canvas
+    return Output(data, collector.notices), numbers
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""``python -m tests.bench [--quick] [--registers]``: measures, and prints costs and ratios."""
+"""``python -m tests.bench [--quick] [--index none]``: measures, and prints costs and ratios."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import pypandoc
 
@@ -54,6 +55,8 @@ class Goal:
     times: float
 
 
+Index = Literal["none", "main", "all"]
+
 GOALS = (
     Goal(1300, "all three", PEERS, 1.5),
     Goal(12500, "all three", PEERS, 0.8),
@@ -66,30 +69,42 @@ GOALS = (
     Goal(125000, "docx", ("pandoc docx",), 0.7),
     Goal(125000, "pdf", ("typst pdf",), 0.6),
 )
+"""Without indexes."""
+INDEXED = (
+    Goal(1300, "all three", PEERS, 1.2),
+    Goal(12500, "all three", PEERS, 0.6),
+    Goal(125000, "all three", PEERS, 0.4),
+)
+"""With the indexes of a public copy, which the peers' inputs have too."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="without the longest article")
-    parser.add_argument("--registers", action="store_true", help="with registers, peers too")
+    parser.add_argument(
+        "--index",
+        choices=("none", "main", "all"),
+        default="main",
+        help="which indexes we and the peers have",
+    )
     given = parser.parse_args()
     sizes = [size for size in RUNS if not (given.quick and size == max(RUNS))]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         costs = {}
         for size in sizes:
-            costs[size] = _measured(folder / str(size), size, registers=given.registers)
+            costs[size] = _measured(folder / str(size), size, index=given.index)
             _show(size, costs[size])
-        _ratios(costs)
+        _ratios(costs, GOALS if given.index == "none" else INDEXED)
         _alone(folder)
 
 
-def _measured(folder: Path, size: int, *, registers: bool) -> dict[str, Cost]:
+def _measured(folder: Path, size: int, *, index: Index) -> dict[str, Cost]:
     article = folder / "article.xml"
-    _prepare(folder, article, size, registers=registers)
+    _prepare(folder, article, size, index=index)
     export = [PYTHON, "-m", "exporter", "export", "-q", str(article), "-o", str(folder / "out")]
     export += ["--no-check"]  # the peers have no rules to run
-    export += [] if registers else ["--no-registers"]
+    export += ["--index", index]
     costs = {
         to: measured([*export, "-t", to], folder / "out" / f"article.{to}", RUNS[size])
         for to in ("html", "docx", "pdf")
@@ -109,12 +124,12 @@ def _measured(folder: Path, size: int, *, registers: bool) -> dict[str, Cost]:
     return costs
 
 
-def _prepare(folder: Path, article: Path, size: int, *, registers: bool) -> None:
+def _prepare(folder: Path, article: Path, size: int, *, index: Index) -> None:
     """Our input and the peers', made from the same Edition, in a folder with the pictures."""
     folder.mkdir()
     (folder / "pictures").symlink_to(SOURCE / "pictures")
     article.write_bytes(grown(next(SOURCE.glob("*.xml")).read_bytes(), size))
-    edition = exporter.plan(exporter.read(article), Policy(registers=registers))
+    edition = exporter.plan(exporter.read(article), Policy(index=index))
     for key, graphic in edition.graphics.items():
         if graphic.data is not None:
             (folder / key).write_bytes(graphic.data)
@@ -129,9 +144,9 @@ def _show(size: int, costs: dict[str, Cost]) -> None:
         print(f"  {what:<30}{cost.cpu:8.2f}{cost.peak:11.0f} {kib}", flush=True)
 
 
-def _ratios(costs: dict[int, dict[str, Cost]]) -> None:
+def _ratios(costs: dict[int, dict[str, Cost]], goals: tuple[Goal, ...]) -> None:
     print("\nCPU time, whole process, ours : theirs            ratio   goal")
-    for goal in GOALS:
+    for goal in goals:
         if goal.words in costs:
             ours = costs[goal.words][goal.ours].cpu
             ratio = ours / sum(costs[goal.words][peer].cpu for peer in goal.peers)

@@ -21,6 +21,7 @@ from exporter.pdf.inline.line_breaker import Breaker
 from exporter.pdf.inline.styles import Style, Styler
 from exporter.pdf.inline.typesetter import Setter
 from exporter.pdf.layout.boxes import Box, Foot, Line
+from exporter.pdf.layout.page_numbers import PageNumbers
 from exporter.pdf.objects.images import Pictures
 from exporter.pdf.objects.structure_tree import Element, Tree
 from exporter.text.language_tags import direction
@@ -72,7 +73,7 @@ class Composer:
     def __init__(
         self, edition: Edition, theme: Theme, tree: Tree, setter: Setter, breaker: Breaker,
         pictures: Pictures, collector: Collector, *, frame: Frame, height: float, note_tag: str,
-        compose: Compose, compose_note: ComposeNote,
+        compose: Compose, compose_note: ComposeNote, numbers: PageNumbers,
     ) -> None:  # fmt: skip
         self.edition = edition
         self.theme = theme
@@ -94,6 +95,7 @@ class Composer:
         self.height = height
         self.collector = collector
         self.note_tag = note_tag
+        self.numbers = numbers
         self.note_elements: dict[str, Element] = {}
         self.em = self.type.size
         self.note_frame = self._note_frame(frame)
@@ -188,6 +190,7 @@ class Composer:
 
         ``indent`` moves the first line, ``hang`` all others; ``align``: start, end or center.
         """
+        inlines = self.numbers.written(inlines)
         prose = self.setter.set(inlines, style, element, rtl=frame.rtl, raw=raw)
         just = (frame.justify if justify is None else justify) and not align and not raw
         hyphens = None

@@ -1,9 +1,9 @@
-"""Numbers of pages, known once the text is laid out: in the indexes, as links, and beside calls of
-notes that stand on an earlier page."""
+"""Numbers of pages in the text: in the indexes, as links, and beside calls of notes that stand on
+an earlier page. Pages are painted while the text after them is laid out: most are known then."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 
 from exporter.model import (
     Edition,
@@ -16,60 +16,54 @@ from exporter.model import (
     PageNumber,
     Run,
 )
-from exporter.model.traversal import contents, mapped
-from exporter.values import replace
+from exporter.model.traversal import contents
+from exporter.pdf.draw.canvas import Painted, Place
 
-__all__ = ["Pages", "asked_pages", "with_pages"]
-
-Pages = Mapping[str, int]
-"""Pages, counted from 0, by the ids of what stands on them."""
+__all__ = ["PageNumbers"]
 
 
-def asked_pages(edition: Edition, pages: Pages) -> dict[str, int]:
-    """The pages that the edition names: those of what its indexes point at, and of each note that
-    is called again on a later page, with those calls'."""
-    found = {}
-    for part in edition.appendices:
-        for line in contents(part.blocks):
-            for inline in line.inlines:
-                for mark in inline.marks:
-                    if isinstance(mark, PageNumber):
-                        found[mark.target] = pages.get(mark.target, 0)
-    for call in _later(edition, pages):
-        found[call.note], found[call.id] = pages[call.note], pages[call.id]
-    return found
+class PageNumbers:
+    """``places`` and ``pages`` are what is painted so far. ``before`` are the pages, from 0, of
+    everything when the same edition was laid out before, by id; empty the first time."""
 
+    def __init__(
+        self,
+        edition: Edition,
+        places: Mapping[str, Place],
+        pages: Sequence[Painted],
+        before: Mapping[str, int],
+    ) -> None:
+        self.edition = edition
+        self.places = places
+        self.pages = pages
+        self.before = before
+        self._digits = edition.words.get("digits", "0123456789")
+        self._again = {ident for note in edition.notes for ident in note.calls[1:]}
+        self._named: dict[str, int] = {}
+        self._beside: set[str] = set()
+        self._active = bool(self._again) or _names_pages(edition)
 
-def _later(edition: Edition, pages: Pages) -> Iterator[NoteCall]:
-    again = {ident for note in edition.notes for ident in note.calls[1:]}
-    if not again:
-        return
-    for line in contents(edition.blocks):
-        for inline in line.inlines:
-            if isinstance(inline, NoteCall) and inline.id in again and _is_later(inline, pages):
-                yield inline
-
-
-def _is_later(call: NoteCall, pages: Pages) -> bool:
-    return not call.first and pages.get(call.note, 0) < pages.get(call.id, -1)
-
-
-def with_pages(edition: Edition, pages: Pages) -> Edition:
-    """The edition with the pages' numbers, each once in a row, in the digits of its language."""
-    digits = edition.words.get("digits", "0123456789")
-
-    def written(ident: str) -> str:
-        return "".join(digits[int(digit)] for digit in str(pages.get(ident, 0) + 1))
-
-    def numbered(inlines: Inlines) -> Inlines:
+    def written(self, inlines: Inlines) -> Inlines:
+        """Inlines with the numbers in them, each page once in a row, in the digits of the
+        edition's language."""
+        if not self._active or not any(map(self._asks, inlines)):
+            return inlines
         done: list[Inline] = []
         last = ""
         for inline in inlines:
+            if isinstance(inline, NoteCall):
+                done.append(inline)
+                if self._is_later(inline):
+                    self._beside.add(inline.id)
+                    page = self.edition.word("on-page", n=self._number(inline.note))
+                    raised = (*inline.marks, Emphasis("superscript"), Generated())
+                    done.append(Run(f"\N{NO-BREAK SPACE}({page})", raised))
+                continue
             mark = next((each for each in inline.marks if isinstance(each, PageNumber)), None)
             if mark is None:
                 done.append(inline)
                 continue
-            shown = written(mark.target)
+            shown = self._number(mark.target)
             if shown == last:
                 done.pop()  # the comma before it
                 continue
@@ -78,19 +72,43 @@ def with_pages(edition: Edition, pages: Pages) -> Edition:
             done.append(Run(shown, (*kept, Link(f"#{mark.target}"))))
         return tuple(done)
 
-    def placed(inlines: Inlines) -> Inlines:
-        done: list[Inline] = []
-        for inline in inlines:
-            done.append(inline)
-            if isinstance(inline, NoteCall) and _is_later(inline, pages):
-                page = edition.word("on-page", n=written(inline.note))
-                raised = (*inline.marks, Emphasis("superscript"), Generated())
-                done.append(Run(f"\N{NO-BREAK SPACE}({page})", raised))
-        return tuple(done)
+    def _asks(self, inline: Inline) -> bool:
+        if isinstance(inline, NoteCall):
+            return inline.id in self._again
+        return any(isinstance(mark, PageNumber) for mark in inline.marks)
 
-    appendices = tuple(
-        replace(part, blocks=mapped(part.blocks, numbered)) for part in edition.appendices
+    def _is_later(self, call: NoteCall) -> bool:
+        """Whether the note's page is finished, or was an earlier one before."""
+        if call.id not in self._again:
+            return False
+        before = self.before
+        return call.note in self.places or before.get(call.note, 0) < before.get(call.id, -1)
+
+    def _number(self, ident: str) -> str:
+        """What is not painted yet stands on the page that is begun, unless it is known better."""
+        place = self.places.get(ident)
+        page = place.page if place else self.before.get(ident, len(self.pages))
+        self._named[ident] = page
+        return "".join(self._digits[int(digit)] for digit in str(page + 1))
+
+    def are_right(self) -> bool:
+        """Once all is painted: whether every page that is named is the right one, and each that
+        should be is named."""
+        found = {ident: place.page for ident, place in self.places.items()}
+        if any(found.get(ident, page) != page for ident, page in self._named.items()):
+            return False
+        return all(
+            ident in self._beside or found.get(ident, 0) <= found.get(note.id, 0)
+            for note in self.edition.notes
+            for ident in note.calls[1:]
+        )
+
+
+def _names_pages(edition: Edition) -> bool:
+    return any(
+        isinstance(mark, PageNumber)
+        for part in edition.appendices
+        for line in contents(part.blocks)
+        for inline in line.inlines
+        for mark in inline.marks
     )
-    later = any(True for _ in _later(edition, pages))
-    blocks = mapped(edition.blocks, placed) if later else edition.blocks
-    return replace(edition, blocks=blocks, appendices=appendices)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from exporter.sourcing.wording.locales import locale_of
 from exporter.sourcing.wording.phrases import Voice
 from exporter.tei.tree.elements import words
+from exporter.text.language_tags import primary
 from exporter.text.numerals import written
 
 __all__ = ["UNITS", "named", "own_word", "unit_id"]
@@ -66,7 +69,16 @@ def unit_id(unit: str, lang: str = "") -> str:
     folded = unit.casefold()
     if folded in _MEANT_OTHERWISE:
         return ""
-    return _names("en").get(folded) or (_names(lang).get(folded, "") if lang else "")
+    own = lang if lang and primary(lang) != "en" else ""
+    return _english().get(folded) or (_names(own).get(folded, "") if own else "")
+
+
+@cache
+def _english() -> dict[str, str]:
+    """The same for English, kept beside this file: Babel takes a while for it."""
+    data = Path(__file__).with_name("english_units.json").read_bytes()
+    found: dict[str, str] = json.loads(data)
+    return found
 
 
 @lru_cache(maxsize=16)
