@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import lxml.etree as etree
@@ -108,6 +109,21 @@ BROKEN = {
         'notBefore="2026-02-27" notAfter="2026-02-01"',
         "limits-reversed",
     ),
+    "a repeated note that says something": (
+        '<note sameAs="#n1"/>',
+        '<note sameAs="#n1">Or not.</note>',
+        "repeated-note-with-text",
+    ),
+    "text beside a paragraph": (
+        "<item>Money.</item>",
+        "<item>Money.<p>Much.</p></item>",
+        "text-beside-blocks",
+    ),
+    "a name beside a paragraph": (
+        "<cell>2.1</cell>",
+        "<cell><hi>2.1</hi><p>Much.</p></cell>",
+        "text-beside-blocks",
+    ),
     "vagueness of nothing": ('match="@quantity"', 'match="@atMost"', "precision-of-nothing"),
 }
 
@@ -172,3 +188,54 @@ def test_the_grammar_in_xml_is_the_compact_one(tmp_path: Path):
     command = [tool("java"), "-jar", str(trang), str(tmp_path / "article.rnc"), str(made)]
     subprocess.run(command, check=True, timeout=60)
     assert made.read_bytes() == RNG.read_bytes(), "make schema"
+
+
+NESTED = {
+    "claims": ('<seg type="claim" xml:id="n.{0}" source="#s.aud" ana="#v.ok">', "</seg>"),
+    "speeches": ('<said who="#p.mi" direct="true">', "</said>"),
+    "quotations": ("<quote>", "</quote>"),
+    "questions": ('<q who="#p.mi">', "</q>"),
+    "emphasis": ('<hi rend="italic"><emph>', "</emph></hi>"),
+    "foreign words": ('<foreign xml:lang="de">', "</foreign>"),
+    "dates": ('<date when="2026">', "</date>"),
+    "quantities": ('<measure quantity="1" unit="m">', "</measure>"),
+    "notes": ('<note place="foot">', "</note>"),
+    "paragraphs of notes": ("<note><p>", "</p></note>"),
+    "lists": ("<list><item>", "</item></list>"),
+    "quotations in lists": ("<list><item><quote><p>", "</p></quote></item></list>"),
+    "tables": (
+        '<note><table><row role="label"><cell>A</cell></row><row><cell>',
+        "</cell></row></table></note>",
+    ),
+    "corrections": (
+        '<app type="correction" xml:id="n.{0}"><lem wit="#v1">',
+        '</lem><rdg wit="#v1">a</rdg></app>',
+    ),
+}
+VALIDATING = """
+import resource, sys
+from lxml import etree
+resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+schema = etree.RelaxNG(etree.parse(sys.argv[1]))
+print(schema.validate(etree.parse(sys.stdin.buffer)), *schema.error_log)
+"""
+
+
+@pytest.mark.parametrize("kind", NESTED)
+def test_nesting_costs_a_validator_little(kind: str):
+    """libxml2 tries each way of a grammar anew; where two lead to an element, it would be a
+    matter of days at this depth."""
+    start, end = NESTED[kind]
+    opened = "".join(start.format(number) for number in range(60))
+    text = EXAMPLE.read_text(encoding="utf-8")
+    for inside, valid in (("", "True"), ("<shout/>", "False"), ('<lb n="x"/>', "False")):
+        nested = text.replace("<list type", f"<p>{opened}{inside}{end * 60}</p><list type", 1)
+        done = subprocess.run(
+            [sys.executable, "-c", VALIDATING, SCHEMA / "article.rng"],
+            input=nested.encode(),
+            capture_output=True,
+            check=False,
+        )
+        said = done.stdout.decode()
+        assert said.split()[0] == valid, said + done.stderr.decode()
