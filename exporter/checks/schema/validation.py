@@ -29,6 +29,7 @@ _SAME = words(
 """Rules of which a grammar says the same thing, less kindly."""
 _INSIDE = words("table-without-headers heading-skipped")
 """Rules of which it says the same thing of a child."""
+_NAMED = re.compile(r"Element (\S+) ")
 _SAID_BY_RULES = frozenset({"unanswered-link", "unanswered-link-back"})
 
 
@@ -76,7 +77,7 @@ def _at(whole: Any, path: str | None, prefixes: dict[str, str]) -> Element | Non
 
 def _meant(element: Element, message: str) -> Element:
     """The element that a message names; libxml2 may give the path of its first child."""
-    named = re.match(r"Element (\S+) ", message)
+    named = _NAMED.match(message)
     parent = element.getparent()
     if named and parent is not None and name(element) != named[1] == name(parent):
         return parent
@@ -107,24 +108,30 @@ def _grammar(doc: Document, path: Path) -> Iterator[Finding]:
     whole = doc.root.getroottree()
     if validator.validate(whole):
         return
-    prefixes = _prefixes(whole)
+    prefixes, grammar = _prefixes(whole), Grammar(tree.getroot())
     faults: dict[Element, Any] = {}
     follow: dict[Element, Any] = {}
+    unplaced: dict[str, Any] = {}
     for entry in validator.error_log:
         element = _at(whole, entry.path, prefixes)
         if element is None:
-            continue
-        if entry.type_name == "RELAXNG_ERR_EXTRACONTENT":
+            if named := _NAMED.match(entry.message):
+                unplaced.setdefault(named[1], entry)
+        elif entry.type_name == "RELAXNG_ERR_EXTRACONTENT":
             follow.setdefault(element, entry)
         else:
             faults.setdefault(_meant(element, entry.message), entry)
+    if unplaced:  # only the name is told
+        for element in whole.iter(etree.Element):
+            if name(element) in unplaced and grammar.explain(element):
+                faults.setdefault(element, unplaced[name(element)])
     for element, entry in follow.items():
         around = element.getparent()
         if not any(around in (fault, *fault.iterancestors()) for fault in faults):
             faults.setdefault(element, entry)
     if not faults:
         yield Finding("The document is not as the schema wants it.", whole.getroot())
-    yield from _worded(doc, Grammar(tree.getroot()), faults)
+    yield from _worded(doc, grammar, faults)
 
 
 def _worded(doc: Document, grammar: Grammar, faults: Mapping[Element, Any]) -> Iterator[Finding]:
