@@ -1,4 +1,4 @@
-"""A bag that version 0.1.0 made: it verifies, says what comes out otherwise now, and is added to."""
+"""A bag that version 0.1.0 made: it verifies, says what comes out otherwise now, is added to."""
 
 from __future__ import annotations
 
