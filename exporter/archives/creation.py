@@ -12,10 +12,10 @@ from exporter import formats
 from exporter._version import __version__
 from exporter.archives import bagit, readme, seals
 from exporter.archives.bag_reader import BagLimits, opened, portable, zipped
-from exporter.archives.edition_files import PROVENANCE, Drawn, article_of, drawn, kept
+from exporter.archives.edition_files import PROVENANCE, Drawn, article_of, drawn, kept, recipe_in
 from exporter.archives.editions import Edition, editions, with_history
 from exporter.archives.provenance import recipe_of, software
-from exporter.archives.recipe import Options, Recipe, theme_to_toml
+from exporter.archives.recipe import Options, Recipe, changed_limits, theme_to_toml
 from exporter.arguments import checked
 from exporter.errors import ArchiveError, InputError, OptionError
 from exporter.files import atomic
@@ -91,7 +91,9 @@ def archive(
     it = loaded(source, name=name, most=bounds.size)
     look = load(theme, signs)
     look = from_toml(theme_to_toml(look), look.name)  # what is kept must be read again
-    recipe = _recipe(to, look, audience, dated(policy or Policy()), options or {}, treatment)
+    recipe = _recipe(
+        to, look, audience, dated(policy or Policy()), options or {}, treatment, limits or Limits()
+    )
     article = read_loaded(
         it,
         audience=audience,
@@ -110,14 +112,21 @@ def archive(
         place = Path(target or "")
         _write(place, _bag(made, (), key, password), replace=False)
         return Archived(place, 1, new=True, report=made.report)
-    return _added(Path(into), made, key, password)
+    return _added(Path(into), made, key, password, limits or Limits())
 
 
-def _added(place: Path, made: Drawn, key: Path | None, password: bytes | None) -> Archived:
+def _added(
+    place: Path, made: Drawn, key: Path | None, password: bytes | None, limits: Limits
+) -> Archived:
     """The bag with one edition more, or as it is where it has this one already."""
     before = opened(place, BagLimits())
     _refuse_changed(before, place)
     earlier = editions(before)
+    if wider := recipe_in(earlier[-1].files).beyond(limits):
+        raise ArchiveError(
+            f"its last edition was read with {wider}. Give that too, if you trust it.",
+            file=str(place),
+        )
     if _is_same(earlier[-1].files, with_history(made, earlier[:-1])):
         if key is not None:
             seals.sign_bag(place, key, password)
@@ -187,6 +196,7 @@ def _recipe(
     policy: Policy,
     options: Options,
     treatment: Source | None,
+    limits: Limits,
 ) -> Recipe:
     if policy.citations is not None:
         raise OptionError("an archive words its sources in our own style. Leave the style out.")
@@ -203,6 +213,7 @@ def _recipe(
         timestamp=policy.timestamp.isoformat() if policy.timestamp else "",
         treatment=treatment is not None,
         options=options,
+        limits=changed_limits(limits),
     )
     return Recipe.from_json(recipe.to_json())
 

@@ -20,7 +20,7 @@ from exporter.text import printable
 from exporter.theme import Theme
 from exporter.values import Value, replace
 
-__all__ = ["Drawn", "drawn", "kept", "redrawn", "stem_of"]
+__all__ = ["Drawn", "article_of", "drawn", "kept", "recipe_in", "redrawn", "stem_of"]
 
 PROVENANCE = "provenance.jsonld"
 NOTICES = "notices.json"
@@ -69,9 +69,14 @@ def drawn(source: Mapping[str, bytes], stem: str, recipe: Recipe, theme: Theme) 
     return Drawn(drawing.article, edition, files, tuple(exports), report)
 
 
+def recipe_in(files: Mapping[str, bytes]) -> Recipe:
+    """The recipe of an archived edition; raises ArchiveError."""
+    return Recipe.from_json(recipe_of(files.get(PROVENANCE, b"")))
+
+
 def redrawn(files: Mapping[str, bytes]) -> Drawn:
     """An archived edition drawn again by its own recipe; raises ExporterError."""
-    recipe = Recipe.from_json(recipe_of(files.get(PROVENANCE, b"")))
+    recipe = recipe_in(files)
     theme = theme_from(files.get(f"theme/{recipe.theme}.toml", b""), recipe.theme)
     source = {n: data for n, data in files.items() if n.startswith(ARTICLE) or n == TREATMENT}
     return drawn(source, stem_of(files), recipe, theme)
@@ -80,7 +85,7 @@ def redrawn(files: Mapping[str, bytes]) -> Drawn:
 def article_of(files: Mapping[str, bytes], audience: Audience) -> Article:
     """An archived edition's article as one audience may see it: the public sees of an internal
     edition what a public copy of it would hold. Raises ExporterError."""
-    recipe = Recipe.from_json(recipe_of(files.get(PROVENANCE, b"")))
+    recipe = recipe_in(files)
     source = {n: data for n, data in files.items() if n.startswith(ARTICLE) or n == TREATMENT}
     seen = recipe if audience == "internal" else replace(recipe, audience="public")
     return _read(source, stem_of(files), seen)
@@ -103,7 +108,7 @@ def _read(source: Mapping[str, bytes], stem: str, recipe: Recipe) -> Article:
         folder = write_folder(Path(name) / "edition", source)
         treatment = folder / TREATMENT if recipe.treatment else None
         path = folder / f"{ARTICLE}{stem}.xml"
-        article = read(path, audience=recipe.audience, treatment=treatment)
+        article = read(path, audience=recipe.audience, treatment=treatment, limits=recipe.reading)
     notices = tuple(replace(notice, file=f"{stem}.xml") for notice in article.notices)
     return replace(article, file=f"{stem}.xml", notices=notices)
 

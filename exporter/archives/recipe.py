@@ -14,11 +14,12 @@ from msgspec import convert
 from exporter.errors import ArchiveError, OptionError, ThemeError
 from exporter.model import Audience, Indexes, NotePlace
 from exporter.sourcing import Policy
+from exporter.tei.limits import Limits
 from exporter.theme import Colours, Look, Page, Theme, Type
 from exporter.theme.loader import from_toml
 from exporter.values import Value, asdict, field, field_names
 
-__all__ = ["Options", "Recipe", "theme_from", "theme_to_toml"]
+__all__ = ["Options", "Recipe", "changed_limits", "theme_from", "theme_to_toml"]
 
 Options: TypeAlias = Mapping[str, Mapping[str, object]]
 
@@ -28,7 +29,7 @@ class Recipe(Value):
 
     ``options`` are the formats' own by format name, plain values and bytes alone; ``timestamp``
     is ISO 8601, or empty where the article decides. ``treatment`` is whether the edition keeps a
-    table of treatments of its own.
+    table of treatments of its own. ``limits`` are those of reading that were not the usual ones.
     """
 
     version: str
@@ -43,6 +44,17 @@ class Recipe(Value):
     timestamp: str = ""
     treatment: bool = False
     options: Options = field(default_factory=dict)
+    limits: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def reading(self) -> Limits:
+        return Limits(**self.limits)
+
+    def beyond(self, allowed: Limits) -> str:
+        """The limits that are wider than somebody allows, as ``--limit`` takes them; empty where
+        none is."""
+        wider = {n: most for n, most in self.limits.items() if most > getattr(allowed, n)}
+        return " ".join(f"--limit {name}={most}" for name, most in sorted(wider.items()))
 
     @property
     def policy(self) -> Policy:
@@ -63,6 +75,8 @@ class Recipe(Value):
             for name, given in sorted(self.options.items())
             if given
         }
+        if not self.limits:
+            del plain["limits"]
         return plain
 
     @classmethod
@@ -78,11 +92,17 @@ class Recipe(Value):
                 for name, given in plain["options"].items()
             }
             recipe = convert(plain, cls)
+            recipe.reading  # noqa: B018 - a limit of no known name is found
             if recipe.timestamp:
                 datetime.fromisoformat(recipe.timestamp)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise ArchiveError("the provenance record holds no recipe that can be read.") from error
         return recipe
+
+
+def changed_limits(limits: Limits) -> dict[str, int]:
+    """Those that are not the usual ones."""
+    return {name: most for name, most in asdict(limits).items() if most != getattr(Limits(), name)}
 
 
 _FILES = frozenset({("docx", "reference")})

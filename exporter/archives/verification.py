@@ -12,14 +12,15 @@ from exporter._version import __version__
 from exporter.archives import bagit, seals
 from exporter.archives.bag_reader import BagLimits, loaded, opened, zipped
 from exporter.archives.conformance import held
-from exporter.archives.edition_files import EXPORTS, PROVENANCE, redrawn
+from exporter.archives.edition_files import EXPORTS, PROVENANCE, recipe_in, redrawn
 from exporter.archives.editions import EDITIONS, Edition, editions, with_history
-from exporter.archives.provenance import recipe_of, software
+from exporter.archives.provenance import software
 from exporter.archives.recipe import Recipe
 from exporter.arguments import checked
 from exporter.errors import ArchiveError, ExporterError, OptionError
 from exporter.files.inputs import Loaded, Readable
 from exporter.notices import Notice, Report, Severity
+from exporter.tei.limits import Limits
 from exporter.values import Value
 
 __all__ = ["Verified", "verify"]
@@ -51,6 +52,7 @@ def verify(
     key: str | os.PathLike[str] | None = None,
     reproduce: bool = True,
     limits: BagLimits | None = None,
+    reading: Limits | None = None,
     name: str | None = None,
 ) -> Verified:
     """Hold a bag against its manifests, its signature and its own recipes; one that exporter did
@@ -60,7 +62,8 @@ def verify(
     ``name`` is what messages call them. ``key`` is the public Ed25519 key that must have signed
     the bag. ``reproduce`` makes every export of every edition again and compares bytes; where
     another version of exporter, or of a library it uses, made one that now comes out otherwise, a
-    warning says which.
+    warning says which. An edition that was read with wider limits than ``reading`` is not made
+    again, and a warning says so.
 
     Raises ArchiveError for what is no bag or unsafe to open, OptionError for a key that is none.
     """
@@ -86,7 +89,7 @@ def verify(
         found.extend(_edition_seals(files, Path(key) if key is not None else None, signature))
     if reproduce and not any(fault.severity is Severity.ERROR for fault in found):
         for number, edition in enumerate(everything):
-            faults = list(_reproduced(edition, everything[:number]))
+            faults = list(_reproduced(edition, everything[:number], reading or Limits()))
             found.extend(faults)
             exports = sum(name.startswith(EXPORTS) for name in edition.files)
             if not any(fault.file == f"{EDITIONS}{edition.number}" for fault in faults):
@@ -151,11 +154,18 @@ def _edition_seals(
         yield Notice("bag-signature", Severity.WARNING, message, file=bagit.SIGNATURE)
 
 
-def _reproduced(edition: Edition, earlier: tuple[Edition, ...]) -> Iterator[Notice]:
+def _reproduced(
+    edition: Edition, earlier: tuple[Edition, ...], allowed: Limits
+) -> Iterator[Notice]:
     """What of an edition does not come out again as it is kept."""
     folder = f"{EDITIONS}{edition.number}"
     try:
-        recipe = Recipe.from_json(recipe_of(edition.files.get(PROVENANCE, b"")))
+        recipe = recipe_in(edition.files)
+        asked = (recipe, *(recipe_in(before.files) for before in earlier[-1:]))
+        if wider := next(filter(None, (each.beyond(allowed) for each in asked)), ""):
+            message = f"it was read with {wider} and is not made again. Give that, if you trust it."
+            yield Notice("bag-not-reproduced", Severity.WARNING, message, file=folder)
+            return
         again = with_history(redrawn(edition.files), earlier)
     except ExporterError as error:
         yield _error(folder, f"it cannot be made again: {error}", "bag-not-reproduced")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from exporter.cli import printing
-from exporter.cli.options import FILE
+from exporter.cli.options import FILE, LIMIT, limits
 from exporter.cli.options.inputs import INPUT
 from exporter.errors import ExporterError, OptionError
 from exporter.notices import Notice, Severity
@@ -27,7 +27,10 @@ _SIGNATURES = {
 @click.argument("bags", nargs=-1, required=True, type=INPUT, metavar="BAG...")
 @click.option("--key", type=FILE, help="The public key that must have signed.")
 @click.option("--reproduce/--no-reproduce", default=True, help="Make every export again.")
-def command(bags: tuple[Path, ...], key: Path | None, reproduce: bool) -> None:
+@LIMIT
+def command(
+    bags: tuple[Path, ...], key: Path | None, reproduce: bool, limits_: tuple[str, ...]
+) -> None:
     """Check a bag against its manifests and signature, and make its exports again.
 
     \b
@@ -41,10 +44,11 @@ def command(bags: tuple[Path, ...], key: Path | None, reproduce: bool) -> None:
     """
     from exporter.archives import verify
 
+    reading = limits(limits_)
     bad: list[Path] = []
     for bag in bags:
         try:
-            found = verify(bag, key=key, reproduce=reproduce)
+            found = verify(bag, key=key, reproduce=reproduce, reading=reading)
         except OptionError as error:
             raise click.UsageError(str(error)) from error
         except ExporterError as error:
