@@ -54,11 +54,13 @@ def with_history(made: Drawn, earlier: tuple[Edition, ...]) -> dict[str, bytes]:
 
 
 def _seen(edition: Edition, audience: Audience) -> Article | None:
-    """What an audience may have seen of an earlier edition; None where that is nothing at all."""
+    """What an audience may have seen of an earlier edition; None where that is nothing at all, or
+    would name a source who must not be named."""
     try:
-        return article_of(edition.files, audience)
+        article = article_of(edition.files, audience)
     except InputError:
         return None
+    return None if audience == "public" and article.leaks else article
 
 
 def _revisions(article: Article) -> bytes:

@@ -8,9 +8,9 @@ from typing import Literal
 import click
 
 from exporter.cli import printing
-from exporter.cli.options import PATH
+from exporter.cli.options import ALLOW, PATH
 from exporter.cli.options.inputs import INPUT_FILE
-from exporter.errors import ExporterError
+from exporter.errors import ExporterError, OptionError
 from exporter.files import atomic
 from exporter.text import printable
 
@@ -33,12 +33,14 @@ from exporter.text import printable
     show_default=True,
     help="Whose copies are compared.",
 )
+@ALLOW
 @click.option("-o", "--output", type=PATH, help="Where to; else the standard output.")
 def command(
     old: Path,
     new: Path,
     form: str,
     audience: Literal["public", "internal"],
+    allow: tuple[str, ...],
     output: Path | None,
 ) -> None:
     """Show what changed between two editions: claims, figures, statuses, sources, prose.
@@ -59,14 +61,16 @@ def command(
     words = {"text": comparison.to_text, "json": comparison.to_json, "html": comparison.to_html}
     try:
         changes = comparison.diff(
-            read(_source(old), audience=audience, pictures="none"),
-            read(_source(new), audience=audience, pictures="none"),
+            read(_source(old), audience=audience, pictures="none", allow=allow),
+            read(_source(new), audience=audience, pictures="none", allow=allow),
         )
         said = words[form](changes)
         if output is None:
             click.echo(printable.block(said.rstrip("\n")))
         else:
             printing.say(atomic.write(output, said.encode()))
+    except OptionError as error:
+        raise click.UsageError(str(error)) from error
     except ExporterError as error:
         printing.fail(error)
         raise SystemExit(1) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, Literal, TypeAlias
 
 from exporter import model as m
@@ -12,6 +12,7 @@ from exporter.arguments import checked
 from exporter.comparison import description
 from exporter.comparison.description import Parts, texts
 from exporter.files.inputs import Readable
+from exporter.formats import refuse_leaks
 from exporter.values import Value
 
 __all__ = ["Change", "Changes", "compared", "diff"]
@@ -64,22 +65,32 @@ _REGISTERS: tuple[tuple[str, str, Callable[[m.Article, Any], Parts]], ...] = (
 
 @checked
 def diff(
-    old: m.Article | Readable, new: m.Article | Readable, *, audience: m.Audience = "public"
+    old: m.Article | Readable,
+    new: m.Article | Readable,
+    *,
+    audience: m.Audience = "public",
+    allow: Collection[str] = (),
 ) -> Changes:
     """Every difference in what two editions say; ids tell what is the same thing.
 
     ``old`` and ``new`` are each an article that is read already, or a path, bytes or an open
-    binary file, which are read for ``audience`` and without pictures. Raises what reading raises.
+    binary file, which are read for ``audience`` and without pictures; ``allow`` as for
+    :func:`exporter.export`. Raises what reading raises, and LeakError where a public copy of
+    either would name a source who must not be named: a list of changes quotes it.
     """
-    return _differences(_article(old, audience), _article(new, audience))
+    return _differences(_article(old, audience, allow), _article(new, audience, allow))
 
 
-def _article(given: m.Article | Readable, audience: m.Audience) -> m.Article:
-    if isinstance(given, m.Article):
-        return given
+def _article(
+    given: m.Article | Readable, audience: m.Audience, allow: Collection[str]
+) -> m.Article:
     from exporter.tei import read
 
-    return read(given, audience=audience, pictures="none")
+    article = given
+    if not isinstance(article, m.Article):
+        article = read(article, audience=audience, pictures="none", allow=allow)
+    refuse_leaks(article)
+    return article
 
 
 def _differences(old: m.Article, new: m.Article) -> Changes:

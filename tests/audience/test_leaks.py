@@ -224,3 +224,44 @@ def test_the_exception_in_the_file(instruction: str, stops: bool, tmp_path: Path
         assert exporter.export(path, tmp_path / "out", to=["html"]).files
     elsewhere = article(f"<p>{instruction}b</p><p>Orla Quillfeather.</p>")
     assert exporter.read(elsewhere).leaks
+
+
+@pytest.mark.parametrize("body", LEAKING)
+@pytest.mark.parametrize("first", [True, False])
+def test_a_list_of_changes_is_a_public_copy_too(body: str, first: bool) -> None:
+    sound = article("<p>An official spoke.</p>")
+    pair = (article(body), sound) if first else (sound, article(body))
+    with pytest.raises(LeakError):
+        exporter.diff(*pair)
+    with pytest.raises(LeakError):
+        exporter.diff(*map(exporter.read, pair))
+    assert exporter.diff(*pair, audience="internal")
+    assert exporter.diff(*pair, allow=[RULE])
+
+
+def test_so_says_the_command(leaking: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.xml"
+    other.write_bytes(article("<p>An official spoke.</p>"))
+    for pair in ((leaking, other), (other, leaking)):
+        for form in ("text", "json", "html"):
+            arguments = ["diff", *map(str, pair), "--format", form]
+            target = tmp_path / "changes"
+            done = CliRunner().invoke(main, [*arguments, "-o", str(target)])
+            assert (done.exit_code, target.exists()) == (1, False)
+            assert "uillfeather" not in done.output
+            done = CliRunner().invoke(main, [*arguments, "--allow", RULE])
+            assert (done.exit_code, "Quillfeather" in done.output) == (0, True)
+
+
+def test_changes_in_a_bag_do_not_quote_an_internal_edition_that_names_them(
+    leaking: Path, tmp_path: Path
+) -> None:
+    archive = exporter.archive
+    bag = archive(leaking, tmp_path / "bag", to=["html"], audience="internal").path
+    sound = tmp_path / "a.xml"
+    sound.write_bytes(leaking.read_bytes().replace(b"<p>Orla Quillfeather.", b"<p>Somebody."))
+    archive(sound, into=bag, to=["html"])
+    second = bag / "data" / "editions" / "2"
+    told = b"".join(path.read_bytes() for path in second.rglob("changes.*"))
+    assert b"uillfeather" not in told
+    assert exporter.verify(bag).sound

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from exporter.sourcing import Policy
     from exporter.tei import Limits
 
-__all__ = ["FILE", "LANGUAGE", "PATH", "THEME", "Wanted", "limits", "rendering"]
+__all__ = ["ALLOW", "FILE", "LANGUAGE", "PATH", "THEME", "Wanted", "limits", "rendering"]
 
 PATH = click.Path(path_type=Path)
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -79,6 +79,13 @@ LIMIT = click.option(
     multiple=True,
     metavar="NAME=NUMBER",
     help=f"Allow more or less than usual: {', '.join(_LIMITS)} (bytes, levels or how many).",
+)
+
+ALLOW = click.option(
+    "--allow",
+    multiple=True,
+    metavar="RULE",
+    help="Make a public copy although this rule is broken: unnamed-source-named.",
 )
 
 FAIL_ON = {"warning": Severity.WARNING, "error": Severity.ERROR, "never": None}
@@ -196,12 +203,7 @@ _OPTIONS = (
         help="An option of a format's own: html.prefix, html.level, html.source, docx.contents, "
         "docx.controls, docx.restart, pdf.attach, or a plug-in's.",
     ),
-    click.option(
-        "--allow",
-        multiple=True,
-        metavar="RULE",
-        help="Make a public copy although this rule is broken: unnamed-source-named.",
-    ),
+    ALLOW,
     LIMIT,
 )
 _NAMES = (
