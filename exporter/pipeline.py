@@ -107,6 +107,7 @@ def export(
     behind. Raises ExporterError; LeakError where a public copy would name a source who must not
     be named.
     """
+    # Long: the signature and what it promises.
     from exporter.sourcing import Policy
     from exporter.tei import Limits
     from exporter.tei.read import read_loaded

@@ -84,6 +84,7 @@ def archive(
 
     Raises ExporterError, LeakError among them; what stood at the target stands there still.
     """
+    # Long: the signature and what it promises.
     if (target is None) == (into is None):
         raise OptionError("an archive goes either to a new place or into a bag that is there.")
     bounds = limits or Limits()

@@ -1,4 +1,5 @@
-"""The registers that articles share, for an article that is not a file of this machine.
+"""What lies beside an article that is not a file of this machine: the registers that articles
+share, and its pictures.
 
 ``exporter.toml`` beside it or above it in the same store names them, as it does for a local file.
 They are laid where the article's copy finds them; nothing that is not named is fetched.
@@ -13,10 +14,11 @@ from pathlib import Path, PurePosixPath
 from typing import Any, assert_never
 
 from exporter.batch import storage
-from exporter.errors import InputError, OptionError
+from exporter.errors import ExporterError, InputError, OptionError
+from exporter.model import Article
 from exporter.values import Value
 
-__all__ = ["Companions", "companions", "local_registers", "points_elsewhere"]
+__all__ = ["Companions", "companions", "fetch_pictures", "local_registers", "points_elsewhere"]
 
 SETTINGS = "exporter.toml"
 _LEVELS = 12
@@ -115,3 +117,22 @@ def local_registers(path: Path) -> tuple[str, ...]:
     from exporter.tei.resolve.shared_registers import register_files
 
     return tuple(str(file) for file in register_files(path))
+
+
+def fetch_pictures(source: str, article: Article, folder: Path, limit: int) -> bool:
+    """Lay the pictures that an article names into ``folder``; True where there was any.
+    A picture of more bytes than ``limit`` is not fetched."""
+    there = False
+    for graphic in article.graphics.values():
+        address = storage.beside(source, graphic.url)
+        copy = storage.place(storage.beside(str(folder / "article.xml"), graphic.url) or "")
+        if address is None or not isinstance(copy, storage.Local) or copy.path.exists():
+            continue
+        try:
+            data = storage.read(address, limit)
+        except ExporterError:
+            continue
+        copy.path.parent.mkdir(parents=True, exist_ok=True)
+        copy.path.write_bytes(data)
+        there = True
+    return there

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Literal
 from exporter import formats, pipeline
 from exporter.arguments import checked
 from exporter.batch import storage
-from exporter.batch.change_detection import sifted
 from exporter.batch.executors import Lanes, cores, dask
 from exporter.batch.progress import Count, Progress, Summary
 from exporter.batch.request import Asked, Begun, begin, refuse, several
-from exporter.batch.scheduler import drive
+from exporter.batch.scheduler import drive, sifted
 from exporter.batch.state import Row
 from exporter.batch.timeouts import guarded
 from exporter.batch.worker import Result, Settings, Task, rehearse, work

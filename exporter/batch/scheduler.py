@@ -1,20 +1,31 @@
-"""Tasks given to an executor, their results taken back: what dies is tried again, what takes too
-long is ended."""
+"""Tasks given to an executor, but for what is done already, and their results taken back: what
+dies is tried again, what takes too long is ended."""
 
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    Executor,
+    Future,
+    ThreadPoolExecutor,
+)
 from concurrent.futures import wait as wait_for
 from contextlib import suppress
 
 from exporter.batch.executors import Lanes
 from exporter.batch.timeouts import overdue
-from exporter.batch.worker import Result, Task, work
+from exporter.batch.worker import Result, Task, unchanged, work
 from exporter.values import replace
 
-__all__ = ["drive"]
+__all__ = ["drive", "sifted"]
+
+_THREADS = 4
+_AHEAD = 64
+"""Articles that are looked at before they are asked for."""
 
 
 def drive(
@@ -96,3 +107,37 @@ def _lost(task: Task, error: BaseException) -> Result:
     else:
         said, rule = f"it could not be given to a worker: {error}", "worker-failed"
     return Result(task.source, task.stem, "failed", error=f"{task.source}: {said}", rule=rule)
+
+
+def sifted(tasks: Iterator[Task | Result]) -> Iterator[Task | Result]:
+    """The tasks in their order, each that is done already as its result: what has not changed
+    since the last run needs no worker, and a few files are read at once to find that out."""
+    waiting: deque[tuple[Task | Result, Future[Result | None] | None]] = deque()
+    with ThreadPoolExecutor(_THREADS) as pool:
+        try:
+            for task in tasks:
+                if isinstance(task, Task) and task.former:
+                    waiting.append((task, pool.submit(_known, task)))
+                else:
+                    waiting.append((task, None))
+                if len(waiting) >= _AHEAD:
+                    yield _settled(*waiting.popleft())
+            while waiting:
+                yield _settled(*waiting.popleft())
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _known(task: Task) -> Result | None:
+    start = time.perf_counter()
+    try:
+        found = unchanged(task)
+    except Exception:  # a worker meets it again, and says what it is
+        return None
+    return replace(found, seconds=time.perf_counter() - start) if found else None
+
+
+def _settled(task: Task | Result, known: Future[Result | None] | None) -> Task | Result:
+    if known is None or isinstance(task, Result):
+        return task
+    return known.result() or replace(task, former=None)

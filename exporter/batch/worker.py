@@ -18,7 +18,13 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from exporter import formats
 from exporter._version import __version__
 from exporter.batch import storage
-from exporter.batch.companions import Companions, companions, local_registers, points_elsewhere
+from exporter.batch.companions import (
+    Companions,
+    companions,
+    fetch_pictures,
+    local_registers,
+    points_elsewhere,
+)
 from exporter.errors import ExporterError, LimitExceeded
 from exporter.model import Audience
 from exporter.notices import Notice, Report
@@ -241,7 +247,7 @@ def _article(task: Task) -> tuple[Article, str, Report | None, tuple[str, ...]]:
         try:
             beside.lay(Path(folder), limit)
             article = _read(copy, settings)
-            if _fetch(task, article, copy.parent):
+            if fetch_pictures(task.source, article, copy.parent, task.settings.limits.pictures):
                 article = _read(copy, settings)
             ruled = _ruled(copy, task)
         except ExporterError as error:
@@ -279,24 +285,6 @@ def _ruled(path: Path, task: Task) -> Report | None:
         allow=settings.allow,
     )
     return Report(tuple(replace(notice, file=task.source) for notice in report))
-
-
-def _fetch(task: Task, article: Article, folder: Path) -> bool:
-    """Lay the pictures that an article names into ``folder``; True where there was any."""
-    there = False
-    for graphic in article.graphics.values():
-        address = storage.beside(task.source, graphic.url)
-        copy = storage.place(storage.beside(str(folder / "article.xml"), graphic.url) or "")
-        if address is None or not isinstance(copy, storage.Local) or copy.path.exists():
-            continue
-        try:
-            data = storage.read(address, task.settings.limits.pictures)
-        except ExporterError:
-            continue
-        copy.path.parent.mkdir(parents=True, exist_ok=True)
-        copy.path.write_bytes(data)
-        there = True
-    return there
 
 
 def _renamed(article: Article, former: str, name: str) -> Article:

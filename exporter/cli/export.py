@@ -55,6 +55,7 @@ def command(
 
     Every format has the sourcing as notes, with the same numbers and words.
     """
+    # Long: one parameter for each option of the command.
     gc.disable()
     found_articles = articles(given, leave=output)
     _refuse_collisions(found_articles, output, wanted.to)

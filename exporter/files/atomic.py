@@ -15,6 +15,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from exporter.errors import OutputError
+from exporter.files.reporting import reported
 from exporter.files.temporary import Slot, remove, sweep, take
 
 __all__ = ["exchange", "write", "write_folder", "write_many"]
@@ -35,7 +36,7 @@ def write(path: str | os.PathLike[str], data: bytes, *, replace: bool = True) ->
     if replace:
         return write_many({path: data})[0]
     path = Path(path)
-    with _reported(path):
+    with reported(path):
         target = _resolved(path)
         _refuse(target, replace=False)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -63,7 +64,7 @@ def write_many(files: Mapping[str | os.PathLike[str], bytes]) -> tuple[Path, ...
         ]
         for path, slot in ready:
             if slot is not None:
-                with _reported(path):
+                with reported(path):
                     if not slot.stands():
                         raise OutputError(f"another program took {slot.path.name} away meanwhile.")
                     slot.path.replace(_resolved(path))
@@ -82,7 +83,7 @@ def exchange(path: str | os.PathLike[str], data: bytes, expected: bytes) -> bool
     target = _resolved(path)
     if target.read_bytes() != expected:
         return False
-    with _filled(path, data) as slot, _reported(path):
+    with _filled(path, data) as slot, reported(path):
         if slot is None:
             return True
         if not slot.stands():
@@ -109,7 +110,7 @@ def write_folder(
     the new one in one step. Raises :class:`OutputError` and leaves what stood there.
     """
     path = Path(path)
-    with _reported(path):
+    with reported(path):
         target = _resolved(path)
         target.parent.mkdir(parents=True, exist_ok=True)
         _recover_former(target)
@@ -137,7 +138,7 @@ def write_folder(
 @contextmanager
 def _filled(path: Path, data: bytes) -> Iterator[Slot | None]:
     """The slot that holds ``data``; None where the target is no file and was written to."""
-    with _reported(path):
+    with reported(path):
         target = _resolved(path)
         mode = target.stat().st_mode if target.exists() else None
         if mode is not None and not stat.S_ISREG(mode):
@@ -152,7 +153,7 @@ def _filled(path: Path, data: bytes) -> Iterator[Slot | None]:
             slot = take(target, folder=False)
     try:
         if slot is not None:
-            with _reported(path):
+            with reported(path):
                 _write_slot(slot, data, mode)
         yield slot
     finally:
@@ -282,29 +283,3 @@ def _sync(folder: Path) -> None:
             os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-_REMEDIES = {
-    errno.ENOSPC: "Free some space, or choose another place.",
-    errno.EDQUOT: "Free some space, or choose another place.",
-    errno.EFBIG: "Raise the limit on file sizes, or choose another place.",
-    errno.EACCES: "Change its permissions, or choose another place.",
-    errno.EPERM: "Change its permissions, or choose another place.",
-    errno.EROFS: "Choose a place that is not read-only.",
-    errno.ENOTDIR: "A part of the path is a file. Choose another place.",
-    errno.ENAMETOOLONG: "Choose a shorter name.",
-}
-
-
-@contextmanager
-def _reported(path: Path) -> Iterator[None]:
-    """Turn what the system says into an :class:`OutputError` that names the target."""
-    try:
-        yield
-    except OutputError as error:
-        raise OutputError(error.message, file=error.file or str(path)) from None
-    except OSError as error:
-        code = error.errno or 0
-        remedy = _REMEDIES.get(code, "Choose another place.")
-        reason = (error.strerror or str(error)).rstrip(".").lower()
-        raise OutputError(f"it cannot be written: {reason}. {remedy}", file=str(path)) from error

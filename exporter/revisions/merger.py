@@ -91,6 +91,7 @@ def merge(
     Raises InputError for a copy that cannot be read, or is of another article, and what reading
     the article raises.
     """
+    # Long: the signature and what it promises.
     it = load(article, name=name)
     data, file = it.data, it.file
     given = load(edited, what="Word copy")

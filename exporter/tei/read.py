@@ -74,9 +74,8 @@ def read(
     ``audience`` decides what leaves the tree before anything is read from it. ``pictures``:
     ``folder`` loads those in the article's own folder and below it, ``anywhere`` those of any
     folder (never of an address), ``none`` no file at all. ``base`` is the folder where pictures
-    are looked for, else the one that ``source`` lies in where it is a path. ``name`` is what
-    messages call the article. ``treatment`` is a TOML
-    file whose lines go before those of the standard table (``exporter/tei/body/treatment.toml``).
+    are looked for, where it is not that of ``source``. ``name`` is what messages call the article.
+    ``treatment`` is a TOML file whose lines go before ``exporter/tei/body/treatment.toml``.
     ``places`` gives each run its :class:`exporter.model.Origin`; words that no author wrote have
     none. Where a public copy would name a source who must not be named, ``Article.leaks`` says
     where, and no format is rendered from it; ``allow=["unnamed-source-named"]`` permits that.
@@ -180,7 +179,9 @@ def read_parsed(
         *empty,
         *remarks.notices(),
     )
-    newsroom = _newsroom(root, texts, reader, notes) if audience == "internal" else ()
+    newsroom: tuple[Remark, ...] = ()
+    if audience == "internal":
+        newsroom = read_newsroom(root, texts, index, reader.internal, notes)
     leaks = leak_notices(seen, reader.graphics, graphics, file)
     if RULE in allow:
         said, leaks = (*said, *(replace(it, severity=Severity.WARNING) for it in leaks)), ()
@@ -209,12 +210,6 @@ def read_parsed(
     )
 
 
-def _newsroom(
-    root: Element, texts: list[Element], reader: Reader, notes: Collection[str]
-) -> tuple[Remark, ...]:
-    return read_newsroom(root, texts, reader.index, reader.internal, notes)
-
-
 def _reader(
     root: Element,
     index: Index,
@@ -236,7 +231,6 @@ def _reader(
     meta = _metadata(root, index, lang, remarks)
     letter = correspondence(root, index, registers)
     changes = tuple(with_author_names(change, registers) for change in meta.changes)
-    lang = languages(root, texts)
     looks = Looks(index)
     report_unknown(index, texts, remarks)
     return Reader(

@@ -64,6 +64,7 @@ def command(
     The article's file changes only where its words do. What cannot be brought back is reported,
     with what to edit instead; the exit code is then 1.
     """
+    # Long: one parameter for each option of the command.
     from exporter import plugins
 
     if output is not None and in_place:

@@ -50,6 +50,7 @@ def command(
 
     If you have a text already, use “exporter draft”.
     """
+    # Long: one parameter for each option of the command.
     from exporter.files import atomic
     from exporter.intake import day
     from exporter.intake.article.header import categories

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from exporter.notices import Severity
 from exporter.tei.annotations.notes import is_listed
 from exporter.tei.body.handlers.dictionaries import is_numbered
-from exporter.tei.body.handlers.numbers import is_citable, is_edition
+from exporter.tei.body.numbers import is_citable, is_edition
 from exporter.tei.metadata.attribute_words import attribute_words
 from exporter.tei.tree.elements import Element, children, name, text_of
 from exporter.tei.tree.notice_collector import Remarks

@@ -18,8 +18,8 @@ from exporter.model import (
 from exporter.notices import Severity
 from exporter.tei.body.context import ALL, GENERATED, Reader, Steps, Wanted
 from exporter.tei.body.handlers.inlines import apart, boundary
-from exporter.tei.body.handlers.numbers import begin_division, every, head_part, put_number
 from exporter.tei.body.handlers.quotations import quoted
+from exporter.tei.body.numbers import begin_division, every, head_part, put_number
 from exporter.tei.body.speech import record_speech
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.content.builders import FigureBuilder, ListBuilder, TableBuilder, TurnBuilder

@@ -5,7 +5,7 @@ from __future__ import annotations
 from exporter.model import Turn, VerseLine
 from exporter.tei.body.context import ALL, Reader, Steps
 from exporter.tei.body.handlers.blocks import paragraph
-from exporter.tei.body.handlers.numbers import begin_division, every
+from exporter.tei.body.numbers import begin_division, every
 from exporter.tei.body.speech import agents, names_of
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.content.builders import TurnBuilder

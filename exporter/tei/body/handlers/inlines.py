@@ -7,7 +7,7 @@ from typing import get_args
 from exporter.model import Edit, Editorial
 from exporter.notices import Severity
 from exporter.tei.body.context import ALL, GENERATED, NOTHING, Reader, Steps, Wanted
-from exporter.tei.body.handlers.numbers import every, put_number
+from exporter.tei.body.numbers import every, put_number
 from exporter.tei.body.rendition import EMPHASIS
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.tree.elements import (

@@ -12,7 +12,7 @@ from exporter.notices import Severity
 from exporter.sourcing.wording.phrases import speak
 from exporter.tei.body.context import ALL, Reader, Steps, Wanted
 from exporter.tei.body.handlers.inlines import empty
-from exporter.tei.body.handlers.numbers import is_edition
+from exporter.tei.body.numbers import is_edition
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.tree.elements import Element, children, descendants, name, plain, text_of
 

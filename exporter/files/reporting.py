@@ -1,0 +1,37 @@
+"""What the system says of a file that cannot be written, in words that help."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from exporter.errors import OutputError
+
+__all__ = ["reported"]
+
+_REMEDIES = {
+    errno.ENOSPC: "Free some space, or choose another place.",
+    errno.EDQUOT: "Free some space, or choose another place.",
+    errno.EFBIG: "Raise the limit on file sizes, or choose another place.",
+    errno.EACCES: "Change its permissions, or choose another place.",
+    errno.EPERM: "Change its permissions, or choose another place.",
+    errno.EROFS: "Choose a place that is not read-only.",
+    errno.ENOTDIR: "A part of the path is a file. Choose another place.",
+    errno.ENAMETOOLONG: "Choose a shorter name.",
+}
+
+
+@contextmanager
+def reported(path: Path) -> Iterator[None]:
+    """Turn what the system says into an :class:`OutputError` that names the target."""
+    try:
+        yield
+    except OutputError as error:
+        raise OutputError(error.message, file=error.file or str(path)) from None
+    except OSError as error:
+        code = error.errno or 0
+        remedy = _REMEDIES.get(code, "Choose another place.")
+        reason = (error.strerror or str(error)).rstrip(".").lower()
+        raise OutputError(f"it cannot be written: {reason}. {remedy}", file=str(path)) from error
