@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from exporter.values import Value
 
-__all__ = ["Finding", "Kind"]
+__all__ = ["Finding", "Kind", "Merged"]
 
 Kind: TypeAlias = Literal[
     "words",
@@ -43,3 +43,21 @@ class Finding(Value):
     conflict: bool = False
     author: str = ""
     date: str = ""
+
+
+class Merged(Value):
+    """``data`` is the article with the changes in it, the same bytes where there were none;
+    ``findings`` are what was done and what was not, conflicts first. ``base`` says what the copy
+    was compared with: ``article`` (it was made from it), ``embedded`` (the article changed since:
+    three-way) or ``guessed`` (the copy has lost how it was made)."""
+
+    data: bytes
+    findings: tuple[Finding, ...]
+    base: str
+    before: bytes
+    file: str | None = None
+
+    @property
+    def conflicts(self) -> tuple[Finding, ...]:
+        """What somebody must decide."""
+        return tuple(each for each in self.findings if each.conflict)

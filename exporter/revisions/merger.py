@@ -16,10 +16,11 @@ from exporter.revisions.changes.change_log import log
 from exporter.revisions.changes.comments import comments
 from exporter.revisions.changes.job import Job, Step
 from exporter.revisions.changes.looks import italics, pictures_of
+from exporter.revisions.changes.moved_spans import Lost, along, found_again, lost_spans, missing
 from exporter.revisions.changes.naming import named, what_to_edit
 from exporter.revisions.changes.notes import notes_of
 from exporter.revisions.changes.paragraphs import deleted, ordered
-from exporter.revisions.changes.placing import Placer
+from exporter.revisions.changes.placing import Placer, within
 from exporter.revisions.changes.steps import made_steps
 from exporter.revisions.choice import Choice
 from exporter.revisions.compare.alignment import Aligned, aligned
@@ -31,12 +32,12 @@ from exporter.revisions.compare.comparison import (
 )
 from exporter.revisions.compare.three_way import changed, mapped, offsets
 from exporter.revisions.compare.words import normal
-from exporter.revisions.findings import Finding
+from exporter.revisions.findings import Finding, Merged
 from exporter.revisions.word.copy import IMAGE, NOTE, Copy, Paragraph
 from exporter.revisions.word.reader import read_copy
 from exporter.sourcing import CitationStyle
 from exporter.tei import Limits
-from exporter.values import Struct, Value, field, replace
+from exporter.values import Struct, field, replace
 
 __all__ = ["Merged", "merge"]
 
@@ -45,24 +46,6 @@ _UNSAID = (
     "The copy does not say how it was made: the title block, notes and indexes that are made from "
     "the annotation, and the italics of annotated words, were not compared."
 )
-
-
-class Merged(Value):
-    """``data`` is the article with the changes in it, the same bytes where there were none;
-    ``findings`` are what was done and what was not, conflicts first. ``base`` says what the copy
-    was compared with: ``article`` (it was made from it), ``embedded`` (the article changed since:
-    three-way) or ``guessed`` (the copy has lost how it was made)."""
-
-    data: bytes
-    findings: tuple[Finding, ...]
-    base: str
-    before: bytes
-    file: str | None = None
-
-    @property
-    def conflicts(self) -> tuple[Finding, ...]:
-        """What somebody must decide."""
-        return tuple(each for each in self.findings if each.conflict)
 
 
 @checked
@@ -134,6 +117,8 @@ class _Merger(Struct):
     kept: set[str] = field(default_factory=set)
     latest: Base | None = None
     as_markup: bool = False
+    lost: list[Lost] = field(default_factory=list)
+    places: list[tuple[int, str, str]] = field(default_factory=list)
 
     # ------------------------------------------------------------------- words
 
@@ -184,7 +169,7 @@ class _Merger(Struct):
         self.findings += [each for each in said if not self._is_made(each)]
 
     def _is_made(self, it: Finding) -> bool:
-        """Whether it is about signs alone that an earlier version may have made otherwise."""
+        """Whether it is about signs alone, which an earlier version may have made otherwise."""
         words = it.before + it.after
         return self.copy.record is None and not it.applied and not any(map(str.isalnum, words))
 
@@ -233,7 +218,11 @@ class _Merger(Struct):
     def _finish_words(self, placer: Placer) -> None:
         edits, gone = placer.finished()
         source = placer.source
+        self.lost = lost_spans(source, gone, placer.holds)
+        edits = along(edits, self.lost)
         for element in gone:
+            if within(element.start, element.end, found_again(self.lost)):
+                continue
             ident = source.attributes(element).get("xml:id", "")
             if ident and f"#{ident}" in source.text:
                 words = source.content(element.inner, element.outer).string
@@ -252,7 +241,7 @@ class _Merger(Struct):
         steps = [Step([each], Finding("words", "", applied=False)) for each in edits]
         self.data, said = made_steps(self.data, steps)
         self.findings += [each for each in said if each.conflict]
-        self.findings += named(source, places)
+        self.places = places
 
     # --------------------------------------------------------------- structure
 
@@ -260,7 +249,7 @@ class _Merger(Struct):
         """What changed beside the words: first what is within paragraphs, then the paragraphs."""
         for parts in ((notes_of, pictures_of, italics, comments), (deleted, ordered, borders_of)):
             now, pairs, old = self._now()
-            job = Job(now, self.copy, pairs, self.pairs, old, frozenset(self.kept))
+            job = Job(now, self.copy, pairs, self.pairs, old, frozenset(self.kept), self.lost)
             job.compare()
             for part in parts:
                 part(job)
@@ -268,6 +257,10 @@ class _Merger(Struct):
             waiting = [step for step in job.steps if step.edits]
             self.data, said = made_steps(self.data, waiting)
             self.findings += said
+        self.findings += missing(self.lost, [each.after for each in self.findings])
+        taken = found_again(self.lost)
+        left = [each for each in self.places if not within(each[0], each[0], taken)]
+        self.findings += named(self.base.source, left)
 
     def _now(self) -> tuple[Base, Aligned, dict[int, int]]:
         """The article as it is, made again if need be, its paragraphs paired with the copy's, and

@@ -416,3 +416,54 @@ def test_other_changes_of_the_same_words_are_a_conflict(ours: str, theirs: str):
     assert result.data == article
     (finding,) = result.conflicts
     assert finding.message.startswith("Both the copy and the article changed these words")
+
+
+class TestSentencesMoved:
+    """What was cut out of one paragraph and put into another keeps its annotation."""
+
+    def test_a_claim(self):
+        result = merged(
+            lambda d: word.move_words(d, " Work starts before the audit ends", "single winter.")
+        )
+        claim = '<seg type="claim" xml:id="c1" source="#s.int" ana="#v.open">Work starts before'
+        text = result.data.decode()
+        assert text.count(claim) == 1
+        assert text.index("single winter") < text.index(claim) < text.index("Stone from")
+        assert result.conflicts == ()
+        assert not [f for f in result.findings if f.kind == "claim-changed"]
+
+    def test_a_quotation_within_a_sentence(self):
+        sentence = "She called it “twice what we were told” in a letter. "
+        result = merged(lambda d: word.move_words(d, sentence, "in a single winter."))
+        said = 'winter. She called it <q who="#p.mi">twice what we were told</q> in a letter.</p>'
+        assert said in result.data.decode()
+
+    def test_a_figure_whose_words_are_few_is_known_by_those_beside_it(self):
+        result = merged(lambda d: word.move_words(d, " will cost €4.2 million", "in a letter."))
+        figure = '<measure quantity="4200000" unit="EUR">€4.2 million</measure>'
+        assert f"in a letter. will cost {figure}" in result.data.decode()
+
+    def test_into_a_paragraph_of_its_own(self):
+        def change(document: Document) -> None:
+            word.say(document, "Work starts before the audit ends", "")
+            sentence = run_of("Work starts before the audit ends.")
+            word.add_after(document, "in a single winter", sentence)
+
+        result = merged(change)
+        claim = '<p><seg type="claim" xml:id="c1" source="#s.int" ana="#v.open">Work starts before'
+        assert claim in result.data.decode()
+
+    def test_with_other_words_it_is_told_by_name(self):
+        def change(document: Document) -> None:
+            word.say(document, "Work starts before the audit ends", "")
+            word.say(
+                document, "single winter.", "single winter. The work starts before an audit ends."
+            )
+
+        (finding,) = merged(change).conflicts
+        assert finding.message.startswith("c1 lost all its words; they seem to stand elsewhere")
+
+    def test_what_is_deleted_and_stands_nowhere_else_goes_unasked(self):
+        result = merged(lambda d: word.say(d, "€4.2 million", ""))
+        assert b"<measure" not in result.data
+        assert not [f for f in result.conflicts if "elsewhere" in f.message]

@@ -238,6 +238,20 @@ def join(document: Document, words: str) -> None:
     after.getparent().remove(after)
 
 
+def move_words(document: Document, words: str, behind: str) -> None:
+    """Words of one paragraph, over as many runs as there are, cut out and typed behind others."""
+    paragraph = paragraph_with(document, words)
+    start = text_of(paragraph).index(words)
+    end, at = start + len(words), 0
+    for text in paragraph.iter(f"{_W}t"):
+        held = text.text or ""
+        low, high = max(start - at, 0), max(end - at, 0)
+        text.text = held[:low] + held[high:]
+        text.set(_SPACE, "preserve")
+        at += len(held)
+    say(document, behind, f"{behind} {words.strip()}")
+
+
 def run_of(words: str, *, italic: bool = False) -> etree._Element:
     run = etree.Element(f"{_W}r")
     if italic:

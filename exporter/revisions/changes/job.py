@@ -7,6 +7,7 @@ from typing import Any
 
 from exporter.editing import Edit, Element, Source
 from exporter.revisions.base import Base, Line
+from exporter.revisions.changes.moved_spans import Lost
 from exporter.revisions.changes.placing import block_of
 from exporter.revisions.compare.alignment import Aligned, Group
 from exporter.revisions.compare.comparison import Comparison, atom_of, compared
@@ -32,7 +33,8 @@ class Job(Struct):
     paragraphs with those of the copy; ``was`` how the copy's were paired with what it was made
     from, whose paragraphs are ``old``, by their numbers in the base. ``kept`` are the notes that
     both have, by their ids in the base and in the copy. ``comparisons`` are by paragraph of the
-    copy, with its place among those that are compared together."""
+    copy, with its place among those that are compared together. ``lost`` are elements whose words
+    are gone, until they are found elsewhere."""
 
     base: Base
     copy: Copy
@@ -40,6 +42,7 @@ class Job(Struct):
     was: Aligned
     old: dict[int, int]
     kept: frozenset[str] = frozenset()
+    lost: list[Lost] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     comparisons: dict[int, tuple[Comparison, int]] = field(default_factory=dict)
 

@@ -6,6 +6,7 @@ import re
 
 from exporter.editing import escaped
 from exporter.revisions.changes.job import Job
+from exporter.revisions.changes.moved_spans import rewrapped
 from exporter.revisions.word.copy import BREAK, IMAGE, NOTE, Comment, Copy, Paragraph
 
 __all__ = ["comment_note", "comment_words", "note_markup", "paragraph_markup"]
@@ -14,7 +15,7 @@ __all__ = ["comment_note", "comment_words", "note_markup", "paragraph_markup"]
 def paragraph_markup(job: Job, at: int) -> str:
     """The content of a new paragraph of the copy, with the comments on it."""
     it = job.copy.paragraphs[at]
-    words = _inlines(it, job.copy, notes=True)
+    words = rewrapped(_inlines(it, job.copy, notes=True), job.lost)
     known = {(each.author, each.text) for each in job.base.copy.comments}
     for each in job.copy.comments:
         if each.paragraph == at and (each.author, each.text) not in known:

@@ -11,7 +11,7 @@ from exporter.revisions.changes.passages import Passage, Piece, shared
 from exporter.revisions.word.copy import NOTE
 from exporter.values import Struct, field
 
-__all__ = ["Passage", "Placer", "block_of"]
+__all__ = ["Passage", "Placer", "block_of", "within"]
 
 _STAYS = frozenset(
     ("note", "anchor", "ptr", "graphic", "figure", "pb", "lb", "cb", "gb", "milestone", "app")
@@ -169,14 +169,14 @@ class Placer(Struct):
                     seen.add(around.number)
                     gone.append(around)
                 around = self.source.parent(around)
-        cut = [element for element in gone if not self._holds(element)]
+        cut = [element for element in gone if not self.holds(element)]
         cut = [e for e in cut if not any(o.start < e.start and e.end < o.end + 1 for o in cut)]
         edits: list[Edit] = [*self.edits, *(Replace(each.start, each.end, "") for each in cut)]
-        edits += [Unwrap(each.start) for each in gone if not _within(each.start, each.end, cut)]
+        edits += [Unwrap(each.start) for each in gone if not within(each.start, each.end, cut)]
         edits += [
             Replace(start, end, "")
             for start, end in _united(self.deleted)
-            if not _within(start, end, cut)
+            if not within(start, end, cut)
         ]
         return edits, gone
 
@@ -206,7 +206,7 @@ class Placer(Struct):
             each = self.source.elements[each.parent]
         return False
 
-    def _holds(self, element: Element) -> bool:
+    def holds(self, element: Element) -> bool:
         """Whether something is in an element that must stay."""
         number = element.number + 1
         while number < len(self.source.elements):
@@ -219,8 +219,9 @@ class Placer(Struct):
         return False
 
 
-def _within(start: int, end: int, cut: Sequence[Element]) -> bool:
-    return any(each.start <= start and end <= each.end for each in cut)
+def within(start: int, end: int, elements: Sequence[Element]) -> bool:
+    """Whether a range is in one of these elements."""
+    return any(each.start <= start and end <= each.end for each in elements)
 
 
 def block_of(source: Source, offset: int) -> Element | None:

@@ -225,13 +225,7 @@ def _between(it: Comparison, step: Change, source: Source) -> str | None:
     end = block.outer if right is None else starts[right]
     if not block.start <= start <= end <= block.end:
         return None
-    pieces, at = [], start
-    for token in source.between(start, end):
-        element = source.elements[token.parent]
-        if element.local == "note" and element.start >= at:
-            pieces.append(source.content(at, element.start).string)
-            at = element.end
-    return "".join((*pieces, source.content(at, max(at, end)).string))
+    return source.content(start, end, without=frozenset({"note"})).string
 
 
 def _copied(it: Comparison, at: int) -> int | None:
