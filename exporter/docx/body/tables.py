@@ -11,6 +11,7 @@ from exporter.docx.opc.xml import quote
 from exporter.model import Blocks, Row, Run, Table
 from exporter.model.table_grid import laid
 from exporter.model.table_split import bands
+from exporter.rendering.table_cards import cards, is_too_narrow
 from exporter.values import replace
 
 __all__ = ["write_table"]
@@ -43,6 +44,17 @@ def write_table(
     em = story.job.theme.type.small_size * context.shrink * 20
     rows = places(table, grid)
     fit = columns(rows, count, context.width, em)
+    rooms = [width - fit.padding for width in fit.widths]
+    bare = replace(table, caption=(), id="")  # both are written already
+    if is_too_narrow(table, rooms, 0.5 * em * fit.shrink) and (lists := cards(bare)) is not None:
+        _tell(
+            story,
+            table,
+            f"a table of {count} columns has space for one or two words a line; its rows are set "
+            "as lists.",
+        )
+        write(lists, context)
+        return
     if fit.apart and count > 2 and context.scale != "Table":
         for part in _apart(story, table, fit.apart, context.width):
             write_table(story, part, context, write, line)

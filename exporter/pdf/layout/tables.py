@@ -16,6 +16,7 @@ from exporter.pdf.layout.composer import Composer, Frame
 from exporter.pdf.layout.table_columns import PAD, Spot, column_widths, needs, spots_of
 from exporter.pdf.layout.table_headers import headers, leading, name_heads, wordy
 from exporter.pdf.objects.structure_tree import Element
+from exporter.rendering.table_cards import cards, is_too_narrow
 from exporter.values import replace
 
 __all__ = ["compose_table", "split_row"]
@@ -32,6 +33,8 @@ def compose_table(composer: Composer, block: Table, frame: Frame) -> None:
     size = min(size, frame.style.setting.size)
     need = needs(composer, grid, columns, frame, size)
     found = column_widths(composer, block, grid, need, frame, size)
+    if _as_cards(composer, block, frame, found, need.least, size):
+        return
     if found is None:
         parts = bands(block, need.edged(), frame.width)
         composer.collector.tell(
@@ -60,6 +63,26 @@ def compose_table(composer: Composer, block: Table, frame: Frame) -> None:
     composer.add(list(rows), 0.35 * em, 1.1 * em)
     if block.id and len(composer.boxes) > start:
         composer.boxes[start].ids.append(block.id)
+
+
+def _as_cards(
+    composer: Composer, block: Table, frame: Frame, found: tuple[list[float], float] | None,
+    least: list[float], size: float,
+) -> bool:  # fmt: skip
+    """Set the rows as lists where the columns have no space for three words a line."""
+    widths, type_size = found or ([width + 2 * PAD for width in least], size)
+    rooms = [width - 2 * PAD for width in widths]
+    if not is_too_narrow(block, rooms, 0.5 * type_size) or (rows := cards(block)) is None:
+        return False
+    composer.collector.tell(
+        "wide-table",
+        f"a table of {len(widths)} columns has space for one or two words a line; its rows are "
+        "set as lists.",
+        block.line,
+        "Give it fewer columns or shorter texts.",
+    )
+    composer.flow(rows, frame)
+    return True
 
 
 def _caption(composer: Composer, block: Table, table: Element, frame: Frame) -> None:
