@@ -236,4 +236,5 @@ _LINE_END = re.compile(r"(?<=[^\w\s])\s*\n\s*|\s*\n\s*(?=[^\w\s])|(?<=[\u2e80-\u
 def of_page(text: str) -> str:
     """A text of which lines part the words: no hyphen is told from one at a line's end, and of a
     line's end beside a sign, or behind a wide character, nothing is known."""
+    text = unicodedata.normalize("NFC", text)
     return _LINE_END.sub(UNKNOWN, _HYPHENS.sub(UNKNOWN, text))

@@ -49,7 +49,7 @@ def _pages(data: bytes) -> list[bytes]:
 
 def _pdf_texts(data: bytes) -> list[str]:
     """What readers of PDF give: poppler in two orders, MuPDF where it is installed."""
-    texts = [judges.text_from_pdf(data)]
+    texts = [judges.in_reading_order(judges.text_from_pdf(data))]
     if texts[0].count("\f") <= _LONG:
         texts.append(judges.tagged_text(data))
     try:

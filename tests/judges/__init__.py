@@ -18,6 +18,7 @@ from tests.judges.files import shared
 from tests.judges.html import notes_from_html, text_from_html, vnu
 from tests.judges.missing import node_module, python_module, tool
 from tests.judges.pdf import (
+    in_reading_order,
     notes_from_pdf,
     outloud,
     pdf,
@@ -45,6 +46,7 @@ __all__ = [
     "axe",
     "epubcheck",
     "ibm",
+    "in_reading_order",
     "libreoffice",
     "missing_text",
     "node_module",

@@ -139,3 +139,39 @@ def _tag_tree(file: bytes) -> Tag:
 def _run(command: list[str]) -> str:
     done = subprocess.run(command, capture_output=True, timeout=600, check=True)
     return done.stdout.decode("utf-8", "replace")
+
+
+def in_reading_order(text: str) -> str:
+    """What ``pdftotext`` tells of lines from right to left, as it is read. It tells signs and
+    numbers between words as they are seen, from left to right, within marks that say so (U+202A …
+    U+202C in U+202B … U+202C): what stands at their left is read last."""
+    return _TURNED.sub(_read_line, text)
+
+
+_TURNED = re.compile("\u202b((?:[^\u202a-\u202c\n]|\u202a[^\u202a-\u202c\n]*\u202c)*)\u202c")
+_EMBEDDED = re.compile("\u202a([^\u202c]*)\u202c")
+_CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
+_NUMBER = re.compile(r"\d+(?:[.,:/٫٬]\d+)*%?")
+
+
+def _read_line(line: re.Match[str]) -> str:
+    whole = _EMBEDDED.fullmatch(line[1])  # a line in another script
+    return whole[1] if whole else _EMBEDDED.sub(_read, line[1])
+
+
+def _read(found: re.Match[str]) -> str:
+    told = found[1]
+    core = _CORE.search(told)
+    if core and any(sign.isalpha() for sign in core[0]):
+        start, end = core.span()
+        return _turned(told[end:]) + core[0] + _turned(told[:start])
+    parts = []
+    at = 0
+    for number in _NUMBER.finditer(told):
+        parts += [_turned(told[at : number.start()]), number[0]]
+        at = number.end()
+    return "".join(reversed([*parts, _turned(told[at:])]))
+
+
+def _turned(signs: str) -> str:
+    return signs[::-1]

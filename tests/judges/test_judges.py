@@ -220,3 +220,17 @@ def test_tei_all() -> None:
     assert judges.tei_all(TEI) == []
     wrong = TEI.replace(b"<p>It", b"<paragraph>It").replace(b"</p></body>", b"</paragraph></body>")
     assert 'element "paragraph" not allowed' in "".join(judges.tei_all(wrong))
+
+
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [
+        ("\u202bالسالفة\u202a ،\u202cفأقول\u202c", "السالفة، فأقول"),
+        ("\u202b[ص\u202a ]265 .\u202cالجزء\u202c", "[ص. 265] الجزء"),
+        ("\u202bفي\u202a )Mr. A( \u202cبيت\u202c", "في (Mr. A) بيت"),
+        ("\u202b\u202aTEI edition.\u202c\u202c", "TEI edition."),
+        ("plain, as it is.", "plain, as it is."),
+    ],
+)
+def test_lines_of_poppler_in_reading_order(told: str, read: str) -> None:
+    assert judges.in_reading_order(told) == read
