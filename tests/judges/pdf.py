@@ -150,8 +150,8 @@ def in_reading_order(text: str) -> str:
 
 _TURNED = re.compile("\u202b((?:[^\u202a-\u202c\n]|\u202a[^\u202a-\u202c\n]*\u202c)*)\u202c")
 _EMBEDDED = re.compile("\u202a([^\u202c]*)\u202c")
-_CORE = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
-_NUMBER = re.compile(r"\d+(?:[.,:/٫٬]\d+)*%?")
+_UNIT = re.compile(r"[^\W\d_](?:(?:(?!\[ \]|\( \))[^٠-٩۰-۹])*[^\W_٠-٩۰-۹])?|\d+(?:[.,:/٫٬]\d+)*%?")
+"""Words from left to right, and numbers, keep their order."""
 
 
 def _read_line(line: re.Match[str]) -> str:
@@ -160,18 +160,8 @@ def _read_line(line: re.Match[str]) -> str:
 
 
 def _read(found: re.Match[str]) -> str:
-    told = found[1]
-    core = _CORE.search(told)
-    if core and any(sign.isalpha() for sign in core[0]):
-        start, end = core.span()
-        return _turned(told[end:]) + core[0] + _turned(told[:start])
-    parts = []
-    at = 0
-    for number in _NUMBER.finditer(told):
-        parts += [_turned(told[at : number.start()]), number[0]]
-        at = number.end()
-    return "".join(reversed([*parts, _turned(told[at:])]))
-
-
-def _turned(signs: str) -> str:
-    return signs[::-1]
+    told, parts, at = found[1], list[str](), 0
+    for unit in _UNIT.finditer(told):
+        parts += [told[at : unit.start()][::-1], unit[0]]
+        at = unit.end()
+    return "".join(reversed([*parts, told[at:][::-1]]))

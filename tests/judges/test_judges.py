@@ -229,6 +229,7 @@ def test_tei_all() -> None:
         ("\u202b[ص\u202a ]265 .\u202cالجزء\u202c", "[ص. 265] الجزء"),
         ("\u202bفي\u202a )Mr. A( \u202cبيت\u202c", "في (Mr. A) بيت"),
         ("\u202b\u202aTEI edition.\u202c\u202c", "TEI edition."),
+        ("\u202bو\u202a ٣١٥ ]n6-p8[ : ٢\u202cلكان\u202c", "و٢ : [n6-p8] ٣١٥ لكان"),
         ("plain, as it is.", "plain, as it is."),
     ],
 )
