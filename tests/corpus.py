@@ -121,7 +121,7 @@ def _examined(file: Path, formats: Sequence[str]) -> Result:
         if not _comes_back(to, output.data, article.tei):
             raise AssertionError(f"the TEI does not come back out of {to}")
         faults[to] = output_faults(edition, to, output.data)
-        missing[to] = _missing_notes(edition, to, output.data)
+        missing[to] = missing_notes(edition, to, output.data)
     return Result(str(file), cpu, len(set(notices)), faults, missing)
 
 
@@ -141,7 +141,8 @@ def output_faults(edition: exporter.Edition, to: str, data: bytes) -> Faults:
     return min(found, key=lambda faults: faults.total)
 
 
-def _missing_notes(edition: exporter.Edition, to: str, data: bytes) -> int:
+def missing_notes(edition: exporter.Edition, to: str, data: bytes) -> int:
+    """How many notes an output lacks, by its best reader."""
     wanted = [text for _, text in judges.article_notes(edition)]
     if to in NOTES:
         there = [squeezed(text) for _, text in NOTES[to](data)]
