@@ -5,9 +5,10 @@
 
 One line for each article, way of saving and amount of edits: the share of annotated spans that say
 exactly what they should, paragraphs whose words are not there, conflicts, and seconds of CPU.
-Ways of saving: as Word leaves a copy, with every carrier stripped, through LibreOffice, through
-pandoc. ``--everything`` makes N copies with edits of every kind, as many as chance will have it,
-and asks only whether each is merged without a crash into TEI that is as valid as it was.
+Ways of saving: as Word leaves a copy, with every carrier stripped, edited elsewhere and saved by
+LibreOffice, typed in LibreOffice itself over UNO (words alone), through pandoc. ``--everything``
+makes N copies with edits of every kind, as many as chance will have it, and asks only whether each
+is merged without a crash into TEI that is as valid as it was.
 """
 
 from __future__ import annotations
@@ -16,13 +17,13 @@ import argparse
 import random
 import shutil
 import subprocess
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from exporter.errors import ExporterError
 from exporter.revisions import merge
+from tests.bench import office
 from tests.judges.xml import tei_all
 from tests.revisions.scoring import copied, kept, placed, spans, texts
 from tests.revisions.word_edits import SAVES, edit_everything, edit_words
@@ -39,16 +40,6 @@ AMOUNTS: dict[str, tuple[float, int]] = {
 }
 
 
-def libreoffice(data: bytes) -> bytes:
-    """The copy as LibreOffice saves it."""
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "a.docx").write_bytes(data)
-        command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
-        command += ["--convert-to", "docx:MS Word 2007 XML", "--outdir", f"{folder}/out"]
-        subprocess.run([*command, f"{folder}/a.docx"], check=True, capture_output=True, timeout=180)
-        return (Path(folder) / "out" / "a.docx").read_bytes()
-
-
 def once(
     article: Path, save: str, share: float, times: int, seed: int
 ) -> tuple[int, int, int, int, bool, float]:
@@ -58,13 +49,19 @@ def once(
     data = article.read_bytes()
     chosen = placed(article)
     document = copied(data, article.parent)
-    if times:
+    over_uno = save == "UNO"
+    edits = office.typed(document, chosen, share, chance) if over_uno else []
+    if over_uno:
+        pass
+    elif times:
         edit_everything(document, chosen, share, chance, times=times)
     else:
         edit_words(document, chosen, share, chance, tracked=seed % 2 == 1)
     wanted = spans(document)
     words = texts(document, max(chosen) + 1)
-    if save in PROGRAMS:
+    if over_uno:
+        edited = office.edited(copied(data, article.parent).saved(), edits)
+    elif save in PROGRAMS:
         edited = PROGRAMS[save](document.saved())
     else:
         SAVES[save](document, chance)
@@ -80,11 +77,34 @@ def once(
 
 def pandoc(data: bytes) -> bytes:
     """The copy as pandoc writes it from what it read."""
-    command = ["pandoc", "-f", "docx", "-t", "docx", "-o", "-"]
+    command = [_pandoc(), "-f", "docx", "-t", "docx", "-o", "-"]
     return subprocess.run(command, input=data, check=True, capture_output=True, timeout=180).stdout
 
 
-PROGRAMS: dict[str, Callable[[bytes], bytes]] = {"LibreOffice": libreoffice, "pandoc": pandoc}
+def _pandoc() -> str:
+    """The pandoc of this machine, else that of ``pypandoc_binary``; empty where there is none."""
+    if found := shutil.which("pandoc"):
+        return found
+    try:
+        import pypandoc
+    except ImportError:
+        return ""
+    return str(pypandoc.get_pandoc_path())
+
+
+PROGRAMS: dict[str, Callable[[bytes], bytes]] = {"LibreOffice": office.saved, "pandoc": pandoc}
+
+
+def _is_here(save: str) -> bool:
+    match save:
+        case "UNO":
+            return office.has_uno()
+        case "LibreOffice":
+            return shutil.which("soffice") is not None
+        case "pandoc":
+            return bool(_pandoc())
+        case _:
+            return True
 
 
 def everything(articles: Sequence[Path], count: int) -> None:
@@ -127,7 +147,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("articles", nargs="*", type=Path)
     parser.add_argument("--seeds", type=int, default=4)
-    parser.add_argument("--saves", default="word,stripped,LibreOffice")
+    parser.add_argument("--saves", default="word,stripped,LibreOffice,UNO,pandoc")
     parser.add_argument("--everything", type=int, default=0)
     given = parser.parse_args()
     articles = given.articles or [each for each in ARTICLES if each.exists()]
@@ -137,11 +157,12 @@ def main() -> None:
     for article in articles:
         print(article.name)
         for save in given.saves.split(","):
-            program = {"LibreOffice": "soffice"}.get(save, save)
-            if save in PROGRAMS and shutil.which(program) is None:
+            if not _is_here(save):
                 print(f"  {save} is not installed.")
                 continue
             for amount, (share, times) in AMOUNTS.items():
+                if save == "UNO" and times:
+                    continue
                 runs = [once(article, save, share, times, seed) for seed in range(given.seeds)]
                 right, total = sum(r[0] for r in runs), sum(r[1] for r in runs)
                 print(

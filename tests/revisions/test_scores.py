@@ -10,7 +10,9 @@ import pytest
 
 from exporter.errors import ExporterError
 from exporter.revisions import merge
-from tests.bench.merging import libreoffice, once
+from tests.bench.merging import once
+from tests.bench.office import has_uno
+from tests.bench.office import saved as libreoffice
 from tests.judges.missing import lacking
 from tests.revisions.scoring import copied, placed
 from tests.revisions.word_edits import Document, as_word, edit_everything, straighten
@@ -52,6 +54,15 @@ def test_words_edited_and_saved_by_libreoffice():
         lacking("LibreOffice")
     right, total, lost, _, kept, _ = once(ARTICLE, "LibreOffice", 0.05, 0, 0)
     assert right / total >= 0.98
+    assert lost == 0
+    assert kept
+
+
+def test_words_typed_in_libreoffice():
+    if not has_uno():
+        lacking("LibreOffice with python3-uno")
+    right, total, lost, _, kept, _ = once(ARTICLE, "UNO", 0.05, 0, 0)
+    assert right / total >= 0.99
     assert lost == 0
     assert kept
 

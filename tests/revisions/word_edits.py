@@ -18,7 +18,7 @@ import lxml.etree as etree
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{W}}}"
-_WORDS = [
+WORDS = [
     "quick",
     "river",
     "stone",
@@ -115,7 +115,7 @@ def edit_words(
                 if not re.fullmatch(r"[^\W\d]\w*", word) or chance.random() >= share:
                     continue
                 kind = chance.choice(("replace", "replace", "add", "delete"))
-                new = chance.choice(_WORDS)
+                new = chance.choice(WORDS)
                 if kind == "delete" and (number + 1 >= len(pieces) or number == 0):
                     kind = "replace"
                 changes.append((number, kind, new))
@@ -426,7 +426,7 @@ def _add(_: Document, paragraph: etree._Element, chance: random.Random) -> bool:
     new = etree.Element(f"{_W}p")
     if (properties := paragraph.find(f"{_W}pPr")) is not None:
         new.append(deepcopy(properties))
-    new.append(run_of(" ".join(chance.choices(_WORDS, k=8)).capitalize() + "."))
+    new.append(run_of(" ".join(chance.choices(WORDS, k=8)).capitalize() + "."))
     paragraph.addnext(new)
     return True
 
@@ -474,7 +474,7 @@ def _note(document: Document, paragraph: etree._Element, chance: random.Random) 
     new = etree.SubElement(tree, f"{_W}footnote", {f"{_W}id": str(number)})
     held = etree.SubElement(new, f"{_W}p")
     etree.SubElement(etree.SubElement(held, f"{_W}r"), f"{_W}footnoteRef")
-    held.append(run_of(f" A note on {chance.choice(_WORDS)}."))
+    held.append(run_of(f" A note on {chance.choice(WORDS)}."))
     call = etree.Element(f"{_W}r")
     etree.SubElement(call, f"{_W}footnoteReference", {f"{_W}id": str(number)})
     run.addnext(call)
