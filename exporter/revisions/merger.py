@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
@@ -14,14 +15,13 @@ from exporter.revisions.base import Base, Line
 from exporter.revisions.changes.borders import borders_of
 from exporter.revisions.changes.change_log import log
 from exporter.revisions.changes.comments import comments
-from exporter.revisions.changes.job import Job, Step
+from exporter.revisions.changes.job import Job, Step, made_steps
 from exporter.revisions.changes.looks import italics, pictures_of
 from exporter.revisions.changes.moved_spans import Lost, along, found_again, lost_spans, missing
 from exporter.revisions.changes.naming import named, what_to_edit
 from exporter.revisions.changes.notes import notes_of
 from exporter.revisions.changes.paragraphs import deleted, ordered
 from exporter.revisions.changes.placing import Placer, within
-from exporter.revisions.changes.steps import made_steps
 from exporter.revisions.choice import Choice
 from exporter.revisions.compare.alignment import Aligned, aligned
 from exporter.revisions.compare.comparison import (
@@ -144,9 +144,11 @@ class _Merger(Struct):
 
     def _without_unedited(self, pairs: Aligned) -> Aligned:
         """Paragraphs that are in the copy as they were exported are nobody's additions, even
-        where this version makes others in their place."""
-        known = {each.words for each in self.choice.record.paragraphs}
-        fresh = tuple(at for at in pairs.inserted if _digest(self.copy.paragraphs[at]) not in known)
+        where this version makes others in their place; what stands more often than before is."""
+        known = Counter(each.words for each in self.choice.record.paragraphs)
+        here = Counter(map(_digest, self.copy.paragraphs))
+        digests = ((at, _digest(self.copy.paragraphs[at])) for at in pairs.inserted)
+        fresh = tuple(at for at, digest in digests if here[digest] > known[digest])
         return replace(pairs, inserted=fresh)
 
     def _is_unedited(self, edited: Sequence[Paragraph]) -> bool:

@@ -467,3 +467,43 @@ class TestSentencesMoved:
         result = merged(lambda d: word.say(d, "€4.2 million", ""))
         assert b"<measure" not in result.data
         assert not [f for f in result.conflicts if "elsewhere" in f.message]
+
+
+TABLE = b"""<table><head>Costs</head><row role="label"><cell>Year</cell><cell>Cost</cell></row>
+ <row xml:id="r1"><cell role="label">2023</cell><cell>4</cell></row>
+ <row xml:id="r2"><cell role="label">2024</cell><cell>8</cell></row></table>"""
+
+
+class TestTables:
+    SOURCE = SOURCE.replace(b"<list>", TABLE + b"<list>")
+
+    @pytest.mark.parametrize(
+        ("behind", "texts", "before", "after"),
+        [
+            (2, ["2025", "15"], "<cell>8</cell></row>", "</table>"),
+            (1, ["2023/24", "6"], "<cell>4</cell></row>", '<row xml:id="r2">'),
+            (0, ["2022", "2"], "<cell>Cost</cell></row>", '<row xml:id="r1">'),
+            (2, ["2025", ""], "<cell>8</cell></row>", "</table>"),
+            (2, ["2024", "8"], "<cell>8</cell></row>", "</table>"),
+        ],
+    )
+    def test_a_new_row_is_made_like_the_one_beside_it(self, behind, texts, before, after):
+        result = merged(lambda d: word.add_row(d, behind, texts), self.SOURCE)
+        row = f'<row><cell role="label">{texts[0]}</cell><cell>{texts[1]}</cell></row>'
+        assert f"{before}{row}{after}" in result.data.decode().replace("\n ", "")
+        (finding,) = result.findings
+        assert (finding.kind, finding.applied, finding.conflict) == ("paragraph-added", True, False)
+
+    def test_two_rows(self):
+        def change(document: Document) -> None:
+            word.add_row(document, 2, ["2026", "20"])
+            word.add_row(document, 2, ["2025", "15"])
+
+        text = merged(change, self.SOURCE).data.decode()
+        assert text.index(">2024<") < text.index(">2025<") < text.index(">2026<")
+        assert text.count("<row") == 5
+
+    def test_a_new_column_is_told(self):
+        result = merged(lambda d: word.add_column(d, ["Who", "Mills", "Okoye"]), self.SOURCE)
+        assert len(result.conflicts) == 3
+        assert "A new column of a table is not taken over" in result.conflicts[0].message

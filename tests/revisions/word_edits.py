@@ -238,6 +238,31 @@ def join(document: Document, words: str) -> None:
     after.getparent().remove(after)
 
 
+def add_row(document: Document, behind: int, texts: list[str]) -> None:
+    """A row behind another, as Word makes one: like it, with other words."""
+    row = list(document.body.iter(f"{_W}tr"))[behind]
+    new = deepcopy(row)
+    for cell, words in zip(new.iter(f"{_W}tc"), texts, strict=True):
+        paragraph = cell.find(f"{_W}p")
+        for child in [c for c in paragraph if c.tag != f"{_W}pPr"]:
+            paragraph.remove(child)
+        if words:
+            paragraph.append(run_of(words))
+    row.addnext(new)
+
+
+def add_column(document: Document, texts: list[str]) -> None:
+    """A last cell in each row."""
+    for row, words in zip(document.body.iter(f"{_W}tr"), texts, strict=True):
+        last = row.findall(f"{_W}tc")[-1]
+        new = deepcopy(last)
+        paragraph = new.find(f"{_W}p")
+        for child in [c for c in paragraph if c.tag != f"{_W}pPr"]:
+            paragraph.remove(child)
+        paragraph.append(run_of(words))
+        last.addnext(new)
+
+
 def move_words(document: Document, words: str, behind: str) -> None:
     """Words of one paragraph, over as many runs as there are, cut out and typed behind others."""
     paragraph = paragraph_with(document, words)

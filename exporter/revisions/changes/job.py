@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
-from exporter.editing import Edit, Element, Source
+from exporter.editing import Edit, EditError, Element, Source, apply, scan
 from exporter.revisions.base import Base, Line
 from exporter.revisions.changes.moved_spans import Lost
 from exporter.revisions.changes.placing import block_of
@@ -15,7 +16,7 @@ from exporter.revisions.findings import Finding
 from exporter.revisions.word.copy import Copy, Paragraph
 from exporter.values import Struct, field
 
-__all__ = ["Job", "Step", "author_of", "who_deleted"]
+__all__ = ["Job", "Step", "author_of", "made_steps", "who_deleted"]
 
 _EMPTIES = frozenset(("list", "item", "quote", "lg", "cit", "sp"))
 """What means nothing once nothing is in it."""
@@ -144,3 +145,32 @@ def who_deleted(copy: Copy, words: str) -> dict[str, Any]:
             if text.strip() and text.strip() in words:
                 return {"author": revision.author, "date": revision.date}
     return {"author": copy.author, "date": copy.date}
+
+
+def made_steps(data: bytes, steps: Sequence[Step]) -> tuple[bytes, list[Finding]]:
+    """The source with as many steps as can be made together, and what is said: of each that was
+    made, and a conflict for each of the others."""
+    source = scan(data)
+    try:
+        made = apply(source, [edit for step in steps for edit in step.edits])
+        return made, [step.finding for step in steps]
+    except EditError:
+        pass
+    kept: list[Edit] = []
+    found: list[Finding] = []
+    for step in steps:
+        try:
+            apply(source, [*kept, *step.edits])
+        except EditError as error:
+            it = step.finding
+            message = f"It could not be written: {error.message}"
+            found.append(
+                Finding(
+                    "conflict", message, it.before, it.after, it.line, applied=False,
+                    conflict=True, author=it.author, date=it.date,
+                )
+            )  # fmt: skip
+        else:
+            kept += step.edits
+            found.append(step.finding)
+    return apply(source, kept), found

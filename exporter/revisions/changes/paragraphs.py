@@ -8,6 +8,7 @@ from exporter.editing import Delete, Edit, Element, Insert, Splice
 from exporter.revisions.base import Line
 from exporter.revisions.changes.job import Job, author_of, who_deleted
 from exporter.revisions.changes.markup import paragraph_markup
+from exporter.revisions.changes.table_rows import put_rows
 from exporter.revisions.compare.alignment import Group
 from exporter.revisions.compare.words import normal
 from exporter.revisions.findings import Finding
@@ -144,7 +145,10 @@ def _put(job: Job, several: list[int], before: Element | None, after: Element | 
             words = job.copy.paragraphs[at].text
             job.refuse("There is no place for this new paragraph.", None, "", words)
         return
+    rows = put_rows(job, several, before, after)
     for at in several:
+        if at in rows:
+            continue
         it = job.copy.paragraphs[at]
         block, place, name = _place(job, it, before, after)
         group = moved.get(at)
@@ -153,7 +157,7 @@ def _put(job: Job, several: list[int], before: Element | None, after: Element | 
             continue
         if it.cell:
             job.refuse(
-                "A new row or column of a table is not taken over. Add it in the article.",
+                "A new column of a table is not taken over. Add it in the article.",
                 job.line_of(block), "", it.text,
             )  # fmt: skip
             continue
