@@ -10,7 +10,7 @@ LINES ?= 100
 
 COUNT ?= 3000
 
-.PHONY: docs drafts export test check accept bench bench-draft bench-merge reopen corpus mutants schema clean
+.PHONY: docs drafts marks export test check accept bench bench-draft bench-merge reopen corpus mutants schema clean
 
 export: $(VENV)/.installed ## the article in source/ → build/
 	$(BIN)/exporter export source/*.xml -o build
@@ -40,6 +40,9 @@ bench-merge: $(VENV)/.tests ## Word copies edited in known ways: how much of it 
 
 corpus: $(VENV)/.tests ## DIR=folder: how much of any TEI is found again in each output
 	$(BIN)/python -m tests.corpus $(DIR)
+
+marks: $(VENV)/.tests ## random words of real TEI marked by way of the annotation page: is every other byte kept?
+	EXPORTER_MARKS=50 EXPORTER_ROUNDS=500 $(BIN)/python -m pytest -q -n auto tests/workbench/test_corpus.py tests/workbench/test_sharing.py
 
 drafts: $(VENV)/.tests ## COUNT=3000: is the text of so many made drafts, in each format, kept?
 	$(BIN)/python -m tests.intake.unchanged $(COUNT)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from threading import Lock, Thread
+import re
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from threading import Condition, Thread
 from typing import TypeAlias
 
 from exporter.checks import check, load_config
 from exporter.errors import ExporterError
+from exporter.files.encoding import decoded
 from exporter.model import Edition, Note
 from exporter.model.traversal import contents, flattened
 from exporter.notices import Notice, Severity
@@ -31,21 +36,29 @@ class Assessment(Value):
     notes: Mapping[str, tuple[str, ...]] = {}
 
 
+_QUIET = 0.3
+"""Seconds without a change before the findings are looked for."""
+_LARGE = 200_000
+"""Bytes from which on it is done in another process."""
+
 Told: TypeAlias = Callable[[State, Assessment], None]
 
 
 class Assessor(Struct):
-    """Looks at states in a thread of its own, the newest first; those in between are left out."""
+    """Looks at states behind the scenes, the newest alone, once nothing has changed for a moment;
+    at large articles in a process of its own, so that the page need not wait meanwhile."""
 
     latest: Assessment = field(default_factory=lambda: Assessment(""))
-    lock: Lock = field(default_factory=Lock)
+    changed: Condition = field(default_factory=Condition)
     waiting: tuple[State, Store, Told] | None = None
     working: bool = False
+    pool: ProcessPoolExecutor | None = None
 
     def look(self, state: State, store: Store, told: Told) -> None:
-        """Assess a state soon; ``told`` is called with what was found, in that thread."""
-        with self.lock:
+        """Assess a state soon; ``told`` is called with what was found, in another thread."""
+        with self.changed:
             self.waiting = (state, store, told)
+            self.changed.notify_all()
             if self.working:
                 return
             self.working = True
@@ -53,48 +66,64 @@ class Assessor(Struct):
 
     def now(self, state: State, store: Store) -> Assessment:
         """Assess a state at once."""
-        found = assessed(state, store)
-        with self.lock:
+        found = assessed(state.source.data, store.path, state.version)
+        with self.changed:
             self.latest = found
         return found
 
+    def _next(self) -> tuple[State, Store, Told] | None:
+        """What to look at; None where nothing waits."""
+        with self.changed:
+            while self.changed.wait(_QUIET):
+                pass
+            found, self.waiting = self.waiting, None
+            self.working = found is not None
+            return found
+
     def _work(self) -> None:
-        while True:
-            with self.lock:
-                if self.waiting is None:
-                    self.working = False
-                    return
-                state, store, told = self.waiting
-                self.waiting = None
-            found = assessed(state, store)
-            with self.lock:
+        while (asked := self._next()) is not None:
+            state, store, told = asked
+            found = self._looked(state.source.data, store.path, state.version)
+            with self.changed:
                 if self.waiting is not None:
                     continue
                 self.latest = found
             told(state, found)
 
+    def _looked(self, data: bytes, path: Path | None, version: str) -> Assessment:
+        if len(data) < _LARGE:
+            return assessed(data, path, version)
+        if self.pool is None:
+            self.pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+        try:
+            return self.pool.submit(assessed, data, path, version).result()
+        except (BrokenExecutor, RuntimeError):  # no process may be started, or it was killed
+            self.pool = None
+            return assessed(data, path, version)
 
-def assessed(state: State, store: Store) -> Assessment:
+
+def assessed(data: bytes, path: Path | None, version: str) -> Assessment:
     """Check, read and plan. What cannot be read says why, as a finding."""
-    data = state.source.data
-    folder = store.path.parent if store.path is not None else None
+    folder = path.parent if path is not None else None
+    file = str(path) if path is not None else None
     try:
-        config = load_config(store.path) if store.path is not None else None
-        findings = tuple(check(data, config=config, name=state.source.file))
+        config = load_config(path) if path is not None else None
+        findings = tuple(check(data, config=config, file=file))
     except ExporterError as error:
         said = Notice("error", Severity.ERROR, error.message, error.file, error.line)
-        return Assessment(state.version, (said,), (-1,))
+        return Assessment(version, (said,), (-1,))
     try:
         article = read(data, audience="internal", base=folder, pictures="none")
         notes = _notes(plan(article, Policy()))
     except ExporterError:
         notes = {}
-    offsets = tuple(_offset(state, each) for each in findings)
-    return Assessment(state.version, findings, offsets, notes)
+    text = decoded(data).removeprefix("\ufeff")
+    lines = (0, *(end.end() for end in re.finditer(r"\r\n|\r|\n", text)))
+    offsets = tuple(_offset(lines, each) for each in findings)
+    return Assessment(version, findings, offsets, notes)
 
 
-def _offset(state: State, finding: Notice) -> int:
-    lines = state.source.lines
+def _offset(lines: Sequence[int], finding: Notice) -> int:
     if finding.line is None or not 0 < finding.line <= len(lines):
         return -1
     return lines[finding.line - 1] + (finding.column or 1) - 1
