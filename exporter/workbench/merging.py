@@ -48,10 +48,8 @@ class Merges(Struct):
 
 def compared(state: State, store: Store, copy: bytes) -> Merged:
     """A copy against the article as it is. Raises ExporterError where it is another's."""
-    source = store.path if store.path is not None else state.source.data
-    if store.path is not None and store.get() != state.source.data:
-        source = state.source.data
-    return merge(source, copy)
+    folder = store.path.parent if store.path is not None else None
+    return merge(state.source.data, copy, name=store.name, base=folder)
 
 
 def applied(merged: Merged) -> int:

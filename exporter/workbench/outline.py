@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from exporter.editing import Element, Kind, Source
 from exporter.tei.metadata.header import is_verification, standing
 from exporter.tei.tree.suggestions import APPLICATION
-from exporter.values import Struct, Value
+from exporter.values import Struct, Value, field
 
 __all__ = ["Crossing", "Facts", "Outline", "Registered", "outlined"]
 
@@ -58,7 +59,8 @@ class Facts(Value):
 
 class Outline(Struct):
     """``names`` are local names by element number, ``children`` numbers of child elements;
-    ``worded`` are the elements that have words of their own between their tags."""
+    ``worded`` are the elements that have words of their own between their tags; ``memory`` keeps
+    what is found out about the file, by the name of what it is."""
 
     source: Source
     names: list[str]
@@ -66,6 +68,7 @@ class Outline(Struct):
     worded: set[int]
     facts: Facts
     ids: Mapping[str, Element]
+    memory: dict[str, Any] = field(default_factory=dict)
 
     def texts(self) -> Iterator[Element]:
         """The outermost ``text`` elements, in order; the root where there is none."""

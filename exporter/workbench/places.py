@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 
 from exporter.editing import Element, Source
 from exporter.errors import EditError
+from exporter.workbench.drawing.layout import Leaf
 from exporter.workbench.versions import State
 
-__all__ = ["element_at", "offset_of", "place_of", "trimmed"]
+__all__ = ["offset_of", "place_of", "trimmed"]
 
 
 def offset_of(place: str, blocks: Mapping[str, int], ids: Mapping[str, Element] | None) -> int:
@@ -26,9 +28,8 @@ def offset_of(place: str, blocks: Mapping[str, int], ids: Mapping[str, Element] 
 def place_of(state: State, offset: int) -> str:
     """The page's name for an offset: by its block, or by the id of the element that begins there;
     empty where it is neither."""
-    inner = [leaf for leaf in state.layout.leaves if leaf.start <= offset <= leaf.end]
-    if inner:
-        leaf = min(inner, key=lambda each: each.end - each.start)
+    leaf = _around(state, offset)
+    if leaf is not None:
         return f"{state.ids[leaf.element]}:{offset - leaf.start}"
     try:
         element = state.source.element(offset)
@@ -38,9 +39,22 @@ def place_of(state: State, offset: int) -> str:
     return f"@{own}:0" if own else ""
 
 
-def element_at(state: State, offset: int) -> Element:
-    """The element whose start tag begins at an offset. Raises EditError."""
-    return state.source.element(offset)
+def _around(state: State, offset: int) -> Leaf | None:
+    """The innermost block that an offset is in, its ends counted in."""
+    by_start = state.layout.by_start()
+    number = bisect_right(by_start, offset, key=_start)
+    for at in range(number - 1, max(-1, number - 1 - _DEEP), -1):
+        if by_start[at].end >= offset:
+            return by_start[at]
+    return None
+
+
+_DEEP = 200
+"""Blocks that may stand in one block and before a place in it: notes and items."""
+
+
+def _start(leaf: Leaf) -> int:
+    return leaf.start
 
 
 def trimmed(source: Source, start: int, end: int) -> tuple[int, int]:

@@ -173,9 +173,7 @@ class _Block:
         told = (n for n in beside if self.outline.names[n] == "figDesc")
         alt = next((self.outline.words_of(self.source.elements[n]) for n in told), "")
         if url and "://" not in url and not url.startswith(("/", "data:")):
-            self.out.append(
-                f'<img src="/picture/{escape(url)}" alt="{escape(alt)}" data-generated>'
-            )
+            self.out.append(f'<img src="picture/{escape(url)}" alt="{escape(alt)}" data-generated>')
 
     # ---------------------------------------------------------------------------------- text
 

@@ -29,6 +29,13 @@ class Layout(Struct):
     parts: list[str | int] = field(default_factory=list)
     leaves: list[Leaf] = field(default_factory=list)
     by_element: dict[int, int] = field(default_factory=dict)
+    ordered: list[Leaf] = field(default_factory=list)
+
+    def by_start(self) -> list[Leaf]:
+        """The leaves in the order of the file, those around others first."""
+        if not self.ordered:
+            self.ordered = sorted(self.leaves, key=lambda leaf: (leaf.start, -leaf.end))
+        return self.ordered
 
 
 _CONTAINERS = {

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 from threading import Condition, Thread
 from typing import TypeAlias
+
+import msgspec
 
 from exporter.checks import check, load_config
 from exporter.errors import ExporterError
@@ -52,7 +55,6 @@ class Assessor(Struct):
     changed: Condition = field(default_factory=Condition)
     waiting: tuple[State, Store, Told] | None = None
     working: bool = False
-    pool: ProcessPoolExecutor | None = None
 
     def look(self, state: State, store: Store, told: Told) -> None:
         """Assess a state soon; ``told`` is called with what was found, in another thread."""
@@ -91,15 +93,20 @@ class Assessor(Struct):
             told(state, found)
 
     def _looked(self, data: bytes, path: Path | None, version: str) -> Assessment:
-        if len(data) < _LARGE:
-            return assessed(data, path, version)
-        if self.pool is None:
-            self.pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-        try:
-            return self.pool.submit(assessed, data, path, version).result()
-        except (BrokenExecutor, RuntimeError):  # no process may be started, or it was killed
-            self.pool = None
-            return assessed(data, path, version)
+        return _elsewhere(data, path, version) or assessed(data, path, version)
+
+
+def _elsewhere(data: bytes, path: Path | None, version: str) -> Assessment | None:
+    """Assess a large article in a process of its own; None where that cannot be, or it is small."""
+    if len(data) < _LARGE or not sys.executable:
+        return None
+    command = [sys.executable, "-m", __name__, version, *([str(path.absolute())] if path else [])]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(each for each in sys.path if each)}
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, check=True, env=environment)
+        return msgspec.json.decode(done.stdout, type=Assessment)
+    except (OSError, subprocess.SubprocessError, msgspec.MsgspecError):
+        return None
 
 
 def assessed(data: bytes, path: Path | None, version: str) -> Assessment:
@@ -108,7 +115,7 @@ def assessed(data: bytes, path: Path | None, version: str) -> Assessment:
     file = str(path) if path is not None else None
     try:
         config = load_config(path) if path is not None else None
-        findings = tuple(check(data, config=config, file=file))
+        findings = tuple(check(data, config=config, name=file, base=folder))
     except ExporterError as error:
         said = Notice("error", Severity.ERROR, error.message, error.file, error.line)
         return Assessment(version, (said,), (-1,))
@@ -140,3 +147,9 @@ def _notes(edition: Edition) -> dict[str, tuple[str, ...]]:
 def _words(note: Note) -> str:
     lines = (flattened(container.inlines) for container in contents(note.blocks))
     return " ".join(" ".join(lines).split())
+
+
+if __name__ == "__main__":
+    _path = Path(sys.argv[2]) if len(sys.argv) > 2 else None
+    _found = assessed(sys.stdin.buffer.read(), _path, sys.argv[1])
+    sys.stdout.buffer.write(msgspec.json.encode(_found))

@@ -80,8 +80,15 @@ def _pointers(state: State) -> dict[str, list[Element]]:
     return found
 
 
-def _annotations(state: State) -> Iterator[Element]:
-    """The annotations of the text, and those that cross elements."""
+def _annotations(state: State) -> list[Element]:
+    """The annotations of the text, and those that cross elements; found once for a state."""
+    known: list[Element] | None = state.outline.memory.get("annotations")
+    if known is None:
+        known = state.outline.memory["annotations"] = list(_found(state))
+    return known
+
+
+def _found(state: State) -> Iterator[Element]:
     texts = [(text.start, text.end) for text in state.outline.texts()]
     for number, element in enumerate(state.source.elements):
         inside = any(low <= element.start < high for low, high in texts)

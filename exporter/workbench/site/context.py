@@ -7,6 +7,7 @@ from typing import Any
 
 from starlette.requests import Request
 
+from exporter.errors import ExporterError
 from exporter.values import Struct, Value, field
 from exporter.workbench.actions.decisions import waiting
 from exporter.workbench.answers import sentence
@@ -60,7 +61,11 @@ class Site(Struct):
         self.assessor.look(state, self.session.store, self._assessed)
 
     def _assessed(self, state: State, found: Assessment) -> None:
-        self.todo = todo(waiting(state, self.session.store), found)
+        try:
+            self.todo = todo(waiting(state, self.session.store), found)
+        except ExporterError as error:  # the record of suggestions cannot be understood
+            self.board.tell("unreadable", {"error": str(error)})
+            return
         self.board.tell("checked", {"version": found.version, "todo": self.todo})
 
     def checked(self) -> Assessment:

@@ -28,7 +28,7 @@ __all__ = ["answer_copy", "answer_export", "answer_formats", "answer_merge", "an
 class _Export(Value):
     formats: list[str]
     audience: Literal["public", "internal"] = "public"
-    theme: str = ""
+    theme: str | None = None
 
 
 class _Accept(Value):
@@ -77,7 +77,7 @@ async def answer_copy(site: Site, request: Request) -> Response:
 async def answer_export(site: Site, request: Request) -> Response:
     """``POST /export``."""
     asked = msgspec.json.decode(await request.body(), type=_Export)
-    look = _theme(site, asked.theme)
+    look = _theme(site, asked.theme or "")
 
     def made() -> Mapping[str, Any]:
         with site.session.lock:
