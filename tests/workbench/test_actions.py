@@ -11,6 +11,7 @@ pytest.importorskip("httpx", reason="httpx (group embedding) is not installed")
 
 from exporter.checks import check
 from exporter.suggestions import annotate, suggest
+from exporter.workbench.panel import assessment
 from tests.workbench.pages import FIRST, SECOND, THIRD, Page, article, changed
 
 
@@ -370,3 +371,15 @@ def test_a_finding_is_mended_by_its_button(tmp_path):
     page.act("fix", finding=fixes[0]["id"])
     assert changed(before, page.text)[1] == "+" + body.replace('"s.int"', '"#s.int"').rstrip()
     page.act("fix", finding=fixes[0]["id"], status=422)
+
+
+def test_a_large_article_is_looked_at_in_another_process(page, monkeypatch):
+    page.mark("claim", "Work starts in May", source=["s.int"])
+    state = page.session.state()
+    here = assessment.assessed(state.source.data, page.path, state.version)
+    assert here.findings
+    assert here.notes["claim-1"]
+    monkeypatch.setattr(assessment, "_LARGE", 0)
+    assert assessment._elsewhere(state.source.data, page.path, state.version) == here
+    monkeypatch.setattr(assessment.sys, "executable", "/nowhere/python")
+    assert assessment._elsewhere(state.source.data, page.path, state.version) is None

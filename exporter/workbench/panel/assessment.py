@@ -103,7 +103,9 @@ def _elsewhere(data: bytes, path: Path | None, version: str) -> Assessment | Non
     command = [sys.executable, "-m", __name__, version, *([str(path.absolute())] if path else [])]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(each for each in sys.path if each)}
     try:
-        done = subprocess.run(command, input=data, capture_output=True, check=True, env=environment)
+        done = subprocess.run(  # noqa: S603 - this program itself
+            command, input=data, capture_output=True, check=True, env=environment
+        )
         return msgspec.json.decode(done.stdout, type=Assessment)
     except (OSError, subprocess.SubprocessError, msgspec.MsgspecError):
         return None
