@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 import pytest
 
@@ -381,5 +382,5 @@ def test_a_large_article_is_looked_at_in_another_process(page, monkeypatch):
     assert here.notes["claim-1"]
     monkeypatch.setattr(assessment, "_LARGE", 0)
     assert assessment._elsewhere(state.source.data, page.path, state.version) == here
-    monkeypatch.setattr(assessment.sys, "executable", "/nowhere/python")
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
     assert assessment._elsewhere(state.source.data, page.path, state.version) is None
