@@ -40,7 +40,7 @@ def program() -> NoReturn:
         if error.filename is not None:
             what = printable.line(os.fsdecode(error.filename))
         elif error.errno in _UNPRINTED:  # of the terminal, pipe or file that is printed to
-            what = "what there is to say cannot be printed"
+            what = "the output cannot be printed"
         else:
             raise
         os.write(2, os.fsencode(f"error: {what}: {error.strerror}.\n"))

@@ -163,5 +163,5 @@ def _unspoken(tei: bytes, kinds: Collection[Kind]) -> Iterator[Notice]:
             Severity.WARNING,
             f"There are no rules for “{tag}” yet: names, figures and speech in it are not found "
             "as well as in English, or not at all.",
-            fix="Mark them by hand, or with “exporter workbench”.",
+            fix="Mark them by hand, or with “exporter annotate”.",
         )

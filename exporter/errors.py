@@ -165,7 +165,7 @@ def expect_allowed(rules: Iterable[str]) -> None:
     for rule in rules:
         if rule not in _ALLOWED:
             raise OptionError(
-                f"{rule!r} is no rule that can be allowed. There is: {', '.join(_ALLOWED)}."
+                f"{rule!r} is not a rule that can be allowed. There is: {', '.join(_ALLOWED)}."
             )
 
 

@@ -62,7 +62,7 @@ def find(name: str) -> Format:
         raise OptionError(f"there is no format {name!r}. {near(name)}")
     if not isinstance(plugin.value, Format) or plugin.value.name != name:
         raise PluginError(
-            f"the plug-in {name!r} of {plugin.package} is no exporter.Format of this name."
+            f"the plug-in {name!r} of {plugin.package} is not an exporter.Format of this name."
         )
     return plugin.value
 
@@ -253,7 +253,7 @@ def option(to: str, name: str, text: str) -> object:
         return number
     if default is None or isinstance(default, str):
         return text
-    raise OptionError(f"{to}.{name} is no text. Give it in Python.")
+    raise OptionError(f"{to}.{name} cannot be given as text. Set it in Python.")
 
 
 _TRUTHS = {"true": True, "false": False}

@@ -204,7 +204,7 @@ def _places(
     already."""
     if not isinstance(target, str | os.PathLike):
         if len(wanted) != 1:
-            raise OptionError(f"{len(wanted)} formats do not go into one file. Choose one.")
+            raise OptionError(f"{len(wanted)} formats cannot be written to one file. Choose one.")
         return []
     if name is None and not names_file(Path(target), wanted):
         raise OptionError(
@@ -253,5 +253,5 @@ def dated(policy: Policy) -> Policy:
         return replace(policy, timestamp=datetime.fromtimestamp(int(epoch), UTC))
     except (ValueError, OverflowError, OSError) as error:
         raise OptionError(
-            f"SOURCE_DATE_EPOCH is {epoch!r}, which is no number of seconds since 1970."
+            f"SOURCE_DATE_EPOCH is {epoch!r}, which is not a number of seconds since 1970."
         ) from error

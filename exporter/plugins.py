@@ -93,7 +93,7 @@ def style(name: str) -> CitationStyle:
     made = _made(plugin)
     if not (callable(getattr(made, "full", None)) and callable(getattr(made, "short", None))):
         raise PluginError(
-            f"the plug-in {name!r} of {plugin.package} is no exporter.sourcing.CitationStyle."
+            f"the plug-in {name!r} of {plugin.package} is not an exporter.sourcing.CitationStyle."
         )
     from exporter.sourcing.citations.guard import Guarded
 
@@ -107,7 +107,7 @@ def _made(plugin: Plugin) -> Any:
     except (Exception, SystemExit) as error:  # whatever another package's code raises
         raise PluginError(
             f"the plug-in {plugin.name!r} of {plugin.package} cannot be made: "
-            f"{type(error).__name__}: {error}. Mend or uninstall it."
+            f"{type(error).__name__}: {error}. Fix or uninstall it."
         ) from error
 
 
@@ -144,5 +144,5 @@ def _load(group: str, point: EntryPoint) -> Plugin:
     except (Exception, SystemExit) as error:  # whatever another package's code raises
         raise PluginError(
             f"the plug-in {point.name!r} ({group}) of {package or point.value} cannot be loaded: "
-            f"{type(error).__name__}: {error}. Mend or uninstall it."
+            f"{type(error).__name__}: {error}. Fix or uninstall it."
         ) from error

@@ -128,7 +128,7 @@ def _unknown(name: str, known: Iterable[str], path: Path) -> OptionError:
     from difflib import get_close_matches
 
     near = get_close_matches(name, sorted(known), 1)
-    hint = f"Did you mean {near[0]!r}?" if near else "“exporter settings --help” tells more."
+    hint = f"Did you mean {near[0]!r}?" if near else "“exporter settings --help” explains them."
     return OptionError(f"There is no setting {name!r}. {hint}", file=str(path))
 
 

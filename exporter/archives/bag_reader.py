@@ -110,7 +110,7 @@ def _folder(path: Path, limits: BagLimits) -> dict[str, bytes]:
             _check_amount(len(found), size, limits, str(path))
     _check_names(found, str(path))
     if "bagit.txt" not in found:
-        raise ArchiveError("this folder is no bag: there is no bagit.txt in it.", file=str(path))
+        raise ArchiveError("this folder is not a bag: there is no bagit.txt in it.", file=str(path))
     try:
         return {name: read_regular(file, limits.size) for name, file in found.items()}
     except OSError as error:
@@ -124,7 +124,7 @@ def _zip(data: bytes, path: str, limits: BagLimits) -> dict[str, bytes]:
             _check_entries(entries, len(data), path, limits)
             files = {entry.filename: _member(package, entry, path) for entry in entries}
     except FAULTS as error:
-        raise ArchiveError(f"this is no zip that can be read: {error}.", file=path) from error
+        raise ArchiveError(f"this is not a zip that can be read: {error}.", file=path) from error
     tops = {name.split("/")[0] for name in files}
     if len(tops) != 1 or f"{next(iter(tops))}/bagit.txt" not in files:
         raise ArchiveError("this zip holds no bag: no single folder with a bagit.txt.", file=path)

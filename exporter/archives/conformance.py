@@ -80,7 +80,7 @@ def held(files: Mapping[str, bytes]) -> Iterator[Notice]:
     try:
         yield from _held(bag)
     except LookupError:
-        yield _error("bagit.txt", f"{encoding!r} is no character encoding.")
+        yield _error("bagit.txt", f"{encoding!r} is not a character encoding.")
     except UnicodeDecodeError as error:
         message = f"a tag file is not in {encoding}, which the bag declares: {error.reason}."
         yield _error("bagit.txt", message)
@@ -95,7 +95,7 @@ def _held(bag: _Bag) -> Iterator[Notice]:
             continue
         algorithm = _ALGORITHMS.get(re.sub("[-_]", "", found[2].lower()))
         if algorithm is None:
-            yield _warning(name, f"{found[2]} is no digest that can be checked here.")
+            yield _warning(name, f"{found[2]} is not a digest that can be checked here.")
             continue
         listed: dict[str, str] = {}
         yield from _manifest(bag, name, algorithm, listed, tags=bool(found[1]))
@@ -126,7 +126,7 @@ def _manifest(
             continue
         entry = _ENTRY.fullmatch(line)
         if entry is None:
-            yield _error(name, f"line {number} is no digest and path.")
+            yield _error(name, f"line {number} is not a digest and path.")
             continue
         digest, star, path = entry[1].lower(), entry[2], entry[3]
         if star or path.startswith("./"):
@@ -161,7 +161,7 @@ def _fetch(bag: _Bag) -> Iterator[Notice]:
             continue
         entry = _FETCH.fullmatch(line)
         if entry is None:
-            yield _error("fetch.txt", f"line {number} is no address, length and path.")
+            yield _error("fetch.txt", f"line {number} is not an address, length and path.")
         elif not _inside(entry[3].removeprefix("./")):
             yield _error("fetch.txt", f"line {number} would write to {entry[3]!r}.")
         elif not bag.found(entry[3].removeprefix("./")):
@@ -178,7 +178,7 @@ def _info(bag: _Bag) -> Iterator[Notice]:
             continue
         entry = _FIELD.fullmatch(line)
         if entry is None or (entry[2] and bag.version == "1.0"):
-            yield _warning(name, f"line {number} is no label, colon and value.")
+            yield _warning(name, f"line {number} is not a label, colon and value.")
         elif entry[1].casefold() == "payload-oxum":
             yield from _oxum(bag, name, entry[3].strip())
 

@@ -200,7 +200,7 @@ def _recipe(
     limits: Limits,
 ) -> Recipe:
     if policy.citations is not None:
-        raise OptionError("an archive words its sources in our own style. Leave the style out.")
+        raise OptionError("an archive uses exporter's own citation style. Leave the style out.")
     recipe = Recipe(
         version=__version__,
         software=software(),
@@ -245,8 +245,8 @@ def _bag(
 def _refuse_changed(files: Mapping[str, bytes], place: Path) -> None:
     for fault in bagit.faults(files):
         raise ArchiveError(
-            f"{fault.file}: {fault.message} A bag that is not whole takes no new edition; "
-            "see what verify says.",
+            f"{fault.file}: {fault.message} A damaged bag takes no new edition; "
+            "“exporter verify” says what is wrong with it.",
             file=str(place),
         )
 
@@ -257,7 +257,7 @@ def _unsigned(before: Mapping[str, bytes], place: Path) -> Notice:
     return Notice(
         "signature-dropped",
         Severity.WARNING,
-        f"The bag was signed; with a new edition in it that signature holds no longer.{kept}",
+        f"The bag was signed; that signature is not valid for the new edition.{kept}",
         file=str(place),
         fix=f"Sign it again: exporter sign {shlex.quote(str(place))} --key KEY",
     )

@@ -98,7 +98,7 @@ def record(about: Record) -> bytes:
 def made_at() -> datetime:
     """The moment when a bag is made, in whole seconds; ``SOURCE_DATE_EPOCH`` where it is set.
 
-    Raises OptionError where that is no number of seconds.
+    Raises OptionError where that is not a number of seconds.
     """
     from exporter.pipeline import dated
     from exporter.sourcing import Policy

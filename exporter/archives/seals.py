@@ -96,7 +96,7 @@ def edition_faults(files: Mapping[str, bytes], key: Path | None) -> Iterator[Not
             yield Notice("bag-signature", Severity.WARNING, error.message, file=name + _SUFFIX)
         if listed != _listed(edition):
             folder = f"{EDITIONS}{edition.number}"
-            yield _fault(folder, "it is not as it was signed: its files are others now.")
+            yield _fault(folder, "it has changed since it was signed.")
 
 
 def _name(number: int) -> str:

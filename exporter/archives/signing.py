@@ -67,7 +67,7 @@ def checked(message: bytes, signature: bytes, key: Path | None = None) -> str:
     try:
         public.verify(made, _signed(message))
     except InvalidSignature as error:
-        raise ArchiveError("the signature is not good: what it signs has changed.") from error
+        raise ArchiveError("the signature is not valid: what it signs has changed.") from error
     if key is not None and _blob(_public(key)) != _blob(public):
         raise ArchiveError(f"the signature is by another key: {fingerprint(public)}.")
     return fingerprint(public)
@@ -148,9 +148,9 @@ def _private(path: Path, password: bytes | None) -> Ed25519PrivateKey:
     try:
         key = load(data, password)
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
-        raise OptionError(f"{path} is no private key that can be used: {error}") from error
+        raise OptionError(f"{path} is not a private key that can be used: {error}") from error
     if not isinstance(key, Ed25519PrivateKey):
-        raise OptionError(f"{path} is no Ed25519 key. Make one: ssh-keygen -t ed25519")
+        raise OptionError(f"{path} is not an Ed25519 key. Make one: ssh-keygen -t ed25519")
     return key
 
 
@@ -159,9 +159,9 @@ def _public(path: Path) -> Ed25519PublicKey:
     try:
         key = load_ssh_public_key(data) if data.startswith(b"ssh-") else load_pem_public_key(data)
     except (ValueError, UnsupportedAlgorithm) as error:
-        raise OptionError(f"{path} is no public key that can be used: {error}") from error
+        raise OptionError(f"{path} is not a public key that can be used: {error}") from error
     if not isinstance(key, Ed25519PublicKey):
-        raise OptionError(f"{path} is no Ed25519 public key, as ssh-keygen -t ed25519 makes.")
+        raise OptionError(f"{path} is not an Ed25519 public key, as ssh-keygen -t ed25519 makes.")
     return key
 
 

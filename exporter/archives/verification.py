@@ -99,7 +99,7 @@ def verify(
 
 def _foreign(files: Mapping[str, bytes]) -> Verified:
     """A bag from elsewhere: BagIt's own rules are all there is to hold it against."""
-    message = "exporter did not make this bag: it was held against BagIt's rules alone."
+    message = "exporter did not make this bag: it was checked by the rules of BagIt alone."
     said = Notice("bag-foreign", Severity.INFO, message)
     return Verified("absent", "", 0, 0, Report((said, *held(files))))
 
@@ -178,7 +178,7 @@ def _reproduced(
     others = _others(recipe)
     for name in sorted(differing):
         if others:
-            message = f"it comes out otherwise now; it was made by {others}."
+            message = f"it comes out differently now: it was made by {others}."
             severity = Severity.WARNING
         else:
             message = "it is not what this version makes of the article that is kept."

@@ -102,7 +102,9 @@ class _Clock:
 def _lost(task: Task, error: BaseException) -> Result:
     """What no worker could bring to an end."""
     if isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker":
-        said = "its worker died: killed, out of memory, or out of time. Try it alone."
+        said = (
+            "its worker died: killed, out of memory, or out of time. Export the article by itself."
+        )
         rule = "worker-died"
     else:
         said, rule = f"it could not be given to a worker: {error}", "worker-failed"

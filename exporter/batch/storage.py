@@ -207,7 +207,7 @@ def asking(address: str) -> Iterator[None]:
         raise
     except Exception as error:
         raise InputError(
-            f"the store does not let us: {_reason(error)}. Check the address and your credentials.",
+            f"the store refuses access: {_reason(error)}. Check the address and your credentials.",
             file=address,
         ) from error
 

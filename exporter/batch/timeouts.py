@@ -23,8 +23,8 @@ _GRACE = 10.0
 def overdue(task: Task) -> Result:
     """The result of an article that took too long."""
     said = (
-        f"it took longer than {task.seconds:g} seconds and was given up. Try it alone, split it, "
-        "or give it more time (--time-limit)."
+        f"it took longer than {task.seconds:g} seconds and was given up. Export it by itself, "
+        "split it, or give it more time (--time-limit)."
     )
     return Result(
         task.source,

@@ -193,7 +193,7 @@ class _Job(Struct):
                 raise
             whose = f"The rule {rule.id!r} of {package_of(rule)}"
             message = f"{whose} failed: {type(error).__name__}: {error}."
-            fix = "Mend or uninstall it."
+            fix = "Fix or uninstall it."
             notice = Notice("broken-plugin", Severity.WARNING, message, self.file, fix=fix)
             self.found[rule.id, "failed"] = notice
 

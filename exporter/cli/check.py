@@ -42,7 +42,7 @@ def _list_rules(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     is_eager=True,
     expose_value=False,
     callback=_list_rules,
-    help="List every rule and end; “exporter explain RULE” says more of one.",
+    help="List all rules and stop; “exporter explain RULE” says more about one.",
 )
 @click.option(
     "--format",
@@ -62,8 +62,10 @@ def _list_rules(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     help="Whose copy is looked at.",
 )
 @click.option("--strict", is_flag=True, help="Every warning is an error.")
-@click.option("--fix", "fixing", is_flag=True, help="Show what can be mended without a decision.")
-@click.option("--write", is_flag=True, help="With --fix: mend the files.")
+@click.option(
+    "--fix", "fixing", is_flag=True, help="Show what can be corrected without a decision."
+)
+@click.option("--write", is_flag=True, help="With --fix: write the corrections into the files.")
 @LIMIT
 def command(
     given: tuple[Path, ...],

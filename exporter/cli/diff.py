@@ -34,7 +34,9 @@ from exporter.text import printable
     help="Whose copies are compared.",
 )
 @ALLOW
-@click.option("-o", "--output", type=PATH, help="Where to; else the standard output.")
+@click.option(
+    "-o", "--output", type=PATH, help="The file to write; without it, the standard output."
+)
 def command(
     old: Path,
     new: Path,

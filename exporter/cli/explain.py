@@ -68,6 +68,6 @@ def _explained(rule: Rule) -> Iterator[str]:
     yield from wrap(rule.why, _WIDTH, initial_indent="  ", subsequent_indent="  ")
     yield from wrap(f"What to do: {rule.fix}", _WIDTH, initial_indent="  ", subsequent_indent="  ")
     if rule.id in FIXABLE:
-        yield "  Plain cases are mended by: exporter check --fix --write ARTICLE"
+        yield "  Plain cases are corrected by: exporter check --fix --write ARTICLE"
     yield f'  In exporter.toml: [check.rules] {rule.id} = "off", "info", "warning" or "error"'
     yield f'  For one element: <?exporter ignore="{rule.id}" reason="…"?> inside it'

@@ -136,7 +136,7 @@ def _refuse_collisions(named: list[Path], output: Path, to: tuple[str, ...]) -> 
     except ExporterError as error:  # of another package's format
         raise click.ClickException(str(error)) from error
     if single:
-        raise click.UsageError(f"{output} is one file. For several articles name a folder.")
+        raise click.UsageError(f"{output} is one file. For several articles, name a folder.")
     stems: dict[str, Path] = {}
     for article in named:
         other = stems.setdefault(article.stem, article)

@@ -94,7 +94,7 @@ def load_record(article: str | os.PathLike[str]) -> Record:
         found = msgspec.json.decode(data, type=Record)
     except msgspec.MsgspecError as error:
         raise InputError(
-            f"This is no record of suggestions: {error}. Mend it, or move it away.",
+            f"This is not a record of suggestions: {error}. Correct it, or move it away.",
             file=str(place),
         ) from None
     if found.version != _VERSION:

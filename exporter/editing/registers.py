@@ -225,7 +225,7 @@ def _rank(step: str, order: list[str]) -> int:
 def _parsed(source: Source, step: str) -> tuple[str, str, str]:
     found = _STEP.fullmatch(step)
     if found is None:
-        raise source.error(f"{step!r} is no step of a path: write name or name[@type='value'].")
+        raise source.error(f"{step!r} is not a step of a path: write name or name[@type='value'].")
     return found[1], found[2] or "", found[3] or ""
 
 
@@ -233,4 +233,4 @@ def _tei(source: Source) -> Element:
     for element in source.elements:
         if element.local in ("TEI", "TEI.2", "teiCorpus", "teiCorpus.2"):
             return element
-    raise source.error("This file has no <TEI> element, and registers stand nowhere else.")
+    raise source.error("This file has no <TEI> element, and there is no other place for registers.")

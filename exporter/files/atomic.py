@@ -66,7 +66,9 @@ def write_many(files: Mapping[str | os.PathLike[str], bytes]) -> tuple[Path, ...
             if slot is not None:
                 with reported(path):
                     if not slot.stands():
-                        raise OutputError(f"another program took {slot.path.name} away meanwhile.")
+                        raise OutputError(
+                            f"another program has taken {slot.path.name} away in the meantime."
+                        )
                     slot.path.replace(_resolved(path))
                     _sync(_resolved(path).parent)
     return tuple(path for path, _ in ready)
@@ -87,7 +89,7 @@ def exchange(path: str | os.PathLike[str], data: bytes, expected: bytes) -> bool
         if slot is None:
             return True
         if not slot.stands():
-            raise OutputError(f"another program took {slot.path.name} away meanwhile.")
+            raise OutputError(f"another program has taken {slot.path.name} away in the meantime.")
         if not _exchange(slot.path, target):
             if target.read_bytes() != expected:
                 return False
@@ -185,7 +187,7 @@ def _write_synced(path: Path, data: bytes) -> None:
 def _write_member(folder: Path, name: str, data: bytes) -> None:
     parts = PurePosixPath(name)
     if parts.is_absolute() or ".." in parts.parts or not parts.parts:
-        raise OutputError(f"{name!r} is no name for a file inside a folder.")
+        raise OutputError(f"{name!r} is not a name for a file inside a folder.")
     member = folder.joinpath(*parts.parts)
     member.parent.mkdir(parents=True, exist_ok=True)
     _write_synced(member, data)

@@ -16,14 +16,14 @@ LARGEST = 128 * 2**20
 def read_regular(path: Path, most: int) -> bytes:
     """The bytes of a regular file. A pipe, a terminal or a device is not waited for.
 
-    Raises OSError: ``EINVAL`` where it is no regular file, ``EFBIG`` where it has more than
+    Raises OSError: ``EINVAL`` where it is not a regular file, ``EFBIG`` where it has more than
     ``most`` bytes, and what the system says else.
     """
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     with os.fdopen(descriptor, "rb") as file:
         state = os.fstat(descriptor)
         if not stat.S_ISREG(state.st_mode):
-            raise OSError(errno.EINVAL, "It is no regular file", str(path))
+            raise OSError(errno.EINVAL, "It is not a regular file", str(path))
         data = file.read(most + 1)
         if len(data) > most:
             raise OSError(errno.EFBIG, f"It has more than {most:,} bytes", str(path))

@@ -103,8 +103,7 @@ def plain_article(
         document = formats.read(data, file, entry, size=_UNPACKED * bounds.size)
     except RecursionError:
         raise LimitExceeded(
-            "Parts of the draft stand too deep in one another. Flatten its tables, lists or "
-            "quotations.",
+            "Parts of the draft are nested too deeply. Flatten its tables, lists or quotations.",
             file=file,
         ) from None
     if document.tei:
@@ -121,7 +120,7 @@ def day(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat() if text else ""
     except ValueError:
-        raise OptionError(f"{text!r} is no day. Write it as 2026-04-14.") from None
+        raise OptionError(f"{text!r} is not a day. Write it as 2026-04-14.") from None
 
 
 def _written(document: Document, file: str | None, given: Given, done: Written) -> Plain:

@@ -65,7 +65,7 @@ class PdfOptions(Value, metaclass=Checked):
             raise OptionError("no PDF standard is named. The usual one is ua-1+a-3a.")
         if (ua == 2 and part in (2, 3)) or (ua == 1 and part == 4):
             raise OptionError(
-                f"{self.standard!r} cannot be one file: ua-2 and a-4 stand on PDF 2.0, "
+                f"{self.standard!r} cannot be one file: ua-2 and a-4 are based on PDF 2.0, "
                 "the others on PDF 1.7. Use ua-1+a-3a or ua-2+a-4f."
             )
         return Standard(ua, part, level)

@@ -19,14 +19,14 @@ def read(text: str, file: str | None) -> Iterator[Reference]:
         said = json.loads(text)
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None)
-        raise InputError(f"This is no JSON: {error}.", file=file, line=line) from None
+        raise InputError(f"This is not JSON: {error}.", file=file, line=line) from None
     if isinstance(said, dict):
         said = said["items"] if isinstance(said.get("items"), list) else [said]
     if not isinstance(said, list):
         raise InputError("This JSON holds no list of sources.", file=file)
     for number, item in enumerate(said, 1):
         if not isinstance(item, dict):
-            raise InputError(f"Item {number} is no source: it is no object.", file=file)
+            raise InputError(f"Item {number} is not a source: it is not an object.", file=file)
         yield _reference(item, number)
 
 

@@ -33,7 +33,7 @@ def language_of(article: Article, policy: Policy, notices: list[Notice]) -> str:
             Notice(
                 "wording-missing",
                 Severity.WARNING,
-                f"There is no wording for {lang} yet; notes and registers speak English.",
+                f"There is no wording for {lang} yet; notes and registers are in English.",
                 article.file,
                 fix="Choose another language for the notes, or add a catalogue of words.",
             )

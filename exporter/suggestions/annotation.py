@@ -85,7 +85,7 @@ class _Places:
 
     def _stranger(self, each: Suggestion) -> EditError:
         return self.source.error(
-            f"“{each.words[:40]}” does not stand where a suggestion wants it: was the file changed "
+            f"“{each.words[:40]}” is not where a suggestion says it is: was the file changed "
             "since the suggestions were made? Make them again."
         )
 

@@ -86,7 +86,7 @@ def from_packages(document: Document, language: str) -> tuple[list[Suggestion], 
                 f"The suggester {plugin.name!r} of {plugin.package} failed: "
                 f"{type(error).__name__}: {error}."
             )
-            fix = "Mend or uninstall it."
+            fix = "Fix or uninstall it."
             told.append(Notice("broken-plugin", Severity.WARNING, message, fix=fix))
     return made, told
 
@@ -117,7 +117,7 @@ def _problem(document: Document, each: Suggestion) -> str:
     if not 0 <= each.start < each.end <= len(text):
         return f"its range is not in block {each.block}"
     if text[each.start : each.end] != each.words:
-        return "other words stand there"
+        return "there are other words"
     if each.kind not in KINDS or each.element not in _ELEMENTS:
         return f"<{each.element}> of kind {each.kind!r} cannot be suggested"
     if not _NAME.fullmatch(each.id) or not 0 <= each.score <= 1:

@@ -20,10 +20,10 @@ def expect_language(name: str, given: str) -> None:
 
 
 def refusal(given: str) -> str:
-    """``'english', which is no language tag … Did you mean 'en'?``, or nothing for a tag."""
+    """``'english', which is not a language tag … Did you mean 'en'?``, or nothing for a tag."""
     if is_tag(given) and (len(primary(given)) <= _LONGEST or given.lower().startswith("x-")):
         return ""
-    said = f"{given!r}, which is no language tag (BCP 47), as 'de' and 'en-GB' are."
+    said = f"{given!r}, which is not a language tag (BCP 47), as 'de' and 'en-GB' are."
     meant = _tag_of(given)
     return f"{said} Did you mean {meant!r}?" if meant else said
 

@@ -80,7 +80,8 @@ def test_an_article_that_takes_too_long_costs_only_itself(settings, tmp_path, ho
     late = results.pop(how)
     assert (late.status, late.rule, late.seconds) == ("failed", "time-limit", 2)
     assert late.error == (
-        f"{how}: it took longer than 2 seconds and was given up. Try it alone, split it, or give "
+        f"{how}: it took longer than 2 seconds and was given up. Export it by itself, split it, or "
+        "give "
         "it more time (--time-limit)."
     )
     assert {result.status for result in results.values()} == {"done"}

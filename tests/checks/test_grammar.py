@@ -43,7 +43,7 @@ def said(old: str, new: str) -> list[str]:
         (' type="document"', "", "<bibl> needs the attribute type."),
         (' unit="EUR" commodity', " commodity", "<measure> needs the attribute unit."),
         ("<title>Ferry to cost twice as much</title>", "", "<titleStmt> needs <title> in it."),
-        ('xml:id="c1a"', 'xml:id="1a"', "“1a” is no value for xml:id of <seg>."),
+        ('xml:id="c1a"', 'xml:id="1a"', "“1a” is not a value for xml:id of <seg>."),
         (
             'place="foot"',
             'place="margin"',
@@ -122,8 +122,8 @@ def test_another_schematron(tmp_path: Path):
     ("name", "text", "says"),
     [
         ("gone.rng", None, "cannot be read"),
-        ("no.rng", "<grammar/>", "is no RELAX NG schema"),
-        ("no.sch", "<schema/>", "is no Schematron schema"),
+        ("no.rng", "<grammar/>", "is not a RELAX NG schema"),
+        ("no.sch", "<schema/>", "is not a Schematron schema"),
         ("bad.rng", "<grammar", "cannot be read"),
         ("a.rnc", "start = x", "Make an .rng of it"),
     ],

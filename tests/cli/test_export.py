@@ -85,7 +85,7 @@ def test_from_the_standard_input_to_the_standard_output(small: Path, tmp_path: P
     ("options", "says"),
     [
         (["-"], "has no name to call its copies by"),
-        (["-", "-o", "-"], "3 formats do not go into one file"),
+        (["-", "-o", "-"], "3 formats cannot be written to one file"),
         (["-", __file__, "-t", "html", "-o", "-"], "- is one file"),
         (["-", "-t", "html", "-o", "-", "--assets", "beside"], "need a folder"),
     ],

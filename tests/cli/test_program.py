@@ -40,14 +40,14 @@ def test_a_full_disk_behind_the_standard_output(arguments: list[object]) -> None
     with Path("/dev/full").open("wb") as full:
         done = run(*arguments, stdout=full, env=buffered)
     assert done.returncode == 1
-    assert done.stderr.splitlines()[-1].startswith("error: what there is to say cannot be printed")
+    assert done.stderr.splitlines()[-1].startswith("error: the output cannot be printed")
 
 
 @pytest.mark.parametrize(
     ("error", "said"),
     [
         ("PermissionError(13, 'Permission denied', 'news')", "error: news: Permission denied."),
-        ("OSError(28, 'No space left')", "error: what there is to say cannot be printed: No space"),
+        ("OSError(28, 'No space left')", "error: the output cannot be printed: No space"),
         ("ConnectionResetError(104, 'reset by peer')", "ConnectionResetError: [Errno 104] reset"),
     ],
 )

@@ -77,7 +77,7 @@ REFUSED = {
     "a picture as text": (b"\x89PNG\r\n\x1a\n\0\0\0", "text", "no text"),
     "JSON that is none": (b'{"headline": \n', "ninjs", "no JSON"),
     "JSON without a text": (b'{"uri": "x", "headline": "y"}', "", "no ninjs item with a text"),
-    "JSON that is a list": (b"[1]", "ninjs", "is no object"),
+    "JSON that is a list": (b"[1]", "ninjs", "is not an object"),
     "NITF without a text": (b"<nitf><head/></nitf>", "", "no <body>"),
     "XML that is none": (b"<TEI xmlns='http://www.tei-c.org/ns/1.0'><text>", "", "line 1"),
     "XML that is not TEI": (b"<rss><channel/></rss>", "", "news feed"),

@@ -89,7 +89,7 @@ def test_a_citation_style(packages, folder):
     ("body", "said"),
     [
         ("raise ImportError('lost a part')", "ImportError: lost a part"),
-        ("FORMAT = 7", "is no exporter.Format of this name"),
+        ("FORMAT = 7", "is not an exporter.Format of this name"),
         (
             f"{FORMAT}def render(edition, theme):\n    return 1 / 0",
             "ZeroDivisionError",
@@ -168,7 +168,7 @@ def test_a_broken_style_is_reported(folder, tmp_path):
     packages = broken(tmp_path / "packages", "exporter.sources", "bad", "badly:STYLE", "STYLE = 3")
     done = exporter(packages, folder, "export", "a.xml", "--citations", "bad")
     assert done.returncode == 2
-    assert "is no exporter.sourcing.CitationStyle" in done.stderr
+    assert "is not an exporter.sourcing.CitationStyle" in done.stderr
 
 
 def test_a_name_of_ours_stays_ours(folder, tmp_path):

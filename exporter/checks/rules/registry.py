@@ -33,7 +33,7 @@ def all_rules() -> tuple[tuple[Rule, ...], tuple[Notice, ...]]:
                 Severity.WARNING,
                 f"The rule {plugin.name!r} of {plugin.package or 'a package'} is left out: "
                 f"{reason}.",
-                fix="Mend or uninstall it.",
+                fix="Fix or uninstall it.",
             )
         )
     return tuple(rules), tuple(notices)
@@ -58,7 +58,7 @@ def sound(value: Finding) -> Finding:
         and isinstance(value.column, int | None)
     ):
         return value
-    raise TypeError(f"it gave {value!r}, which is no exporter.checks.Finding")
+    raise TypeError(f"it gave {value!r}, which is not an exporter.checks.Finding")
 
 
 def package_of(rule: Rule) -> str:

@@ -53,9 +53,7 @@ def _unverified(doc: Document) -> Iterator[Finding]:
         full = any(record.status for record in _checks(doc, claim, records))
         unknown = any(any(unknown_statuses(doc, part)) for part in chain(doc, claim))
         if not full and not unknown and not _short(doc, claim):
-            yield Finding(
-                f"Nothing says how the claim {label(claim)} stands.", claim, "", _choose(doc)
-            )
+            yield Finding(f"The claim {label(claim)} has no status.", claim, "", _choose(doc))
 
 
 def _choose(doc: Document) -> str:
@@ -98,7 +96,7 @@ def _two_at_once(doc: Document) -> Iterator[Finding]:
         given = dict.fromkeys(statuses_of(doc, element))
         if len(given) > 1:
             listed = " and ".join(f"“{names[i].label}”" for i in given)
-            yield Finding(f"{label(element)} is {listed} at once.", element, "ana")
+            yield Finding(f"{label(element)} is {listed} at the same time.", element, "ana")
 
 
 def _unrecorded(doc: Document) -> Iterator[Finding]:

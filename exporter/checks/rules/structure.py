@@ -140,7 +140,7 @@ def _tangled(doc: Document) -> Iterator[Finding]:
     for element in doc.all(*sorted(_LAYERS)):
         depth = 1 + sum(name(ancestor) in _LAYERS for ancestor in element.iterancestors())
         if depth == _DEEPEST + 1:
-            yield Finding(f"{depth} annotated spans lie over each other here.", element)
+            yield Finding(f"{depth} annotated spans overlap here.", element)
     blocks = sorted(doc.places.offsets.get(block, 0) for block in doc.all(*BLOCKS - {"note"}))
     for span in claims(doc):
         start, end = doc.target(span.get("from") or ""), doc.target(span.get("to") or "")
@@ -151,7 +151,7 @@ def _tangled(doc: Document) -> Iterator[Finding]:
         crossed = 1 + bisect_left(blocks, at.get(end, 0)) - first
         if crossed > _LONGEST:
             yield Finding(
-                f"The claim {label(span)} reaches over {crossed} paragraphs; a reader cannot tell "
+                f"The claim {label(span)} covers {crossed} paragraphs; a reader cannot tell "
                 "what is claimed.",
                 span,
             )
@@ -163,7 +163,7 @@ def _after_nothing(doc: Document) -> Iterator[Finding]:
         block = parent in BLOCKS or parent in {"seg", "said", "q", "quote", "hi", "emph"}
         inline = block and parent != "note" and any(name(a) == "text" for a in note.iterancestors())
         if inline and not doc.internal.holds(note) and not text_before(note):
-            yield Finding("This note is called where nothing stands before it.", note)
+            yield Finding("There is no text before the call of this note.", note)
 
 
 def _empty_note(doc: Document) -> Iterator[Finding]:
@@ -244,7 +244,7 @@ RULES = (
         "structure",
         Severity.ERROR,
         "If two elements have the same id, a pointer cannot say which of them it means.",
-        "Give this one an xml:id of its own, and mend the pointers that mean it.",
+        "Give this one an xml:id of its own, and correct the pointers that mean it.",
         _duplicate,
     ),
     Rule(
@@ -252,7 +252,7 @@ RULES = (
         "structure",
         Severity.ERROR,
         "Two halves of a claim or a speech belong together only if each points at the other.",
-        "Let @next and @prev answer each other.",
+        "Make @next and @prev point at each other.",
         _unanswered,
     ),
     Rule(

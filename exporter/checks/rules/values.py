@@ -98,7 +98,7 @@ def _invalid(doc: Document) -> Iterator[Finding]:
             given = figure.get(key)
             meant = _number_meant(given, figure)
             fix = f'Write {key}="{meant}", if that is meant.' if meant else ""
-            yield Finding(f"“{given}” is no number for @{key}.", figure, key, fix)
+            yield Finding(f"“{given}” is not a number for @{key}.", figure, key, fix)
     for tag in sorted(_DATED):
         for element in doc.all(tag):
             for key in _DATES:
@@ -106,7 +106,7 @@ def _invalid(doc: Document) -> Iterator[Finding]:
                 if given and not given.startswith("#") and not _is_date(given, element):
                     meant = _date_meant(given)
                     fix = f'Write {key}="{meant}", if that is meant.' if meant else ""
-                    yield Finding(f"“{given}” is no date for @{key}.", element, key, fix)
+                    yield Finding(f"“{given}” is not a date for @{key}.", element, key, fix)
 
 
 def _number_meant(given: str, figure: Element) -> str:

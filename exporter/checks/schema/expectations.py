@@ -171,7 +171,8 @@ class Grammar:
         if parent is None or not held:
             return ""
         listed = ", ".join(sorted(held)[:14])
-        return f" In <{name(parent)}> may stand: {listed}{' …' if len(held) > 14 else ''}."
+        more = " …" if len(held) > 14 else ""
+        return f" In <{name(parent)}> only these are allowed: {listed}{more}."
 
     def _values(self, element: Element, patterns: Sequence[Element]) -> tuple[Complaint, ...]:
         """Values that no definition of the element takes."""
@@ -193,7 +194,10 @@ class Grammar:
                 continue
             if next(attribute.iter(f"{_RNG}ref", f"{_RNG}data"), None) is not None:
                 if self._is_wrong(attribute, given):
-                    yield label, Complaint(label, f"“{given}” is no value for {label} of <{tag}>.")
+                    yield (
+                        label,
+                        Complaint(label, f"“{given}” is not a value for {label} of <{tag}>."),
+                    )
             elif words and given not in words:
                 listed = ", ".join(f"“{word}”" for word in words)
                 guess = meant(given, words)

@@ -104,7 +104,7 @@ def _grammar(doc: Document, path: Path) -> Iterator[Finding]:
     try:
         validator = etree.RelaxNG(tree)
     except etree.RelaxNGParseError as error:
-        raise OptionError(f"{path} is no RELAX NG schema: {error}.") from None
+        raise OptionError(f"{path} is not a RELAX NG schema: {error}.") from None
     whole = doc.root.getroottree()
     if validator.validate(whole):
         return
@@ -130,7 +130,7 @@ def _grammar(doc: Document, path: Path) -> Iterator[Finding]:
         if not any(around in (fault, *fault.iterancestors()) for fault in faults):
             faults.setdefault(element, entry)
     if not faults:
-        yield Finding("The document is not as the schema wants it.", whole.getroot())
+        yield Finding("The document is not valid against the schema.", whole.getroot())
     yield from _worded(doc, grammar, faults)
 
 
@@ -191,7 +191,7 @@ def _assertions(doc: Document, path: Path) -> Iterator[Finding]:
     try:
         validator = isoschematron.Schematron(_load(path), store_report=True)  # type: ignore[no-untyped-call]
     except (etree.LxmlError, ValueError) as error:
-        raise OptionError(f"{path} is no Schematron schema for XSLT 1: {error}.") from None
+        raise OptionError(f"{path} is not a Schematron schema for XSLT 1: {error}.") from None
     whole = doc.root.getroottree()
     if validator.validate(whole):
         return

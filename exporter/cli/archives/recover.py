@@ -16,8 +16,12 @@ from exporter.files import atomic
 
 @click.command("recover")
 @click.argument("file", type=INPUT, metavar="FILE")
-@click.option("-o", "--output", type=PATH, help="Where to; else the standard output.")
-@click.option("--edition", type=click.IntRange(1), help="Of a bag: which one.  [default: newest]")
+@click.option(
+    "-o", "--output", type=PATH, help="The file to write; without it, the standard output."
+)
+@click.option(
+    "--edition", type=click.IntRange(1), help="Of a bag: which edition.  [default: newest]"
+)
 def command(file: Path, output: Path | None, edition: int | None) -> None:
     """Take the TEI out of any export or bag.
 

@@ -16,7 +16,7 @@ from exporter.values import replace
 
 _SIGNATURES = {
     "good": "signed by the key given",
-    "unconfirmed": "signed by {signer}; hold it against a key with --key",
+    "unconfirmed": "signed by {signer}; give --key to check whose key that is",
     "absent": "not signed",
     "unchecked": "signed, but not checked: install the extra 'sign'",
     "bad": "signature is bad",
@@ -59,7 +59,7 @@ def command(
         signature = _SIGNATURES[found.signature].format(signer=found.signer)
         verdict = "sound" if found.sound else "NOT SOUND"
         if not found.editions:
-            printing.say(f"{bag}: {verdict}, as a bag of another maker")
+            printing.say(f"{bag}: {verdict}, by the rules of BagIt (another program made it)")
             bad += [bag] * (not found.sound)
             continue
         count = "1 edition" if found.editions == 1 else f"{found.editions} editions"

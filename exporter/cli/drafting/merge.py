@@ -19,7 +19,7 @@ from exporter.text import printable
 @click.command("merge")
 @click.argument("article", type=INPUT, metavar="ARTICLE.xml")
 @click.argument("edited", type=INPUT, metavar="EDITED.docx")
-@click.option("-o", "--output", type=PATH, help="Where to.  [default: ARTICLE.merged.xml]")
+@click.option("-o", "--output", type=PATH, help="The file to write.  [default: ARTICLE.merged.xml]")
 @click.option("--in-place", is_flag=True, help="Change ARTICLE itself; a backup stays beside it.")
 @click.option("--dry-run", is_flag=True, help="Only say what would change; write nothing.")
 @click.option("--reject", multiple=True, metavar="AUTHOR", help="Undo this author's changes.")

@@ -23,7 +23,7 @@ from exporter.errors import ExporterError, OptionError
 @click.option(
     "--from-config",
     is_flag=True,
-    help="Take desk and statuses from exporter.toml too, and insist that there is one.",
+    help="Take desk and statuses from exporter.toml too, and fail if there is none.",
 )
 @click.option("--desk", default="", help="Who begins it.")
 def command(

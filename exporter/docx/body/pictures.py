@@ -116,7 +116,7 @@ def _store(job: Job, graphic: Graphic) -> tuple[str, str] | None:
         return None
     job.collector.tell(
         "picture-svg",
-        f"{graphic.url} is shown by Word from 2016 on; older readers show its description in a "
+        f"{graphic.url} is shown by Word from 2016 on; older programs show its description in a "
         "frame. A PNG is shown by all.",
     )
     return "", part

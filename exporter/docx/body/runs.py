@@ -151,7 +151,7 @@ def _run(
         out.append(f"<w:r>{looks}{text(words)}</w:r>")
     if not words.isprintable() and illegal(words):
         story.job.collector.warn(
-            "illegal-character", "Characters that no XML document can hold are gone."
+            "illegal-character", "Characters that XML cannot hold were removed."
         )
 
 

@@ -83,7 +83,7 @@ def write_listed(story: Story, notes: list[Note], context: Context) -> None:
         _blocks(story, note, replace(context, style="footnote text", scale="Note"), label)
     if len(notes) + len(job.ledger.ids) > MOST_NOTES:
         job.collector.warn(
-            "too-many-notes", f"Word holds {MOST_NOTES} notes: the rest stand at the end."
+            "too-many-notes", f"Word holds {MOST_NOTES} notes: the others are at the end."
         )
 
 

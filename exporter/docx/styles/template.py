@@ -125,7 +125,7 @@ def open_template(source: bytes | str | PathLike[str]) -> Template:
         raise OptionError(error.message, file=file) from error
     except Exception as error:
         raise OptionError(
-            f"{name} is no Word document that can serve as a template. Save it as .docx or .dotx."
+            f"{name} is not a Word document that can be a template. Save it as .docx or .dotx."
         ) from error
     return Template(file, parts, main, section, known, left)
 

@@ -35,7 +35,7 @@ def read(data: bytes, file: str | None) -> Document:
         page = parser.render(text)
     except RecursionError:
         raise InputError(
-            "Its marks stand too deep in one another. Flatten its lists or quotations.", file=file
+            "Its marks are nested too deeply. Flatten its lists or quotations.", file=file
         ) from None
     if not page.strip():
         return Document((), _meta(facts))

@@ -22,15 +22,15 @@ def read(data: bytes, file: str | None) -> Document:
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None)
         raise InputError(
-            f"This is no JSON that can be read: {error}.", file=file, line=line
+            f"This is not JSON that can be read: {error}.", file=file, line=line
         ) from None
     if not isinstance(item, dict):
-        raise InputError("This JSON is no ninjs item: it is no object.", file=file)
+        raise InputError("This JSON is not a ninjs item: it is not an object.", file=file)
     body, is_html = _body(item)
     if not body:
         raise InputError(
-            "This JSON is no ninjs item with a text: it has neither body_xhtml, body_html, bodies "
-            "nor body_text.",
+            "This JSON is not a ninjs item with a text: it has neither body_xhtml, body_html, "
+            "bodies nor body_text.",
             file=file,
         )
     meta = _meta(item)

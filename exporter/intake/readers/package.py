@@ -112,7 +112,7 @@ def parse_xml(data: bytes, file: str | None, part: str = "") -> Any:
         said = fatal[0].message if fatal else "it is empty"
         place = f"The file is damaged: its part {part}" if part else "The file"
         raise MalformedXML(
-            f"{place} is no well-formed XML in line {line}: {said.strip()}.",
+            f"{place} is not well-formed XML in line {line}: {said.strip()}.",
             file=file,
             line=None if part else line,
             faults=((line, 1, said),),

@@ -40,7 +40,7 @@ def decoded(data: bytes, file: str | None) -> str:
             return data.decode(name, "replace")
     if b"\0" in data[:4096]:
         raise InputError(
-            "This is no text: it holds zero bytes. Save the draft as .docx, .odt, .html, .md or "
+            "This is not text: it holds zero bytes. Save the draft as .docx, .odt, .html, .md or "
             ".txt, and name that.",
             file=file,
         )

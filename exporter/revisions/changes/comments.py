@@ -28,7 +28,7 @@ def comments(job: Job) -> None:
         at = _commented(job, each)
         if at is None:
             job.refuse(
-                "A comment stands at words that are not the author's.",
+                "A comment is at words that are not the author's.",
                 None,
                 "",
                 f"{each.author}: {each.text}",

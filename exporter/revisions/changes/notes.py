@@ -55,7 +55,7 @@ def _add_note(job: Job, it: Comparison, step: Change, at: int) -> None:
     atom = atom_in(it, at)
     place = Placer(job.source).point(it.before, step.start, step.start, None)
     if atom is None or place is None:
-        job.refuse("A new note stands at words that are not the author's.", None)
+        job.refuse("A new note is at words that are not the author's.", None)
         return
     left = next((k for k in range(step.start - 1, -1, -1) if it.before.starts[k] >= 0), None)
     if (

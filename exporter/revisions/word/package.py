@@ -70,7 +70,7 @@ class WordFile(Struct):
 
 
 def opened(data: bytes, file: str | None) -> WordFile:
-    """Raises InputError for what is no Word document, is encrypted, damaged, carries macros or
+    """Raises InputError for what is not a Word document, is encrypted, damaged, carries macros or
     would unpack to more than half a gigabyte."""
     if data.startswith(_OLE):
         raise _error(
@@ -81,7 +81,7 @@ def opened(data: bytes, file: str | None) -> WordFile:
     try:
         archive = Package(zipfile.ZipFile(io.BytesIO(data)), _LARGEST)
     except FAULTS as error:
-        raise _error(f"it is no .docx file, or damaged: {error}", file) from None
+        raise _error(f"it is not a .docx file, or damaged: {error}", file) from None
     names = frozenset(archive.names)
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise _error("it carries macros. Save it as .docx without them", file)
@@ -90,7 +90,7 @@ def opened(data: bytes, file: str | None) -> WordFile:
         (place for kind, place in it.related("").values() if kind == "officeDocument"), ""
     )
     if not it.main or it.main not in names:
-        raise _error("it is no Word document", file)
+        raise _error("it is not a Word document", file)
     return it
 
 

@@ -96,9 +96,9 @@ def load(path: str | Path) -> Csl:
         root = etree.fromstring(data, parser)
         text = str(etree.tostring(root, encoding="unicode"))
     except etree.XMLSyntaxError as error:
-        raise OptionError(f"the style is no XML: {error.msg}.", file=str(path)) from error
+        raise OptionError(f"the style is not XML: {error.msg}.", file=str(path)) from error
     if root.tag != f"{_CSL}style":
-        raise OptionError("this is no CSL style: its root is not <style>.", file=str(path))
+        raise OptionError("this is not a CSL style: its root is not <style>.", file=str(path))
     if root.find(f".//{_CSL}link[@rel='independent-parent']") is not None:
         parent = root.find(f".//{_CSL}link[@rel='independent-parent']").get("href", "")
         raise OptionError(

@@ -76,7 +76,7 @@ def _nowhere(article: Article, note: WrittenNote) -> Notice:
     return Notice(
         "note-without-place",
         Severity.WARNING,
-        f"Note {note.id} is called nowhere; its call stands at the end of the text.",
+        f"Note {note.id} is called nowhere; its call is put at the end of the text.",
         article.file,
         note.line or None,
         fix=f"Point at it with <ref target='#{note.id}'/>, or give it a @target.",

@@ -55,7 +55,7 @@ def scorer_of(model: bytes) -> Scorer:
     """What a model says of a speech. Raises InputError where the bytes are none."""
     tagger = _library().Tagger()
     if not model.startswith(b"lCRF"):
-        raise InputError("This is no model that “exporter draft --learn” made. Learn it again.")
+        raise InputError("This is not a model that “exporter draft --learn” made. Learn it again.")
     tagger.open_inmemory(model)
 
     def score(document: Document, each: Attributed) -> float:

@@ -230,7 +230,7 @@ def _cross(
             f"The claim ends at {span.get('to')}, before it begins at {span.get('from')}; it is "
             "left out.",
             span,
-            fix="Exchange @from and @to.",
+            fix="Swap @from and @to.",
         )
         return
     given = index.id(span, "claim")

@@ -170,7 +170,7 @@ def report_unknown(index: Index, texts: Sequence[Element], remarks: Remarks) -> 
     remarks.say(
         "unknown-rend",
         Severity.INFO,
-        f"What @rend says here changes nothing in how it looks: {listed}{more}.",
+        f"What @rend says here has no effect on how it looks: {listed}{more}.",
         found[usual[0]][0],
         fix="Say in a <rendition> what it means, in CSS, and point at that with @rendition.",
     )

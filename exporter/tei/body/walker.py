@@ -225,7 +225,7 @@ def _change_language(reader: Reader, element: Element, given: str) -> None:
             given,
             Severity.WARNING,
             lambda n: (
-                f"xml:lang={given!r} is no language tag" + (f" ({n:,} times)." if n > 1 else ".")
+                f"xml:lang={given!r} is not a language tag" + (f" ({n:,} times)." if n > 1 else ".")
             ),
             element,
             fix='Use a BCP 47 tag such as "en", "de-AT" or "zh-Hant".',

@@ -87,7 +87,7 @@ def _tree(data: bytes, file: str | None) -> Element:
     if error is not None:
         raise error
     if root is None:
-        raise MalformedXML("This is no XML.", file=file, line=1, faults=((1, 1, "No XML."),))
+        raise MalformedXML("This is not XML.", file=file, line=1, faults=((1, 1, "No XML."),))
     return root
 
 
@@ -124,7 +124,7 @@ def _check_depth(root: Element, limits: Limits, file: str | None) -> None:
     deep = _below(max(0, limits.depth))(root) if limits.depth < _DEEPEST else []
     if deep:
         raise LimitExceeded(
-            f"Elements stand more than {limits.depth} deep in one another. "
+            f"Elements are nested more than {limits.depth} deep. "
             "Flatten the file, or read it with Limits(depth=…).",
             file=file,
             line=deep[0].sourceline,
@@ -150,7 +150,7 @@ def _tei(root: Element, file: str | None) -> tuple[Element, list[Notice]]:
         return root, [Notice("no-namespace", Severity.WARNING, message, file, line, fix=fix)]
     inner = next(root.iter(f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus"), None)
     if inner is not None:
-        message = f"The TEI stands inside <{_local(root.tag)}>; what is around it is not read."
+        message = f"The TEI is inside <{_local(root.tag)}>; what is around it is not read."
         return inner, [Notice("wrapped", Severity.INFO, message, file, inner.sourceline)]
     local = root.tag.rpartition("}")[2].rpartition(":")[2]
     hint = _OTHERS.get(local, "") or f'A TEI document begins with <TEI xmlns="{TEI}">.'

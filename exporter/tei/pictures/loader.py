@@ -174,7 +174,7 @@ def _file(element: Element, url: str, folder: Path | None, anywhere: bool, limit
             fix = "Make it smaller, or raise Limits(pictures=…)."
             raise _Refusal("picture-too-large", message, fix) from None
         message = f"The picture {_short(url)} cannot be read: {error.strerror}."
-        raise _Refusal("picture-missing", message, "Give leave to read it.") from None
+        raise _Refusal("picture-missing", message, "Change its permissions.") from None
 
 
 def _spellings(url: str) -> Iterator[str]:

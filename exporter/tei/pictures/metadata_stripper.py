@@ -77,4 +77,4 @@ def data_of(address: str) -> bytes:
     try:
         return base64.b64decode(b"".join(raw.split()), validate=True)
     except binascii.Error as error:
-        raise ValueError("it is no base64") from error
+        raise ValueError("it is not base64") from error

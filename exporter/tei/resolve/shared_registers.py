@@ -205,7 +205,9 @@ class _Inclusion:
                 self.file,
                 element.sourceline,
                 path=path(element),
-                fix=f"Did you mean “{near[0]}”?" if near else "Add it there, or mend the pointer.",
+                fix=f"Did you mean “{near[0]}”?"
+                if near
+                else "Add it there, or correct the pointer.",
             )
         )
 

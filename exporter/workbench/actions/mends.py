@@ -27,4 +27,4 @@ def mended(state: State, store: Store, finding: str) -> Planned:
             edit = mend.edit
             chosen = edit.element if isinstance(edit, SetAttribute) else -1
             return Planned((edit,), "said.fix", {"name": mend.rule}, chosen)
-    raise EditError("This is mended already, or needs somebody's judgement.")
+    raise EditError("This is corrected already, or somebody has to decide it.")

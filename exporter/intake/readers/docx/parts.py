@@ -72,7 +72,7 @@ def main_part(package: Package) -> str:
     if "word/document.xml" in package:
         return "word/document.xml"
     raise InputError(
-        "This is no Word file: no part of it holds a text. Open it in the program it comes from, "
+        "This is not a Word file: no part of it holds text. Open it in the program it comes from, "
         "and save it as .docx.",
         file=package.file,
     )

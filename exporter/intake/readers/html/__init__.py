@@ -36,7 +36,7 @@ def _document(root: Element, article: Element, meta: Metadata, file: str | None)
             Notice(
                 "draft-left-out",
                 Severity.INFO,
-                f"What stands on the page beside the article is left out: {parts}.",
+                f"What is on the page besides the article is left out: {parts}.",
                 file,
             ),
         )

@@ -49,7 +49,7 @@ def check_depth(root: Element, file: str | None) -> None:
     deep = root.xpath("/*" * (DEEPEST + 1))
     if deep:
         raise LimitExceeded(
-            f"Elements stand more than {DEEPEST} deep in one another: no article is built so. "
+            f"Elements are nested more than {DEEPEST} deep: no article is built so. "
             "Copy its text into a new document, and draft from that.",
             file=file,
             line=deep[0].sourceline,

@@ -93,7 +93,7 @@ def _report_spans(reader: Reader, builder: TableBuilder, table: Table) -> None:
     got, asked = place.cell, table.rows[place.row].cells[at]
     rows = f"{asked.rows:,} rows, but there is space for {got.rows:,}"
     columns = f"{asked.columns:,} columns, but there is space for {got.columns:,}"
-    more = f" So it is with {len(cut) - 1:,} more of this table." if len(cut) > 1 else ""
+    more = f" The same is true of {len(cut) - 1:,} more in this table." if len(cut) > 1 else ""
     reader.remarks.say(
         "table-span",
         Severity.WARNING,
