@@ -24,7 +24,7 @@ def as_code(sentence: str) -> str:
 
 
 def entry(rule: Rule, example: str) -> str:
-    mended = ", mended" if rule.id in FIXABLE else ""
+    mended = ", correctable" if rule.id in FIXABLE else ""
     text = f"\n### `{rule.id}`\n\n*{rule.severity.label}{mended}.* {as_code(rule.why)}\n"
     if example:
         text += f"\n```xml\n{example}\n```\n"

@@ -136,7 +136,7 @@ def test_a_span_for_which_there_is_no_room_is_reported_once_a_table() -> None:
     assert (notice.rule, notice.severity, notice.line) == ("table-span", Severity.WARNING, 2)
     assert notice.path.endswith("table/row[2]/cell[1]")
     assert notice.message == (
-        "A cell is to span 9 rows, but there is space for 1. So it is with 1 more of this table."
+        "A cell is to span 9 rows, but there is space for 1. The same is true of 1 more in this table."
     )
     assert "@rows and @cols" in notice.fix
 
