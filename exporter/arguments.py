@@ -186,8 +186,8 @@ def _class(wanted: Any) -> _Kind:
 def _one_of(kinds: tuple[_Kind, ...]) -> _Kind:
     """The kind of a union; text beside a path means a path."""
     quoted = [word for kind in kinds for word in _words(kind)]
-    plain = (kind.words for kind in kinds if kind.words and not _words(kind))
-    words = list(dict.fromkeys([*(repr(word) for word in quoted), *plain]))
+    plain = (kind.words.split(" or ") for kind in kinds if kind.words and not _words(kind))
+    words = list(dict.fromkeys([*map(repr, quoted), *(word for part in plain for word in part)]))
     if _PATH.words in words and _TEXT.words in words:
         words.remove(_TEXT.words)
     members = next((kind.members for kind in kinds if kind.members is not None), None)

@@ -128,7 +128,7 @@ def test_values_are_checked_where_they_are_made(kind: type):
         (lambda: loose.Policy(notes="fot"), "Did you mean 'foot'"),
         (lambda: loose.Policy(language="German"), "Did you mean 'de'"),
         (lambda: Given(language="fr_CA"), "Did you mean 'fr-CA'"),
-        (lambda: Given(date="2 March"), "is no day"),
+        (lambda: Given(date="2 March"), "is not a day"),
         (lambda: loose.export_many([WALL], "many"), r"sources\[0\] is of the type bytes"),
         (lambda: loose.merge(WALL, WALL, reject="Ann"), "reject is 'Ann'. It must be a list"),
         (lambda: loose.draft(b"A pier", kinds="speech"), "kinds is 'speech'"),

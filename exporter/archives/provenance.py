@@ -118,9 +118,14 @@ def recipe_of(provenance: bytes) -> Any:
 
 def software() -> dict[str, str]:
     """The versions of everything whose change could change an export's bytes: what is required,
-    and the fonts of the extra ``scripts`` that are there."""
+    and the fonts of the extra ``scripts`` that are there; of a checkout that is not installed,
+    Python's and zlib's alone."""
     found = {"python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
-    for requirement in requires("tei-exporter") or ():
+    try:
+        required = requires("tei-exporter") or []
+    except PackageNotFoundError:
+        required = []
+    for requirement in required:
         if "extra ==" not in requirement or "scripts" in requirement.partition(";")[2]:
             name = requirement.split(";")[0].strip()
             name = name[: next((n for n, c in enumerate(name) if c in "<>=!~ ["), len(name))]

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from lxml import etree
 
 import exporter
 from exporter import ArchiveError, OptionError, OutputError
-from exporter.archives import archive, recover, verify
+from exporter.archives import archive, provenance, recover, verify
 from exporter.archives.recipe import theme_from, theme_to_toml
 from exporter.files.atomic import write
 from exporter.files.resources import styles
@@ -391,3 +392,15 @@ def test_wrong_use(tmp_path: Path) -> None:
         archive(SOURCE, tmp_path / "full.zip", to=SMALL)
     with pytest.raises(ArchiveError, match="no bag"):
         archive(SOURCE, into=tmp_path / "full", to=SMALL)
+
+
+def test_a_checkout_that_is_not_installed_keeps_articles_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def absent(name: str) -> list[str]:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(provenance, "requires", absent)
+    assert set(provenance.software()) == {"python", "zlib"}
+    done = archive(SOURCE, tmp_path / "bag", to=SMALL)
+    assert verify(done.path).sound
