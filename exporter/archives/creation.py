@@ -264,9 +264,14 @@ def _unsigned(before: Mapping[str, bytes], place: Path) -> Notice:
 
 
 def _write(place: Path, files: Mapping[str, bytes], *, replace: bool) -> None:
-    if place.suffix.lower() != ".zip" or place.is_dir():
+    is_folder = place.suffix.lower() != ".zip" or place.is_dir()
+    taken = any(place.iterdir()) if place.is_dir() else place.exists()
+    if taken and not replace:
+        raise OptionError(
+            f"{place} is there already. Choose another name, or add an edition to that bag "
+            f"(into={str(place)!r})."
+        )
+    if is_folder:
         atomic.write_folder(place, files, replace=replace)
         return
-    if place.exists() and not replace:
-        raise OptionError(f"{place} is there already. Choose another name, or add to it with into.")
     atomic.write(place, zipped(files, place.stem), replace=replace)

@@ -54,6 +54,10 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command, and for its options the defaults that exporter.toml gives."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from exporter.text.near import hint
+
+            ctx.fail(f"There is no command {args[0]!r}. {hint(args[0], COMMANDS)}")
         name, command, rest = super().resolve_command(ctx, args)
         if name and command is not None and not ctx.resilient_parsing:
             from exporter.cli.defaults import defaults

@@ -50,6 +50,7 @@ def fail(error: ExporterError) -> None:
 
 def as_options(text: str) -> str:
     """A remedy of the API as an option: ``Limits(size=…)`` is ``--limit size=…`` here."""
+    text = re.sub(r"\(into='([^']*)'\)", r"(--into \1)", text)
     text = re.sub(r'\ballow=\["([\w-]+)"\]', r"--allow \1", text)
     return re.sub(r"\bLimits\((\w+=…)\)", r"--limit \1", text)
 

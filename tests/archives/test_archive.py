@@ -23,7 +23,7 @@ from docx import Document
 from lxml import etree
 
 import exporter
-from exporter import ArchiveError, OptionError, OutputError
+from exporter import ArchiveError, OptionError
 from exporter.archives import archive, provenance, recover, verify
 from exporter.archives.recipe import theme_from, theme_to_toml
 from exporter.files.atomic import write
@@ -385,12 +385,12 @@ def test_wrong_use(tmp_path: Path) -> None:
         archive(SOURCE)
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "file").write_bytes(b"")
-    with pytest.raises(OutputError, match="something is at this place already"):
+    with pytest.raises(OptionError, match="is there already"):
         archive(SOURCE, tmp_path / "full", to=SMALL)
     (tmp_path / "full.zip").write_bytes(b"")
     with pytest.raises(OptionError, match="is there already"):
         archive(SOURCE, tmp_path / "full.zip", to=SMALL)
-    with pytest.raises(ArchiveError, match="no bag"):
+    with pytest.raises(ArchiveError, match="not a bag"):
         archive(SOURCE, into=tmp_path / "full", to=SMALL)
 
 

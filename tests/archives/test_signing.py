@@ -84,7 +84,7 @@ def test_locked_key(tmp_path: Path) -> None:
     locked = BestAvailableEncryption(b"open")
     file = tmp_path / "key"
     file.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, locked))
-    with pytest.raises(OptionError, match="no private key that can be used"):
+    with pytest.raises(OptionError, match="not a private key that can be used"):
         sign(MESSAGE, file)
     checked(MESSAGE, sign(MESSAGE, file, b"open"))
 
@@ -94,7 +94,7 @@ def test_no_key(tmp_path: Path) -> None:
     with pytest.raises(OptionError, match="cannot be read"):
         sign(MESSAGE, file)
     file.write_bytes(b"nonsense")
-    with pytest.raises(OptionError, match="no private key"):
+    with pytest.raises(OptionError, match="not a private key"):
         sign(MESSAGE, file)
     rsa = generate_private_key(65537, 2048)
     file.write_bytes(rsa.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))

@@ -28,17 +28,17 @@ def said(old: str, new: str) -> list[str]:
         (
             "The money ",
             "<w>The</w> money ",
-            "<w> is not known here. In <said> may stand: anchor, app,",
+            "<w> is not known here. In <said> only these are allowed: anchor, app,",
         ),
         (
             "The money ",
             '<f:w xmlns:f="urn:f">The</f:w> money ',
-            "<f:w> is not known here. In <said> may stand: anchor, app,",
+            "<f:w> is not known here. In <said> only these are allowed: anchor, app,",
         ),
         (
             "The money ",
             '<w xmlns="urn:f">The</w> money ',
-            '<w xmlns="urn:f"> is not known here. In <said> may stand: anchor, app,',
+            '<w xmlns="urn:f"> is not known here. In <said> only these are allowed: anchor, app,',
         ),
         (' type="document"', "", "<bibl> needs the attribute type."),
         (' unit="EUR" commodity', " commodity", "<measure> needs the attribute unit."),

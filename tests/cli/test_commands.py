@@ -149,7 +149,7 @@ def test_an_option_of_a_format(tmp_path: Path) -> None:
         ("html.prefix=a b", "prefix is 'a b'. It must begin with a letter"),
         ("html.source=no", "html.source is 'no'. It may be true or false"),
         ("docx.restart=line", "docx.restart is 'line'. It must be 'never', 'page' or 'section'"),
-        ("docx.report=x", "docx.report is no text. Give it in Python"),
+        ("docx.report=x", "docx.report cannot be given as text. Set it in Python"),
     ],
 )
 def test_what_a_format_has_no_option_for(tmp_path: Path, given: str, says: str) -> None:

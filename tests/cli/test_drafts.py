@@ -109,7 +109,7 @@ class TestDraft:
         ("options", "said"),
         [
             (["--from", "docs"], "there is no draft format 'docs'"),
-            (["--date", "tomorrow"], "'tomorrow' is no day"),
+            (["--date", "tomorrow"], "'tomorrow' is not a day"),
             (["--kind", "speach"], "Did you mean 'speech'?"),
         ],
     )

@@ -94,7 +94,7 @@ def test_a_container_by_its_path():
     [
         ("New", "", "one element as XML"),
         ("<seg/>", "", "belongs to no register"),
-        (PERSON, "standOff/list Person", "no step of a path"),
+        (PERSON, "standOff/list Person", "not a step of a path"),
     ],
 )
 def test_what_cannot_be_added(entry: str, container: str, message: str):

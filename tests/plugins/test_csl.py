@@ -83,8 +83,8 @@ def test_threads_and_processes():
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("<style", "no XML"),
-        ("<style/>", "no CSL style"),
+        ("<style", "not XML"),
+        ("<style/>", "not a CSL style"),
         (STYLE.read_text().replace('class="note"', 'class="in-text"'), "Choose a note style"),
         (
             STYLE.read_text().replace(

@@ -156,8 +156,8 @@ def test_adding_twice_adds_once_and_ids_are_free(tmp_path):
 @pytest.mark.parametrize(
     ("name", "text", "line", "said"),
     [
-        ("a.json", "[1]", None, "Item 1 is no source"),
-        ("a.json", '{"a":\n1,}', 2, "no JSON"),
+        ("a.json", "[1]", None, "Item 1 is not a source"),
+        ("a.json", '{"a":\n1,}', 2, "not JSON"),
         ("a.bib", "@book{a,\n title = {x}", 1, "does not end"),
         ("a.bib", "@book{a,\n title = {x},\n oops here}", 3, "a field such as"),
         ("a.ris", "TY  - JOUR\nER  - \nnonsense", 3, "none of RIS"),

@@ -247,7 +247,7 @@ def test_a_copy_without_any_record():
 
 
 BAD = {
-    "no file": (b"", "no .docx file"),
+    "no file": (b"", "not a .docx file"),
     "an old Word file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "encrypted"),
     "damaged": (copy_of().saved()[:-900], "damaged|no .docx"),
 }

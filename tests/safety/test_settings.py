@@ -90,7 +90,7 @@ def test_a_citation_style_in_another_encoding(tmp_path: Path) -> None:
     )
     file = tmp_path / "style.csl"
     file.write_bytes(text.encode("latin-1"))
-    with pytest.raises(OptionError, match="no XML"):
+    with pytest.raises(OptionError, match="not XML"):
         style(file)
     file.write_bytes(f'<?xml version="1.0" encoding="iso-8859-1"?>{text}'.encode("latin-1"))
     assert "Café" in style(file).style

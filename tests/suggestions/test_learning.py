@@ -50,7 +50,7 @@ def test_too_few_examples_are_refused():
 
 
 def test_another_file_is_no_model():
-    with pytest.raises(InputError, match="no model"):
+    with pytest.raises(InputError, match="not a model"):
         suggest(article("x"), model=b"PK")
 
 

@@ -71,7 +71,7 @@ def command(
         )
         found = rules.checked(article, wanted) if checked else Report()
     except (OptionError, ThemeError) as error:
-        raise click.UsageError(str(error)) from error
+        raise click.UsageError(printing.as_options(str(error))) from error
     except ExporterError as error:
         printing.fail(error)
         raise SystemExit(1) from error

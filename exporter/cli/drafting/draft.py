@@ -18,6 +18,7 @@ from exporter.notices import Severity
 from exporter.values import replace
 
 if TYPE_CHECKING:
+    from exporter.confirmation import Record
     from exporter.drafting import Draft
     from exporter.intake.article.header import Category
 
@@ -155,7 +156,7 @@ def command(
     shown = [replace(n, file=n.file or str(draft)) for n in done.notices]
     printing.notices(shown, least=Severity.ERROR if quiet else Severity.INFO)
     if not quiet and target != _DASH:
-        _tell(target, _marks(done.tei) - _marks(done.plain))
+        _tell(target, _questions(done.tei, done.record) - _questions(done.plain, done.record))
 
 
 def _taught(learn: Path | None, model: Path | None) -> bytes | None:
@@ -240,10 +241,12 @@ def _write(target: Path, draft: Path, done: Draft) -> None:
     atomic.write_many(files)  # type: ignore[arg-type]
 
 
-def _marks(tei: bytes) -> int:
-    """How many elements of the text are marked as somebody's responsibility; crossing elements
-    may leave a suggestion out."""
-    return tei.partition(b"<text")[2].count(b' resp="#')
+def _questions(tei: bytes, record: Record) -> int:
+    """How many suggestions there are to say yes or no to; a speech in parts is one."""
+    from exporter.confirmation import pending
+    from exporter.editing import scan
+
+    return len(pending(scan(tei), record))
 
 
 def _tell(target: Path, count: int) -> None:
