@@ -167,10 +167,10 @@ class State:
             " || ': its files would be named ' || stem || '.*, as those of another article of this"
             " batch. Rename it, or export it"
             " to another target.'"
-            " WHERE run = ?1 AND error = '' AND EXISTS (SELECT 1 FROM articles AS other WHERE"
-            " other.stem = articles.stem AND other.run = ?1 AND other.id < articles.id"
+            " WHERE run = :run AND error = '' AND EXISTS (SELECT 1 FROM articles AS other WHERE"
+            " other.stem = articles.stem AND other.run = :run AND other.id < articles.id"
             " AND other.rule != 'not-listed')",
-            (run,),
+            {"run": run},
         )
         self.commit()
 

@@ -162,7 +162,7 @@ def test_adding_twice_adds_once_and_ids_are_free(tmp_path):
         ("a.bib", "@book{a,\n title = {x},\n oops here}", 3, "a field such as"),
         ("a.ris", "TY  - JOUR\nER  - \nnonsense", 3, "none of RIS"),
         ("a.txt", "hello", None, "neither CSL-JSON, nor BibTeX, nor RIS"),
-        ("a.txt", "a\0b", None, "no text"),
+        ("a.txt", "a\0b", None, "not text"),
     ],
 )
 def test_bad_files_are_refused_with_their_line(tmp_path, name, text, line, said):
