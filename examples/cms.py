@@ -34,7 +34,8 @@ def on_publish(slug: str, tei: bytes, pictures: Mapping[str, bytes]) -> Publishe
     try:
         report = check(tei, audience="public", name=f"{slug}.xml")
         if report.worst is exporter.Severity.ERROR:
-            return Published({}, tuple(map(str, report)), refused=True)
+            gravest_first = sorted(report, key=lambda notice: -notice.severity)
+            return Published({}, tuple(map(str, gravest_first)), refused=True)
         article = _read(tei, pictures)
         edition = exporter.plan(article)
         attachments = {}

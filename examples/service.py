@@ -10,8 +10,8 @@ it exports a word to every format it offers, in a thread of its own, so that it 
 all others are at work. Errors are JSON: what is wrong, at which line.
 
 Nothing is kept between two requests; no picture, entity or address that an article names is ever
-opened. The work is done in a few threads, so that the loop stays free; who comes while all are
-busy and as many wait is told to come back (503) rather than queued without end.
+opened. The work is done in a few threads, so that the loop stays free. When all threads are busy
+and the queue is full, the next request is told to come back later (503).
 """
 
 from __future__ import annotations
@@ -56,20 +56,20 @@ class Works:
 
     def __init__(self, workers: int, waiting: int) -> None:
         self._pool = ThreadPoolExecutor(workers)
-        self._room = workers + waiting
+        self._capacity = workers + waiting
 
     async def do(self, call: partial[T]) -> T:
         """Run a call in a thread. Raises Busy, and TimeoutError after SECONDS."""
-        if not self._room:
+        if not self._capacity:
             raise Busy
-        self._room -= 1
+        self._capacity -= 1
         loop = asyncio.get_running_loop()
         work = loop.run_in_executor(self._pool, call)
         work.add_done_callback(lambda _: self._leave())
         return await asyncio.wait_for(asyncio.shield(work), SECONDS)
 
     def _leave(self) -> None:
-        self._room += 1
+        self._capacity += 1
 
 
 def exported(tei: bytes, name: str, language: str) -> tuple[bytes, exporter.Report]:

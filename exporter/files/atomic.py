@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from exporter.errors import OutputError
 from exporter.files.reporting import reported
 from exporter.files.temporary import Slot, remove, sweep, take
+from exporter.files.write_errors import reported
 
 __all__ = ["exchange", "write", "write_folder", "write_many"]
 
@@ -165,12 +166,13 @@ def _filled(path: Path, data: bytes) -> Iterator[Slot | None]:
 
 def _write_slot(slot: Slot, data: bytes, mode: int | None = None) -> None:
     """By its descriptor: the path may have come to name something else."""
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(slot.descriptor, rest) :]
-    if mode is not None:
-        slot.path.chmod(stat.S_IMODE(mode))
-    os.fsync(slot.descriptor)
+    with slot.opened() as descriptor:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        if mode is not None:
+            slot.path.chmod(stat.S_IMODE(mode))
+        os.fsync(descriptor)
 
 
 def _write_synced(path: Path, data: bytes) -> None:
@@ -224,12 +226,19 @@ def _put_file(new: Path, target: Path) -> None:
 
 def _put(new: Path, target: Path) -> None:
     """Give a folder a name that nothing has, or an empty folder; raises FileExistsError."""
+    if not _OVER_FOLDERS and target.is_dir():
+        with suppress(OSError):  # it is not empty
+            target.rmdir()
     try:
         new.rename(target)
     except OSError as error:
-        if error.errno in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR) or os.name == "nt":
+        if error.errno in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR) or not _OVER_FOLDERS:
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from error
         raise
+
+
+_OVER_FOLDERS = os.name != "nt"
+"""Whether a folder can be renamed over an empty one."""
 
 
 def _swap(new: Path, target: Path) -> None:
@@ -268,7 +277,7 @@ def _recover_former(target: Path) -> None:
             former.rename(target)
 
 
-# ----------------------------------------------------------------------------- errors
+# ---------------------------------------------------------------------------- system
 
 
 def _resolved(path: Path) -> Path:

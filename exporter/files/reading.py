@@ -7,6 +7,8 @@ import os
 import stat
 from pathlib import Path
 
+from exporter.files.temporary import BINARY
+
 __all__ = ["LARGEST", "read_regular"]
 
 LARGEST = 128 * 2**20
@@ -19,7 +21,7 @@ def read_regular(path: Path, most: int) -> bytes:
     Raises OSError: ``EINVAL`` where it is not a regular file, ``EFBIG`` where it has more than
     ``most`` bytes, and what the system says else.
     """
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | BINARY)
     with os.fdopen(descriptor, "rb") as file:
         state = os.fstat(descriptor)
         if not stat.S_ISREG(state.st_mode):

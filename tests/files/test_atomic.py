@@ -75,7 +75,7 @@ def test_folder(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["../out", "/out", ""])
 def test_folder_holds_its_files(tmp_path: Path, name: str) -> None:
-    with pytest.raises(OutputError, match="no name for a file inside a folder"):
+    with pytest.raises(OutputError, match="not a name for a file inside a folder"):
         write_folder(tmp_path / "bag", {name: b""})
     assert os.listdir(tmp_path) == []
 

@@ -252,7 +252,7 @@ def test_a_slot_swapped_for_a_link_while_it_is_held(
         return slot
 
     monkeypatch.setattr(atomic, "take", swapped)
-    with pytest.raises(OutputError, match="took"):
+    with pytest.raises(OutputError, match="has taken"):
         write(tmp_path / "a", b"new")
     assert (victim / "secret").read_bytes() == SECRET
     assert not (tmp_path / "a").is_symlink()
