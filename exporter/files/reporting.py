@@ -12,15 +12,16 @@ from exporter.errors import OutputError
 __all__ = ["reported"]
 
 _REMEDIES = {
-    errno.ENOSPC: "Free some space, or choose another place.",
-    errno.EDQUOT: "Free some space, or choose another place.",
-    errno.EFBIG: "Raise the limit on file sizes, or choose another place.",
-    errno.EACCES: "Change its permissions, or choose another place.",
-    errno.EPERM: "Change its permissions, or choose another place.",
-    errno.EROFS: "Choose a place that is not read-only.",
-    errno.ENOTDIR: "A part of the path is a file. Choose another place.",
-    errno.ENAMETOOLONG: "Choose a shorter name.",
+    "ENOSPC": "Free some space, or choose another place.",
+    "EDQUOT": "Free some space, or choose another place.",
+    "EFBIG": "Raise the limit on file sizes, or choose another place.",
+    "EACCES": "Change its permissions, close it in other programs, or choose another place.",
+    "EPERM": "Change its permissions, or choose another place.",
+    "EROFS": "Choose a place that is not read-only.",
+    "ENOTDIR": "A part of the path is a file. Choose another place.",
+    "ENAMETOOLONG": "Choose a shorter name.",
 }
+"""By the error's name: not every system has every number."""
 
 
 @contextmanager
@@ -31,7 +32,7 @@ def reported(path: Path) -> Iterator[None]:
     except OutputError as error:
         raise OutputError(error.message, file=error.file or str(path)) from None
     except OSError as error:
-        code = error.errno or 0
-        remedy = _REMEDIES.get(code, "Choose another place.")
+        name = errno.errorcode.get(error.errno or 0, "")
+        remedy = _REMEDIES.get(name, "Choose another place.")
         reason = (error.strerror or str(error)).rstrip(".").lower()
         raise OutputError(f"it cannot be written: {reason}. {remedy}", file=str(path)) from error
