@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import lxml.etree as etree
 
-from exporter._version import __version__
+from exporter._version import NUMBER, __version__
 from exporter.arguments import checked
 from exporter.editing import AddEntry, Edit, SetAttribute, Source, Wrap, apply, scan
 from exporter.editing.ranges import moved
@@ -238,7 +238,7 @@ def _header(place: _Places) -> tuple[str, list[Edit]]:
         program = _free(taken, APPLICATION, f"{APPLICATION}-program")
         edits.append(
             AddEntry(
-                f'<application xml:id="{program}" ident="{APPLICATION}" version="{__version__}">'
+                f'<application xml:id="{program}" ident="{APPLICATION}" version="{NUMBER}">'
                 f"<label>{APPLICATION}</label></application>"
             )
         )

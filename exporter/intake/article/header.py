@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from exporter._version import __version__
+from exporter._version import NUMBER
 from exporter.intake.article.escaping import attribute, escaped, uri
 from exporter.intake.document import Metadata
 from exporter.tei.tree.suggestions import APPLICATION, DRAFT
@@ -126,7 +126,7 @@ def _encoding(statuses: tuple[Category, ...], is_draft: bool) -> Iterator[str]:
     yield "</taxonomy>"
     yield "</classDecl>"
     if is_draft:
-        ident = f'xml:id="{APPLICATION}" ident="{APPLICATION}" version="{__version__}"'
+        ident = f'xml:id="{APPLICATION}" ident="{APPLICATION}" version="{NUMBER}"'
         yield f"<appInfo><application {ident}><label>{APPLICATION}</label></application></appInfo>"
     yield "</encodingDesc>"
 
