@@ -93,7 +93,13 @@ def archive(
     look = load(theme, signs)
     look = from_toml(theme_to_toml(look), look.name)  # what is kept must be read again
     recipe = _recipe(
-        to, look, audience, dated(policy or Policy()), options or {}, treatment, limits or Limits()
+        to,
+        look,
+        audience=audience,
+        policy=dated(policy or Policy()),
+        options=options or {},
+        treatment=treatment,
+        limits=limits or Limits(),
     )
     article = read_loaded(
         it,

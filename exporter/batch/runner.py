@@ -86,7 +86,16 @@ def export_many(
     begun = time.perf_counter()
     given, folder = [os.fspath(source) for source in several(sources)], os.fspath(target)
     wanted = formats.separate(to)
-    refuse(given, folder, wanted, jobs, cluster, executor, time_limit, resume=resume)
+    refuse(
+        given,
+        folder,
+        to=wanted,
+        jobs=jobs,
+        cluster=cluster,
+        executor=executor,
+        time_limit=time_limit,
+        resume=resume,
+    )
     formats.expect_options(options or {}, formats.chosen(wanted))
     settings = Settings(
         to=wanted,

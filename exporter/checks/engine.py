@@ -114,7 +114,15 @@ def check_loaded(
         it = opened(given, audience, limits, folder)
     except MalformedXML as error:
         return Report((*broken, *malformed(error, given.file, given.data)))
-    job = _Job(it.doc.places, given.file, config, strict, rules, it.ignores, frozenset(allow))
+    job = _Job(
+        it.doc.places,
+        given.file,
+        config=config,
+        strict=strict,
+        rules=rules,
+        ignored=it.ignores,
+        allowed=frozenset(allow),
+    )
     behind = _behind(given, limits, job, folder) if audience == "public" else None
     for rule in rules:
         if rule.area != "audience" or behind is None:

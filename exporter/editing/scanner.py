@@ -56,12 +56,12 @@ def scan(source: bytes | str | PathLike[str], file: str | None = None) -> Source
     return Source(
         it,
         file,
-        tuple(tokens),
-        tuple(elements),
-        _newline(it.text),
-        lines,
-        array("q", [token.start for token in tokens]),
-        _entities(it.text, tokens),
+        tokens=tuple(tokens),
+        elements=tuple(elements),
+        newline=_newline(it.text),
+        lines=lines,
+        starts=array("q", [token.start for token in tokens]),
+        entities=_entities(it.text, tokens),
     )
 
 
@@ -99,7 +99,11 @@ def _scanned(text: str) -> tuple[list[Token], list[Element]] | None:
         kind = _KINDS[found.lastgroup or "OPEN"]
         if kind is Kind.OPEN:
             number = len(elements)
-            elements.append(Element(number, found["name"], start, end, end, end, parent))
+            elements.append(
+                Element(
+                    number, found["name"], start=start, inner=end, outer=end, end=end, parent=parent
+                )
+            )
             if text[end - 2] == "/":
                 tokens.append(Token(Kind.EMPTY, start, end, number))
                 continue

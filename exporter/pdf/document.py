@@ -80,11 +80,11 @@ def _drawn(
     composer = Composer(
         edition,
         theme,
-        tree,
-        setter,
-        breaker,
-        pictures,
-        collector,
+        tree=tree,
+        setter=setter,
+        breaker=breaker,
+        pictures=pictures,
+        collector=collector,
         frame=frame,
         height=height - (page.top + page.bottom) * _MM,
         note_tag="FENote" if standard.two else "Note",
@@ -101,7 +101,15 @@ def _drawn(
         paint(canvas, leaf, (start, short, styler.colour("ink")))
     refuse_unreadable(fonts, edition)
     furnish(canvas, edition, theme, frame, height)
-    data = write(store, edition, standard, options, composer, canvas, (width, height))
+    data = write(
+        store,
+        edition,
+        standard=standard,
+        options=options,
+        composer=composer,
+        canvas=canvas,
+        size=(width, height),
+    )
     collector.extend(font_notices(fonts, theme, edition.article.file))
     return Output(data, collector.notices), numbers
 

@@ -70,22 +70,30 @@ def open_document(source: bytes) -> Document:
     return Document(
         root,
         blocks,
-        prose,
-        frozenset(str(e.get(XML_ID)) for e in root.iter("{*}*") if e.get(XML_ID)),
-        frozenset(b.number for b in blocks if name(b.element) in _HEADINGS),
-        {b.number: ranges for b in blocks if (ranges := tuple(_annotated(b)))},
-        _published(root),
-        tag.replace("_", "-").partition("-")[2],
-        _open_status(root),
-        tuple(_entities(root)),
-        tag,
+        prose=prose,
+        ids=frozenset(str(e.get(XML_ID)) for e in root.iter("{*}*") if e.get(XML_ID)),
+        headings=frozenset(b.number for b in blocks if name(b.element) in _HEADINGS),
+        annotated={b.number: ranges for b in blocks if (ranges := tuple(_annotated(b)))},
+        published=_published(root),
+        region=tag.replace("_", "-").partition("-")[2],
+        open_status=_open_status(root),
+        entities=tuple(_entities(root)),
+        language=tag,
     )
 
 
 def _prose(block: TextBlock, tag: str, main: Language) -> Prose:
     own = language(block.lang or tag)
     if own is not main:
-        return Prose(block.number, block.text, main, [], [], [], [])
+        return Prose(
+            block.number,
+            block.text,
+            language=main,
+            tokens=[],
+            quotations=[],
+            sentences=[],
+            quoted=[],
+        )
     return analysed(block.number, block.text, main)
 
 

@@ -53,7 +53,13 @@ def resolve(text: str, base: int) -> list[int]:
         matches = _matches(kinds)
         found, classes = _explicit(kinds, base, matches)
         runs = list(_sequences(kinds, found, matches))
-    parts = [_Sequence(text, kinds, classes, found, run, base, matches) for run in runs if run]
+    parts = [
+        _Sequence(
+            text, kinds, classes=classes, levels=found, places=run, base=base, matches=matches
+        )
+        for run in runs
+        if run
+    ]
     for part in parts:
         part.resolve()
     before = base

@@ -128,13 +128,13 @@ class Session(Struct):
             Step(
                 before.number,
                 before.version,
-                before.source.text,
-                before.blocks,
-                splices,
-                before.signs,
-                before.order,
-                said,
-                self.history,
+                text=before.source.text,
+                blocks=before.blocks,
+                splices=splices,
+                signs=before.signs,
+                order=before.order,
+                said=said,
+                history=self.history,
             )
         )
         del self.steps[:-_KEPT]
@@ -217,11 +217,11 @@ class Session(Struct):
         change = Change(
             plan.key,
             plan.values,
-            inverse,
-            splices,
-            digest(state.source.data),
-            digest(source.data),
-            rejected,
+            inverse=inverse,
+            forward=splices,
+            before=digest(state.source.data),
+            after=digest(source.data),
+            rejected=rejected,
         )
         self._record(more=rejected)
         self._keep(source, splices, self.history.add(change), (plan.key, plan.values))

@@ -82,7 +82,16 @@ def command(
         decide = False
         for one, copy in _pairs(article, edited):
             target = output / one.name if output is not None and edited.is_dir() else output
-            found = _merge(one, copy, target, form, report, options, in_place, dry_run)
+            found = _merge(
+                one,
+                copy,
+                output=target,
+                form=form,
+                report=report,
+                options=options,
+                in_place=in_place,
+                dry_run=dry_run,
+            )
             decide = decide or found
     except ExporterError as error:
         printing.fail(error)

@@ -164,7 +164,9 @@ def _directed(canvas: Canvas, line: Line, words: list[Word], base: float) -> Non
             canvas.open(owner)
         at = first
         while at < stop:
-            at = _painted(canvas, line, words, at, stop, places, widths, base)
+            at = _painted(
+                canvas, line, words=words, at=at, stop=stop, places=places, widths=widths, base=base
+            )
 
 
 def _stretches(line: Line, words: list[Word]) -> Iterator[tuple[int, int]]:

@@ -49,4 +49,12 @@ def analysed(number: int, text: str, language: Language) -> Prose:
         for k in range(quotation.first, quotation.last + 1):
             quoted[k] = which
     parts = sentences(tokens, found, language)
-    return Prose(number, text, language, tokens, found, parts, quoted)
+    return Prose(
+        number,
+        text,
+        language=language,
+        tokens=tokens,
+        quotations=found,
+        sentences=parts,
+        quoted=quoted,
+    )

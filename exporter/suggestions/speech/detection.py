@@ -172,12 +172,12 @@ def _announced(prose: Prose, own: _Block) -> Speech | None:
                     speech = Speech(
                         [],
                         (number, *(hit.subject or hit.group)),
-                        (number, *hit.group),
-                        "direct",
-                        "colon",
-                        hit.how,
-                        hit.cue.lemma,
-                        hit.cue.classes,
+                        cue=(number, *hit.group),
+                        quoted="direct",
+                        way="colon",
+                        how=hit.how,
+                        lemma=hit.cue.lemma,
+                        classes=hit.cue.classes,
                     )
                     own.speeches.append(speech)
                     return speech
@@ -201,12 +201,12 @@ def _transcribed(prose: Prose) -> Speech | None:
     return Speech(
         [(number, k + 1, len(tokens))],
         (number, begin, k),
-        None,
-        "direct",
-        "signed",
-        "signed",
-        "",
-        frozenset({"quote"}),
+        cue=None,
+        quoted="direct",
+        way="signed",
+        how="signed",
+        lemma="",
+        classes=frozenset({"quote"}),
     )
 
 
@@ -228,10 +228,10 @@ def _signed(prose: Prose) -> Speech | None:
     return Speech(
         [(number, 0, quotation.last + 1)],
         (number, k + 1, end),
-        None,
-        "direct",
-        "signed",
-        "signed",
-        "",
-        frozenset({"quote"}),
+        cue=None,
+        quoted="direct",
+        way="signed",
+        how="signed",
+        lemma="",
+        classes=frozenset({"quote"}),
     )

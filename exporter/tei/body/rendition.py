@@ -238,11 +238,11 @@ def _css(css: str) -> Look:
     return Look(
         tuple(styles),
         tuple(ends),
-        _ALIGN.get(rules.get("text-align", "").casefold(), ""),
-        _indent(rules),
-        rules.get("display", "") == "block",
-        _quoted(rules.get("content-before", "")),
-        _quoted(rules.get("content-after", "")),
+        align=_ALIGN.get(rules.get("text-align", "").casefold(), ""),
+        indent=_indent(rules),
+        block=rules.get("display", "") == "block",
+        before=_quoted(rules.get("content-before", "")),
+        after=_quoted(rules.get("content-after", "")),
     )
 
 
@@ -263,9 +263,9 @@ def _merged(looks: list[Look]) -> Look:
     return Look(
         styles,
         tuple(dict.fromkeys(style for look in looks for style in look.ends)),
-        next((look.align for look in looks if look.align), ""),
-        max(look.indent for look in looks),
-        any(look.block for look in looks),
-        "".join(look.before for look in looks),
-        "".join(look.after for look in looks),
+        align=next((look.align for look in looks if look.align), ""),
+        indent=max(look.indent for look in looks),
+        block=any(look.block for look in looks),
+        before="".join(look.before for look in looks),
+        after="".join(look.after for look in looks),
     )

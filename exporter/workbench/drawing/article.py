@@ -39,7 +39,9 @@ class Blocks(Struct):
             name: _sign(outline, layout, place, piece)
             for place, (name, piece) in enumerate(zip(names, now, strict=True))
         }
-        return State(number, source, outline, layout, ids, blocks, signs)
+        return State(
+            number, source, outline=outline, layout=layout, ids=ids, blocks=blocks, signs=signs
+        )
 
     def _names(self, now: list[str], before: State | None) -> list[str]:
         if before is None:
