@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from exporter.model.inlines import Inlines
-from exporter.values import Value
+from exporter.values import Value, brief
 
 
 class Heading(Value):
@@ -179,3 +179,27 @@ Block: TypeAlias = (
     | Group
 )
 Blocks: TypeAlias = tuple[Block, ...]
+
+
+class Graphic(Value):
+    """A picture's file. ``data`` is None where it could not be had (a notice says why).
+
+    ``width`` and ``height`` are pixels as the picture is seen, 0 where not known (SVG without a
+    size). ``turn`` is how the pixels of ``data`` have to be turned to be seen so (EXIF 4.6.5: 1 is
+    upright). ``wanted_width`` and ``wanted_height`` are the size that the source asks for, in CSS
+    pixels, ``wanted_share`` in parts of the measure; 0 where it asks for none.
+    """
+
+    id: str
+    url: str
+    media_type: str = ""
+    data: bytes | None = None
+    width: int = 0
+    height: int = 0
+    turn: int = 1
+    wanted_width: float = 0.0
+    wanted_height: float = 0.0
+    wanted_share: float = 0.0
+
+    def __repr__(self) -> str:
+        return brief(self)

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from exporter.model.blocks import Blocks
+from exporter.model.blocks import Blocks, Graphic
 from exporter.model.facts import (
     Agent,
     Claim,
     Correction,
     Figure,
-    Graphic,
     Metadata,
     Place,
     Relation,

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from exporter.model.blocks import Blocks
 from exporter.model.inlines import Inlines
-from exporter.values import Value, brief
+from exporter.values import Value
 
 AgentKind: TypeAlias = Literal["person", "organisation"]
 
@@ -283,27 +283,3 @@ class Metadata(Value):
     def published(self) -> str:
         """The ISO 8601 date of publication, or the first bound that is known, or empty."""
         return next(iter(self.date.bounds), "") if self.date else ""
-
-
-class Graphic(Value):
-    """A picture's file. ``data`` is None where it could not be had (a notice says why).
-
-    ``width`` and ``height`` are pixels as the picture is seen, 0 where not known (SVG without a
-    size). ``turn`` is how the pixels of ``data`` have to be turned to be seen so (EXIF 4.6.5: 1 is
-    upright). ``wanted_width`` and ``wanted_height`` are the size that the source asks for, in CSS
-    pixels, ``wanted_share`` in parts of the measure; 0 where it asks for none.
-    """
-
-    id: str
-    url: str
-    media_type: str = ""
-    data: bytes | None = None
-    width: int = 0
-    height: int = 0
-    turn: int = 1
-    wanted_width: float = 0.0
-    wanted_height: float = 0.0
-    wanted_share: float = 0.0
-
-    def __repr__(self) -> str:
-        return brief(self)

@@ -98,6 +98,7 @@ def _drawn(
     short = min(72.0, frame.width)
     start = frame.left + frame.width - short if frame.rtl else frame.left
     for leaf in filler.pages():
+        # Long: each part is made of those before it.
         paint(canvas, leaf, (start, short, styler.colour("ink")))
     refuse_unreadable(fonts, edition)
     furnish(canvas, edition, theme, frame, height)

@@ -54,9 +54,7 @@ def resolve(text: str, base: int) -> list[int]:
         found, classes = _explicit(kinds, base, matches)
         runs = list(_sequences(kinds, found, matches))
     parts = [
-        _Sequence(
-            text, kinds, classes=classes, levels=found, places=run, base=base, matches=matches
-        )
+        _Sequence(text, kinds, classes, levels=found, places=run, base=base, matches=matches)
         for run in runs
         if run
     ]

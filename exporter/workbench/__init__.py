@@ -13,6 +13,6 @@ from __future__ import annotations
 from exporter.workbench.session import Session
 from exporter.workbench.site.application import application
 from exporter.workbench.site.context import Options
-from exporter.workbench.store import ChangedMeanwhileError, FileStore, Store
+from exporter.workbench.source.store import ChangedMeanwhileError, FileStore, Store
 
 __all__ = ["ChangedMeanwhileError", "FileStore", "Options", "Session", "Store", "application"]

@@ -9,10 +9,10 @@ from exporter.text.language_tags import direction
 from exporter.workbench.conflicts import StaleError
 from exporter.workbench.drawing.article import changed_blocks, page
 from exporter.workbench.drawing.kinds import KINDS
-from exporter.workbench.history import Change
 from exporter.workbench.places import place_of
 from exporter.workbench.session import Done, Session
-from exporter.workbench.versions import State
+from exporter.workbench.source.history import Change
+from exporter.workbench.source.versions import State
 from exporter.workbench.words import Words
 
 __all__ = ["article", "conflict", "done", "sentence", "stacks"]

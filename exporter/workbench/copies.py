@@ -15,8 +15,8 @@ from exporter.sourcing import Policy
 from exporter.tei import read
 from exporter.theme import load
 from exporter.values import Value
-from exporter.workbench.store import Store
-from exporter.workbench.versions import State
+from exporter.workbench.source.store import Store
+from exporter.workbench.source.versions import State
 
 __all__ = ["BUILD", "Written", "copy_of", "file_name", "write_copies"]
 

@@ -11,12 +11,12 @@ from exporter.revisions import Finding, Merged, merge
 from exporter.revisions.report import notices
 from exporter.values import Struct, Value, field
 from exporter.workbench.actions.action import Planned
-from exporter.workbench.differences import difference
 from exporter.workbench.places import place_of
 from exporter.workbench.quotes import Occurrence, around, occurrences
 from exporter.workbench.session import Done, Session
-from exporter.workbench.store import Store
-from exporter.workbench.versions import State
+from exporter.workbench.source.differences import difference
+from exporter.workbench.source.store import Store
+from exporter.workbench.source.versions import State
 
 __all__ = ["Merges", "Waiting"]
 

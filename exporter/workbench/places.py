@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from exporter.editing import Element, Source
 from exporter.errors import EditError
 from exporter.workbench.drawing.layout import Leaf
-from exporter.workbench.versions import State
+from exporter.workbench.source.versions import State
 
 __all__ = ["offset_of", "place_of", "trimmed"]
 

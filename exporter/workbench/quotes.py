@@ -11,7 +11,7 @@ from exporter.errors import EditError
 from exporter.values import Value
 from exporter.workbench.drawing.kinds import HIDDEN
 from exporter.workbench.places import place_of
-from exporter.workbench.versions import State
+from exporter.workbench.source.versions import State
 
 __all__ = ["Occurrence", "around", "occurrence", "occurrences"]
 

@@ -8,9 +8,9 @@ from exporter.editing import Element
 from exporter.errors import EditError
 from exporter.values import Value
 from exporter.workbench.conflicts import StaleError
-from exporter.workbench.differences import moved, words_in
 from exporter.workbench.places import offset_of
-from exporter.workbench.versions import State, Step
+from exporter.workbench.source.differences import moved, words_in
+from exporter.workbench.source.versions import State, Step
 
 __all__ = ["Resolver"]
 

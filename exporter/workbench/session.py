@@ -14,13 +14,13 @@ from exporter.files import atomic
 from exporter.values import Struct, Value, field, replace
 from exporter.workbench.actions.action import Action, Planned, Redo, Undo
 from exporter.workbench.actions.planning import planned
-from exporter.workbench.differences import difference, digest, forward, moved
 from exporter.workbench.drawing.article import Blocks
-from exporter.workbench.history import Change, History, load_history, saver
-from exporter.workbench.overwriting import again, left, overwritten
 from exporter.workbench.resolver import Resolver
-from exporter.workbench.store import ChangedMeanwhileError, Store
-from exporter.workbench.versions import State, Step
+from exporter.workbench.source.differences import difference, digest, forward, moved
+from exporter.workbench.source.history import Change, History, load_history, saver
+from exporter.workbench.source.overwriting import again, left, overwritten
+from exporter.workbench.source.store import ChangedMeanwhileError, Store
+from exporter.workbench.source.versions import State, Step
 
 __all__ = ["Done", "Said", "Session"]
 

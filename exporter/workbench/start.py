@@ -16,7 +16,7 @@ from exporter.workbench.server import serve as run
 from exporter.workbench.session import Session
 from exporter.workbench.site.application import application
 from exporter.workbench.site.context import Options
-from exporter.workbench.store import FileStore
+from exporter.workbench.source.store import FileStore
 
 __all__ = ["serve"]
 

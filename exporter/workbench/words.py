@@ -8,7 +8,7 @@ from functools import cache
 
 from exporter.files.resources import styles
 from exporter.values import Value
-from exporter.workbench.outline import Outline
+from exporter.workbench.source.outline import Outline
 
 __all__ = ["LANGUAGES", "Words", "interface", "page_words", "wanted"]
 

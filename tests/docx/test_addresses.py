@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from exporter.docx.body.hyperlinks import address
+from exporter.docx.hyperlinks import address
 
 
 @pytest.mark.parametrize(

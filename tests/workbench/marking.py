@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from exporter.workbench.actions.action import Quote
 from exporter.workbench.session import Session
-from exporter.workbench.store import FileStore
+from exporter.workbench.source.store import FileStore
 
 if __name__ == "__main__":
     session = Session(FileStore(sys.argv[1]))

@@ -13,7 +13,7 @@ import httpx
 from exporter.workbench.session import Session
 from exporter.workbench.site.application import application
 from exporter.workbench.site.context import Options
-from exporter.workbench.store import FileStore
+from exporter.workbench.source.store import FileStore
 
 TOKEN = "the-token"
 _HEAD = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc>

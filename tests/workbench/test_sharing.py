@@ -16,8 +16,8 @@ pytest.importorskip("starlette", reason="Starlette (extra preview) is not instal
 pytest.importorskip("httpx", reason="httpx (group embedding) is not installed")
 
 from exporter.editing import scan
-from exporter.workbench.differences import difference, moved
-from exporter.workbench.history import history_path
+from exporter.workbench.source.differences import difference, moved
+from exporter.workbench.source.history import history_path
 from tests.workbench.pages import SECOND, THIRD, TOKEN, Page, article, changed
 
 ROUNDS = int(os.environ.get("EXPORTER_ROUNDS", "60"))

@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from exporter.docx.body.fields import FIELD_END, call_note, field, styled
-from exporter.docx.body.hyperlinks import address
 from exporter.docx.body.pictures import inline_picture
 from exporter.docx.body.run_properties import properties
 from exporter.docx.context import Context, Story
+from exporter.docx.hyperlinks import address
 from exporter.docx.opc.xml import illegal, quote, text
 from exporter.docx.styles import language
 from exporter.docx.styles.language import Pieces

@@ -28,6 +28,7 @@ def write_table(
     story: Story, table: Table, context: Context, write: CellWriter, line: Callable[[Row], None]
 ) -> None:
     """Append a table. Word holds at most 63 columns: wider ones are set row by row as text."""
+    # Long: one way after the other of how a table may be set.
     grid = laid(table)
     count = grid.columns
     if not count:

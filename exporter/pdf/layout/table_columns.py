@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, groupby, pairwise
 
 from exporter.model import Cell, Table
 from exporter.model.table_grid import Placed, laid
@@ -13,7 +13,7 @@ from exporter.pdf.objects.structure_tree import Element
 from exporter.rendering.table_widths import cell_text, lowest, widened
 from exporter.values import Struct, Value, field
 
-__all__ = ["PAD", "Need", "Spot", "column_widths", "needs", "spots_of"]
+__all__ = ["PAD", "Need", "Spot", "column_widths", "free_columns", "needs", "spots_of"]
 
 PAD = 4.0
 """Left and right of a cell's text, in points."""
@@ -150,3 +150,16 @@ def _lengths(grid: list[list[Spot]], letter: float) -> list[list[tuple[int, floa
         ]
         for row in grid[:: max(1, len(grid) // 60)]
     ]
+
+
+def free_columns(widths: list[float], taken: set[int], frame: Frame) -> list[tuple[float, float]]:
+    """(x, width) of the columns that are not taken, neighbours in one."""
+    lefts = [0.0, *accumulate(widths)]
+    found = []
+    for closed, run in groupby(range(len(widths)), taken.__contains__):
+        columns = list(run)
+        start, end = lefts[columns[0]], lefts[columns[-1] + 1]
+        if not closed:
+            x = frame.left + (frame.width - end if frame.rtl else start)
+            found.append((x, end - start))
+    return found

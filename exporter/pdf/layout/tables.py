@@ -6,14 +6,19 @@ next, so a page may end after any row.
 
 from __future__ import annotations
 
-from itertools import accumulate, groupby
-
 from exporter.model import Table
 from exporter.model.table_split import bands
 from exporter.pdf.inline.styles import Style
 from exporter.pdf.layout.boxes import Box, Foot, Line, Row
 from exporter.pdf.layout.composer import Composer, Frame
-from exporter.pdf.layout.table_columns import PAD, Spot, column_widths, needs, spots_of
+from exporter.pdf.layout.table_columns import (
+    PAD,
+    Spot,
+    column_widths,
+    free_columns,
+    needs,
+    spots_of,
+)
 from exporter.pdf.layout.table_headers import headers, leading, name_heads, wordy
 from exporter.pdf.objects.structure_tree import Element
 from exporter.rendering.table_cards import cards, is_too_narrow
@@ -269,21 +274,8 @@ def _rule(
         if last or heads or not block.rows[index].header:
             going_on = {c for s in spots for c in range(s.column, s.column + s.cell.columns)}
             row.rules += [
-                (row.height, x, width, weight) for x, width in _free(widths, going_on, frame)
+                (row.height, x, width, weight) for x, width in free_columns(widths, going_on, frame)
             ]
-
-
-def _free(widths: list[float], taken: set[int], frame: Frame) -> list[tuple[float, float]]:
-    """(x, width) of the columns that are not taken, neighbours in one."""
-    lefts = [0.0, *accumulate(widths)]
-    found = []
-    for closed, run in groupby(range(len(widths)), taken.__contains__):
-        columns = list(run)
-        start, end = lefts[columns[0]], lefts[columns[-1] + 1]
-        if not closed:
-            x = frame.left + (frame.width - end if frame.rtl else start)
-            found.append((x, end - start))
-    return found
 
 
 def split_row(row: Row, room: float) -> tuple[Row, Row] | None:

@@ -9,7 +9,7 @@ from exporter.errors import EditError
 from exporter.tei.tree.datatypes import is_numeric, is_temporal
 from exporter.values import Value
 from exporter.workbench.actions.action import Fields
-from exporter.workbench.versions import State
+from exporter.workbench.source.versions import State
 
 __all__ = ["Written", "written_fields"]
 

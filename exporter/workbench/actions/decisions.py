@@ -12,8 +12,8 @@ from exporter.editing import AddEntry, Edit, Element, Replace, SetAttribute, esc
 from exporter.errors import EditError
 from exporter.workbench.actions.action import Fields, Planned
 from exporter.workbench.actions.attributes import written_fields
-from exporter.workbench.store import Store
-from exporter.workbench.versions import State
+from exporter.workbench.source.store import Store
+from exporter.workbench.source.versions import State
 
 __all__ = ["confirmed", "record_of", "rejected", "waiting"]
 

@@ -24,7 +24,7 @@ from exporter.tei.tree.datatypes import is_temporal
 from exporter.workbench.actions.action import Fields, Planned
 from exporter.workbench.actions.removal import removed_line
 from exporter.workbench.actions.source_entries import source_children, source_markup
-from exporter.workbench.versions import State
+from exporter.workbench.source.versions import State
 
 __all__ = ["entered", "fresh_id"]
 

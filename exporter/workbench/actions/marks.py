@@ -13,7 +13,7 @@ from exporter.workbench.actions.attributes import Written, written_fields
 from exporter.workbench.actions.readings import reading
 from exporter.workbench.drawing.kinds import KINDS
 from exporter.workbench.places import trimmed
-from exporter.workbench.versions import State
+from exporter.workbench.source.versions import State
 
 __all__ = ["marked"]
 

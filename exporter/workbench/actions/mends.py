@@ -8,8 +8,8 @@ from exporter.editing import SetAttribute
 from exporter.errors import EditError
 from exporter.files.inputs import Loaded
 from exporter.workbench.actions.action import Planned
-from exporter.workbench.store import Store
-from exporter.workbench.versions import State
+from exporter.workbench.source.store import Store
+from exporter.workbench.source.versions import State
 
 __all__ = ["finding_id", "mended"]
 

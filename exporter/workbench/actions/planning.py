@@ -32,7 +32,7 @@ from exporter.workbench.actions.verification import verified
 from exporter.workbench.conflicts import AmbiguousError
 from exporter.workbench.quotes import occurrences
 from exporter.workbench.resolver import Resolver
-from exporter.workbench.store import Store
+from exporter.workbench.source.store import Store
 
 __all__ = ["planned"]
 

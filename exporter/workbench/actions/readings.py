@@ -7,7 +7,7 @@ from exporter.errors import ExporterError
 from exporter.suggestions import Suggestion, suggest
 from exporter.values import Value
 from exporter.workbench.actions.action import Fields
-from exporter.workbench.versions import State
+from exporter.workbench.source.versions import State
 
 __all__ = ["Reading", "reading"]
 

@@ -8,7 +8,7 @@ from exporter.editing import Delete, Edit, Element, SetAttribute, Unwrap
 from exporter.errors import EditError
 from exporter.workbench.actions.action import Planned
 from exporter.workbench.drawing.kinds import kind_of
-from exporter.workbench.versions import State
+from exporter.workbench.source.versions import State
 
 __all__ = ["kind_at", "parts_of", "removed_line", "unmarked"]
 

@@ -9,7 +9,7 @@ from exporter.errors import EditError
 from exporter.workbench.actions.action import Fields, Planned
 from exporter.workbench.actions.attributes import written_fields
 from exporter.workbench.actions.removal import kind_at, parts_of
-from exporter.workbench.versions import State
+from exporter.workbench.source.versions import State
 
 __all__ = ["changed"]
 

@@ -21,7 +21,7 @@ from exporter.references.entry import bibl
 from exporter.references.reference import Name, Reference
 from exporter.values import Value
 from exporter.workbench.actions.action import Fields
-from exporter.workbench.versions import State
+from exporter.workbench.source.versions import State
 
 __all__ = ["TYPES", "source_children", "source_markup"]
 

@@ -12,7 +12,7 @@ from exporter.values import Struct
 from exporter.workbench.actions.action import Planned
 from exporter.workbench.actions.removal import kind_at
 from exporter.workbench.places import trimmed
-from exporter.workbench.versions import State
+from exporter.workbench.source.versions import State
 
 __all__ = ["split"]
 

@@ -24,8 +24,8 @@ from exporter.workbench.actions.attributes import written_fields
 from exporter.workbench.actions.entries import entered, fresh_id
 from exporter.workbench.actions.removal import kind_at, parts_of
 from exporter.workbench.actions.source_entries import source_markup
-from exporter.workbench.differences import words_in
-from exporter.workbench.versions import State
+from exporter.workbench.source.differences import words_in
+from exporter.workbench.source.versions import State
 
 __all__ = ["record_of", "verified"]
 

@@ -11,8 +11,8 @@ from exporter.editing import Source
 from exporter.values import Struct, field
 from exporter.workbench.drawing.blocks import Drawing
 from exporter.workbench.drawing.layout import Layout, laid_out
-from exporter.workbench.outline import Outline, outlined
-from exporter.workbench.versions import State
+from exporter.workbench.source.outline import Outline, outlined
+from exporter.workbench.source.versions import State
 from exporter.workbench.words import Words
 
 __all__ = ["Blocks", "changed_blocks", "page"]

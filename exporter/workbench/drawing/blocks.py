@@ -11,7 +11,7 @@ from exporter.editing.references import unescaped
 from exporter.values import Struct, field
 from exporter.workbench.drawing.kinds import BLOCKISH, HIDDEN, NEUTRAL, kind_of, look_of
 from exporter.workbench.drawing.layout import Leaf, is_container, opened
-from exporter.workbench.outline import Outline
+from exporter.workbench.source.outline import Outline
 from exporter.workbench.words import Words
 
 __all__ = ["Drawing"]

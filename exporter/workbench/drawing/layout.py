@@ -7,7 +7,7 @@ from html import escape
 from exporter.editing import Element
 from exporter.values import Struct, Value, field
 from exporter.workbench.drawing.kinds import BLOCKISH, HIDDEN, NEUTRAL
-from exporter.workbench.outline import Outline
+from exporter.workbench.source.outline import Outline
 
 __all__ = ["Layout", "Leaf", "laid_out"]
 

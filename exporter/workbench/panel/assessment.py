@@ -22,8 +22,8 @@ from exporter.notices import Notice, Severity
 from exporter.sourcing import Policy, plan
 from exporter.tei import read
 from exporter.values import Struct, Value, field
-from exporter.workbench.store import Store
-from exporter.workbench.versions import State
+from exporter.workbench.source.store import Store
+from exporter.workbench.source.versions import State
 
 __all__ = ["Assessment", "Assessor", "assessed"]
 

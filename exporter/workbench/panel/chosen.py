@@ -15,7 +15,7 @@ from exporter.workbench.actions.verification import record_of
 from exporter.workbench.panel.assessment import Assessment
 from exporter.workbench.panel.fields import annotation_fields
 from exporter.workbench.places import place_of
-from exporter.workbench.versions import State
+from exporter.workbench.source.versions import State
 from exporter.workbench.words import Words
 
 __all__ = ["chosen", "findings_in"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from exporter.editing import Element
-from exporter.workbench.outline import Registered
-from exporter.workbench.versions import State
+from exporter.workbench.source.outline import Registered
+from exporter.workbench.source.versions import State
 
 __all__ = ["values_of"]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from exporter.workbench.actions.attributes import STANDINGS
 from exporter.workbench.actions.source_entries import TYPES
-from exporter.workbench.versions import State
+from exporter.workbench.source.versions import State
 from exporter.workbench.words import Words
 
 __all__ = ["annotation_fields", "entry_fields", "source_types"]

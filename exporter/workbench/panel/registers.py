@@ -15,7 +15,7 @@ from exporter.workbench.actions.removal import kind_at
 from exporter.workbench.panel.assessment import Assessment
 from exporter.workbench.places import place_of
 from exporter.workbench.quotes import around
-from exporter.workbench.versions import State
+from exporter.workbench.source.versions import State
 from exporter.workbench.words import Words
 
 __all__ = ["forms_of", "indexes", "registers", "suggestions", "todo"]

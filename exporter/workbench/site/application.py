@@ -24,7 +24,7 @@ from exporter.workbench.site import outputs, panels, shell
 from exporter.workbench.site.context import Options, Site
 from exporter.workbench.site.events import stream
 from exporter.workbench.site.protection import Protection
-from exporter.workbench.store import ChangedMeanwhileError
+from exporter.workbench.source.store import ChangedMeanwhileError
 from exporter.workbench.words import LANGUAGES, Words, page_words
 
 __all__ = ["application"]

@@ -17,7 +17,7 @@ from exporter.workbench.panel.registers import todo
 from exporter.workbench.session import Said, Session
 from exporter.workbench.site.events import Board
 from exporter.workbench.site.protection import HOSTS
-from exporter.workbench.versions import State
+from exporter.workbench.source.versions import State
 from exporter.workbench.words import Words, interface, wanted
 
 __all__ = ["Options", "Site"]

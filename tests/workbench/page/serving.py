@@ -14,7 +14,7 @@ import uvicorn
 from exporter.workbench.session import Session
 from exporter.workbench.site.application import application
 from exporter.workbench.site.context import Options
-from exporter.workbench.store import FileStore
+from exporter.workbench.source.store import FileStore
 
 
 @contextmanager

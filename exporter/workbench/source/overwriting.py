@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from exporter.editing import Source, Splice
-from exporter.workbench.differences import common, difference, digest, moved, words_in
-from exporter.workbench.history import Change, History, carried
-from exporter.workbench.versions import State, Step
+from exporter.workbench.source.differences import common, difference, digest, moved, words_in
+from exporter.workbench.source.history import Change, History, carried
+from exporter.workbench.source.versions import State, Step
 
 __all__ = ["again", "left", "overwritten"]
 

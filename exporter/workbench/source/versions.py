@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from exporter.editing import Source, Splice
 from exporter.values import Value
-from exporter.workbench.differences import digest
 from exporter.workbench.drawing.layout import Layout
-from exporter.workbench.history import History
-from exporter.workbench.outline import Outline
+from exporter.workbench.source.differences import digest
+from exporter.workbench.source.history import History
+from exporter.workbench.source.outline import Outline
 
 __all__ = ["State", "Step"]
 

@@ -19,7 +19,7 @@ from exporter.editing import Splice
 from exporter.errors import EditError, ExporterError
 from exporter.files import atomic
 from exporter.values import Struct, Value, field, replace
-from exporter.workbench.differences import moved
+from exporter.workbench.source.differences import moved
 
 __all__ = ["Change", "History", "history_path", "load_history"]
 
