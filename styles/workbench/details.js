@@ -1,5 +1,5 @@
 // What is chosen: its fields, its note as it will be printed, what the checks say, who verified it.
-import { $, button, dialog, el, kept, main, t } from "./dom.js";
+import { $, active, button, dialog, el, hear, kept, main, t } from "./dom.js";
 import { attempt, complain, get, on, state } from "./server.js";
 import { drawFields, redraw, valuesOf } from "./fields.js";
 import { newEntry } from "./entry.js";
@@ -12,17 +12,18 @@ let now = {}; // what /chosen answered
 let asked = 0;
 let place = null; // and of which version it is
 let version = null;
+let focusing = false;
 let back = null; // where Escape leads: the list one came from, else the article
 
 export function start() {
-	on("rest", ({ place: here, element }) => {
-		if (panel.contains(document.activeElement) && element === now.element) return;
+	on("rest", ({ place: here }) => {
+		if (panel.contains(active())) return;
 		back = null;
 		look(here);
 	});
 	on("look", (there) => look(there));
 	for (const name of ["changed", "checked", "opened"]) on(name, (said) => said.chosen || look(place, version));
-	panel.addEventListener("keydown", (event) => {
+	hear(panel, "keydown", (event) => {
 		if (event.key === "Escape") back ? back() : article.focus();
 	});
 	draw();
@@ -37,43 +38,45 @@ export function openDetails(there, from = null, of = state.version) {
 
 /** What is at a place of a version; a place that is gone shows nothing. */
 async function look(there, of = state.version, focus = false) {
+	focusing ||= focus;
 	place = there;
 	version = of;
 	if (openNow() !== "details" || !place) return;
 	const mine = ++asked;
-	const found = await get("/chosen", { version, place }).catch((error) => (error.status === 422 ? { version: state.version } : complain(error)));
+	const found = await get("chosen", { version, place }).catch((error) => (error.status === 422 ? { version: state.version } : complain(error)));
 	if (mine !== asked || !found) return;
 	now = found;
 	({ version } = now);
 	if (now.element) place = now.element;
 	draw();
-	if (focus) ($("[data-field] :is(input,select,textarea)", panel) ?? $("h2", panel)).focus();
+	if (focusing) ($("[data-field] :is(input,select,textarea)", panel) ?? $("h2", panel)).focus();
+	focusing = false;
 }
 
-const section = (title, ...children) => el("section", {}, el("h3", {}, t(title)), children);
-const list = (items, draw_ = (each) => each, what = "ul") => el(what, {}, items.map((each) => el("li", { dir: "auto" }, draw_(each))));
+const section = (title, ...children) => el("section", el("h3", t(title)), children);
+const list = (items, draw_ = (each) => each, what = "ul") => el(what, items.map((each) => el("li", { dir: "auto" }, draw_(each))));
 const acting = (name, label, action, properties) => button(t(label), action, { "data-key": name, ...properties });
 
 function draw() {
 	const { element, kind, suggested, around = [], history = [], findings = [], note } = now;
 	const act = (action) => attempt(action, now.version);
-	const told = findings.length > 0 && section("findings", el("ul.findings", {}, findings.map(({ severity, message, fix }) => el(`li.${severity}`, {}, el("b", {}, t(`severity.${severity}`)), " ", message,
+	const told = findings.length > 0 && section("findings", el("ul.findings", findings.map(({ severity, message, fix }) => el(`li.${severity}`, el("b", t(`severity.${severity}`)), " ", message,
 		fix && !state.readOnly && button(fix.label, () => act({ type: "fix", finding: fix.id }))))));
-	if (!element) return redraw(panel, el("h2", { tabindex: "-1" }, t("nothing-chosen")), el("p.help", {}, t(state.readOnly ? "nothing-chosen-read" : "nothing-chosen-help")), told);
+	if (!element) return redraw(panel, el("h2", { tabindex: "-1" }, t("nothing-chosen")), el("p.help", t(state.readOnly ? "nothing-chosen-read" : "nothing-chosen-help")), told);
 	const save = async (fields) => Boolean(await act({ type: "set", element, fields }));
 	const away = async () => (await act({ type: "unmark", element })) && article.focus();
 	const notes = (note ?? "").split("\n").filter(Boolean);
 	return redraw(panel,
 		el("h2", { tabindex: "-1" }, swatch(kind), " ", t(`kind.${kind}`)),
-		suggested && el("p.suggested-line", {}, t("suggested-line", { sure: t(`sure.${suggested}`) })),
-		suggested && !state.readOnly && el("div.row", {}, acting("yes", "yes", () => act({ type: "confirm", elements: [element] }), { class: "main" }), acting("no", "no", () => act({ type: "reject", elements: [element] }))),
+		suggested && el("p.suggested-line", t("suggested-line", { sure: t(`sure.${suggested}`) })),
+		suggested && !state.readOnly && el("div.row", acting("yes", "yes", () => act({ type: "confirm", elements: [element] }), { class: "main" }), acting("no", "no", () => act({ type: "reject", elements: [element] }))),
 		el("blockquote", { dir: "auto" }, now.words),
-		around.length > 0 && el("p.around", {}, t("inside"), " ", around.map((each) => button(each.label ?? t(`kind.${each.kind}`), () => openDetails(each.element, back, now.version), { class: "link" }))),
+		around.length > 0 && el("p.around", t("inside"), " ", around.map((each) => button(each.label ?? t(`kind.${each.kind}`), () => openDetails(each.element, back, now.version), { class: "link" }))),
 		drawFields(now.fields, { save, make: newEntry, scope: element }), told,
 		notes.length > 0 && section("as-printed", list(notes, (each) => each, "ol.notes")),
 		kind === "claim" && verification(),
-		history.length > 0 && el("details", { "data-key": "history" }, el("summary", {}, t("history")), list(history, ({ when, who, said }) => [when, who, said].filter(Boolean).join(" · "))),
-		!state.readOnly && el("div.row.actions", {}, suggested ? null : acting("remove", "do.remove", away), kind === "speech" && acting("split", "do.split", ACTS.split), kind !== "note" && acting("all", "do.all", ACTS.all)),
+		history.length > 0 && el("details", { "data-key": "history" }, el("summary", t("history")), list(history, ({ when, who, said }) => [when, who, said].filter(Boolean).join(" · "))),
+		!state.readOnly && el("div.row.actions", suggested ? null : acting("remove", "do.remove", away), kind === "speech" && acting("split", "do.split", ACTS.split), kind !== "note" && acting("all", "do.all", ACTS.all)),
 	);
 }
 
@@ -84,7 +87,7 @@ function verification() {
 	if (state.readOnly && !record) return null;
 	const { status, who, when, note, evidence = [] } = record ?? {};
 	const label = now.fields.find(({ name }) => name === "status")?.choices.find(({ value }) => value === status)?.label;
-	return section("verification", el("p", {}, record && [label, who, when].filter(Boolean).join(" · ") || t("not-verified-yet")), note && el("p", { dir: "auto" }, note),
+	return section("verification", el("p", record && [label, who, when].filter(Boolean).join(" · ") || t("not-verified-yet")), note && el("p", { dir: "auto" }, note),
 		evidence.length > 0 && list(evidence, (each) => each.label), state.readOnly ? null : acting("record", record ? "edit-record" : "add-record", askRecord));
 }
 
@@ -94,7 +97,7 @@ function askRecord() {
 	const record = now.verification ?? { who: kept("who"), when: new Date().toISOString().slice(0, 10) };
 	const { choices, value } = fields.find(({ name }) => name === "status");
 	const row = (name, type, more) => ({ name, type, label: t(`record.${name}`), value: record[name], ...more });
-	const form = el("div", {}, drawFields([
+	const form = el("div", drawFields([
 		row("status", "choice", { choices, value: record.status || value }), row("cert", "choice", { choices: ["", "high", "medium", "low"].map((each) => ({ value: each, label: each && t(`cert.${each}`) })) }),
 		row("who", "entry", { register: "person", free: true }), row("when", "date"),
 		row("evidence", "entry", { register: "source", many: true, value: (record.evidence ?? []).map(({ source }) => source) }), row("note", "long"), row("internal_note", "long"),

@@ -3,14 +3,17 @@
 export const $ = (selector, root = document) => root.querySelector(selector);
 export const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 
+export const active = () => document.activeElement;
+export const hear = (target, name, action) => target.addEventListener(name, action);
+
 /** An element by `tag.class#id`; `on…` properties are listeners, false and null are left out. */
-export function el(what, properties, ...children) {
+export function el(what, ...children) {
 	const [tag, ...marks] = what.split(/(?=[.#])/);
 	const made = document.createElement(tag);
 	for (const mark of marks) mark[0] === "#" ? (made.id = mark.slice(1)) : made.classList.add(mark.slice(1));
-	for (const [name, value] of Object.entries(properties ?? {})) {
+	for (const [name, value] of Object.entries(children[0]?.constructor === Object ? children.shift() : {})) {
 		if (value === false || value == null) continue;
-		if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
+		if (name.startsWith("on")) hear(made, name.slice(2), value);
 		else if (name === "value" || name === "checked") made[name] = value;
 		else made.setAttribute(name, value === true ? "" : value);
 	}
@@ -89,9 +92,9 @@ export function dialog(title, body, buttons, { wide = false, back = null } = {})
 	const id = newId();
 	const close = () => made.close();
 	const made = el(wide ? "dialog.wide" : "dialog", { "aria-labelledby": id },
-		el("header", {}, el("h2", { id, tabindex: "-1" }, title), button("×", close, { class: "plain", "aria-label": t("close") })),
-		el("div.body", {}, body), el("footer", {}, buttons ?? main(t("close"), close)));
-	made.addEventListener("close", () => {
+		el("div.head", el("h2", { id, tabindex: "-1" }, title), button("×", close, { class: "plain", "aria-label": t("close") })),
+		el("div.body", body), el("div.foot", buttons ?? main(t("close"), close)));
+	hear(made, "close", () => {
 		made.remove();
 		(back?.() ?? before)?.focus();
 	});
@@ -104,17 +107,17 @@ export function dialog(title, body, buttons, { wide = false, back = null } = {})
 /** A labelled control. */
 export const labelled = (label, control) => {
 	control.id ||= newId();
-	return el("div.field", {}, el("label", { for: control.id }, label), control);
+	return el("div.field", el("label", { for: control.id }, label), control);
 };
 
 /** Words before, the words, and after: how an occurrence is shown everywhere. */
-export const context = ({ before = "", exact = "", after = "" }) => el("span.context", { dir: "auto" }, before, el("b", {}, exact), after);
+export const context = ({ before = "", exact = "", after = "" }) => el("span.context", { dir: "auto" }, before, el("b", exact), after);
 
 export const modified = (event) => event.altKey || event.ctrlKey || event.metaKey;
 
 /** Arrows, Home and End move among the items inside; `across` by left and right. */
 export function arrows(root, selector, { across = false, picked = null } = {}) {
-	root.addEventListener("keydown", (event) => {
+	hear(root, "keydown", (event) => {
 		const items = $$(selector, root).filter((item) => item.getClientRects().length);
 		const at = items.indexOf(event.target.closest(selector));
 		if (at < 0 || modified(event)) return;
@@ -133,7 +136,7 @@ export function arrows(root, selector, { across = false, picked = null } = {}) {
 /** One stop for Tab among many: the item that had the focus last. */
 export function roving(root, selector) {
 	$$(selector, root).forEach((item, at) => (item.tabIndex = at ? -1 : 0));
-	root.addEventListener("focusin", (event) => {
+	hear(root, "focusin", (event) => {
 		const mine = event.target.closest(selector);
 		if (mine) for (const each of $$(selector, root)) each.tabIndex = each === mine ? 0 : -1;
 	});

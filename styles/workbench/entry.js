@@ -1,5 +1,5 @@
 // New people, organisations, places and sources, and changes to them: one dialog, one change.
-import { $, dialog, el, main, t } from "./dom.js";
+import { $, dialog, el, hear, main, t } from "./dom.js";
 import { change, complain, get } from "./server.js";
 import { drawFields, valuesOf } from "./fields.js";
 
@@ -7,11 +7,11 @@ import { drawFields, valuesOf } from "./fields.js";
 export const newEntry = (register, label = "") => askEntry({ register, label });
 
 export async function askEntry({ register, id = null, label = "" }) {
-	const form = await get("/form", { register, id }).catch(complain);
+	const form = await get("form", { register, id }).catch(complain);
 	if (!form) return null;
 	const first = form.fields.find(({ name }) => name === "name" || name === "title");
 	if (label) first.value ||= label;
-	const body = el("div", {}, drawFields(form.fields, { make: newEntry }));
+	const body = el("div", drawFields(form.fields, { make: newEntry }));
 	const failed = el("p.disagrees", { role: "alert" });
 	let made = null;
 	const save = async () => {
@@ -26,6 +26,6 @@ export async function askEntry({ register, id = null, label = "" }) {
 	};
 	const box = dialog(t(id ? "edit-entry" : `new.${register}`, { name: "" }), [body, failed], main(t("save"), save));
 	$("input,select,textarea", body).focus();
-	box.addEventListener("keydown", (event) => event.key === "Enter" && event.target.matches("input:not([role])") && save());
-	return new Promise((resolve) => box.addEventListener("close", () => resolve(made)));
+	hear(box, "keydown", (event) => event.key === "Enter" && event.target.matches("input:not([role])") && save());
+	return new Promise((resolve) => hear(box, "close", () => resolve(made)));
 }

@@ -1,6 +1,6 @@
 // Form fields as the server describes them, and the picker over a register (ARIA Authoring
 // Practices, "Editable Combobox With List Autocomplete").
-import { $, $$, button, el, modified, newId, t } from "./dom.js";
+import { $, $$, active, button, el, hear, modified, newId, t } from "./dom.js";
 import { get, on, state } from "./server.js";
 
 const LISTS = { person: "people", organisation: "organisations", place: "places", source: "sources" };
@@ -8,7 +8,7 @@ let registers = null;
 on("changed", () => (registers = null));
 
 async function entriesOf(names) {
-	registers ??= get("/registers");
+	registers ??= get("registers");
 	try {
 		const all = await registers;
 		return names.flatMap((name) => all[LISTS[name]]);
@@ -24,7 +24,7 @@ async function entriesOf(names) {
 export function drawFields(fields, options) {
 	const drawn = (more) => fields.filter(({ group }) => (group === "more") === more).map((field) => drawField(field, options));
 	const rest = drawn(true);
-	return [drawn(false), rest.length ? el("details", { "data-key": "more" }, el("summary", {}, t("more")), rest) : null];
+	return [drawn(false), rest.length ? el("details", { "data-key": "more" }, el("summary", t("more")), rest) : null];
 }
 
 export const valuesOf = (root) => Object.fromEntries($$("[data-field]", root).filter((each) => each.read).map((each) => [each.dataset.field, each.read()]));
@@ -35,7 +35,7 @@ function drawField(field, { save, make, scope = "" }) {
 	const id = newId();
 	const wrap = el("div.field", { "data-field": name, "data-scope": scope });
 	if (state.readOnly) {
-		wrap.append(el("b", {}, label), el("p", { dir: "auto" }, plain(field) || "–"));
+		wrap.append(el("b", label), el("p", { dir: "auto" }, plain(field) || "–"));
 		return wrap;
 	}
 	const explain = choices.some((choice) => choice.explain) && el("p.help", { id: newId() });
@@ -67,7 +67,7 @@ function drawField(field, { save, make, scope = "" }) {
 		control = el("select", { ...common, onchange: () => changed(500), onblur: () => wrap.dirty && changed() }, shown.map((choice) => el("option", { value: choice.value }, choice.label)));
 		control.value = value;
 		const tell = () => explain && (explain.textContent = choices.find((choice) => choice.value === control.value)?.explain ?? "");
-		control.addEventListener("change", tell);
+		hear(control, "change", tell);
 		tell();
 	} else if (type === "bool") {
 		control = el("input", { ...common, type: "checkbox", checked: Boolean(value) });
@@ -79,7 +79,7 @@ function drawField(field, { save, make, scope = "" }) {
 		onkeydown: (event) => event.key === "Enter" && save && changed(),
 	});
 	const named = el("label", { for: id }, label);
-	wrap.append(...(type === "bool" ? [el("div.check", {}, control, named)] : [named, control]), ...notes);
+	wrap.append(...(type === "bool" ? [el("div.check", control, named)] : [named, control]), ...notes);
 	if (proposed != null && proposed !== "" && proposed !== value) wrap.append(button(t("use", { value: field.proposed_label ?? proposed }), () => {
 		control.value = proposed;
 		changed();
@@ -98,7 +98,7 @@ function plain({ type, value, choices, value_labels }) {
 function picker({ value, register, registers: searched = [register], many, label: field, name: wanted, free = wanted === "authors" }, { wrap, changed, make, value: _, oninput, onchange, ...common }) {
 	let ids = [value].flat().filter(Boolean);
 	let entries = [];
-	let active = -1;
+	let pointed = -1;
 	const list = el("ul", { role: "listbox", id: newId(), "aria-label": field, hidden: true });
 	const input = el("input", {
 		...common, type: "text", role: "combobox", autocomplete: "off", dir: "auto", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
@@ -109,7 +109,7 @@ function picker({ value, register, registers: searched = [register], many, label
 		},
 	});
 	const chips = el("ul.chips", { "aria-label": t("picked", { field }) });
-	const box = el("div.picker", {}, many && chips, input, list);
+	const box = el("div.picker", many && chips, input, list);
 	box.focus = () => input.focus();
 	Object.defineProperty(box, "value", { set: (given) => {
 		ids = [given].flat();
@@ -120,13 +120,13 @@ function picker({ value, register, registers: searched = [register], many, label
 	const labelOf = (id) => entries.find((entry) => entry.id === id)?.label ?? id;
 	const show = () => {
 		chips.hidden = !ids.length;
-		chips.replaceChildren(...ids.map((id) => el("li", {}, el("span", {}, labelOf(id)),
+		chips.replaceChildren(...ids.map((id) => el("li", el("span", labelOf(id)),
 			button("×", () => take(ids.filter((each) => each !== id)), { "aria-label": t("take-out", { name: labelOf(id) }), class: "plain" }))));
 		input.value = many || !ids[0] ? "" : labelOf(ids[0]);
 	};
 	const renew = async () => {
 		entries = await entriesOf(searched);
-		if (document.activeElement !== input) show();
+		if (active() !== input) show();
 	};
 	const take = async (now) => {
 		ids = now;
@@ -138,13 +138,13 @@ function picker({ value, register, registers: searched = [register], many, label
 	};
 	const expand = (open_) => {
 		list.hidden = !open_;
-		active = -1;
+		pointed = -1;
 		input.ariaExpanded = String(open_);
 		input.removeAttribute("aria-activedescendant");
 	};
 	const close = () => expand(false);
 	const row = (label, detail, pick, chosen = false) => el("li", { role: "option", id: newId(), "aria-selected": String(chosen), onmousedown: (event) => event.preventDefault(), onclick: pick },
-		el("span", {}, label), detail ? el("small", {}, detail) : null);
+		el("span", label), detail ? el("small", detail) : null);
 	const open = () => {
 		const typed = !many && ids[0] && input.value === labelOf(ids[0]) ? "" : input.value.trim();
 		const parts = typed.toLocaleLowerCase().split(/\s+/);
@@ -165,18 +165,18 @@ function picker({ value, register, registers: searched = [register], many, label
 	};
 	const point = (to) => {
 		const rows = [...list.children];
-		active = (to + rows.length) % rows.length;
-		rows.forEach((each, at) => each.classList.toggle("active", at === active));
-		rows[active].scrollIntoView({ block: "nearest" });
-		input.setAttribute("aria-activedescendant", rows[active].id);
+		pointed = (to + rows.length) % rows.length;
+		rows.forEach((each, at) => each.classList.toggle("active", at === pointed));
+		rows[pointed].scrollIntoView({ block: "nearest" });
+		input.setAttribute("aria-activedescendant", rows[pointed].id);
 	};
-	input.addEventListener("keydown", (event) => {
+	hear(input, "keydown", (event) => {
 		const { key } = event;
 		if (modified(event)) return;
 		if (key === "ArrowDown" || key === "ArrowUp") {
 			if (list.hidden) open();
-			point(key === "ArrowDown" ? active + 1 : Math.max(active, 0) - 1);
-		} else if (key === "Enter" && !list.hidden) (list.children[active] ?? list.children[0]).click();
+			point(key === "ArrowDown" ? pointed + 1 : Math.max(pointed, 0) - 1);
+		} else if (key === "Enter" && !list.hidden) (list.children[pointed] ?? list.children[0]).click();
 		else if (key === "Escape" && !list.hidden) close();
 		else if (key === "Backspace" && many && !input.value && ids.length) take(ids.slice(0, -1));
 		else if (key !== "Enter") return;
@@ -192,14 +192,14 @@ function picker({ value, register, registers: searched = [register], many, label
 
 /** Replaces the content; what is being typed, what is open, and where the focus is, stay. */
 export function redraw(root, ...children) {
-	const focus = document.activeElement;
+	const focus = active();
 	const within = root.contains(focus);
 	const stops = () => $$("button,input,select,textarea,summary,a[href],[tabindex='0']", root).filter((each) => each.getClientRects().length);
 	const key = ({ dataset }) => `${dataset.scope} ${dataset.field}`;
 	const dirty = new Map($$("[data-field]", root).filter((each) => each.dirty).map((each) => [key(each), each]));
 	const field = within && focus.closest("[data-field]");
 	const at = within ? stops().indexOf(focus) : -1;
-	const marks = within && focus.setSelectionRange && focus.type !== "search" ? [focus.selectionStart, focus.selectionEnd] : null;
+	const marks = within && focus.selectionStart != null && [focus.selectionStart, focus.selectionEnd];
 	const open = $$("details[open]", root).map((each) => each.dataset.key);
 	const { scrollTop } = root;
 	root.replaceChildren(...children.flat(3).filter(Boolean));
@@ -210,5 +210,5 @@ export function redraw(root, ...children) {
 	const same = field && $$("[data-field]", root).find((each) => key(each) === key(field));
 	const goal = $(`[data-key="${CSS.escape(focus.dataset.key)}"]`, root) ?? (same && $(focus.tagName, same)) ?? stops()[Math.min(at, stops().length - 1)] ?? $("h2", root);
 	goal?.focus({ preventScroll: true });
-	if (marks && goal?.setSelectionRange) goal.setSelectionRange(...marks);
+	if (marks && goal?.selectionStart != null) goal.setSelectionRange(...marks);
 }

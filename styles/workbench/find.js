@@ -1,6 +1,6 @@
 // Find the words: a way to mark that needs no selection. Type them, pick the occurrence by what
 // stands before and after it, choose a kind.
-import { $, arrows, button, context, dialog, el, main, modified, roving, say, t, tn, warn } from "./dom.js";
+import { $, active, arrows, button, context, dialog, el, hear, main, modified, roving, say, t, tn, warn } from "./dom.js";
 import { attempt, complain, find as search, on, state } from "./server.js";
 import { keyed, mark, marks } from "./marking.js";
 import { goTo, paint, settings } from "./text.js";
@@ -20,12 +20,12 @@ export function start() {
 	kinds = $("#kinds")?.cloneNode(true) ?? el("div");
 	kinds.id = "kinds-found";
 	$("[data-act=all]", kinds)?.remove();
-	marks(kinds, markThem);
-	$("#find form").addEventListener("submit", (event) => {
+	marks(kinds, markThem, t("mark-found"));
+	hear($("#find form"), "submit", (event) => {
 		event.preventDefault();
 		find(false);
 	});
-	results.addEventListener("keydown", (event) => {
+	hear(results, "keydown", (event) => {
 		const act = settings.keys && !modified(event) && keyed(kinds, event.key);
 		if (!act) return;
 		event.preventDefault();
@@ -61,13 +61,13 @@ async function find(all) {
 }
 
 function put(exact, occurrences, checked) {
-	const focus = results.contains(document.activeElement) && document.activeElement;
+	const focus = results.contains(active()) && active();
 	list = ticks(occurrences);
 	Object.assign(list, { exact, version: state.version });
 	list.boxes.forEach((box, at) => (box.checked = Boolean(checked[at])));
-	list.addEventListener("change", look);
+	hear(list, "change", look);
 	paint(occurrences);
-	results.replaceChildren(list, kinds, el("div.row", {}, button(t("choose-in-text"), () => picked(goTo), { "data-act": "show" }), button(t("tab.details"), () => picked(({ place }) => details(place)), { "data-act": "details" })));
+	results.replaceChildren(list, kinds, el("div.row", button(t("choose-in-text"), () => picked(goTo), { "data-act": "show" }), button(t("tab.details"), () => picked(({ place }) => details(place)), { "data-act": "details" })));
 	if (focus) (focus.isConnected ? focus : $("input", list)).focus();
 	look();
 }
@@ -85,20 +85,20 @@ const markThem = (kind) => picked(async (first) => {
 	const answer = fields && (await attempt({ type: "mark", kind, ranges, fields }, version));
 	if (!answer) return null;
 	const open = main(t("tab.details"), () => details(answer.chosen ?? first.place));
-	marked.replaceChildren(el("p", {}, answer.said), open);
+	marked.replaceChildren(el("p", answer.said), open);
 	return open.focus();
 });
 
 /** Whose name several places have: an entry of the register, a new one, or nobody yet. */
 const askWho = (kind) => new Promise((resolve) => {
 	let given = null;
-	const who = el("div", {}, drawFields([{ name: "ref", label: t(`kind.${kind}`), type: "entry", register: kind }], { make: newEntry }));
+	const who = el("div", drawFields([{ name: "ref", label: t(`kind.${kind}`), type: "entry", register: kind }], { make: newEntry }));
 	const box = dialog(t("who"), who, main(t("mark-ticked"), () => {
 		given = valuesOf(who);
 		box.close();
 	}));
 	$("input", who).focus();
-	box.addEventListener("close", () => resolve(given));
+	hear(box, "close", () => resolve(given));
 });
 
 /** A list of occurrences to tick: `picked()` are those ticked. */
@@ -106,8 +106,8 @@ function ticks(occurrences) {
 	const box = (onchange) => el("input", { type: "checkbox", onchange });
 	const boxes = occurrences.map(() => box());
 	const all = box(() => boxes.forEach((each) => (each.checked = all.checked)));
-	const made = el("fieldset.ticks", {}, el("legend", {}, tn("occurrences", boxes.length)),
-		boxes.length > 1 && el("label", {}, all, el("span", {}, t("tick-all"))), boxes.map((each, at) => el("label", {}, each, context(occurrences[at]))));
+	const made = el("fieldset.ticks", el("legend", tn("occurrences", boxes.length)),
+		boxes.length > 1 && el("label", all, el("span", t("tick-all"))), boxes.map((each, at) => el("label", each, context(occurrences[at]))));
 	roving(made, "input");
 	arrows(made, "input");
 	return Object.assign(made, { boxes, picked: () => occurrences.filter((_, at) => boxes[at].checked) });

@@ -1,6 +1,6 @@
 // Single keys, where the article has the focus; each has its button. They can be switched off
 // (WCAG 2.1.4) and no key of the browser is taken.
-import { $, $$, kept, language, modified, tell } from "./dom.js";
+import { $, $$, hear, kept, language, modified, tell } from "./dom.js";
 import { state } from "./server.js";
 import { focusKinds, keyed, redo, undo } from "./marking.js";
 import { openFind } from "./find.js";
@@ -25,15 +25,15 @@ function enter() {
 export function start() {
 	Object.assign(settings, kept("settings"));
 	keep();
-	$("#help").addEventListener("click", help);
-	$("#keys").addEventListener("change", ({ target }) => {
+	hear($("#help"), "click", help);
+	hear($("#keys"), "change", ({ target }) => {
 		if (target.dataset.setting) settings[target.dataset.setting] = target.checked;
 		keep();
 		if (target.id !== "language") return;
 		kept("language", target.value);
 		location.reload();
 	});
-	article.addEventListener("keydown", (event) => {
+	hear(article, "keydown", (event) => {
 		if (event.isComposing || modified(event)) return;
 		const key = letter(event);
 		const bar = !state.readOnly && $("#kinds");

@@ -1,5 +1,5 @@
 // The kinds of marks: the toolbar, and what each key does.
-import { $, $$, dialog, el, labelled, main, t, tell, toolbar, warn } from "./dom.js";
+import { $, $$, dialog, el, hear, labelled, main, t, tell, toolbar, warn } from "./dom.js";
 import { attempt, emit, on, state } from "./server.js";
 import { article, chosenPlaces, chosenWords, marksHere } from "./text.js";
 
@@ -44,10 +44,10 @@ function everywhere() {
 export const ACTS = { remove: () => unmark(), all: everywhere, split };
 
 /** A toolbar of kinds and acts; the article keeps its caret. `choose(kind)` is told of kinds. */
-export function marks(bar, choose) {
-	toolbar(bar, t("mark-as"));
-	bar.addEventListener("mousedown", (event) => event.preventDefault());
-	bar.addEventListener("click", ({ target }) => {
+export function marks(bar, choose, label = t("mark-as")) {
+	toolbar(bar, label);
+	hear(bar, "mousedown", (event) => event.preventDefault());
+	hear(bar, "click", ({ target }) => {
 		const { kind, act } = target.closest("button")?.dataset ?? {};
 		if (kind) choose(kind);
 		else if (act) ACTS[act]();
@@ -64,15 +64,15 @@ export function start() {
 		for (const each of $$("#kinds,#undo,#redo,[data-writes]")) each.remove();
 		return;
 	}
-	marks(bar, mark).addEventListener("keydown", (event) => event.key === "Escape" && article.focus());
+	hear(marks(bar, mark), "keydown", (event) => event.key === "Escape" && article.focus());
 	const renew = () => {
 		for (const name of ["undo", "redo"]) {
 			$(`#${name}`).ariaDisabled = String(!state[name]);
 			$(`#${name}`).title = state[name] ? t(`${name}-what`, { what: state[name].label }) : "";
 		}
 	};
-	$("#undo").addEventListener("click", undo);
-	$("#redo").addEventListener("click", redo);
+	hear($("#undo"), "click", undo);
+	hear($("#redo"), "click", redo);
 	renew();
 	on("changed", renew);
 }

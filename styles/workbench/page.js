@@ -14,9 +14,9 @@ import * as keys from "./keys.js";
 async function begin() {
 	const root = document.documentElement;
 	root.lang = kept("language") ?? root.lang;
-	speak(await get("/words", { lang: root.lang }), root.lang);
+	speak(await get("words", { lang: root.lang }), root.lang);
 	translate();
-	const { read_only: readOnly, html, ...article } = await get("/article");
+	const { read_only: readOnly, html, ...article } = await get("article");
 	Object.assign(state, article, { readOnly });
 	$("#name").textContent = article.title;
 	document.title = t("page-title", { title: article.title });

@@ -1,10 +1,10 @@
 // What the server knows, asked one change at a time; nothing that was meant to be saved is lost.
-import { $, kept, language, say, t, tell, tn, warn } from "./dom.js";
+import { $, hear, kept, language, say, t, tell, tn, warn } from "./dom.js";
 
 export const state = { version: null, undo: null, redo: null, todo: {}, readOnly: false };
 
 const bus = new EventTarget();
-export const on = (name, listener) => bus.addEventListener(name, (event) => listener(event.detail));
+export const on = (name, listener) => hear(bus, name, (event) => listener(event.detail));
 export const emit = (name, detail) => bus.dispatchEvent(new CustomEvent(name, { detail }));
 
 class Refused extends Error {
@@ -43,7 +43,7 @@ export const post = (path, body) => {
 };
 
 /** Where words stand: all their places. */
-export const find = async (exact) => (await get("/find", { exact })).occurrences;
+export const find = async (exact) => (await get("find", { exact })).occurrences;
 
 /** What an error says in words; a lost connection has its own line already. */
 export function complain(error) {
@@ -89,7 +89,7 @@ async function work() {
 		end(value);
 	};
 	try {
-		const answer = await post("/change", { version: next.version, action: next.action });
+		const answer = await post("change", { version: next.version, action: next.action });
 		update(answer);
 		done(next.resolve, answer);
 	} catch (error) {
@@ -138,21 +138,21 @@ function showState() {
 
 /** Word of changes made elsewhere, of findings that come later, and whether the server is there. */
 export function listen() {
-	const events = new EventSource("/events");
-	const hear = (name, action) => events.addEventListener(name, (event) => action(event.data && JSON.parse(event.data)));
+	const events = new EventSource("events");
+	const when = (name, action) => hear(events, name, (event) => action(event.data && JSON.parse(event.data)));
 	showState();
-	hear("open", () => {
+	when("open", () => {
 		if (lost) refresh();
 	});
-	hear("error", () => {
+	when("error", () => {
 		connected(false);
 		if (events.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
 	});
-	hear("version", ({ version }) => {
+	when("version", ({ version }) => {
 		heard = version;
 		if (heard !== state.version) refresh();
 	});
-	hear("checked", (said) => {
+	when("checked", (said) => {
 		if (said.todo) state.todo = said.todo;
 		emit("checked", said);
 	});
@@ -164,7 +164,7 @@ async function refresh() {
 	if (working || refreshing) return;
 	refreshing = true;
 	try {
-		const article = await get("/article");
+		const article = await get("article");
 		if (article.version !== state.version && !working) {
 			update(article);
 			tell("changed-elsewhere");
@@ -175,6 +175,6 @@ async function refresh() {
 	refreshing = false;
 }
 
-addEventListener("beforeunload", (event) => {
+hear(globalThis, "beforeunload", (event) => {
 	if (waiting.length) event.preventDefault();
 });

@@ -1,5 +1,5 @@
 // What a program proposed: one list, a yes or no by single keys or buttons.
-import { $, $$, arrows, context, el, modified, roving, t, toolbar } from "./dom.js";
+import { $, $$, active, arrows, context, el, hear, modified, roving, t, toolbar } from "./dom.js";
 import { attempt, complain, get, on, state } from "./server.js";
 import { keyed, swatch, undo } from "./marking.js";
 import { goTo, settings } from "./text.js";
@@ -26,7 +26,7 @@ const answer = (type) => async () => {
 	stale = true;
 	load();
 };
-const all = () => current().row && attempt({ type: "confirm", kind: current().row.kind, sure: sure.value || null });
+const all = () => current().row && attempt({ type: "confirm", kind: current().row.kind, sure: sure.value === "sure" });
 const alter = () => current().row && openDetails(current().row.element, () => {
 	openTab("suggestions");
 	current().focus();
@@ -34,18 +34,18 @@ const alter = () => current().row && openDetails(current().row.element, () => {
 const ANSWERS = { yes: answer("confirm"), no: answer("reject"), change: alter, all, undo };
 
 export function start() {
-	kind.addEventListener("change", draw);
-	sure.addEventListener("change", draw);
+	hear(kind, "change", draw);
+	hear(sure, "change", draw);
 	toolbar(bar, t("answers"));
-	bar.addEventListener("click", ({ target }) => ANSWERS[target.closest("button")?.dataset.answer]?.());
+	hear(bar, "click", ({ target }) => ANSWERS[target.closest("button")?.dataset.answer]?.());
 	arrows(list, "[role=option]", { picked: look });
-	list.addEventListener("click", ({ target }) => {
+	hear(list, "click", ({ target }) => {
 		const option = target.closest("[role=option]");
 		option?.focus();
 		if (option) look(option);
 	});
-	list.addEventListener("focusin", ({ target }) => options().forEach((each) => (each.ariaSelected = String(each === target))));
-	list.addEventListener("keydown", (event) => {
+	hear(list, "focusin", ({ target }) => options().forEach((each) => (each.ariaSelected = String(each === target))));
+	hear(list, "keydown", (event) => {
 		if (state.readOnly || modified(event)) return;
 		const act = event.key === "Enter" ? alter : settings.keys && keyed(bar, event.key.toLowerCase());
 		if (!act) return;
@@ -64,7 +64,7 @@ async function load() {
 	if (!stale || openNow() !== "suggestions") return;
 	stale = false;
 	const mine = ++asked;
-	const found = await get("/suggestions").catch(complain);
+	const found = await get("suggestions").catch(complain);
 	if (mine !== asked || !found) return;
 	rows = found;
 	version = state.version;
@@ -83,11 +83,11 @@ function fill(select, name, every) {
 }
 
 function draw() {
-	const had = list.contains(document.activeElement);
+	const had = list.contains(active());
 	const at = options().indexOf(current());
 	const shown = rows.filter((row) => (!kind.value || row.kind === kind.value) && (!sure.value || row.sure === sure.value));
 	const made = shown.map((row) => Object.assign(el("div.proposal", { role: "option", "aria-selected": "false" },
-		el("span.what", {}, swatch(row.kind), ` ${label(row, "kind")}, ${label(row, "sure")}`), context({ ...row, exact: row.words }), el("span", { dir: "auto" }, row.value_label ?? row.value)), { row }));
+		el("span.what", swatch(row.kind), ` ${label(row, "kind")}, ${label(row, "sure")}`), context({ ...row, exact: row.words }), el("span", { dir: "auto" }, row.value_label ?? row.value)), { row }));
 	list.replaceChildren(...(made.length ? made : [el("p.done", { role: "option" }, t("no-suggestions"))]));
 	roving(list, "[role=option]");
 	const next = options()[Math.max(0, Math.min(at, made.length - 1))];

@@ -1,6 +1,6 @@
 // The panel's tabs (ARIA Authoring Practices, "Tabs": shown as the focus comes to them); on a small
 // screen the panel is a sheet that opens from below.
-import { $, $$, arrows } from "./dom.js";
+import { $, $$, arrows, hear } from "./dom.js";
 import { emit } from "./server.js";
 
 let open = "details";
@@ -31,12 +31,12 @@ function raise(up) {
 
 export function start() {
 	const show = (tab) => openTab(tab.id.slice(4));
-	for (const tab of $$("[role=tab]")) tab.addEventListener("click", () => show(tab));
+	for (const tab of $$("[role=tab]")) hear(tab, "click", () => show(tab));
 	arrows($("#tabs"), "[role=tab]", { across: true, picked: show });
-	$("#lower").addEventListener("click", () => {
+	hear($("#lower"), "click", () => {
 		raise(false);
 		$(`#tab-${open}`).focus();
 	});
-	small.addEventListener("change", () => raise(!small.matches));
+	hear(small, "change", () => raise(!small.matches));
 	raise(!small.matches);
 }

@@ -1,7 +1,7 @@
 // The article: drawn by the server, with a caret, but nothing can be typed. A place is
 // `block:offset` in code points of the source; a spot is a block and the count of its visible
 // UTF-16 units, which marking does not change: by it a caret is found again.
-import { $, $$, say, t, tell } from "./dom.js";
+import { $, $$, active, el, hear, newId, say, tell } from "./dom.js";
 import { emit, on } from "./server.js";
 
 export const article = $("#text");
@@ -14,17 +14,25 @@ export function draw(html) {
 	name(article);
 }
 
+const names = new Map();
+
+/** Marks say what they are by text that is hidden beside the article. */
 function name(within) {
-	for (const mark of $$(".a", within)) {
+	for (const mark of $$(".a[data-label]", within)) {
+		const { label } = mark.dataset;
+		if (!names.has(label)) {
+			names.set(label, newId());
+			$("#names").append(el("span", { id: names.get(label) }, label));
+		}
 		mark.setAttribute("role", "mark");
-		mark.setAttribute("aria-description", mark.dataset.label ?? "");
+		mark.setAttribute("aria-describedby", names.get(label));
 	}
 }
 
 const blockOf = (id) => $(`[data-block="${CSS.escape(id)}"]`, article);
 
 on("changed", ({ html, blocks = {}, removed = [], said, chosen: to }) => {
-	const had = document.activeElement === article;
+	const had = active() === article;
 	const top = scrollY;
 	if (html != null) draw(html);
 	else {
@@ -210,7 +218,7 @@ export function goTo({ place, end }, caret = true) {
 /** The words chosen stay visible while the focus is elsewhere; so do occurrences `found`. */
 export function paint(found = null) {
 	const put = (name, ranges) => globalThis.CSS.highlights?.set(name, new Highlight(...ranges.filter(Boolean)));
-	put("chosen", document.activeElement === article ? [] : [here()]);
+	put("chosen", active() === article ? [] : [here()]);
 	if (found) put("found", found.map(({ place, end }) => rangeOf({ from: spotOf(place), to: spotOf(end) })));
 }
 
@@ -278,7 +286,7 @@ on("chosen", () => {
 		const element = mark?.dataset.ePlace;
 		for (const each of $$(".a.here", article)) each.classList.remove("here");
 		if (mark) for (const each of $$(`.a[data-e-place="${CSS.escape(element)}"]`, article)) each.classList.add("here");
-		if (mark && element !== spoken && document.activeElement === article && settings.marks) say(mark.dataset.label);
+		if (mark && element !== spoken && active() === article && settings.marks) say(mark.dataset.label);
 		spoken = element;
 		const range = here();
 		if (range) emit("rest", { element, place: element ?? placeAt(range.startContainer, range.startOffset) });
@@ -289,22 +297,22 @@ on("chosen", () => {
 
 export function start({ lang, dir }) {
 	Object.assign(article, { contentEditable: "true", lang, dir });
-	document.addEventListener("selectionchange", follow);
-	for (const each of ["beforeinput", "dragstart", "drop", "paste", "cut"]) article.addEventListener(each, (event) => event.preventDefault());
+	hear(document, "selectionchange", follow);
+	for (const each of ["beforeinput", "dragstart", "drop", "paste", "cut"]) hear(article, each, (event) => event.preventDefault());
 	// A composition cannot be prevented: the text is put back as it was.
 	let before;
-	article.addEventListener("compositionstart", () => (before = article.innerHTML));
-	article.addEventListener("compositionend", () => {
+	hear(article, "compositionstart", () => (before = article.innerHTML));
+	hear(article, "compositionend", () => {
 		article.innerHTML = before;
 		if (chosen) show(chosen, { caret: true });
 	});
-	article.addEventListener("blur", () => paint());
-	article.addEventListener("focus", () => {
+	hear(article, "blur", () => paint());
+	hear(article, "focus", () => {
 		paint();
 		if (article.contains(getSelection().anchorNode)) return;
 		const first = walker(article).nextNode();
 		if (chosen) show(chosen, { caret: true });
 		else if (first) getSelection().collapse(first, 0);
 	});
-	article.addEventListener("click", (event) => event.target.closest("a") && event.preventDefault());
+	hear(article, "click", (event) => event.target.closest("a") && event.preventDefault());
 }

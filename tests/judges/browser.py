@@ -32,6 +32,7 @@ class View(TypedDict, total=False):
     spacing: bool
     script: bool
     touch: bool
+    locale: str
     fonts: Fonts
 
 
@@ -70,6 +71,7 @@ def visited(address: str, **view: Unpack[View]) -> Iterator[Any]:
     try:
         context.route(lambda url: not url.startswith((address, "data:")), stray)
         page = context.new_page()
+        page.set_default_timeout(10_000)
         page.strayed, page.complaints = strayed, complaints
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on(
@@ -96,6 +98,7 @@ def _context(view: View, **more: Any) -> Any:
         forced_colors="active" if scheme == "forced" else "none",
         reduced_motion="reduce",
         has_touch=view.get("touch", False),
+        locale=view.get("locale", "en-GB"),
         **more,
     )
 

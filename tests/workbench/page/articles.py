@@ -60,6 +60,33 @@ MARKED = FERRY.replace(
     "Kofi Osei warned", '<persName ref="#p.osei">Kofi Osei</persName> warned'
 )  # fmt: skip
 
+DRAFTED = (
+    FERRY.replace(
+        "</author></titleStmt>",
+        '</author><respStmt xml:id="draft"><resp>suggested, not confirmed</resp>'
+        '<name ref="#exporter">exporter</name></respStmt></titleStmt>',
+    )
+    .replace(
+        "</encodingDesc></teiHeader>",
+        '<appInfo><application xml:id="exporter" ident="exporter" version="0.1.0">'
+        "<label>exporter</label></application></appInfo></encodingDesc>"
+        '<revisionDesc status="draft"><change ana="#internal">Made from a draft.</change>'
+        "</revisionDesc></teiHeader>",
+    )
+    .replace(
+        "“We called twice,” Hanna Kray said",
+        '<said who="#p.kray" direct="true" resp="#draft">“We called twice,”</said> '
+        '<persName ref="#p.kray" resp="#draft">Hanna Kray</persName> said',
+    )
+    .replace(
+        "€4,300",
+        '<measure type="currency" quantity="4300" unit="EUR" resp="#draft">€4,300</measure>',
+    )
+    .replace(
+        "64 minutes", '<measure quantity="64" unit="minute" resp="#draft">64 minutes</measure>'
+    )
+)
+
 GERMAN = (
     HEAD.format(lang="de", title="Fähre wartete eine Stunde auf den Schlepper")
     + """ <text><body><div type="article"><head>Fähre wartete eine Stunde auf den Schlepper</head>

@@ -66,13 +66,14 @@ class Editor:
     # ------------------------------------------------------------------- choosing words
 
     def choose(self, words: str, nth: int = 0) -> None:
-        """By caret and shifted arrows."""
+        """By caret and shifted arrows; ``¶`` stands between paragraphs."""
+        words = words.replace("¶", "")
         self.to_article()
         start, end = self.page.evaluate(_EXTENT, [words, nth])
         self._move(start, "")
         self._move(end, "Shift+")
         chosen = self.page.evaluate("() => getSelection().toString().replace(/\\s+/g, ' ')")
-        assert chosen.strip() == words, (chosen, words)
+        assert "".join(chosen.split()) == "".join(words.split()), (chosen, words)
         self.rest()
 
     def caret(self, words: str, nth: int = 0) -> None:
@@ -104,7 +105,7 @@ class Editor:
         """By typing them; ``numbers`` are those of the occurrences meant, none where it is one."""
         self.to_article()
         self.press("w")
-        self.type(words)
+        self.type(words.replace("¶", " "))
         self.press("Enter")
         self.page.wait_for_selector("#found legend")
         self.settle()
@@ -129,6 +130,7 @@ class Editor:
 
     def settle(self) -> None:
         """Until everything is saved and shown."""
+        self.page.wait_for_timeout(120)
         self.page.wait_for_function(_QUIET)
 
     def rest(self) -> None:
@@ -137,7 +139,10 @@ class Editor:
 
     def said(self) -> str:
         """What a screen reader was told last."""
-        self.page.wait_for_timeout(60)
+        self.page.wait_for_function(
+            "() => document.querySelector('#urgent').textContent || "
+            "document.querySelector('#said').textContent"
+        )
         found: str = self.page.evaluate(
             "() => document.querySelector('#urgent').textContent || "
             "document.querySelector('#said').textContent"
