@@ -300,3 +300,15 @@ def test_what_p4_says_in_attributes() -> None:
 def test_a_pair_of_marks_in_another_style_is_the_authors_own() -> None:
     made = article('<p xml:lang="de">›<q>fünf</q>‹ und <q>sechs</q></p>')
     assert sketch(made.blocks) == "[de] ›fünf‹ und {made: „}sechs{made: “}"
+
+
+def test_the_lines_of_a_title_page_are_set_alike() -> None:
+    page = "<titlePage><docTitle><titlePart>The Sea</titlePart></docTitle><byline>By <docAuthor>A</docAuthor></byline><docEdition>Third</docEdition><docDate>1801</docDate></titlePage>"
+    assert sketch(article(page).blocks) == (
+        "<title-page>\n  (title-part) The Sea\n  (title-part) By A\n  (title-part) Third\n  (title-part) 1801"
+    )
+
+
+def test_parts_of_a_letter_bear_no_number() -> None:
+    made = article('<div type="writingSession" n="1"><p>a</p></div><div type="poem" n="2"><p>b</p></div>')
+    assert sketch(made.blocks) == "a\n(label) {made: Poem 2}\nb"

@@ -53,7 +53,7 @@ _ROLES = {
     "label": "Label",
     "bibl": "Bibliography",
     "epigraph": "Epigraph",
-    "align-center": "Centered Text",
+    **dict.fromkeys(("align-center", "imprint", "title-part"), "Centered Text"),
     "align-end": "End-aligned Text",
 }
 _GROUPS = {"epigraph": "Epigraph", "aside": "Aside", "argument": "Quote"}

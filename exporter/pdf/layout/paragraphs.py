@@ -9,7 +9,8 @@ from exporter.pdf.layout.composer import Composer, Frame
 __all__ = ["compose_paragraph"]
 
 _END = frozenset(("closer", "signed", "attribution", "salute-end"))
-_ALIGNED = {**dict.fromkeys(_END, "end"), "align-end": "end", "align-center": "center"}
+_ALIGNED = {**dict.fromkeys(_END, "end"), "align-end": "end",
+            **dict.fromkeys(("align-center", "title-part", "imprint"), "center")}  # fmt: skip
 _ITALIC = frozenset(("stage", "epigraph", "byline", "docauthor", "argument"))
 _SMALL = frozenset(("caption", "dateline", "forme-work", "date"))
 _OPENING = frozenset(("byline", "dateline", "salute", "speaker", "stage", "caption", "label"))

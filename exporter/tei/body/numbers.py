@@ -76,12 +76,18 @@ def _cut(number: str) -> tuple[str, int | None]:
     return (found[1], int(found[2])) if found else (number, None)
 
 
+_UNCITED = ("writingsession", "address")
+"""Parts of a letter, which nobody cites by number."""
+
+
 def begin_division(reader: Reader, element: Element) -> None:
     """The number of a division or stanza that has no heading."""
     number = _number(element)
     if not number:
         return
     unit = (element.get("subtype") or element.get("type") or "").casefold()
+    if unit in _UNCITED:
+        return
     voice, key = speak(reader.base_lang), f"unit-{unit}"
     words = voice.text(key, n=number) if voice.knows(key) else number
     if unit in ("section", "verse", "sentence", "paragraph", "line"):

@@ -21,6 +21,7 @@ from exporter.tei.body.handlers.inlines import apart, boundary
 from exporter.tei.body.handlers.quotations import quoted
 from exporter.tei.body.numbers import begin_division, every, head_part, put_number
 from exporter.tei.body.speech import record_speech
+from exporter.tei.body.title_page import title_page
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.content.builders import FigureBuilder, ListBuilder, TableBuilder, TurnBuilder
 from exporter.tei.tree.elements import Element, children, descendants, has_child, name, plain, words
@@ -171,6 +172,8 @@ def group(reader: Reader, element: Element, treatment: Treatment) -> Steps:
     reader.push(role=treatment.word if treatment.word in ("opener", "closer") else "")
     yield ALL
     blocks = reader.pop()
+    if treatment.word == "title-page":
+        blocks = title_page(blocks)
     if blocks:
         flow.add(Group(blocks, treatment.word, given, element.sourceline or 0, lang))
 
