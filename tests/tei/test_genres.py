@@ -310,5 +310,7 @@ def test_the_lines_of_a_title_page_are_set_alike() -> None:
 
 
 def test_parts_of_a_letter_bear_no_number() -> None:
-    made = article('<div type="writingSession" n="1"><p>a</p></div><div type="poem" n="2"><p>b</p></div>')
+    made = article(
+        '<div type="writingSession" n="1"><p>a</p></div><div type="poem" n="2"><p>b</p></div>'
+    )
     assert sketch(made.blocks) == "a\n(label) {made: Poem 2}\nb"

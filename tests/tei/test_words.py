@@ -330,7 +330,10 @@ def test_a_date_in_an_imprint_stays_in_its_line() -> None:
     front = """<titlePage><docImprint>Nessport: <publisher>Bold</publisher>, <docDate>1911</docDate>
       </docImprint><docDate>In May</docDate></titlePage>"""
     made = read(tei("<p>x</p>", front=front))
-    assert sketch(made.blocks) == "<title-page>\n  (imprint) Nessport: Bold, 1911\n  (title-part) In May\nx"
+    assert (
+        sketch(made.blocks)
+        == "<title-page>\n  (imprint) Nessport: Bold, 1911\n  (title-part) In May\nx"
+    )
 
 
 # ------------------------------------------------------------- formulae and glosses
