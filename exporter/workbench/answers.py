@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
+from exporter.errors import ExporterError
 from exporter.text.language_tags import direction
+from exporter.workbench.actions.decisions import sureness, waiting
 from exporter.workbench.conflicts import StaleError
 from exporter.workbench.drawing.article import changed_blocks, page
 from exporter.workbench.drawing.kinds import KINDS
@@ -29,11 +32,28 @@ def article(session: Session, state: State, words: Words) -> Answer:
         "title": title_of(state) or session.store.name,
         "lang": lang,
         "dir": direction(lang),
-        "html": page(state, words, {}),
+        "html": page(state, words, _sureness(session, state)),
         "blocks": _names(state),
         "kinds": [{"kind": kind} for kind in KINDS],
         **stacks(session, words),
     }
+
+
+_LARGE = 400_000
+"""Characters from which on it is not told how sure each suggestion is: that would take longer than
+the change itself."""
+
+
+def _sureness(session: Session, state: State) -> Mapping[int, str]:
+    """How sure each suggestion is, by the number of its element."""
+    if not state.outline.facts.drafts or len(state.source.text) > _LARGE:
+        return {}
+    found: dict[int, str] = {}
+    with suppress(ExporterError):
+        for each in waiting(state, session.store):
+            for place in each.parts:
+                found[state.source.element(place).number] = sureness(each)
+    return found
 
 
 def title_of(state: State) -> str:
@@ -91,12 +111,16 @@ def brought_up(session: Session, version: str, words: Words) -> Answer:
     signs, order = session.shown(version)
     answer: Answer = {
         "version": state.version,
-        "blocks": changed_blocks(signs, state, words, {}),
+        "blocks": changed_blocks(signs, state, words, _sureness(session, state)),
         "removed": [name for name in signs if name not in state.blocks],
         **stacks(session, words),
     }
     if state.order != list(order):
-        answer |= {"html": page(state, words, {}), "order": _names(state), "blocks": {}}
+        answer |= {
+            "html": page(state, words, _sureness(session, state)),
+            "order": _names(state),
+            "blocks": {},
+        }
     return answer
 
 

@@ -384,3 +384,56 @@ def test_a_large_article_is_looked_at_in_another_process(page, monkeypatch):
     assert assessment._elsewhere(state.source.data, page.path, state.version) == here
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     assert assessment._elsewhere(state.source.data, page.path, state.version) is None
+
+
+def test_a_note_stands_after_the_annotation_that_it_is_about(page):
+    page.mark("person", "Ada Mills")
+    page.mark("note", "Ada Mills", text="She left in May.")
+    assert '<persName ref="#p.mi">Ada Mills</persName><note place="foot">She left' in page.text
+
+
+def test_what_a_quotation_can_say(tmp_path):
+    path = tmp_path / "wall.xml"
+    body = THIRD.replace("Work starts", '<quote source="#s.int">Work starts</quote>')
+    path.write_text(article(body), encoding="utf-8")
+    page = Page(path)
+    place = re.search(r'data-e-place="([^"]+)" data-kind="speech"', page.read()["html"])[1]
+    fields = page.get("/chosen", place=place)["fields"]
+    assert [each["name"] for each in fields] == ["source", "internal"]
+
+
+def test_a_caret_behind_the_last_character_is_in_the_annotation_still(page):
+    page.mark("claim", "Work starts in May")
+    page.mark("emphasis", "in May")
+    start, end = page.place("in May")
+    shown = page.get("/chosen", place=end)
+    assert shown["kind"] == "emphasis"
+    assert [each["kind"] for each in shown["around"]] == ["claim"]
+    assert page.get("/chosen", place=start, end=end)["kind"] == "emphasis"
+    assert page.get("/chosen", place=page.place("review")[0])["element"] is None
+
+
+def test_registers_have_their_places_and_names_all_their_forms(page):
+    page.mark("person", "Ada Mills")
+    people = page.get("/registers")["people"]
+    assert [each["label"] for each in people] == ["Ada Mills"]
+    assert people[0]["places"][0]["exact"] == "Ada Mills"
+    found = page.get("/find", entry="p.mi")["occurrences"]
+    assert [each["exact"] for each in found] == ["Ada Mills"]
+
+
+def test_lists_in_paragraphs_notes_and_tables_are_blocks(tmp_path):
+    path = tmp_path / "wall.xml"
+    body = """<p>Before <list><item>uno</item><item>two<note place="foot">why</note></item></list>
+ after.</p><list><item><p>alone</p></item></list><table><head>Costs</head><row>
+ <cell role="label">a</cell><cell>b<lb/>c</cell></row></table><quote><p>Long.</p></quote>
+ <figure><graphic url="wall.png"/><head>Low tide</head><figDesc>A wall</figDesc></figure>"""
+    path.write_text(article(body), encoding="utf-8")
+    page = Page(path)
+    html = page.read()["html"]
+    for words in ("uno", "two", "why", "after", "alone", "Costs", "Long", "Low tide"):
+        assert page.mark("emphasis", words), words
+    assert '<img src="picture/wall.png" alt="A wall" data-generated>' in html
+    assert re.search(r'<th class="cell"><div class="cell" data-block="b\d+"><span', html)
+    assert html.count("<caption") == html.count("</caption>") == 1
+    assert "<emph>two</emph><note" in page.text

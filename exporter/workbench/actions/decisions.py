@@ -15,7 +15,7 @@ from exporter.workbench.actions.attributes import written_fields
 from exporter.workbench.source.store import Store
 from exporter.workbench.source.versions import State
 
-__all__ = ["confirmed", "record_of", "rejected", "waiting"]
+__all__ = ["confirmed", "record_of", "rejected", "sureness", "waiting"]
 
 _COUNTS = re.compile(r"(\d+) suggestions? (confirmed|rejected)")
 
@@ -28,6 +28,12 @@ def record_of(store: Store) -> Record:
 def waiting(state: State, store: Store) -> tuple[Pending, ...]:
     """What waits for a yes or no."""
     return pending(state.source, record_of(store)) if state.outline.facts.drafts else ()
+
+
+def sureness(item: Pending) -> str:
+    """``sure`` where it may be confirmed unseen, else ``likely`` or ``unsure``."""
+    score = item.score.score if item.score is not None else 0.7
+    return "sure" if item.is_sure else "likely" if score >= 0.6 else "unsure"
 
 
 def _asked(

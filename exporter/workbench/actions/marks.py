@@ -7,6 +7,7 @@ from typing import Literal
 
 from exporter.editing import Attributes, Edit, Insert, Wrap, attribute_value, escaped
 from exporter.editing.ids import Ids
+from exporter.editing.ranges import BLOCKS
 from exporter.errors import EditError
 from exporter.workbench.actions.action import Fields, Planned
 from exporter.workbench.actions.attributes import Written, written_fields
@@ -51,7 +52,7 @@ def marked(state: State, kind: str, ranges: Sequence[tuple[int, int]], fields: F
 
 def _one(state: State, kind: str, start: int, end: int, fields: Fields, ids: Ids) -> Iterator[Edit]:
     if kind == "note":
-        yield _note(end, fields)
+        yield _note(_outside(state, end), fields)
         return
     words = state.source.content(start, end).string
     name = _ELEMENTS[kind]
@@ -98,6 +99,14 @@ def named(state: State, kind: str, words: str) -> str:
         if entry.kind == kind and entry.label.casefold() == wanted
     ]
     return found[0] if len(found) == 1 else ""
+
+
+def _outside(state: State, at: int) -> int:
+    """After the elements within a block that end at an offset: a note is about them too."""
+    around = state.source.around(at)
+    while around is not None and at == around.outer and around.local not in BLOCKS:
+        at, around = around.end, state.source.parent(around)
+    return at
 
 
 def _note(at: int, fields: Fields) -> Insert:

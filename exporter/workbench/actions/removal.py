@@ -20,6 +20,8 @@ def kind_at(state: State, element: Element) -> str:
     name = state.outline.names[element.number]
     if name in ("hi", "emph"):
         return "emphasis"
+    if name == "span" and any(c.element == element.number for c in state.outline.facts.crossings):
+        return "claim"
     return kind_of(name, state.source.attributes(element), state.outline.facts.kinds)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from exporter.editing.ranges import BLOCKS
+from exporter.tei.tree.claims import CLAIM_WORDS
 from exporter.tei.tree.elements import words
 
 __all__ = ["BLOCKISH", "HIDDEN", "KINDS", "NEUTRAL", "kind_of", "look_of"]
@@ -51,7 +52,7 @@ def kind_of(name: str, given: Mapping[str, str], entries: Mapping[str, str]) -> 
     if name in _SIMPLE:
         return _SIMPLE[name]
     if name in ("seg", "span"):
-        return "claim" if given.get("type") == "claim" or name == "span" else ""
+        return "claim" if given.get("type", "").casefold() in CLAIM_WORDS else ""
     if name in ("rs", "name"):
         pointed = (token.removeprefix("#") for token in given.get("ref", "").split())
         found = next((entries[each] for each in pointed if each in entries), "")

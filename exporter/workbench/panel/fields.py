@@ -27,8 +27,10 @@ def annotation_fields(
     make = _Fields(state, given, words)
     match kind:
         case "speech":
-            found = [make.entry("who", "speaker"), make.sources(), make.flag("direct")]
-            found += [make.entry("toWhom", "speaker", group=_MORE)]
+            found = [] if name == "quote" else [make.entry("who", "speaker")]
+            found.append(make.sources())
+            if name == "said":
+                found += [make.flag("direct"), make.entry("toWhom", "speaker", group=_MORE)]
         case "claim":
             found = [make.sources(), make.status(), make.certainty()]
         case "figure":

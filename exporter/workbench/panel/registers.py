@@ -10,6 +10,7 @@ from exporter.checks.fixes import FIXABLE
 from exporter.confirmation import Pending
 from exporter.editing import Element
 from exporter.notices import Notice, Severity
+from exporter.workbench.actions.decisions import sureness
 from exporter.workbench.actions.mends import finding_id
 from exporter.workbench.actions.removal import kind_at
 from exporter.workbench.panel.assessment import Assessment
@@ -237,7 +238,7 @@ def suggestions(state: State, waiting: tuple[Pending, ...], words: Words) -> lis
     found = []
     for each in waiting:
         element = state.source.element(each.place)
-        sure = "sure" if each.is_sure else "likely" if _score(each) >= 0.6 else "unsure"
+        sure = sureness(each)
         place = place_of(state, each.place)
         found.append(
             {
@@ -256,10 +257,6 @@ def suggestions(state: State, waiting: tuple[Pending, ...], words: Words) -> lis
             }
         )
     return found
-
-
-def _score(each: Pending) -> float:
-    return each.score.score if each.score is not None else 0.7
 
 
 def forms_of(state: State, own: str) -> list[str]:

@@ -42,6 +42,7 @@ class Protection:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
+            await self._app(scope, receive, send)
             return
         request = Request(scope)
         refused = self._refused(request)

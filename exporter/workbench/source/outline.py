@@ -8,6 +8,7 @@ from typing import Any
 
 from exporter.editing import Element, Kind, Source
 from exporter.tei.metadata.header import is_verification, standing
+from exporter.tei.tree.claims import CLAIM_WORDS
 from exporter.tei.tree.suggestions import APPLICATION
 from exporter.values import Struct, Value, field
 
@@ -23,6 +24,7 @@ REGISTERS: Mapping[str, str] = {
 }
 """The register that an entry belongs to, by its element's name."""
 
+_CLAIMS = frozenset(CLAIM_WORDS)
 _LINKS = frozenset(("ref", "note"))
 _NAMES = ("persName", "orgName", "placeName")
 
@@ -37,7 +39,8 @@ class Registered(Value):
 
 
 class Crossing(Value):
-    """A ``span`` between two anchors: its number, and the offsets of what lies between them."""
+    """A claim that is a ``span`` between two anchors: its number, and the offsets of
+    what lies between them."""
 
     element: int
     start: int
@@ -160,6 +163,13 @@ def _label(outline: Outline, element: Element) -> str:
 
 
 def _crossing(outline: Outline, element: Element, given: Mapping[str, str]) -> Iterator[Crossing]:
+    around = outline.source.parent(element)
+    group = outline.source.attributes(around).get("type", "") if around is not None else ""
+    if (
+        not given.get("xml:id")
+        or not {given.get("type", "").casefold(), group.casefold()} & _CLAIMS
+    ):
+        return
     ends = [outline.ids.get(given.get(key, "").removeprefix("#")) for key in ("from", "to")]
     first, last = ends
     if first is not None and last is not None and first.start <= last.start:
