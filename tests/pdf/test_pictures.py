@@ -164,3 +164,20 @@ def test_a_caption_is_small_in_all_its_paragraphs(tmp_path: Path) -> None:
     rows = re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(called|goes)', seen)
     heights = [round(float(low) - float(high), 1) for high, low, _ in rows]
     assert heights[0] == heights[1]
+
+
+def test_one_grey_of_sixteen_bits_is_seen_through() -> None:
+    """A ramp of 16 bits whose first grey is clear (PNG, tRNS): the others are their own."""
+    values = [0, 0x4000, 0x8000, 0xFFFF] * 2
+    ramp = Image.frombytes("I;16", (4, 2), b"".join(v.to_bytes(2, "little") for v in values))
+    out = io.BytesIO()
+    ramp.save(out, "PNG", transparency=0)
+    graphics = {"g": m.Graphic("g", "ramp.png", data=out.getvalue(), width=4, height=2)}
+    output = drawn(made(m.Picture("g", "A ramp."), graphics=graphics))
+    assert output.notices == ()
+    shown = PdfReader(io.BytesIO(output.data)).pages[0].images[0].image
+    assert shown is not None
+    shown = shown.convert("RGBA")
+    pixels = [shown.getpixel((at, 0)) for at in range(4)]
+    assert [pixel[3] for pixel in pixels] == [0, 255, 255, 255]
+    assert [pixel[0] for pixel in pixels][1:] == [64, 128, 255]

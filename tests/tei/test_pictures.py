@@ -277,6 +277,8 @@ def test_names_with_accents_in_either_form(
     [
         ('width="5cm"', (188.98, 0, 0)), ('height="1in"', (0, 96, 0)), ('width="300"', (300, 0, 0)),
         ('width="40%"', (0, 0, 0.4)), ('width="10em" height="12pt"', (160, 16, 0)),
+        ('scale="0.5"', (20, 0, 0)), ('scale="150%"', (60, 0, 0)), ('scale="big"', (0, 0, 0)),
+        ('width="300" scale="2"', (300, 0, 0)), ('scale="2cm"', (0, 0, 0)),
         ('width="wide"', (0, 0, 0)), ('width="5 furlongs"', (0, 0, 0)), ('width="-3cm"', (0, 0, 0)),
     ],
 )  # fmt: skip

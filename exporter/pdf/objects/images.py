@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import struct
+import sys
+from array import array
 from collections.abc import Mapping
 from typing import Any
 
@@ -130,8 +132,21 @@ def _in_bytes(image: Any) -> Any:
     scale = scale or 255 / ((high - low) or 1)
     grey = image.convert("F").point(lambda value: value * scale + (0.5 - start * scale))
     grey = grey.convert("L")
-    grey.info.pop("transparency", None)
+    clear = grey.info.pop("transparency", None)
+    if isinstance(clear, int) and image.mode.startswith("I;16"):
+        grey.putalpha(_without(image, clear))
     return grey
+
+
+def _without(image: Any, clear: int) -> Any:
+    """The mask of a picture of 16 bits, of which one grey is seen through (PNG, tRNS)."""
+    from PIL import Image
+
+    values = array("H", image.convert("I;16").tobytes())
+    if sys.byteorder == "big":
+        values.byteswap()
+    mask = bytes(0 if value == clear else 255 for value in values)
+    return Image.frombytes("L", image.size, mask)
 
 
 class _Png:

@@ -105,7 +105,7 @@ def _graphic(
     turn = orientation(data) if kind == "image/jpeg" else 1
     if turn > 4 or (kind == "image/png" and (width, height) != measured(data, kind)):
         width, height = height, width
-    return Graphic(given, url, kind, data, width, height, turn, *wanted(element))
+    return Graphic(given, url, kind, data, width, height, turn, *wanted(element, width))
 
 
 def _check_pixels(shown: str, kind: str, pixels: int, limits: Limits) -> None:

@@ -1,4 +1,4 @@
-"""The size that the source asks for: ``graphic/@width`` and ``@height``."""
+"""The size that the source asks for: ``graphic/@width``, ``@height`` and ``@scale``."""
 
 from __future__ import annotations
 
@@ -16,12 +16,23 @@ _LENGTH = re.compile(r"\s*(\d{1,6}(?:\.\d{1,6})?)\s*(%|[a-z]*)\s*", re.IGNORECAS
 _MOST = 20_000.0
 
 
-def wanted(element: Element) -> tuple[float, float, float]:
+def wanted(element: Element, own: float = 0.0) -> tuple[float, float, float]:
     """Width and height in CSS pixels, and the share of the measure (TEI
-    ``teidata.outputMeasurement``); 0 for what is not asked for, or in a unit that is none."""
+    ``teidata.outputMeasurement``); 0 for what is not asked for, or in a unit that is none. ``own``
+    is the width of the picture in pixels, which ``@scale`` multiplies."""
     width, share = _length(element.get("width"))
     height, _ = _length(element.get("height"))
+    if not (width or height or share):
+        width = min(own * _factor(element.get("scale")), _MOST)
     return width, height, share
+
+
+def _factor(text: str | None) -> float:
+    """``0.5`` and, as some write it, ``50%``; 0 for what is none."""
+    found = _LENGTH.fullmatch(text or "")
+    if not found or found[2] not in ("", "%"):
+        return 0.0
+    return float(found[1]) / (100 if found[2] else 1)
 
 
 def _length(text: str | None) -> tuple[float, float]:
