@@ -41,12 +41,12 @@ class PageNumbers:
         self._again = {ident for note in edition.notes for ident in note.calls[1:]}
         self._named: dict[str, int] = {}
         self._beside: set[str] = set()
-        self._active = bool(self._again) or _names_pages(edition)
+        self._indexed = _names_pages(edition)
 
     def written(self, inlines: Inlines) -> Inlines:
         """Inlines with the numbers in them, each page once in a row, in the digits of the
         edition's language."""
-        if not self._active or not any(map(self._asks, inlines)):
+        if not (self._again or self._indexed) or not self._asks(inlines):
             return inlines
         done: list[Inline] = []
         last = ""
@@ -72,10 +72,16 @@ class PageNumbers:
             done.append(Run(shown, (*kept, Link(f"#{mark.target}"))))
         return tuple(done)
 
-    def _asks(self, inline: Inline) -> bool:
-        if isinstance(inline, NoteCall):
-            return inline.id in self._again
-        return any(isinstance(mark, PageNumber) for mark in inline.marks)
+    def _asks(self, inlines: Inlines) -> bool:
+        """Whether some page's number may belong in them; a loop, for nearly all are asked."""
+        again, indexed = self._again, self._indexed
+        for inline in inlines:
+            if type(inline) is NoteCall:
+                if inline.id in again:
+                    return True
+            elif indexed and any(type(mark) is PageNumber for mark in inline.marks):
+                return True
+        return False
 
     def _is_later(self, call: NoteCall) -> bool:
         """Whether the note's page is finished, or was an earlier one before."""
