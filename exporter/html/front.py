@@ -91,7 +91,9 @@ def layers(pen: Pen) -> None:
     pen.out.append('<div class="layers">\n')
     if line:
         pen.out.append('<p class="signs">')
+        pen.sample = True
         inlines.write(pen, line)
+        pen.sample = False
         pen.out.append("</p>\n")
     if shown:
         pen.out.append(f"<fieldset><legend>{text(pen.word('layers'))}</legend>\n")

@@ -252,9 +252,12 @@ _SPAN = '<span class="'
 
 
 def _opened(pen: Pen, mark: m.Span) -> str:
-    """The start tag: label and data at the first fragment, a later one points back at it."""
-    ident = pen.id(mark.id)
+    """The start tag: label and data at the first fragment, a later one points back at it. A sample
+    of the signs is no span of the article's."""
     info = pen.edition.spans.get(mark.id)
+    if pen.sample and info is not None:
+        return f"{_start(info.kind, info.standing, '')}>"
+    ident = pen.id(mark.id)
     if info is None:
         return f'{_SPAN}{mark.kind}"{ident}>'
     start = _start(info.kind, info.standing, info.label)

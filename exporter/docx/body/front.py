@@ -28,7 +28,9 @@ def title_block(story: Story, context: Context) -> None:
     for at, line in enumerate(front.lines):
         paragraph(story, _line_style(front.lines, at), line.content, context)
     if signs := legend(story.job.edition, story.job.theme):
+        marked, story.annotate = story.annotate, False  # samples are no spans of the article's
         paragraph(story, "Legend", signs, context)
+        story.annotate = marked
 
 
 def _line_style(lines: tuple[FrontLine, ...], at: int) -> str:

@@ -37,7 +37,7 @@ _STRUCTURE = frozenset((Link, NoteLink, Language, Span))
 class Setter:
     """Sets inlines for one document. ``images`` tells for the elements of pictures in a line
     which; ``references`` are the elements that call a note; ``word`` gives words of the
-    interface."""
+    interface. While it sets ``samples`` of the signs, their spans have no elements."""
 
     def __init__(
         self,
@@ -56,6 +56,7 @@ class Setter:
         self.collector = collector
         self.images: dict[Element, Image] = {}
         self.references: dict[str, list[Element]] = {}
+        self.samples = False
         self.spelling = self._plain = Spelling(fonts, None, False)
         self._raised: dict[Style, Style] = {}
 
@@ -102,6 +103,8 @@ class Setter:
                 return self._link(prose, owner, f"#{note}", contents)
             case Language(tag):
                 return owner.inline("Span", b"/Lang" + self.store.text(tag))
+            case Span() if self.samples:
+                return owner
             case Span(kind, ident):
                 if ident in self.targets:
                     prose.anchors.setdefault(len(prose.words), []).append(ident)

@@ -90,5 +90,7 @@ def front(composer: Composer, frame: Frame) -> None:
     if signs:
         style = styler.base(theme.small_size, 1.4, ink="muted", lang=edition.lang)
         element = composer.tree.block("P", frame.parent)
+        composer.setter.samples = True
         made = composer.lines(signs, style, element, frame, align="start")
+        composer.setter.samples = False
         composer.add(list(made), 0.5 * composer.em, 1.2 * composer.em)
