@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 
+from exporter.checks import check
 from exporter.workbench.session import Session
 from exporter.workbench.site.application import application
 from exporter.workbench.site.context import Options
@@ -125,3 +126,15 @@ def changed(before: str, after: str) -> list[str]:
     """The lines that differ, each with ``-`` or ``+`` before it."""
     lines = difflib.ndiff(before.splitlines(), after.splitlines())
     return [line[:2].strip() + line[2:] for line in lines if line[0] in "+-"]
+
+
+def new(page: Page, before: str) -> list[str]:
+    """The lines that were put in, without white space before them; the file is valid."""
+    assert not [n for n in check(page.path) if n.rule in ("schema", "malformed")]
+    return [line[1:].strip() for line in changed(before, page.text) if line[0] == "+"]
+
+
+def only(page: Page, before: str, old: str, line: str) -> None:
+    """One line changed, and to this."""
+    assert changed(before, page.text) == [f"-{old}", f"+{line}"]
+    new(page, before)

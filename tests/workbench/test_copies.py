@@ -10,16 +10,9 @@ import pytest
 pytest.importorskip("starlette", reason="Starlette (extra preview) is not installed")
 pytest.importorskip("httpx", reason="httpx (group embedding) is not installed")
 
-from tests.workbench.pages import TOKEN, Page, article
+from tests.workbench.pages import TOKEN
 
 HEADERS = {"x-exporter-token": TOKEN}
-
-
-@pytest.fixture
-def page(tmp_path):
-    path = tmp_path / "wall.xml"
-    path.write_text(article(), encoding="utf-8")
-    return Page(path)
 
 
 def word(page, old: str, new: str) -> bytes:

@@ -23,13 +23,6 @@ from tests.workbench.pages import SECOND, THIRD, TOKEN, Page, article, changed
 ROUNDS = int(os.environ.get("EXPORTER_ROUNDS", "60"))
 
 
-@pytest.fixture
-def page(tmp_path):
-    path = tmp_path / "wall.xml"
-    path.write_text(article(), encoding="utf-8")
-    return Page(path)
-
-
 def test_a_page_that_shows_an_older_state_is_brought_up_to_date(page):
     older = page.version
     where = page.place("Work starts in May")

@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Condition, Thread
 from typing import TypeAlias
@@ -16,7 +16,7 @@ import msgspec
 from exporter.checks import check, load_config
 from exporter.errors import ExporterError
 from exporter.files.encoding import decoded
-from exporter.model import Edition, Note
+from exporter.model import Article, Edition, Note
 from exporter.model.traversal import contents, flattened
 from exporter.notices import Notice, Severity
 from exporter.sourcing import Policy, plan
@@ -25,13 +25,13 @@ from exporter.values import Struct, Value, field
 from exporter.workbench.source.store import Store
 from exporter.workbench.source.versions import State
 
-__all__ = ["Assessment", "Assessor", "assessed"]
+__all__ = ["Assessment", "Assessor", "assessed", "by_words"]
 
 
 class Assessment(Value):
     """``version`` is the state that it is about. ``offsets`` are where each finding begins in the
     file, -1 where that is not known. ``notes`` are the words of the printed notes by the ids of
-    the spans that they are about."""
+    the spans that they are about, and by their words (``by_words``)."""
 
     version: str
     findings: tuple[Notice, ...] = ()
@@ -143,7 +143,27 @@ def _notes(edition: Edition) -> dict[str, tuple[str, ...]]:
     for note in edition.notes:
         for covered in (note.id, *note.covers):
             found.setdefault(covered, []).append(_words(note))
-    return {key: tuple(words) for key, words in found.items()}
+    for key, own in _unnamed(edition.article):
+        found[key] = found.get(own, [])
+    return {key: tuple(words) for key, words in found.items() if words}
+
+
+def _unnamed(article: Article) -> Iterator[tuple[str, str]]:
+    """The ids that reading gave to spans, by the words that no other span of their kind has: the
+    file may have no id there."""
+    several: dict[str, list[str]] = {}
+    for kind, spans in (("speech", article.speeches), ("claim", article.claims)):
+        for own, span in spans.items():
+            several.setdefault(by_words(kind, span.text), []).append(own)
+    for own, figure in article.figures.items():
+        kind = "date" if figure.kind == "date" else "figure"
+        several.setdefault(by_words(kind, figure.text), []).append(own)
+    yield from ((key, ids[0]) for key, ids in several.items() if len(ids) == 1)
+
+
+def by_words(kind: str, words: str) -> str:
+    """What the notes of a span without an id are found by."""
+    return f"{kind} {' '.join(words.split())}"
 
 
 def _words(note: Note) -> str:

@@ -12,7 +12,7 @@ from exporter.workbench.actions.mends import finding_id
 from exporter.workbench.actions.readings import reading
 from exporter.workbench.actions.removal import kind_at, parts_of
 from exporter.workbench.actions.verification import record_of
-from exporter.workbench.panel.assessment import Assessment
+from exporter.workbench.panel.assessment import Assessment, by_words
 from exporter.workbench.panel.fields import annotation_fields
 from exporter.workbench.places import place_of
 from exporter.workbench.source.versions import State
@@ -46,7 +46,8 @@ def chosen(
     fields = annotation_fields(state, kind, name, given, words)
     _propose(state, element, kind, fields, words)
     own = [state.source.attributes(part).get("xml:id", "") for part in parts]
-    notes = [n for each in own for n in assessment.notes.get(each, ()) if each]
+    keys = own if any(own) else [by_words(kind, said)]
+    notes = [note for key in keys for note in assessment.notes.get(key, ())]
     drafts = state.outline.facts.drafts
     return {
         "element": _place(state, element),
