@@ -43,7 +43,15 @@ def unpacked(graphic: Graphic) -> Iterator[Image]:
             raise ValueError(str(error).rstrip(".") or type(error).__name__) from error
 
 
+_MOST_WEBP = 20_000_000
+"""Pixels: Pillow holds four copies of a WebP while it unpacks it, so that 20 million are 320 MB."""
+
+
 def _check_size(image: Image, asked: int) -> None:
     width, height = image.size
+    if image.format == "WEBP" and width * height > _MOST_WEBP:
+        raise ValueError(
+            f"it has {width * height:,} pixels, and a WebP is unpacked up to {_MOST_WEBP:,}"
+        )
     if asked and width * height > asked:
         raise ValueError("it is larger than its header says")

@@ -15,7 +15,9 @@ from pypdf import PdfReader
 
 from exporter import model as m
 from exporter.model import Edition
+from exporter.pdf.objects import images
 from exporter.pdf.objects.images import png as taken
+from exporter.rendering import raster
 from exporter.values import replace
 from tests import judges
 from tests.pdf.made import THEME, call, drawn, made, paragraph, prose
@@ -68,6 +70,36 @@ def test_unreadable_picture_leaves_its_description() -> None:
     assert [notice.rule for notice in output.notices] == ["picture-unreadable"]
     assert "A crane." in judges.text_from_pdf(output.data)
     assert drawn(made(m.Picture("g", "A crane."), graphics=graphics)).notices == output.notices
+
+
+@pytest.mark.parametrize("kind", ["PNG", "GIF", "WEBP", "TIFF"])
+def test_a_large_picture_is_packed_in_parts_and_keeps_every_pixel(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(images, "_PART", 300)
+    monkeypatch.setattr(images, "_LARGE", 2000)
+    picture = Image.effect_noise((64, 48), 90).convert("RGBA")
+    picture.putalpha(Image.effect_noise((64, 48), 90))
+    out = io.BytesIO()
+    picture.save(out, kind, **({"lossless": True, "exact": True} if kind == "WEBP" else {}))
+    with Image.open(io.BytesIO(out.getvalue())) as again:
+        expected = again.convert("RGBA")
+    graphics = {"g": m.Graphic("g", "p", data=out.getvalue())}
+    output = drawn(made(m.Picture("g", "Noise."), graphics=graphics))
+    assert output.notices == ()
+    (shown,) = PdfReader(io.BytesIO(output.data)).pages[0].images
+    assert shown.image
+    assert shown.image.convert("RGB").tobytes() == expected.convert("RGB").tobytes()
+
+
+def test_a_webp_that_would_be_unpacked_to_much_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(raster, "_MOST_WEBP", 40)
+    graphics = {"g": m.Graphic("g", "w.webp", data=PICTURES["rgb.webp"])}
+    output = drawn(made(m.Picture("g", "A square."), graphics=graphics))
+    assert [notice.rule for notice in output.notices] == ["picture-unreadable"]
+    assert "has 48 pixels" in output.notices[0].message
+    graphics = {"g": m.Graphic("g", "r.png", data=PICTURES["laced.png"])}
+    assert drawn(made(m.Picture("g", "A square."), graphics=graphics)).notices == ()
 
 
 @pytest.mark.parametrize(("pixels", "points"), [(100, 75.0), (400, 300.0), (900, None)])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import struct
 import sys
+import zlib
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from deflate import DeflateError, zlib_decompress
@@ -24,6 +25,11 @@ _TURNS = {
     1: (1, 0, 0, 1, 0, 0), 2: (-1, 0, 0, 1, 1, 0), 3: (-1, 0, 0, -1, 1, 1), 4: (1, 0, 0, -1, 0, 1),
     5: (0, -1, -1, 0, 1, 1), 6: (0, -1, 1, 0, 0, 1), 7: (0, 1, 1, 0, 0, 0), 8: (0, 1, -1, 0, 1, 0),
 }  # fmt: skip
+_PART = 1_000_000
+"""Pixels that are turned into another mode at once."""
+_LARGE = 40_000_000
+"""Bytes of rows that are compressed as one, which is a little tighter."""
+_LEVEL = 2
 _TIGHTEST = 1032
 """How many bytes one of Flate may stand for."""
 
@@ -103,13 +109,12 @@ class Pictures:
         image = _in_bytes(image)
         mask = b""
         if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-            image = image.convert("RGBA")
-            alpha = image.getchannel("A")
-            if alpha.getextrema() != (255, 255):
-                number = self.store.stream(shape + b"/ColorSpace/DeviceGray", alpha.tobytes())
+            alpha = b"".join(part.getchannel("A").tobytes() for part in _parts(image, "RGBA"))
+            if alpha.count(255) != len(alpha):
+                number = self.store.stream(shape + b"/ColorSpace/DeviceGray", alpha)
                 mask = b"/SMask %d 0 R" % number
+            del alpha
         grey = image.mode in ("1", "L", "LA", "I", "I;16", "F")
-        image = image.convert("L" if grey else "RGB")
         space = b"/ColorSpace/" + (b"DeviceGray" if grey else b"DeviceRGB")
         colours = 1 if grey else 3
         entries = (
@@ -119,7 +124,17 @@ class Pictures:
             + b"/Filter/FlateDecode/DecodeParms<</Predictor 15/Colors %d/Columns %d>>"
             % (colours, width)
         )
-        return self.store.stream(entries, _filtered(image.tobytes(), width * colours), pack=False)
+        parts = _parts(image, "L" if grey else "RGB")
+        return self.store.stream(entries, _filtered(parts, width * colours), pack=False)
+
+
+def _parts(image: Any, mode: str) -> Iterator[Any]:
+    """The picture in another mode, some rows at a time, since each copy of the whole may be as
+    large as all else together."""
+    width, height = image.size
+    rows = max(1, _PART // width)
+    for top in range(0, height, rows):
+        yield image.crop((0, top, width, min(top + rows, height))).convert(mode)
 
 
 def _in_bytes(image: Any) -> Any:
@@ -194,15 +209,22 @@ def png(data: bytes) -> _Png | None:
     return _Png(entries, packed, width, height) if sound else None
 
 
-def _filtered(data: bytes, stride: int) -> bytes:
-    """PNG's "up" filter: rows of a drawing are mostly alike."""
-    out = bytearray()
+def _filtered(parts: Iterator[Any], stride: int) -> bytes:
+    """PNG's "up" filter: rows of a drawing are mostly alike. A large picture is compressed as its
+    parts come."""
+    press = zlib.compressobj(_LEVEL)
+    out, made = bytearray(), bytearray()
     before = bytes(stride)
-    for start in range(0, len(data), stride):
-        row = data[start : start + stride]
-        if row == before:
-            out += b"\2" + bytes(stride)
-        else:
-            out += b"\0" + row
-        before = row
-    return packed(bytes(out))
+    for part in parts:
+        data = part.tobytes()
+        for start in range(0, len(data), stride):
+            row = data[start : start + stride]
+            if row == before:
+                out += b"\2" + bytes(stride)
+            else:
+                out += b"\0" + row
+            before = row
+        if made or len(out) > _LARGE:
+            made += press.compress(out)
+            out.clear()
+    return bytes(made + press.compress(out) + press.flush()) if made else packed(bytes(out))
