@@ -6,7 +6,7 @@
 ``POST /export/{format}`` takes TEI as the body (at most 5 MB) and answers with the document;
 what there is to say about it comes in the header ``X-Notices`` (how many of which severity).
 ``POST /check`` answers with notices as JSON. ``GET /health`` says whether the service can work:
-it exports a word to every format it offers, in a thread of its own, so that it answers while
+it exports a word to every format it offers, in a process of its own, so that it answers while
 all others are at work. Errors are JSON: what is wrong, at which line.
 
 Nothing is kept between two requests; no picture, entity or address that an article names is ever
@@ -17,9 +17,11 @@ and the queue is full, the next request is told to come back later (503).
 from __future__ import annotations
 
 import asyncio
+import multiprocessing
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import Any, ParamSpec, TypeVar
+from queue import SimpleQueue
+from typing import Any, TypeVar, cast
 
 from msgspec.structs import asdict
 from starlette.applications import Starlette
@@ -38,7 +40,7 @@ WAITING = 16
 SECONDS = 30
 
 THEME = exporter.load_theme()
-P = ParamSpec("P")
+_SPAWN = multiprocessing.get_context("spawn")
 T = TypeVar("T")
 _WORD = (
     b'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt>'
@@ -51,25 +53,95 @@ class Busy(Exception):
     """Too many requests wait already."""
 
 
+class Died(Exception):
+    """The process that was at work has ended."""
+
+
+def serve(pipe: Any) -> None:
+    """In a process of its own: do one call after the other."""
+    while True:
+        try:
+            call = pipe.recv()
+        except EOFError:  # the service has ended
+            return
+        try:
+            answer = True, call()
+        except Exception as error:  # it is raised where the call was made
+            answer = False, error
+        pipe.send(answer)
+
+
+class Worker:
+    """A process that stays warm. One that takes too long, or dies, is replaced: a thread could
+    not be ended."""
+
+    def __init__(self) -> None:
+        self._process: Any = None
+        self._pipe: Any = None
+
+    def do(self, call: partial[T]) -> T:
+        """Raises what the call raises, TimeoutError after SECONDS, and Died."""
+        if self._process is None:
+            self._pipe, theirs = _SPAWN.Pipe()
+            self._process = _SPAWN.Process(target=serve, args=(theirs,), daemon=True)
+            self._process.start()
+            theirs.close()
+        try:
+            self._pipe.send(call)
+            answer = self._pipe.recv() if self._pipe.poll(SECONDS) else None
+        except (EOFError, OSError) as error:
+            self.end()
+            raise Died from error
+        if answer is None:
+            self.end()
+            raise TimeoutError
+        good, value = answer
+        if good:
+            return cast("T", value)
+        raise value
+
+    def end(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+            self._process = None
+
+
 class Works:
-    """A few threads, and a bound on what may wait for them."""
+    """A few processes, and a bound on what may wait for them."""
 
     def __init__(self, workers: int, waiting: int) -> None:
-        self._pool = ThreadPoolExecutor(workers)
-        self._capacity = workers + waiting
+        self._threads = ThreadPoolExecutor(workers)
+        self._workers = [Worker() for _ in range(workers)]
+        self._idle: SimpleQueue[Worker] = SimpleQueue()
+        for worker in self._workers:
+            self._idle.put(worker)
+        self._places = workers + waiting
 
     async def do(self, call: partial[T]) -> T:
-        """Run a call in a thread. Raises Busy, and TimeoutError after SECONDS."""
-        if not self._capacity:
+        """Run a call in a process. Raises what it raises, Busy, TimeoutError and Died."""
+        if not self._places:
             raise Busy
-        self._capacity -= 1
+        self._places -= 1
         loop = asyncio.get_running_loop()
-        work = loop.run_in_executor(self._pool, call)
+        work = loop.run_in_executor(self._threads, self._done, call)
         work.add_done_callback(lambda _: self._leave())
-        return await asyncio.wait_for(asyncio.shield(work), SECONDS)
+        return await asyncio.shield(work)
+
+    def _done(self, call: partial[T]) -> T:
+        worker = self._idle.get()
+        try:
+            return worker.do(call)
+        finally:
+            self._idle.put(worker)
 
     def _leave(self) -> None:
-        self._capacity += 1
+        self._places += 1
+
+    def end(self) -> None:
+        """End what is at work."""
+        for worker in self._workers:
+            worker.end()
 
 
 def exported(tei: bytes, name: str, language: str) -> tuple[bytes, exporter.Report]:
@@ -155,6 +227,10 @@ async def too_long(_: Request, error: Exception) -> Response:  # noqa: ARG001
     return refusal(504, f"The article took more than {SECONDS} seconds.")
 
 
+async def died(_: Request, error: Exception) -> Response:  # noqa: ARG001
+    return refusal(500, "The article could not be worked on: its process has ended.")
+
+
 def application(workers: int = WORKERS, waiting: int = WAITING) -> Starlette:
     made = Starlette(
         routes=[
@@ -167,6 +243,7 @@ def application(workers: int = WORKERS, waiting: int = WAITING) -> Starlette:
             exporter.ExporterError: wrong_article,
             Busy: busy,
             TimeoutError: too_long,
+            Died: died,
         },
     )
     made.state.works = Works(workers, waiting)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import os
 import re
 import socket
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -116,54 +119,86 @@ def test_under_load_each_gets_their_own_and_memory_is_bounded(service):
     assert client.get("/health").status_code == 200
 
 
-def test_who_comes_too_many_is_told(monkeypatch):
-    """With one worker and nobody waiting, the second of two at once is sent away."""
+@pytest.fixture
+def example(monkeypatch):
+    """The service as a module, which its processes can import too."""
     monkeypatch.syspath_prepend(str(EXAMPLES))
-    import asyncio
-    import threading
-    from functools import partial
-
     import service
 
+    return service
+
+
+def run(work):
+    """In a thread of its own: a browser that another test opened may hold a loop in this one."""
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(lambda: asyncio.run(work())).result()
+
+
+def test_who_comes_too_many_is_told(example):
+    """With one worker and nobody waiting, the second of two at once is sent away."""
+
     async def main():
-        works = service.Works(workers=1, waiting=0)
-        held = threading.Event()
-        first = asyncio.create_task(works.do(partial(held.wait)))
+        works = example.Works(workers=1, waiting=0)
+        first = asyncio.create_task(works.do(partial(time.sleep, 0.5)))
         await asyncio.sleep(0)
-        with pytest.raises(service.Busy):
+        with pytest.raises(example.Busy):
             await works.do(partial(int))
-        held.set()
         await first
         await asyncio.sleep(0)
         assert await works.do(partial(int)) == 0
+        works.end()
 
-    # in a thread of its own: a browser that another test opened may hold a loop in this one
-    with ThreadPoolExecutor(1) as aside:
-        aside.submit(lambda: asyncio.run(main())).result()
+    run(main)
 
 
-def test_it_is_well_while_all_threads_are_at_work():
-    import asyncio
-    import importlib.util
-    import threading
+def test_what_takes_too_long_is_ended(example, monkeypatch):
+    """Its process is gone, and the next call has one of its own."""
 
-    spec = importlib.util.spec_from_file_location("service_example", EXAMPLES / "service.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    app, held = module.application(workers=2, waiting=0), threading.Event()
+    async def main():
+        works = example.Works(workers=1, waiting=0)
+        pid = await works.do(partial(os.getpid))
+        assert pid != os.getpid()
+        monkeypatch.setattr(example, "SECONDS", 0.2)
+        with pytest.raises(TimeoutError):
+            await works.do(partial(time.sleep, 600))
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+        monkeypatch.setattr(example, "SECONDS", 60)
+        await asyncio.sleep(0)
+        assert await works.do(partial(os.getpid)) not in (pid, os.getpid())
+        works.end()
 
+    run(main)
+
+
+def test_a_process_that_dies_is_replaced(example):
+    async def main():
+        works = example.Works(workers=1, waiting=0)
+        with pytest.raises(example.Died):
+            await works.do(partial(os._exit, 9))
+        await asyncio.sleep(0)
+        with pytest.raises(ValueError, match="invalid literal"):
+            await works.do(partial(int, "x"))
+        await asyncio.sleep(0)
+        assert await works.do(partial(int, "7")) == 7
+        works.end()
+
+    run(main)
+
+
+def test_it_is_well_while_all_processes_are_at_work(example):
     async def asked():
-        work = [asyncio.create_task(app.state.works.do(lambda: held.wait(60))) for _ in range(2)]
+        app = example.application(workers=2, waiting=0)
+        work = [asyncio.create_task(app.state.works.do(partial(time.sleep, 600))) for _ in range(2)]
         await asyncio.sleep(0)
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://service") as client:
             busy = await client.post("/export/html", content=article(1))
             well = await client.get("/health")
-        held.set()
-        await asyncio.gather(*work)
+        for works in (app.state.works, app.state.pulse):
+            works.end()
+        ended = await asyncio.gather(*work, return_exceptions=True)
+        assert all(isinstance(each, example.Died) for each in ended)
         return busy.status_code, well.json()["status"]
 
-    with ThreadPoolExecutor(1) as aside:  # a browser of another test may have left a loop here
-        assert aside.submit(lambda: asyncio.run(asked())).result() == (503, "well")
+    assert run(asked) == (503, "well")
