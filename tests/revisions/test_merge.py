@@ -507,3 +507,12 @@ class TestTables:
         result = merged(lambda d: word.add_column(d, ["Who", "Mills", "Okoye"]), self.SOURCE)
         assert len(result.conflicts) == 3
         assert "A new column of a table is not taken over" in result.conflicts[0].message
+
+
+def test_words_typed_at_the_end_of_a_clause_belong_to_it_where_the_copy_has_lost_its_controls():
+    source = SOURCE.replace(b"audit ends</seg>\n,", b"audit ends</seg>,")
+    document = copy_of(source)
+    word.say(document, "before the audit ends", "before the audit ends at all")
+    word.stripped(document)
+    result = merge(source, document.saved())
+    assert b"Work starts before the audit ends at all</seg>," in result.data

@@ -19,6 +19,11 @@ _STAYS = frozenset(
 """What stays where it is when the words around it go."""
 
 
+_CLAUSES = frozenset(("said", "q", "quote", "seg"))
+"""Annotations of whole clauses: what is typed at their end belongs to them."""
+_CLOSING = frozenset(".,;:!?…”’»")
+
+
 class Placer(Struct):
     """Edits of one source, gathered. ``as_markup``: tracked changes become ``add`` and ``del``."""
 
@@ -99,7 +104,9 @@ class Placer(Struct):
         self, passage: Passage, start: int, end: int, spans: frozenset[str] | None
     ) -> int | None:
         """Where new words go that stand between two characters of a passage: of the places between
-        the tags there the one whose annotations they have, else the outermost."""
+        the tags there the one whose annotations they have, else the outermost. Where the copy has
+        lost all annotations, words before the sign of a clause, or before a comma or full stop
+        that ends it, go on in it."""
         left = next((at for at in range(start - 1, -1, -1) if passage.starts[at] >= 0), None)
         right = next((at for at in range(end, len(passage.text)) if passage.starts[at] >= 0), None)
         near_left = left is not None and not passage.text[left + 1 : start].strip("\ue000 ")
@@ -124,6 +131,11 @@ class Placer(Struct):
             assert right is not None
             return self._outermost(self._before(passage.starts[right]))
         candidates = list(self._after(passage.ends[left]))
+        if spans is None and self._closes(passage, end, right):
+            for offset, _ in candidates:
+                around = self.source.around(offset)
+                if around is not None and around.local in _CLAUSES:
+                    return offset
         if right is not None:
             stop = passage.starts[right]
             within = [c for c in candidates if c[0] <= stop]
@@ -132,6 +144,12 @@ class Placer(Struct):
                 within = [*within, *before]
             candidates = within or candidates
         return self._outermost(candidates)
+
+    def _closes(self, passage: Passage, end: int, right: int | None) -> bool:
+        """Whether a sign that was made for what ends here, or punctuation, follows."""
+        sign = passage.text[end : end + 1]
+        made = bool(sign) and passage.starts[end] < 0 and not sign.isspace() and sign != NOTE
+        return made or (right is not None and passage.text[right] in _CLOSING)
 
     def _outermost(self, candidates: Sequence[tuple[int, int]] | Iterator[tuple[int, int]]) -> int:
         return min(candidates, key=lambda each: each[1])[0]
