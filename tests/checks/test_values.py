@@ -187,3 +187,30 @@ def test_raised_numbers_that_call_no_note(words: str):
 @pytest.mark.parametrize("words", ["since 1945<hi rend='sup'>3</hi>", "late.<hi rend='sup'>4</hi>"])
 def test_raised_numbers_that_do(words: str):
     assert rules(f"It is {words} and so on.") == ["unencoded-note-call"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<date from="1911-06-02" to="1911-06-01">a day</date>',
+        '<date notBefore="1900" notAfter="1850-03">then</date>',
+        '<num atLeast="9" atMost="4">some</num>',
+        '<measure min="2.5" max="2" unit="m">some metres</measure>',
+    ],
+)
+def test_a_range_that_ends_before_it_begins(body: str) -> None:
+    (notice,) = [each for each in notices(body) if each.rule == "invalid-value"]
+    assert "ends before it begins" in notice.message
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<date from="1911-06" to="1911">a year</date>',
+        '<date from="-0043" to="0014">an age</date>',
+        '<date from="09:00:00" to="08:00:00">a night</date>',
+        '<num atLeast="4" atMost="4">four</num>',
+    ],
+)
+def test_ranges_that_are_in_order_or_cannot_be_told(body: str) -> None:
+    assert "invalid-value" not in rules(body)
