@@ -8,6 +8,7 @@ from exporter.html.context import Pen, class_name
 from exporter.html.markup import attribute, text
 from exporter.model.traversal import flattened
 from exporter.rendering.legend import legend
+from exporter.rendering.line_language import turned_language
 
 __all__ = ["contents", "layers", "parts", "title_block"]
 
@@ -23,13 +24,15 @@ def title_block(pen: Pen) -> None:
         if line.kind in _ABOVE:
             _line(pen, line)
     tag = f"h{pen.level}"
-    pen.out.append(f'<{tag} class="title" id="{pen.own("title")}">')
+    lang = pen.lang(turned_language(front.title, pen.edition.direction))
+    pen.out.append(f'<{tag} class="title" id="{pen.own("title")}"{lang}>')
     pen.in_text = True
     inlines.write(pen, front.title or (m.Run(pen.word("article")),))
     pen.in_text = False
     pen.out.append(f"</{tag}>\n")
     if front.subtitle:
-        pen.out.append('<p class="subtitle">')
+        lang = pen.lang(turned_language(front.subtitle, pen.edition.direction))
+        pen.out.append(f'<p class="subtitle"{lang}>')
         inlines.write(pen, front.subtitle)
         pen.out.append("</p>\n")
     for line in front.lines:
@@ -39,7 +42,8 @@ def title_block(pen: Pen) -> None:
 
 
 def _line(pen: Pen, line: m.FrontLine) -> None:
-    pen.out.append(f'<p class="about-{class_name(line.kind)}">')
+    lang = pen.lang(turned_language(line.content, pen.edition.direction))
+    pen.out.append(f'<p class="about-{class_name(line.kind)}"{lang}>')
     inlines.write(pen, line.content)
     pen.out.append("</p>\n")
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from exporter.docx.body.blocks import in_language
 from exporter.docx.body.fields import FIELD_END, field
 from exporter.docx.body.paragraphs import paragraph
 from exporter.docx.context import Context, Job, Story
 from exporter.docx.opc.xml import text
-from exporter.model import Block, Blocks, FrontLine, Group, Heading, Quotation, Turn
+from exporter.model import Block, Blocks, FrontLine, Group, Heading, Inlines, Quotation, Turn
 from exporter.rendering.legend import legend
+from exporter.rendering.line_language import turned_language
 
 __all__ = ["contents", "count_headings", "title_block"]
 
@@ -22,15 +24,20 @@ def title_block(story: Story, context: Context) -> None:
     """Title, subtitle and the lines under them."""
     front = story.job.edition.front
     if front.title:
-        paragraph(story, "Title", front.title, context)
+        paragraph(story, "Title", front.title, _turned(context, front.title))
     if front.subtitle:
-        paragraph(story, "Subtitle", front.subtitle, context)
+        paragraph(story, "Subtitle", front.subtitle, _turned(context, front.subtitle))
     for at, line in enumerate(front.lines):
-        paragraph(story, _line_style(front.lines, at), line.content, context)
+        style = _line_style(front.lines, at)
+        paragraph(story, style, line.content, _turned(context, line.content))
     if signs := legend(story.job.edition, story.job.theme):
         marked, story.annotate = story.annotate, False  # samples are no spans of the article's
         paragraph(story, "Legend", signs, context)
         story.annotate = marked
+
+
+def _turned(context: Context, line: Inlines) -> Context:
+    return in_language(context, turned_language(line, context.direction))
 
 
 def _line_style(lines: tuple[FrontLine, ...], at: int) -> str:

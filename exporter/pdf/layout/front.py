@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exporter.model import Heading, Run
+from exporter.model import Heading, Inlines, Run
 from exporter.model.traversal import flattened
 from exporter.pdf.layout.blocks import heading
 from exporter.pdf.layout.boxes import Box, Plate
 from exporter.pdf.layout.composer import Composer, Frame
 from exporter.pdf.layout.notes import compose_notes
 from exporter.rendering.legend import legend
+from exporter.rendering.line_language import turned_language
 from exporter.values import replace
 
 __all__ = ["boxes"]
@@ -47,6 +48,12 @@ def _indexes(composer: Composer, frame: Frame) -> Iterator[Box]:
         yield from composer.take()
 
 
+def _turned(composer: Composer, frame: Frame, line: Inlines) -> Frame:
+    """A line that is all in a language of the other direction begins at its side."""
+    lang = turned_language(line, composer.edition.direction)
+    return replace(frame, lang=lang, rtl=not frame.rtl) if lang else frame
+
+
 def front(composer: Composer, frame: Frame) -> None:
     """``H1`` and paragraphs, closed by a rule."""
     edition, styler, theme = composer.edition, composer.styler, composer.type
@@ -58,7 +65,13 @@ def front(composer: Composer, frame: Frame) -> None:
         lang=edition.lang,
     )
     element = composer.tree.block("H1", frame.parent)
-    lines = composer.lines(edition.front.title, title, element, frame, align="start")
+    lines = composer.lines(
+        edition.front.title,
+        title,
+        element,
+        _turned(composer, frame, edition.front.title),
+        align="start",
+    )
     if lines:
         composer.bookmark(1, flattened(edition.front.title).strip(), lines[0])
     for line in lines:
@@ -69,7 +82,13 @@ def front(composer: Composer, frame: Frame) -> None:
             theme.headings[1], 1.3, stack=theme.heading, ink="muted", lang=edition.lang
         )
         element = composer.tree.block("P", frame.parent)
-        under = composer.lines(edition.front.subtitle, style, element, frame, align="start")
+        under = composer.lines(
+            edition.front.subtitle,
+            style,
+            element,
+            _turned(composer, frame, edition.front.subtitle),
+            align="start",
+        )
         composer.add(list(under), 0.0, 0.7 * composer.em)
     for row in edition.front.lines:
         strong = row.kind in ("byline", "audience", "correction")
@@ -81,7 +100,9 @@ def front(composer: Composer, frame: Frame) -> None:
             lang=edition.lang,
         )
         element = composer.tree.block("P", frame.parent)
-        made = composer.lines(row.content, style, element, frame, align="start")
+        made = composer.lines(
+            row.content, style, element, _turned(composer, frame, row.content), align="start"
+        )
         composer.add(list(made), 0.12 * composer.em, 0.12 * composer.em)
     plate = Plate(frame.left, frame.width, 0.7, None)
     plate.colour = styler.colour("ink")
