@@ -192,10 +192,8 @@ def test_raised_numbers_that_do(words: str):
 @pytest.mark.parametrize(
     "body",
     [
-        '<date from="1911-06-02" to="1911-06-01">a day</date>',
+        '<date from="1911-06-02" to="1911-05">a day</date>',
         '<date notBefore="1900" notAfter="1850-03">then</date>',
-        '<num atLeast="9" atMost="4">some</num>',
-        '<measure min="2.5" max="2" unit="m">some metres</measure>',
     ],
 )
 def test_a_range_that_ends_before_it_begins(body: str) -> None:
@@ -209,7 +207,6 @@ def test_a_range_that_ends_before_it_begins(body: str) -> None:
         '<date from="1911-06" to="1911">a year</date>',
         '<date from="-0043" to="0014">an age</date>',
         '<date from="09:00:00" to="08:00:00">a night</date>',
-        '<num atLeast="4" atMost="4">four</num>',
     ],
 )
 def test_ranges_that_are_in_order_or_cannot_be_told(body: str) -> None:
