@@ -113,8 +113,8 @@ def _in_note(state: State, element: Element) -> bool:
 def occurrence(content: Content, start: int, end: int) -> Occurrence:
     """A range of a content with what stands beside it."""
     first, last = content.range(start, end)
-    before = " ".join(content.string[max(0, start - 2 * _CONTEXT) : start].split())[-_CONTEXT:]
-    after = " ".join(content.string[end : end + 2 * _CONTEXT].split())[:_CONTEXT]
+    before = _spaced(content.string[max(0, start - 2 * _CONTEXT) : start])[-_CONTEXT:]
+    after = _spaced(content.string[end : end + 2 * _CONTEXT])[:_CONTEXT]
     return Occurrence(first, last, before, " ".join(content.string[start:end].split()), after)
 
 
@@ -128,7 +128,12 @@ def around(state: State, start: int, end: int) -> Occurrence:
     high = min(block.outer if block else len(source.text), end + 6 * _CONTEXT)
 
     def words(first: int, last: int) -> str:
-        return " ".join(source.content(first, last, without=_WITHOUT).string.split())
+        return _spaced(source.content(first, last, without=_WITHOUT).string)
 
     before, after = words(low, start)[-_CONTEXT:], words(end, high)[:_CONTEXT]
-    return Occurrence(start, end, before, words(start, end), after)
+    return Occurrence(start, end, before, words(start, end).strip(), after)
+
+
+def _spaced(words: str) -> str:
+    """With one space for each white space, at the ends too: there it parts words."""
+    return re.sub(r"\s+", " ", words)

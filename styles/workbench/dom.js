@@ -60,12 +60,13 @@ const later = (name, wait, action) => {
 };
 
 /** Said to a screen reader and shown for a while. The same words twice are said twice. */
-export function say(text, urgent = false) {
+export function say(text, urgent = false, seen = true) {
 	if (!text) return;
 	const region = $(urgent ? "#urgent" : "#said");
 	const shown = $("#message");
 	region.textContent = "";
 	later(region.id, 40, () => (region.textContent = text));
+	if (!seen) return;
 	shown.textContent = text;
 	shown.classList.toggle("error", urgent);
 	later("shown", urgent ? 15000 : 6000, () => (shown.textContent = ""));

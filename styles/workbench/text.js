@@ -286,7 +286,7 @@ on("chosen", () => {
 		const element = mark?.dataset.ePlace;
 		for (const each of $$(".a.here", article)) each.classList.remove("here");
 		if (mark) for (const each of $$(`.a[data-e-place="${CSS.escape(element)}"]`, article)) each.classList.add("here");
-		if (mark && element !== spoken && active() === article && settings.marks) say(mark.dataset.label);
+		if (mark && element !== spoken && active() === article && settings.marks) say(mark.dataset.label, false, false);
 		spoken = element;
 		const range = here();
 		if (range) emit("rest", { element, place: element ?? placeAt(range.startContainer, range.startOffset) });
