@@ -81,7 +81,7 @@ def test_other_peoples_tei(file: Path):
         document = copied(data, file.parent)
         chosen = placed(file)
     except (ExporterError, KeyError):
-        pytest.skip("it cannot be read")
+        pytest.skip("a file of shared/corpus that cannot be read")
     saved = document.saved()
     untouched = Document(saved)
     straighten(untouched)

@@ -1,51 +1,53 @@
 """A spaCy pipeline of the user's own (extra ``[nlp]``)."""
 
-import importlib.util
+import sys
 
 import pytest
 
 from exporter.errors import OptionError
 from exporter.suggestions import suggest
 from exporter.suggestions.document import open_document
+from exporter.suggestions.parsing import _parsed, parser_of
+from tests.suggestions import trees
 from tests.suggestions.drafts import article
 
-_INSTALLED = importlib.util.find_spec("spacy") is not None
-_WITHOUT = "the extra nlp (spaCy) is left out here, as it is 300 MB"
+
+@pytest.fixture(autouse=True)
+def anew():
+    """What was loaded is forgotten."""
+    parser_of.cache_clear()
+    yield
+    parser_of.cache_clear()
 
 
-@pytest.mark.skipif(_INSTALLED, reason="spaCy is there")
-def test_without_the_extra_it_says_what_to_install():
+def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "spacy", None)
     with pytest.raises(OptionError, match=r"pip install '\.\[nlp\]'"):
         suggest(article("x y"), pipeline="en_core_web_sm")
 
 
-@pytest.mark.skipif(not _INSTALLED, reason=_WITHOUT)
-def test_a_pipeline_that_is_not_there_is_named():
+def test_a_pipeline_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch):
+    if not trees.INSTALLED:
+        trees.installed(monkeypatch)
     with pytest.raises(OptionError, match="'no_such_pipeline'"):
         suggest(article("x y"), pipeline="no_such_pipeline")
 
 
-@pytest.mark.skipif(not _INSTALLED, reason=_WITHOUT)
 def test_names_and_subjects_of_a_parse_are_taken_over():
-    import spacy
-    from spacy.tokens import Doc
-
-    from exporter.suggestions.parsing import _parsed
-
-    words = ["Zorb", ",", "a", "clerk", ",", "maintains", "it", "leaks", "."]
-    document = Doc(
-        spacy.blank("en").vocab,
-        words,
-        [False, True, True, False, True, True, True, False, False],
-        pos=["PROPN", "PUNCT", "DET", "NOUN", "PUNCT", "VERB", "PRON", "VERB", "PUNCT"],
-        heads=[5, 0, 3, 0, 0, 5, 7, 5, 5],
-        deps=["nsubj", "punct", "det", "appos", "punct", "ROOT", "nsubj", "ccomp", "punct"],
-        ents=["B-ORG", *["O"] * 8],
-    )
     (prose,) = open_document(article("Zorb, a clerk, maintains it leaks.")).prose
-    parse = _parsed(prose, document)
+    parse = _parsed(prose, trees.document())
     assert parse.verbs == {5: (0, 1), 7: (6, 7)}
     assert parse.names == [(0, 1, "organisation")]
+    assert parse.contents == {5: (6, 8)}
+
+
+def test_a_pipeline_is_asked_for_every_block(monkeypatch: pytest.MonkeyPatch):
+    trees.installed(monkeypatch)
+    text = article("Zorb, a clerk, maintains it leaks.")
+    said = {each.words for each in suggest(text, pipeline="zorb") if each.kind == "speech"}
+    assert said == {"it leaks"}
+    assert not [each for each in suggest(text) if each.kind == "person"]
+    assert [each for each in suggest(text, pipeline="zorb") if each.kind == "person"]
 
 
 def test_what_a_parse_calls_no_verb_is_no_cue_where_it_could_be_a_noun():

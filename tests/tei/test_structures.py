@@ -33,6 +33,8 @@ from tests.tei.sketch import article, rules, sketch
         ("<p>He <stage>aside</stage>, and went.</p>", "He {italic: aside}, and went."),
         ("<table><head>C</head><row role='label'><cell>a</cell></row><row><cell>1</cell></row></table>",
          "caption: C\n‖ ^a ‖\n| 1 |"),
+        ("<table><cell>a</cell><cell>b</cell><row><cell>c</cell></row><cell>d</cell></table>",
+         "| a | b |\n| c |\n| d |"),
         ("<table><row><cell role='label' rows='2'>a</cell><cell cols='3'>b</cell></row></table>",
          "| 2×1 ^a | 1×3 b |"),
         ("<figure><graphic url='a.png'/><head>H</head><figDesc>D</figDesc></figure>",

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from exporter.text.numerals import is_vague, numbers
+from exporter.text.numerals import is_vague, numbers, written
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,16 @@ def test_vagueness_is_in_the_words():
     assert is_vague("about 8,000")
     assert is_vague("rund 8.000")
     assert not is_vague("8,000 men")
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("3 to 4 million", [{3}, {4_000_000}, {3_000_000}]),
+        ("3 million to 4 million", [{3_000_000}, {4_000_000}]),
+        ("3 to 4", [{3}, {4}]),
+    ],
+)
+def test_the_scale_of_a_range_is_that_of_both_ends(text: str, values: list[set[int]]):
+    """Only where the first end has none of its own, and the second one has."""
+    assert [set(each.values) for each in written(text)] == values
