@@ -23,6 +23,7 @@ from exporter.values import replace
 from tests import judges
 from tests.pdf.made import THEME, drawn, made, paragraph, prose
 from tests.pdf.reading import faults, read
+from tests.sample import edition
 
 SERIF = Setting(("Source Serif 4",), 10.0)
 
@@ -307,3 +308,9 @@ def test_symbols_and_private_characters_are_no_letters() -> None:
 @pytest.mark.skipif(find_spec("fontpkg_hind_siliguri") is None, reason="extra scripts")
 def test_bengali_has_a_font() -> None:
     assert Fonts().shape("বাংলা", SERIF)[0].face.instance.file.path.count("HindSiliguri")
+
+
+def test_notes_that_nothing_calls_stand_after_the_text() -> None:
+    given = replace(edition(), blocks=(paragraph("Only this."),))
+    said = read(drawn(given).data).text()
+    assert said.index("Only this.") < said.index("Traditional.")

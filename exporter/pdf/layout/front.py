@@ -56,6 +56,7 @@ def _turned(composer: Composer, frame: Frame, line: Inlines) -> Frame:
 
 def front(composer: Composer, frame: Frame) -> None:
     """``H1`` and paragraphs, closed by a rule."""
+    # Long: one part of the title block after the other.
     edition, styler, theme = composer.edition, composer.styler, composer.type
     title = styler.base(
         theme.headings[0],
