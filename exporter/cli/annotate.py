@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import webbrowser
 from pathlib import Path
 
 import click
@@ -10,7 +9,8 @@ import click
 from exporter.cli import printing
 from exporter.cli.drafting.decisions.selection import BY
 from exporter.cli.options import THEME
-from exporter.errors import ExporterError, InputError, OptionError, ThemeError
+from exporter.cli.watch import serving, told
+from exporter.errors import InputError
 from exporter.theme import load
 
 
@@ -49,29 +49,13 @@ def command(
     Example:
       exporter annotate harbour.xml --by "R. Okoye"
     """
-    try:
+    with serving():
         from exporter.workbench.start import serve
-    except ImportError as error:
-        raise click.UsageError(
-            "annotating needs Starlette, uvicorn and watchfiles: "
-            "pip install '.[preview]' in a checkout of exporter."
-        ) from error
 
-    def ready(address: str) -> None:
-        printing.say(f"{article} can be annotated at {address} (Ctrl-C ends)")
-        if browser:
-            webbrowser.open(address)
-
-    try:
         load(theme)
         article = _drafted(article)
+        ready = told(f"{article} can be annotated", browser=browser)
         serve(article, port, ready, read_only=read_only, lang=lang, theme=theme, by=by)
-    except (OptionError, ThemeError) as error:
-        raise click.UsageError(str(error)) from error
-    except ExporterError as error:
-        raise click.ClickException(str(error)) from error
-    except KeyboardInterrupt:
-        click.echo()
 
 
 def _drafted(given: Path) -> Path:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import webbrowser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -51,26 +53,39 @@ def command(
     """
     from exporter.sourcing import Policy
 
-    try:
+    with serving():
         from exporter.workbench.preview.render import Wanted
         from exporter.workbench.preview.server import serve
+
+        load(theme)
+        wanted = Wanted(article, theme, Policy(language=language or ""), audience)
+        serve(wanted, port, told(f"{article} is shown", browser=show))
+
+
+@contextmanager
+def serving() -> Iterator[None]:
+    """Serve until Ctrl-C; what goes wrong is wrong use, or an input that fails."""
+    try:
+        yield
     except ImportError as error:
         raise click.UsageError(
-            "watching needs Starlette, uvicorn and watchfiles: "
+            "a page needs Starlette, uvicorn and watchfiles: "
             "pip install '.[preview]' in a checkout of exporter."
         ) from error
-
-    def ready(address: str) -> None:
-        printing.say(f"{article} is shown at {address} (Ctrl-C ends)")
-        if show:
-            webbrowser.open(address)
-
-    try:
-        load(theme)
-        serve(Wanted(article, theme, Policy(language=language or ""), audience), port, ready)
     except (OptionError, ThemeError) as error:
         raise click.UsageError(str(error)) from error
     except ExporterError as error:
         raise click.ClickException(str(error)) from error
     except KeyboardInterrupt:
         click.echo()
+
+
+def told(what: str, *, browser: bool) -> Callable[[str], None]:
+    """Say an address once it answers, and open it."""
+
+    def ready(address: str) -> None:
+        printing.say(f"{what} at {address} (Ctrl-C ends)")
+        if browser:
+            webbrowser.open(address)
+
+    return ready

@@ -26,6 +26,8 @@ __all__ = ["Done", "Said", "Session"]
 
 _KEPT = 64
 """States that a page may still show; of each the text is kept."""
+_FEWEST, _MOST_TEXT = 8, 40_000_000
+"""Of a large article fewer: so many, and so many characters of text in all."""
 _TRIES = 5
 _BESIDE = frozenset(("anchor", "category", "taxonomy", "standOff", "spanGrp", "listAnnotation"))
 """What is put in for the sake of something else, which is chosen then."""
@@ -137,7 +139,8 @@ class Session(Struct):
                 history=self.history,
             )
         )
-        del self.steps[:-_KEPT]
+        most = _MOST_TEXT // max(1, len(before.source.text))
+        del self.steps[: -max(_FEWEST, min(_KEPT, most))]
         self.current = self.blocks.state(before.number + 1, source, before)
         for listener in self.listeners:
             listener(self.current)
