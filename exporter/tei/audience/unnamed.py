@@ -172,7 +172,12 @@ class _Search:
         self._patterns = {begins: _pattern(said) for begins, said in groups.items()}
 
     def all(self, text: str) -> Iterator[re.Match[str]]:
-        """Every name in a text, in order."""
+        """Every name in a text, in order. Of few names the words that they begin with are looked
+        for first, which is quick: a word's folded letters are part of the folded text's."""
+        if len(self._patterns) <= _FEW:
+            folded = text.casefold()
+            if not any(begins in folded for begins in self._patterns):
+                return
         at = 0
         for word in _LETTERS.finditer(text):
             pattern = self._patterns.get(word[0].casefold())
@@ -187,6 +192,7 @@ class _Search:
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_FEW = 32
 
 
 def _pattern(names: list[list[str]]) -> re.Pattern[str]:
