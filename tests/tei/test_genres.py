@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from exporter.sourcing import plan
@@ -314,3 +316,12 @@ def test_parts_of_a_letter_bear_no_number() -> None:
         '<div type="writingSession" n="1"><p>a</p></div><div type="poem" n="2"><p>b</p></div>'
     )
     assert sketch(made.blocks) == "a\n(label) {made: Poem 2}\nb"
+
+
+def test_lines_as_they_stand_on_the_stone_where_one_chooses(tmp_path: Path) -> None:
+    table = tmp_path / "table.toml"
+    table.write_text('[elements]\nlb = "break 5 divided"\n', encoding="utf-8")
+    body = EDITION.format('<lb n="4"/>ὁ δῆ\n<lb n="5" break="no"/>μος')
+    assert sketch(article(body).blocks) == "ὁ δῆμος"
+    divided = sketch(article(body, treatment=table).blocks)
+    assert divided == "ὁ δῆ{made: -}⏎{smaller made: (5)} μος"

@@ -150,6 +150,9 @@ def line_break(reader: Reader, element: Element, treatment: Treatment) -> Wanted
     if flow.opened is not None:
         if reader.verbatim:
             reader.generated("\n")
+        elif goes_on(element) and "divided" in treatment.words:
+            reader.generated("-", hug=True)
+            flow.line.line_break(reader.here())
         elif goes_on(element) or flow.line.is_joined or reader.in_word:
             flow.line.join()
         else:
