@@ -13,6 +13,7 @@ import random
 import re
 import resource
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -20,9 +21,9 @@ import traceback
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache
-from multiprocessing import get_context
 from pathlib import Path
 from types import FrameType
 
@@ -36,6 +37,8 @@ from exporter.theme import load
 __all__ = ["KINDS", "damaged", "tried"]
 
 SECONDS, MEBIBYTES = 10, 500
+_ROW = 400
+"""How many one process tries."""
 TEI = "http://www.tei-c.org/ns/1.0"
 ROOT = Path(__file__).parents[1]
 FORMATS = ("html", "docx", "pdf", "epub", "annotations")
@@ -315,40 +318,82 @@ def tried(kind: str, seed: int) -> str:
     return ""
 
 
-def _work(task: tuple[str, int]) -> str:
+def _work(kind: str, seed: int) -> str:
     signal.signal(signal.SIGPROF, _stop)
     signal.setitimer(signal.ITIMER_PROF, SECONDS)  # of the processor, not of the clock
+    signal.setitimer(signal.ITIMER_VIRTUAL, 3 * SECONDS)  # ends what no signal reaches: libraries
     try:
-        found = tried(*task)
+        found = tried(kind, seed)
     except _TooSlow:
-        found = f"{task[0]} {task[1]}: longer than {SECONDS} s"
+        found = f"{kind} {seed}: longer than {SECONDS} s"
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return found or (f"{task[0]} {task[1]}: {most:.0f} MiB" if most > MEBIBYTES else "")
+    return found or (f"{kind} {seed}: {most:.0f} MiB" if most > MEBIBYTES else "")
+
+
+def _row(kind: str, first: int, stop: int) -> None:
+    """Try one seed after the other in this process; each is named before it is tried. What took
+    too much memory ends the row, since the process keeps it."""
+    resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+    for seed in range(first, stop):
+        print(f"> {seed}", flush=True)
+        if found := _work(kind, seed):
+            print(found, flush=True)
+            if found.endswith("MiB"):
+                return
+
+
+def _found(row: tuple[str, int, int]) -> tuple[int, list[str]]:
+    """How many a row of seeds are, and what was wrong with them; a process that is killed at one
+    is followed by another for the rest."""
+    kind, first, stop = row
+    found: list[str] = []
+    at = first
+    while at < stop:
+        command = [sys.executable, "-m", "tests.damaging", "--row", kind, str(at), str(stop)]
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+        lines = done.stdout.splitlines()
+        seeds = [int(line[2:]) for line in lines if line.startswith("> ")]
+        found += [line for line in lines if not line.startswith("> ")]
+        if not seeds:
+            return stop - first, [*found, f"{kind} {at}: no process could be started"]
+        at = seeds[-1] + 1
+        if done.returncode:
+            found.append(f"{kind} {seeds[-1]}: its process was ended ({done.returncode})")
+    return stop - first, found
 
 
 def main() -> None:
+    if sys.argv[1:2] == ["--row"]:
+        kind, first, stop = sys.argv[2:]
+        _row(kind, int(first), int(stop))
+        return
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--articles", type=int, default=60_000)
     parser.add_argument("--others", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
     given = parser.parse_args()
-    tasks = [("article", given.seed * 10**6 + n) for n in range(given.articles)]
-    tasks += [("other", given.seed * 10**6 + n) for n in range(given.others)]
-    begun, bad, places = time.monotonic(), 0, Counter[str]()
-    with get_context("spawn").Pool(given.jobs, maxtasksperchild=400) as pool:
-        for done, found in enumerate(pool.imap_unordered(_work, tasks, 20), 1):
-            if found:
+    rows = [
+        (kind, start, min(start + _ROW, begin + count))
+        for kind, count in (("article", given.articles), ("other", given.others))
+        for begin in [given.seed * 10**6]
+        for start in range(begin, begin + count, _ROW)
+    ]
+    begun, bad, tried_, places = time.monotonic(), 0, 0, Counter[str]()
+    with ThreadPoolExecutor(given.jobs) as pool:
+        for count, found in pool.map(_found, rows):
+            tried_ += count
+            for each in found:
                 bad += 1
-                place = re.sub(r"^\w+ \d+ ", "", found)
+                place = re.sub(r"^\w+ \d+ ", "", each)
                 places[place] += 1
                 if places[place] == 1:
-                    print(found, flush=True)
-            if done % 2000 == 0:
-                print(f"{done:,} of {len(tasks):,}, {time.monotonic() - begun:.0f} s", flush=True)
-    print(f"{len(tasks):,} tried, {bad} wrong at {len(places)} places")
+                    print(each, flush=True)
+            print(f"{tried_:,} tried, {time.monotonic() - begun:.0f} s", flush=True)
+    print(f"{tried_:,} tried, {bad} wrong at {len(places)} places")
     sys.exit(bad > 0)
 
 
