@@ -25,7 +25,7 @@ from exporter.values import Struct, Value, field
 from exporter.workbench.source.store import Store
 from exporter.workbench.source.versions import State
 
-__all__ = ["Assessment", "Assessor", "assessed", "by_words"]
+__all__ = ["Assessment", "Assessor", "assessed", "by_words", "is_large"]
 
 
 class Assessment(Value):
@@ -37,6 +37,11 @@ class Assessment(Value):
     findings: tuple[Notice, ...] = ()
     offsets: tuple[int, ...] = ()
     notes: Mapping[str, tuple[str, ...]] = {}
+
+    @property
+    def number(self) -> int:
+        """The number of the state; -1 before any was looked at."""
+        return int(self.version.partition(".")[0] or -1)
 
 
 _QUIET = 0.3
@@ -70,8 +75,13 @@ class Assessor(Struct):
         """Assess a state at once."""
         found = assessed(state.source.data, store.path, state.version)
         with self.changed:
-            self.latest = found
+            self._keep(found)
         return found
+
+    def _keep(self, found: Assessment) -> None:
+        """The newest is the latest, whichever is done first."""
+        if found.number >= self.latest.number:
+            self.latest = found
 
     def _next(self) -> tuple[State, Store, Told] | None:
         """What to look at; None where nothing waits."""
@@ -89,16 +99,21 @@ class Assessor(Struct):
             with self.changed:
                 if self.waiting is not None:
                     continue
-                self.latest = found
+                self._keep(found)
             told(state, found)
 
     def _looked(self, data: bytes, path: Path | None, version: str) -> Assessment:
         return _elsewhere(data, path, version) or assessed(data, path, version)
 
 
+def is_large(data: bytes) -> bool:
+    """Whether looking at an article takes longer than somebody waits for."""
+    return len(data) >= _LARGE
+
+
 def _elsewhere(data: bytes, path: Path | None, version: str) -> Assessment | None:
     """Assess a large article in a process of its own; None where that cannot be, or it is small."""
-    if len(data) < _LARGE or not sys.executable:
+    if not is_large(data) or not sys.executable:
         return None
     command = [sys.executable, "-m", __name__, version, *([str(path.absolute())] if path else [])]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(each for each in sys.path if each)}

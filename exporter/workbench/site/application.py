@@ -120,6 +120,7 @@ async def _article(site: Site, request: Request) -> Response:
     def drawn() -> Mapping[str, Any]:
         with site.session.lock:
             state = site.session.state()
+            site.look(state)
             return answers.article(site.session, state, site.words(request))
 
     found = await run_in_threadpool(drawn)

@@ -12,7 +12,7 @@ from exporter.values import Struct, Value, field
 from exporter.workbench.actions.decisions import waiting
 from exporter.workbench.answers import sentence
 from exporter.workbench.merging import Merges
-from exporter.workbench.panel.assessment import Assessment, Assessor
+from exporter.workbench.panel.assessment import Assessment, Assessor, is_large
 from exporter.workbench.panel.registers import todo
 from exporter.workbench.session import Said, Session
 from exporter.workbench.site.events import Board
@@ -68,12 +68,19 @@ class Site(Struct):
             return
         self.board.tell("checked", {"version": found.version, "todo": self.todo})
 
+    def look(self, state: State) -> None:
+        """Begin to look at the article as it was opened."""
+        if self.assessor.latest.number < 0:
+            self.assessor.look(state, self.session.store, self._assessed)
+
     def checked(self) -> Assessment:
-        """The latest findings; of the article as it was opened they are waited for."""
-        if self.assessor.latest.version == "":
-            state = self.session.state()
-            self._assessed(state, self.assessor.now(state, self.session.store))
-        return self.assessor.latest
+        """The findings of the article as it is; of a large one those that are known so far."""
+        state = self.session.state()
+        latest = self.assessor.latest
+        if latest.version != state.version and not is_large(state.source.data):
+            latest = self.assessor.now(state, self.session.store)
+            self._assessed(state, latest)
+        return latest
 
     def words(self, request: Request) -> Words:
         """The words of the language that a request asks for."""

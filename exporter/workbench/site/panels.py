@@ -40,7 +40,7 @@ async def answer_chosen(site: Site, request: Request) -> Response:
             start, end = resolver.range(place, last)
         else:
             start, end = resolver.range(place, place)[0], None
-        return chosen(resolver.state, start, end, site.checked(), words)
+        return chosen(resolver.state, start, end, site.assessor.latest, words)
 
     try:
         answer = await run_in_threadpool(found)
