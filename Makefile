@@ -38,6 +38,9 @@ reopen: $(VENV)/.tests ## DIR=folder: Word copies through LibreOffice twice: is 
 bench-merge: $(VENV)/.tests ## Word copies edited in known ways: how much of it comes back
 	$(BIN)/python -m tests.bench.merging
 
+bench-page: $(VENV)/.tests ## the annotation page: from a key to saved and shown, at three sizes
+	$(BIN)/python -m tests.bench.page
+
 tasks: $(VENV)/.tests ## every task of an editor on the annotation page, by keyboard alone
 	$(BIN)/python -m tests.workbench.page
 
