@@ -58,8 +58,6 @@ async function write() {
 	return say(refused ?? tn("written", written.length), Boolean(refused));
 }
 
-// -- an edited Word copy
-
 async function merge(copy) {
 	tell("merging", { name: copy.name });
 	const found = await post("merge", copy).catch(complain);
@@ -68,7 +66,6 @@ async function merge(copy) {
 	else say(found?.said);
 }
 
-/** Versions of the same words, beside each other. */
 const sides = (versions) => el("div.sides", Object.entries(versions).filter(([, words]) => words != null).map(([name, words]) =>
 	el("div", el("b", t(`side.${name}`)), el("p", { dir: "auto" }, words || t("side.nothing")))));
 

@@ -2,7 +2,6 @@
 import { $, active, button, dialog, el, hear, kept, main, t } from "./dom.js";
 import { attempt, complain, get, on, state } from "./server.js";
 import { drawFields, redraw, valuesOf } from "./fields.js";
-import { newEntry } from "./entry.js";
 import { ACTS, swatch } from "./marking.js";
 import { article } from "./text.js";
 import { openNow, openTab } from "./tabs.js";
@@ -17,7 +16,7 @@ let back = null; // where Escape leads: the list one came from, else the article
 
 export function start() {
 	on("rest", ({ place: here }) => {
-		if (panel.contains(active())) return;
+		if (focusing || panel.contains(active())) return;
 		back = null;
 		look(here);
 	});
@@ -29,14 +28,12 @@ export function start() {
 	draw();
 }
 
-/** Show a mark's details and take the focus there. */
 export function openDetails(there, from = null, of = state.version) {
 	back = from;
 	openTab("details");
 	return look(there, of, true);
 }
 
-/** What is at a place of a version; a place that is gone shows nothing. */
 async function look(there, of = state.version, focus = false) {
 	focusing ||= focus;
 	place = there;
@@ -72,15 +69,13 @@ function draw() {
 		suggested && !state.readOnly && el("div.row", acting("yes", "yes", () => act({ type: "confirm", elements: [element] }), { class: "main" }), acting("no", "no", () => act({ type: "reject", elements: [element] }))),
 		el("blockquote", { dir: "auto" }, now.words),
 		around.length > 0 && el("p.around", t("inside"), " ", around.map((each) => button(each.label ?? t(`kind.${each.kind}`), () => openDetails(each.element, back, now.version), { class: "link" }))),
-		drawFields(now.fields, { save, make: newEntry, scope: element }), told,
+		drawFields(now.fields, { save, scope: element }), told,
 		notes.length > 0 && section("as-printed", list(notes, (each) => each, "ol.notes")),
 		kind === "claim" && verification(),
 		history.length > 0 && el("details", { "data-key": "history" }, el("summary", t("history")), list(history, ({ when, who, said }) => [when, who, said].filter(Boolean).join(" · "))),
 		!state.readOnly && el("div.row.actions", suggested ? null : acting("remove", "do.remove", away), kind === "speech" && acting("split", "do.split", ACTS.split), kind !== "note" && acting("all", "do.all", ACTS.all)),
 	);
 }
-
-// -- verification
 
 function verification() {
 	const { verification: record } = now;
@@ -91,7 +86,6 @@ function verification() {
 		evidence.length > 0 && list(evidence, (each) => each.label), state.readOnly ? null : acting("record", record ? "edit-record" : "add-record", askRecord));
 }
 
-/** The record of a check, as one change: who, when, on what evidence. */
 function askRecord() {
 	const { element, fields, version } = now;
 	const record = now.verification ?? { who: kept("who"), when: new Date().toISOString().slice(0, 10) };
@@ -101,7 +95,7 @@ function askRecord() {
 		row("status", "choice", { choices, value: record.status || value }), row("cert", "choice", { choices: ["", "high", "medium", "low"].map((each) => ({ value: each, label: each && t(`cert.${each}`) })) }),
 		row("who", "entry", { register: "person", free: true }), row("when", "date"),
 		row("evidence", "entry", { register: "source", many: true, value: (record.evidence ?? []).map(({ source }) => source) }), row("note", "long"), row("internal_note", "long"),
-	], { make: newEntry }));
+	], {}));
 	const box = dialog(t("verification"), form, main(t("save"), async () => {
 		const { evidence, ...values } = valuesOf(form);
 		kept("who", values.who);

@@ -22,13 +22,10 @@ export function el(what, ...children) {
 }
 
 export const button = (label, action, properties) => el("button", { type: "button", onclick: action, ...properties }, label);
-/** The button that does what a form or dialog is for. */
 export const main = (label, action, properties) => button(label, action, { class: "main", ...properties });
 
 let count = 0;
 export const newId = () => `id-${++count}`;
-
-// -- words
 
 let words = {};
 export let language = "en";
@@ -38,16 +35,13 @@ export function speak(found, tag) {
 	language = tag;
 }
 
-/** The words of a key, `{name}` filled in. */
 export const t = (key, values = {}) => (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
-/** The words for so many: the key's `.one` or `.other` by the language's rule. */
 export function tn(key, n) {
 	const form = `${key}.${new Intl.PluralRules(language).select(n)}`;
 	return t(form in words ? form : `${key}.other`, { n: n.toLocaleString(language) });
 }
 
-/** Words for every element of the shell: `data-t` its text, `data-t-label` its name. */
 export function translate() {
 	for (const each of $$("[data-t]")) each.textContent = t(each.dataset.t);
 	for (const each of $$("[data-t-label]")) each.ariaLabel = t(each.dataset.tLabel);
@@ -74,18 +68,14 @@ export function say(text, urgent = false, seen = true) {
 export const tell = (key, values) => say(t(key, values));
 export const warn = (key, values) => say(t(key, values), true);
 
-/** What this browser keeps between visits; nothing where it keeps nothing. */
 export function kept(name, ...value) {
 	try {
 		if (!value.length) return JSON.parse(localStorage.getItem(`exporter-${name}`));
 		localStorage.setItem(`exporter-${name}`, JSON.stringify(value[0]));
 	} catch {
-		// A private window: it holds for this page.
 	}
 	return null;
 }
-
-// -- parts
 
 /** A modal dialog; closing it gives the focus back to where it was, or to `back`. */
 export function dialog(title, body, buttons, { wide = false, back = null } = {}) {
@@ -105,13 +95,11 @@ export function dialog(title, body, buttons, { wide = false, back = null } = {})
 	return made;
 }
 
-/** A labelled control. */
 export const labelled = (label, control) => {
 	control.id ||= newId();
 	return el("div.field", el("label", { for: control.id }, label), control);
 };
 
-/** Words before, the words, and after: how an occurrence is shown everywhere. */
 export const context = ({ before = "", exact = "", after = "" }) => el("span.context", { dir: "auto" }, before, el("b", exact), after);
 
 export const modified = (event) => event.altKey || event.ctrlKey || event.metaKey;
@@ -134,7 +122,6 @@ export function arrows(root, selector, { across = false, picked = null } = {}) {
 	});
 }
 
-/** One stop for Tab among many: the item that had the focus last. */
 export function roving(root, selector) {
 	$$(selector, root).forEach((item, at) => (item.tabIndex = at ? -1 : 0));
 	hear(root, "focusin", (event) => {

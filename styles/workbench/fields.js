@@ -1,7 +1,6 @@
-// Form fields as the server describes them, and the picker over a register (ARIA Authoring
-// Practices, "Editable Combobox With List Autocomplete").
-import { $, $$, active, button, el, hear, modified, newId, t } from "./dom.js";
-import { get, on, state } from "./server.js";
+// Form fields as the server describes them, and the picker over a register (an ARIA combobox).
+import { $, $$, active, button, dialog, el, hear, main, modified, newId, t } from "./dom.js";
+import { change, complain, get, on, state } from "./server.js";
 
 const LISTS = { person: "people", organisation: "organisations", place: "places", source: "sources" };
 let registers = null;
@@ -18,10 +17,8 @@ async function entriesOf(names) {
 	}
 }
 
-/** Fields drawn in a group. `save(values)` is told of what changed and resolves to whether it was
- * saved; without it the values are read by `valuesOf`. `make(register, label)` asks for a new entry
- * and resolves to its id. */
-export function drawFields(fields, options) {
+/** `save(values)` is told of what changed and resolves to whether it was saved. */
+export function drawFields(fields, options = {}) {
 	const drawn = (more) => fields.filter(({ group }) => (group === "more") === more).map((field) => drawField(field, options));
 	const rest = drawn(true);
 	return [drawn(false), rest.length ? el("details", { "data-key": "more" }, el("summary", t("more")), rest) : null];
@@ -29,7 +26,7 @@ export function drawFields(fields, options) {
 
 export const valuesOf = (root) => Object.fromEntries($$("[data-field]", root).filter((each) => each.read).map((each) => [each.dataset.field, each.read()]));
 
-function drawField(field, { save, make, scope = "" }) {
+function drawField(field, { save, scope = "" }) {
 	const { name, label, type, help, disagrees, choices = [], proposed } = field;
 	const value = field.value ?? "";
 	const id = newId();
@@ -63,7 +60,6 @@ function drawField(field, { save, make, scope = "" }) {
 	wrap.read = () => control.value.trim();
 	if (type === "choice") {
 		const shown = choices.some((choice) => choice.value === value) ? choices : [{ value, label: "–" }, ...choices];
-		// Arrows go through the choices: what they rest on is saved.
 		control = el("select", { ...common, onchange: () => changed(500), onblur: () => wrap.dirty && changed() }, shown.map((choice) => el("option", { value: choice.value }, choice.label)));
 		control.value = value;
 		const tell = () => explain && (explain.textContent = choices.find((choice) => choice.value === control.value)?.explain ?? "");
@@ -72,7 +68,7 @@ function drawField(field, { save, make, scope = "" }) {
 	} else if (type === "bool") {
 		control = el("input", { ...common, type: "checkbox", checked: Boolean(value) });
 		wrap.read = () => control.checked;
-	} else if (type === "entry") control = picker(field, { ...common, wrap, changed, make });
+	} else if (type === "entry") control = picker(field, { ...common, wrap, changed });
 	else if (type === "long") control = el("textarea", { ...common, rows: 4 });
 	else control = el("input", {
 		...common, type: "text", dir: "auto", autocomplete: "off", inputmode: type === "number" ? "decimal" : null, placeholder: type === "date" ? t("date-shape") : null,
@@ -93,9 +89,7 @@ function plain({ type, value, choices, value_labels }) {
 	return choices?.find((choice) => choice.value === value)?.label ?? [value_labels ?? value].flat().join("; ");
 }
 
-// -- the picker
-
-function picker({ value, register, registers: searched = [register], many, label: field, name: wanted, free = wanted === "authors" }, { wrap, changed, make, value: _, oninput, onchange, ...common }) {
+function picker({ value, register, registers: searched = [register], many, label: field, name: wanted, free = wanted === "authors" }, { wrap, changed, value: _, oninput, onchange, ...common }) {
 	let ids = [value].flat().filter(Boolean);
 	let entries = [];
 	let pointed = -1;
@@ -153,13 +147,13 @@ function picker({ value, register, registers: searched = [register], many, label
 		const more = (label, pick) => rows.push(row(label.trim(), "", pick));
 		if (free && typed) more(t("as-written", { name: typed }), () => take(many ? [...ids, typed] : [typed]));
 		if (!many && ids.length) more(t("nobody"), () => take([]));
-		for (const each of make ? searched : []) more(t(`new.${each}`, { name: typed }), () => create(each, typed));
+		for (const each of searched) more(t(`new.${each}`, { name: typed }), () => create(each, typed));
 		list.replaceChildren(...rows);
 		expand(true);
 	};
 	const create = async (of, label) => {
 		close();
-		const made = await make(of, label);
+		const made = await askEntry({ register: of, label });
 		if (made) take(many ? [...ids, made] : [made]);
 		else input.focus();
 	};
@@ -188,8 +182,6 @@ function picker({ value, register, registers: searched = [register], many, label
 	return box;
 }
 
-// -- redrawing a form somebody is in
-
 /** Replaces the content; what is being typed, what is open, and where the focus is, stay. */
 export function redraw(root, ...children) {
 	const focus = active();
@@ -211,4 +203,29 @@ export function redraw(root, ...children) {
 	const goal = $(`[data-key="${CSS.escape(focus.dataset.key)}"]`, root) ?? (same && $(focus.tagName, same)) ?? stops()[Math.min(at, stops().length - 1)] ?? $("h2", root);
 	goal?.focus({ preventScroll: true });
 	if (marks && goal?.selectionStart != null) goal.setSelectionRange(...marks);
+}
+
+/** Asks for an entry, new or changed; resolves to its id, null where nothing was made. */
+export async function askEntry({ register, id = null, label = "" }) {
+	const form = await get("form", { register, id }).catch(complain);
+	if (!form) return null;
+	const first = form.fields.find(({ name }) => name === "name" || name === "title");
+	if (label) first.value ||= label;
+	const body = el("div", drawFields(form.fields));
+	const failed = el("p.disagrees", { role: "alert" });
+	let made = null;
+	const save = async () => {
+		failed.textContent = "";
+		try {
+			const answer = await change({ type: "entry", register, id, fields: valuesOf(body) });
+			made = answer?.entry || id;
+			if (answer) box.close();
+		} catch (error) {
+			failed.textContent = error.message;
+		}
+	};
+	const box = dialog(t(id ? "edit-entry" : `new.${register}`, { name: "" }), [body, failed], main(t("save"), save));
+	$("input,select,textarea", body).focus();
+	hear(box, "keydown", (event) => event.key === "Enter" && event.target.matches("input:not([role])") && save());
+	return new Promise((resolve) => hear(box, "close", () => resolve(made)));
 }

@@ -1,12 +1,10 @@
-// Find the words: a way to mark that needs no selection. Type them, pick the occurrence by what
-// stands before and after it, choose a kind.
+// Find the words: a way to mark that needs no selection.
 import { $, active, arrows, button, context, dialog, el, hear, main, modified, roving, say, t, tn, warn } from "./dom.js";
 import { attempt, complain, find as search, on, state } from "./server.js";
 import { keyed, mark, marks } from "./marking.js";
 import { goTo, paint, settings } from "./text.js";
 import { openDetails } from "./details.js";
 import { openTab } from "./tabs.js";
-import { newEntry } from "./entry.js";
 import { drawFields, valuesOf } from "./fields.js";
 
 const NAMES = ["person", "organisation", "place"];
@@ -89,10 +87,9 @@ const markThem = (kind) => picked(async (first) => {
 	return open.focus();
 });
 
-/** Whose name several places have: an entry of the register, a new one, or nobody yet. */
 const askWho = (kind) => new Promise((resolve) => {
 	let given = null;
-	const who = el("div", drawFields([{ name: "ref", label: t(`kind.${kind}`), type: "entry", register: kind }], { make: newEntry }));
+	const who = el("div", drawFields([{ name: "ref", label: t(`kind.${kind}`), type: "entry", register: kind }]));
 	const box = dialog(t("who"), who, main(t("mark-ticked"), () => {
 		given = valuesOf(who);
 		box.close();
@@ -101,7 +98,6 @@ const askWho = (kind) => new Promise((resolve) => {
 	hear(box, "close", () => resolve(given));
 });
 
-/** A list of occurrences to tick: `picked()` are those ticked. */
 function ticks(occurrences) {
 	const box = (onchange) => el("input", { type: "checkbox", onchange });
 	const boxes = occurrences.map(() => box());

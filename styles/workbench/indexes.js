@@ -1,8 +1,7 @@
 // What is left to do, and the indexes: from each entry to its places, and back.
 import { $, arrows, button, context, el, t, tn } from "./dom.js";
 import { attempt, complain, get, on, state } from "./server.js";
-import { askEntry } from "./entry.js";
-import { redraw } from "./fields.js";
+import { askEntry, redraw } from "./fields.js";
 import { goTo } from "./text.js";
 import { openNow } from "./tabs.js";
 

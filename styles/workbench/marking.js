@@ -5,7 +5,6 @@ import { article, chosenPlaces, chosenWords, marksHere } from "./text.js";
 
 export const swatch = (kind) => el(`span.swatch.a-${kind}`, { "aria-hidden": "true" }, "Aa");
 
-/** Mark the words chosen. */
 export function mark(kind) {
 	const places = chosenPlaces();
 	if (!places) return warn("choose-first");
@@ -21,10 +20,8 @@ function askNote(places) {
 	}));
 }
 
-/** Take away a mark; its words stay. */
 export const unmark = (element = marksHere()[0]?.dataset.ePlace) => (element ? attempt({ type: "unmark", element }) : warn("no-mark-here"));
 
-/** The words chosen no longer belong to the speech around them. */
 export function split() {
 	const places = chosenPlaces();
 	const speech = marksHere().find((each) => each.dataset.kind === "speech");
@@ -40,7 +37,6 @@ function everywhere() {
 	return words ? emit("everywhere", words) : warn("choose-first");
 }
 
-/** What is done with marks, beside making them. */
 export const ACTS = { remove: () => unmark(), all: everywhere, split };
 
 /** A toolbar of kinds and acts; the article keeps its caret. `choose(kind)` is told of kinds. */
@@ -55,7 +51,6 @@ export function marks(bar, choose, label = t("mark-as")) {
 	return bar;
 }
 
-/** The button of a bar that a key stands for. */
 export const keyed = (bar, key) => $$("button", bar).find((each) => each.getAttribute("aria-keyshortcuts") === key);
 
 export function start() {

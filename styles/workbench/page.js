@@ -1,27 +1,79 @@
-// The page begins: words, the article, the panel, the keys.
-import { $, kept, speak, t, translate } from "./dom.js";
+// The page begins. Single keys act where the article has the focus, and each has its button; they
+// can be switched off (WCAG 2.1.4), and no key of the browser is taken.
+import { $, $$, hear, kept, language, modified, speak, t, tell, translate } from "./dom.js";
 import { complain, get, listen, sendKept, state } from "./server.js";
-import * as text from "./text.js";
-import * as tabs from "./tabs.js";
-import * as marking from "./marking.js";
-import * as find from "./find.js";
-import * as details from "./details.js";
-import * as suggestions from "./suggestions.js";
-import * as indexes from "./indexes.js";
 import * as copies from "./copies.js";
-import * as keys from "./keys.js";
+import * as details from "./details.js";
+import * as find from "./find.js";
+import * as indexes from "./indexes.js";
+import * as marking from "./marking.js";
+import * as suggestions from "./suggestions.js";
+import * as tabs from "./tabs.js";
+import * as text from "./text.js";
+
+const { article, settings } = text;
+const { openTab } = tabs;
+
+const look = { w: find.openFind, j: () => text.step(1), k: () => text.step(-1), i: () => openTab("details", true), g: () => openTab("suggestions", true), t: () => openTab("indexes", true), "?": help };
+const alter = { u: marking.undo, r: marking.redo };
+
+/** The letter meant: on a keyboard of another script, the one printed at that place on ours. */
+const letter = ({ key, code }) => (/^Key[A-Z]$/.test(code) && !/^[\x20-\x7f]+$/.test(key) ? code[3] : key).toLowerCase();
+
+function enter() {
+	const element = text.marksHere()[0]?.dataset.ePlace;
+	if (element) details.openDetails(element);
+	else if (text.chosenWords() && !state.readOnly) marking.focusKinds();
+	else tell("choose-first");
+}
+
+function startKeys() {
+	Object.assign(settings, kept("settings"));
+	keep();
+	hear($("#help"), "click", help);
+	hear($("#keys"), "change", ({ target }) => {
+		if (target.dataset.setting) settings[target.dataset.setting] = target.checked;
+		keep();
+		if (target.id !== "language") return;
+		kept("language", target.value);
+		location.reload();
+	});
+	hear(article, "keydown", (event) => {
+		if (event.isComposing || modified(event)) return;
+		const key = letter(event);
+		const bar = !state.readOnly && $("#kinds");
+		const action = { " ": text.widen, enter }[key] ?? (settings.keys && (look[key] ?? (bar && alter[key])));
+		const act = settings.keys && bar && marking.keyed(bar, key);
+		if (!action && !act) return;
+		event.preventDefault();
+		action ? action() : act.click();
+	});
+}
+
+function keep() {
+	document.body.toggleAttribute("data-no-keys", !settings.keys);
+	kept("settings", settings);
+}
+
+function help() {
+	$("#language").value = language;
+	for (const each of $$("[data-setting]")) each.checked = settings[each.dataset.setting];
+	$("#keys").showModal();
+	$("#keys-title").focus();
+}
 
 async function begin() {
 	const root = document.documentElement;
 	root.lang = kept("language") ?? root.lang;
 	speak(await get("words", { lang: root.lang }), root.lang);
 	translate();
-	const { read_only: readOnly, html, ...article } = await get("article");
-	Object.assign(state, article, { readOnly });
-	$("#name").textContent = article.title;
-	document.title = t("page-title", { title: article.title });
+	const { read_only: readOnly, html, ...meta } = await get("article");
+	Object.assign(state, meta, { readOnly });
+	$("#name").textContent = meta.title;
+	document.title = t("page-title", { title: meta.title });
 	text.draw(html);
-	for (const part of [text, tabs, marking, find, details, suggestions, indexes, copies, keys]) part.start(article);
+	for (const part of [text, tabs, marking, find, details, suggestions, indexes, copies]) part.start(meta);
+	startKeys();
 	listen();
 	sendKept();
 	document.body.dataset.ready = "yes";

@@ -42,7 +42,6 @@ export const post = (path, body) => {
 	return ask(path, { method: "POST", headers, body: file ? body : JSON.stringify(body) });
 };
 
-/** Where words stand: all their places. */
 export const find = async (exact) => (await get("find", { exact })).occurrences;
 
 /** What an error says in words; a lost connection has its own line already. */
@@ -51,8 +50,6 @@ export function complain(error) {
 	if (!(error instanceof Refused)) console.error(error);
 	say(error instanceof Refused ? error.message : t("went-wrong", { why: error.message }), true);
 }
-
-// -- changes, one after another
 
 const waiting = [];
 let working = false;
@@ -66,7 +63,6 @@ export const change = (action, version = state.version) => new Promise((resolve,
 	work();
 });
 
-/** A change that says what went wrong; null where it was not made. */
 export const attempt = (...given) => change(...given).catch(complain);
 
 function keep() {
@@ -74,7 +70,6 @@ function keep() {
 	showState();
 }
 
-/** Changes that an earlier page could not send are sent now. */
 export function sendKept() {
 	for (const [action, version] of kept("unsent") ?? []) attempt(action, version);
 }
@@ -106,7 +101,6 @@ async function work() {
 	else if (heard && heard !== state.version) refresh();
 }
 
-/** The page is brought to what the server has: `blocks`, `html`, `undo`, `todo` … */
 export function update(answer) {
 	for (const name of ["version", "undo", "redo", "todo"]) if (name in answer) state[name] = answer[name];
 	emit("changed", answer);
@@ -115,8 +109,6 @@ export function update(answer) {
 let decide;
 /** Who is asked where a change met another: resolves to the action to try again, or to null. */
 export const onConflict = (asking) => (decide = asking);
-
-// -- the connection
 
 let lost = false;
 

@@ -1,5 +1,4 @@
-// The panel's tabs (ARIA Authoring Practices, "Tabs": shown as the focus comes to them); on a small
-// screen the panel is a sheet that opens from below.
+// The panel's tabs; on a small screen the panel is a sheet that opens from below.
 import { $, $$, arrows, hear } from "./dom.js";
 import { emit } from "./server.js";
 
@@ -17,7 +16,6 @@ export function openTab(name, focus = false) {
 	(stops[0] ?? $("h2", panel))?.focus();
 }
 
-/** The sheet up or down; beside the article the panel is always there. */
 function raise(up) {
 	document.body.dataset.sheet = small.matches && up ? "up" : "";
 	$("#lower").hidden = !(small.matches && up);

@@ -7,8 +7,6 @@ import { emit, on } from "./server.js";
 export const article = $("#text");
 export const settings = { marks: true, keys: true };
 
-// -- drawing
-
 export function draw(html) {
 	article.innerHTML = html;
 	name(article);
@@ -48,8 +46,6 @@ on("changed", ({ html, blocks = {}, removed = [], said, chosen: to }) => {
 	say(said);
 	if (to) emit("look", to);
 });
-
-// -- runs of text
 
 const runOf = (node) => {
 	const run = node.parentElement?.closest("[data-s],[data-generated]");
@@ -117,7 +113,6 @@ function boundary({ block, at }, late) {
 	return last && [last, last.length];
 }
 
-/** The spot of a place that the server named. */
 function spotOf(place) {
 	const cut = place.lastIndexOf(":");
 	const block = blockOf(place.slice(0, cut));
@@ -135,9 +130,6 @@ function spotOf(place) {
 	return { block: block.dataset.block, at };
 }
 
-// -- what is chosen
-
-/** Two spots in reading order, or null; the caret alone where they are one. */
 let chosen = null;
 
 function rangeOf({ from, to }) {
@@ -171,7 +163,6 @@ export function chosenPlaces() {
 	return [placeAt(...start), placeAt(...settle(node, node.data.slice(0, at).trimEnd().length, false))];
 }
 
-/** The marks around the caret or the words chosen, innermost first. */
 export function marksHere() {
 	const marks = [];
 	for (let up = here()?.commonAncestorContainer; up && up !== article; up = up.parentNode) if (up.classList?.contains("a")) marks.push(up);
@@ -222,8 +213,6 @@ export function paint(found = null) {
 	if (found) put("found", found.map(({ place, end }) => rangeOf({ from: spotOf(place), to: spotOf(end) })));
 }
 
-// -- by keyboard
-
 /** The word, then each mark around it, the sentence, the paragraph: the next that is larger. */
 export function widen() {
 	if (!chosen) return;
@@ -260,7 +249,6 @@ function segment(text, tag, granularity, from, to) {
 	return [start ?? 0, text.length];
 }
 
-/** To the next mark (or the one before), its words chosen. */
 export function step(direction) {
 	const range = here();
 	const beyond = (mark) => {
@@ -278,7 +266,6 @@ export function step(direction) {
 let spoken = null;
 let waits = 0;
 
-/** What the caret came into is said, once the caret rests. */
 on("chosen", () => {
 	clearTimeout(waits);
 	waits = setTimeout(() => {
@@ -292,8 +279,6 @@ on("chosen", () => {
 		if (range) emit("rest", { element, place: element ?? placeAt(range.startContainer, range.startOffset) });
 	}, 250);
 });
-
-// -- nothing can be typed
 
 export function start({ lang, dir }) {
 	Object.assign(article, { contentEditable: "true", lang, dir });
