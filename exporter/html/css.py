@@ -67,16 +67,24 @@ def _part(name: str) -> str:
     raw = re.sub(r"/\*.*?\*/", "", raw, flags=re.DOTALL)
     raw = re.sub(r"\s*\n\s*", "\n", raw)
     raw = re.sub(r"(?<=[a-z-]): ", ":", raw)
+    raw = re.sub(r" ?([,>]) ", r"\1", raw)
     return re.sub(r"\s*([{};])\s*", r"\1", raw).replace(";}", "}").replace("}", "}\n").strip()
 
 
 def _variables(theme: Theme) -> str:
-    return f":root {{\n{_body(_settings(theme))}}}"
+    body = _body(_settings(theme))
+    kind = theme.type
+    if kind.heading == kind.text:
+        same = _body([f"--heading-font: {_stack(kind.heading)}"])
+        body = body.replace(same, "--heading-font:var(--text-font)")
+    return f":root{{{body}}}"
 
 
 def _settings(theme: Theme) -> list[str]:
     kind = theme.type
-    heads = (f"--h{at}: {size / kind.size:.3f}em" for at, size in enumerate(kind.headings, 1))
+    heads = (
+        f"--h{at}: {round(size / kind.size, 3):g}em" for at, size in enumerate(kind.headings, 1)
+    )
     return [
         *_colours(theme.light),
         f"--text-font: {_stack(kind.text)}",
@@ -86,8 +94,8 @@ def _settings(theme: Theme) -> list[str]:
         f"--print-size: {kind.size:g}pt",
         f"--leading: {kind.screen_leading:g}",
         f"--print-leading: {kind.leading:g}",
-        f"--note-size: {kind.note_size / kind.size:.3f}em",
-        f"--small-size: {kind.small_size / kind.size:.3f}em",
+        f"--note-size: {round(kind.note_size / kind.size, 3):g}em",
+        f"--small-size: {round(kind.small_size / kind.size, 3):g}em",
         *heads,
         f"--heading-leading: {kind.heading_leading:g}",
         f"--heading-weight: {kind.heading_weight}",
@@ -101,11 +109,11 @@ def _settings(theme: Theme) -> list[str]:
 
 def _dark(theme: Theme) -> str:
     body = _body(_colours(theme.dark))
-    return f"@media screen and (prefers-color-scheme: dark) {{\n:root {{\n{body}}}\n}}"
+    return f"@media screen and (prefers-color-scheme:dark){{:root{{{body}}}}}"
 
 
 def _body(lines: list[str]) -> str:
-    return "".join(f"{line};\n" for line in lines)
+    return ";".join(line.replace(": ", ":", 1).replace(", ", ",") for line in lines)
 
 
 def _colours(colours: Colours) -> list[str]:
@@ -218,7 +226,8 @@ def _sheet_of_paper(theme: Theme, edition: Edition) -> str:
     page = theme.page
     start, end = ("right", "left") if edition.direction == "rtl" else ("left", "right")
     kind = theme.type
-    look = f"color: {theme.light.muted}; font: {kind.small_size:g}pt {_stack(kind.heading[:1])}"
+    fonts = _stack(kind.heading[:1]).replace(", ", ",")
+    look = f"color:{theme.light.muted};font:{kind.small_size:g}pt {fonts}"
     number = edition.word("page-of")
     for name, counter in (("n", "page"), ("total", "pages")):
         number = number.replace(f"{{{name}}}", f"\0counter({counter})\0")
@@ -234,11 +243,9 @@ def _sheet_of_paper(theme: Theme, edition: Edition) -> str:
     }
     if edition.audience == "internal":
         boxes[f"@top-{end}"] = _string(edition.word("audience-internal"))
-    drawn = " ".join(f"{box} {{ content: {what}; {look} }}" for box, what in boxes.items())
+    drawn = "".join(f"{box}{{content:{what};{look}}}" for box, what in boxes.items())
     edges = f"{page.top:g}mm {page.right:g}mm {page.bottom:g}mm {page.left:g}mm"
-    return (
-        f"@page {{ margin: {edges}; {drawn} }}\n@page :first {{ @top-{start} {{ content: none }} }}"
-    )
+    return f"@page{{margin:{edges};{drawn}}}\n@page :first{{@top-{start}{{content:none}}}}"
 
 
 def _string(words: str) -> str:

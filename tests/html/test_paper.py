@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,8 @@ def test_nothing_scrolls_sideways_at_320_pixels(theme: str, audience: str) -> No
     edition = exporter.plan(article, Policy(index="all"))
     html = exporter.render(edition, "html", theme=exporter.load_theme(theme)).data
     assert overflowing(html, width=320) == []
+
+
+def test_our_page_without_its_pictures_is_small() -> None:
+    html = exporter.render(exporter.plan(exporter.read(OURS)), "html").data
+    assert len(re.sub(rb'data:image/[^"]+', b"", html)) <= 120_000

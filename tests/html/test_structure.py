@@ -190,7 +190,7 @@ def test_an_internal_copy_says_so_on_every_page() -> None:
     made = replace(made, article=replace(made.article, audience="internal"))
     html = render(made, load()).data.decode()
     assert 'data-audience="internal"' in html
-    assert '@top-right { content: "Internal copy' in html
+    assert '@top-right{content:"Internal copy' in html
     assert "Internal copy" not in page().decode()
 
 
