@@ -75,6 +75,27 @@ def test_a_second_cue_has_the_first_ones_speaker():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ada Mills said that it leaks and claimed that nobody listens.",
+            [("it leaks", "Ada Mills"), ("nobody listens", "Ada Mills")],
+        ),
+        (
+            "Ada Mills criticized the plan and said that it leaks.",
+            [("the plan", "Ada Mills"), ("it leaks", "Ada Mills")],
+        ),
+        (
+            "Ada Mills left early but claimed that nobody listens.",
+            [("nobody listens", "Ada Mills")],
+        ),
+    ],
+)
+def test_a_verb_after_and_has_the_subject_of_the_first(text, expected):
+    assert spoken(text) == expected
+
+
 def test_two_speakers_in_one_sentence_are_kept_apart():
     found = spoken("Ada Mills said the wall will fall, but Ben Okoye said it would stand.")
     assert ("the wall will fall", "Ada Mills") in found
