@@ -64,7 +64,15 @@ def _outside(data: bytes) -> str:
             and each.get("{http://www.w3.org/XML/1998/namespace}id") != "audience"
         ):
             continue
-        each.getparent().remove(each)
+        above = each.getparent()
+        above.remove(each)
+        while (
+            above is not None
+            and not len(above)
+            and above.tag.endswith(("classDecl", "encodingDesc"))
+        ):
+            emptied, above = above, above.getparent()
+            above.remove(emptied)
     parts = [*root.iter("{*}teiHeader"), *root.iter("{*}standOff")]
     written = (etree.tostring(p, encoding="unicode", with_tail=False) for p in parts)
     return "".join("".join(written).split())
