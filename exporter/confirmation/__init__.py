@@ -12,7 +12,7 @@ from exporter.confirmation.decisions import Decision, decided
 from exporter.confirmation.pending import Choice, Pending, chosen, pending
 from exporter.confirmation.questions import Question, questions
 from exporter.confirmation.record import Record, Score, load_record, record_path, scored
-from exporter.confirmation.sitting import Sitting, Tally
+from exporter.confirmation.session import Sitting, Tally
 
 __all__ = [
     "Choice",

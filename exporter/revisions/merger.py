@@ -15,8 +15,8 @@ from exporter.revisions.base import Base, Line
 from exporter.revisions.changes.borders import borders_of
 from exporter.revisions.changes.change_log import log
 from exporter.revisions.changes.comments import comments
+from exporter.revisions.changes.formatting import italics, pictures_of
 from exporter.revisions.changes.job import Job, Step, made_steps
-from exporter.revisions.changes.looks import italics, pictures_of
 from exporter.revisions.changes.moved_spans import Lost, along, found_again, lost_spans, missing
 from exporter.revisions.changes.naming import named, what_to_edit
 from exporter.revisions.changes.notes import notes_of

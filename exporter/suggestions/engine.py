@@ -10,9 +10,9 @@ from exporter.notices import Notice
 from exporter.suggestions.claims import suggest_claims
 from exporter.suggestions.document import Document, open_document
 from exporter.suggestions.figures.suggester import suggest_figures
-from exporter.suggestions.fitting import fitted
-from exporter.suggestions.names.cast import cast
+from exporter.suggestions.names.entities import cast
 from exporter.suggestions.names.suggester import suggest_names
+from exporter.suggestions.nesting import fitted
 from exporter.suggestions.other_suggesters import from_packages
 from exporter.suggestions.sources import suggest_sources
 from exporter.suggestions.speech.suggester import Attributed, attributed, suggest_speeches

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from exporter.suggestions.document import Document
-from exporter.suggestions.names.cast import Cast
+from exporter.suggestions.names.entities import Cast
 from exporter.suggestions.names.people import Entity, EntityKind
 from exporter.suggestions.suggestion import Entry, EntryKind, Kind, Suggestion
 from exporter.values import Struct, field

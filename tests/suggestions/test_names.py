@@ -3,7 +3,7 @@
 import pytest
 
 from exporter.suggestions import suggest
-from exporter.suggestions.names.cast import _short_for
+from exporter.suggestions.names.entities import _short_for
 from tests.suggestions.drafts import article
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from exporter.suggestions.document import Document, open_document
 from exporter.suggestions.learning.features import features
-from exporter.suggestions.names.cast import cast
+from exporter.suggestions.names.entities import cast
 from exporter.suggestions.speech.suggester import Attributed, attributed
 from exporter.suggestions.workspace import Workspace
 from exporter.tei.tree.elements import Element, identifier, name

@@ -20,7 +20,7 @@ from exporter.suggestions.analysis.flags import (
 )
 from exporter.suggestions.analysis.phrases import phrase_before
 from exporter.suggestions.analysis.tokens import Token
-from exporter.suggestions.names.cast import Cast
+from exporter.suggestions.names.entities import Cast
 from exporter.suggestions.names.people import Entity, Mention
 from exporter.values import Struct
 

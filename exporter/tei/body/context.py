@@ -20,9 +20,9 @@ from exporter.model import (
 from exporter.tei.annotations.notes import NotePlan
 from exporter.tei.annotations.spans import SpanPlan, Spans
 from exporter.tei.audience.internal import NO_PARTS, Internal
+from exporter.tei.body.handler_types import ALL, NOTHING, Handler, Steps, Wanted, Way
 from exporter.tei.body.rendition import Look, Looks
 from exporter.tei.body.treatment import Treatments
-from exporter.tei.body.ways import ALL, NOTHING, Handler, Steps, Wanted, Way
 from exporter.tei.content.builders import Builder, Record
 from exporter.tei.content.flow import Flow, Opened
 from exporter.tei.content.whitespace import GENERATED, Line

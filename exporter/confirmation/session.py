@@ -1,4 +1,4 @@
-"""One sitting over an article's suggestions: every decision is on the disk when it is made."""
+"""One session over an article’s suggestions: every decision is on the disk when it is made."""
 
 from __future__ import annotations
 
