@@ -1,4 +1,4 @@
-// The copies as they will be exported, beside the text; and an edited Word copy on its way back.
+// The copies beside the text; an edited Word copy on its way back.
 import { $, $$, button, dialog, el, hear, main, say, t, tell, tn, warn } from "./dom.js";
 import { complain, get, on, onConflict, post, state } from "./server.js";
 import { openNow } from "./tabs.js";
@@ -81,7 +81,6 @@ function askMerge({ conflicts, draft, said, notices = [] }) {
 	})], { wide: true });
 }
 
-/** A change met another: resolves to the action to try again, or to null. */
 const askConflict = ({ yours, theirs, action }) => new Promise((resolve) => {
 	let again = null;
 	const box = dialog(t("conflict"), [el("p", t("conflict-help")), sides({ yours, theirs })], [button(t("leave-theirs"), () => box.close()), main(t("do-again"), () => {

@@ -1,4 +1,4 @@
-// What is chosen: its fields, its note as it will be printed, what the checks say, who verified it.
+// What is chosen: its fields, note, findings, verification.
 import { $, active, button, dialog, el, hear, kept, main, t } from "./dom.js";
 import { attempt, complain, get, on, state } from "./server.js";
 import { drawFields, redraw, valuesOf } from "./fields.js";

@@ -53,7 +53,6 @@ const later = (name, wait, action) => {
 	timers[name] = setTimeout(action, wait);
 };
 
-/** Said to a screen reader and shown for a while. The same words twice are said twice. */
 export function say(text, urgent = false, seen = true) {
 	if (!text) return;
 	const region = $(urgent ? "#urgent" : "#said");
@@ -77,7 +76,6 @@ export function kept(name, ...value) {
 	return null;
 }
 
-/** A modal dialog; closing it gives the focus back to where it was, or to `back`. */
 export function dialog(title, body, buttons, { wide = false, back = null } = {}) {
 	const before = document.activeElement;
 	const id = newId();
@@ -104,7 +102,6 @@ export const context = ({ before = "", exact = "", after = "" }) => el("span.con
 
 export const modified = (event) => event.altKey || event.ctrlKey || event.metaKey;
 
-/** Arrows, Home and End move among the items inside; `across` by left and right. */
 export function arrows(root, selector, { across = false, picked = null } = {}) {
 	hear(root, "keydown", (event) => {
 		const items = $$(selector, root).filter((item) => item.getClientRects().length);

@@ -84,10 +84,7 @@ function drawField(field, { save, scope = "" }) {
 	return wrap;
 }
 
-function plain({ type, value, choices, value_labels }) {
-	if (type === "bool") return t(value ? "yes" : "no");
-	return choices?.find((choice) => choice.value === value)?.label ?? [value_labels ?? value].flat().join("; ");
-}
+const plain = ({ type, value, choices, value_labels }) => type === "bool" ? t(value ? "yes" : "no") : choices?.find((choice) => choice.value === value)?.label ?? [value_labels ?? value].flat().join("; ");
 
 function picker({ value, register, registers: searched = [register], many, label: field, name: wanted, free = wanted === "authors" }, { wrap, changed, value: _, oninput, onchange, ...common }) {
 	let ids = [value].flat().filter(Boolean);
@@ -182,7 +179,6 @@ function picker({ value, register, registers: searched = [register], many, label
 	return box;
 }
 
-/** Replaces the content; what is being typed, what is open, and where the focus is, stay. */
 export function redraw(root, ...children) {
 	const focus = active();
 	const within = root.contains(focus);
@@ -205,7 +201,6 @@ export function redraw(root, ...children) {
 	if (marks && goal?.selectionStart != null) goal.setSelectionRange(...marks);
 }
 
-/** Asks for an entry, new or changed; resolves to its id, null where nothing was made. */
 export async function askEntry({ register, id = null, label = "" }) {
 	const form = await get("form", { register, id }).catch(complain);
 	if (!form) return null;

@@ -31,7 +31,6 @@ export function start() {
 	});
 }
 
-/** The occurrences found stay while the article is marked: their places are asked anew. */
 on("changed", async () => {
 	const was = list;
 	const occurrences = was && (await search(was.exact).catch(complain));

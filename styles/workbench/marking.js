@@ -31,7 +31,6 @@ export function split() {
 export const undo = () => (state.undo ? attempt({ type: "undo" }) : tell("nothing-to-undo"));
 export const redo = () => (state.redo ? attempt({ type: "redo" }) : tell("nothing-to-redo"));
 
-/** Every occurrence of the words chosen, or of the mark at the caret: found, with a list to untick. */
 function everywhere() {
 	const words = chosenWords() || marksHere()[0]?.textContent.trim();
 	return words ? emit("everywhere", words) : warn("choose-first");
@@ -39,7 +38,6 @@ function everywhere() {
 
 export const ACTS = { remove: () => unmark(), all: everywhere, split };
 
-/** A toolbar of kinds and acts; the article keeps its caret. `choose(kind)` is told of kinds. */
 export function marks(bar, choose, label = t("mark-as")) {
 	toolbar(bar, label);
 	hear(bar, "mousedown", (event) => event.preventDefault());

@@ -44,7 +44,6 @@ export const post = (path, body) => {
 
 export const find = async (exact) => (await get("find", { exact })).occurrences;
 
-/** What an error says in words; a lost connection has its own line already. */
 export function complain(error) {
 	if (error instanceof Lost) return;
 	if (!(error instanceof Refused)) console.error(error);
@@ -128,7 +127,6 @@ function showState() {
 	$("#lost-count").textContent = n ? tn("kept", n) : "";
 }
 
-/** Word of changes made elsewhere, of findings that come later, and whether the server is there. */
 export function listen() {
 	const events = new EventSource("events");
 	const when = (name, action) => hear(events, name, (event) => action(event.data && JSON.parse(event.data)));

@@ -14,7 +14,6 @@ export function draw(html) {
 
 const names = new Map();
 
-/** Marks say what they are by text that is hidden beside the article. */
 function name(within) {
 	for (const mark of $$(".a[data-label]", within)) {
 		const { label } = mark.dataset;
@@ -65,7 +64,6 @@ function* runsOf(block) {
 	while (walk.nextNode()) if (holder(walk.currentNode) === block) yield walk.currentNode;
 }
 
-/** The text node and offset for a boundary of the DOM, looked for forwards or backwards. */
 function settle(node, offset, forwards) {
 	if (isRun(node)) {
 		const walk = walker(article, node);
@@ -101,7 +99,7 @@ function spotAt(node, offset) {
 	return null;
 }
 
-/** Where a spot is now; `late` prefers the end of a run to the start of the next. */
+// `late` prefers the end of a run to the start of the next.
 function boundary({ block, at }, late) {
 	const found = blockOf(block);
 	let last = null;
@@ -151,7 +149,6 @@ function visible(range) {
 
 export const chosenWords = () => (here() ? visible(here()).trim().replace(/\s+/g, " ") : "");
 
-/** The places of the words chosen, white space at the ends left off; null without any. */
 export function chosenPlaces() {
 	if (!chosenWords()) return null;
 	const { startContainer, startOffset, endContainer, endOffset } = here();
@@ -185,7 +182,6 @@ function choose(spots) {
 	emit("chosen");
 }
 
-/** Choose what lies between two spots; with `caret` the browser's own selection goes there too. */
 function show(spots, { caret = false, scroll = false } = {}) {
 	const range = rangeOf(spots);
 	if (!range) return;
@@ -200,20 +196,17 @@ function show(spots, { caret = false, scroll = false } = {}) {
 	if (scroll && (box.top < 150 || box.bottom > innerHeight * (sheet ? 0.35 : 0.9))) range.startContainer.parentElement.scrollIntoView({ block: sheet ? "start" : "center" });
 }
 
-/** Choose the words of an occurrence and bring them into view; `caret` takes the focus there. */
 export function goTo({ place, end }, caret = true) {
 	const from = spotOf(place);
 	if (from) show({ from, to: (end && spotOf(end)) || from }, { caret, scroll: true });
 }
 
-/** The words chosen stay visible while the focus is elsewhere; so do occurrences `found`. */
 export function paint(found = null) {
 	const put = (name, ranges) => globalThis.CSS.highlights?.set(name, new Highlight(...ranges.filter(Boolean)));
 	put("chosen", active() === article ? [] : [here()]);
 	if (found) put("found", found.map(({ place, end }) => rangeOf({ from: spotOf(place), to: spotOf(end) })));
 }
 
-/** The word, then each mark around it, the sentence, the paragraph: the next that is larger. */
 export function widen() {
 	if (!chosen) return;
 	const { from: { block: id, at: from }, to } = chosen;

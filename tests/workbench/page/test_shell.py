@@ -14,6 +14,10 @@ FOLDER = styles() / "workbench"
 SCRIPTS = sorted(FOLDER.glob("*.js"))
 
 
+def test_the_scripts_are_sixty_kilobytes_at_most() -> None:
+    assert sum(script.stat().st_size for script in SCRIPTS) <= 60 * 1024
+
+
 def test_the_scripts_import_one_another_and_nothing_else() -> None:
     names = {script.name for script in SCRIPTS}
     for script in SCRIPTS:
