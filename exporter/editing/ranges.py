@@ -9,10 +9,10 @@ from exporter.editing.source import Element, Kind, Source
 __all__ = ["chain_of", "moved", "shrunk"]
 
 _NAMES = (
-    "ab argument back body byline castItem cell closer dateline div div1 div2 div3 div4 div5 div6 "
-    "div7 docTitle epigraph figDesc figure floatingText front group head item l label lg list "
-    "note opener p postscript quote row salute signed sp stage table text titlePage trailer "
-    "u"
+    "ab addrLine argument back body byline castItem cell closer dateline div div1 div2 div3 div4 "
+    "div5 div6 div7 docAuthor docDate docImprint docTitle epigraph figDesc figure floatingText "
+    "front group head item l label lg list note opener p postscript quote row salute signed sp "
+    "speaker stage table text titlePage titlePart trailer u"
 )
 BLOCKS = frozenset(_NAMES.split())
 """Elements that a range is not moved out of: words in them are not all that they are. A quotation

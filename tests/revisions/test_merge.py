@@ -516,3 +516,13 @@ def test_words_typed_at_the_end_of_a_clause_belong_to_it_where_the_copy_has_lost
     word.stripped(document)
     result = merge(source, document.saved())
     assert b"Work starts before the audit ends at all</seg>," in result.data
+
+
+def test_words_at_the_end_of_a_speakers_line_stay_in_it_without_any_annotation_near():
+    play = (
+        b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body><sp><speaker>MARIE'
+        b"</speaker> <stage>Calm.</stage><p>We shall go now.</p></sp></body></text></TEI>"
+    )
+    document = copy_of(play)
+    word.say(document, "MARIE", "MARIE ANNE")
+    assert b"<speaker>MARIE ANNE</speaker> <stage>" in merge(play, document.saved()).data
