@@ -1,5 +1,4 @@
-// The page begins. Single keys act where the article has the focus, and each has its button; they
-// can be switched off (WCAG 2.1.4), and no key of the browser is taken.
+// Single keys act where the article has the focus; each has its button; they can be switched off.
 import { $, $$, hear, kept, language, modified, speak, t, tell, translate } from "./dom.js";
 import { complain, get, listen, sendKept, state } from "./server.js";
 import * as copies from "./copies.js";

@@ -1,4 +1,4 @@
-// What the server knows, asked one change at a time; nothing that was meant to be saved is lost.
+// What the server knows, one change at a time; nothing that was meant to be saved is lost.
 import { $, hear, kept, language, say, t, tell, tn, warn } from "./dom.js";
 
 export const state = { version: null, undo: null, redo: null, todo: {}, readOnly: false };
@@ -142,6 +142,8 @@ export function listen() {
 		heard = version;
 		if (heard !== state.version) refresh();
 	});
+	when("unreadable", ({ error }) => say(error, true));
+	when("lost", ({ said }) => say([said].flat().join(" "), true));
 	when("checked", (said) => {
 		if (said.todo) state.todo = said.todo;
 		emit("checked", said);

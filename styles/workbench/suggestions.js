@@ -1,4 +1,4 @@
-// What a program proposed: one list, a yes or no by single keys or buttons.
+// What a program proposed: a yes or no by single keys or buttons.
 import { $, $$, active, arrows, context, el, hear, modified, roving, t, toolbar } from "./dom.js";
 import { attempt, complain, get, on, state } from "./server.js";
 import { keyed, swatch, undo } from "./marking.js";

@@ -74,3 +74,16 @@ def test_the_page_speaks_german(tmp_path: Path) -> None:
         editor.press("l")
         editor.settle()
         assert editor.said() == "Ort markiert."
+
+
+def test_what_another_program_breaks_or_changes_is_said(tmp_path: Path) -> None:
+    with editing(tmp_path, FERRY) as editor:
+        editor.to_article()
+        editor.file.write_text(FERRY.replace("Kofi Osei warned", "Ada warned"), encoding="utf-8")
+        editor.page.wait_for_function(
+            "() => document.querySelector('#text').textContent.includes('Ada')"
+        )
+        assert editor.focus_is_somewhere()
+        assert (
+            editor.said() == "The article was changed elsewhere; this page shows it as it is now."
+        )
