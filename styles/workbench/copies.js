@@ -70,7 +70,7 @@ const sides = (versions) => el("div.sides", Object.entries(versions).filter(([, 
 	el("div", el("b", t(`side.${name}`)), el("p", { dir: "auto" }, words || t("side.nothing")))));
 
 function askMerge({ conflicts, draft, said, notices = [] }) {
-	const each = conflicts.map(({ id, label, before, yours, theirs, choices = ["yours", "theirs"].map((value) => ({ value, label: t(`take-${value}`) })) }) => el("section.conflict", el("h3", { dir: "auto" }, label ?? t("conflict")), sides({ before, yours, theirs }),
+	const each = conflicts.map(({ id, message, before, yours, theirs, choices = ["yours", "theirs"].map((value) => ({ value, label: t(`take-${value}`) })) }) => el("section.conflict", el("h3", { dir: "auto" }, message), sides({ before, yours, theirs }),
 		el("fieldset", el("legend", t("which")), choices.map((choice, at) => el("label", el("input", { type: "radio", name: id, value: choice.value, checked: !at }), el("span", choice.label))))));
 	const box = dialog(t("merge"), [el("p", said), each, el("ul", notices.map((notice) => el("li", notice.message ?? notice)))], [button(t("cancel"), () => box.close()), main(t("merge-go"), async () => {
 		const accept = Object.fromEntries($$("input:checked", box).map(({ name, value }) => [name, value]));
