@@ -382,7 +382,7 @@ def test_one_colour_of_the_theme_changes_the_styles() -> None:
 
 def test_options_that_do_not_exist_are_refused() -> None:
     for wrong in ({"contents": "maybe"}, {"restart": "daily"}):
-        with pytest.raises(OptionError, match="Allowed are"):
+        with pytest.raises(OptionError, match="It must be"):
             DocxOptions(**wrong)  # type: ignore[arg-type]
 
 
