@@ -526,3 +526,14 @@ def test_words_at_the_end_of_a_speakers_line_stay_in_it_without_any_annotation_n
     document = copy_of(play)
     word.say(document, "MARIE", "MARIE ANNE")
     assert b"<speaker>MARIE ANNE</speaker> <stage>" in merge(play, document.saved()).data
+
+
+def test_words_behind_a_corrected_word_stand_in_no_apparatus():
+    app = b"<app><lem>single</lem><rdg>double</rdg></app>"
+    source = SOURCE.replace(b"in a single winter", b"in a " + app + b" winter")
+    document = copy_of(source)
+    word.stripped(document)
+    word.say(document, "single", "single cold")
+    result = merge(source, document.saved())
+    assert re.search(rb"</app>\s+cold\s+winter|<lem>single cold</lem>", result.data)
+    assert b"</lem>cold" not in result.data.replace(b" ", b"")

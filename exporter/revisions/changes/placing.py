@@ -21,6 +21,8 @@ _STAYS = frozenset(
 
 _CLAUSES = frozenset(("said", "q", "quote", "seg"))
 """Annotations of whole clauses: what is typed at their end belongs to them."""
+_NO_WORDS = frozenset(("app", "choice", "subst", "rdgGrp", "cit"))
+"""Elements that hold elements alone."""
 _CLOSING = frozenset(".,;:!?…”’»")
 
 
@@ -152,7 +154,14 @@ class Placer(Struct):
         return made or (right is not None and passage.text[right] in _CLOSING)
 
     def _outermost(self, candidates: Sequence[tuple[int, int]] | Iterator[tuple[int, int]]) -> int:
-        return min(candidates, key=lambda each: each[1])[0]
+        several = list(candidates)
+        free = [each for each in several if self._takes_words(each[0])]
+        return min(free or several, key=lambda each: each[1])[0]
+
+    def _takes_words(self, offset: int) -> bool:
+        """Whether words may stand at a place: not between the readings of an apparatus."""
+        around = self.source.around(offset)
+        return around is None or around.local not in _NO_WORDS
 
     def _after(self, offset: int) -> Iterator[tuple[int, int]]:
         """An offset and those behind the end tags that follow it, with their depth, within the
