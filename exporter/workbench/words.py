@@ -10,7 +10,7 @@ from exporter.files.resources import styles
 from exporter.values import Value
 from exporter.workbench.source.outline import Outline
 
-__all__ = ["LANGUAGES", "Words", "interface", "page_words", "wanted"]
+__all__ = ["LANGUAGES", "Words", "finding_words", "interface", "page_words", "wanted"]
 
 LANGUAGES = ("en", "de")
 
@@ -67,6 +67,12 @@ def interface(lang: str) -> Words:
 def page_words(lang: str) -> Mapping[str, str]:
     """The page's own words."""
     return _table("words.toml", lang)
+
+
+@cache
+def finding_words(lang: str) -> Mapping[str, str]:
+    """The sentences of rules, and the names of elements."""
+    return _table("findings.toml", lang)
 
 
 def _table(name: str, lang: str) -> dict[str, str]:

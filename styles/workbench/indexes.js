@@ -36,11 +36,11 @@ async function load() {
 const draw = ({ id, label, entries, todo }) => el("details", { "data-key": id, open: todo && entries.length < 8 },
 	el("summary", label, " ", el("span.count", entries.length)), el("ul.entries", entries.map((entry) => drawEntry(entry, id))));
 
-function drawEntry({ id, label, detail, rule, places = [], register, fix }, group) {
+function drawEntry({ id, label, detail, places = [], register, fix }, group) {
 	const key = `${group} ${id ?? label}`;
 	const where = places.map((place, at) => button(place.exact ? context(place) : t("place-n", { n: at + 1 }), () => goTo(place), { class: "where", "data-key": `${key} ${at}` }));
 	const rest = where.splice(5);
-	return el("li", el("p", { dir: "auto" }, el("b", label), !rule && detail && el("small", ` ${detail}`)), where,
+	return el("li", el("p", { dir: "auto" }, el("b", label), detail && el("small", ` ${detail}`)), where,
 		rest.length > 0 && el("details", { "data-key": key }, el("summary", tn("more-places", rest.length)), rest),
 		!state.readOnly && [fix && button(fix.label, () => attempt({ type: "fix", finding: fix.id })),
 			register && id && button(t("edit"), () => askEntry({ register, id }), { class: "link", "aria-label": t("edit-name", { name: label }), "data-key": `${key} edit` })]);

@@ -14,6 +14,7 @@ from exporter.workbench.actions.removal import kind_at, parts_of
 from exporter.workbench.actions.verification import record_of
 from exporter.workbench.panel.assessment import Assessment, by_words
 from exporter.workbench.panel.fields import annotation_fields
+from exporter.workbench.panel.findings import said_plainly
 from exporter.workbench.places import place_of
 from exporter.workbench.source.versions import State
 from exporter.workbench.words import Words
@@ -32,7 +33,7 @@ def chosen(
     where there is none."""
     around = _annotations(state, start, start if end is None else end)
     if not around:
-        return _nothing(state, start, end, assessment)
+        return _nothing(state, start, end, assessment, words)
     element = around[0]
     kind = kind_at(state, element)
     parts = parts_of(state, element)
@@ -113,20 +114,22 @@ def _range(state: State, element: Element) -> list[str]:
     return [place_of(state, low), place_of(state, high)]
 
 
-def _nothing(state: State, start: int, end: int | None, assessment: Assessment) -> Answer:
+def _nothing(
+    state: State, start: int, end: int | None, assessment: Assessment, words: Words
+) -> Answer:
     leaves = [leaf for leaf in state.layout.leaves if leaf.start <= start <= leaf.end]
     spans = [(leaf.start, leaf.end) for leaf in leaves[-1:]]
-    words = ""
+    text = ""
     if end is not None and end > start:
-        words = " ".join(state.source.content(start, end).string.split())
+        text = " ".join(state.source.content(start, end).string.split())
     return {
         "element": None,
         "kind": None,
-        "words": words,
+        "words": text,
         "words_at": [],
         "fields": [],
         "note": "",
-        "findings": findings_in(state, spans, assessment, None),
+        "findings": findings_in(state, spans, assessment, words),
         "suggested": None,
         "verification": None,
         "history": [],
@@ -164,7 +167,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def findings_in(
-    state: State, spans: list[tuple[int, int]], assessment: Assessment, words: Words | None
+    state: State, spans: list[tuple[int, int]], assessment: Assessment, words: Words
 ) -> list[Answer]:
     """What the rules found within ranges of the file; nothing where the findings are of an older
     state."""
@@ -176,15 +179,13 @@ def findings_in(
             continue
         fix = None
         if finding.rule in FIXABLE:
-            label = words["fix"] if words is not None else finding.fix
             own = finding_id(finding.rule, finding.line, finding.column)
-            fix = {"id": own, "label": label}
+            fix = {"id": own, "label": words["fix"]}
         found.append(
             {
                 "rule": finding.rule,
                 "severity": finding.severity.label,
-                "message": finding.message,
-                "remedy": finding.fix,
+                "message": said_plainly(finding, state.outline, words),
                 "fix": fix,
             }
         )

@@ -14,6 +14,7 @@ from exporter.workbench.actions.decisions import sureness
 from exporter.workbench.actions.mends import finding_id
 from exporter.workbench.actions.removal import kind_at
 from exporter.workbench.panel.assessment import Assessment
+from exporter.workbench.panel.findings import said_plainly
 from exporter.workbench.places import place_of
 from exporter.workbench.quotes import around
 from exporter.workbench.source.versions import State
@@ -169,8 +170,7 @@ def _entry(state: State, finding: Notice, offset: int, words: Words) -> Answer:
     element = _element_at(state, offset)
     own = state.source.attributes(element).get("xml:id", "") if element is not None else ""
     entry: Answer = {
-        "label": finding.message,
-        "detail": finding.fix,
+        "label": (said := said_plainly(finding, state.outline, words)),
         "rule": finding.rule,
         "severity": finding.severity.label,
         "places": [],
@@ -181,7 +181,7 @@ def _entry(state: State, finding: Notice, offset: int, words: Words) -> Answer:
         entry["fix"] = {"id": own_id, "label": words["fix"]}
     if own in state.outline.facts.entries:
         entry |= {"id": own, "register": state.outline.facts.entries[own].kind}
-        entry["label"] = f"{state.outline.facts.entries[own].label}: {finding.message}"
+        entry["label"] = f"{state.outline.facts.entries[own].label}: {said}"
     elif element is not None and place_of(state, element.start):
         entry["places"] = [_place(state, element)]
     return entry
