@@ -222,10 +222,12 @@ def test_a_large_article_is_looked_at_in_another_process(page, monkeypatch):
     here = assessment.assessed(state.source.data, page.path, state.version)
     assert here.findings
     assert here.notes["claim-1"]
-    monkeypatch.setattr(assessment, "_LARGE", 0)
-    assert assessment._elsewhere(state.source.data, page.path, state.version) == here
+    assessor = assessment.Assessor()
+    assert assessor._elsewhere(state.source.data, page.path, state.version) == here
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    assert assessment._elsewhere(state.source.data, page.path, state.version) is None
+    assert assessor._elsewhere(state.source.data, page.path, state.version) is None
+    monkeypatch.setattr(assessment, "_ELSEWHERE", 0)
+    assert assessor._looked(state.source.data, page.path, state.version) == here
 
 
 def test_what_a_quotation_can_say(tmp_path):

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Condition, Thread
 from typing import TypeAlias
@@ -44,28 +45,36 @@ class Assessment(Value):
         return int(self.version.partition(".")[0] or -1)
 
 
-_QUIET = 0.3
-"""Seconds without a change before the findings are looked for."""
+_QUIET, _LONG_QUIET = 0.3, 1.0
+"""Seconds without a change before the findings are looked for, and those in another process."""
+_ELSEWHERE = 40_000
+"""Bytes from which on it is done in another process: in this one it would hold up a change."""
 _LARGE = 200_000
-"""Bytes from which on it is done in another process."""
+"""Bytes from which on nobody waits for it."""
+_NICENESS = 5
+"""How far such a process stands back behind the page and its server (POSIX ``setpriority``)."""
 
 Told: TypeAlias = Callable[[State, Assessment], None]
 
 
 class Assessor(Struct):
     """Looks at states behind the scenes, the newest alone, once nothing has changed for a moment;
-    at large articles in a process of its own, so that the page need not wait meanwhile."""
+    but for short articles in a process of its own, so that the page need not wait meanwhile.
+    ``running`` is that process: it is ended when another state comes."""
 
     latest: Assessment = field(default_factory=lambda: Assessment(""))
     changed: Condition = field(default_factory=Condition)
     waiting: tuple[State, Store, Told] | None = None
     working: bool = False
+    running: subprocess.Popen[bytes] | None = None
 
     def look(self, state: State, store: Store, told: Told) -> None:
         """Assess a state soon; ``told`` is called with what was found, in another thread."""
         with self.changed:
             self.waiting = (state, store, told)
             self.changed.notify_all()
+            if self.running is not None:
+                self.running.kill()
             if self.working:
                 return
             self.working = True
@@ -86,24 +95,55 @@ class Assessor(Struct):
     def _next(self) -> tuple[State, Store, Told] | None:
         """What to look at; None where nothing waits."""
         with self.changed:
-            while self.changed.wait(_QUIET):
+            while self.changed.wait(self._quiet()):
                 pass
             found, self.waiting = self.waiting, None
             self.working = found is not None
             return found
+
+    def _quiet(self) -> float:
+        if self.waiting is None:
+            return 0
+        return _LONG_QUIET if len(self.waiting[0].source.data) >= _ELSEWHERE else _QUIET
 
     def _work(self) -> None:
         while (asked := self._next()) is not None:
             state, store, told = asked
             found = self._looked(state.source.data, store.path, state.version)
             with self.changed:
-                if self.waiting is not None:
+                if found is None or self.waiting is not None:
                     continue
                 self._keep(found)
             told(state, found)
 
-    def _looked(self, data: bytes, path: Path | None, version: str) -> Assessment:
-        return _elsewhere(data, path, version) or assessed(data, path, version)
+    def _looked(self, data: bytes, path: Path | None, version: str) -> Assessment | None:
+        """None where another state has come meanwhile, or where this one was assessed at once."""
+        if self.latest.version == version:
+            return None
+        found = self._elsewhere(data, path, version) if len(data) >= _ELSEWHERE else None
+        if found is None and self.waiting is None:
+            found = assessed(data, path, version)
+        return found
+
+    def _elsewhere(self, data: bytes, path: Path | None, version: str) -> Assessment | None:
+        """Assess in a process of its own; None where that cannot be, or it was ended."""
+        try:
+            with _process(path, version) as process:
+                try:
+                    self._run(process)
+                    found, _ = process.communicate(data)
+                finally:
+                    self._run(None)
+                    process.kill()
+            return msgspec.json.decode(found, type=Assessment)
+        except (OSError, subprocess.SubprocessError, msgspec.MsgspecError):
+            return None
+
+    def _run(self, process: subprocess.Popen[bytes] | None) -> None:
+        with self.changed:
+            self.running = process
+            if process is not None and self.waiting is not None:
+                process.kill()
 
 
 def is_large(data: bytes) -> bool:
@@ -111,19 +151,24 @@ def is_large(data: bytes) -> bool:
     return len(data) >= _LARGE
 
 
-def _elsewhere(data: bytes, path: Path | None, version: str) -> Assessment | None:
-    """Assess a large article in a process of its own; None where that cannot be, or it is small."""
-    if not is_large(data) or not sys.executable:
-        return None
+def _process(path: Path | None, version: str) -> subprocess.Popen[bytes]:
+    """This module as a program. Raises OSError where it cannot be started."""
+    if not sys.executable:
+        raise FileNotFoundError
     command = [sys.executable, "-m", __name__, version, *([str(path.absolute())] if path else [])]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(each for each in sys.path if each)}
-    try:
-        done = subprocess.run(  # noqa: S603 - this program itself
-            command, input=data, capture_output=True, check=True, env=environment
-        )
-        return msgspec.json.decode(done.stdout, type=Assessment)
-    except (OSError, subprocess.SubprocessError, msgspec.MsgspecError):
-        return None
+    process = subprocess.Popen(  # noqa: S603 - this program itself
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+    )
+    if sys.platform != "win32":
+        with suppress(OSError):
+            own = os.getpriority(os.PRIO_PROCESS, 0)
+            os.setpriority(os.PRIO_PROCESS, process.pid, min(19, own + _NICENESS))
+    return process
 
 
 def assessed(data: bytes, path: Path | None, version: str) -> Assessment:
