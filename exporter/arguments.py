@@ -31,7 +31,7 @@ from typing import (
 from msgspec import StructMeta
 
 from exporter.errors import OptionError
-from exporter.text.near import hint, meant, or_list
+from exporter.text.close_matches import hint, meant, or_list
 
 __all__ = ["Checked", "checked"]
 

@@ -16,7 +16,7 @@ from exporter.arguments import checked
 from exporter.errors import ExporterError, LeakError, OptionError, PluginError
 from exporter.model import Article, Edition, Output
 from exporter.notices import Notice
-from exporter.text.near import hint
+from exporter.text.close_matches import hint
 from exporter.theme import Theme, load
 from exporter.values import Value, whole_number
 

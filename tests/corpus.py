@@ -25,7 +25,7 @@ from pathlib import Path
 from lxml import etree
 
 import exporter
-from exporter.tei.parse.windows import WINDOWS
+from exporter.tei.parse.windows_1252 import WINDOWS
 from tests import judges
 from tests.borders import Faults, Stream, compared, found_in, of_page
 from tests.judges.texts import squeezed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from exporter.checks.rule import Finding
-from exporter.tei.tree.exceptions import Ignore, ignores
+from exporter.tei.tree.suppressions import Ignore, ignores
 
 __all__ = ["Ignore", "ignores", "reasonless", "unused"]
 

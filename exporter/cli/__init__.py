@@ -55,7 +55,7 @@ class _Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command, and for its options the defaults that exporter.toml gives."""
         if args[0] not in COMMANDS and not args[0].startswith("-"):
-            from exporter.text.near import hint
+            from exporter.text.close_matches import hint
 
             ctx.fail(f"There is no command {args[0]!r}. {hint(args[0], COMMANDS)}")
         name, command, rest = super().resolve_command(ctx, args)

@@ -31,7 +31,7 @@ def command(rules: tuple[str, ...]) -> None:
       exporter explain claim-unattributed
     """
     from exporter.checks import all_rules
-    from exporter.text.near import meant
+    from exporter.text.close_matches import meant
 
     if not rules:
         printing.say_lines(listed())

@@ -22,7 +22,7 @@ def command(ctx: click.Context, name: str | None) -> None:
     """
     from exporter.cli import COMMANDS
     from exporter.cli.defaults import command_of
-    from exporter.text.near import hint
+    from exporter.text.close_matches import hint
 
     above = ctx.parent
     assert above is not None

@@ -15,8 +15,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from exporter.errors import OutputError
-from exporter.files.reporting import reported
 from exporter.files.temporary import Slot, remove, sweep, take
+from exporter.files.write_errors import reported
 
 __all__ = ["exchange", "write", "write_folder", "write_many"]
 

@@ -47,7 +47,7 @@ def suggest(
     """
     document = open_document(article.tei if isinstance(article, Article) else article)
     if pipeline:
-        from exporter.suggestions.parsing import parser_of
+        from exporter.suggestions.spacy_parser import parser_of
 
         parse = parser_of(pipeline)
         for prose in document.prose:

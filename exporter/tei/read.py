@@ -35,7 +35,7 @@ from exporter.tei.metadata.registers import read_registers, with_author_names
 from exporter.tei.metadata.title_statement import titles
 from exporter.tei.parse.entities import entity_notices
 from exporter.tei.parse.parser import Parsed, parse
-from exporter.tei.parse.windows import mend_windows, restore
+from exporter.tei.parse.windows_1252 import mend_windows, restore
 from exporter.tei.pictures import Pictures, load_graphics
 from exporter.tei.pictures.embedded import clean_embedded
 from exporter.tei.resolve.attributes import report_unshown

@@ -13,7 +13,7 @@ from exporter.arguments import checked
 from exporter.errors import ThemeError
 from exporter.files import toml
 from exporter.files.resources import styles
-from exporter.text.near import hint
+from exporter.text.close_matches import hint
 from exporter.theme import contrast, line_styles
 from exporter.theme.tokens import DARK, Colours, LineStyle, Look, Page, Signs, Theme, Type
 from exporter.theme.toml_positions import line_of

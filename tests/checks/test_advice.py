@@ -11,7 +11,7 @@ from exporter.checks.engine import own_rules
 from exporter.checks.schema.expectations import Grammar
 from exporter.notices import Notice
 from exporter.tei.tree.elements import TEI
-from exporter.text.near import meant
+from exporter.text.close_matches import meant
 from tests.checks.small import article
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from exporter.checks.rules import structure
-from exporter.text.near import meant
+from exporter.text.close_matches import meant
 from exporter.text.numerals import written
 
 

@@ -21,7 +21,7 @@ from exporter.checks.rule import Document, Finding, Rule
 from exporter.model import Verification
 from exporter.notices import Severity
 from exporter.tei.tree.elements import XML_ID, Element, name
-from exporter.text.near import meant, or_list
+from exporter.text.close_matches import meant, or_list
 
 __all__ = ["RULES"]
 

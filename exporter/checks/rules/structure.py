@@ -20,7 +20,7 @@ from exporter.tei.tree.elements import (
     words,
 )
 from exporter.tei.tree.pointers import holds_pointers, in_example, local_target
-from exporter.text.near import meant
+from exporter.text.close_matches import meant
 
 __all__ = ["POINTERS", "RULES"]
 

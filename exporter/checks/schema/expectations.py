@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from exporter.checks.schema.datatypes import fits
 from exporter.tei.tree.elements import Element, name
-from exporter.text.near import meant, or_list
+from exporter.text.close_matches import meant, or_list
 from exporter.values import Value
 
 __all__ = ["Complaint", "Grammar"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from exporter.errors import ExporterError
-from exporter.text.near import meant
+from exporter.text.close_matches import meant
 
 __all__ = ["ARTICLES", "DASH", "DRAFT", "INPUT", "INPUT_FILE", "articles"]
 

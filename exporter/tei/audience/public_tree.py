@@ -14,10 +14,10 @@ from exporter.tei.audience.internal import NO_PARTS, Internal, internal_parts
 from exporter.tei.audience.unnamed import NO_SECRETS, Leak, Secrets, leaks, secret_names
 from exporter.tei.tree.element_index import Census
 from exporter.tei.tree.elements import XML_ID, Element, children, identifier, name, plain, words
-from exporter.tei.tree.exceptions import Ignore, ignores
 from exporter.tei.tree.notice_collector import Remarks
 from exporter.tei.tree.prefixes import Prefixes, prefixes
 from exporter.tei.tree.suggestions import marks_of, suggestions_in
+from exporter.tei.tree.suppressions import Ignore, ignores
 from exporter.values import Value
 
 __all__ = ["Filtered", "filtered"]

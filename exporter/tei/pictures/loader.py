@@ -23,8 +23,8 @@ from exporter.notices import Severity
 from exporter.tei.limits import Limits
 from exporter.tei.pictures.formats import is_whole, measured
 from exporter.tei.pictures.metadata_stripper import cleaned, data_of, orientation
+from exporter.tei.pictures.orientation import upright
 from exporter.tei.pictures.svg import safe_svg
-from exporter.tei.pictures.turning import upright
 from exporter.tei.pictures.wanted_size import wanted
 from exporter.tei.tree.elements import XML_BASE, Element, name, text_of
 from exporter.tei.tree.notice_collector import Remarks

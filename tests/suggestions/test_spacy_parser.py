@@ -7,7 +7,7 @@ import pytest
 from exporter.errors import OptionError
 from exporter.suggestions import suggest
 from exporter.suggestions.document import open_document
-from exporter.suggestions.parsing import _parsed, parser_of
+from exporter.suggestions.spacy_parser import _parsed, parser_of
 from tests.suggestions import trees
 from tests.suggestions.drafts import article
 
