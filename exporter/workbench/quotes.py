@@ -113,8 +113,8 @@ def _in_note(state: State, element: Element) -> bool:
 def occurrence(content: Content, start: int, end: int) -> Occurrence:
     """A range of a content with what stands beside it."""
     first, last = content.range(start, end)
-    before = _spaced(content.string[max(0, start - 2 * _CONTEXT) : start])[-_CONTEXT:]
-    after = _spaced(content.string[end : end + 2 * _CONTEXT])[:_CONTEXT]
+    before = _before(_spaced(content.string[max(0, start - 2 * _CONTEXT) : start]))
+    after = _after(_spaced(content.string[end : end + 2 * _CONTEXT]))
     return Occurrence(first, last, before, " ".join(content.string[start:end].split()), after)
 
 
@@ -130,8 +130,20 @@ def around(state: State, start: int, end: int) -> Occurrence:
     def words(first: int, last: int) -> str:
         return _spaced(source.content(first, last, without=_WITHOUT).string)
 
-    before, after = words(low, start)[-_CONTEXT:], words(end, high)[:_CONTEXT]
+    before, after = _before(words(low, start)), _after(words(end, high))
     return Occurrence(start, end, before, words(start, end).strip(), after)
+
+
+def _before(words: str) -> str:
+    """The last whole words."""
+    cut = words[-_CONTEXT:]
+    return cut if len(words) <= _CONTEXT or " " not in cut else cut.split(" ", 1)[1]
+
+
+def _after(words: str) -> str:
+    """The first whole words."""
+    cut = words[:_CONTEXT]
+    return cut if len(words) <= _CONTEXT or " " not in cut else cut.rsplit(" ", 1)[0]
 
 
 def _spaced(words: str) -> str:

@@ -264,3 +264,14 @@ def test_the_note_is_shown_as_it_will_be_printed(page):
     figure = page.mark("figure", "about €4.2 million", source=["s.int"])
     page.get("/indexes")
     assert page.get("/chosen", place=figure)["note"].startswith("Ada Mills")
+
+
+def test_what_is_beside_found_words_is_whole_words(tmp_path):
+    words = [f"word{number:02}" for number in range(40)]
+    path = tmp_path / "a.xml"
+    path.write_text(article(f"<p>{' '.join(words)}</p>"), encoding="utf-8")
+    page = Page(path)
+    (found,) = page.get("/find", exact="word20")["occurrences"]
+    assert found["before"].split() == words[20 - len(found["before"].split()) : 20]
+    assert found["after"].split() == words[21 : 21 + len(found["after"].split())]
+    assert len(found["before"]) > 40 < len(found["after"])
