@@ -95,7 +95,7 @@ def style(name: str) -> CitationStyle:
         raise PluginError(
             f"the plug-in {name!r} of {plugin.package} is not an exporter.sourcing.CitationStyle."
         )
-    from exporter.sourcing.citations.guard import Guarded
+    from exporter.sourcing.citations.external_styles import Guarded
 
     return Guarded(made, f"{name!r} of {plugin.package}")
 

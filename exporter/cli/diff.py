@@ -82,7 +82,7 @@ def _source(place: Path) -> Path | bytes:
     """The file, or the article of an edited Word copy."""
     if place.suffix.lower() != ".docx":
         return place
-    from exporter.revisions.edited import with_changes
+    from exporter.revisions.word_copy import with_changes
 
     try:
         return with_changes(place.read_bytes(), str(place))

@@ -14,7 +14,7 @@ from exporter.docx.parts.headers_footers import section
 from exporter.docx.styles.numbering import Numbering
 from exporter.docx.styles.styles_part import StyleBook
 from exporter.docx.styles.template import Template, open_template, remarks
-from exporter.docx.styles.values import fill, measure, tokens, twips
+from exporter.docx.styles.template_values import fill, measure, tokens, twips
 from exporter.model import Comment, Edition, Inlines, Output, Run, Table
 from exporter.rendering.span_marks import signed
 from exporter.theme import Theme

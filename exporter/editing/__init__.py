@@ -26,7 +26,7 @@ from exporter.editing.edits import (
     Unwrap,
     Wrap,
 )
-from exporter.editing.located import Located, located
+from exporter.editing.line_places import Located, located
 from exporter.editing.references import attribute_value, escaped
 from exporter.editing.scanner import scan
 from exporter.editing.source import Element, Kind, Source, Token

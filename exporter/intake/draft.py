@@ -13,10 +13,10 @@ from exporter.arguments import Checked, checked
 from exporter.errors import InputError, LimitExceeded, OptionError
 from exporter.files.inputs import Readable, load
 from exporter.intake import formats
-from exporter.intake.arrange import arranged
 from exporter.intake.article.body import Written, body
 from exporter.intake.article.header import STATUSES, Category, article
 from exporter.intake.article.sources import Sources
+from exporter.intake.block_roles import arranged
 from exporter.intake.document import Document, Metadata, words
 from exporter.intake.language import guessed, primary
 from exporter.intake.pictures import Pictures

@@ -98,7 +98,7 @@ class Origin(Value):
     """Where the words of a run are in the source, in order: ``pieces`` are ranges of its decoded
     text (see ``exporter.editing``), more than one where something between them is not read. The
     run may be a part of what stands there. Only articles that are read with ``places=True`` have
-    it; ``exporter.editing.located`` tells the place of each character."""
+    it; ``exporter.editing.line_places`` tells the place of each character."""
 
     pieces: tuple[tuple[int, int], ...]
 

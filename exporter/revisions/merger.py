@@ -12,17 +12,17 @@ from exporter.docx.parts import record as records
 from exporter.editing import Insert, Replace
 from exporter.files.inputs import Readable, load
 from exporter.revisions.base import Base, Line
+from exporter.revisions.base_selection import Choice
 from exporter.revisions.changes.borders import borders_of
 from exporter.revisions.changes.change_log import log
+from exporter.revisions.changes.changed_facts import named, what_to_edit
 from exporter.revisions.changes.comments import comments
+from exporter.revisions.changes.context import Job, Step, made_steps
 from exporter.revisions.changes.formatting import italics, pictures_of
-from exporter.revisions.changes.job import Job, Step, made_steps
 from exporter.revisions.changes.moved_spans import Lost, along, found_again, lost_spans, missing
-from exporter.revisions.changes.naming import named, what_to_edit
 from exporter.revisions.changes.notes import notes_of
 from exporter.revisions.changes.paragraphs import deleted, ordered
 from exporter.revisions.changes.placing import Placer, within
-from exporter.revisions.choice import Choice
 from exporter.revisions.compare.alignment import Aligned, aligned
 from exporter.revisions.compare.comparison import (
     compared,

@@ -19,7 +19,7 @@ from exporter.model.traversal import Container, contents, mapped
 from exporter.notices import Notice
 from exporter.sourcing.annotations import span_infos
 from exporter.sourcing.citations.attribution import Attributor
-from exporter.sourcing.citations.guard import guarded
+from exporter.sourcing.citations.external_styles import guarded
 from exporter.sourcing.claim_status import State, states_of
 from exporter.sourcing.front_matter import front, published, title_and_body
 from exporter.sourcing.identifiers import Idents, relinked

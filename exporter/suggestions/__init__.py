@@ -9,8 +9,8 @@ All of it works without a model and without a network.
 from __future__ import annotations
 
 from exporter.suggestions.analysis.language import available as spoken_languages
-from exporter.suggestions.annotation import annotate, edits_for
 from exporter.suggestions.engine import suggest
+from exporter.suggestions.insertion import annotate, edits_for
 from exporter.suggestions.other_suggesters import Reading
 from exporter.suggestions.suggestion import KINDS, Entry, Kind, Suggestion, fingerprint
 from exporter.suggestions.text_blocks import TextBlock, text_blocks

@@ -38,12 +38,12 @@ from exporter.tei.parse.parser import Parsed, parse
 from exporter.tei.parse.windows_1252 import mend_windows, restore
 from exporter.tei.pictures import Pictures, load_graphics
 from exporter.tei.pictures.embedded import clean_embedded
-from exporter.tei.resolve.attributes import report_unshown
 from exporter.tei.resolve.empty_spans import empty_notices, without_empty
-from exporter.tei.resolve.gather import gathered
+from exporter.tei.resolve.index import gathered
 from exporter.tei.resolve.links import mended, report_refused
 from exporter.tei.resolve.shared_registers import with_registers
 from exporter.tei.resolve.spans import settled
+from exporter.tei.resolve.unshown_attributes import report_unshown
 from exporter.tei.tree.elements import Element, descendants, first, name, plain
 from exporter.tei.tree.notice_collector import Remarks
 from exporter.tei.tree.origins import Origins, origins_of

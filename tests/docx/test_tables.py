@@ -9,7 +9,7 @@ import pytest
 from exporter import model as m
 from exporter.docx import render
 from exporter.docx.body.table_columns import Columns, Place, lines
-from exporter.docx.styles.values import measure
+from exporter.docx.styles.template_values import measure
 from exporter.docx.validate.accessibility import barriers
 from exporter.docx.validate.invariants import faults
 from exporter.theme import load

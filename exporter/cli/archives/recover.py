@@ -55,7 +55,7 @@ def _tell(file: Path) -> None:
     """Say so where a Word copy was edited: its TEI is as it was before."""
     if file.suffix.lower() != ".docx":
         return
-    from exporter.revisions.edited import is_edited
+    from exporter.revisions.word_copy import is_edited
 
     if is_edited(file.read_bytes()):
         printing.say(

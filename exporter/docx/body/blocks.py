@@ -13,7 +13,7 @@ from exporter.docx.body.pictures import drawing, usable
 from exporter.docx.body.tables import write_table
 from exporter.docx.context import Context, Story
 from exporter.docx.opc.xml import text
-from exporter.docx.styles.values import twips
+from exporter.docx.styles.template_values import twips
 from exporter.model import (
     Block,
     Blocks,

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from exporter.docx.body.paragraphs import paragraph
 from exporter.docx.context import Context, Story
-from exporter.docx.styles.values import list_indent
+from exporter.docx.styles.template_values import list_indent
 from exporter.model import Blocks, Inlines, Item, ListBlock, Paragraph, Run
 from exporter.values import replace
 

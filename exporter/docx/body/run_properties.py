@@ -7,7 +7,7 @@ from typing import TypeAlias
 from exporter.docx.context import Context, Story
 from exporter.docx.opc.xml import quote
 from exporter.docx.styles import language
-from exporter.docx.styles.values import half_points
+from exporter.docx.styles.template_values import half_points
 from exporter.model import Edit, Emphasis, Language, Link, Mark, Marks, NoteLink, Span
 
 __all__ = ["properties"]

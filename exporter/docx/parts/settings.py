@@ -14,7 +14,7 @@ from exporter.docx.opc.package import Package, Part, Relationships
 from exporter.docx.opc.xml import DECLARATION, W, escape, quote
 from exporter.docx.parts.notes import note_settings
 from exporter.docx.parts.tei_part import TEI, WRAPPER, wrapped
-from exporter.docx.styles.values import fill
+from exporter.docx.styles.template_values import fill
 
 __all__ = ["add_custom_xml", "add_properties", "add_tei", "font_table", "settings", "theme_part"]
 

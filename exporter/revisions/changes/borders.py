@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from exporter.editing import Element, Source, Splice
-from exporter.revisions.changes.job import Job
+from exporter.revisions.changes.context import Job
 from exporter.revisions.changes.placing import Placer, block_of
 from exporter.revisions.compare.alignment import Group
 from exporter.revisions.compare.comparison import Comparison

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exporter.editing import Insert
-from exporter.revisions.changes.job import Job, Step
+from exporter.revisions.changes.context import Job, Step
 from exporter.revisions.changes.markup import comment_note, comment_words
 from exporter.revisions.compare.words import Change
 from exporter.revisions.findings import Finding

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exporter.editing import Replace, Unwrap, Wrap
-from exporter.revisions.changes.job import Job
+from exporter.revisions.changes.context import Job
 from exporter.revisions.compare.comparison import Comparison, atom_of, edited_atom
 from exporter.revisions.compare.words import Change, normal
 from exporter.revisions.findings import Finding

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from exporter.editing import escaped
-from exporter.revisions.changes.job import Job
+from exporter.revisions.changes.context import Job
 from exporter.revisions.changes.moved_spans import rewrapped
 from exporter.revisions.word.copy import BREAK, IMAGE, NOTE, Comment, Copy, Paragraph
 

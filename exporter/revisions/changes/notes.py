@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exporter.editing import Delete, Element, Insert
 from exporter.revisions.base import Line
-from exporter.revisions.changes.job import Job
+from exporter.revisions.changes.context import Job
 from exporter.revisions.changes.markup import note_markup
 from exporter.revisions.changes.placing import Placer
 from exporter.revisions.compare.comparison import Comparison, atom_in

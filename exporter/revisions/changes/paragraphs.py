@@ -6,7 +6,7 @@ import re
 
 from exporter.editing import Delete, Edit, Element, Insert, Splice
 from exporter.revisions.base import Line
-from exporter.revisions.changes.job import Job, author_of, who_deleted
+from exporter.revisions.changes.context import Job, author_of, who_deleted
 from exporter.revisions.changes.markup import paragraph_markup
 from exporter.revisions.changes.table_rows import put_rows
 from exporter.revisions.compare.alignment import Group

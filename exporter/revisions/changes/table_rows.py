@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from exporter.editing import Edit, Element, Insert
-from exporter.revisions.changes.job import Job, author_of
+from exporter.revisions.changes.context import Job, author_of
 from exporter.revisions.changes.markup import paragraph_markup
 from exporter.revisions.compare.words import normal
 from exporter.revisions.findings import Finding

@@ -25,7 +25,7 @@ from exporter.tei.body.rendition import Look, Looks
 from exporter.tei.body.treatment import Treatments
 from exporter.tei.content.builders import Builder, Record
 from exporter.tei.content.flow import Flow, Opened
-from exporter.tei.content.whitespace import GENERATED, Line
+from exporter.tei.content.line_builder import GENERATED, Line
 from exporter.tei.metadata.registers import Registers
 from exporter.tei.tree.elements import Element
 from exporter.tei.tree.notice_collector import Remarks

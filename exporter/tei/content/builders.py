@@ -7,7 +7,7 @@ from typing import TypeAlias
 from exporter.model import Cell, Inline, Inlines, Item, Row
 from exporter.tei.content.block_ends import in_last
 from exporter.tei.content.flow import Flow
-from exporter.tei.content.whitespace import Line
+from exporter.tei.content.line_builder import Line
 from exporter.tei.tree.elements import Element
 from exporter.values import Struct, field, replace
 

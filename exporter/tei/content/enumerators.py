@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from exporter.model import Item, Run
-from exporter.tei.content.whitespace import GENERATED
+from exporter.tei.content.line_builder import GENERATED
 from exporter.values import replace
 
 __all__ = ["is_enumerator", "numbered"]

@@ -16,7 +16,7 @@ from exporter.model import (
     VerseLine,
 )
 from exporter.tei.content.block_ends import appended, prepended
-from exporter.tei.content.whitespace import Line
+from exporter.tei.content.line_builder import Line
 from exporter.values import Value, replace
 
 __all__ = ["Flow", "Opened"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from exporter.model import Author, DateValue, Emphasis, Inline, Link, Marks, Source
-from exporter.tei.content.whitespace import Line
+from exporter.tei.content.line_builder import Line
 from exporter.tei.metadata.attribute_words import attribute_words, language_around
 from exporter.tei.tree.attribute_values import date_value, person_name
 from exporter.tei.tree.elements import (

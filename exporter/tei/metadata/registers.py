@@ -19,7 +19,7 @@ from exporter.model import (
 )
 from exporter.tei.audience.internal import NO_PARTS, Internal
 from exporter.tei.audience.unnamed import is_unnamed
-from exporter.tei.content.whitespace import Line
+from exporter.tei.content.line_builder import Line
 from exporter.tei.metadata.bibliography import ENTRIES, read_source
 from exporter.tei.metadata.header import change, read_statuses
 from exporter.tei.tree.attribute_values import person_name, spaced

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exporter.model import Link, Marks, Run
-from exporter.tei.content.whitespace import GENERATED
+from exporter.tei.content.line_builder import GENERATED
 from exporter.tei.tree.attribute_values import person_name
 from exporter.tei.tree.elements import Element, children, descendants, identifier, name, plain
 from exporter.tei.tree.pointers import Index

@@ -10,7 +10,7 @@ import lxml.etree as etree
 
 from exporter.errors import InputError, LimitExceeded, MalformedXML
 from exporter.files.encoding import decoded
-from exporter.tei.parse.mistakes import Fault, explained
+from exporter.tei.parse.common_mistakes import Fault, explained
 
 __all__ = ["continued", "refusal"]
 

@@ -19,7 +19,7 @@ from exporter.model import (
 from exporter.model.traversal import every, idents, mapped
 from exporter.notices import Severity
 from exporter.tei.annotations.spans import Spans
-from exporter.tei.resolve.gather import Gathered
+from exporter.tei.resolve.index import Gathered
 from exporter.tei.tree.element_index import Census
 from exporter.tei.tree.elements import name, words
 from exporter.tei.tree.notice_collector import Remarks

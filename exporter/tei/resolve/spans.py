@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from exporter.model import Claim, Figure, Marks, Span, Speech, Verification
 from exporter.tei.annotations.spans import Spans
-from exporter.tei.resolve.gather import Gathered
+from exporter.tei.resolve.index import Gathered
 from exporter.tei.tree.elements import folded
 from exporter.values import replace
 

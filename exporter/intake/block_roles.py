@@ -22,7 +22,7 @@ from exporter.intake.document import (
     plain,
     words,
 )
-from exporter.intake.tidy import tidied
+from exporter.intake.normalization import tidied
 from exporter.values import replace
 
 __all__ = ["arranged"]
