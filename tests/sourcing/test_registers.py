@@ -8,6 +8,7 @@ from exporter.model.traversal import contents
 from exporter.rendering.legend import legend
 from exporter.sourcing import Policy, plan
 from exporter.sourcing.inline_text import plain
+from exporter.sourcing.registers.people import _by_surname
 from exporter.theme import Signs, load
 from exporter.values import replace
 from tests.sourcing.build import (
@@ -343,3 +344,13 @@ def test_span_labels_for_people_and_data_for_machines() -> None:
 
 def test_inlines_shorthand() -> None:
     assert inlines("a {c1:b}") == (m.Run("a "), m.Run("b", (m.Span("claim", "c1"),)))
+
+
+def test_names_are_sorted_by_surname_and_descriptions_are_not_turned_round() -> None:
+    named = {
+        "Ada Mills": "Mills, Ada",
+        "Jan van der Berg": "van der Berg, Jan",
+        "South Wall’s harbour master": "South Wall’s harbour master",
+        "Seaton": "Seaton",
+    }
+    assert {name: _by_surname(name) for name in named} == named

@@ -66,9 +66,10 @@ _PARTICLES = frozenset(
 
 def _by_surname(name: str) -> str:
     """``Austin, Lloyd``: the last word and the particles before it first; names of one word, with
-    a comma, or not in Latin letters stay as they are."""
+    a comma, or not in Latin letters stay as they are, and so do descriptions such as “the foreign
+    minister”, whose last word is no name."""
     words = name.split()
-    if len(words) < 2 or "," in name or not name[:1].isascii():
+    if len(words) < 2 or "," in name or not name[:1].isascii() or words[-1][:1].islower():
         return name
     at = len(words) - 1
     while at > 1 and words[at - 1] in _PARTICLES:
