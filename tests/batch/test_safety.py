@@ -9,6 +9,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 import exporter
 from tests.batch.articles import article, lay
+from tests.event_loop import run
 
 FORMATS = ("html", "docx", "pdf")
 
@@ -40,8 +41,7 @@ def test_one_edition_in_many_threads(tmp_path):
 
 
 def test_an_event_loop_goes_on_while_a_thread_works(tmp_path):
-    """The documented pattern: asyncio.to_thread. The loop runs in a thread of its own, because a
-    browser that another test opened may hold one in this."""
+    """The documented pattern: asyncio.to_thread."""
     (tmp_path / "a.xml").write_text(article(1))
 
     async def main():
@@ -52,8 +52,7 @@ def test_an_event_loop_goes_on_while_a_thread_works(tmp_path):
             ticks += 1
         return ticks, await work
 
-    with ThreadPoolExecutor(1) as aside:
-        ticks, made = aside.submit(lambda: asyncio.run(main())).result()
+    ticks, made = run(main)
     assert ticks > 1
     assert made == digest(tmp_path / "a.xml")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import sqlite3
 from importlib import util
@@ -16,6 +15,7 @@ pytest.importorskip("starlette", reason="Starlette (extra preview) is not instal
 
 import httpx
 
+from tests.event_loop import run
 from tests.workbench.pages import article
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "annotation_service.py"
@@ -40,7 +40,7 @@ def ask(tmp_path, monkeypatch):
                 headers = {"x-signed-on-as": who, **more.pop("headers", {})}
                 return await client.request(method, f"/edit{path}", headers=headers, **more)
 
-        return asyncio.run(one())
+        return run(one)
 
     return asked
 

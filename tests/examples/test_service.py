@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.batch.articles import article
+from tests.event_loop import run
 
 httpx = pytest.importorskip("httpx", reason="httpx (group embedding) is not installed")
 pytest.importorskip("uvicorn", reason="uvicorn (extra preview) is not installed")
@@ -126,12 +127,6 @@ def example(monkeypatch):
     import service
 
     return service
-
-
-def run(work):
-    """In a thread of its own: a browser that another test opened may hold a loop in this one."""
-    with ThreadPoolExecutor(1) as aside:
-        return aside.submit(lambda: asyncio.run(work())).result()
 
 
 def test_who_comes_too_many_is_told(example):

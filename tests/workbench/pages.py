@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import difflib
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,7 @@ from exporter.workbench.session import Session
 from exporter.workbench.site.application import application
 from exporter.workbench.site.context import Options
 from exporter.workbench.source.store import FileStore
+from tests.event_loop import run
 
 TOKEN = "the-token"
 _HEAD = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc>
@@ -80,9 +79,7 @@ class Page:
             async with httpx.AsyncClient(transport=transport, base_url=base) as client:
                 return await client.request(method, path, **more)
 
-        # In a thread: where tests drive a browser, this one has a running loop.
-        with ThreadPoolExecutor(1) as aside:
-            return aside.submit(lambda: asyncio.run(asked())).result()
+        return run(asked)
 
     def get(self, path: str, **query: str) -> Any:
         """The JSON of an answer that must be a good one."""
