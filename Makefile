@@ -10,7 +10,7 @@ LINES ?= 100
 
 COUNT ?= 3000
 
-.PHONY: docs drafts marks export test check accept bench bench-draft bench-merge reopen corpus mutants schema clean
+.PHONY: docs drafts marks tasks export test check accept bench bench-draft bench-merge bench-page reopen corpus mutants schema clean
 
 export: $(VENV)/.installed ## the article in source/ → build/
 	$(BIN)/exporter export source/*.xml -o build

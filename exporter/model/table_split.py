@@ -13,23 +13,25 @@ from exporter.values import replace
 __all__ = ["bands"]
 
 
-def bands(table: Table, least: Sequence[float], room: float) -> list[Table]:
+def bands(table: Table, least: Sequence[float], available: float) -> list[Table]:
     """Tables one after the other, of two columns or more, of which each is as wide as ``least``
     says. Each begins with the first column, for that says what a row is about. What is said
     again, a cell over several bands too, has neither notes nor links."""
     places = laid(table).rows
-    cuts = _cut(least, room)
+    cuts = _cut(least, available)
     return [_band(table, places, columns, at == 0) for at, columns in enumerate(cuts)]
 
 
-def _cut(least: Sequence[float], room: float) -> Iterator[list[int]]:
+def _cut(least: Sequence[float], available: float) -> Iterator[list[int]]:
     """The columns of each band, about as many in each."""
-    rough = max(1, -(-sum(least[1:]) // (room - least[0]))) if room > least[0] else len(least)
+    rough = (
+        max(1, -(-sum(least[1:]) // (available - least[0]))) if available > least[0] else len(least)
+    )
     most = max(1, -(-(len(least) - 1) // int(rough)))
     band = [0]
     for column in range(1, len(least)):
         width = sum(least[other] for other in (*band, column))
-        if len(band) > most or (len(band) > 1 and width > room):
+        if len(band) > most or (len(band) > 1 and width > available):
             yield band
             band = [0]
         band.append(column)

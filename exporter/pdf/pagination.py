@@ -126,11 +126,11 @@ class Filler:
         group = picture_group(self._peek, 12)
         if not group:
             return False
-        room = self.height - top - foot - (self.gap if foot else 0.0)
-        if shrink(group, room):
+        available = self.height - top - foot - (self.gap if foot else 0.0)
+        if shrink(group, available):
             return True
         ahead = self._peek(len(group))
-        if self.floated or ahead is None or room < self.height * BLANK or not movable(group):
+        if self.floated or ahead is None or available < self.height * BLANK or not movable(group):
             return False
         self.floated = [self.queue.popleft() for _ in group]
         self.clear = ahead.space  # what stands below the picture, wherever that is
@@ -149,10 +149,10 @@ class Filler:
 
     def _split(self, box: Box, top: float, need: float, begun: bool) -> bool:
         """Divide a row that fits no page, or would leave much of this one empty."""
-        room = self.height - top - need
-        if not isinstance(box, Row) or (begun and (box.height < self.height / 3 or room < 60)):
+        available = self.height - top - need
+        if not isinstance(box, Row) or (begun and (box.height < self.height / 3 or available < 60)):
             return False
-        parts = split_row(box, room) or (None if begun else split_row(box, self.height - top))
+        parts = split_row(box, available) or (None if begun else split_row(box, self.height - top))
         if parts is None:
             return False
         self.queue.popleft()
@@ -166,13 +166,13 @@ class Filler:
         if not waiting:
             self.carry = 0.0
             return
-        room = self.height - bottom - self.gap
+        available = self.height - bottom - self.gap
         placed: list[Box] = []
         y = 0.0
         while waiting:
             box = waiting[0]
             above = y + (box.space if placed else 0.0)
-            if above + box.height > room and (placed or bottom):
+            if above + box.height > available and (placed or bottom):
                 break
             placed.append(waiting.popleft())
             y = above + box.height

@@ -27,16 +27,16 @@ _LINES = 4
 """A cell of fewer lines is no column of words."""
 
 
-def is_too_narrow(table: Table, rooms: Sequence[float], letter: float) -> bool:
+def is_too_narrow(table: Table, text_widths: Sequence[float], letter: float) -> bool:
     """Whether some column of a table without spans has cells of one or two words a line.
-    ``rooms`` are the widths for the columns' text, ``letter`` that of a letter, in one unit."""
+    ``text_widths`` are those for the columns' text, ``letter`` that of a letter, in one unit."""
     for row in table.rows:
-        for cell, room in zip(row.cells, rooms, strict=False):
+        for cell, available in zip(row.cells, text_widths, strict=False):
             if cell.columns > 1 or cell.rows > 1:
                 continue
             text = cell_text(cell.blocks).strip()
             words = text.count(" ") + 1
-            held = room / letter * words / max(len(text), 1)
+            held = available / letter * words / max(len(text), 1)
             if held < _WORDS and words / max(held, 1.0) >= _LINES:
                 return True
     return False

@@ -32,10 +32,10 @@ def by_weight(weights: Sequence[float], least: Sequence[int], width: int) -> lis
         return [max(width * each // sum(least), 1) for each in least]
     fixed: dict[int, int] = {}
     while True:
-        room = width - sum(fixed.values())
+        available = width - sum(fixed.values())
         total = sum(weight for at, weight in enumerate(weights) if at not in fixed)
         out = [
-            fixed[at] if at in fixed else int(room * weight / total)
+            fixed[at] if at in fixed else int(available * weight / total)
             for at, weight in enumerate(weights)
         ]
         short = {at: least[at] for at in range(len(out)) if out[at] < least[at]}

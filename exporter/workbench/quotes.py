@@ -70,13 +70,13 @@ def _matched(
 ) -> tuple[Occurrence, ...]:
     behind = re.compile(rf"{_pattern(prefix)}\s*$", re.IGNORECASE)
     ahead = re.compile(rf"\s*{_pattern(suffix)}", re.IGNORECASE)
-    room = 4 * len(prefix) + _CONTEXT
+    available = 4 * len(prefix) + _CONTEXT
     found: list[Occurrence] = []
     for content in _contents(state):
         plain = content.string.translate(_ALIKE)
         for match in wanted.finditer(plain):
             start, end = match.span()
-            if behind.search(plain[max(0, start - room) : start]) and ahead.match(plain, end):
+            if behind.search(plain[max(0, start - available) : start]) and ahead.match(plain, end):
                 found.append(occurrence(content, start, end))
     return tuple(found)
 

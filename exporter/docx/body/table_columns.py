@@ -78,8 +78,8 @@ def columns(grid: list[list[Place]], count: int, width: int, em: float) -> Colum
     if sum(least) <= width:
         return Columns(_widths(grid, least, width), 1.0, padding(em))
     tight = round(em * _TIGHT)
-    room = (width - tight * count) / max(sum(letters), 1)
-    shrink = max(_SMALLEST, min(floor(room * 20) / 20, 1.0))
+    available = (width - tight * count) / max(sum(letters), 1)
+    shrink = max(_SMALLEST, min(floor(available * 20) / 20, 1.0))
     least = [ceil(each * shrink) + tight for each in letters]
     apart = [each + padding(em) for each in letters] if sum(least) * _SURELY > width else ()
     return Columns(_widths(grid, least, width), shrink, tight, apart)
@@ -89,8 +89,8 @@ def lines(places: list[Place], columns: Columns, em: float) -> int:
     """About how many lines the row's longest cell has."""
     most, column = 0.0, 0
     for place in places:
-        room = sum(columns.widths[column : column + place.columns]) - columns.padding
-        most = max(most, len(place.words) * em * _BROAD * columns.shrink / max(room, 200))
+        available = sum(columns.widths[column : column + place.columns]) - columns.padding
+        most = max(most, len(place.words) * em * _BROAD * columns.shrink / max(available, 200))
         column += place.columns
     return ceil(most)
 

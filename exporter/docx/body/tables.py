@@ -45,9 +45,12 @@ def write_table(
     em = story.job.theme.type.small_size * context.shrink * 20
     rows = places(table, grid)
     fit = columns(rows, count, context.width, em)
-    rooms = [width - fit.padding for width in fit.widths]
+    text_widths = [width - fit.padding for width in fit.widths]
     bare = replace(table, caption=(), id="")  # both are written already
-    if is_too_narrow(table, rooms, 0.5 * em * fit.shrink) and (lists := cards(bare)) is not None:
+    if (
+        is_too_narrow(table, text_widths, 0.5 * em * fit.shrink)
+        and (lists := cards(bare)) is not None
+    ):
         _tell(
             story,
             table,
@@ -75,8 +78,8 @@ def write_table(
         out.append(f"<w:tr><w:trPr>{properties}</w:trPr>" if properties else "<w:tr>")
         column = 0
         for place in across:
-            room = sum(fit.widths[column : column + place.columns])
-            inner = replace(lay, width=room)
+            available = sum(fit.widths[column : column + place.columns])
+            inner = replace(lay, width=available)
             _cell(story, row, place, inner, write)
             column += place.columns
         out.append("</w:tr>")

@@ -122,9 +122,9 @@ def _running_head(job: Job) -> str:
     publisher = " ".join(job.edition.meta.publisher.split())
     if len(publisher) > _LONGEST_PUBLISHER:
         publisher = ""
-    room = int(job.width / (job.theme.type.small_size * 20 * _BROAD)) - len(publisher) - 4
-    if len(title) > room:
-        title = shortened(title, room)
+    available = int(job.width / (job.theme.type.small_size * 20 * _BROAD)) - len(publisher) - 4
+    if len(title) > available:
+        title = shortened(title, available)
     right = f"<w:r><w:tab/>{text(publisher)}</w:r>" if publisher else ""
     return _line(job, "header", f"<w:r>{text(title)}</w:r>{right}")
 

@@ -26,7 +26,7 @@ def furnish(canvas: Canvas, edition: Edition, theme: Theme, frame: Frame, height
         if warning:
             top.append(pen.text(warning, head + (over if index else 0), "center", "accent"))
         if index:
-            top.append(pen.text(title, head, "start", "muted", room=frame.width))
+            top.append(pen.text(title, head, "start", "muted", available=frame.width))
             top.append(pen.rule(head - 5))
         if top:
             page.content.append(_artifact(b"Header", b"Top", top))
@@ -34,7 +34,7 @@ def furnish(canvas: Canvas, edition: Edition, theme: Theme, frame: Frame, height
             "page-of", n=_written(index + 1, edition), total=_written(total, edition)
         )
         bottom = [
-            pen.text(edition.meta.publisher, foot, "start", "muted", room=frame.width * 0.6),
+            pen.text(edition.meta.publisher, foot, "start", "muted", available=frame.width * 0.6),
             pen.text(number, foot, "end", "muted"),
         ]
         page.content.append(_artifact(b"Footer", b"Bottom", bottom))
@@ -62,11 +62,11 @@ class _Pen:
         style = self.styler.base(theme.type.small_size, 1.2)
         self.setting: Setting = style.setting
 
-    def text(self, text: str, y: float, align: str, ink: str, room: float = 0.0) -> bytes:
-        """One line; cut with an ellipsis where it is wider than ``room``."""
+    def text(self, text: str, y: float, align: str, ink: str, available: float = 0.0) -> bytes:
+        """One line; cut with an ellipsis where it is wider than ``available``."""
         if not text:
             return b""
-        words, width = self._fit(text, room)
+        words, width = self._fit(text, available)
         frame = self.frame
         x = frame.left
         if align == "center":
@@ -93,11 +93,11 @@ class _Pen:
             y,
         )
 
-    def _fit(self, text: str, room: float) -> tuple[list[Word], float]:
+    def _fit(self, text: str, available: float) -> tuple[list[Word], float]:
         words = self._words(text)
         width = sum(word.width for word in words)
-        while room and width > room and len(text) > 2:
-            share = max(1, min(len(text) - 2, int(len(text) * room / width)))
+        while available and width > available and len(text) > 2:
+            share = max(1, min(len(text) - 2, int(len(text) * available / width)))
             text = shortened(text, share)
             words = self._words(text)
             width = sum(word.width for word in words)

@@ -204,9 +204,9 @@ class Composer:
         drop = round((leading - style.setting.size) / 2 + style.setting.size * 0.8, 2)
         for number, cut in enumerate(cuts):
             inset = hang if number else indent
-            room = width - inset
+            available = width - inset
             line = Line(prose, cut, frame.left, leading, order, drop)
-            self._align(line, room, inset, frame, align, just)
+            self._align(line, available, inset, frame, align, just)
             made.append(line)
         self._finish(prose.anchors, prose.calls, made, frame)
         if self.breaker.overlong:
@@ -222,11 +222,11 @@ class Composer:
         return made
 
     def _align(
-        self, line: Line, room: float, inset: float, frame: Frame, align: str, justify: bool
+        self, line: Line, available: float, inset: float, frame: Frame, align: str, justify: bool
     ) -> None:
         cut, prose = line.cut, line.prose
-        slack = room - cut.natural
-        if justify and not cut.last and slack < room * 0.4:
+        slack = available - cut.natural
+        if justify and not cut.last and slack < available * 0.4:
             last = cut.stop if cut.rest else cut.stop - 1
             places = last - cut.start - prose.gaps[cut.start : last].count(0.0)
             if prose.loose:

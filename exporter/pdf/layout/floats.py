@@ -28,13 +28,13 @@ def picture_group(peek: Callable[[int], Box | None], most: int) -> list[Box]:
     return group
 
 
-def shrink(group: Sequence[Box], room: float) -> bool:
-    """Make the picture fit into ``room`` points with its caption, if a fifth less will do."""
+def shrink(group: Sequence[Box], available: float) -> bool:
+    """Make the picture fit into ``available`` points with its caption, if a fifth less will do."""
     plate = group[0]
     if not isinstance(plate, Plate) or any(box.notes for box in group):
         return False
     rest = sum(box.space + box.height for box in group[1:])
-    scale = (room - rest) / plate.height
+    scale = (available - rest) / plate.height
     if not _SMALLER <= scale < 1:
         return False
     plate.height *= scale

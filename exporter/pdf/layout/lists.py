@@ -32,18 +32,18 @@ def compose_list(composer: Composer, block: ListBlock, frame: Frame) -> None:
     widest = max(
         (sum(len(i.text) for i in label if isinstance(i, Run)) for label in labels), default=0
     )
-    room = min(max(1.4, 0.55 * widest + 0.6), 5.0) * em if widest else 0.0
+    available = min(max(1.4, 0.55 * widest + 0.6), 5.0) * em if widest else 0.0
     beside = block.kind == "gloss" and widest * 0.6 * em < frame.width * 0.34
     if beside:
-        room = (widest * 0.56 + 1.2) * em
+        available = (widest * 0.56 + 1.2) * em
         bold = composer.styler.changed(inner.style, weight=600)
     for item, label in zip(block.items, labels, strict=True):
         if beside:
-            _item(composer, item, label, inner, room, bold)
+            _item(composer, item, label, inner, available, bold)
         elif block.kind == "gloss":
             _entry(composer, item, label, inner)
         else:
-            _item(composer, item, label, inner, room)
+            _item(composer, item, label, inner, available)
     ids = [block.id] if block.id else []
     if ids and len(composer.boxes) > start:
         composer.boxes[start].ids += ids
@@ -70,7 +70,7 @@ def _label(block: ListBlock, item: Item, index: int, depth: int) -> Inlines:
 
 
 def _item(
-    composer: Composer, item: Item, label: Inlines, frame: Frame, room: float,
+    composer: Composer, item: Item, label: Inlines, frame: Frame, available: float,
     look: Style | None = None,
 ) -> None:  # fmt: skip
     li = composer.tree.block("LI", frame.parent)
@@ -78,13 +78,13 @@ def _item(
     body = composer.tree.block("LBody", li)
     made: list[Line] = []
     if lbl is not None:
-        beside = replace(frame, width=max(room, 30.0), parent=lbl, notes=frame.notes or body)
+        beside = replace(frame, width=max(available, 30.0), parent=lbl, notes=frame.notes or body)
         if frame.rtl:
             beside = replace(beside, left=frame.left + frame.width - beside.width)
         made = composer.lines(label, look or frame.style, lbl, beside, align="start")
     start = len(composer.boxes)
-    composer.flow(item.blocks, frame.inset(room).under(body))
-    fits = frame.width - room >= 90
+    composer.flow(item.blocks, frame.inset(available).under(body))
+    fits = frame.width - available >= 90
     _beside(composer, start, made, item.id, frame, fits)
 
 

@@ -99,17 +99,17 @@ def column_widths(
 ) -> tuple[list[float], float] | None:
     """Widths in points, and the size at which no word has to be cut; None where that would be
     too small to read."""
-    room, wanted = frame.width, need.wanted
+    available, wanted = frame.width, need.wanted
     letter = 0.56 * size
     minimum = need.edged()
-    if sum(minimum) > room:
+    if sum(minimum) > available:
         return _shrunk(composer, block, grid, need, frame, size)
     natural = sum(n * letter + 2 * PAD for n in wanted)
-    if natural < room:
-        widths = [(n * letter + 2 * PAD) * room / natural for n in wanted]
+    if natural < available:
+        widths = [(n * letter + 2 * PAD) * available / natural for n in wanted]
     else:
         letters = 0.5 * size
-        widths = lowest(_lengths(grid, letters), minimum, room, letters, 2 * PAD)
+        widths = lowest(_lengths(grid, letters), minimum, available, letters, 2 * PAD)
     return widened(widths, minimum), size
 
 
@@ -118,13 +118,13 @@ def _shrunk(
 ) -> tuple[list[float], float] | None:
     """Smaller type, first with whole words, then with divided ones."""
     columns = len(need.least)
-    room = frame.width - _EDGES * columns
-    least, shrink = need.least, max(0.0, room / sum(need.least))
+    available = frame.width - _EDGES * columns
+    least, shrink = need.least, max(0.0, available / sum(need.least))
     if shrink < _SMALL:
         hyphens = hyphenator(frame.lang) if composer.type.hyphenate else None
         if hyphens:
             least = needs(composer, grid, columns, frame, size, hyphens).least
-        shrink = min(_SMALL, room / sum(least))
+        shrink = min(_SMALL, available / sum(least))
         if shrink < _SMALLEST:
             if columns > 2:
                 return None

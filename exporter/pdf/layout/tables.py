@@ -76,8 +76,8 @@ def _as_cards(
 ) -> bool:  # fmt: skip
     """Set the rows as lists where the columns have no space for three words a line."""
     widths, type_size = found or ([width + 2 * PAD for width in least], size)
-    rooms = [width - 2 * PAD for width in widths]
-    if not is_too_narrow(block, rooms, 0.5 * type_size) or (rows := cards(block)) is None:
+    text_widths = [width - 2 * PAD for width in widths]
+    if not is_too_narrow(block, text_widths, 0.5 * type_size) or (rows := cards(block)) is None:
         return False
     composer.collector.tell(
         "wide-table",
@@ -226,12 +226,12 @@ def _band(spots: list[Spot], index: int, final: bool) -> Row:
     height = max((_height(spot.boxes) for spot in closing), default=0.0)
     row = Row(height + 2 * _PAD_Y)
     for spot in spots:
-        room = None if spot in closing else height
+        available = None if spot in closing else height
         y = 0.0
         while spot.boxes:
             box = spot.boxes[0]
             space = box.space if y else 0.0
-            if room is not None and y + space + box.height > room:
+            if available is not None and y + space + box.height > available:
                 break
             _place(row, spot.boxes.pop(0), _PAD_Y + y + space)
             y += space + box.height
@@ -278,14 +278,14 @@ def _rule(
             ]
 
 
-def split_row(row: Row, room: float) -> tuple[Row, Row] | None:
+def split_row(row: Row, available: float) -> tuple[Row, Row] | None:
     """The part of a row that fits and the rest, or None where nothing would fit."""
-    fits = [(y, item) for y, item in row.items if y + item.height + _PAD_Y <= room]
-    rest = [(y, item) for y, item in row.items if y + item.height + _PAD_Y > room]
+    fits = [(y, item) for y, item in row.items if y + item.height + _PAD_Y <= available]
+    rest = [(y, item) for y, item in row.items if y + item.height + _PAD_Y > available]
     if not fits or not rest:
         return None
     up = min(y for y, _ in rest) - _PAD_Y
-    first, second = Row(room), Row(row.height - up)
+    first, second = Row(available), Row(row.height - up)
     first.items, second.items = fits, [(y - up, item) for y, item in rest]
     first.rules = [rule for rule in row.rules if rule[0] <= 0.0]
     second.rules = [(y - up, *others) for y, *others in row.rules if y > up]  # type: ignore[misc]

@@ -119,11 +119,11 @@ def carried(splices: Sequence[Splice], over: Sequence[Splice]) -> tuple[Splice, 
 
 
 def _kept(changes: list[Change]) -> list[Change]:
-    room = _LARGEST
+    available = _LARGEST
     kept: list[Change] = []
     for each in reversed(changes[-_MOST:]):
-        room -= sum(len(s.text) for s in (*each.inverse, *each.forward))
-        if room < 0:
+        available -= sum(len(s.text) for s in (*each.inverse, *each.forward))
+        if available < 0:
             break
         kept.insert(0, each)
     return kept
