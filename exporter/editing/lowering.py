@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
@@ -24,6 +23,7 @@ from exporter.editing.ranges import chain_of, moved, shrunk
 from exporter.editing.references import attribute_value, escaped
 from exporter.editing.registers import Additions
 from exporter.editing.source import Element, Kind, Source
+from exporter.text.patterns import pattern
 from exporter.values import Struct, Value, field
 
 __all__ = ["Cut", "lowered"]
@@ -274,7 +274,7 @@ class _Job(Struct):
         return Cut(end, end, f" {name}={attribute_value(value)}", (MIDDLE, 0, number))
 
 
-_REFERENCE = re.compile(r"\r\n|&[^\s&;<>]+;")
+_REFERENCE = pattern(r"\r\n|&[^\s&;<>]+;")
 
 
 def _reference_at(text: str, offset: int) -> str | None:

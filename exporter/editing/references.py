@@ -6,15 +6,17 @@ import re
 from collections.abc import Mapping
 from html.entities import html5
 
+from exporter.text.patterns import pattern
+
 __all__ = ["REFERENCE", "attribute_value", "declared", "escaped", "unescaped"]
 
-REFERENCE = re.compile(r"\r\n?|&#x[0-9a-fA-F]+;|&#[0-9]+;|&[^\s&;#]+;")
+REFERENCE = pattern(r"\r\n?|&#x[0-9a-fA-F]+;|&#[0-9]+;|&[^\s&;#]+;")
 """What is several characters in the file, or another than it is to a parser (XML 1.0, 2.11)."""
 
-_ONE = re.compile(r"&#x([0-9a-fA-F]+);|&#([0-9]+);|&([^\s&;#]+);")
+_ONE = pattern(r"&#x([0-9a-fA-F]+);|&#([0-9]+);|&([^\s&;#]+);")
 
 
-_DECLARED = re.compile(r"<!ENTITY\s+([^\s%]+)\s+(?:\"([^\"]*)\"|'([^']*)')")
+_DECLARED = pattern(r"<!ENTITY\s+([^\s%]+)\s+(?:\"([^\"]*)\"|'([^']*)')")
 
 
 def declared(doctype: str) -> dict[str, str]:

@@ -13,10 +13,11 @@ from exporter.editing.references import declared
 from exporter.editing.source import Element, Kind, Source, Token
 from exporter.errors import InputError
 from exporter.files.encoding import decode
+from exporter.text.patterns import pattern
 
 __all__ = ["scan"]
 
-MARKUP = re.compile(
+MARKUP = pattern(
     r"(?P<COMMENT><!--.*?-->)"
     r"|(?P<CDATA><!\[CDATA\[.*?\]\]>)"
     r"|(?P<INSTRUCTION><\?.*?\?>)"

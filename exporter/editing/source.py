@@ -13,12 +13,13 @@ from exporter.editing.content import Content, Gathered
 from exporter.editing.references import unescaped
 from exporter.errors import EditError
 from exporter.files.encoding import Decoded, byte_offsets
+from exporter.text.patterns import pattern
 from exporter.values import Struct, Value
 
 __all__ = ["Element", "Kind", "Source", "Token"]
 
-_ATTRIBUTE = re.compile(r"\s+([^\s=/>]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
-_IDENTIFIED = re.compile(r"\sxml:id\s*=\s*(?:\"\s*([^\"\s]+)\s*\"|'\s*([^'\s]+)\s*')")
+_ATTRIBUTE = pattern(r"\s+([^\s=/>]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
+_IDENTIFIED = pattern(r"\sxml:id\s*=\s*(?:\"\s*([^\"\s]+)\s*\"|'\s*([^'\s]+)\s*')")
 _SPACE = re.compile(r"[ \t\r\n]")
 
 

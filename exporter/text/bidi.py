@@ -6,9 +6,10 @@ get the level of what stands before them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from unicodedata import bidirectional
+
+from exporter.text.patterns import pattern
 
 __all__ = ["has_ltr", "has_rtl", "resolve"]
 
@@ -19,13 +20,12 @@ _INITIATORS = frozenset(("LRI", "RLI", "FSI"))
 _ISOLATES = _INITIATORS | {"PDI"}
 _NEUTRAL = _ISOLATES | {"B", "S", "WS", "ON"}
 _EXPLICIT = _REMOVED | _ISOLATES
-_STRONG = frozenset(("L", "R", "AL"))
-_NUMBERS = frozenset(("EN", "AN"))
+_STRONG, _NUMBERS = frozenset(("L", "R", "AL")), frozenset(("EN", "AN"))
 _TO_THE_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 """Blocks of letters written from right to left, those without a character yet included."""
-_LEFTWARD = re.compile(f"[{_TO_THE_LEFT}]")
-_TURNING = re.compile(f"[{_TO_THE_LEFT}\u200f\u202b\u202e\u2067]")
-_RIGHTWARD = re.compile(f"(?![{_TO_THE_LEFT}])[^\\W\\d_]")
+_LEFTWARD = pattern(f"[{_TO_THE_LEFT}]")
+_TURNING = pattern(f"[{_TO_THE_LEFT}\u200f\u202b\u202e\u2067]")
+_RIGHTWARD = pattern(f"(?![{_TO_THE_LEFT}])[^\\W\\d_]")
 _BRACKETS = (
     "()[]{}༺༻༼༽᚛᚜⁅⁆⁽⁾₍₎⌈⌉⌊⌋〈〉❨❩❪❫❬❭❮❯❰❱❲❳❴❵⟅⟆⟦⟧⟨⟩⟪⟫⟬⟭⟮⟯⦃⦄⦅⦆⦇⦈⦉⦊⦋⦌⦍⦐⦏⦎⦑⦒⦓⦔⦕⦖⦗⦘⧘⧙⧚⧛⧼⧽"
     "⸢⸣⸤⸥⸦⸧⸨⸩⹕⹖⹗⹘⹙⹚⹛⹜〈〉《》「」『』【】〔〕〖〗〘〙〚〛﹙﹚﹛﹜﹝﹞（）［］｛｝｟｠｢｣"

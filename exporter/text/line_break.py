@@ -15,6 +15,8 @@ from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 
+from exporter.text.patterns import pattern
+
 __all__ = ["blind", "is_address", "pieces"]
 
 _WIDE = (
@@ -35,7 +37,7 @@ _CLOSE = (
 )
 _BLIND = {
     "Thai": re.compile("[\u0e00-\u0e7f]"),
-    "Lao": re.compile("[\u0e80-\u0eff]"),
+    "Lao": pattern("[\u0e80-\u0eff]"),
     "Burmese": re.compile("[\u1000-\u109f]"),
     "Khmer": re.compile("[\u1780-\u17ff]"),
 }
@@ -46,8 +48,8 @@ _AFTER = (
     "\u17b4-\u17d3\u17d4-\u17d7"
 )
 _COMPLEX = re.compile(f"[{_LETTERS}]")
-_CLUSTER = re.compile(f"[{_BEFORE}]?.(?:[\u1039\u17d2].|[\u1000-\u102a]\u103a|[{_AFTER}])*")
-_JOINT = re.compile(f"(?!\\d\\d)(?![{_BEFORE}])[{_LETTERS}](?![{_AFTER}\u0e2f])[{_LETTERS}]")
+_CLUSTER = pattern(f"[{_BEFORE}]?.(?:[\u1039\u17d2].|[\u1000-\u102a]\u103a|[{_AFTER}])*")
+_JOINT = pattern(f"(?!\\d\\d)(?![{_BEFORE}])[{_LETTERS}](?![{_AFTER}\u0e2f])[{_LETTERS}]")
 _ADDRESS = re.compile(r"://|\bwww\.|\b10\.\d{4,}/|\w@\w")
 _IN_ADDRESS = re.compile(r"(?<=[/?&=_#%+~-])(?![/\d]?$)(?=[^/])|(?<=\w)(?=[.]\w{2}|@)")
 _IN_WORD = re.compile(

@@ -14,11 +14,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from exporter.text.number_words import ALONE, GERMAN, PARTS, SCALES, UNSURE, WORDS, scale_of
+from exporter.text.patterns import pattern
 from exporter.values import Value
 
 __all__ = ["Written", "is_vague", "numbers", "written"]
 
-_VAGUE = re.compile(
+_VAGUE = pattern(
     r"\b(about|around|some|nearly|almost|over|roughly|more|less|up|least|most|perhaps|approximately"
     r"|under|circa|ca|etwa|rund|fast|knapp|mehr|über|ungefähr|bis|environ|près|unos|casi)\b|[~≈]",
     re.IGNORECASE,
@@ -30,16 +31,16 @@ _TOKEN = re.compile(
     r"|(?P<vulgar>[¼-¾⅐-⅞↉])"
     r"|(?P<word>[^\W\d_]+)"
 )
-_SIGN = re.compile(r"(?:(?<![\w.,)])[-−–]|\b(?:minus|negative|moins|menos))\s*[£$€¥₹]?\s*$")
+_SIGN = pattern(r"(?:(?<![\w.,)])[-−–]|\b(?:minus|negative|moins|menos))\s*[£$€¥₹]?\s*$")
 _NEAR = 16
 """Signs before a number among which its own are: “negative €”."""
 _MONEY = ("£", "$", "€", "¥", "₹")
-_SHARE = re.compile(
+_SHARE = pattern(
     r"\s*(?:in|of|out of|von|aus|sur|de|/)\s*"
     r"(?:(?:the|every|all|its|their|our|his|her|these|those|den|der|jeder|je|les|las|los)\s+){0,2}"
 )
 _SUM = re.compile(r"\s*(?:and|und|et|y)?(?:\s+an?|\s+un|\s+ein)?\s*")
-_RANGE = re.compile(r"\s*(?:[-–—]|to|and|or|bis|und|oder|et|à|a|ou|y|o)\s*[£$€¥₹]?\s*")
+_RANGE = pattern(r"\s*(?:[-–—]|to|and|or|bis|und|oder|et|à|a|ou|y|o)\s*[£$€¥₹]?\s*")
 _ADDED = re.compile(r"[\s,]*(?:and|und|et|y)?\s*")
 
 
@@ -226,7 +227,7 @@ def _word(tokens: list[re.Match[str]], at: int) -> str:
     return tokens[at]["word"] or "" if at < len(tokens) else ""
 
 
-_COMPOUND = re.compile(
+_COMPOUND = pattern(
     r"(?:(?P<thousands>[a-zäöüß]*?)tausend)?(?:(?P<hundreds>[a-zäöüß]*?)hundert)?(?:und)?"
     r"(?:(?P<unit>[a-zäöüß]+?)und(?P<ten>[a-zäöüß]+zig|dreißig)|(?P<plain>[a-zäöüß]+))?"
 )

@@ -6,10 +6,12 @@ from __future__ import annotations
 import json
 import re
 
+from exporter.text.patterns import pattern
+
 __all__ = ["as_json", "block", "line"]
 
 _UNSEEN = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff"
-_IN_A_BLOCK = re.compile(f"[{_UNSEEN}]")
+_IN_A_BLOCK = pattern(f"[{_UNSEEN}]")
 _IN_A_LINE = re.compile(rf"[\t\n{_UNSEEN}]")
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from exporter.text.patterns import pattern
+
 __all__ = ["line_of"]
 
 _KEY = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
 _PATH = rf"{_KEY}(?:\s*\.\s*{_KEY})*"
 _HEAD = re.compile(rf"\s*\[\s*({_PATH})\s*\]")
-_ENTRY = re.compile(rf"\s*({_PATH})\s*=\s*(\{{)?")
+_ENTRY = pattern(rf"\s*({_PATH})\s*=\s*(\{{)?")
 _INSIDE = re.compile(rf"[{{,]\s*({_PATH})\s*=")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from itertools import zip_longest
 from typing import assert_never
@@ -35,6 +34,7 @@ from exporter.model import (
 )
 from exporter.model.traversal import flattened
 from exporter.text.language_tags import direction
+from exporter.text.patterns import pattern
 from exporter.values import replace
 
 __all__ = ["in_language", "paragraph", "write"]
@@ -61,7 +61,7 @@ _LAST_LEVEL = 6
 _LAST_QUOTATION = 5
 _EM_SPACE = "\u2003"
 _LONG_WORD = 45
-_BREAK = re.compile(r"[\-–—\u00ad\u200b]")
+_BREAK = pattern(r"[\-–—\u00ad\u200b]")
 
 
 def write(story: Story, blocks: Blocks, context: Context, before: Block | None = None) -> None:

@@ -10,6 +10,7 @@ from exporter.errors import LimitExceeded
 from exporter.tei.limits import Limits
 from exporter.tei.tree.elements import Element, identifier, name, parent_name, plain, words
 from exporter.tei.tree.pointers import Index
+from exporter.text.patterns import pattern
 from exporter.values import Struct, field
 
 __all__ = ["NotePlan", "is_label", "is_listed", "plan_notes"]
@@ -29,14 +30,14 @@ _ENTRIES = words(
 _PHRASES = words(
     "p l ab head item cell said q quote seg u sp stage speaker label cit lg salute signed"
 )
-_LABEL = re.compile(
+_LABEL = pattern(
     r"[\[({⟨<]?\s*(?:n(?:ote)?\.?\s*)?(\d{1,5}|[*†‡§¶#¹²³⁴-⁹⁰]{1,8}|[ivxlc]{1,6}|\w)"
     r"\s*[*]?[.)\]}⟩>:]{0,2}",
     re.IGNORECASE,
 )
 """What may label a note: what is in the group, perhaps between brackets."""
 
-_SIGNS = re.compile(r"[\[(]?[*†‡§¶#¹²³⁴-⁹⁰]{1,8}[\])]?")
+_SIGNS = pattern(r"[\[(]?[*†‡§¶#¹²³⁴-⁹⁰]{1,8}[\])]?")
 _CALLS = words(
     "note noteanchor noteref noteref footnote footnoteref endnote fn call notecall anchor"
 )

@@ -9,13 +9,14 @@ from exporter.sourcing.wording.phrases import speak
 from exporter.tei.body.context import GENERATED, Reader
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.tree.elements import Element, children, name, plain
+from exporter.text.patterns import pattern
 
 __all__ = ["begin_division", "every", "head_part", "is_citable", "is_edition", "put_number"]
 
 _LONGEST = 12
 """Characters of an ``@n`` that is a number people cite by; longer ones are names of files."""
 
-_PAGE = re.compile(r"(?:\d+|[ivxlcdm]+|[IVXLCDM]+)[a-e*]?(?:[-–/]\d+)?")
+_PAGE = pattern(r"(?:\d+|[ivxlcdm]+|[IVXLCDM]+)[a-e*]?(?:[-–/]\d+)?")
 _FOLIO = re.compile(r"\d+\s?[rv][ab]?(?:[-–]\d+\s?[rv][ab]?)?")
 _SMALL = Emphasis("smaller")
 _PARTS = ("edition", "translation", "commentary", "bibliography", "apparatus")

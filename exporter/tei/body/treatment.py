@@ -13,6 +13,7 @@ from msgspec.structs import force_setattr
 from exporter.errors import OptionError
 from exporter.files import toml
 from exporter.tei.tree.elements import Element
+from exporter.text.patterns import pattern
 from exporter.values import Value
 
 __all__ = ["Rule", "Treatment", "Treatments", "load"]
@@ -20,7 +21,7 @@ __all__ = ["Rule", "Treatment", "Treatments", "load"]
 
 _NAME = r"[^\W\d][\w.\-]*"
 _TAG = rf"(?:\{{[^{{}}]*\}}|{_NAME}:)?{_NAME}"
-_SELECTOR = re.compile(rf"{_TAG}(?:@{_TAG}(?:=.*)?)?", re.DOTALL)
+_SELECTOR = pattern(rf"{_TAG}(?:@{_TAG}(?:=.*)?)?", re.DOTALL)
 """An element, the attribute that it must have, and a word of that attribute."""
 
 

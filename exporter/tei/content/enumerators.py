@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from exporter.model import Item, Run
 from exporter.tei.content.line_builder import GENERATED
+from exporter.text.patterns import pattern
 from exporter.values import replace
 
 __all__ = ["is_enumerator", "numbered"]
 
 _STOP = r"[.)\]:°º、．]"
-_ENUMERATOR = re.compile(
+_ENUMERATOR = pattern(
     rf"[\[(]?(?:\d{{1,5}}(?:\.\d{{1,4}}){{0,5}}[a-z]?{_STOP}{{0,2}}"
     rf"|(?:\w{{1,2}}|[ivxlcdm]{{1,8}}){_STOP}{{1,2}}|[^\w\s]{{1,2}})",
     re.IGNORECASE,

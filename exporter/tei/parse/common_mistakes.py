@@ -9,13 +9,15 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TypeAlias
 
+from exporter.text.patterns import pattern
+
 __all__ = ["Fault", "explained"]
 
 Fault: TypeAlias = tuple[int, int, str]
 """1-based line and column, and what is wrong."""
 
 _START = re.compile(r"<[^\W\d][^<>]*>")
-_CURLY = re.compile(
+_CURLY = pattern(
     r"(?<=[\s\"'])(?P<name>[^\W\d][\w:.-]*)(?P<is>\s*=\s*)[“”„‟«»″‘’‚‛‹›′]"
     r"(?P<value>[^“”„‟«»″‘’‚‛‹›′<>\"]*)[“”„‟«»″‘’‚‛‹›′\"]"
 )

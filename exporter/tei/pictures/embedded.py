@@ -14,12 +14,13 @@ from exporter.tei.pictures.svg import strip_svg
 from exporter.tei.tree.element_index import Census
 from exporter.tei.tree.elements import Element, name, text_of
 from exporter.tei.tree.notice_collector import Remarks
+from exporter.text.patterns import pattern
 
 __all__ = ["clean_embedded"]
 
 _HEAD = r"""(?<!\w)data:(?:[^,"'()<>]*/[^,"'()<>]*|[^,"'()<>]*;\s*base64\s*|\s*),"""
 """How an address of data begins (RFC 2397): ``data:a,b`` and ``metadata:x`` are none."""
-_DATA = re.compile(_HEAD + r"""[^"'()<>]*""", re.IGNORECASE)
+_DATA = pattern(_HEAD + r"""[^"'()<>]*""", re.IGNORECASE)
 _WHOLE = re.compile(rf"\s*{_HEAD}", re.IGNORECASE)
 _SVG = "{http://www.w3.org/2000/svg}svg"
 

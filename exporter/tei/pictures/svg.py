@@ -8,6 +8,7 @@ from collections.abc import Callable
 import lxml.etree as etree
 
 from exporter.tei.pictures.formats import svg_root
+from exporter.text.patterns import pattern
 
 __all__ = ["safe_svg", "strip_svg"]
 
@@ -16,7 +17,7 @@ _XLINK = "{http://www.w3.org/1999/xlink}href"
 _XML_KEPT = ("lang", "space")
 _DROPPED = frozenset({"script", "foreignObject", "handler", "listener"})
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_ADDRESS = re.compile(r"""url\(\s*(["']?)(.*?)\1\s*\)""", re.DOTALL | re.IGNORECASE)
+_ADDRESS = pattern(r"""url\(\s*(["']?)(.*?)\1\s*\)""", re.DOTALL | re.IGNORECASE)
 _IMPORT = re.compile(r"@import[^;]*(?:;|\Z)", re.IGNORECASE)
 
 Clean = Callable[[str], "str | None"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -15,6 +14,7 @@ from exporter.tei.metadata.attribute_words import attribute_words
 from exporter.tei.tree.attribute_values import dated, decimal
 from exporter.tei.tree.datatypes import is_numeric, is_temporal
 from exporter.tei.tree.elements import Element, first, name, plain
+from exporter.text.patterns import pattern
 
 _KINDS: dict[str, NameKind] = {
     "person": "person", "persname": "person", "pers": "person", "people": "person",
@@ -108,7 +108,7 @@ def _around_number(reader: Reader, element: Element) -> tuple[str, str]:
     return before, after
 
 
-_NUMBER = re.compile(r"(?:\d+|[ivxlcdm]+|[IVXLCDM]+)[a-z]?(?:\s?[-–/,]\s?\d+[a-z]?)*")
+_NUMBER = pattern(r"(?:\d+|[ivxlcdm]+|[IVXLCDM]+)[a-z]?(?:\s?[-–/,]\s?\d+[a-z]?)*")
 
 
 def _figure(reader: Reader, element: Element, given: str, kind: str, text: str) -> Figure:
