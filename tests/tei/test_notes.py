@@ -33,6 +33,11 @@ from tests.tei.sketch import article, notes, rules, sketch, tei
          "Word two words[^n]."),
         ('<p xml:id="s">A paragraph.</p>', '<note xml:id="n" target="#s">x</note>',
          "A paragraph.[^n]"),
+        # A group of notes may point for them (TEI att.pointing).
+        ('<p>The <w xml:id="w">sea</w>, the sky.</p>',
+         '<noteGrp target="#w"><note xml:id="n">x</note></noteGrp>', "The sea[^n], the sky."),
+        ('<p>1 <anchor xml:id="w"/>2.</p>',
+         '<noteGrp targetEnd="#w"><note xml:id="n">x</note></noteGrp>', "1[^n] 2."),
         # Between paragraphs: at the end of the one before, at the start of the first.
         ('<p>One.</p><note xml:id="n">x</note><p>Two.</p>', "", "One.[^n]\nTwo."),
         ('<note xml:id="n">x</note><p>One.</p>', "", "[^n]One."),
@@ -51,6 +56,12 @@ def test_where_a_note_is_called(body: str, back: str, expected: str) -> None:
     read_article = article(body, back=back)
     assert sketch(read_article.blocks) == expected
     assert notes(read_article) == {"n": "x"}
+
+
+def test_a_notes_own_pointer_goes_before_that_of_its_group() -> None:
+    body = "<p>The <w xml:id='w'>sea</w>, the <w xml:id='v'>sky</w>.</p>"
+    back = "<noteGrp target='#w'><note>x</note><note target='#v'>y</note></noteGrp>"
+    assert sketch(article(body, back=back).blocks) == "The sea[^note-1], the sky[^note-2]."
 
 
 def test_a_note_in_standoff_is_called_at_its_target() -> None:

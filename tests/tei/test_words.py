@@ -118,6 +118,31 @@ def test_a_mode_says_that_speech_is_reported() -> None:
     assert [speech.direct for speech in made.speeches.values()] == [False, True]
 
 
+# ------------------------------------------------------------- what only tags part
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("so <cit><quote>the sea</quote><bibl>Homer</bibl></cit>, he", "so “the sea” Homer, he"),
+        ("<cit><bibl>Ovid</bibl><quote>x</quote></cit>", "Ovid “x”"),
+        ("<cit><q>x</q><ref>Gen 1</ref><note>n</note></cit>.", "“x” Gen 1[^note-1]."),
+        ("<cit><quote>x</quote> (<bibl>Ovid</bibl>)</cit>", "“x” (Ovid)"),
+        ("<label>SO.</label>Well", "SO. Well"),
+        ("<label>SO.</label> Well", "SO. Well"),
+        ("<said><label>Tim</label>Well</said>", "Tim Well"),
+        ("as in <label>x</label>y", "as in xy"),
+        ("see <ref cRef='1 Cor 13:2'/> and <ptr cRef='Matt\n 5'/>", "see 1 Cor 13:2 and Matt 5"),
+        ("<bibl><title>T</title> <biblScope unit='volume' n='4'/></bibl>", "T vol.\xa04"),
+        ("har<g ref='char:EOLhyphen'/>bour", "harbour"),
+        ("har<g ref='char:EOLhyphen'/>\n  bour", "harbour"),
+        ("har<g ref='char:EOLhyphen'/><lb/>\nbour", "harbour"),
+    ],
+)  # fmt: skip
+def test_words_that_only_tags_part(body: str, expected: str) -> None:
+    assert bare(f"<p>{body}</p>") == expected
+
+
 # ------------------------------------------------------------- spaces and breaks
 
 

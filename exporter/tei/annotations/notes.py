@@ -220,13 +220,21 @@ def _by_target(note: Element, index: Index, plan: NotePlan) -> None:
         return
     if not _stands(note) and not _at_the_back(note, plan):
         return
-    found = index.targets(note, "targetEnd") or index.targets(note, "target")
-    found = found or index.targets(note, "corresp")
+    found = _targets(note, index)
+    if not found and parent_name(note) == "noteGrp":
+        found = _targets(note.getparent(), index)
     target = index.elements[found[-1]] if found else None
     if target is None or not _in_text(target) or target in set(note.iterancestors()):
         return
     plan.away.add(note)
     plan.after[target] = (*plan.after.get(target, ()), index.id(note, "note"))
+
+
+def _targets(element: Element, index: Index) -> tuple[str, ...]:
+    for attribute in ("targetEnd", "target", "corresp"):
+        if found := index.targets(element, attribute):
+            return found
+    return ()
 
 
 def _in_text(element: Element) -> bool:

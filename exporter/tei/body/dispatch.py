@@ -266,7 +266,7 @@ HANDLERS: Mapping[str, Handler] = {
     "ruby-text": formulae.ruby_text,
     "row": tables.row,
     "row:inline": inlines.apart,
-    "rule": blocks.rule,
+    "rule": transcription.rule,
     "scope": facts.scope,
     "segment": facts.segment,
     "space": transcription.space,

@@ -33,10 +33,10 @@ def is_citable(element: Element) -> bool:
 
 
 def put_number(reader: Reader, element: Element, unit: str) -> None:
-    """The number of a page, section … where it begins, in brackets; none within a word."""
+    """The number of a page, section … where it begins, in brackets; within a word, behind it."""
     number = _number(element)
     flow = reader.flow
-    if not number or not unit or reader.verbatim or reader.in_word:
+    if not number or not unit or reader.verbatim:
         return
     voice, key = speak(reader.base_lang), f"cited-{unit}"
     if number[0] == "[" and number[-1] == "]":
@@ -48,7 +48,9 @@ def put_number(reader: Reader, element: Element, unit: str) -> None:
     run = Run(f"[{words}]", (*reader.here(), _SMALL, GENERATED))
     if flow.opened is None:
         flow.leading += [run, Run(" ", (GENERATED,))]
-    elif not flow.line.is_joined:
+    elif flow.line.is_joined or reader.in_word:
+        flow.line.late(run.text, (_SMALL, GENERATED))
+    else:
         within = bool(flow.line.close) and not (element.tail or " ")[0].isspace()
         if not within:
             reader.apart()

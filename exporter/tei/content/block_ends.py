@@ -17,6 +17,7 @@ from exporter.model import (
     Preformatted,
     Quotation,
     Rule,
+    Run,
     Table,
     Turn,
     Verse,
@@ -84,24 +85,24 @@ def _in_cell(block: Table, inline: Inline) -> Table | None:
 
 
 def prepended(block: Block, inlines: Inlines) -> Block | None:
-    """The block with inlines at the start of its text, in a heading at its end; None where it has
-    no text of its own."""
+    """The block with inlines at the start of its text, in a heading numbers at its start and calls
+    at its end; None where it has no text of its own."""
     match block:
         case Heading():
-            return replace(block, content=(*block.content, *inlines))
+            return replace(block, content=_around(block.content, inlines))
         case Paragraph() | Preformatted():
             return replace(block, content=(*inlines, *block.content))
         case Verse():
             first = replace(block.lines[0], content=(*inlines, *block.lines[0].content))
             return replace(block, lines=(first, *block.lines[1:]))
         case Turn() if block.speaker:
-            return replace(block, speaker=(*block.speaker, *inlines))
+            return replace(block, speaker=_around(block.speaker, inlines))
         case Quotation() | Group() | Turn():
             blocks = _in_first(block.blocks, inlines)
             return None if blocks is None else replace(block, blocks=blocks)
         case ListBlock():
             if block.heading:
-                return replace(block, heading=(*block.heading, *inlines))
+                return replace(block, heading=_around(block.heading, inlines))
             blocks = _in_first(block.items[0].blocks, inlines) if block.items else None
             if blocks is None:
                 return None
@@ -117,6 +118,12 @@ def prepended(block: Block, inlines: Inlines) -> Block | None:
             return None if caption is None else replace(block, caption=caption)
         case Rule():
             return None
+
+
+def _around(heading: Inlines, inlines: Inlines) -> Inlines:
+    numbers = (inline for inline in inlines if isinstance(inline, Run))
+    calls = (inline for inline in inlines if not isinstance(inline, Run))
+    return (*numbers, *heading, *calls)
 
 
 def _in_first(blocks: Blocks, inlines: Inlines) -> Blocks | None:

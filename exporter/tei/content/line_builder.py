@@ -2,42 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import Final
 
-from exporter.model import Anchor, Break, Generated, Inline, Inlines, Marks, NoteCall, Run
+from exporter.model import (
+    Anchor,
+    Break,
+    Generated,
+    Inline,
+    Inlines,
+    Language,
+    Marks,
+    NoteCall,
+    Run,
+    Span,
+)
+from exporter.tei.content.white_space import BORDER, thinned, typed
 from exporter.tei.tree.elements import single_spaced
 
 __all__ = ["GENERATED", "Line"]
 
 GENERATED: Final = Generated()
 
-_WIDE = "[\u2e80-\u303f\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
 _CLOSING = frozenset(",.;:!?)]}»”’…，。、；：！？）」』")
 _STOPS = frozenset(",.;:!?…，。、；：！？")
 _OPENING = frozenset("([{«“‘„‚¿¡-‐–—/'’")
-
-_BORDER = "\0"
-"""What cannot be in XML parts the texts of a line while they are folded together."""
-
-
-_LAID_OUT = re.compile(
-    r"(?<=[(\[])\0*[ \t\r]*\n[ \t\r\n\0]*|[ \t\r\n\0]*\n[ \t\r\n\0]*(?=[)\]]|[,.;](?:[\s\0]|\Z))"
-)
-"""A line's end of the file before a sign that closes, or behind one that opens: nobody typed it as
-text."""
-
-
-@cache
-def _wide_break() -> re.Pattern[str]:
-    """Compiled when first needed: so large a class takes milliseconds."""
-    return re.compile(f"(?<={_WIDE})[ \\t\\r]*\\n[ \\t\\r\\n]*(?={_WIDE})")
-
-
-def _goes_on_wide(text: str) -> bool:
-    """Whether a line of it may begin with a wide character."""
-    return any(line.lstrip(" \t\r")[:1] >= "\u2e80" for line in text.split("\n")[1:])
 
 
 class Line:
@@ -47,12 +35,12 @@ class Line:
     held back until text follows it, so that none stands at an end, and a note call stands at the
     word it follows. ``_started``: text is in the line, or after its last break, and ``_last``
     is its last sign. ``_pending``: something may be held back. ``_open`` is the text of the run
-    that is being written, ``_marks`` are its marks.
+    that is being written, ``_marks`` are its marks. ``_late`` waits for the end of a word.
     """
 
     __slots__ = (
-        "_comma", "_joined", "_last", "_marks", "_open", "_pending", "_soft", "_space", "_started",
-        "items", "texts", "under",
+        "_comma", "_joined", "_last", "_late", "_marks", "_open", "_pending", "_soft", "_space",
+        "_started", "items", "texts", "under",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -68,6 +56,7 @@ class Line:
         self._soft = False
         self._comma: Marks | None = None
         self._joined = False
+        self._late: list[tuple[str, Marks]] = []
 
     def __bool__(self) -> bool:
         self._fold()
@@ -105,21 +94,19 @@ class Line:
         """Write the texts that wait."""
         if not self.texts:
             return
-        whole, marks = _BORDER.join(self.texts), self.under
+        whole, marks = BORDER.join(self.texts), self.under
         self.texts, self.under = [], []
         if "\n" in whole:
-            if not whole.isascii() and _goes_on_wide(whole):
-                whole = _wide_break().sub("", whole)
-            whole = _LAID_OUT.sub(lambda found: _BORDER * found[0].count(_BORDER), whole)
+            whole = typed(whole)
         whole = single_spaced(whole)
-        texts = whole.split(_BORDER)
+        texts = whole.split(BORDER)
         if "" in texts:
             marks = [under for text, under in zip(texts, marks, strict=True) if text]
             texts = [text for text in texts if text]
             if not texts:
                 return
-        if f" {_BORDER} " in whole:
-            texts, marks = _thinned(texts, marks)
+        if f" {BORDER} " in whole:
+            texts, marks = thinned(texts, marks)
         if self._pending or not self._started:
             self._begin(texts, marks)
         if texts and texts[-1][-1] == " ":
@@ -141,6 +128,8 @@ class Line:
             self._settle(texts[0][0])
 
     def _write(self, texts: list[str], marks: list[Marks]) -> None:
+        if self._late:
+            texts, marks = self._after_word(texts, marks)
         open_, under, items = self._open, self._marks, self.items
         for text, now in zip(texts, marks, strict=True):
             if now is under or now == under:
@@ -203,6 +192,33 @@ class Line:
         self._joined = False
         self._write([text], [marks])
 
+    def late(self, text: str, marks: Marks) -> None:
+        """Text of the reader's own that goes behind the word that is being written: the number of
+        a page that begins in it."""
+        self._fold()
+        if self._last >= "\u2e80":  # Chinese: each sign is a word
+            self._write([text], [marks])
+        else:
+            self._late.append((text, marks))
+
+    def _after_word(self, texts: list[str], marks: list[Marks]) -> tuple[list[str], list[Marks]]:
+        for at, text in enumerate(texts):
+            cut = -1 if GENERATED in marks[at] and text != " " else text.find(" ")
+            if cut >= 0:
+                within = tuple(mark for mark in marks[at] if isinstance(mark, Span | Language))
+                new = [(text[:cut], marks[at])] if cut else []
+                new += [(f" {said}", (*within, *own)) for said, own in self._late]
+                new += [(text[cut:], marks[at])]
+                self._late = []
+                texts = [*texts[:at], *(said for said, _ in new), *texts[at + 1 :]]
+                return texts, [*marks[:at], *(under for _, under in new), *marks[at + 1 :]]
+        return texts, marks
+
+    def _end_word(self) -> None:
+        late, self._late = self._late, []
+        for said, own in late:
+            self._write([f" {said}"], [own])
+
     def put(self, inline: Inline) -> None:
         """Something of no width (a call, an anchor): it stands before a space held back, and a
         space that only kept a call from its word goes where a sign follows."""
@@ -224,6 +240,7 @@ class Line:
         """A line break, unless nothing stands before it."""
         self._fold()
         self._space = self._comma = None
+        self._end_word()
         if self._started:
             self._flush()
             self.items.append(Break(marks))
@@ -232,6 +249,8 @@ class Line:
 
     def finish(self) -> Inlines:
         """What was collected; line breaks at the end are left out."""
+        self._fold()
+        self._end_word()
         self._flush()
         items = self.items
         end = len(items)
@@ -262,22 +281,3 @@ class Line:
         if self._open:
             self.items.append(Run(self._open, self._marks))
             self._open = ""
-
-
-def _thinned(texts: list[str], marks: list[Marks]) -> tuple[list[str], list[Marks]]:
-    """Where several texts bring a space to one place, that with the fewest marks stays, or the
-    first of them."""
-    left: list[str] = []
-    under: list[Marks] = []
-    for text, now in zip(texts, marks, strict=True):
-        if text[0] == " " and left and left[-1][-1] == " ":
-            if len(now) >= len(under[-1]):
-                text = text[1:]
-            elif left[-1] == " ":
-                del left[-1], under[-1]
-            else:
-                left[-1] = left[-1][:-1]
-        if text:
-            left.append(text)
-            under.append(now)
-    return left, under

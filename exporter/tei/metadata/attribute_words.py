@@ -24,6 +24,8 @@ def attribute_words(element: Element, lang: str) -> str:
     if tag in SCOPES:
         bounds = [(element.get(end) or "").strip() for end in ("from", "to")]
         first, last = bounds
+        if not first and not last:
+            return " ".join((element.get("n") or "").split())
         return first if first == last or not last else f"{first}–{last}"
     if tag in _DATES:
         return spoken_date(date_value(element), speak(lang))

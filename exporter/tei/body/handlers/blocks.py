@@ -11,20 +11,34 @@ from exporter.model import (
     NoteCall,
     Paragraph,
     Quotation,
-    Rule,
     Run,
     Span,
 )
 from exporter.notices import Severity
 from exporter.tei.body.context import ALL, GENERATED, Reader, Steps, Wanted
-from exporter.tei.body.handlers.inlines import apart, boundary
+from exporter.tei.body.handlers.inlines import apart
 from exporter.tei.body.handlers.quotations import quoted
-from exporter.tei.body.numbers import begin_division, every, head_part, put_number
+from exporter.tei.body.numbers import begin_division, head_part, put_number
 from exporter.tei.body.speech import record_speech
 from exporter.tei.body.title_page import title_page
 from exporter.tei.body.treatment import Treatment
-from exporter.tei.content.builders import FigureBuilder, ListBuilder, TableBuilder, TurnBuilder
-from exporter.tei.tree.elements import Element, children, descendants, has_child, name, plain, words
+from exporter.tei.content.builders import (
+    FigureBuilder,
+    ListBuilder,
+    Record,
+    TableBuilder,
+    TurnBuilder,
+)
+from exporter.tei.tree.elements import (
+    Element,
+    children,
+    descendants,
+    has_child,
+    is_bare,
+    name,
+    plain,
+    words,
+)
 from exporter.values import replace
 
 _BLOCKS = words(
@@ -235,7 +249,7 @@ def citation(reader: Reader, element: Element, _: Treatment) -> Steps:
     set_off = any(sets_off(reader, q) for q in children(element, "quote", "q"))
     set_off = set_off or reader.looks.of(element).block
     if not set_off or reader.too_deep:
-        yield from apart(reader, element, Treatment("apart"))
+        yield from _cited_in_line(reader, element)
         return
     flow = reader.flow
     flow.close()
@@ -254,6 +268,17 @@ def citation(reader: Reader, element: Element, _: Treatment) -> Steps:
         flow.add(Quotation(blocks, given, element.sourceline or 0, lang))
 
 
+def _cited_in_line(reader: Reader, element: Element) -> Steps:
+    """Where only tags part a quotation from its source, a space does."""
+    around = reader.records
+    if is_bare(element):
+        reader.planned.update(children(element))
+        line = reader.line()
+        reader.records = [*around, Record(element, line, comma=False)]
+    yield from apart(reader, element, Treatment("apart"))
+    reader.records = around
+
+
 def _attribution(block: Block) -> Block:
     if isinstance(block, Paragraph) and block.role in ("", "bibl"):
         return replace(block, role="attribution")
@@ -267,30 +292,4 @@ def speech_block(reader: Reader, element: Element, _: Treatment) -> Wanted | Ste
         return quoted(reader, element, span)
     if span is not None:
         reader.mark(span)
-    return ALL
-
-
-_LINES = words("line l ftln tln lineno linenumber vline")
-_FIFTH = Treatment("break", ("5",))
-
-
-def rule(reader: Reader, element: Element, _: Treatment) -> Wanted:
-    """A ``milestone`` between blocks that is seen as a line, stars or a blank."""
-    flow = reader.flow
-    said = " ".join(
-        (element.get("unit") or "", element.get("rend") or "", element.get("type") or "")
-    )
-    seen = any(sign in said for sign in ("*", "_", "--", "—", "⁂")) or any(
-        word in said.casefold()
-        for word in ("rule", "line", "star", "asterism", "section", "chapter", "ornament", "break",
-                     "dinkus", "hr", "separator")
-    )  # fmt: skip
-    if seen and not flow.in_paragraph:
-        flow.add(Rule(reader.block_id(element), element.sourceline or 0))
-    else:
-        unit, number = (element.get("unit") or "").casefold(), element.get("n") or ""
-        if unit in _LINES and number:
-            unit = unit if every(_FIFTH, number, reader.line_number) else ""
-            reader.line_number = number
-        boundary(reader, element, Treatment("boundary", (unit,) if unit else ()))
     return ALL

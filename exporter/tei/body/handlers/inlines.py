@@ -180,8 +180,7 @@ def boundary(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
     """``pb``, ``cb``, ``gb``: nothing to show, and a word may go on across it."""
     if reader.flow.opened is not None and (goes_on(element) or reader.in_word):
         reader.flow.line.join()
-    else:
-        put_number(reader, element, treatment.word)
+    put_number(reader, element, treatment.word)
     return empty(reader, element, treatment)
 
 

@@ -62,7 +62,10 @@ def _link(reader: Reader, element: Element) -> Mark | None:
 
 def _spell_out(reader: Reader, element: Element) -> None:
     """Words for a pointer that has none: the heading it leads to, or the address."""
-    target = (element.get("target") or element.get("cRef") or "").split()
+    if cited := " ".join((element.get("cRef") or "").split()):
+        reader.generated(cited)
+        return
+    target = (element.get("target") or "").split()
     if not target:
         return
     inside = reader.index.target(target[0])

@@ -127,8 +127,11 @@ def label(reader: Reader, element: Element, _: Treatment) -> Steps:
         yield ALL
         builder.label = reader.pop_inlines()
     elif flow.in_paragraph:
+        begins = not flow.line
         reader.dress(element)
         yield ALL
+        if begins and (element.tail or "")[:1].isalnum():
+            flow.line.space((*reader.here(), GENERATED))
     elif parent_name(element) in ("item", "note") and not flow.blocks:
         yield from _beginning(reader, element)
     else:

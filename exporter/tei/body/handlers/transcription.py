@@ -1,5 +1,5 @@
 """Handlers of what an editor says of a transcription: gaps, spaces, characters, hands, passages
-that were deleted or added across elements."""
+that were deleted or added across elements, milestones."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator
 from typing import get_args
 
-from exporter.model import Edit, Editorial
+from exporter.model import Edit, Editorial, Rule
 from exporter.notices import Severity
 from exporter.sourcing.wording.phrases import speak
 from exporter.tei.body.context import ALL, Reader, Steps, Wanted
-from exporter.tei.body.handlers.inlines import empty
-from exporter.tei.body.numbers import is_edition
+from exporter.tei.body.handlers.inlines import boundary, empty
+from exporter.tei.body.numbers import every, is_citable, is_edition
 from exporter.tei.body.treatment import Treatment
-from exporter.tei.tree.elements import Element, children, descendants, name, plain, text_of
+from exporter.tei.tree.elements import Element, children, descendants, name, plain, text_of, words
 
 
 def _vacat(reader: Reader, element: Element) -> None:
@@ -103,7 +103,10 @@ def glyph(reader: Reader, element: Element, _: Treatment) -> Wanted:
             reader.generated(_CODE.sub(_named, words))
         elif element.get("type") and is_edition(element):
             reader.generated(f"(({element.get('type')}))")
-        elif not _is_of_line_end(element):
+        elif _is_of_line_end(element):
+            if reader.flow.opened is not None:
+                reader.flow.line.join()
+        else:
             _unsaid(reader, element)
     return ALL
 
@@ -181,3 +184,29 @@ def hand(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
         reader.generated(f"(m. {found[1]})")
         reader.apart()
     return empty(reader, element, treatment)
+
+
+_LINES = words("line l ftln tln lineno linenumber vline")
+_FIFTH = Treatment("break", ("5",))
+
+
+def rule(reader: Reader, element: Element, _: Treatment) -> Wanted:
+    """A ``milestone`` between blocks that is seen as a line, stars or a blank; one with a number
+    begins what its unit says (a section, a chapter …)."""
+    flow = reader.flow
+    unit = "" if is_citable(element) else element.get("unit") or ""
+    said = f"{unit} {element.get('rend') or ''} {element.get('type') or ''}"
+    seen = any(sign in said for sign in ("*", "_", "--", "—", "⁂")) or any(
+        word in said.casefold()
+        for word in ("rule", "line", "star", "asterism", "section", "chapter", "ornament", "break",
+                     "dinkus", "hr", "separator")
+    )  # fmt: skip
+    if seen and not flow.in_paragraph:
+        flow.add(Rule(reader.block_id(element), element.sourceline or 0))
+    else:
+        unit, number = (element.get("unit") or "").casefold(), element.get("n") or ""
+        if unit in _LINES and number:
+            unit = unit if every(_FIFTH, number, reader.line_number) else ""
+            reader.line_number = number
+        boundary(reader, element, Treatment("boundary", (unit,) if unit else ()))
+    return ALL

@@ -1,0 +1,59 @@
+"""White space of a file's layout: what nobody typed as text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from exporter.model import Marks
+
+__all__ = ["BORDER", "thinned", "typed"]
+
+_WIDE = "[\u2e80-\u303f\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
+
+BORDER = "\0"
+"""What cannot be in XML parts the texts of a line while they are folded together."""
+
+
+_LAID_OUT = re.compile(
+    r"(?<=[(\[])\0*[ \t\r]*\n[ \t\r\n\0]*|[ \t\r\n\0]*\n[ \t\r\n\0]*(?=[)\]]|[,.;](?:[\s\0]|\Z))"
+)
+"""A line's end of the file before a sign that closes, or behind one that opens: nobody typed it as
+text."""
+
+
+@cache
+def _wide_break() -> re.Pattern[str]:
+    """Compiled when first needed: so large a class takes milliseconds."""
+    return re.compile(f"(?<={_WIDE})[ \\t\\r]*\\n[ \\t\\r\\n]*(?={_WIDE})")
+
+
+def _goes_on_wide(text: str) -> bool:
+    """Whether a line of it may begin with a wide character."""
+    return any(line.lstrip(" \t\r")[:1] >= "\u2e80" for line in text.split("\n")[1:])
+
+
+def typed(whole: str) -> str:
+    """Text without the line ends that are but layout."""
+    if not whole.isascii() and _goes_on_wide(whole):
+        whole = _wide_break().sub("", whole)
+    return _LAID_OUT.sub(lambda found: BORDER * found[0].count(BORDER), whole)
+
+
+def thinned(texts: list[str], marks: list[Marks]) -> tuple[list[str], list[Marks]]:
+    """Where several texts bring a space to one place, that with the fewest marks stays, or the
+    first of them."""
+    left: list[str] = []
+    under: list[Marks] = []
+    for text, now in zip(texts, marks, strict=True):
+        if text[0] == " " and left and left[-1][-1] == " ":
+            if len(now) >= len(under[-1]):
+                text = text[1:]
+            elif left[-1] == " ":
+                del left[-1], under[-1]
+            else:
+                left[-1] = left[-1][:-1]
+        if text:
+            left.append(text)
+            under.append(now)
+    return left, under
