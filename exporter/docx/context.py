@@ -90,6 +90,12 @@ class Job(Struct):
         """A word of the interface, its places filled."""
         return self.edition.word(key, **values)
 
+    def type_size(self, context: Context) -> float:
+        """The size of plain type there, in points."""
+        kind = self.theme.type
+        base = {"": kind.size, "Note": kind.note_size, "Table": kind.small_size * context.shrink}
+        return base[context.scale]
+
 
 class Context(Value):
     """Where a block stands. ``style`` replaces Body Text; ``scale`` is empty, ``Note`` or

@@ -95,17 +95,26 @@ class Pen(Struct):
         way = f' dir="{turned}"' if turned != self.edition.direction else ""
         return f' lang="{attribute(tag)}"{name}{way}'
 
-    def size(self, graphic: Graphic) -> str:
+    def size(self, graphic: Graphic, *kinds: str) -> str:
         """``width`` and ``height`` in CSS pixels, where both are known; a class for a share of the
-        measure."""
-        if graphic.wanted_share:
-            percent = round(graphic.wanted_share * 100)
-            rule = f".article img.share-{percent} {{ block-size: auto; inline-size: {percent}% }}"
-            if rule not in self.rules:
-                self.rules.append(rule)
-            return f' class="share-{percent}"'
-        width, height = map(round, shown_size(graphic, 0.0))
-        return f' width="{width}" height="{height}"' if width and height else ""
+        measure and for a size in em, beside those of its ``kinds``."""
+        share = round(graphic.wanted_share * 100)
+        wide, high = shown_size(graphic, 0.0)
+        attributes = ""
+        if share:
+            kinds = (*kinds, self._sized(f"share-{share}", f"{share}%"))
+        elif any(graphic.wanted_ems):
+            hundredths = round(wide * 100 / 16)
+            kinds = (*kinds, self._sized(f"em-{hundredths}", f"{hundredths / 100:g}em"))
+        elif round(wide) and round(high):
+            attributes = f' width="{round(wide)}" height="{round(high)}"'
+        return (f' class="{" ".join(kinds)}"' if kinds else "") + attributes
+
+    def _sized(self, kind: str, length: str) -> str:
+        rule = f".article img.{kind} {{ block-size: auto; inline-size: {length} }}"
+        if rule not in self.rules:
+            self.rules.append(rule)
+        return kind
 
 
 @lru_cache(maxsize=256)

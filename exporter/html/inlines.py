@@ -10,6 +10,7 @@ from exporter import model as m
 from exporter.html.context import Pen, class_name
 from exporter.html.markup import attribute, text
 from exporter.model.nesting import steps
+from exporter.rendering.picture_size import is_sized
 from exporter.text.bidi import has_rtl
 from exporter.text.language_tags import direction
 from exporter.urls import safe_url
@@ -237,11 +238,9 @@ def _image(pen: Pen, image: m.Image) -> None:
     if not graphic or not address:
         pen.out.append(f'<span class="missing">{text(image.alt or pen.word("picture"))}</span>')
         return
-    sized = graphic.wanted_width or graphic.wanted_height
-    kind = "" if sized else ' class="inline"'  # of the height of its line
+    kinds = ("inline",) if is_sized(graphic) else ("inline", "line-high")
     pen.out.append(
-        f'<img{kind} src="{address}" alt="{attribute(image.alt)}"'
-        f"{'' if graphic.wanted_share else pen.size(graphic)}{pen.void}"
+        f'<img src="{address}" alt="{attribute(image.alt)}"{pen.size(graphic, *kinds)}{pen.void}'
     )
 
 

@@ -187,7 +187,8 @@ class Graphic(Value):
     ``width`` and ``height`` are pixels as the picture is seen, 0 where not known (SVG without a
     size). ``turn`` is how the pixels of ``data`` have to be turned to be seen so (EXIF 4.6.5: 1 is
     upright). ``wanted_width`` and ``wanted_height`` are the size that the source asks for, in CSS
-    pixels, ``wanted_share`` in parts of the measure; 0 where it asks for none.
+    pixels, ``wanted_share`` in parts of the measure, ``wanted_ems`` the same two in em of the type
+    around; 0 where it asks for none.
     """
 
     id: str
@@ -200,6 +201,7 @@ class Graphic(Value):
     wanted_width: float = 0.0
     wanted_height: float = 0.0
     wanted_share: float = 0.0
+    wanted_ems: tuple[float, float] = (0.0, 0.0)
 
     def __repr__(self) -> str:
         return brief(self)

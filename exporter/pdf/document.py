@@ -60,9 +60,9 @@ def _drawn(
     fonts = Fonts(two=standard.two)
     styler = Styler(theme, edition.spans, edition.lang, fonts)
     collector = Collector(edition.article.file)
-    setter = Setter(fonts, styler, store, edition.word, edition.targets, collector)
-    tree = Tree(store)
     pictures = Pictures(store, edition.graphics, collector)
+    setter = Setter(fonts, styler, store, edition.word, edition.targets, collector, pictures)
+    tree = Tree(store)
     breaker = Breaker(fonts, theme.type.optimal)
     page = theme.page
     width, height = page.width * _MM, page.height * _MM

@@ -13,6 +13,7 @@ from exporter.pdf.inline.break_candidates import Cut
 from exporter.pdf.inline.line_breaker import Breaker, _Job
 from exporter.pdf.inline.styles import Styler
 from exporter.pdf.inline.typesetter import Setter
+from exporter.pdf.objects.images import Pictures
 from exporter.pdf.objects.store import Store
 from exporter.pdf.objects.structure_tree import Element
 from tests.pdf.made import THEME, prose
@@ -21,8 +22,11 @@ from tests.pdf.made import THEME, prose
 def job(words: int, width: float) -> _Job:
     """A justified paragraph in which no word may be divided."""
     fonts = Fonts()
+    store = Store("1.7")
     styler = Styler(THEME, {}, "en", fonts)
-    setter = Setter(fonts, styler, Store("1.7"), str, frozenset(), Collector())
+    setter = Setter(
+        fonts, styler, store, str, frozenset(), Collector(), Pictures(store, {}, Collector())
+    )
     set_text = setter.set((Run(prose(words)),), styler.base(10, 1.3), Element("P", None))
     set_text.measure()
     return _Job(Breaker(fonts, True), set_text, width, width, True, None)

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 from PIL import Image, ImageChops, ImageCms, PngImagePlugin
 
-from exporter.model import Article, Graphic
+from exporter.model import Article, Graphic, Paragraph, Picture
 from exporter.tei import Limits, read
 from exporter.tei.pictures.metadata_stripper import cleaned, orientation
 from tests.tei.sketch import article, rules, tei
@@ -276,7 +276,8 @@ def test_names_with_accents_in_either_form(
     ("given", "wanted"),
     [
         ('width="5cm"', (188.98, 0, 0)), ('height="1in"', (0, 96, 0)), ('width="300"', (300, 0, 0)),
-        ('width="40%"', (0, 0, 0.4)), ('width="10em" height="12pt"', (160, 16, 0)),
+        ('width="40%"', (0, 0, 0.4)), ('width="10rem" height="12pt"', (160, 16, 0)),
+        ('width="6pc"', (96, 0, 0)), ('height="25.4mm"', (0, 96, 0)), ('width="2em"', (0, 0, 0)),
         ('scale="0.5"', (20, 0, 0)), ('scale="150%"', (60, 0, 0)), ('scale="big"', (0, 0, 0)),
         ('width="300" scale="2"', (300, 0, 0)), ('scale="2cm"', (0, 0, 0)),
         ('width="wide"', (0, 0, 0)), ('width="5 furlongs"', (0, 0, 0)), ('width="-3cm"', (0, 0, 0)),
@@ -296,3 +297,72 @@ def test_one_file_in_two_sizes_is_two_pictures(tmp_path: Path) -> None:
     body = '<figure><graphic url="p.png" width="{}"/></figure>'
     body = "".join(map(body.format, ("2cm", "2cm", "4cm")))
     assert len(article(body, base=tmp_path).graphics) == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "ems"),
+    [('width="1.5em"', (1.5, 0)), ('height="2ex"', (0, 1)), ('width="4ch" height="1em"', (2, 1))],
+)
+def test_a_size_in_em_is_that_of_the_type_around(given: str, ems: tuple[float, float]) -> None:
+    coded = base64.b64encode(picture()).decode()
+    graphic = only(
+        article(f'<p>A <graphic url="data:image/png;base64,{coded}" {given}/> sign.</p>')
+    )
+    assert graphic.wanted_ems == ems
+
+
+def test_one_file_at_two_scales_is_two_pictures(tmp_path: Path) -> None:
+    (tmp_path / "p.png").write_bytes(picture())
+    body = "".join(f'<figure><graphic url="p.png" scale="{each}"/></figure>' for each in (0.5, 2))
+    assert len(article(body, base=tmp_path).graphics) == 2
+
+
+SIGN = '<figure {}><graphic url="p.png" {}/>{}</figure>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>A {} sign.</p>",
+        "<p><seg>A {} sign.</seg></p>",
+        "<list><item>{} stands first.</item></list>",
+        "<table><row><cell>A cell{}</cell><cell>{} sign</cell></row></table>",
+        "<p>Of it.<note>{} in a note</note></p>",
+    ],
+)
+def test_a_picture_beside_words_is_in_their_line(body: str) -> None:
+    seen = repr(article(body.replace("{}", '<graphic url="p.png"/>')))
+    assert "Image(" in seen
+    assert "Picture(" not in seen
+
+
+@pytest.mark.parametrize(
+    ("figure", "in_line"),
+    [
+        (SIGN.format("", 'height="1em"', "<figDesc>A wheel</figDesc>"), True),
+        (SIGN.format("", 'width="12mm"', ""), True),
+        (SIGN.format('rend="inline"', "", ""), True),
+        (SIGN.format('place="inline"', 'width="4cm"', ""), True),
+        (SIGN.format("", 'width="4cm"', ""), False),
+        (SIGN.format("", 'height="1em" width="8em"', ""), False),
+        (SIGN.format("", "", ""), False),
+        (SIGN.format("", 'height="1em"', "<head>A wheel</head>"), False),
+    ],
+)
+def test_a_figure_in_a_paragraph_is_a_sign_where_it_says_so(figure: str, in_line: bool) -> None:
+    found = article(f"<p>before{figure}after</p>")
+    assert (len(found.blocks) == 1) is in_line
+    if in_line:
+        line = found.blocks[0]
+        assert isinstance(line, Paragraph)
+        assert [type(each).__name__ for each in line.content] == ["Run", "Image", "Run"]
+
+
+def test_a_paragraph_that_is_one_picture_is_no_line() -> None:
+    found = article('<p xml:id="a"><graphic url="p.png"/><note>Of it.</note></p><p>x</p>')
+    first = found.blocks[0]
+    assert isinstance(first, Picture)
+    assert first.id == "a"
+    assert "NoteCall(" in repr(first.caption)
+    signs = article('<p><graphic url="p.png"/> <graphic url="q.png"/></p>')
+    assert "Picture(" not in repr(signs)

@@ -12,7 +12,7 @@ from exporter.docx.opc.package import Part
 from exporter.docx.opc.xml import quote, text
 from exporter.files.media_types import EXTENSIONS, media_type
 from exporter.model import Graphic, Image
-from exporter.rendering.picture_size import shown_size
+from exporter.rendering.picture_size import shown_size, size_in_line
 from exporter.rendering.raster import unpacked
 
 __all__ = ["drawing", "inline_picture", "usable"]
@@ -21,6 +21,8 @@ _NATIVE = frozenset(EXTENSIONS) - {"image/webp"}
 """What Word takes as it is."""
 _EMU = 635
 """English Metric Units in a twip."""
+_POINT = 20
+"""Twips."""
 _PIXEL = 15
 """Twips in a CSS pixel."""
 
@@ -31,7 +33,9 @@ def inline_picture(story: Story, image: Image, context: Context) -> str:
     if graphic is None or not usable(story.job, graphic):
         words = image.alt or story.job.word("picture")
         return f"<w:r>{text(f'[{words}]')}</w:r>"
-    return drawing(story, graphic, image.alt, context.width)
+    em = story.job.type_size(context) * _POINT
+    size = size_in_line(graphic, context.width / _PIXEL, em / _PIXEL)
+    return drawing(story, graphic, image.alt, context.width, size)
 
 
 def usable(job: Job, graphic: Graphic) -> bool:
@@ -39,14 +43,17 @@ def usable(job: Job, graphic: Graphic) -> bool:
     return graphic.data is not None and _media(job, graphic) is not None
 
 
-def drawing(story: Story, graphic: Graphic, alt: str, width: int) -> str:
+def drawing(
+    story: Story, graphic: Graphic, alt: str, width: int, size: tuple[float, float] = (0.0, 0.0)
+) -> str:
     """A run with the picture, no wider than ``width`` twips and no higher than two thirds of the
-    page (ECMA-376 20.4.2.8)."""
+    page (ECMA-376 20.4.2.8). ``size`` is in CSS pixels, that of a block where it is not given."""
     job = story.job
     media = _media(job, graphic)
     assert media is not None
     shown, vector = media
-    wide, high = _size(graphic, width, job.height * 2 // 3)
+    size = size if size[0] else shown_size(graphic, width / _PIXEL)
+    wide, high = _extent(size, width, job.height * 2 // 3)
     number = job.names.number("drawing")
     description = alt or job.word("picture")
     words = quote(description)
@@ -76,9 +83,9 @@ def drawing(story: Story, graphic: Graphic, alt: str, width: int) -> str:
     )
 
 
-def _size(graphic: Graphic, width: int, height: int) -> tuple[int, int]:
+def _extent(size: tuple[float, float], width: int, height: int) -> tuple[int, int]:
     """In EMU. A CSS pixel is a 96th of an inch; a size not known is taken as 3 by 2."""
-    wide, high = (each * _PIXEL for each in shown_size(graphic, width / _PIXEL))
+    wide, high = size[0] * _PIXEL, size[1] * _PIXEL
     if not wide or not high:
         wide, high = width, width * 2 // 3
     scale = min(1.0, width / wide, height / high)

@@ -120,7 +120,5 @@ def _emphasis(story: Story, style: str, context: Context) -> tuple[str, str]:
 
 
 def _size(story: Story, context: Context, factor: float) -> str:
-    kind = story.job.theme.type
-    base = {"": kind.size, "Note": kind.note_size, "Table": kind.small_size * context.shrink}
-    size = half_points(base[context.scale] * factor)
+    size = half_points(story.job.type_size(context) * factor)
     return f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'

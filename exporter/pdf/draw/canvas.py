@@ -16,6 +16,7 @@ from exporter.pdf.inline.styles import Style
 from exporter.pdf.inline.typesetter import Setter
 from exporter.pdf.objects.images import Pictures
 from exporter.pdf.objects.structure_tree import Element
+from exporter.rendering.picture_size import LOWERED
 from exporter.values import Struct, Value, field
 
 __all__ = ["Canvas", "Painted", "Place"]
@@ -150,12 +151,13 @@ class Canvas:
     # ------------------------------------------------------------------ pictures
 
     def inline_picture(
-        self, word: Word, owner: Element, x: float, base: float, after: float
+        self, word: Word, owner: Element, x: float, base: float, em: float, after: float
     ) -> float:
-        size = word.width
-        image = self.setter.images[owner]
+        """Paint it and go on ``after`` points behind it; the x there."""
+        image, height = self.setter.images[owner]
         self.open(owner)
-        self.figure(owner, image.graphic, image.alt, (x, base - size * 0.12, word.width, size))
+        foot = base - LOWERED * em
+        self.figure(owner, image.graphic, image.alt, (x, foot, word.width, height))
         self.out.append(b"1 0 0 1 %.2f %.2f Tm\n" % (x + word.width + after, base))
         return x + word.width + after
 

@@ -57,7 +57,9 @@ def _segment(
     gap = gaps[stop - 1]
     after = gap + extra if not final and (gap or stop - 1 in prose.loose) else 0.0
     if first.picture:
-        return canvas.inline_picture(first, owner, x, base, after)
+        led = after if stop in prose.leads else 0.0  # the space is shown with the words after it
+        em = style.setting.size
+        return led + canvas.inline_picture(first, owner, x, base, em=em, after=after - led)
     if canvas.owner is not owner:
         canvas.open(owner)
     if canvas.style is not style or canvas.face is not face:
@@ -212,7 +214,7 @@ def _painted(
     prose, start, word = line.prose, line.cut.start, words[at]
     style, owner = prose.style_of(start + at), prose.owner_of(start + at)
     if word.picture:
-        canvas.inline_picture(word, owner, places[2 * at], base, 0.0)
+        canvas.inline_picture(word, owner, places[2 * at], base, em=style.setting.size, after=0.0)
         return at + 1
     end, level = at + 1, prose.levels[start + at]
     while (

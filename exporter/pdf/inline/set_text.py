@@ -24,7 +24,8 @@ class Prose(Struct, eq=False):
     before; ``styles`` and ``owners`` run beside them. ``leads`` are the words whose owner the
     space before them belongs to. ``levels`` and ``gap_levels`` are those of UAX #9, empty where
     all is left to right. ``calls`` and ``anchors`` are keyed by word. ``plain``: no link, ground,
-    stroke or picture, so that nobody asks where its words stand. ``lefts`` and ``rights`` are the
+    stroke or picture, so that nobody asks where its words stand. ``tall`` is how far each picture
+    in the line stands above its base line, by word. ``lefts`` and ``rights`` are the
     words' edges were they all on one line, known once it is broken.
     """
 
@@ -45,6 +46,7 @@ class Prose(Struct, eq=False):
     levels: list[int] = field(default_factory=list)
     gap_levels: list[int] = field(default_factory=list)
     plain: bool = True
+    tall: dict[int, float] = field(default_factory=dict)
     lefts: list[float] = field(default_factory=list)
     rights: list[float] = field(default_factory=list)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import assert_never
 
 from exporter.model import (
     Anchor,
     Break,
+    Edit,
     Image,
+    Inline,
     Inlines,
     Language,
     Link,
@@ -23,8 +26,10 @@ from exporter.pdf.fonts.document_fonts import Fonts, Word
 from exporter.pdf.inline.segmenting import Spelling
 from exporter.pdf.inline.set_text import Prose
 from exporter.pdf.inline.styles import Style, Styler
+from exporter.pdf.objects.images import Pictures
 from exporter.pdf.objects.store import Store
 from exporter.pdf.objects.structure_tree import Element
+from exporter.rendering.picture_size import LOWERED
 from exporter.text.bidi import has_rtl
 from exporter.urls import is_refused
 from exporter.values import replace
@@ -36,8 +41,8 @@ _STRUCTURE = frozenset((Link, NoteLink, Language, Span))
 
 class Setter:
     """Sets inlines for one document. ``images`` tells for the elements of pictures in a line
-    which; ``references`` are the elements that call a note; ``word`` gives words of the
-    interface. While it sets ``samples`` of the signs, their spans have no elements."""
+    which, and how high in points; ``references`` are the elements that call a note; ``word`` gives
+    words of the interface. While it sets ``samples`` of the signs, their spans have no elements."""
 
     def __init__(
         self,
@@ -47,6 +52,7 @@ class Setter:
         word: Callable[..., str],
         targets: frozenset[str],
         collector: Collector,
+        pictures: Pictures,
     ) -> None:
         self.fonts = fonts
         self.styler = styler
@@ -54,9 +60,11 @@ class Setter:
         self.word = word
         self.targets = targets
         self.collector = collector
-        self.images: dict[Element, Image] = {}
+        self.pictures = pictures
+        self.images: dict[Element, tuple[Image, float]] = {}
         self.references: dict[str, list[Element]] = {}
         self.samples = False
+        self._most = (0.0, 0.0)
         self.spelling = self._plain = Spelling(fonts, None, False)
         self._raised: dict[Style, Style] = {}
 
@@ -71,10 +79,15 @@ class Setter:
         style: Style,
         element: Element,
         *,
+        most: tuple[float, float] = (math.inf, math.inf),
         rtl: bool = False,
         raw: bool = False,
     ) -> Prose:
-        """``raw``: white space counts, a line feed ends a line (Preformatted)."""
+        """``most`` is how wide and high a picture in the line may be, in points. ``raw``: white
+        space counts, a line feed ends a line (Preformatted)."""
+        if any(type(inline) is Image for inline in inlines):
+            inlines = tuple(map(self._shown, inlines))
+        self._most = most
         mixed = rtl or (not raw and _turns(inlines))
         self.spelling = Spelling(self.fonts, inlines, rtl) if mixed else self._plain
         prose = Prose(style, element, rtl)
@@ -169,11 +182,21 @@ class Setter:
 
     def _image(self, prose: Prose, image: Image, style: Style, owner: Element) -> None:
         level = self.spelling.skip(1)
-        element = owner.inline("Figure")
-        self.images[element] = image
-        word = Word("", b"", style.setting.size * 1.1, self.fonts.face(style.setting), 0)
-        word.picture = image.graphic or "?"
+        element, em = owner.inline("Figure"), style.setting.size
+        wide, high = self.pictures.size_in_line(image.graphic, self._most[0], em) or (em, em)
+        scale = min(1.0, self._most[1] / high)
+        self.images[element] = image, high * scale
+        word = Word("", b"", wide * scale, self.fonts.face(style.setting), 0)
+        word.picture = image.graphic
+        prose.tall[len(prose.words)] = high * scale - LOWERED * em
         self.spelling.add(prose, word, style, element, level)
+
+    def _shown(self, inline: Inline) -> Inline:
+        """Words in brackets for a picture that cannot be shown."""
+        if not isinstance(inline, Image) or self.pictures.name(inline.graphic):
+            return inline
+        words = inline.alt or self.word("picture")
+        return Run(f"[{words}]", (*inline.marks, Edit("gap")))
 
 
 def _turns(inlines: Inlines) -> bool:

@@ -28,8 +28,10 @@ from exporter.text.language_tags import direction
 from exporter.theme import Theme
 from exporter.values import Value, replace
 
-__all__ = ["Composer", "Frame"]
+__all__ = ["HIGHEST", "Composer", "Frame"]
 
+HIGHEST = 0.72
+"""How much of a page a picture may take."""
 
 Compose: TypeAlias = "Callable[[Composer, Block, Frame], None]"
 ComposeNote: TypeAlias = "Callable[[Composer, Note, Element], Foot]"
@@ -191,7 +193,8 @@ class Composer:
         ``indent`` moves the first line, ``hang`` all others; ``align``: start, end or center.
         """
         inlines = self.numbers.written(inlines)
-        prose = self.setter.set(inlines, style, element, rtl=frame.rtl, raw=raw)
+        most = frame.width - max(indent, hang), self.height * HIGHEST
+        prose = self.setter.set(inlines, style, element, most=most, rtl=frame.rtl, raw=raw)
         just = (frame.justify if justify is None else justify) and not align and not raw
         hyphens = None
         if self.type.hyphenate and not raw and align in ("", "start"):
@@ -208,6 +211,8 @@ class Composer:
             line = Line(prose, cut, frame.left, leading, order, drop)
             self._align(line, available, inset, frame, align, just)
             made.append(line)
+        if prose.tall:
+            _heighten(made)
         self._finish(prose.anchors, prose.calls, made, frame)
         if self.breaker.overlong:
             for word in self.breaker.overlong:
@@ -268,3 +273,15 @@ class Composer:
     def foot(self, note: Note, parent: Element) -> Foot:
         self.placed.add(note.id)
         return self._note(self, note, parent)
+
+
+def _heighten(lines: list[Line]) -> None:
+    """Make way above the words for the pictures among them, a tenth of the type's size clear of
+    the line before; that much they may reach into its blank."""
+    for line in lines:
+        cut, tall = line.cut, line.prose.tall
+        above = max((tall[at] for at in range(cut.start, cut.stop) if at in tall), default=0.0)
+        clear = 0.1 * line.prose.style.setting.size
+        if above > line.drop + clear:
+            line.height += above + clear - line.drop
+            line.drop = above + clear

@@ -5,13 +5,11 @@ from __future__ import annotations
 from exporter.model import Blocks, Paragraph, Picture, Run
 from exporter.model.traversal import flattened
 from exporter.pdf.layout.boxes import Box, Line, Plate
-from exporter.pdf.layout.composer import Composer, Frame
+from exporter.pdf.layout.composer import HIGHEST, Composer, Frame
 from exporter.pdf.objects.structure_tree import Element
 from exporter.values import replace
 
 __all__ = ["compose_picture"]
-
-_HIGHEST = 0.72
 
 
 def compose_picture(composer: Composer, block: Picture, frame: Frame) -> None:
@@ -22,11 +20,12 @@ def compose_picture(composer: Composer, block: Picture, frame: Frame) -> None:
     alt = block.alt or caption or words.word("picture")
     extra = b"/Alt" + words.store.text(alt)
     figure = composer.element("Figure", block, frame, extra)
-    size = composer.pictures.size(block.graphic, frame.width) if block.graphic else None
+    em = frame.style.setting.size
+    size = composer.pictures.size(block.graphic, frame.width, em) if block.graphic else None
     if size is None:
         plate = _frame(composer, block, frame, figure)
     else:
-        tallest = composer.height * _HIGHEST
+        tallest = composer.height * HIGHEST
         scale = min(1.0, frame.width / size[0], tallest / size[1])
         if size[1] * frame.width / size[0] > tallest and size[1] > tallest:
             name = composer.pictures.graphics[block.graphic].url
@@ -89,7 +88,7 @@ def _frame(composer: Composer, block: Picture, frame: Frame, figure: Element) ->
     )
     height = sum(line.height for line in lines)
     plate = Plate(
-        frame.left, frame.width, min(height + 2.4 * pad, composer.height * _HIGHEST), figure
+        frame.left, frame.width, min(height + 2.4 * pad, composer.height * HIGHEST), figure
     )
     top = (plate.height - height) / 2
     for line in lines:

@@ -14,7 +14,7 @@ from deflate import DeflateError, zlib_decompress
 from exporter.model import Graphic
 from exporter.notices import Collector
 from exporter.pdf.objects.store import Store, packed
-from exporter.rendering.picture_size import shown_size
+from exporter.rendering.picture_size import shown_size, size_in_line
 from exporter.rendering.raster import unpacked
 
 __all__ = ["Pictures"]
@@ -45,14 +45,22 @@ class Pictures:
         self.numbers: dict[bytes, int] = {}
         self._sizes: dict[str, tuple[float, float]] = {}
 
-    def size(self, ident: str, measure: float) -> tuple[float, float] | None:
+    def size(self, ident: str, measure: float, em: float) -> tuple[float, float] | None:
         """Width and height in points, as the source asks for them or at 96 pixels an inch, or None
-        where nothing can be shown. ``measure`` is the width of the line, in points."""
+        where nothing can be shown. ``measure`` is the width of the line and ``em`` the size of the
+        type, in points."""
         if not self.name(ident):
             return None
         graphic = self.graphics[ident]
-        width, height = shown_size(graphic, measure / _PIXEL)
+        width, height = shown_size(graphic, measure / _PIXEL, em / _PIXEL)
         return (width * _PIXEL, height * _PIXEL) if width and height else self._sizes[ident]
+
+    def size_in_line(self, ident: str, measure: float, em: float) -> tuple[float, float] | None:
+        """The same of a picture between words."""
+        if not self.name(ident):
+            return None
+        width, height = size_in_line(self.graphics[ident], measure / _PIXEL, em / _PIXEL)
+        return width * _PIXEL, height * _PIXEL
 
     def turn(self, ident: str) -> tuple[int, ...]:
         """The matrix that sets the picture upright in the unit square (EXIF 4.6.5; ISO 32000-1

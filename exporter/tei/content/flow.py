@@ -9,9 +9,13 @@ from exporter.model import (
     Block,
     Blocks,
     Heading,
+    Image,
     Inline,
     Inlines,
+    NoteCall,
     Paragraph,
+    Picture,
+    Run,
     Verse,
     VerseLine,
 )
@@ -89,8 +93,22 @@ class Flow:
                 self.leading.append(Anchor(opened.id))
         else:
             lang = opened.lang if opened.lang != self.lang else ""
-            block = Paragraph(content, opened.role, opened.id or self.make_id(), opened.line, lang)
-            self.blocks.append(block)
+            ident = opened.id or self.make_id()
+            picture = None if opened.role else self._picture(content)
+            if picture is not None:
+                self.blocks.append(replace(picture, id=ident, line=opened.line, lang=lang))
+            else:
+                self.blocks.append(Paragraph(content, opened.role, ident, opened.line, lang))
+
+    def _picture(self, content: Inlines) -> Picture | None:
+        """The picture that is all of a paragraph; what is called there belongs to its caption."""
+        pictures = [inline for inline in content if isinstance(inline, Image)]
+        others = tuple(inline for inline in content if isinstance(inline, NoteCall | Anchor))
+        blank = sum(isinstance(each, Run) and not each.text.strip() for each in content)
+        if len(pictures) != 1 or len(others) + blank + 1 != len(content) or pictures[0].marks:
+            return None
+        caption = (Paragraph(others, "caption", self.make_id()),) if others else ()
+        return Picture(pictures[0].graphic, pictures[0].alt, caption)
 
     def add(self, block: Block) -> None:
         """A block of its own; calls that found no text before it stand at its beginning."""

@@ -24,18 +24,30 @@ from exporter.tei.body.handlers.inlines import outermost_notes
 from exporter.tei.body.rendition import EMPHASIS
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.content.builders import FigureBuilder
+from exporter.tei.content.flow import Opened
+from exporter.tei.pictures.wanted_size import is_small
 from exporter.tei.tree.elements import (
     Element,
     children,
     folded,
+    name,
     parent_name,
     plain,
 )
 from exporter.values import replace
 
+_WORDY = ("head", "p", "ab", "figure", "table", "list", "lg", "q", "quote")
+"""What a figure between words does not hold."""
+_APART = frozenset(
+    ("figure", "body", "front", "back", "text", *(f"div{n}" for n in ("", *range(8))))
+)
 
-def picture(reader: Reader, element: Element, _: Treatment) -> Steps:
+
+def picture(reader: Reader, element: Element, treatment: Treatment) -> Steps:
     flow = reader.flow
+    if flow.in_paragraph and _is_sign(element):
+        yield from picture_in_line(reader, element, treatment)
+        return
     if reader.too_deep:
         flow.close()
         yield ALL
@@ -114,18 +126,38 @@ def graphic(reader: Reader, element: Element, _: Treatment) -> Wanted:
         return NOTHING
     if not alt and figure is not None:
         alt = " ".join(plain(d, "note") for d in children(figure, "figDesc"))
-    if reader.flow.in_paragraph:
-        reader.flow.line.image(Image(given, alt, reader.here()))
+    flow = reader.flow
+    if flow.in_paragraph or _goes_on(element, figure):
+        opened = Opened(flow.role, "", element.sourceline or 0, reader.lang)
+        flow.open(opened).image(Image(given, alt, reader.here()))
     else:
         block_id = reader.index.new("b")
         reader.flow.add(Picture(given, alt, id=block_id, line=element.sourceline or 0))
     return NOTHING
 
 
+def _is_sign(figure: Element) -> bool:
+    """Whether a figure stands between words: it says so, or has no words of its own and a picture
+    no larger than a sign is asked for."""
+    said = " ".join(figure.get(key) or "" for key in ("rend", "place", "rendition", "type"))
+    if "inline" in said.replace("-", ""):
+        return next(children(figure, *_WORDY), None) is None
+    parts = list(children(figure))
+    graphics = [part for part in parts if name(part) == "graphic"]
+    bare = all(name(part) in ("graphic", "figDesc", "desc") for part in parts)
+    return bare and bool(graphics) and all(map(is_small, graphics))
+
+
+def _goes_on(element: Element, parent: Element | None) -> bool:
+    """Whether text follows it at once, in an item, a cell or a note."""
+    tail = element.tail
+    return bool(tail and not tail.isspace()) and parent is not None and name(parent) not in _APART
+
+
 def _kept(reader: Reader, element: Element) -> str:
     """The id of a picture; one that is shown again keeps its first."""
     url = (element.get("url") or "").strip()
-    size = element.get("width") or "", element.get("height") or ""
+    size = [element.get(key) or "" for key in ("width", "height", "scale")]
     known = reader.graphics_by_url.get((url, *size))
     if known is not None:
         return known
@@ -139,6 +171,9 @@ def _kept(reader: Reader, element: Element) -> str:
 def picture_in_line(reader: Reader, element: Element, _: Treatment) -> Steps:
     """A figure where only a line can stand: its pictures and its words."""
     reader.anchor(element)
+    if next(children(element, *_WORDY), None) is None:
+        yield ALL
+        return
     reader.apart()
     yield ALL
     reader.apart()
