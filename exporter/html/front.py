@@ -12,7 +12,7 @@ from exporter.rendering.line_language import turned_language
 
 __all__ = ["contents", "layers", "parts", "title_block"]
 
-_ABOVE = ("audience", "publisher", "series")
+_ABOVE = ("audience", "publisher", "series", "milestone")
 _LAYERS: tuple[m.SpanKind, ...] = ("speech", "figure", "claim")
 
 

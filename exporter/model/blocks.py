@@ -21,8 +21,9 @@ class Heading(Value):
 class Paragraph(Value):
     """``role`` is empty or what the paragraph is: ``lead``, ``byline``, ``dateline``, ``salute``,
     ``closer``, ``signed``, ``trailer``, ``stage``, ``attribution``, ``caption``, ``label``,
-    ``bibl``, ``forme-work``, ``epigraph``, ``align-center``, ``align-end`` …; a renderer
-    that does not know one sets it plain."""
+    ``bibl``, ``forme-work``, ``epigraph``, ``align-center``, ``align-end``, ``milestone`` (numbers
+    of pages and parts that begin at the heading after it) …; a renderer that does not know one sets
+    it plain."""
 
     content: Inlines
     role: str = ""

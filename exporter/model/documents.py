@@ -110,7 +110,7 @@ class SpanInfo(Value):
 class FrontLine(Value):
     """A line of the title block; ``kind``: ``series``, ``byline``, ``editors``, ``letter`` (who
     wrote to whom), ``date``, ``publisher``, ``identifier``, ``rights``, ``audience`` (the warning
-    on an internal copy), ``correction``."""
+    on an internal copy), ``correction``, ``milestone`` (the page that begins before the title)."""
 
     kind: str
     content: Inlines

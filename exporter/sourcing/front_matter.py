@@ -34,15 +34,24 @@ _PUBLIC = frozenset({"ark", "handle", "isbn", "issn", "urn"})
 def title_and_body(article: Article, voice: Voice) -> tuple[Inlines, Blocks]:
     """The title, and the body without a first heading that only repeats it: its runs, with notes
     and spans, become the title. An article without a title is called by its first heading."""
+    head, number = _title_head(article)
+    if head is not None:
+        anchor = (Anchor(head.id),) if head.id else ()
+        return (*anchor, *head.content), _without(article.blocks, head, number)
+    words = voice.tagged(article.meta.title, article.lang) or run(voice.text("untitled"))
+    return words, article.blocks
+
+
+def _title_head(article: Article) -> tuple[Heading | None, Paragraph | None]:
+    """The first heading, if it is the title, and the number of the page that begins before it."""
     title = article.meta.title
     path = _first_heading(article.blocks)
     head = path[-1] if path else None
     said = plain(head.content).strip() if isinstance(head, Heading) else ""
-    if isinstance(head, Heading) and said and (not title or _folded(said) == _folded(title)):
-        anchor = (Anchor(head.id),) if head.id else ()
-        return (*anchor, *head.content), _without(article.blocks, head)
-    words = voice.tagged(title, article.lang) or run(voice.text("untitled"))
-    return words, article.blocks
+    if not isinstance(head, Heading) or not said or (title and _folded(said) != _folded(title)):
+        return None, None
+    first = next(iter(path), None)
+    return head, first if isinstance(first, Paragraph) else None
 
 
 def front(article: Article, title: Inlines, voice: Voice) -> Front:
@@ -75,6 +84,9 @@ def _lines(article: Article, voice: Voice) -> Iterator[FrontLine]:
     meta = article.meta
     if article.audience == "internal":
         yield FrontLine("audience", run(voice.word("audience-internal")))
+    number = _title_head(article)[1]
+    if number is not None:
+        yield FrontLine("milestone", number.content)
     if meta.series:
         yield FrontLine("series", voice.tagged(meta.series, article.lang))
     names = [voice.tagged(author.name, article.lang) for author in meta.authors if author.name]
@@ -157,26 +169,32 @@ def _has_byline(article: Article) -> bool:
 
 
 def _first_heading(blocks: Blocks) -> tuple[Block, ...]:
-    """The first block with text, if it is a heading: itself at the end of the tuple."""
+    """The first block with text, if it is a heading: itself at the end of the tuple, before it the
+    number of the page that begins there."""
+    before: tuple[Block, ...] = ()
     for block in blocks:
         if isinstance(block, Heading):
-            return (block,)
+            return (*before, block)
+        if isinstance(block, Paragraph) and block.role == "milestone":
+            before = before or (block,)
+            continue
         inner = getattr(block, "blocks", ())
         if inner:
-            return _first_heading(inner)
+            found = _first_heading(inner)
+            return (*before, *found) if found else ()
         if any(plain(part.inlines).strip() for part in contents((block,))):
             return ()
     return ()
 
 
-def _without(blocks: Blocks, head: Heading) -> Blocks:
+def _without(blocks: Blocks, head: Heading, number: Paragraph | None) -> Blocks:
     done: list[Block] = []
     for block in blocks:
-        if block is head:
+        if block is head or block is number:
             continue
         inner: Blocks = getattr(block, "blocks", ())
         if inner and _holds(inner, head):
-            rest = _without(inner, head)
+            rest = _without(inner, head, number)
             if rest:
                 done.append(replace(block, blocks=rest))
         else:

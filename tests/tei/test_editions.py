@@ -32,6 +32,15 @@ def drawn(body: str) -> str:
         ("<p>a</p><milestone unit='section' rend='***' n='2'/><p>Then.</p>", "a\n***\nThen."),
         ("<milestone unit='card' n='33'/><sp><speaker>Ada</speaker><p>x</p></sp>", "{made: [33]}{made:  }Ada:\n  x"),
         ("<pb n='9'/><list><head>Things</head><item>x</item></list>", "bullet: {made: [p. 9]}{made:  }Things\n- x"),
+        ("<div><pb n='5'/><head>One</head><p>x</p></div>", "(milestone) {made: [p. 5]}\n# One\nx"),
+        ("<p>a</p><pb n='5'/><div><head>One</head><p>x</p></div>", "a\n(milestone) {made: [p. 5]}\n# One\nx"),
+        ("<div><p>a</p><pb n='5'/></div><div><head>One</head></div>", "a\n(milestone) {made: [p. 5]}\n# One"),
+        ("<div><head><pb n='5'/> One <hi>x</hi></head><p>x</p></div>", "(milestone) {made: [p. 5]}\n# One {italic: x}\nx"),
+        ("<div><head>One <pb n='5'/>half</head><p>x</p></div>", "# One {made: [p. 5]} half\nx"),
+        ("<div><head><pb n='5'/></head><p>x</p></div>", "# {made: [p. 5]}\nx"),
+        ("<pb n='5'/><milestone unit='chapter' n='2'/><head>One</head>", "(milestone) {made: [p. 5]}{made:  }{made: [chap. 2]}\n# One"),
+        ("<lg><pb n='5'/><head>One</head><l>x</l></lg>", "(milestone) {made: [p. 5]}\n# One\n/ x"),
+        ("<div><head>One</head><pb n='5'/><head type='sub'>Two</head></div>", "# One\n(subheading) {made: [p. 5]}{made:  }Two"),
         ("<p>So <pb n='images/page-0012.jpg'/>it was.</p>", "So it was."),
         ("<ab><lb n='9'/>one <lb n='10'/>two <lb n='11'/>three</ab>", "one⏎{made: (10)} two⏎three"),
         ("<lg n='2'><l>a</l></lg>", "(label) {made: 2}\n/ a"),
@@ -113,8 +122,7 @@ def test_books_of_sgml_times_are_read() -> None:
     assert len(made.notes) == 1
     text = sketch(made.blocks)
     assert made.lang == "en"
-    assert text.startswith("# Of tides\n{")
-    assert "[p. 4]" in text.split("\n")[1]
+    assert text.startswith("(milestone) {smaller made: [p. 4]}\n# Of tides\nThe ")
     assert "{gap made: \u2022}un {italic: riseth}." in text
 
 
@@ -188,3 +196,26 @@ def test_attributes_that_nothing_shows_are_counted(body: str, lost: str) -> None
 )
 def test_attributes_that_are_shown_are_not(body: str) -> None:
     assert "attribute-not-shown" not in [notice.rule for notice in article(body).notices]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "<table><head>Tides</head><row><cell>x</cell></row></table>",
+        "<table><row><cell>x</cell></row></table>",
+        "<figure><graphic url='p.png'/><head>Tides</head></figure>",
+        "<quote><floatingText><body><head>Tides</head><p>x</p></body></floatingText></quote>",
+    ],
+)
+def test_a_page_that_begins_before_what_is_no_text_is_shown_before_it(after: str) -> None:
+    text = drawn(f"<p>a</p><pb n='5'/>{after}<p>b</p>")
+    assert text.startswith("a\n(milestone) {made: [p. 5]}\n")
+    assert text.count("p. 5") == 1
+
+
+def test_a_notes_section_that_leaves_leaves_its_page() -> None:
+    body = (
+        "<p>a<ref target='#n'>1</ref></p><div><pb n='5'/><head>Notes</head>"
+        "<note xml:id='n'>N</note></div><div><head>B</head><p>b</p></div>"
+    )
+    assert drawn(body).replace("[#b-1]", "").split("\n")[1] == "(milestone) {made: [p. 5]}"

@@ -80,6 +80,8 @@ def _block(
     match block:
         case Heading():
             _heading(story, block, context)
+        case Paragraph(role="milestone"):
+            paragraph(story, "First Paragraph", block.content, context, extra="<w:keepNext/>")
         case Paragraph() if _is_blank(block.content):
             pass
         case Paragraph():

@@ -23,12 +23,16 @@ _LINES = {
 def title_block(story: Story, context: Context) -> None:
     """Title, subtitle and the lines under them."""
     front = story.job.edition.front
+    for line in front.lines:
+        if line.kind == "milestone":
+            paragraph(story, "Article Details", line.content, context, extra="<w:keepNext/>")
     if front.title:
         paragraph(story, "Title", front.title, _turned(context, front.title))
     if front.subtitle:
         paragraph(story, "Subtitle", front.subtitle, _turned(context, front.subtitle))
-    for at, line in enumerate(front.lines):
-        style = _line_style(front.lines, at)
+    lines = tuple(line for line in front.lines if line.kind != "milestone")
+    for at, line in enumerate(lines):
+        style = _line_style(lines, at)
         paragraph(story, style, line.content, _turned(context, line.content))
     if signs := legend(story.job.edition, story.job.theme):
         marked, story.annotate = story.annotate, False  # samples are no spans of the article's

@@ -91,6 +91,7 @@ class Composer:
         self.placed: set[str] = set()
         self.boxes: list[Box] = []
         self.pending = 0.0
+        self.tied: float | None = None
         self.waiting: list[str] = []
         self.indent = False
         self.outline: list[tuple[int, str, str]] = []
@@ -125,14 +126,18 @@ class Composer:
         if boxes:
             boxes[0].ids += self.waiting
             self.waiting = []
-            boxes[0].space = max(before, self.pending)
+            boxes[0].space = max(before, self.pending) if self.tied is None else self.tied
             self.boxes += boxes
-            self.pending = after
+            self.pending, self.tied = after, None
 
     def set_off(self, space: float) -> None:
         """What comes next stands at least this far below, and begins without an indent."""
         self.pending = max(self.pending, space)
         self.indent = False
+
+    def tie(self, space: float) -> None:
+        """What comes next stands just this far below, whatever it asks for."""
+        self.tied = space
 
     def follow(self, space: float) -> None:
         """What comes next stands just this far below."""

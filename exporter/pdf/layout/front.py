@@ -10,6 +10,7 @@ from exporter.pdf.layout.blocks import heading
 from exporter.pdf.layout.boxes import Box, Plate
 from exporter.pdf.layout.composer import Composer, Frame
 from exporter.pdf.layout.notes import compose_notes
+from exporter.pdf.layout.paragraphs import milestone
 from exporter.rendering.legend import legend
 from exporter.rendering.line_language import turned_language
 from exporter.values import replace
@@ -65,6 +66,9 @@ def front(composer: Composer, frame: Frame) -> None:
         weight=theme.heading_weight,
         lang=edition.lang,
     )
+    for row in edition.front.lines:
+        if row.kind == "milestone":
+            milestone(composer, row.content, frame)
     element = composer.tree.block("H1", frame.parent)
     lines = composer.lines(
         edition.front.title,
@@ -92,6 +96,8 @@ def front(composer: Composer, frame: Frame) -> None:
         )
         composer.add(list(under), 0.0, 0.7 * composer.em)
     for row in edition.front.lines:
+        if row.kind == "milestone":
+            continue
         strong = row.kind in ("byline", "audience", "correction")
         style = styler.base(
             theme.size if row.kind == "byline" else theme.small_size,

@@ -6,7 +6,7 @@ from exporter.model import Anchor, Break, Inlines, Paragraph, Run
 from exporter.pdf.inline.styles import Style
 from exporter.pdf.layout.composer import Composer, Frame
 
-__all__ = ["compose_paragraph"]
+__all__ = ["compose_paragraph", "milestone"]
 
 _END = frozenset(("closer", "signed", "attribution", "salute-end"))
 _ALIGNED = {**dict.fromkeys(_END, "end"), "align-end": "end",
@@ -23,6 +23,9 @@ def compose_paragraph(composer: Composer, block: Paragraph, frame: Frame) -> Non
         composer.hand_on(*anchors, block.id)
         return
     style, role = frame.style, block.role
+    if role == "milestone":
+        milestone(composer, block.content, frame, block)
+        return
     if role:
         style = _styled(composer, style, role)
     element = composer.element("P", block, frame)
@@ -50,6 +53,21 @@ def compose_paragraph(composer: Composer, block: Paragraph, frame: Frame) -> Non
         for line in lines:
             line.keep = True
     composer.add(list(lines), gap, gap, indent=role not in _OPENING)
+
+
+def milestone(
+    composer: Composer, content: Inlines, frame: Frame, block: Paragraph | None = None
+) -> None:
+    """The number of a page or part that begins at the heading below, close to it."""
+    style = composer.styler.changed(frame.style, ink="muted")
+    element = composer.element("P", block or Paragraph(content), frame)
+    lines = composer.lines(content, style, element, frame, align="start")
+    if lines and block and block.id:
+        lines[0].ids.append(block.id)
+    for line in lines:
+        line.keep = True
+    composer.add(list(lines), 1.35 * composer.em)
+    composer.tie(0.15 * composer.em)
 
 
 def _styled(composer: Composer, style: Style, role: str) -> Style:

@@ -6,6 +6,8 @@ from exporter.model import (
     Block,
     Blocks,
     Cell,
+    Emphasis,
+    Generated,
     Group,
     Heading,
     Inline,
@@ -24,7 +26,9 @@ from exporter.model import (
 )
 from exporter.values import replace
 
-__all__ = ["appended", "in_last", "prepended"]
+__all__ = ["appended", "begins_with_text", "in_last", "parted", "prepended"]
+
+_NUMBER = frozenset((Emphasis("smaller"), Generated()))
 
 
 def appended(block: Block, inline: Inline) -> Block | None:
@@ -118,6 +122,38 @@ def prepended(block: Block, inlines: Inlines) -> Block | None:
             return None if caption is None else replace(block, caption=caption)
         case Rule():
             return None
+
+
+def begins_with_text(block: Block) -> bool:
+    """Whether a number can stand in the text that it begins with: not where that is a heading, a
+    caption or a picture."""
+    match block:
+        case Heading() | Table() | Picture() | Rule():
+            return False
+        case Turn() if block.speaker:
+            return True
+        case Quotation() | Group() | Turn():
+            return bool(block.blocks) and begins_with_text(block.blocks[0])
+        case _:
+            return True
+
+
+def parted(heading: Inlines) -> tuple[Inlines, Inlines]:
+    """The numbers of pages and parts that a heading begins with, each with a space, and the rest of
+    it."""
+    space = Run(" ", (Generated(),))
+    numbers: list[Run] = []
+    for at, inline in enumerate(heading):
+        if isinstance(inline, Run) and inline.text.isspace():
+            continue
+        if isinstance(inline, Run) and frozenset(inline.marks) >= _NUMBER:
+            numbers += [inline, space]
+            continue
+        rest = heading[at:]
+        if isinstance(inline, Run):
+            rest = (replace(inline, text=inline.text.lstrip()), *rest[1:])
+        return (tuple(numbers), rest) if numbers else ((), heading)
+    return (), heading
 
 
 def _around(heading: Inlines, inlines: Inlines) -> Inlines:

@@ -19,7 +19,7 @@ from exporter.model import (
     Verse,
     VerseLine,
 )
-from exporter.tei.content.block_ends import appended, prepended
+from exporter.tei.content.block_ends import appended, begins_with_text, parted, prepended
 from exporter.tei.content.line_builder import Line
 from exporter.values import Value, replace
 
@@ -114,12 +114,30 @@ class Flow:
         """A block of its own; calls that found no text before it stand at its beginning."""
         self.close()
         self.end_verse()
+        if isinstance(block, Heading):
+            numbers, content = parted(block.content)
+            self.leading += numbers
+            block = replace(block, content=content)
+        if not begins_with_text(block):
+            self._numbers_apart(block)
         if self.leading and not isinstance(block, Heading):
             begun = prepended(block, tuple(self.leading))
             if begun is not None:
                 block = begun
                 self.leading.clear()
         self.blocks.append(block)
+
+    def _numbers_apart(self, block: Block) -> None:
+        """Numbers of pages and parts that begin right before a heading, a table or a picture stand
+        there, in a paragraph of their own."""
+        numbers = tuple(inline for inline in self.leading if isinstance(inline, Run))
+        if not numbers:
+            return
+        self.leading = [inline for inline in self.leading if not isinstance(inline, Run)]
+        line = getattr(block, "line", 0)
+        if numbers[-1].text.isspace():
+            numbers = numbers[:-1]
+        self.blocks.append(Paragraph(numbers, "milestone", self.make_id(), line))
 
     def add_verse_line(self, line: VerseLine, at: Opened) -> None:
         """A line of verse: those that follow one another make a stanza."""

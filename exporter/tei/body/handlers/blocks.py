@@ -72,8 +72,12 @@ def division(reader: Reader, element: Element, _: Treatment) -> Steps:
     flow.close()
     flow.end_verse()
     reader.level, flow.first = level, first
-    if headed and all(isinstance(block, Heading) for block in flow.blocks[start:]):
+    if headed and all(map(_only_heads, flow.blocks[start:])):
         _emptied(reader, element, start)
+
+
+def _only_heads(block: Block) -> bool:
+    return isinstance(block, Heading) or getattr(block, "role", "") == "milestone"
 
 
 def _emptied(reader: Reader, element: Element, start: int) -> None:
@@ -83,7 +87,8 @@ def _emptied(reader: Reader, element: Element, start: int) -> None:
     if not any(note in away for note in notes) or _calls(reader.flow.blocks[start:]):
         return
     titles = ", ".join(plain(head, "note") for head in children(element, "head"))
-    del reader.flow.blocks[start:]
+    kept = [block for block in reader.flow.blocks[start:] if not isinstance(block, Heading)]
+    reader.flow.blocks[start:] = kept
     reader.anchor(element)
     for inner in descendants(element, "head"):
         reader.anchor(inner)
