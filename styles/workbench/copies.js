@@ -54,7 +54,7 @@ async function write() {
 	if (!made) return null;
 	const { written = [], refused, notices = [] } = made;
 	$("#written").replaceChildren(refused ? el("p.disagrees", refused) : el("ul", written.map((path) => el("li", el("code", path)))),
-		notices.length ? el("details", el("summary", tn("notices", notices.length)), el("ul", notices.map((each) => el("li", each.message ?? each)))) : "");
+		notices.length ? el("details", el("summary", tn("notices", notices.length)), el("ul", notices.map((each) => el("li", each.message)))) : "");
 	return say(refused ?? tn("written", written.length), Boolean(refused));
 }
 
@@ -70,9 +70,9 @@ const sides = (versions) => el("div.sides", Object.entries(versions).filter(([, 
 	el("div", el("b", t(`side.${name}`)), el("p", { dir: "auto" }, words || t("side.nothing")))));
 
 function askMerge({ conflicts, draft, said, notices = [] }) {
-	const each = conflicts.map(({ id, message, before, yours, theirs, choices = ["yours", "theirs"].map((value) => ({ value, label: t(`take-${value}`) })) }) => el("section.conflict", el("h3", { dir: "auto" }, message), sides({ before, yours, theirs }),
+	const each = conflicts.map(({ id, message, before, yours, theirs, choices }) => el("section.conflict", el("h3", { dir: "auto" }, message), sides({ before, article: yours, copy: theirs }),
 		el("fieldset", el("legend", t("which")), choices.map((choice, at) => el("label", el("input", { type: "radio", name: id, value: choice.value, checked: !at }), el("span", choice.label))))));
-	const box = dialog(t("merge"), [el("p", said), each, el("ul", notices.map((notice) => el("li", notice.message ?? notice)))], [button(t("cancel"), () => box.close()), main(t("merge-go"), async () => {
+	const box = dialog(t("merge"), [el("p", said), each, el("ul", notices.map((notice) => el("li", notice.message)))], [button(t("cancel"), () => box.close()), main(t("merge-go"), async () => {
 		const accept = Object.fromEntries($$("input:checked", box).map(({ name, value }) => [name, value]));
 		const answer = await post("merge", { draft, accept }).catch(complain);
 		if (!answer) return;

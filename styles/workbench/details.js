@@ -3,10 +3,10 @@ import { $, active, button, dialog, el, hear, kept, main, t } from "./dom.js";
 import { attempt, complain, get, on, state } from "./server.js";
 import { drawFields, redraw, valuesOf } from "./fields.js";
 import { ACTS, swatch } from "./marking.js";
-import { article } from "./text.js";
+import { article, chosenWords } from "./text.js";
 import { openNow, openTab } from "./tabs.js";
 
-const panel = $("#details");
+const panel = $("#chosen");
 let now = {}; // what /chosen answered
 let asked = 0;
 let place = null; // and of which version it is
@@ -59,7 +59,10 @@ function draw() {
 	const act = (action) => attempt(action, now.version);
 	const told = findings.length > 0 && section("findings", el("ul.findings", findings.map(({ severity, message, fix }) => el(`li.${severity}`, el("b", t(`severity.${severity}`)), " ", message,
 		fix && !state.readOnly && button(fix.label, () => act({ type: "fix", finding: fix.id }))))));
-	if (!element) return redraw(panel, el("h2", { tabindex: "-1" }, t("nothing-chosen")), el("p.help", t(state.readOnly ? "nothing-chosen-read" : "nothing-chosen-help")), told);
+	if (!element) {
+		const words = !state.readOnly && chosenWords();
+		return redraw(panel, el("h2", { tabindex: "-1" }, t(words ? "words-chosen" : "nothing-chosen")), words && el("blockquote", { dir: "auto" }, words), el("p.help", t(words ? "words-chosen-help" : "nothing-chosen-help")), told);
+	}
 	const save = async (fields) => Boolean(await act({ type: "set", element, fields }));
 	const away = async () => (await act({ type: "unmark", element })) && article.focus();
 	const notes = (note ?? "").split("\n").filter(Boolean);
@@ -68,7 +71,7 @@ function draw() {
 		suggested && el("p.suggested-line", t("suggested-line", { sure: t(`sure.${suggested}`) })),
 		suggested && !state.readOnly && el("div.row", acting("yes", "yes", () => act({ type: "confirm", elements: [element] }), { class: "main" }), acting("no", "no", () => act({ type: "reject", elements: [element] }))),
 		el("blockquote", { dir: "auto" }, now.words),
-		around.length > 0 && el("p.around", t("inside"), " ", around.map((each) => button(each.label ?? t(`kind.${each.kind}`), () => openDetails(each.element, back, now.version), { class: "link" }))),
+		around.length > 0 && el("p.around", t("inside"), " ", around.map((each) => button(each.label, () => openDetails(each.element, back, now.version), { class: "link" }))),
 		drawFields(now.fields, { save, scope: element }), told,
 		notes.length > 0 && section("as-printed", list(notes, (each) => each, "ol.notes")),
 		kind === "claim" && verification(),
@@ -101,5 +104,4 @@ function askRecord() {
 		kept("who", values.who);
 		if (await attempt({ type: "verify", element, fields: { ...values, evidence: evidence.map((source) => ({ source })) } }, version)) box.close();
 	}), { back: () => $("[data-key=record]", panel) });
-	$("select", form).focus();
 }

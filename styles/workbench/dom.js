@@ -37,10 +37,7 @@ export function speak(found, tag) {
 
 export const t = (key, values = {}) => (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
-export function tn(key, n) {
-	const form = `${key}.${new Intl.PluralRules(language).select(n)}`;
-	return t(form in words ? form : `${key}.other`, { n: n.toLocaleString(language) });
-}
+export const tn = (key, n) => t(`${key}.${new Intl.PluralRules(language).select(n)}`, { n: n.toLocaleString(language) });
 
 export function translate() {
 	for (const each of $$("[data-t]")) each.textContent = t(each.dataset.t);
@@ -89,14 +86,9 @@ export function dialog(title, body, buttons, { wide = false, back = null } = {})
 	});
 	document.body.append(made);
 	made.showModal();
-	($("[autofocus]", made) ?? $("h2", made)).focus();
+	($(".body :is(input:not([type=radio]),select,textarea)", made) ?? $("h2", made)).focus();
 	return made;
 }
-
-export const labelled = (label, control) => {
-	control.id ||= newId();
-	return el("div.field", el("label", { for: control.id }, label), control);
-};
 
 export const context = ({ before = "", exact = "", after = "" }) => el("span.context", { dir: "auto" }, before, el("b", exact), after);
 

@@ -76,7 +76,7 @@ function drawField(field, { save, scope = "" }) {
 	});
 	const named = el("label", { for: id }, label);
 	wrap.append(...(type === "bool" ? [el("div.check", control, named)] : [named, control]), ...notes);
-	if (proposed != null && proposed !== "" && proposed !== value) wrap.append(button(t("use", { value: field.proposed_label ?? proposed }), () => {
+	if (proposed != null && proposed !== "" && proposed !== value) wrap.append(button(t("use", { value: proposed }), () => {
 		control.value = proposed;
 		changed();
 		control.focus();
@@ -86,8 +86,9 @@ function drawField(field, { save, scope = "" }) {
 
 const plain = ({ type, value, choices, value_labels }) => type === "bool" ? t(value ? "yes" : "no") : choices?.find((choice) => choice.value === value)?.label ?? [value_labels ?? value].flat().join("; ");
 
-function picker({ value, register, registers: searched = [register], many, label: field, name: wanted, free = wanted === "authors" }, { wrap, changed, value: _, oninput, onchange, ...common }) {
+function picker({ value, value_labels: known = [], register, registers: searched = [register], many, label: field, name: wanted, free = wanted === "authors" }, { wrap, changed, value: _, oninput, onchange, ...common }) {
 	let ids = [value].flat().filter(Boolean);
+	const first = ids;
 	let entries = [];
 	let pointed = -1;
 	const list = el("ul", { role: "listbox", id: newId(), "aria-label": field, hidden: true });
@@ -108,7 +109,7 @@ function picker({ value, register, registers: searched = [register], many, label
 	} });
 	wrap.read = () => (many ? ids : (ids[0] ?? ""));
 
-	const labelOf = (id) => entries.find((entry) => entry.id === id)?.label ?? id;
+	const labelOf = (id) => entries.find((entry) => entry.id === id)?.label ?? known[first.indexOf(id)] ?? id;
 	const show = () => {
 		chips.hidden = !ids.length;
 		chips.replaceChildren(...ids.map((id) => el("li", el("span", labelOf(id)),
@@ -118,6 +119,7 @@ function picker({ value, register, registers: searched = [register], many, label
 	const renew = async () => {
 		entries = await entriesOf(searched);
 		if (active() !== input) show();
+		else if (!list.hidden) open();
 	};
 	const take = async (now) => {
 		ids = now;
@@ -134,14 +136,13 @@ function picker({ value, register, registers: searched = [register], many, label
 		input.removeAttribute("aria-activedescendant");
 	};
 	const close = () => expand(false);
-	const row = (label, detail, pick, chosen = false) => el("li", { role: "option", id: newId(), "aria-selected": String(chosen), onmousedown: (event) => event.preventDefault(), onclick: pick },
-		el("span", label), detail ? el("small", detail) : null);
+	const row = (label, pick, chosen = false) => el("li", { role: "option", id: newId(), "aria-selected": String(chosen), onmousedown: (event) => event.preventDefault(), onclick: pick }, el("span", label));
 	const open = () => {
 		const typed = !many && ids[0] && input.value === labelOf(ids[0]) ? "" : input.value.trim();
 		const parts = typed.toLocaleLowerCase().split(/\s+/);
-		const fits = entries.filter(({ label, detail = "", kind = "" }) => parts.every((part) => `${label} ${detail} ${kind}`.toLocaleLowerCase().includes(part)));
-		const rows = fits.slice(0, 60).map(({ id, label, detail }) => row(label, detail, () => take(many ? [...ids.filter((each) => each !== id), id] : [id]), ids.includes(id)));
-		const more = (label, pick) => rows.push(row(label.trim(), "", pick));
+		const fits = entries.filter(({ label, kind }) => parts.every((part) => `${label} ${kind}`.toLocaleLowerCase().includes(part)));
+		const rows = fits.slice(0, 60).map(({ id, label }) => row(label, () => take(many ? [...ids.filter((each) => each !== id), id] : [id]), ids.includes(id)));
+		const more = (label, pick) => rows.push(row(label.trim(), pick));
 		if (free && typed) more(t("as-written", { name: typed }), () => take(many ? [...ids, typed] : [typed]));
 		if (!many && ids.length) more(t("nobody"), () => take([]));
 		for (const each of searched) more(t(`new.${each}`, { name: typed }), () => create(each, typed));
@@ -167,7 +168,7 @@ function picker({ value, register, registers: searched = [register], many, label
 		if (key === "ArrowDown" || key === "ArrowUp") {
 			if (list.hidden) open();
 			point(key === "ArrowDown" ? pointed + 1 : Math.max(pointed, 0) - 1);
-		} else if (key === "Enter" && !list.hidden) (list.children[pointed] ?? list.children[0]).click();
+		} else if (key === "Enter" && !list.hidden) ready.then(() => (list.children[pointed] ?? list.children[0]).click());
 		else if (key === "Escape" && !list.hidden) close();
 		else if (key === "Backspace" && many && !input.value && ids.length) take(ids.slice(0, -1));
 		else if (key !== "Enter") return;
@@ -175,7 +176,7 @@ function picker({ value, register, registers: searched = [register], many, label
 		event.stopPropagation();
 	});
 	show();
-	renew();
+	const ready = renew();
 	return box;
 }
 
@@ -220,7 +221,6 @@ export async function askEntry({ register, id = null, label = "" }) {
 		}
 	};
 	const box = dialog(t(id ? "edit-entry" : `new.${register}`, { name: "" }), [body, failed], main(t("save"), save));
-	$("input,select,textarea", body).focus();
 	hear(box, "keydown", (event) => event.key === "Enter" && event.target.matches("input:not([role])") && save());
 	return new Promise((resolve) => hear(box, "close", () => resolve(made)));
 }

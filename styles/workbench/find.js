@@ -93,7 +93,6 @@ const askWho = (kind) => new Promise((resolve) => {
 		given = valuesOf(who);
 		box.close();
 	}));
-	$("input", who).focus();
 	hear(box, "close", () => resolve(given));
 });
 

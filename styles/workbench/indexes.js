@@ -1,5 +1,5 @@
 // What is left to do, and the indexes: from each entry to its places, and back.
-import { $, arrows, button, context, el, t, tn } from "./dom.js";
+import { $, active, arrows, button, context, el, t, tn } from "./dom.js";
 import { attempt, complain, get, on, state } from "./server.js";
 import { askEntry, redraw } from "./fields.js";
 import { goTo } from "./text.js";
@@ -30,7 +30,9 @@ async function load() {
 	if (!found) return;
 	const part = (todo) => found.groups.filter((group) => group.todo === todo && group.entries.length).map(draw);
 	const left = part(true);
-	redraw(panel, el("h2", t("to-do")), el(left.length ? "p.help" : "p.done", left.length ? tn("left", state.todo.count) : t("nothing-left")), left, el("h2", t("indexes")), part(false));
+	const here = active() === panel;
+	redraw(panel, el("h2", { tabindex: "-1" }, t("to-do")), el(left.length ? "p.help" : "p.done", left.length ? tn("left", state.todo.count) : t("nothing-left")), left, el("h2", t("indexes")), part(false));
+	if (here) ($("summary", panel) ?? $("h2", panel)).focus();
 }
 
 const draw = ({ id, label, entries, todo }) => el("details", { "data-key": id, open: todo && entries.length < 8 },

@@ -1,6 +1,7 @@
 // The kinds of marks: the toolbar, and what each key does.
-import { $, $$, dialog, el, hear, labelled, main, t, tell, toolbar, warn } from "./dom.js";
+import { $, $$, dialog, el, hear, main, t, tell, toolbar, warn } from "./dom.js";
 import { attempt, emit, on, state } from "./server.js";
+import { drawFields, valuesOf } from "./fields.js";
 import { article, chosenPlaces, chosenWords, marksHere } from "./text.js";
 
 export const swatch = (kind) => el(`span.swatch.a-${kind}`, { "aria-hidden": "true" }, "Aa");
@@ -12,11 +13,11 @@ export function mark(kind) {
 }
 
 function askNote(places) {
-	const text = el("textarea", { rows: 5, autofocus: true });
-	const box = dialog(t("new-note"), labelled(t("note-words"), text), main(t("add-note"), async () => {
-		const words = text.value.trim();
-		if (!words) text.focus();
-		else if (await attempt({ type: "mark", kind: "note", ranges: [places], fields: { text: words } })) box.close();
+	const form = el("div", drawFields([{ name: "text", label: t("note-words"), type: "long" }]));
+	const box = dialog(t("new-note"), form, main(t("add-note"), async () => {
+		const fields = valuesOf(form);
+		if (!fields.text) $("textarea", form).focus();
+		else if (await attempt({ type: "mark", kind: "note", ranges: [places], fields })) box.close();
 	}));
 }
 

@@ -10,10 +10,11 @@ export function openTab(name, focus = false) {
 	open = name;
 	raise(true);
 	emit("opened", name);
+	if (small.matches) $(".a.here")?.scrollIntoView();
 	if (!focus) return;
 	const panel = $(`#${name}`);
-	const stops = $$("input,select,textarea,[role=option][tabindex='0'],button", panel).filter((each) => each.getClientRects().length);
-	(stops[0] ?? $("h2", panel))?.focus();
+	const stops = $$("input,select,textarea,summary,button", panel).filter((each) => each.getClientRects().length);
+	($("[role=option][tabindex='0'],[role=listbox][tabindex]", panel) ?? stops[0] ?? $("h2", panel) ?? panel).focus();
 }
 
 function raise(up) {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from exporter.workbench.actions.attributes import STANDINGS
@@ -10,7 +10,7 @@ from exporter.workbench.actions.source_entries import TYPES
 from exporter.workbench.source.versions import State
 from exporter.workbench.words import Words
 
-__all__ = ["annotation_fields", "entry_fields", "source_types"]
+__all__ = ["annotation_fields", "entry_fields", "labels_of", "source_types"]
 
 Field = dict[str, Any]
 
@@ -54,6 +54,12 @@ def annotation_fields(
     return [*found, make.internal()] if kind and kind != "emphasis" else found
 
 
+def labels_of(state: State, ids: Sequence[str]) -> list[str]:
+    """Entries by their names; what is no entry as it is."""
+    entries = state.outline.facts.entries
+    return [entries[each].label if each in entries else each for each in ids]
+
+
 class _Fields:
     def __init__(self, state: State, given: Mapping[str, str], words: Words) -> None:
         self.state = state
@@ -72,13 +78,14 @@ class _Fields:
         registers = ["person", "organisation"] if register == "speaker" else [register]
         many = name in ("who", "toWhom")
         value: object = ids if many else (ids or [""])[0]
-        return self.field(
-            name, "entry", value, register=registers[0], registers=registers, many=many, group=group
-        )
+        more = {"registers": registers, "many": many, "group": group}
+        labels = labels_of(self.state, ids)
+        return self.field(name, "entry", value, register=registers[0], value_labels=labels, **more)
 
     def sources(self) -> Field:
         ids = [token.removeprefix("#") for token in self.given.get("source", "").split()]
-        return self.field("source", "entry", ids, register="source", many=True)
+        labels = labels_of(self.state, ids)
+        return self.field("source", "entry", ids, register="source", many=True, value_labels=labels)
 
     def flag(self, name: str) -> Field:
         return self.field(name, "bool", self.given.get(name) == "true")
@@ -141,7 +148,9 @@ _LATER = frozenset(("real", "note", "pages", "archived_date", "internal"))
 _HELPED = frozenset(("unnamed", "real", "note", "internal", "archived", "authors"))
 
 
-def entry_fields(register: str, values: Mapping[str, object], words: Words) -> Iterator[Field]:
+def entry_fields(
+    state: State, register: str, values: Mapping[str, object], words: Words
+) -> Iterator[Field]:
     """The fields of an entry's form; ``values`` are those of an entry that is there."""
     for name, kind in _ENTRY_FIELDS[register]:
         empty: object = [] if name == "authors" else False if kind == "bool" else ""
@@ -156,6 +165,7 @@ def entry_fields(register: str, values: Mapping[str, object], words: Words) -> I
             found["value"] = found["value"] or "document"
         if name == "authors":
             found |= {"register": "person", "registers": ["person", "organisation"], "many": True}
+            found["value_labels"] = labels_of(state, found["value"])
         if name in _LATER:
             found["group"] = _MORE
         if name in _HELPED:

@@ -48,11 +48,11 @@ async def answer_formats(site: Site, request: Request) -> Response:
 
 
 async def answer_themes(site: Site, request: Request) -> Response:
-    """``GET /themes``."""
+    """``GET /themes``, that of the page first."""
     del request
     names = sorted(path.stem for path in (styles() / "themes").glob("*.toml"))
     own = site.options.theme
-    names = names if own in names else [own, *names]
+    names = [own, *(each for each in names if each != own)]
     return JSONResponse([{"name": n, "label": Path(n).stem.capitalize()} for n in names])
 
 

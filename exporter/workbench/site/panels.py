@@ -92,7 +92,7 @@ async def answer_form(site: Site, request: Request) -> Response:
         values = values_of(state, entry)
     elif kind := request.query_params.get("type"):
         values = {"type": kind}
-    answer: dict[str, Any] = {"fields": list(entry_fields(register, values, words))}
+    answer: dict[str, Any] = {"fields": list(entry_fields(state, register, values, words))}
     if register == "source":
         answer["types"] = source_types(words)
     return JSONResponse(answer)

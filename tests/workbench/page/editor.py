@@ -130,7 +130,6 @@ class Editor:
 
     def settle(self) -> None:
         """Until everything is saved and shown."""
-        self.page.wait_for_timeout(120)
         self.page.wait_for_function(_QUIET)
 
     def rest(self) -> None:
@@ -180,7 +179,15 @@ _AT = """() => {
   return [...copy.querySelectorAll('[data-s]')].map(run => run.textContent).join('').length;
 }"""
 
-_QUIET = """() => document.querySelector('#state').dataset.now === 'saved'"""
+_QUIET = """() => new Promise(done => {
+  let since = performance.now();
+  const look = () => {
+    if (document.querySelector('#state').dataset.now !== 'saved') since = performance.now();
+    if (performance.now() - since > 250) done(true);
+    else setTimeout(look, 20);
+  };
+  look();
+})"""
 
 
 @contextmanager
