@@ -62,10 +62,12 @@ class Span(Value):
 
 
 class Name(Value):
-    """A name in prose; ``ref`` is the id of an agent or place, empty where it points nowhere."""
+    """A name in prose; ``ref`` is the id of an agent or place, empty where it points nowhere.
+    ``id`` is set in an Edition whose index lists this mention."""
 
     kind: NameKind
     ref: str = ""
+    id: str = ""
 
 
 class Edit(Value):
@@ -105,9 +107,12 @@ class Origin(Value):
 
 class PageNumber(Value):
     """The run is a link to ``target`` (an id) and reads as the number of its page; where there are
-    no pages its own text is shown."""
+    no pages its own text is shown. ``more`` are other places in the same block, which may be on
+    its next page. Such runs with nothing but signs between them are a row: its pages are named in
+    order, each once."""
 
     target: str
+    more: tuple[str, ...] = ()
 
 
 Mark: TypeAlias = (

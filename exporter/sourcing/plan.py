@@ -26,6 +26,7 @@ from exporter.sourcing.identifiers import Idents, relinked
 from exporter.sourcing.internal_notes import Apart, set_apart
 from exporter.sourcing.language import blocks_in, language_of, title_in, tongued
 from exporter.sourcing.notes.coverage import Cover, cover
+from exporter.sourcing.notes.mentions import Mentions, mentions
 from exporter.sourcing.notes.numbering import Numberer, tidied
 from exporter.sourcing.notes.positions import Scan, scan, spans_in_notes
 from exporter.sourcing.notes.uncalled import adrift, moored
@@ -38,6 +39,7 @@ from exporter.sourcing.registers import (
     internal_register,
     legend,
     registers,
+    unheard,
 )
 from exporter.sourcing.wording.phrases import Voice, speak
 from exporter.text.language_tags import direction
@@ -83,10 +85,10 @@ def plan(article: Article, policy: Policy | None = None) -> Edition:
     states = states_of(spoken)
     calls = _calls(spoken, states, text, ids, notices)
     entries = entry_ids(spoken, text.seen, index, ids)
-    owners = _owners(text, ids) if index == "all" else {}
+    named = mentions(unheard(spoken), text.seen, ids) if index == "all" else Mentions()
     linkable = {**entries, **{it.note.id: it.note.id for it in apart}}
     known = _known(spoken, ids.anchors if spoken.blocks is article.blocks else (), linkable)
-    numberer = _numberer(spoken, text, calls, owners, known=known, ids=ids, voice=voice)
+    numberer = _numberer(spoken, text, calls, named, known=known, ids=ids, voice=voice)
     title, blocks = numberer.title(), numberer.blocks(text.body)
     style = guarded(policy.citations, article.file)
     attributor = Attributor(spoken, voice, style, numberer.labels)
@@ -99,7 +101,7 @@ def plan(article: Article, policy: Policy | None = None) -> Edition:
         attributor,
         text.seen,
         text.containers,
-        owners=owners,
+        mentions=named.passages,
         spans=spans,
         entries=entries,
         labels=numberer.labels,
@@ -163,7 +165,7 @@ def _numberer(
     article: Article,
     text: _Text,
     calls: _Calls,
-    owners: Mapping[int, str],
+    named: Mentions,
     known: frozenset[str],
     ids: Idents,
     voice: Voice,
@@ -172,23 +174,13 @@ def _numberer(
         containers=text.containers,
         seen=text.seen,
         waiting=calls.waiting,
-        owners=owners,
+        names=named.marks,
         notes={*article.notes, *calls.covers},
         known=known,
         alias={part: claim.id for claim in article.claims.values() for part in claim.parts},
         ids=ids,
         voice=voice,
     )
-
-
-def _owners(text: _Text, ids: Idents) -> dict[int, str]:
-    """Ids for the blocks without one that name somebody: the registers link to them."""
-    wanted = {index for places in text.seen.names.values() for index in places}
-    return {
-        index: text.containers[index].owner or ids.new(f"passage-{index}")
-        for index in sorted(wanted)
-        if index
-    }
 
 
 def _known(

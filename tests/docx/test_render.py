@@ -312,6 +312,31 @@ def test_a_long_article_gets_contents_that_word_can_update() -> None:
     assert "toc 1" not in {style for style, _ in paragraphs(written())}
 
 
+def test_the_index_of_names_has_the_page_of_the_name_itself_once_a_paragraph() -> None:
+    """A bookmark before the name, not the paragraph; of more in one paragraph only the first."""
+    one, two = (m.Name("place", "pl.n", ident) for ident in ("m1", "m2"))
+    text = m.Paragraph(
+        (m.Run("Far in the text "), m.Run("Ness", (one,)), m.Run("port", (one,)), m.Run(" and "),
+         m.Run("Nessport", (two,)))
+    )  # fmt: skip
+    page = m.Run("1", (m.PageNumber("m1", ("m2",)),))
+    entry = m.Item((m.Paragraph((m.Run("Nessport: "), page)),))
+    index = m.Appendix("index", "names", "Names", (m.ListBlock((entry,), "plain"),))
+    made = written(of(text, appendices=(index,), targets=frozenset(("m1",))))
+    assert faults(made) == []
+    (told,) = (
+        each.strip()
+        for each in find(part(made), "//w:instrText/text()")
+        if each.strip().startswith("PAGEREF _tei_m")
+    )
+    assert told == "PAGEREF _tei_m1 \\h"
+    (mark,) = find(part(made), "//w:bookmarkStart[@w:name='_tei_m1']")
+    before = "".join(find(mark, "preceding-sibling::w:r//w:t/text()"))
+    after = "".join(find(mark, "following-sibling::w:r//w:t/text()"))
+    assert (before, after) == ("Far in the text ", "Nessport and Nessport")
+    assert not find(part(made), "//w:bookmarkStart[@w:name='_tei_m2']")
+
+
 def test_the_contents_name_no_page_that_nobody_counted_and_word_does_not_ask() -> None:
     made = written(of(*(m.Heading(t(f"Part {'I' * n}"), 2) for n in range(1, 9))))
     shown = [words for style, words in paragraphs(made) if style == "toc 1"]

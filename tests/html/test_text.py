@@ -68,6 +68,16 @@ def test_crossing_marks_are_split_where_they_cross() -> None:
     assert text_of(crossing) == "<p><b>a<i>b</i></b><i>c</i></p>\n"
 
 
+def test_a_name_that_the_index_links_to_has_an_id_and_no_other_has() -> None:
+    one, two = (m.Name("place", "pl.n", ident) for ident in ("mention-1", "mention-2"))
+    text = p(*t("Ness", one), *t("port", m.Emphasis("italic"), one), *t(" and "), *t("it", two))
+    found = text_of(text, targets=frozenset(("mention-1",)))
+    assert found == (
+        '<p><span class="name place" data-ref="pl.n" id="mention-1">Ness<i>port</i></span>'
+        ' and <span class="name place" data-ref="pl.n">it</span></p>\n'
+    )
+
+
 def test_no_link_stands_inside_another() -> None:
     link = m.Link("https://a.example/")
     call = m.NoteCall("n1", "call-n1", "1", marks=(link,))

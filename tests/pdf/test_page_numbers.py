@@ -60,3 +60,83 @@ def test_a_title_as_wide_as_its_line_is_whole_in_the_running_head() -> None:
     assert len(head) > len(title)
     assert head.endswith("…")
     assert head.removesuffix("…").split()[-1] in title.split()
+
+
+def named(ident: str, text: str = "Nessport") -> m.Run:
+    return m.Run(text, (m.Name("place", "pl.n", ident),))
+
+
+def indexed(
+    *blocks: m.Block, passages: tuple[tuple[str, ...], ...], digits: str = "0123456789"
+) -> m.Edition:
+    """An edition with an index of one name, whose mentions are given block by block."""
+    numbers: list[m.Inline] = []
+    for at, (first, *more) in enumerate(passages, 1):
+        numbers += [m.Run(", ")] if numbers else []
+        numbers.append(m.Run(str(at), (m.PageNumber(first, tuple(more)),)))
+    entry = m.Paragraph((m.Run("Nessport: "), *numbers, m.Run(".")))
+    index = m.Appendix("index", "names", "Names", (m.ListBlock((m.Item((entry,)),), "plain"),))
+    whole = made(*blocks)
+    return replace(whole, appendices=(index,), words={**whole.words, "digits": digits})
+
+
+def pages_of(edition: m.Edition) -> list[int]:
+    """The page of each mention in the text, by what is printed."""
+    shown = [said.partition("Nessport: ")[0] for said in text(edition)]
+    return [at for at, said in enumerate(shown, 1) for _ in range(said.count("Nessport"))]
+
+
+def entry_of(edition: m.Edition) -> str:
+    """What stands behind the name in the index."""
+    return text(edition)[-1].rpartition("Nessport: ")[2].split("\n")[0]
+
+
+def long_paragraph(before: int, *names: m.Run, between: int = 40) -> m.Paragraph:
+    """Words, then each name with words after it."""
+    inlines: list[m.Inline] = [m.Run(prose(before) + " ")]
+    for name in names:
+        inlines += (name, m.Run(f" {prose(between)} "))
+    return m.Paragraph(tuple(inlines))
+
+
+def test_a_name_far_down_a_paragraph_is_listed_with_its_own_page() -> None:
+    """The paragraph begins on page 1 and goes on over page 2; the name is at its end."""
+    edition = indexed(long_paragraph(900, named("m1")), passages=(("m1",),))
+    assert pages_of(edition) == [2]
+    assert entry_of(edition) == "2."
+
+
+def test_a_paragraph_over_a_border_with_a_name_on_both_sides_has_both_pages() -> None:
+    whole = long_paragraph(20, named("m1"), named("m2"), named("m3"), between=300)
+    again = m.Paragraph((named("m4"), m.Run(" again.")))
+    edition = indexed(whole, again, passages=(("m1", "m2", "m3"), ("m4",)))
+    assert pages_of(edition) == [1, 1, 2, 2]
+    assert entry_of(edition) == "1, 2."
+
+
+def test_pages_that_follow_each_other_are_a_range_and_each_is_named_once() -> None:
+    blocks: list[m.Block] = []
+    for n in range(5):
+        blocks += [paragraph(prose(100)) for _ in range(5)]
+        blocks.append(m.Paragraph((named(f"m{n}"), m.Run(" and "), named(f"x{n}"))))
+    edition = indexed(*blocks, passages=tuple((f"m{n}", f"x{n}") for n in range(5)))
+    pages = list(dict.fromkeys(pages_of(edition)))
+    assert len(pages) > 2
+    assert pages == list(range(pages[0], pages[-1] + 1))
+    assert entry_of(edition) == f"{pages[0]}–{pages[-1]}."
+    arabic = replace(edition, words={**edition.words, "digits": "٠١٢٣٤٥٦٧٨٩"})
+    shown = {word for word in text(arabic)[-1].split() if "٠" <= word[0] <= "٩"}
+    assert any("–" in word for word in shown)
+
+
+def test_each_number_leads_to_the_first_mention_on_its_page() -> None:
+    whole = long_paragraph(20, named("m1"), named("m2"), between=800)
+    edition = indexed(whole, passages=(("m1", "m2"),))
+    reader = PdfReader(io.BytesIO(drawn(edition).data))
+    links = [note.get_object() for note in reader.pages[-1]["/Annots"]]
+    found = [
+        reader.get_page_number(link["/Dest"][0].get_object()) + 1
+        for link in links
+        if "/Dest" in link
+    ]
+    assert found == pages_of(edition) == [1, 2]

@@ -228,9 +228,63 @@ def test_only_who_is_named_without_speaking_is_listed_under_names() -> None:
     assert entries(edition, "names") == {
         "": ["The Board: 1", "Nessport, Malta: 1", "van der Zee, Anna, clerk: 1"]
     }
-    target = links(edition, "names")[0]
-    assert edition.blocks[0].id == target[1:]
-    assert target[1:] in edition.targets
+    linked = [target[1:] for target in links(edition, "names")]
+    assert set(linked) <= edition.targets
+    (text, _) = contents(edition.blocks)
+    ids = {inline.text: mark.id for inline in text.inlines for mark in _names_of(inline)}
+    assert ids["Mills"] == ""
+    assert linked == [ids["The Board"], ids["Nessport"], ids["Anna van der Zee"]]
+
+
+def _names_of(inline: m.Inline) -> list[m.Name]:
+    return [mark for mark in inline.marks if isinstance(mark, m.Name)]
+
+
+def test_an_entry_has_every_mention_and_those_of_one_paragraph_together() -> None:
+    board, port = m.Name("organisation", "o.b"), m.Name("place", "pl.n")
+    first = m.Paragraph(
+        (
+            m.Run("The "),
+            m.Run("Board", (board,)),
+            m.Run(" of "),
+            m.Run("Ness", (board, port)),
+            m.Run("port", (m.Emphasis("italic"), board, port)),
+            m.Run(" and "),
+            m.Run("the Board", (board,)),
+        )
+    )
+    last = m.Paragraph((m.Run("The board", (board,)), m.Run(" met.")))
+    given = article(first, "Nobody.", last, agents=[m.Agent("o.b", "organisation", "the Board")])
+    edition = plan(replace(given, places={"pl.n": m.Place("pl.n", "Nessport")}), ALL)
+    asked = [
+        (inline.text, mark.target, mark.more)
+        for part in contents(appendix(edition, "names").blocks)
+        for inline in part.inlines
+        for mark in inline.marks
+        if isinstance(mark, m.PageNumber)
+    ]
+    ids = [
+        tuple(mark.id for mark in _names_of(inline))
+        for part in contents(edition.blocks)
+        for inline in part.inlines
+    ]
+    one, two, three, four, five = "12345"
+    assert [tuple(it.removeprefix("mention-") for it in each) for each in ids] == [
+        *((), (one,), (), (two, three), (two, three), (), (four,), (), (five,), ())
+    ]
+    assert [(text, at.removeprefix("mention-")) for text, at, _ in asked] == [
+        *(("1", one), ("2", five), ("1", three))
+    ]
+    assert [len(more) for _, _, more in asked] == [2, 0, 0]
+
+
+def test_a_name_that_begins_with_an_empty_place_is_a_mention() -> None:
+    mark = m.Name("organisation", "o.b")
+    given = article(
+        m.Paragraph((m.Anchor("a1", (mark,)), m.Run("The Board", (mark,)))),
+        agents=[m.Agent("o.b", "organisation", "the Board")],
+    )
+    assert len(links(plan(given, ALL), "names")) == 1
 
 
 def test_sources_in_full_with_the_notes_that_cite_them() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -54,7 +54,7 @@ bookmark that it leads to, and whether what is around it is inside a link."""
 
 def write(story: Story, inlines: Inlines, context: Context) -> None:
     """Append the inlines of one paragraph to the story."""
-    joined = _joined(inlines)
+    joined = _joined(inlines, story.job.edition.targets if story.annotate else frozenset())
     turned = language.turned(joined, context.direction)
     out = story.out
     open_: list[_Open] = []
@@ -86,10 +86,12 @@ def write(story: Story, inlines: Inlines, context: Context) -> None:
         _end(story, open_.pop())
 
 
-def _joined(inlines: Inlines) -> list[Inline]:
-    """Runs that look alike made one, so that an editor does not meet a seam at every name."""
+def _joined(inlines: Inlines, targets: Collection[str]) -> list[Inline]:
+    """Runs that look alike made one, so that an editor does not meet a seam at every name; a name
+    that is a target, which the index gives the page of, has an anchor before it."""
     out: list[Inline] = []
     last: Marks | None = None
+    met: set[str] = set()
     for inline in inlines:
         if type(inline) is not Run:
             out.append(inline)
@@ -97,7 +99,13 @@ def _joined(inlines: Inlines) -> list[Inline]:
             continue
         marks = inline.marks
         if marks and not _UNSEEN.isdisjoint(map(type, marks)):
-            marks = tuple([mark for mark in marks if type(mark) not in _UNSEEN])
+            seen = tuple([mark for mark in marks if type(mark) not in _UNSEEN])
+            for mark in marks:
+                if type(mark) is Name and mark.id in targets and mark.id not in met:
+                    met.add(mark.id)
+                    out.append(Anchor(mark.id, seen))
+                    last = None
+            marks = seen
         if marks == last:
             out[-1] = Run(out[-1].text + inline.text, marks)  # type: ignore[union-attr]
         else:

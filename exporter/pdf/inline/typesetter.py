@@ -15,6 +15,7 @@ from exporter.model import (
     Inlines,
     Language,
     Link,
+    Name,
     NoteCall,
     NoteLink,
     Run,
@@ -101,6 +102,9 @@ class Setter:
         for node in nodes:
             if isinstance(node, Run):
                 marks = node.marks
+                for mark in marks:
+                    if type(mark) is Name and mark.id:
+                        prose.anchors.setdefault(len(prose.words), []).append(mark.id)
                 spell(prose, node.text, style(base, marks) if marks else base, owner)
             elif isinstance(node, Branch):
                 self._nodes(prose, node.children, self._element(prose, node, owner), raw)

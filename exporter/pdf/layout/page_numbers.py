@@ -3,7 +3,7 @@ an earlier page. Pages are painted while the text after them is laid out: most a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from exporter.model import (
     Edition,
@@ -12,6 +12,7 @@ from exporter.model import (
     Inline,
     Inlines,
     Link,
+    Marks,
     NoteCall,
     PageNumber,
     Run,
@@ -44,33 +45,52 @@ class PageNumbers:
         self._indexed = _names_pages(edition)
 
     def written(self, inlines: Inlines) -> Inlines:
-        """Inlines with the numbers in them, each page once in a row, in the digits of the
-        edition's language."""
+        """Inlines with the numbers in them, in the digits of the edition's language."""
         if not (self._again or self._indexed) or not self._asks(inlines):
             return inlines
         done: list[Inline] = []
-        last = ""
+        row: list[Inline] = []
+        after: list[Inline] = []
         for inline in inlines:
-            if isinstance(inline, NoteCall):
+            if _asked(inline) is not None:
+                row += (*after, inline)
+                after = []
+            elif row and type(inline) is Run and not any(map(str.isalnum, inline.text)):
+                after.append(inline)
+            else:
+                done += (*self._pages(row), *after)
+                row, after = [], []
                 done.append(inline)
-                if self._is_later(inline):
+                if isinstance(inline, NoteCall) and self._is_later(inline):
                     self._beside.add(inline.id)
                     page = self.edition.word("on-page", n=self._number(inline.note))
                     raised = (*inline.marks, Emphasis("superscript"), Generated())
                     done.append(Run(f"\N{NO-BREAK SPACE}({page})", raised))
+        return (*done, *self._pages(row), *after)
+
+    def _pages(self, row: Sequence[Inline]) -> Iterator[Inline]:
+        """A row of numbers, with the signs between them: the pages in order, each once and as a
+        link to the first place on it; of three or more that follow each other, the first and the
+        last."""
+        places: dict[int, tuple[str, Marks]] = {}
+        for inline in row:
+            if (asked := _asked(inline)) is not None:
+                kept = tuple(mark for mark in inline.marks if mark is not asked)
+                for ident in (asked.target, *asked.more):
+                    places.setdefault(self._page(ident), (ident, kept))
+        comma = next((inline for inline in row if _asked(inline) is None), None)
+        pages = sorted(places)
+        for at, page in enumerate(pages):
+            begun = at and pages[at - 1] == page - 1
+            goes_on = at + 1 < len(pages) and pages[at + 1] == page + 1
+            if begun and goes_on:
                 continue
-            mark = next((each for each in inline.marks if isinstance(each, PageNumber)), None)
-            if mark is None:
-                done.append(inline)
-                continue
-            shown = self._number(mark.target)
-            if shown == last:
-                done.pop()  # the comma before it
-                continue
-            last = shown
-            kept = tuple(each for each in inline.marks if each is not mark)
-            done.append(Run(shown, (*kept, Link(f"#{mark.target}"))))
-        return tuple(done)
+            ident, marks = places[page]
+            if begun and at > 1 and pages[at - 2] == page - 2:
+                yield Run("\N{EN DASH}", marks)
+            elif at and comma is not None:
+                yield comma
+            yield Run(self._shown(page), (*marks, Link(f"#{ident}")))
 
     def _asks(self, inlines: Inlines) -> bool:
         """Whether some page's number may belong in them; a loop, for nearly all are asked."""
@@ -91,10 +111,17 @@ class PageNumbers:
         return call.note in self.places or before.get(call.note, 0) < before.get(call.id, -1)
 
     def _number(self, ident: str) -> str:
-        """What is not painted yet stands on the page that is begun, unless it is known better."""
+        return self._shown(self._page(ident))
+
+    def _page(self, ident: str) -> int:
+        """From 0. What is not painted yet stands on the page that is begun, unless it is known
+        better."""
         place = self.places.get(ident)
         page = place.page if place else self.before.get(ident, len(self.pages))
         self._named[ident] = page
+        return page
+
+    def _shown(self, page: int) -> str:
         return "".join(self._digits[int(digit)] for digit in str(page + 1))
 
     def are_right(self) -> bool:
@@ -108,6 +135,11 @@ class PageNumbers:
             for note in self.edition.notes
             for ident in note.calls[1:]
         )
+
+
+def _asked(inline: Inline) -> PageNumber | None:
+    """What the inline is to be the number of the page of."""
+    return next((mark for mark in inline.marks if type(mark) is PageNumber), None)
 
 
 def _names_pages(edition: Edition) -> bool:

@@ -24,6 +24,7 @@ from exporter.model.traversal import Container, rewrite
 from exporter.sourcing.front_matter import heading_levels
 from exporter.sourcing.identifiers import Idents, relinked
 from exporter.sourcing.inline_text import insert
+from exporter.sourcing.notes.mentions import marked
 from exporter.sourcing.notes.positions import Scan
 from exporter.sourcing.wording.phrases import Voice
 from exporter.values import Struct, field, replace
@@ -33,13 +34,13 @@ __all__ = ["Numberer", "tidied"]
 
 class Numberer(Struct):
     """Rewrites the text once, from the title on. ``waiting`` are the new calls by container;
-    ``owners`` ids for blocks that have none and are linked to; ``notes`` the ids that may be
-    called; ``order`` grows to the ids of notes by number."""
+    ``names`` the ids of mentions by container; ``notes`` the ids that may be called; ``order``
+    grows to the ids of notes by number."""
 
     containers: Sequence[Container]
     seen: Scan
     waiting: Mapping[int, list[tuple[int, NoteCall]]]
-    owners: Mapping[int, str]
+    names: Mapping[int, Mapping[tuple[int, str], str]]
     notes: Collection[str]
     known: Collection[str]
     alias: Mapping[str, str]
@@ -63,6 +64,8 @@ class Numberer(Struct):
         index = self._next
         self._next += 1
         inlines = self.containers[index].inlines
+        if index in self.names:
+            inlines = marked(inlines, self.names[index])
         calls = self.waiting.get(index)
         if calls:
             inlines = insert(inlines, self.seen.ends[index], calls)
@@ -70,7 +73,7 @@ class Numberer(Struct):
             inlines = relinked(inlines, self.known, self.alias, self.used)
         if calls or index in self.seen.calls:
             inlines = self._numbered(inlines)
-        return inlines, self.owners.get(index, ident)
+        return inlines, ident
 
     def _numbered(self, inlines: Inlines) -> Inlines:
         done: list[Inline] = []

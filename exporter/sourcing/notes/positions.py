@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from exporter.model import Article, Blocks, Inline, Inlines, Link, Name, NoteCall, Run, Span
+from exporter.model import Article, Blocks, Inline, Inlines, Link, Marks, Name, NoteCall, Run, Span
 from exporter.model.traversal import Container, contents
 from exporter.sourcing.inline_text import plain
 from exporter.values import Value, replace
@@ -24,14 +24,14 @@ class Place(Value):
 
 class Scan(Value):
     """What stands where in the text. By container: ``texts``; ``ends``, the offsets at which its
-    inlines end; ``calls`` as (offset, note). ``names`` are the containers that each agent or place
-    is named in; ``links`` those that hold a link."""
+    inlines end; ``calls`` as (offset, note). ``names`` has for each agent or place where it is
+    named, as (container, the name's first inline); ``links`` the containers that hold a link."""
 
     texts: list[str]
     ends: list[list[int]]
     spans: dict[str, Place]
     calls: dict[int, list[tuple[int, str]]]
-    names: dict[str, list[int]]
+    names: dict[str, list[tuple[int, int]]]
     links: set[int]
 
 
@@ -49,7 +49,8 @@ def _look(found: Scan, index: int, inlines: Inlines, named: bool) -> None:
     ends: list[int] = []
     first: dict[str, int] = {}
     last: dict[str, int] = {}
-    for inline in inlines:
+    before: Marks = ()
+    for at, inline in enumerate(inlines):
         if type(inline) is Run:
             text = inline.text
         else:
@@ -68,10 +69,10 @@ def _look(found: Scan, index: int, inlines: Inlines, named: bool) -> None:
                     last[ident] = end
             elif type(mark) is Link:
                 found.links.add(index)
-            elif named and type(mark) is Name and text and mark.ref:
-                held = found.names[mark.ref]
-                if not held or held[-1] != index:
-                    held.append(index)
+            elif named and type(mark) is Name and text and mark.ref and mark not in before:
+                found.names[mark.ref].append((index, at))
+        if text:
+            before = inline.marks
         start = end
     found.texts.append("".join(parts))
     found.ends.append(ends)

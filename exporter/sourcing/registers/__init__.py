@@ -8,7 +8,7 @@ from collections.abc import Callable
 from exporter.model import Appendix, Indexes
 from exporter.sourcing.identifiers import Idents
 from exporter.sourcing.registers.claims import claims, corrections
-from exporter.sourcing.registers.context import Book
+from exporter.sourcing.registers.context import Book, unheard
 from exporter.sourcing.registers.entries import entry_ids
 from exporter.sourcing.registers.figures import figures
 from exporter.sourcing.registers.internal_notes import Written, internal_register
@@ -16,7 +16,7 @@ from exporter.sourcing.registers.legend import legend
 from exporter.sourcing.registers.people import names, speakers
 from exporter.sourcing.registers.sources import sources
 
-__all__ = ["Book", "Written", "entry_ids", "internal_register", "legend", "registers"]
+__all__ = ["Book", "Written", "entry_ids", "internal_register", "legend", "registers", "unheard"]
 
 _MAIN = (claims, sources, corrections)
 _INDEXES: dict[Indexes, tuple[Callable[[Book, Idents], tuple[Appendix, ...]], ...]] = {

@@ -26,7 +26,7 @@ from exporter.sourcing.notes.positions import Scan
 from exporter.sourcing.wording.phrases import Voice, capitalised, joined, linked, run, unlinked
 from exporter.values import Value, field
 
-__all__ = ["Book", "SaidBy", "own_sources", "relies", "statements"]
+__all__ = ["Book", "SaidBy", "own_sources", "relies", "statements", "unheard"]
 
 
 class SaidBy(Value):
@@ -38,15 +38,16 @@ class SaidBy(Value):
 
 
 class Book(Value):
-    """``owners`` are the ids of the blocks by container; ``entries`` the id of the entry of each
-    span, agent, place and source; ``labels`` those of notes; ``shorts`` fills with the
-    sources worded so far, ``used`` with the ids that are linked to."""
+    """``mentions`` are the ids of the names of each agent or place, those in one container
+    together; ``entries`` the id of the entry of each span, agent, place and source; ``labels``
+    those of notes; ``shorts`` fills with the sources worded so far, ``used`` with the ids that
+    are linked to."""
 
     article: Article
     by: Attributor
     seen: Scan
     containers: Sequence[Container]
-    owners: Mapping[int, str]
+    mentions: Mapping[str, Sequence[tuple[str, ...]]]
     spans: Mapping[str, SpanInfo]
     entries: Mapping[str, str]
     labels: Mapping[str, str]
@@ -82,12 +83,10 @@ class Book(Value):
     def passages(self, ident: str) -> Inlines:
         """Links to the passages that name somebody: their pages where there are pages, else their
         numbers in a row."""
-        owners = [self.owners[at] for at in self.seen.names.get(ident, ()) if at in self.owners]
-        self.used.update(owners)
-        found: list[Inlines] = [
-            (Run(self.voice.label(number), (PageNumber(owner),)),)
-            for number, owner in enumerate(dict.fromkeys(owners), 1)
-        ]
+        found: list[Inlines] = []
+        for number, (first, *more) in enumerate(self.mentions.get(ident, ()), 1):
+            self.used.add(first)
+            found.append((Run(self.voice.label(number), (PageNumber(first, tuple(more)),)),))
         return joined(found, self.voice.text("comma"))
 
     def notes(self, idents: Sequence[str]) -> Inlines:
@@ -220,3 +219,10 @@ def statements(article: Article) -> dict[str, list[str]]:
         for ref in sorted(refs & article.agents.keys()):
             found.setdefault(ref, []).append(claim.id)
     return found
+
+
+def unheard(article: Article) -> list[str]:
+    """The agents and places that say nothing: the index of names is theirs, that of speakers has
+    the others."""
+    said = statements(article)
+    return [ref for ref in (*article.agents, *article.places) if ref not in said]

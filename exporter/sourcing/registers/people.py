@@ -30,10 +30,9 @@ def speakers(book: Book, ids: Idents) -> tuple[Appendix, ...]:
 def names(book: Book, ids: Idents) -> tuple[Appendix, ...]:
     """Everyone and everything named in the text that has an entry but does not speak, people by
     their surnames."""
-    said = statements(book.article)
     items: list[tuple[str, Item]] = []
     for agent in book.article.agents.values():
-        if agent.id in said or not (places := book.passages(agent.id)):
+        if not (places := book.passages(agent.id)):
             continue
         about = book.own(agent.position)
         key, name = agent.name, capitalised(book.by.name(agent.id))
