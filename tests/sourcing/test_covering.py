@@ -181,10 +181,24 @@ def test_two_calls_at_one_place_are_told_apart() -> None:
         ("in 1806.^n1^", "in 1806.[1]"),
         ("50 men^n1^ went", "50 men[1] went"),
         ("the km^n1^ is", "the km[1] is"),
+        ("5 m^n1^ high", "5 m\u202f[1] high"),
+        ("5 cm^n1^", "5 cm\u202f[1]"),
+        ("{f1:50} km^n1^ away", "50 km\u202f[1] away"),
+        ("{f1:5}0 {f2:k}m^n1^ away", "50 km\u202f[1] away"),
+        ("50 km²^n1^ of it", "50 km²\u202f[1] of it"),
+        ("10⁶^n1^ of them", "10⁶\u202f[1] of them"),
+        ("a team^n1^ of 5", "a team[1] of 5"),
     ],
 )
 def test_a_call_is_no_power(source: str, printed: str) -> None:
     assert text(article(source, notes=[note("n1", "A.")])) == printed
+
+
+@pytest.mark.parametrize(("look", "apart"), [("superscript", "\u202f"), ("italic", "")])
+def test_a_call_is_no_part_of_what_is_raised(look: m.Style, apart: str) -> None:
+    raised = m.Run("th", (m.Emphasis(look),))
+    line = m.Paragraph((m.Run("The 19"), raised, m.NoteCall("n1"), m.Run(" of May.")))
+    assert text(article(line, notes=[note("n1", "A.")])) == f"The 19th{apart}[1] of May."
 
 
 def test_a_call_inside_a_span_does_not_split_it() -> None:

@@ -191,10 +191,28 @@ def test_a_disputed_claim_with_the_reason_and_the_evidence() -> None:
     found = notes("{c1:It}.", claims=[replace(claim("c1", "s.int"), verifications=(check,))])
     assert found == [
         (
-            "Ada Mills, harbour master, interview, 27 February 2026. Disputed: The minutes say "
+            "Ada Mills, harbour master, interview, 27 February 2026. Disputed. The minutes say "
             f"otherwise. Evidence: Port Audit Office, Harbour Works Review, p. 12, {ARCHIVED}."
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("reason", "lang", "printed"),
+    [
+        ("the minutes say otherwise", "en", "Disputed: the minutes say otherwise."),
+        ("Mills says otherwise", "en", "Disputed. Mills says otherwise."),
+        ("“Yes” is all she said", "en", "Disputed. “Yes” is all she said."),
+        ("9 of 10 Maltese say so", "en", "Disputed: 9 of 10 Maltese say so."),
+        ("Das Protokoll sagt es anders", "de", "Umstritten: Das Protokoll sagt es anders."),
+    ],
+)
+def test_no_sentence_begins_behind_a_colon_in_english(reason: str, lang: str, printed: str) -> None:
+    """The author's words stay; behind a full stop, a sentence and a name are both right."""
+    check = m.Verification("a1", ("c1",), "disputed", note=(m.Run(reason),))
+    given = article("{c1:It}.", claims=[replace(claim("c1", "s.int"), verifications=(check,))])
+    (found,) = noted(plan(replace(given, lang=lang)))
+    assert found.endswith(f" {printed}")
 
 
 def test_two_claims_of_different_standing_in_one_note_are_told_apart() -> None:
@@ -204,7 +222,7 @@ def test_two_claims_of_different_standing_in_one_note_are_told_apart() -> None:
         notes=[note("n1", "Seen.")],
     )
     assert noted(planned(given)) == [
-        "Seen. “text of c1”: Disputed. “text of c2”: Not independently verified."
+        "Seen. “text of c1”: disputed. “text of c2”: not independently verified."
     ]
 
 

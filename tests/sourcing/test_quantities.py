@@ -26,7 +26,7 @@ NBSP = "\N{NO-BREAK SPACE}"
             "10,000 troops",
             "10.000 troops",
         ),
-        ({"value": 3, "unit": "round"}, "3 round", "3 round"),
+        ({"value": 3, "unit": "round"}, "3 rounds", "3 round"),
         ({"at_most": 40000}, "up to 40,000", "höchstens 40.000"),
         ({"at_least": 2}, "at least 2", "mindestens 2"),
         (
@@ -91,7 +91,7 @@ def worded(text: str, value: str, unit: str, lang: str = "en", **rest: Any) -> s
         ("two cities", "2", "city", "2 cities"),
         ("8,000 people", "8000", "person", "8,000 people"),
         ("about two dozen aircraft", "24", "aircraft", "24 aircraft"),
-        ("nineteen", "19", "stop", "19 stop"),
+        ("nineteen", "19", "stop", "19 stops"),
         ("-4", "-4", "°C", "-4 degrees Celsius"),
         ("two fortnights", "2", "fortnight", "2 fortnights"),
     ],
@@ -100,6 +100,47 @@ def test_units_are_named_as_people_and_the_text_name_them(
     text: str, value: str, unit: str, words: str
 ) -> None:
     assert worded(text, value, unit) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "words"),
+    [
+        ("millions of bricks for the wall", "2000000", "brick", "2,000,000 bricks"),
+        ("about 400 of them", "400", "brick", "400 bricks"),
+        ("thirty of their old boats", "30", "boat", "30 boats"),
+        ("30 of the lorries", "30", "vehicle", "30 lorries"),
+        ("900 wet Maltese divers", "900", "diver", "900 divers"),
+        ("900 wet divers came", "900", "person", "900 wet divers"),
+        ("900 divers drowned", "900", "person", "900 divers"),
+        ("over 300 schools and 5 quays", "300", "school", "300 schools"),
+        ("so", "4", "half-life", "4 half-lives"),
+        ("so", "7", "box of salt", "7 boxes of salt"),
+        ("so", "7", "policewoman", "7 policewomen"),
+        ("so", "7", "dwt", "7 dwt"),
+        ("so", "7", "human", "7 humans"),
+        ("so", "-1", "brick", "-1 brick"),
+        ("so", "0.5", "brick", "0.5 bricks"),
+    ],
+)
+def test_what_is_counted_stands_in_the_number_that_it_has(
+    text: str, value: str, unit: str, words: str
+) -> None:
+    assert worded(text, value, unit) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "words"),
+    [
+        ("zwei Millionen Ziegel", "2000000", "Ziegel", "2.000.000 Ziegel"),
+        ("30 nasse Taucher", "30", "person", "30 nasse Taucher"),
+        ("30 der Schiffe", "30", "Schiff", "30 Schiffe"),
+        ("so", "30", "Schiff", "30 Schiff"),
+        ("so", "30", "person", "30"),
+    ],
+)
+def test_what_is_counted_in_german(text: str, value: str, unit: str, words: str) -> None:
+    figure = Figure("f", "quantity", text, value=Decimal(value), unit=unit)
+    assert spoken_value(figure, speak("de"), "de") == words
 
 
 def test_units_in_another_language_are_clds_or_as_written() -> None:

@@ -188,10 +188,41 @@ def test_figures_that_somebody_gave() -> None:
     )
     assert entries(edition, "figures") == {
         "": [
-            "10 km: 10 kilometres (wall); Ada Mills; note 1",
-            "June 2025: Ada Mills; note 2",
-            "8 metres: Ada Mills; note 2",
+            "10 km: 10 kilometres (wall); Ada Mills; note 1.",
+            "June 2025: Ada Mills; note 2.",
+            "8 metres: Ada Mills; note 2.",
         ]
+    }
+
+
+def test_a_figure_s_entry_is_a_sentence() -> None:
+    """It begins with a capital and ends with a full stop, as those of claims and sources do."""
+    told = figure("f1", "s.aud")
+    edition = plan(
+        article("{f1:about 9 boats}.", figures=[replace(told, text="about 9 boats")]), ALL
+    )
+    assert entries(edition, "figures") == {
+        "": ["About 9 boats: 10 kilometres; Port Audit Office; note 1."]
+    }
+
+
+def test_a_place_is_not_said_to_be_in_what_its_name_has() -> None:
+    """Its country at the end, as a word or a part of one, or before an adjective."""
+    given = {
+        "a": ("northern Malta", "Malta"),
+        "b": ("Ostfrankreich", "Frankreich"),
+        "c": ("Corse française", "Corse"),
+        "d": ("Mexico City", "Mexico"),
+        "e": ("Georgia (Malta)", "Malta"),
+        "f": ("Nessport", "Malta"),
+        "g": ("the isle of Malta", "Malta"),
+    }
+    places = {ident: m.Place(ident, *names) for ident, names in given.items()}
+    text = m.Paragraph(tuple(m.Run(f"{it} ", (m.Name("place", it),)) for it in given))
+    edition = plan(replace(article(text), places=places), ALL)
+    assert {entry.partition(":")[0] for entry in entries(edition, "names")[""]} == {
+        *("Northern Malta", "Ostfrankreich", "Corse française", "Mexico City, Mexico"),
+        *("Georgia (Malta)", "Nessport, Malta", "The isle of Malta"),
     }
 
 

@@ -90,7 +90,7 @@ class Numberer(Struct):
             if done and type(done[-1]) is NoteCall:
                 comma = self.voice.text("comma").strip()
                 done.append(Run(comma, (*marks, *_BETWEEN)))
-            elif type(before) is Run and _POWERED.search(before.text[-_POWER:]):
+            elif _would_raise(done):
                 done.append(Run("\N{NARROW NO-BREAK SPACE}", (*marks, Generated())))
             done.append(self._call(call.note, marks, call.line))
         return (*done, *inlines[start:])
@@ -108,11 +108,17 @@ class Numberer(Struct):
 _BETWEEN = (Emphasis("superscript"), Generated())
 """How the sign between two calls is set: 2 and 3 at one place are not 23."""
 
-_POWERED = re.compile(r"\d([ \u00a0\u202f]([kdcmµn]?m|in|ft|yd|mi|s))?$")
-"""What a number right after it would raise to a power: note 3 at 50 km is no volume."""
+_RAISED = "\u00b2\u00b3\u00b9\u2070-\u207f\u2080-\u2089"
+_POWERED = re.compile(
+    rf"(?:[\d{_RAISED}]|[\d½¼¾⅐-⅞][ \u00a0\u2009\u202f]?(?:[kdcmµμn]?m|in|ft|yd|mi|h|min|s))$"
+)
+"""What a number right after it would raise to a power: note 3 at 50 km is no volume, at 50 km² no
+unit at all."""
 
-_POWER = 8
-"""More signs than it has."""
+_POWER = 12
+"""More signs than the last number and its unit have."""
+
+_HIGH = frozenset((Emphasis("superscript"), Emphasis("subscript")))
 
 _WHOLE = frozenset((Span, Language, Name, Edit))
 """The marks that no call may split in two."""
@@ -148,6 +154,20 @@ def _beside(inlines: Inlines, at: int) -> tuple[Inline | None, Inline | None]:
         last += 1
     before = inlines[first] if first >= 0 else None
     return before, inlines[last] if last < len(inlines) else None
+
+
+def _would_raise(done: Sequence[Inline]) -> bool:
+    """Whether a number after these would read as a power, or as more of what is raised already."""
+    tail = ""
+    for inline in reversed(done):
+        if type(inline) is not Run:
+            break
+        if not tail and inline.text and _HIGH.intersection(inline.marks):
+            return True
+        tail = inline.text + tail
+        if len(tail) >= _POWER:
+            break
+    return _POWERED.search(tail[-_POWER:]) is not None
 
 
 def _shared(before: Inline, after: Inline) -> Marks:

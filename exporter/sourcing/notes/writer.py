@@ -176,12 +176,17 @@ class NoteWriter:
         if named:
             start = excerpt(claim.text or claim.statement)
             about = voice.quoted(voice.tagged(start, self.article.lang))
-            word = voice.phrase("status-of", claim=about, status=word)
+            own = state.standing == "other"
+            status = self._standing_word(state) if own else _lowered(self._standing_word(state))
+            word = voice.phrase("status-of", claim=about, status=status)
         reason = state.check.note if state.check else ()
         if not voice.speaks(self.article.lang):
             reason = in_language(reason, self.article.lang)
-        text = voice.phrase("status-because", status=word, reason=reason) if reason else word
-        text = ended(capitalised(text), voice)
+        if reason:
+            sentence = _begins_sentence(plain(reason))
+            key = "status-sentence" if sentence else "status-because"
+            word = voice.phrase(key, status=word, reason=reason)
+        text = ended(capitalised(word), voice)
         evidence = state.check.evidence if state.check else ()
         found = [self.by.mention(ident, note, said) for ident in evidence]
         if mentions := [mention for mention in found if mention]:
@@ -249,6 +254,18 @@ class NoteWriter:
         if not text:
             text = self._sources(note, (), said, inner.sources)
         return self.voice.phrase("note-in-note", text=text) if text else ()
+
+
+def _begins_sentence(text: str) -> bool:
+    """Whether words begin with a capital. Behind a colon, English has one at a name alone; which
+    is which no program sees, and a full stop is right before both."""
+    letter = next(filter(str.isalpha, text), "")
+    return letter.isupper() and not text[:1].isdigit()
+
+
+def _lowered(words: str) -> str:
+    """Words of ours as they are within a sentence."""
+    return words[:1].lower() + words[1:]
 
 
 def sentences(parts: Sequence[Inlines]) -> Inlines:

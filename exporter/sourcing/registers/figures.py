@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 
 from exporter.model import Appendix, Figure, Inlines, Item, ListBlock
+from exporter.sourcing.citations.punctuation import ended
 from exporter.sourcing.identifiers import Idents
 from exporter.sourcing.registers.context import Book
 from exporter.sourcing.registers.lists import entry, index
-from exporter.sourcing.wording.phrases import joined, run
+from exporter.sourcing.wording.phrases import capitalised, joined, run
 from exporter.sourcing.wording.quantities import spoken_value
 
 __all__ = ["figures"]
@@ -32,8 +33,9 @@ def _figure(book: Book, figure: Figure) -> Item:
     notes = book.in_notes(book.spans[figure.id].notes)
     details: list[Inlines] = [_value(book, figure, words), who, notes]
     told = joined([part for part in details if part], voice.text("semicolon"))
-    text = book.place(figure.id, book.own(words))
-    return entry(voice.phrase("index-entry", what=text, details=told), book.entries[figure.id])
+    text = book.place(figure.id, capitalised(book.own(words)))
+    said_of_it = voice.phrase("index-entry", what=text, details=told)
+    return entry(ended(said_of_it, voice), book.entries[figure.id])
 
 
 def _value(book: Book, figure: Figure, words: str) -> Inlines:

@@ -34,7 +34,7 @@ def names(book: Book, ids: Idents) -> tuple[Appendix, ...]:
     for agent in book.article.agents.values():
         if not (places := book.passages(agent.id)):
             continue
-        about = book.own(agent.position)
+        about = book.own("" if _names_it(agent.name, agent.position) else agent.position)
         key, name = agent.name, capitalised(book.by.name(agent.id))
         if agent.kind == "person" and not agent.unnamed:
             key = _by_surname(agent.name)
@@ -43,13 +43,23 @@ def names(book: Book, ids: Idents) -> tuple[Appendix, ...]:
     for place in book.article.places.values():
         if not (places := book.passages(place.id)):
             continue
-        about = book.own(place.country if place.country != place.name else "")
+        about = book.own("" if _names_it(place.name, place.country) else place.country)
         name = capitalised(book.voice.tagged(place.name, place.lang or book.article.lang))
         item = _name(book, name, about, places, book.entries[place.id])
         items.append((book.sorting(place.name), item))
     items.sort(key=lambda pair: pair[0])
     blocks = (ListBlock(tuple(item for _, item in items), "plain", lang=book.voice.foreign),)
     return index(book, ids, "names", blocks if items else ())
+
+
+def _names_it(name: str, about: str) -> bool:
+    """Whether a name has what is said about it already, a place its country at its end (“eastern
+    Russia”, “Ostrussland”) or before small words (“Russie orientale”), a person described the
+    office (“a harbour master”); “Mexico City” is in Mexico."""
+    whole, part = name.casefold().rstrip(" .)]"), about.casefold().rstrip(" .")
+    if not part or whole.endswith(part):
+        return True
+    return whole.startswith(f"{part} ") and name[len(part) :] == whole[len(part) :]
 
 
 def _name(book: Book, name: Inlines, about: Inlines, places: Inlines, ident: str) -> Item:

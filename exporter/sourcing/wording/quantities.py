@@ -11,6 +11,7 @@ from exporter.model import Figure
 from exporter.sourcing.wording.dates import spoken_date
 from exporter.sourcing.wording.locales import exactly
 from exporter.sourcing.wording.phrases import Voice, speak
+from exporter.sourcing.wording.plurals import plural
 from exporter.sourcing.wording.units import named, own_word, unit_id
 from exporter.text.language_tags import primary
 from exporter.values import replace
@@ -68,15 +69,20 @@ def _amount(value: Decimal, figure: Figure, voice: Voice, lang: str) -> str:
 
 
 def _counted(value: Decimal, figure: Figure, voice: Voice, lang: str) -> str:
-    """A number with what is counted: as the text says it, else as the attribute does."""
+    """A number with what is counted: as the text says it, else as the attribute does, in English
+    in its plural."""
     unit = figure.unit
     number = spoken_number(value, voice)
     if unit == _APART or not (unit or figure.commodity):
         return number
     if unit in _COUNTED and figure.commodity:
         return f"{number} {figure.commodity}"
-    word = own_word(figure.text, primary(lang)) if unit and voice.speaks(lang) else ""
-    counted = word or ("" if unit in _UNNAMED else unit)
+    ours, spoken = voice.speaks(lang), voice.catalogue.lang
+    if unit and ours and (word := own_word(figure.text, primary(lang) or spoken, unit, value)):
+        return f"{number} {word}"
+    counted = "" if unit in (_UNNAMED if spoken == "en" else _COUNTED) else unit
+    if ours and spoken == "en" and abs(value) != 1:
+        counted = plural(counted)
     return f"{number} {counted}" if counted else number
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
 
 from exporter.sourcing.wording.locales import locale_of
 from exporter.sourcing.wording.phrases import Voice
+from exporter.sourcing.wording.plurals import is_plural, plural
 from exporter.tei.tree.elements import words
 from exporter.text.language_tags import primary
 from exporter.text.numerals import written
@@ -109,17 +111,59 @@ def named(number: str, value: Decimal, unit: str, voice: Voice) -> str:
 
 
 _NO_UNIT = words(
-    "of in and or to per a an the for on at by from with more less than is are was were out other "
-    "und von in der die das pro mehr weniger de du des et ou par plus"
+    "of in and or to per a an the for on at by from with more less than is are was were has have "
+    "had out other them these those which whom whose us it who that this every each all its their "
+    "his her our my your up over under into since when while "
+    "und von in der die das den dem pro mehr weniger ihnen denen dieser davon sich im am zu als "
+    "de du des et ou par plus qui que dont eux elles les la le un une"
 )
+_PART = re.compile(
+    r"\s+(?:(?:of|von|de|des|du)\s+|d[’'])?(?:(?:all|the|these|those|their|its|his|her|our|my|your|den"
+    r"|der|ihrer|seiner|dieser|diesen|ihren|seinen|les|la|le|ces)\s+)*(?=\w)"
+)
+"""What is between a number and what it counts a part of: “millions of rounds”."""
+_NOUN = re.compile(r"[\s\u00a0\u202f-]*([^\W\d_]+(?:[-’'][^\W\d_]+)*)")
+_MOST_WORDS = 4
 
 
 @lru_cache(maxsize=1024)
-def own_word(text: str, lang: str) -> str:
-    """What a text counts, in the form that it has there: “people” of “about 8,000 people”."""
+def own_word(text: str, lang: str, unit: str, value: Decimal) -> str:
+    """What a text counts with this value, in the form that it has there: “people” of “about 8,000
+    people”, “rounds” of “millions of rounds of ammunition”; nothing where that is not plain."""
     numbers = written(text, lang)
     if not numbers:
         return ""
-    end = max(number.end for number in numbers)
-    found = re.match(r"[\s\u00a0\u202f-]*([^\W\d_]+(?:-[^\W\d_]+)*)", text[end:])
-    return found[1] if found and found[1].casefold() not in _NO_UNIT else ""
+    ends = [number.end for number in numbers if value in number.values]
+    at = max(ends or [number.end for number in numbers])
+    if part := _PART.match(text, at):
+        at = part.end()
+    found: list[str] = []
+    while len(found) < _MOST_WORDS and (noun := _NOUN.match(text, at)):
+        if noun[1].casefold() in _NO_UNIT:
+            break
+        found.append(noun[1])
+        at = noun.end()
+    if len(found) < 2:
+        return "".join(found)
+    return next((word for word in found if _is_form(word, unit)), "") or _phrase(found, lang)
+
+
+def _phrase(found: Sequence[str], lang: str) -> str:
+    """The words up to the noun: “armoured trucks”; nothing where none is seen to be one."""
+    if lang == "en":
+        ends = [is_plural(word) for word in found]
+    elif lang == "de":
+        ends = [word[:1].isupper() for word in found]
+    else:
+        return found[0]
+    at = next((at for at, end in enumerate(ends, 1) if end), 0)
+    return " ".join(found[:at])
+
+
+def _is_form(word: str, unit: str) -> bool:
+    """Whether a word is the unit in some number or case: “rounds”, “cities”, “Runden”."""
+    low, same = word.casefold(), unit.casefold()
+    if low in (same, plural(same)):
+        return True
+    stem = max(3, len(same) - 1)
+    return low[:stem] == same[:stem] and 0 <= len(low) - len(same) <= 2
