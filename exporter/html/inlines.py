@@ -71,7 +71,7 @@ def write(pen: Pen, inlines: Sequence[m.Inline]) -> None:
                 _end(pen, end, inlines, at)
         for mark in begun:
             if type(mark) is m.Name:
-                out.append(_named(mark.kind, mark.ref) + _name_id(pen, mark.id))
+                out.append(_named(pen, mark))
                 open_.append("</span>")
             else:
                 open_.append(_begin(pen, mark, at))
@@ -176,8 +176,8 @@ def _begin(pen: Pen, mark: m.Mark, at: int) -> _Open:
             start, end = _EDITS[kind]
         case m.Language(tag=tag):
             start = f"<span{pen.lang(tag)}>"
-        case m.Name(kind=named, ref=ref, id=ident):
-            start = _named(named, ref) + _name_id(pen, ident)
+        case m.Name():
+            start = _named(pen, mark)
         case m.Ruby(part=part):
             start, end = _RUBY[part]
         case m.Formula(markup=markup):
@@ -210,16 +210,11 @@ def _anchor(pen: Pen, mark: m.Link | m.NoteLink | m.PageNumber, at: int, address
     return mark, len(pen.out) - 1, at
 
 
-@lru_cache(maxsize=2048)
-def _named(kind: m.NameKind, ref: str) -> str:
-    """The start tag of a name."""
-    to = f' data-ref="{attribute(ref)}"' if ref else ""
-    return f'<span class="name {kind}"{to}'
-
-
-def _name_id(pen: Pen, ident: str) -> str:
-    """The end of that tag, with the id of a name that the index links to."""
-    return f"{pen.id(ident) if ident in pen.edition.targets else ''}>"
+def _named(pen: Pen, name: m.Name) -> str:
+    """The start tag of a name; one that the index links to has an id."""
+    ident = pen.id(name.id) if name.id in pen.edition.targets else ""
+    to = f' data-ref="{attribute(name.ref)}"' if name.ref else ""
+    return f'<span class="name {name.kind}"{to}{ident}>'
 
 
 # ------------------------------------------------------------------------------- inlines

@@ -304,3 +304,22 @@ def test_an_epigraph_s_quotation_is_set_in_once() -> None:
     (words,) = pages(drawn(made(*groups, m.Quotation((quoted,)))).data)
     first, plain, twice = (word.left for word in words if word.text in {"Quoted.", "Plain."})
     assert first == plain < twice
+
+
+@pytest.mark.parametrize("first", range(0, 60, 4))
+def test_no_page_ends_within_a_word(first: int) -> None:
+    words = re.findall(
+        r"\w+", "considerable extraordinary difficulties foundations watched circumstances"
+    )
+    texts = [
+        " ".join(words[(at * 5 + at // 7 + each) % 6] for at in range(90 + first)).capitalize()
+        for each in range(9)
+    ]
+    found = pages(drawn(made(*map(paragraph, texts))).data)
+    ends = []
+    for page in found[:-1]:
+        body = [word for word in page if word.bottom < 770]
+        bottom = max(word.bottom for word in body)
+        ends.append(max((w for w in body if w.bottom > bottom - 1), key=lambda w: w.left).text)
+    assert len(ends) > 1
+    assert not [text for text in ends if text.endswith(("-", "\u00ad"))]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pytest
 
-from exporter.model import Run
+from exporter.model import Name, Run
 from exporter.notices import Collector
 from exporter.pdf.fonts.document_fonts import Fonts
 from exporter.pdf.inline.break_candidates import Cut
+from exporter.pdf.inline.hyphenation import hyphenator
 from exporter.pdf.inline.line_breaker import Breaker, _Job
 from exporter.pdf.inline.styles import Styler
 from exporter.pdf.inline.typesetter import Setter
@@ -64,3 +66,86 @@ def test_no_other_breaks_cost_less(words: int, width: float) -> None:
 def test_lines_that_are_worse_than_the_limit_are_none() -> None:
     it = job(40, 150.0)
     assert it._cheapest(0, len(it.prose.words), 150.0, -1.0) == []
+
+
+TEXT = (
+    "The ferry made 19 stops on 28 October, and Mr Okoye paid € 5 at each; see No. 5 on p. 12 and "
+    "§ 3 of the charter of the Nordwestharbour Company. About 8,000 extraordinary passengers, "
+    "80 per cent of 4.2 million inhabitants, went 50 km to Extraordinaryborough with "
+    "considerable difficulties."
+)
+PARTED = re.compile(
+    r"(?:19|28|Mr|€|No\.|p\.|§|8,000|80|per|4\.2|million|50)\n|Nordwest[a-z]*-\n|difficult[a-z]*-\n"
+    r"|Extraordinaryb?[a-z]*-\n|\b(?:Okoye|Company)-\n"
+)
+
+
+def broken(
+    text: str, width: float, *, justify: bool, hyphens: bool = True, lang: str = "en", **marked: str
+) -> tuple[list[Cut], str, float]:
+    """The lines, their text with line feeds between, and what the widest takes."""
+    fonts = Fonts()
+    styler = Styler(THEME, {}, lang, fonts)
+    setter = Setter(fonts, styler, Store("1.7"), str, frozenset(), Collector())
+    runs = []
+    for part in (
+        re.split(f"({'|'.join(map(re.escape, marked.values()))})", text) if marked else [text]
+    ):
+        named = part in marked.values()
+        runs.append(Run(part, (Name("place", "pl.x"),) if named else ()))
+    made = setter.set(tuple(runs), styler.base(10, 1.3), Element("P", None))
+    breaker = Breaker(fonts, True)
+    cuts = breaker.lines(made, width, width, justify, hyphenator(lang) if hyphens else None)
+    lines = []
+    for cut in cuts:
+        words = cut.words(made)
+        line = "".join(
+            word.text
+            + (" " if cut.start + at < len(made.gaps) and made.gaps[cut.start + at] else "")
+            for at, word in enumerate(words)
+        )
+        lines.append(line.rstrip() + ("-" if cut.whole is not None else ""))
+    return cuts, "\n".join(lines), max(cut.natural for cut in cuts)
+
+
+@pytest.mark.parametrize("justify", [True, False])
+@pytest.mark.parametrize("width", range(150, 420, 6))
+def test_no_line_parts_a_number_from_what_it_counts_nor_divides_a_name(
+    width: int, justify: bool
+) -> None:
+    _, lines, widest = broken(TEXT, float(width), justify=justify)
+    assert PARTED.search(lines) is None, lines
+    assert widest <= width * 1.06  # what justification may close
+    assert lines.replace("-\n", "").replace("\n", " ") == TEXT
+
+
+@pytest.mark.parametrize("width", [30, 40, 60])
+def test_in_a_narrow_column_they_part_before_anything_runs_over(width: int) -> None:
+    _, lines, widest = broken(TEXT, float(width), justify=False)
+    assert widest <= width
+    assert re.sub(r"-?\n", "", lines).replace(" ", "") == TEXT.replace(" ", "")
+
+
+def test_a_marked_name_is_not_divided_in_a_language_whose_nouns_have_capitals() -> None:
+    text = "Das ist die Fußgängerunterführung am Donaudampfschifffahrtskai bei Wien und mehr davon."
+    divided = [
+        broken(text, float(width), justify=False, lang="de", **marked)[1]
+        for marked in ({}, {"kai": "Donaudampfschifffahrtskai"})
+        for width in range(150, 330, 10)
+    ]
+    assert any(re.search("Donau[a-z]*-\n", lines) for lines in divided[:18])
+    assert any(re.search("Fuß[a-zäöü]*-\n", lines) for lines in divided[18:])
+    assert not any(re.search("Donau[a-z]*-\n", lines) for lines in divided[18:])
+
+
+@pytest.mark.parametrize("justify", [True, False])
+def test_at_most_two_lines_in_a_row_end_at_a_hyphen(justify: bool) -> None:
+    """Of words that all want dividing; where each line has to, there is no other way."""
+    word = "considerable extraordinary difficulties foundations "
+    rows = []
+    for width in range(60, 220, 5):
+        cuts, lines, _ = broken(word * 8, float(width), justify=justify)
+        signs = "".join("-" if line.endswith("-") else "." for line in lines.split("\n"))
+        rows += map(len, signs.split("."))
+        assert len(cuts) > 3
+    assert max(rows) == (2 if justify else 1)

@@ -11,6 +11,8 @@ from exporter.pdf.fonts.document_fonts import Fonts, Word
 from exporter.pdf.inline.hyphenation import Hyphenator
 from exporter.pdf.inline.set_text import Prose
 from exporter.pdf.inline.word_cache import Words
+from exporter.text.kept_together import kept_together
+from exporter.text.language_tags import primary
 from exporter.values import Struct
 
 __all__ = ["Candidates", "Cut"]
@@ -19,6 +21,10 @@ _STRETCH, _SHRINK, _TIGHTEST = 0.55, 0.22, 0.4
 """How much of each place between words a line may open or close; no space closes more than the
 last, though an address may be many words without one."""
 _HYPHEN, _HARD = 90.0, 1e9
+_HYPHENS = ("-", "\u2010")
+_NOUNS = frozenset(("de", "lb", "gsw", "nds"))
+"""Languages that write nouns with a capital: there it tells no name."""
+_STOPS = (".", "!", "?", ":", "…")
 _LONGEST = 120
 """Letters of a word that is looked up for hyphens; nothing longer is a word of any language."""
 _FAR = 4
@@ -45,6 +51,18 @@ class Cut(Struct):
     final: Word | None = None
     whole: Word | None = None
     at: int = 0
+
+    def hyphened(self, prose: Prose) -> bool:
+        """Whether the line ends within a word, at a hyphen."""
+        if self.tail is not None:
+            return self.whole is not None
+        if self.final is not None:
+            return True
+        return (
+            not self.last
+            and self.stop > self.start
+            and prose.words[self.stop - 1].text[-1:] in _HYPHENS
+        )
 
     def words(self, prose: Prose) -> list[Word]:
         """Its words; the n-th stands for word ``start + n`` of the prose."""
@@ -76,6 +94,11 @@ class Candidates:
         self.unit = self.size * (0.1 if loose else 0.25)
         opened = map(loose.__contains__, range(len(self.ends)))
         self.loose = [0, *accumulate(opened)] if loose else []
+        lang = prose.style.setting.lang
+        texts = [word.text for word in prose.words]
+        self.bound = kept_together(texts, prose.gaps, lang, prose.calls)
+        self.capitals = primary(lang) not in _NOUNS
+        self.closing = max((at for at, gap in enumerate(prose.gaps[:-1], 1) if gap), default=0)
 
     def choose(self, cut: Cut) -> Word | None:
         """What is left of the word that a line divides, set when that line is chosen."""
@@ -90,7 +113,7 @@ class Candidates:
         """The breaks worth a look for a line that starts here; at least one. Where one that ends
         at a space costs more than ``limit``, none of the shorter ones is looked at."""
         prose, starts, ends = self.prose, self.starts, self.ends
-        gaps, cuts = prose.gaps, prose.cuts
+        gaps, cuts, bound = prose.gaps, prose.cuts, self.bound
         offset = starts[start]
         if head is not None:
             offset += prose.words[start].width - head.width
@@ -100,7 +123,7 @@ class Candidates:
             return [Cut(start, end, head, None, ends[end - 1] - offset, True)]
         fits = bisect_right(ends, edge, start, end)
         found: list[Cut] = []
-        if self.justify and fits < end - 1 and (gaps[fits] or fits in cuts):
+        if self.justify and fits < end - 1 and fits not in bound and (gaps[fits] or fits in cuts):
             shrunk = ends[fits] - offset - width
             spaces = fits - start - (0 if self.loose else gaps[start:fits].count(0))
             if shrunk <= min((fits - start) * _SHRINK, spaces * _TIGHTEST) * space:
@@ -108,7 +131,7 @@ class Candidates:
         stop = fits
         tries = 3 if self.justify else 1
         while stop > start and tries:
-            if gaps[stop - 1] or stop - 1 in cuts:
+            if (gaps[stop - 1] or stop - 1 in cuts) and stop - 1 not in bound:
                 cut = self._cut(start, stop, head, None, ends[stop - 1] - offset, width)
                 if prose.words[stop - 1].text[-1:] == "\u00ad":
                     cut.final = self._hyphen(stop - 1)
@@ -150,7 +173,7 @@ class Candidates:
         if prose.levels or word.picture or prose.words[index].whole or len(word.text) > _LONGEST:
             return []
         style = prose.style_of(index)
-        if style.setting.whole:
+        if style.setting.whole or (index > start and self._stays_whole(index)):
             return []
         left = offset if index == start else self.starts[index]
         table = style.words
@@ -166,6 +189,20 @@ class Candidates:
             cut.whole, cut.at = word, at
             found.append(cut)
         return found
+
+    def _stays_whole(self, index: int) -> bool:
+        """Whether a word that would fit a line is not divided: a name, and the last of a text. A
+        capital within a sentence is a name's where the language has none for other nouns."""
+        prose = self.prose
+        if index >= self.closing or index in prose.names:
+            return True
+        if not self.capitals or index == 0 or not prose.gaps[index - 1]:
+            return False
+        text = prose.words[index].text.lstrip("([")
+        if not text[:1].isupper():
+            return False
+        before = prose.words[index - 1].text.rstrip("”’»\"')]")
+        return index - 1 in self.bound or not before.endswith(_STOPS)
 
     def _part(self, word: Word, at: int, table: Words, index: int) -> Word:
         key = f"{word.text[:at]}\u00ad-"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 import math
+from typing import TypeAlias
 
 from exporter.pdf.fonts.document_fonts import Fonts
 from exporter.pdf.inline.break_candidates import Candidates, Cut
@@ -19,6 +20,8 @@ __all__ = ["Breaker"]
 _REPEATED, _LAST, _ALONE = 6000.0, 4000.0, 60000.0
 """What a divided word costs more after another, before the last line, and where nothing but its
 end is left for that line."""
+_IN_A_ROW = 2
+"""How many lines after each other may end within a word."""
 _GOOD, _FAIR = (10 + 100) ** 2, (10 + 290) ** 2
 
 
@@ -43,6 +46,9 @@ class Breaker:
         if prose.ends:
             return job.forced()
         return job.best(0, len(prose.words))
+
+
+_Node: TypeAlias = tuple[int, int, int]
 
 
 class _Job:
@@ -75,16 +81,23 @@ class _Job:
 
     def _greedy(self, begin: int, end: int, width: float) -> list[Cut]:
         cuts: list[Cut] = []
-        start, head, hyphened = begin, None, False
+        start, head, row = begin, None, 0
         while start < end:
             cut = min(
-                self.places.at(start, head, end, width),
-                key=lambda c: c.cost + (_REPEATED if hyphened and c.tail else 0),
+                self._allowed(self.places.at(start, head, end, width), row),
+                key=lambda c: c.cost + (_REPEATED if row and c.tail else 0),
             )
             cuts.append(cut)
             start, head, width = cut.stop, self.places.choose(cut), self.rest
-            hyphened = cut.tail is not None
+            row = row + 1 if cut.hyphened(self.prose) else 0
         return cuts
+
+    def _allowed(self, cuts: list[Cut], row: int) -> list[Cut]:
+        """Of the breaks of a line that so many divided ones precede, those that make no more of
+        them than may be, where there is another."""
+        if row < _IN_A_ROW:
+            return cuts
+        return [cut for cut in cuts if not cut.hyphened(self.prose)] or cuts
 
     def _total(self, begin: int, end: int, first: float) -> list[Cut]:
         """Without dividing words where that gives good lines throughout, else with; lines that are
@@ -100,12 +113,10 @@ class _Job:
         )
 
     def _cheapest(self, begin: int, end: int, first: float, limit: float) -> list[Cut]:
-        """Dynamic programming over (word, letters of it already set); empty where some line would
-        cost more than the limit."""
-        origin = (begin, 0)
-        known: dict[tuple[int, int], tuple[float, Cut | None, tuple[int, int]]] = {
-            origin: (0.0, None, origin)
-        }
+        """Dynamic programming over (word, letters of it already set, divided lines in a row); empty
+        where some line would cost more than the limit."""
+        origin = (begin, 0, 0)
+        known: dict[_Node, tuple[float, Cut | None, _Node]] = {origin: (0.0, None, origin)}
         queue = [origin]
         while queue:
             node = heapq.heappop(queue)
@@ -115,10 +126,12 @@ class _Job:
             width = first if before is None else self.rest
             divided = before is not None and before.tail is not None
             head = self.places.choose(before) if before is not None and divided else None
-            for cut in self.places.at(node[0], head, end, width, limit):
+            cuts = self.places.at(node[0], head, end, width, limit)
+            for cut in self._allowed(cuts, node[2]):
                 if cut.cost > limit:
                     continue
-                target = (cut.stop, self._set(cut) if cut.tail is not None else 0)
+                row = min(node[2] + 1, _IN_A_ROW) if cut.hyphened(self.prose) else 0
+                target = (cut.stop, self._set(cut) if cut.tail is not None else 0, row)
                 total = cost + cut.cost
                 if divided:
                     total += _after_division(cut, end)
@@ -128,10 +141,17 @@ class _Job:
                     known[target] = (total, cut, node)
                 elif total < found[0]:
                     known[target] = (total, cut, node)
+        last = min(
+            (node for node in known if node[0] == end), key=lambda n: known[n][0], default=None
+        )
+        return self._back(known, origin, last) if last else []
+
+    @staticmethod
+    def _back(
+        known: dict[_Node, tuple[float, Cut | None, _Node]], origin: _Node, node: _Node
+    ) -> list[Cut]:
+        """The lines that lead to a place, in order."""
         cuts: list[Cut] = []
-        node = (end, 0)
-        if node not in known:
-            return cuts
         while node != origin:
             _, last, node = known[node]
             assert last is not None

@@ -22,11 +22,11 @@ class Prose(Struct, eq=False):
     ``i in ends``. ``loose`` are the cuts that justified lines may open (between ideographs).
     ``changes`` are the words, ascending, whose style, owner or face is not that of the word
     before; ``styles`` and ``owners`` run beside them. ``leads`` are the words whose owner the
-    space before them belongs to. ``levels`` and ``gap_levels`` are those of UAX #9, empty where
-    all is left to right. ``calls`` and ``anchors`` are keyed by word. ``plain``: no link, ground,
-    stroke or picture, so that nobody asks where its words stand. ``tall`` is how far each picture
-    in the line stands above its base line, by word. ``lefts`` and ``rights`` are the
-    words' edges were they all on one line, known once it is broken.
+    space before them belongs to; ``names`` those of marked names. ``levels`` and ``gap_levels`` are
+    those of UAX #9, empty where all is left to right. ``calls`` and ``anchors`` are keyed by word.
+    ``plain``: no link, ground, stroke or picture, so that nobody asks where its words stand.
+    ``tall`` is how far each picture in the line stands above its base line, by word. ``lefts`` and
+    ``rights`` are the words' edges were they all on one line, known once it is broken.
     """
 
     style: Style
@@ -41,6 +41,7 @@ class Prose(Struct, eq=False):
     loose: set[int] = field(default_factory=set)
     ends: set[int] = field(default_factory=set)
     leads: set[int] = field(default_factory=set)
+    names: set[int] = field(default_factory=set)
     calls: dict[int, list[NoteCall]] = field(default_factory=dict)
     anchors: dict[int, list[str]] = field(default_factory=dict)
     levels: list[int] = field(default_factory=list)

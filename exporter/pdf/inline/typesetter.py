@@ -102,10 +102,13 @@ class Setter:
         for node in nodes:
             if isinstance(node, Run):
                 marks = node.marks
-                for mark in marks:
-                    if type(mark) is Name and mark.id:
-                        prose.anchors.setdefault(len(prose.words), []).append(mark.id)
+                begun = len(prose.words)
                 spell(prose, node.text, style(base, marks) if marks else base, owner)
+                for mark in marks:
+                    if type(mark) is Name:
+                        prose.names.update(range(begun, len(prose.words)))
+                        if mark.id:
+                            prose.anchors.setdefault(begun, []).append(mark.id)
             elif isinstance(node, Branch):
                 self._nodes(prose, node.children, self._element(prose, node, owner), raw)
             else:

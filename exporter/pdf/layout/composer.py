@@ -213,7 +213,7 @@ class Composer:
         for number, cut in enumerate(cuts):
             inset = hang if number else indent
             available = width - inset
-            line = Line(prose, cut, frame.left, leading, order, drop)
+            line = Line(prose, cut, frame.left, leading, order, drop, keep=cut.hyphened(prose))
             self._align(line, available, inset, frame, align, just)
             made.append(line)
         if prose.tall:
