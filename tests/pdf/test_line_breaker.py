@@ -21,14 +21,16 @@ from exporter.pdf.objects.structure_tree import Element
 from tests.pdf.made import THEME, prose
 
 
+def set_by(fonts: Fonts, styler: Styler) -> Setter:
+    store, told = Store("1.7"), Collector()
+    return Setter(fonts, styler, store, str, frozenset(), told, Pictures(store, {}, told))
+
+
 def job(words: int, width: float) -> _Job:
     """A justified paragraph in which no word may be divided."""
     fonts = Fonts()
-    store = Store("1.7")
     styler = Styler(THEME, {}, "en", fonts)
-    setter = Setter(
-        fonts, styler, store, str, frozenset(), Collector(), Pictures(store, {}, Collector())
-    )
+    setter = set_by(fonts, styler)
     set_text = setter.set((Run(prose(words)),), styler.base(10, 1.3), Element("P", None))
     set_text.measure()
     return _Job(Breaker(fonts, True), set_text, width, width, True, None)
@@ -81,21 +83,18 @@ PARTED = re.compile(
 
 
 def broken(
-    text: str, width: float, *, justify: bool, hyphens: bool = True, lang: str = "en", **marked: str
+    text: str, width: float, *, justify: bool, lang: str = "en", name: str = ""
 ) -> tuple[list[Cut], str, float]:
-    """The lines, their text with line feeds between, and what the widest takes."""
+    """The lines, their text with line feeds between, and what the widest takes; ``name`` is a part
+    of the text that is marked as one."""
     fonts = Fonts()
     styler = Styler(THEME, {}, lang, fonts)
-    setter = Setter(fonts, styler, Store("1.7"), str, frozenset(), Collector())
-    runs = []
-    for part in (
-        re.split(f"({'|'.join(map(re.escape, marked.values()))})", text) if marked else [text]
-    ):
-        named = part in marked.values()
-        runs.append(Run(part, (Name("place", "pl.x"),) if named else ()))
-    made = setter.set(tuple(runs), styler.base(10, 1.3), Element("P", None))
+    setter = set_by(fonts, styler)
+    before, _, after = text.partition(name) if name else (text, "", "")
+    runs = (Run(before), Run(name, (Name("place", "pl.x"),)), Run(after))
+    made = setter.set(runs, styler.base(10, 1.3), Element("P", None))
     breaker = Breaker(fonts, True)
-    cuts = breaker.lines(made, width, width, justify, hyphenator(lang) if hyphens else None)
+    cuts = breaker.lines(made, width, width, justify, hyphenator(lang))
     lines = []
     for cut in cuts:
         words = cut.words(made)
@@ -129,8 +128,8 @@ def test_in_a_narrow_column_they_part_before_anything_runs_over(width: int) -> N
 def test_a_marked_name_is_not_divided_in_a_language_whose_nouns_have_capitals() -> None:
     text = "Das ist die Fußgängerunterführung am Donaudampfschifffahrtskai bei Wien und mehr davon."
     divided = [
-        broken(text, float(width), justify=False, lang="de", **marked)[1]
-        for marked in ({}, {"kai": "Donaudampfschifffahrtskai"})
+        broken(text, float(width), justify=False, lang="de", name=name)[1]
+        for name in ("", "Donaudampfschifffahrtskai")
         for width in range(150, 330, 10)
     ]
     assert any(re.search("Donau[a-z]*-\n", lines) for lines in divided[:18])
@@ -142,7 +141,7 @@ def test_a_marked_name_is_not_divided_in_a_language_whose_nouns_have_capitals() 
 def test_at_most_two_lines_in_a_row_end_at_a_hyphen(justify: bool) -> None:
     """Of words that all want dividing; where each line has to, there is no other way."""
     word = "considerable extraordinary difficulties foundations "
-    rows = []
+    rows: list[int] = []
     for width in range(60, 220, 5):
         cuts, lines, _ = broken(word * 8, float(width), justify=justify)
         signs = "".join("-" if line.endswith("-") else "." for line in lines.split("\n"))

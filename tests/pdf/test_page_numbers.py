@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -133,9 +134,10 @@ def test_each_number_leads_to_the_first_mention_on_its_page() -> None:
     whole = long_paragraph(20, named("m1"), named("m2"), between=800)
     edition = indexed(whole, passages=(("m1", "m2"),))
     reader = PdfReader(io.BytesIO(drawn(edition).data))
-    links = [note.get_object() for note in reader.pages[-1]["/Annots"]]
+    annotations: Any = reader.pages[-1]["/Annots"]
+    links = [note.get_object() for note in annotations]
     found = [
-        reader.get_page_number(link["/Dest"][0].get_object()) + 1
+        (reader.get_page_number(link["/Dest"][0].get_object()) or 0) + 1
         for link in links
         if "/Dest" in link
     ]
