@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from itertools import chain
-from unicodedata import normalize
 
 from exporter.pdf.fonts.encoding import Face
 from exporter.pdf.fonts.matching import Family, families_for, family
 from exporter.pdf.fonts.shaping import Kit, instance, kit, shape
+from exporter.pdf.fonts.wide_brackets import NARROW, composed, is_wide_text
 from exporter.text.private_use import has_private, without_private
 from exporter.values import Struct, Value
 
@@ -106,16 +106,26 @@ class Fonts:
         have them. A soft hyphen is neither seen nor read, so that its word is found whole; the
         word that it ends keeps it as text."""
         if not text.isascii():
-            text = normalize("NFC", text)
+            text = composed(text)
             if "\u00ad" in text:
                 return self._soft(text, setting, level, context)
-        face = self.face(setting)
-        if face.instance.covers_all(text):
-            return [self._word(text, face, setting, level, text, context)]
+        face, drawn = self.face(setting), self._drawn(text, setting)
+        if face.instance.covers_all(drawn):
+            return [self._word(text, face, setting, level, drawn, context)]
         return [
             self._word(part, found, setting, level, shown)
-            for part, found, shown in self._runs(text, face, setting)
+            for part, found, shown in self._runs(text, drawn, face, setting)
         ]
+
+    def _drawn(self, text: str, setting: Setting) -> str:
+        """The text with narrow brackets for wide ones where these do not belong, as far as some
+        font has them."""
+        if text.isascii() or NARROW.keys().isdisjoint(text) or is_wide_text(text, setting.lang):
+            return text
+        return "".join(
+            NARROW[char] if char in NARROW and self._holder(NARROW[char], setting) else char
+            for char in text
+        )
 
     def _soft(
         self, text: str, setting: Setting, level: int, context: tuple[str, str]
@@ -129,20 +139,22 @@ class Fonts:
     def kit(self, face: Face, setting: Setting) -> Kit:
         return kit(face.instance, setting.features, setting.lang)
 
-    def _runs(self, text: str, main: Face, setting: Setting) -> list[tuple[str, Face, str]]:
-        """(text, face, what is drawn): the same but where a character is missing everywhere."""
+    def _runs(
+        self, text: str, drawn: str, main: Face, setting: Setting
+    ) -> list[tuple[str, Face, str]]:
+        """(text, face, what is drawn): as asked for but where a character is missing everywhere."""
         runs: list[tuple[str, Face, str]] = []
-        for char in text:
-            face, shown = self._face_for(char, main, setting)
+        for char, wanted in zip(text, drawn, strict=True):
+            face, shown = self._face_for(wanted, main, setting)
             joins = unicodedata.combining(char) or char in _JOINERS
             if (
                 runs
-                and shown == char
+                and shown == wanted
                 and (runs[-1][1] is face or (joins and not face.instance.glyph(char)))
             ):
                 before = runs.pop()
-                runs.append((before[0] + char, before[1], before[2] + char))
-            elif runs and joins and shown == char:
+                runs.append((before[0] + char, before[1], before[2] + shown))
+            elif runs and joins and shown == wanted:
                 runs += _with_its_letter(runs.pop(), char, face)
             else:
                 runs.append((char, face, shown))
