@@ -40,6 +40,7 @@ length 1852 nmi
 mass 1e-6 mg milligram milligrams milligramm
 mass 0.001 g gram grams gramme grammes gramm
 mass 1 kg kilo kilos kilogram kilograms kilogramme kilogrammes kilogramm
+mass 50 zentner
 mass 1000 t tonne tonnes tonnen ton tons
 mass 907.18474 ton tons
 mass 1016.0469 ton tons
@@ -84,8 +85,8 @@ energy 3600000000 MWh
 energy 3600000000000 GWh
 share 0.01 % percent pct prozent percentage
 share 0.001 ‰
-celsius 1 °C C celsius
-fahrenheit 1 °F F fahrenheit
+celsius 1 °C C Cel celsius
+fahrenheit 1 °F F [degF] fahrenheit
 """
 _PHRASES = """
 area 1 square metre|square metres|square meter|square meters|sq m|quadratmeter
@@ -121,6 +122,7 @@ INR 1 ₹
 RUB|BYN|SUR|RUR 1 ₽ rouble roubles ruble rubles rubel
 CHF|FRF|BEF|LUF|XAF|XOF|XPF|CDF|GNF|RWF|BIF|DJF|KMF 1 franc francs franken
 DEM 1 mark marks dm
+CHF 0.01 rappen
 UAH 1 ₴ hryvnia hryvnias
 TRY|TRL 1 ₺ lira
 TRY|TRL|ITL 1 liras lire

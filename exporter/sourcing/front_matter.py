@@ -128,7 +128,13 @@ def _rights(article: Article, voice: Voice) -> Iterator[FrontLine]:
         yield FrontLine("rights", linked(rights or run(meta.licence), meta.licence))
 
 
-_STEPS = {"sent": "letter-from", "received": "letter-to"}
+_STEPS = {
+    "sent": "letter-from",
+    "received": "letter-to",
+    "forwarded": "letter-forwarded",
+    "redirected": "letter-forwarded",
+    "transmitted": "letter-transmitted",
+}
 
 
 def _letter(article: Article, voice: Voice) -> Iterator[FrontLine]:

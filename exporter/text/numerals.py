@@ -13,7 +13,8 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from exporter.text.number_words import ALONE, GERMAN, PARTS, SCALES, UNSURE, WORDS, scale_of
+from exporter.text.german_numbers import german
+from exporter.text.number_words import ALONE, PARTS, SCALES, UNSURE, WORDS, scale_of
 from exporter.text.patterns import pattern
 from exporter.values import Value
 
@@ -21,12 +22,14 @@ __all__ = ["Written", "is_vague", "numbers", "written"]
 
 _VAGUE = pattern(
     r"\b(about|around|some|nearly|almost|over|roughly|more|less|up|least|most|perhaps|approximately"
-    r"|under|circa|ca|etwa|rund|fast|knapp|mehr|über|ungefähr|bis|environ|près|unos|casi)\b|[~≈]",
+    r"|under|circa|ca|etwa|rund|fast|knapp|mehr|über|ungefähr|bis|environ|près|unos|casi|several"
+    r"|few|many|mehrere|einige|paar|viele|plusieurs|quelques|varios|varias)\b|[~≈]",
     re.IGNORECASE,
 )
 _GAP = "[\u2009\u202f\u00a0’' ]"
 _TOKEN = re.compile(
     r"(?P<power>(?:\d[\d.,]*\s*[×x·]\s*)?(?<!\d)10\^[-−]?\d{1,3})"
+    r"|(?P<mixed>\d{1,3}[\s-]\d{1,2}[/⁄]\d{1,2}(?![\d/]))"
     rf"|(?P<digits>\d{{1,3}}(?:{_GAP}\d{{3}})+(?:[.,]\d+)?(?!\d)|\d[\d.,،٬٫]*\d|\d)"
     r"|(?P<vulgar>[¼-¾⅐-⅞↉])"
     r"|(?P<word>[^\W\d_]+)"
@@ -39,7 +42,14 @@ _SHARE = pattern(
     r"\s*(?:in|of|out of|von|aus|sur|de|/)\s*"
     r"(?:(?:the|every|all|its|their|our|his|her|these|those|den|der|jeder|je|les|las|los)\s+){0,2}"
 )
-_SUM = re.compile(r"\s*(?:and|und|et|y)?(?:\s+an?|\s+un|\s+ein)?\s*")
+_SUM = pattern(r"[\s-]*(?:and|und|et|y)?(?:[\s-]+an?|[\s-]+un|[\s-]+ein)?[\s-]*")
+_EACH = pattern(r"\b(?:every|each|jede[nmrs]?|chaque)\s+$")
+_SEVERAL = pattern(
+    r"\b(?:several|few|many|mehrere[nr]?|einige[nr]?|paar|viele[nr]?|plusieurs|quelques|varios|varias)\s+$"
+)
+_SOME = frozenset(Decimal(tenths) / 10 for tenths in range(10, 100))
+"""What “several” may be, of a thousand or a million."""
+
 _RANGE = pattern(r"\s*(?:[-–—]|to|and|or|bis|und|oder|et|à|a|ou|y|o)\s*[£$€¥₹]?\s*")
 _ADDED = re.compile(r"[\s,]*(?:and|und|et|y)?\s*")
 
@@ -93,6 +103,9 @@ def written(text: str, lang: str = "") -> tuple[Written, ...]:
         if _SHARE.fullmatch(between) and "." not in between:
             shares = frozenset(x / y for x in a.values for y in b.values if y)
             found.append(Written(a.start, b.end, shares, is_share=True))
+        if between == " " and lang[:2] in ("en", ""):
+            years = frozenset(100 * x + y for x in a.values for y in b.values if _is_year(x, y))
+            found.append(Written(a.start, b.end, years))
         if _SUM.fullmatch(between) and whole:
             sums = frozenset(
                 (x + y) * s for x in a.raw for y in b.raw if 0 < y < 1 <= x for s in b.scales
@@ -104,7 +117,17 @@ def written(text: str, lang: str = "") -> tuple[Written, ...]:
         if _ADDED.fullmatch(between) and not whole:
             both = frozenset(x + y for x in a.values for y in b.values if y < max(a.scales))
             found.append(Written(a.start, b.end, both))
+    found += [
+        Written(g.start, g.end, frozenset(1 / x for x in g.values if x), is_share=True)
+        for g in groups
+        if _EACH.search(lower[: g.start])
+    ]
     return tuple(number for number in found if number.values)
+
+
+def _is_year(century: Decimal, years: Decimal) -> bool:
+    """“nineteen eighty-four”."""
+    return 10 <= century <= 20 and 10 <= years <= 99 and century == int(century)
 
 
 def _groups(text: str, lang: str) -> Iterator[_Group]:
@@ -132,18 +155,24 @@ def _group(
         word, ahead = _scale_ahead(tokens, at)
         if word in PARTS and raw and not tokens[start]["vulgar"] and ahead == at:
             raw, share = {value / PARTS[word] for value in raw}, True
-        elif word in SCALES and (raw or at == start):
+        elif _is_scale(word, lang) and (raw or at == start):
             by = scale_of(word, lang)
             unsure = {1} if word in UNSURE and not _money_before(text, tokens[start]) else set()
             scales = {s * b for s in scales for b in {*by, *unsure}}
-            raw = raw or {Decimal(1)}
+            several = at == start and _SEVERAL.search(text[: tokens[at].start()])
+            raw = raw or (set(_SOME) if several else {Decimal(1)})
         else:
             break
         at = ahead + 1
-    if not raw or (at == start + 1 and first in ALONE):
+    if not raw or (at == start + 1 and first in ALONE and len(raw) == 1):
         return None, max(at, start + 1)
     sums = frozenset(scales)
     return _Group(tokens[start].start(), tokens[at - 1].end(), frozenset(raw), sums, share), at
+
+
+def _is_scale(word: str, lang: str) -> bool:
+    """A cent is a hundred in French alone."""
+    return word in SCALES and (lang in ("fr", "") or word not in ("cent", "cents"))
 
 
 def _scale_ahead(tokens: list[re.Match[str]], at: int) -> tuple[str, int]:
@@ -170,13 +199,16 @@ def _plain(tokens: list[re.Match[str]], at: int, lang: str) -> tuple[set[Decimal
     if token["vulgar"]:
         found = unicodedata.numeric(token["vulgar"])
         return {Decimal(round(found * 2520)) / 2520}, at + 1
+    if token["mixed"]:
+        whole, over, under = map(Decimal, re.split(r"[\s/⁄-]", token["mixed"]))
+        return {whole + over / under} if under else set(), at + 1
     word = token["word"]
     if word in WORDS:
         return _spelt(tokens, at)
     if word in PARTS:
         return {Decimal(1) / PARTS[word]}, at + 1
-    compound = _compound(word) if lang in ("de", "") else None
-    return ({Decimal(compound)} if compound is not None else set()), at + 1 if compound else at
+    whole_word = german(word) if lang in ("de", "") else None
+    return ({whole_word} if whole_word is not None else set()), at + 1 if whole_word else at
 
 
 def _spelt(tokens: list[re.Match[str]], at: int) -> tuple[set[Decimal], int]:
@@ -225,34 +257,6 @@ def _is_inner(tokens: list[re.Match[str]], at: int) -> bool:
 
 def _word(tokens: list[re.Match[str]], at: int) -> str:
     return tokens[at]["word"] or "" if at < len(tokens) else ""
-
-
-_COMPOUND = pattern(
-    r"(?:(?P<thousands>[a-zäöüß]*?)tausend)?(?:(?P<hundreds>[a-zäöüß]*?)hundert)?(?:und)?"
-    r"(?:(?P<unit>[a-zäöüß]+?)und(?P<ten>[a-zäöüß]+zig|dreißig)|(?P<plain>[a-zäöüß]+))?"
-)
-
-
-@lru_cache(maxsize=1024)
-def _compound(word: str) -> int | None:
-    """German numbers in one word, up to 999,999: “zweihundertfünfundzwanzig”."""
-    found = _COMPOUND.fullmatch(word)
-    if not found or not (found["thousands"] or found["hundreds"] or found["ten"]):
-        return None
-    parts = [
-        _compound(found["thousands"]) or GERMAN.get(found["thousands"])
-        if found["thousands"]
-        else 1
-        if found["thousands"] == ""
-        else 0,
-        GERMAN.get(found["hundreds"]) if found["hundreds"] else int(found["hundreds"] == ""),
-        GERMAN.get(found["unit"]) if found["unit"] else 0,
-        GERMAN.get(found["ten"]) if found["ten"] else 0,
-        GERMAN.get(found["plain"]) if found["plain"] else 0,
-    ]
-    if any(part is None for part in parts):
-        return None
-    return sum(part * by for part, by in zip(parts, (1000, 100, 1, 1, 1), strict=True) if part)
 
 
 def _power(text: str, lang: str) -> set[Decimal]:

@@ -39,6 +39,10 @@ def measure(words: str, lang: str = "en", **attributes: str) -> list[str]:
         ("between 20 and 30 million", {"atLeast": "20", "atMost": "30", "unit": "EUR"}),
         ("12 to 15 miles", {"min": "12", "max": "51", "unit": "mi"}),
         ("a quarter", {"value": "0.5"}),
+        ("40 cents", {"quantity": "40", "unit": "EUR"}),
+        ("several million", {"quantity": "4000"}),
+        ("a few hundred", {"quantity": "4000"}),
+        ("20 degrees Celsius", {"quantity": "20", "unit": "[degF]"}),
     ],
 )
 def test_values_that_the_text_contradicts(words: str, attributes: dict[str, str]):
@@ -84,6 +88,13 @@ def test_values_that_the_text_contradicts(words: str, attributes: dict[str, str]
         ("the hundredth", {"value": "100"}),
         ("one hundredth", {"value": "0.01"}),
         ("30°C", {"quantity": "86", "unit": "°F"}),
+        ("40 cents", {"quantity": "0.4", "unit": "USD"}),
+        ("5 cents", {"quantity": "0.05", "unit": "EUR"}),
+        ("a few hundred", {"quantity": "400", "unit": "person"}),
+        ("several million euros", {"quantity": "4250000", "unit": "EUR"}),
+        ("many thousands", {"quantity": "7000"}),
+        ("seventeen seventy-six", {"value": "1776"}),
+        ("every fourth", {"value": "25", "type": "percentage"}),
     ],
 )
 def test_values_that_the_text_bears_out(words: str, attributes: dict[str, str]):
@@ -99,6 +110,12 @@ def test_values_that_the_text_bears_out(words: str, attributes: dict[str, str]):
         ("dreihundertzwölf", "312", "de", True),
         ("dreihundertzwölf", "300", "de", False),
         ("eine Billion", "1000000000000", "de", True),
+        ("anderthalb Millionen", "1500000", "de", True),
+        ("anderthalb Millionen", "1000000", "de", False),
+        ("mehrere Tausend", "6000", "de", True),
+        ("jede dritte", "0.33", "de", True),
+        ("30 Cent", "3000", "de", False),
+        ("deux cents", "200", "fr", True),
         ("a billion", "1000000000000", "en", False),
         ("moins cinq", "-5", "fr", True),
         ("trois cent mille", "300000", "fr", True),

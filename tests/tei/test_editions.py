@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from exporter.model import Verse
+from exporter.model.traversal import contents
 from exporter.tei import read
 from tests.tei.sketch import article, sketch, tei
 
@@ -132,6 +133,24 @@ def test_the_description_of_a_manuscript_without_text_is_shown() -> None:
       <idno>MS 9</idno></msIdentifier><msContents><summary>Tides.</summary></msContents></msDesc>
       </sourceDesc></fileDesc></teiHeader></TEI>"""
     assert sketch(read(source).blocks) == "<description>\n  {place: Cork}{made: ,} MS 9\n  Tides."
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("<birth>1800</birth><death>1850</death>", "born 1800, died 1850"),
+        ("<birth><date when='1800'/><placeName>Cork</placeName></birth>", "born 1800 Cork"),
+        ("<birth>* 1800</birth><death>d. 1850</death>", "* 1800, d. 1850"),
+        ("<birth>Born in Cork</birth>", "Born in Cork"),
+        ("<birth xml:lang='de'>1800 in Cork</birth>", "geboren 1800 in Cork"),
+        ("<floruit>1810</floruit>", "flourished 1810"),
+    ],
+)
+def test_days_of_a_life(inside: str, expected: str) -> None:
+    people = f"<listPerson><person><persName>Ann</persName>{inside}</person></listPerson>"
+    (register,) = article("<p>x</p>", back=people).blocks[1:]
+    words = "".join(run.text for part in contents((register,)) for run in part.inlines)
+    assert words == f"Ann, {expected}"
 
 
 def test_people_in_the_back_are_a_register() -> None:

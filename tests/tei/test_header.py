@@ -133,3 +133,22 @@ def test_a_letter_says_who_wrote_to_whom() -> None:
         ("letter", "To The Board, Cork"),
         ("letter", "By hand in March"),
     ]
+
+
+def test_who_passed_a_letter_on() -> None:
+    steps = "".join(
+        f"<correspAction type='{kind}'><persName>Cy</persName></correspAction>"
+        for kind in ("transmitted", "forwarded", "redirected")
+    )
+    profile = f"<profileDesc><correspDesc>{steps}</correspDesc></profileDesc>"
+    assert [words for _, words in lines(reading("<title>T</title>", profile=profile))] == [
+        "Transmitted by Cy",
+        "Forwarded by Cy",
+        "Forwarded by Cy",
+    ]
+
+
+def test_titles_within_a_title() -> None:
+    inner = "<title type='main'>The Wall</title> <title type='sub'>A Play</title>"
+    meta = reading(f"<title>{inner}</title>").meta
+    assert (meta.title, meta.subtitle) == ("The Wall", "A Play")

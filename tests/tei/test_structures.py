@@ -151,6 +151,11 @@ def test_spans_with_room_are_not_reported() -> None:
     assert rules(read) == []
 
 
+def test_text_beside_the_cells_stands_below_the_table_each_piece_apart() -> None:
+    rows = "<row><cell>a</cell>one<cell>b</cell></row>two<row><cell>c</cell>three</row>"
+    assert sketch(article(f"<table>{rows}</table>").blocks) == "| a | b |\n| c |\none\ntwo\nthree"
+
+
 def test_a_row_without_cells_is_none_and_no_span_counts_it() -> None:
     read = article(
         "<table><row><cell rows='2'>a</cell><cell rows='2'>b</cell></row><row/>"

@@ -128,6 +128,20 @@ def test_a_mode_says_that_speech_is_reported() -> None:
         ("<cit><bibl>Ovid</bibl><quote>x</quote></cit>", "Ovid “x”"),
         ("<cit><q>x</q><ref>Gen 1</ref><note>n</note></cit>.", "“x” Gen 1[^note-1]."),
         ("<cit><quote>x</quote> (<bibl>Ovid</bibl>)</cit>", "“x” (Ovid)"),
+        ("<dateline><placeName>Rome</placeName><date>1 May</date></dateline>", "Rome 1 May"),
+        ("<name>Ann</name><name>Bee</name><date>1900</date>", "Ann Bee 1900"),
+        ("<hi>A</hi><hi>nn</hi>", "Ann"),
+        ("so <name>Ann</name><name>Bee</name>", "so AnnBee"),
+        ("<measureGrp><measure>3 m</measure><measure>4 m</measure></measureGrp>", "3 m 4 m"),
+        ("<s>It was.</s><s>Was it?</s><s>No</s><s>!</s>", "It was. Was it? No!"),
+        ("<s>今天。</s><s>明天。</s>", "今天。明天。"),
+        ("<w>Arma</w><w>virum</w><pc>,</pc><pc>(</pc><w>cano</w><pc>)</pc>", "Arma virum, (cano)"),
+        ("<w>do</w><w>n't</w> <w>go</w><pc>.</pc>", "don't go."),
+        ("<w>天</w><w>地</w><w>玄</w>", "天地玄"),
+        ("<w part='I'>ar</w><w part='F'>ma</w><w>que</w>", "armaque"),
+        ("<w>The </w><w>old </w><w>sea</w>", "The old sea"),
+        ("<w>a</w><c> </c><w>b</w><w>c</w>", "a bc"),
+        ("<extent>2 leaves<dimensions><height>10</height></dimensions></extent>", "2 leaves 10"),
         ("<label>SO.</label>Well", "SO. Well"),
         ("<label>SO.</label> Well", "SO. Well"),
         ("<said><label>Tim</label>Well</said>", "Tim Well"),
@@ -141,6 +155,14 @@ def test_a_mode_says_that_speech_is_reported() -> None:
 )  # fmt: skip
 def test_words_that_only_tags_part(body: str, expected: str) -> None:
     assert bare(f"<p>{body}</p>") == expected
+
+
+def test_data_that_only_tags_part_in_blocks() -> None:
+    cast = "<castList><castItem><role>Ada</role><roleDesc>a maid</roleDesc></castItem></castList>"
+    assert drawn(cast) == "· Ada {italic: a maid}"
+    imprint = "<docImprint><pubPlace>Rome</pubPlace><publisher>Bo</publisher></docImprint>"
+    made = read(tei("<p>x</p>", front=f"<titlePage>{imprint}</titlePage>"))
+    assert sketch(made.blocks) == "<title-page>\n  (imprint) Rome Bo\nx"
 
 
 # ------------------------------------------------------------- spaces and breaks

@@ -60,6 +60,7 @@ class Reader(Struct):
     internal: Internal = NO_PARTS
     passages: Mapping[Element, tuple[int, int]] = field(default_factory=dict)
     suggested: frozenset[Element] = frozenset()
+    parted: frozenset[Element] = frozenset()
     spans: Spans = field(default_factory=Spans)
     notes: dict[str, WrittenNote] = field(default_factory=dict)
     graphics: dict[str, Element] = field(default_factory=dict)
@@ -86,8 +87,6 @@ class Reader(Struct):
     origins: Origins | None = None
     _shared: dict[Mark, Mark] = field(default_factory=dict)
     _latest: tuple[Marks, str, Marks] | None = None
-
-    # ------------------------------------------------------------------ marks
 
     def mark(self, mark: Mark) -> None:
         """Put a mark on what follows, to the end of the element that is open."""

@@ -186,10 +186,12 @@ def _report_unknown(reader: Reader, element: Element, tag: str) -> None:
 
 
 def _begin(reader: Reader, element: Element) -> None:
-    """Language, spans that cross element borders, and claims; a comma before parts that only tags
-    set apart."""
+    """Language, spans that cross element borders, and claims; a comma or a space before parts that
+    only tags set apart."""
     if reader.records and element.getparent() is reader.records[-1].element:
         reader.separate(reader.records[-1])
+    elif element in reader.parted:
+        reader.apart()
     given = reader.index.languages.get(element)
     if given is not None:
         _change_language(reader, element, given)

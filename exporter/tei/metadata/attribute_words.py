@@ -8,14 +8,14 @@ from exporter.tei.tree.attribute_values import date_value
 from exporter.tei.tree.elements import XML_LANG, Element, name
 from exporter.text.language_tags import tag as language_tag
 
-__all__ = ["SCOPES", "attribute_words", "language_around"]
+__all__ = ["LIVES", "SCOPES", "attribute_words", "language_around"]
 
 SCOPES = ("biblScope", "citedRange", "locus")
 """What has its bounds in ``@from`` and ``@to`` (TEI 3.12.2.5)."""
 
 _DATES = ("date", "origDate", "docDate", "time")
 
-_LIVES = {"birth": "born", "death": "died", "floruit": "flourished"}
+LIVES = {"birth": "born", "death": "died", "floruit": "flourished"}
 
 
 def attribute_words(element: Element, lang: str) -> str:
@@ -29,10 +29,10 @@ def attribute_words(element: Element, lang: str) -> str:
         return first if first == last or not last else f"{first}–{last}"
     if tag in _DATES:
         return spoken_date(date_value(element), speak(lang))
-    if tag in _LIVES:
+    if tag in LIVES:
         voice = speak(lang)
         date = spoken_date(date_value(element), voice)
-        return voice.text(_LIVES[tag], date=date) if date else ""
+        return voice.text(LIVES[tag], date=date) if date else ""
     return ""
 
 

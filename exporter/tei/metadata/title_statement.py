@@ -13,6 +13,7 @@ from exporter.tei.tree.elements import (
     children,
     descendants,
     first,
+    is_bare,
     name,
     plain,
     words,
@@ -42,7 +43,7 @@ def titles(description: Element | None, lang: str) -> Titles:
     """The title of the text itself (``@level="a"``, ``@type="main"``), what is subordinate to it,
     and the titles of what it is in; of titles in several languages that of the text."""
     statement = first(description, "titleStmt")
-    found = [t for t in children(statement, "title") if plain(t)] if statement is not None else []
+    found = list(_single(statement)) if statement is not None else []
     kinds = {t: (t.get("type") or "").casefold() for t in found}
     mains = [t for t in found if kinds[t] not in _SUB | _OTHER] or found[:1]
     best = min((_rank(t, kinds[t], mains) for t in mains), default=0)
@@ -60,6 +61,16 @@ def titles(description: Element | None, lang: str) -> Titles:
         _joined(list(dict.fromkeys(series))),
         tuple(plain(t) for t in found if t not in shown),
     )
+
+
+def _single(statement: Element) -> Iterator[Element]:
+    """The titles of a statement; of one that only holds others, those."""
+    for title in children(statement, "title"):
+        inner = [t for t in children(title, "title") if plain(t)]
+        if inner and is_bare(title):
+            yield from inner
+        elif plain(title):
+            yield title
 
 
 def _rank(title: Element, kind: str, mains: Sequence[Element]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from exporter.notices import Severity
 from exporter.sourcing.wording.phrases import speak
 from exporter.tei.body.context import ALL, Reader, Steps, Wanted
 from exporter.tei.body.treatment import Treatment
-from exporter.tei.metadata.attribute_words import attribute_words
+from exporter.tei.metadata.attribute_words import LIVES, attribute_words
 from exporter.tei.tree.attribute_values import dated, decimal
 from exporter.tei.tree.datatypes import is_numeric, is_temporal
 from exporter.tei.tree.elements import Element, first, name, plain
@@ -79,7 +80,7 @@ def scope(reader: Reader, element: Element, _: Treatment) -> Steps:
         reader.apart()
     reader.keep(element)
     before, after = _around_number(reader, element)
-    reader.generated(before)
+    reader.generated(before or _of_life(reader, element))
     if not (element.text or "").strip():
         spell_out(reader, element)
     yield ALL
@@ -87,6 +88,22 @@ def scope(reader: Reader, element: Element, _: Treatment) -> Steps:
         reader.generated(after, hug=True)
     if is_apart:
         reader.apart()
+
+
+def _of_life(reader: Reader, element: Element) -> str:
+    """What an entry says happened on a day: “born”, “died”; empty where its own words do."""
+    key, text = LIVES.get(name(element), ""), plain(element, "note")
+    if not key or not text or not reader.in_entry or _SAYS_LIFE.search(text):
+        return ""
+    return f"{speak(reader.lang).text(key, date='').strip()} "
+
+
+_SAYS_LIFE = pattern(
+    r"[*†✝]|\b(?:b|d|ob|fl|ca?\. ?fl|born|birth|baptiz\w+|baptis\w+|bur(?:y|ied)|died|dead|death"
+    r"|killed|active|flourish\w*|geb|geboren\w*|getauft|gest|gestorben|tätig|wirk\w+|né|née|mort\w*"
+    r"|décéd\w+|nat\w*|nac\w+|mur\w+|muert\w+)\b|وُ?لد|توفي|مات",
+    re.IGNORECASE,
+)
 
 
 _UNITS = {"vol": "volume", "pp": "page", "pages": "page", "p": "page", "no": "issue",

@@ -258,7 +258,9 @@ def _entry(reader: Reader, element: Element, role: str) -> Steps:
 
 
 def _parts(reader: Reader, element: Element) -> Steps:
-    """Walk the children; commas between them where the source has nothing but tags."""
+    """Walk the children; commas between them where the source has nothing but tags. What stands
+    close to the words before it is set apart."""
+    reader.apart()
     if not is_bare(element):
         yield ALL
         return

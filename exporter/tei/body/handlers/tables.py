@@ -61,6 +61,7 @@ def row(reader: Reader, element: Element, _: Treatment) -> Steps:
     _loose_cells(builder)
     builder.settle()
     yield ALL
+    builder.flow.close()
     if builder.cells:
         is_label = element.get("role") == "label" or all(c.header for c in builder.cells)
         header = is_label and not builder.body
@@ -117,6 +118,7 @@ def cell(reader: Reader, element: Element, _: Treatment) -> Steps:
         yield ALL
         reader.apart()
         return
+    builder.flow.close()
     leading = [*builder.flow.leading]
     builder.flow.leading.clear()
     look = reader.looks.of(element)

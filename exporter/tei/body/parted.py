@@ -1,0 +1,81 @@
+"""Words that only tags part: dates, names and sentences that a file without white space sets close
+to one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exporter.tei.tree.element_index import Census
+from exporter.tei.tree.elements import Element, children, is_bare, name, text_of, words
+
+__all__ = ["parted"]
+
+_HOLDERS = (
+    "dateline", "byline", "docImprint", "docAuthor", "docTitle", "trailer", "head", "salute",
+    "signed", "opener", "closer", "castItem", "address", "addrLine", "measureGrp", "birth", "death",
+    "floruit", "origin", "residence", "setting", "persName", "name", "placeName", "orgName",
+    "correspAction", "p", "item", "cell", "speaker", "imprimatur", "titlePart", "term", "label",
+)  # fmt: skip
+_DATA = words(
+    "persName orgName placeName geogName name rs settlement country region district bloc date time "
+    "docDate docAuthor publisher pubPlace title role roleDesc actor street postCode postBox email "
+    "num measure bibl idno origDate origPlace author editor affiliation occupation roleName "
+    "addName genName orgName"
+)
+_SENTENCES = ("s", "cl")
+_TOKENS = ("w", "pc")
+_FEWEST = 3
+"""Tokens that stand close to one another, from which on nobody can have meant one word."""
+
+
+def parted(census: Census) -> frozenset[Element]:
+    """The elements before which a space belongs though the file has none: data of different kinds
+    in what holds nothing else, sentences, and tokens of which no two are set apart."""
+    found = {
+        child
+        for holder in census.named(*_HOLDERS)
+        if len(holder) > 1 and is_bare(holder)
+        for child in _close(holder)
+        if name(child) in _DATA and name(child.getprevious()) in _DATA
+    }
+    found.update(s for s in census.named(*_SENTENCES) if _is_close(s) and _is_sentence(s))
+    for holder in dict.fromkeys(w.getparent() for w in census.named("w")):
+        found.update(_tokens(holder))
+    return frozenset(found)
+
+
+def _close(holder: Element) -> Iterator[Element]:
+    return (child for child in children(holder) if _is_close(child))
+
+
+def _is_close(element: Element) -> bool:
+    """Whether another element ends where it begins."""
+    before = element.getprevious()
+    return before is not None and name(before) != "" and not before.tail
+
+
+def _is_sentence(element: Element) -> bool:
+    """Whether it comes after one of its kind that a stop ends, in a script that parts words by
+    spaces."""
+    before = element.getprevious()
+    last = text_of(before).strip()[-1:]
+    return name(before) == name(element) and not last.isalnum() and last < "\u2e80"
+
+
+def _tokens(holder: Element | None) -> list[Element]:
+    """The tokens of what holds only such, none of them apart from the next."""
+    if holder is None or len(holder) < _FEWEST or not is_bare(holder):
+        return []
+    tokens = list(children(holder))
+    if any(name(each) not in (*_TOKENS, "lb", "pb", "cb", "note") for each in tokens):
+        return []
+    inner = [each for each in tokens if name(each) in _TOKENS]
+    kinds = [name(each) for each in inner]
+    if kinds.count("w") < _FEWEST or any(each.tail for each in tokens[:-1]):
+        return []
+    said = [text_of(each) for each in inner]
+    joined = any(each.get("join") or each.get("part") for each in inner)
+    apart = any(text[:1].isspace() or text[-1:].isspace() for text in said)
+    if joined or apart or any(sign >= "\u2e80" for text in said for sign in text[:1]):
+        return []
+    return inner[1:]
