@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from exporter.editing.markup import prefixed
 from exporter.editing.references import attribute_value
@@ -42,6 +42,9 @@ _ORDER = {
     "TEI": "teiHeader fsdDecl standOff facsimile sourceDoc text",
     "teiHeader": "fileDesc encodingDesc profileDesc xenoData revisionDesc",
     "fileDesc": "titleStmt editionStmt extent publicationStmt seriesStmt notesStmt sourceDesc",
+    "titleStmt": "title author editor respStmt",
+    "publicationStmt": "publisher distributor authority pubPlace date idno availability",
+    "profileDesc": "abstract langUsage textClass",
     "encodingDesc": "projectDesc samplingDecl editorialDecl tagsDecl refsDecl variantEncoding "
     "classDecl appInfo",
     "standOff": "listPerson listOrg listPlace listEvent listBibl listRelation spanGrp "
@@ -152,6 +155,13 @@ class Additions(Struct):
         if parent.local in _FIRST:
             before = children[0] if children else None
             return self._before(parent, before, entry)
+        tag = re.match(r"<(?:[\w.-]+:)?([\w.-]+)", entry)
+        order = _ORDER.get(parent.local, "").split()
+        if tag is not None and tag[1] in order:
+            before, later = _neighbours(children, order, tag[1])
+            if before is None and later is not None:
+                return self._before(parent, later, entry)
+            return self._after(parent, before, entry)
         tail = next((c for c in children if c.local in _TAIL), None)
         if tail is not None and not entry.startswith("<relation") and parent.local != "standOff":
             return self._before(parent, tail, entry)
@@ -163,13 +173,9 @@ class Additions(Struct):
         children = list(self.source.children(parent))
         before = None
         if name in order:
-            rank = order.index(name)
-            ranked = [c for c in children if c.local in order]
-            sooner = [c for c in ranked if order.index(c.local) <= rank]
-            later = [c for c in ranked if order.index(c.local) > rank]
-            if not sooner and later:
-                return self._before(parent, later[0], self._xml(made, self._indent(later[0])))
-            before = sooner[-1] if sooner else None
+            before, later = _neighbours(children, order, name)
+            if before is None and later is not None:
+                return self._before(parent, later, self._xml(made, self._indent(later)))
         elif children:
             before = children[-1]
         indent = self._indent(children[0]) if children else self._indent(parent)
@@ -215,6 +221,17 @@ class Additions(Struct):
         start = max(text.rfind("\n", 0, element.start), text.rfind("\r", 0, element.start)) + 1
         space = text[start : element.start]
         return space if start > 0 and not space.strip() else None
+
+
+def _neighbours(
+    children: Sequence[Element], order: Sequence[str], name: str
+) -> tuple[Element | None, Element | None]:
+    """The last child that may stand before one of that name, and the first that must come after."""
+    rank = order.index(name)
+    ranked = [child for child in children if child.local in order]
+    sooner = [child for child in ranked if order.index(child.local) <= rank]
+    later = [child for child in ranked if order.index(child.local) > rank]
+    return (sooner[-1] if sooner else None), (later[0] if later else None)
 
 
 def _rank(step: str, order: list[str]) -> int:

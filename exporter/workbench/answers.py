@@ -111,6 +111,7 @@ def brought_up(session: Session, version: str, words: Words) -> Answer:
     signs, order = session.shown(version)
     answer: Answer = {
         "version": state.version,
+        "title": title_of(state) or session.store.name,
         "blocks": changed_blocks(signs, state, words, _sureness(session, state)),
         "removed": [name for name in signs if name not in state.blocks],
         **stacks(session, words),

@@ -133,6 +133,6 @@ def decided(session: Session, item: Waiting, accept: Mapping[str, str]) -> Done:
     return done
 
 
-def told(merged: Merged) -> list[dict[str, object]]:
-    """All that a merge has to say, as notices."""
-    return [each.to_json() for each in notices(merged)]
+def told(merged: Merged) -> list[str]:
+    """All that a merge has to say."""
+    return [each.message for each in notices(merged)]

@@ -58,17 +58,11 @@ def _start(leaf: Leaf) -> int:
 
 
 def trimmed(source: Source, start: int, end: int) -> tuple[int, int]:
-    """A range without white space at its ends. Raises EditError where there is nothing else."""
-    text = source.text
-    while start < end and text[start].isspace() and not _in_tag(source, start):
-        start += 1
-    while start < end and text[end - 1].isspace() and not _in_tag(source, end - 1):
-        end -= 1
-    if start >= end:
+    """A range without what holds no words at its ends: white space, also beyond the end of a
+    paragraph. Raises EditError where there is nothing else."""
+    content = source.content(start, end)
+    words = content.string.strip()
+    if not words:
         raise EditError("There are no words in this range. Choose some.")
-    return start, end
-
-
-def _in_tag(source: Source, offset: int) -> bool:
-    token = source.token_at(offset)
-    return token is not None and source.text[token.start] == "<"
+    first = content.string.index(words)
+    return content.range(first, first + len(words))

@@ -1,7 +1,8 @@
 // What is chosen: its fields, note, findings, verification.
-import { $, active, button, dialog, el, hear, kept, main, t } from "./dom.js";
+import { $, active, button, el, hear, t } from "./dom.js";
 import { attempt, complain, get, on, state } from "./server.js";
-import { drawFields, redraw, valuesOf } from "./fields.js";
+import { drawFields, redraw } from "./fields.js";
+import { ask, mend } from "./forms.js";
 import { ACTS, swatch } from "./marking.js";
 import { article, chosenWords } from "./text.js";
 import { openNow, openTab } from "./tabs.js";
@@ -46,7 +47,7 @@ async function look(there, of = state.version, focus = false) {
 	({ version } = now);
 	if (now.element) place = now.element;
 	draw();
-	if (focusing) ($("[data-field] :is(input,select,textarea)", panel) ?? $("h2", panel)).focus();
+	if (focusing) ($("[aria-invalid=true]", panel) ?? $("[data-field] :is(input,select,textarea)", panel) ?? $("h2", panel)).focus();
 	focusing = false;
 }
 
@@ -57,8 +58,8 @@ const acting = (name, label, action, properties) => button(t(label), action, { "
 function draw() {
 	const { element, kind, suggested, around = [], history = [], findings = [], note } = now;
 	const act = (action) => attempt(action, now.version);
-	const told = findings.length > 0 && section("findings", el("ul.findings", findings.map(({ severity, message, fix }) => el(`li.${severity}`, el("b", t(`severity.${severity}`)), " ", message,
-		fix && !state.readOnly && button(fix.label, () => act({ type: "fix", finding: fix.id }))))));
+	const told = findings.length > 0 && section("findings", el("ul.findings", findings.map((row) => el(`li.${row.severity}`, el("b", t(`severity.${row.severity}`)), " ", row.message,
+		row.act && row.act !== "details" && !state.readOnly && button(row.act_label, () => mend([row], row.message, now.version))))));
 	if (!element) {
 		const words = !state.readOnly && chosenWords();
 		return redraw(panel, el("h2", { tabindex: "-1" }, t(words ? "words-chosen" : "nothing-chosen")), words && el("blockquote", { dir: "auto" }, words), el("p.help", t(words ? "words-chosen-help" : "nothing-chosen-help")), told);
@@ -81,27 +82,9 @@ function draw() {
 }
 
 function verification() {
-	const { verification: record } = now;
+	const { verification: record, element, version: of } = now;
 	if (state.readOnly && !record) return null;
-	const { status, who, when, note, evidence = [] } = record ?? {};
-	const label = now.fields.find(({ name }) => name === "status")?.choices.find(({ value }) => value === status)?.label;
-	return section("verification", el("p", record && [label, who, when].filter(Boolean).join(" · ") || t("not-verified-yet")), note && el("p", { dir: "auto" }, note),
-		evidence.length > 0 && list(evidence, (each) => each.label), state.readOnly ? null : acting("record", record ? "edit-record" : "add-record", askRecord));
-}
-
-function askRecord() {
-	const { element, fields, version } = now;
-	const record = now.verification ?? { who: kept("who"), when: new Date().toISOString().slice(0, 10) };
-	const { choices, value } = fields.find(({ name }) => name === "status");
-	const row = (name, type, more) => ({ name, type, label: t(`record.${name}`), value: record[name], ...more });
-	const form = el("div", drawFields([
-		row("status", "choice", { choices, value: record.status || value }), row("cert", "choice", { choices: ["", "high", "medium", "low"].map((each) => ({ value: each, label: each && t(`cert.${each}`) })) }),
-		row("who", "entry", { register: "person", free: true }), row("when", "date"),
-		row("evidence", "entry", { register: "source", many: true, value: (record.evidence ?? []).map(({ source }) => source) }), row("note", "long"), row("internal_note", "long"),
-	], {}));
-	const box = dialog(t("verification"), form, main(t("save"), async () => {
-		const { evidence, ...values } = valuesOf(form);
-		kept("who", values.who);
-		if (await attempt({ type: "verify", element, fields: { ...values, evidence: evidence.map((source) => ({ source })) } }, version)) box.close();
-	}), { back: () => $("[data-key=record]", panel) });
+	const { said, note, evidence = [] } = record ?? {};
+	return section("verification", el("p", said || t("not-verified-yet")), note && el("p", { dir: "auto" }, note),
+		evidence.length > 0 && list(evidence, (each) => each.label), state.readOnly ? null : acting("record", record ? "edit-record" : "add-record", () => ask({ of: "record", element }, { type: "verify", element }, { version: of, back: () => $("[data-key=record]", panel) })));
 }

@@ -39,11 +39,6 @@ export const t = (key, values = {}) => (words[key] ?? key).replace(/\{(\w+)\}/g,
 
 export const tn = (key, n) => t(`${key}.${new Intl.PluralRules(language).select(n)}`, { n: n.toLocaleString(language) });
 
-export function translate() {
-	for (const each of $$("[data-t]")) each.textContent = t(each.dataset.t);
-	for (const each of $$("[data-t-label]")) each.ariaLabel = t(each.dataset.tLabel);
-}
-
 const timers = {};
 const later = (name, wait, action) => {
 	clearTimeout(timers[name]);
@@ -73,11 +68,11 @@ export function kept(name, ...value) {
 	return null;
 }
 
-export function dialog(title, body, buttons, { wide = false, back = null } = {}) {
+export function dialog(title, body, buttons, { back = null } = {}) {
 	const before = document.activeElement;
 	const id = newId();
 	const close = () => made.close();
-	const made = el(wide ? "dialog.wide" : "dialog", { "aria-labelledby": id },
+	const made = el("dialog", { "aria-labelledby": id },
 		el("div.head", el("h2", { id, tabindex: "-1" }, title), button("×", close, { class: "plain", "aria-label": t("close") })),
 		el("div.body", body), el("div.foot", buttons ?? main(t("close"), close)));
 	hear(made, "close", () => {
@@ -90,7 +85,7 @@ export function dialog(title, body, buttons, { wide = false, back = null } = {})
 	return made;
 }
 
-export const context = ({ before = "", exact = "", after = "" }) => el("span.context", { dir: "auto" }, before, el("b", exact), after);
+export const context = ({ before, exact, after }) => el("span.context", { dir: "auto" }, before, el("b", exact), after);
 
 export const modified = (event) => event.altKey || event.ctrlKey || event.metaKey;
 
@@ -125,4 +120,16 @@ export function toolbar(root, label) {
 	roving(root, "button");
 	arrows(root, "button", { across: true });
 	return root;
+}
+
+/** A list to tick, which arrow keys lead through: `picked()` are the rows that are ticked. */
+export function ticks(legend, rows, draw) {
+	const box = (properties) => el("input", { type: "checkbox", ...properties });
+	const boxes = rows.map(({ key }) => box({ "data-key": key }));
+	const all = box({ onchange: () => boxes.forEach((each) => (each.checked = all.checked)) });
+	const made = el("fieldset.ticks", el("legend", legend),
+		rows.length > 1 && el("label", all, el("span", t("tick-all"))), boxes.map((each, at) => el("label", each, draw(rows[at]))));
+	roving(made, "input");
+	arrows(made, "input");
+	return Object.assign(made, { boxes, picked: () => rows.filter((_, at) => boxes[at].checked) });
 }

@@ -1,11 +1,11 @@
 // Find the words: a way to mark that needs no selection.
-import { $, active, arrows, button, context, dialog, el, hear, main, modified, roving, say, t, tn, warn } from "./dom.js";
+import { $, active, button, context, el, hear, main, modified, say, t, ticks, tn, warn } from "./dom.js";
 import { attempt, complain, find as search, on, state } from "./server.js";
 import { keyed, mark, marks } from "./marking.js";
 import { goTo, paint, settings } from "./text.js";
 import { openDetails } from "./details.js";
 import { openTab } from "./tabs.js";
-import { drawFields, valuesOf } from "./fields.js";
+import { ask } from "./forms.js";
 
 const NAMES = ["person", "organisation", "place"];
 let list = null;
@@ -59,7 +59,7 @@ async function find(all) {
 
 function put(exact, occurrences, checked) {
 	const focus = results.contains(active()) && active();
-	list = ticks(occurrences);
+	list = ticks(tn("occurrences", occurrences.length), occurrences, context);
 	Object.assign(list, { exact, version: state.version });
 	list.boxes.forEach((box, at) => (box.checked = Boolean(checked[at])));
 	hear(list, "change", look);
@@ -78,34 +78,13 @@ const markThem = (kind) => picked(async (first) => {
 	if (kind === "note") return mark(kind);
 	const { version } = list;
 	const ranges = list.picked().map(({ place, end }) => [place, end]);
-	const fields = ranges.length > 1 && NAMES.includes(kind) ? await askWho(kind) : {};
-	const answer = fields && (await attempt({ type: "mark", kind, ranges, fields }, version));
+	const action = { type: "mark", kind, ranges };
+	const answer = await (ranges.length > 1 && NAMES.includes(kind) ? ask({ of: "name", kind }, action, { version }) : attempt(action, version));
 	if (!answer) return null;
 	const open = main(t("tab.details"), () => details(answer.chosen ?? first.place));
 	marked.replaceChildren(el("p", answer.said), open);
 	return open.focus();
 });
-
-const askWho = (kind) => new Promise((resolve) => {
-	let given = null;
-	const who = el("div", drawFields([{ name: "ref", label: t(`kind.${kind}`), type: "entry", register: kind }]));
-	const box = dialog(t("who"), who, main(t("mark-ticked"), () => {
-		given = valuesOf(who);
-		box.close();
-	}));
-	hear(box, "close", () => resolve(given));
-});
-
-function ticks(occurrences) {
-	const box = (onchange) => el("input", { type: "checkbox", onchange });
-	const boxes = occurrences.map(() => box());
-	const all = box(() => boxes.forEach((each) => (each.checked = all.checked)));
-	const made = el("fieldset.ticks", el("legend", tn("occurrences", boxes.length)),
-		boxes.length > 1 && el("label", all, el("span", t("tick-all"))), boxes.map((each, at) => el("label", each, context(occurrences[at]))));
-	roving(made, "input");
-	arrows(made, "input");
-	return Object.assign(made, { boxes, picked: () => occurrences.filter((_, at) => boxes[at].checked) });
-}
 
 export function openFind() {
 	openTab("find");

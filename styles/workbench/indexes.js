@@ -1,12 +1,15 @@
 // What is left to do, and the indexes: from each entry to its places, and back.
-import { $, active, arrows, button, context, el, t, tn } from "./dom.js";
-import { attempt, complain, get, on, state } from "./server.js";
-import { askEntry, redraw } from "./fields.js";
+import { $, $$, active, arrows, button, context, el, hear, main, t, ticks, tn } from "./dom.js";
+import { complain, get, on, state } from "./server.js";
+import { redraw } from "./fields.js";
+import { ask, mend } from "./forms.js";
+import { openDetails } from "./details.js";
 import { goTo } from "./text.js";
-import { openNow } from "./tabs.js";
+import { openNow, openTab } from "./tabs.js";
 
 const panel = $("#indexes");
 let stale = true;
+let version = null;
 
 export function start() {
 	arrows(panel, "li button");
@@ -26,24 +29,50 @@ function renew() {
 async function load() {
 	if (!stale || openNow() !== "indexes") return;
 	stale = false;
+	({ version } = state);
 	const found = await get("indexes").catch(complain);
 	if (!found) return;
-	const part = (todo) => found.groups.filter((group) => group.todo === todo && group.entries.length).map(draw);
+	const ticked = $$("input:checked", panel).map(({ dataset }) => dataset.key);
+	const part = (todo) => found.groups.filter((group) => group.todo === todo && group.count).map(draw);
 	const left = part(true);
 	const here = active() === panel;
-	redraw(panel, el("h2", { tabindex: "-1" }, t("to-do")), el(left.length ? "p.help" : "p.done", left.length ? tn("left", state.todo.count) : t("nothing-left")), left, el("h2", t("indexes")), part(false));
+	redraw(panel, el("h2", { tabindex: "-1" }, t("to-do")), el(left.length ? "p.help" : "p.done", left.length ? `${tn("left", state.todo.count)} ${t("findings-help")}` : t("nothing-left")), left, el("h2", t("indexes")), part(false));
+	for (const each of $$("input[data-key]", panel)) each.checked = ticked.includes(each.dataset.key);
 	if (here) ($("summary", panel) ?? $("h2", panel)).focus();
 }
 
-const draw = ({ id, label, entries, todo }) => el("details", { "data-key": id, open: todo && entries.length < 8 },
-	el("summary", label, " ", el("span.count", entries.length)), el("ul.entries", entries.map((entry) => drawEntry(entry, id))));
+const draw = (group) => el("details", { "data-key": group.id, open: group.todo && group.count < 8 },
+	el("summary", group.label, " ", el("span.count", group.count)),
+	group.act === "suggestions" ? main(group.act_label, () => openTab("suggestions", true)) : group.todo && !state.readOnly ? findings(group) : el("ul.entries", group.entries.map((entry) => drawEntry(entry, group.id))));
 
-function drawEntry({ id, label, detail, places = [], register, fix }, group) {
+/** Findings of one rule: those that are ticked get one answer, else the one that has the focus. */
+function findings({ id, act, act_label: label, label: rule, entries }) {
+	const rows = entries.map((row) => ({ ...row, key: `${id} ${row.element}` }));
+	const list = ticks(rule, rows, ({ label: name, message, places: [place] }) => el("span", name && el("b", name), place && context(place), message && el("small", ` ${message}`)));
+	let here = rows[0];
+	const run = () => {
+		const of = version;
+		if (act === "details") return openDetails(here.element, () => openTab("indexes", true), of);
+		const picked = list.picked();
+		return mend(picked.length ? picked : [here], here.message || rule, of);
+	};
+	hear(list, "focusin", ({ target }) => {
+		here = rows[list.boxes.indexOf(target)] ?? here;
+		if (here.places[0]) goTo(here.places[0], false);
+	});
+	hear(list, "keydown", (event) => {
+		if (event.key !== "Enter" || !act) return;
+		event.preventDefault();
+		run();
+	});
+	return [list, act && main(label, run, { "data-key": `${id} act` })];
+}
+
+function drawEntry({ own: id, label, detail, places = [], register }, group) {
 	const key = `${group} ${id ?? label}`;
 	const where = places.map((place, at) => button(place.exact ? context(place) : t("place-n", { n: at + 1 }), () => goTo(place), { class: "where", "data-key": `${key} ${at}` }));
 	const rest = where.splice(5);
 	return el("li", el("p", { dir: "auto" }, el("b", label), detail && el("small", ` ${detail}`)), where,
 		rest.length > 0 && el("details", { "data-key": key }, el("summary", tn("more-places", rest.length)), rest),
-		!state.readOnly && [fix && button(fix.label, () => attempt({ type: "fix", finding: fix.id })),
-			register && id && button(t("edit"), () => askEntry({ register, id }), { class: "link", "aria-label": t("edit-name", { name: label }), "data-key": `${key} edit` })]);
+		!state.readOnly && register && button(t("edit"), () => ask({ register, id }, { type: "entry", register, id }), { class: "link", "aria-label": t("edit-name", { name: label }), "data-key": `${key} edit` }));
 }

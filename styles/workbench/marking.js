@@ -1,7 +1,7 @@
 // The kinds of marks: the toolbar, and what each key does.
-import { $, $$, dialog, el, hear, main, t, tell, toolbar, warn } from "./dom.js";
+import { $, $$, el, hear, t, tell, toolbar, warn } from "./dom.js";
 import { attempt, emit, on, state } from "./server.js";
-import { drawFields, valuesOf } from "./fields.js";
+import { ask } from "./forms.js";
 import { article, chosenPlaces, chosenWords, marksHere } from "./text.js";
 
 export const swatch = (kind) => el(`span.swatch.a-${kind}`, { "aria-hidden": "true" }, "Aa");
@@ -9,16 +9,8 @@ export const swatch = (kind) => el(`span.swatch.a-${kind}`, { "aria-hidden": "tr
 export function mark(kind) {
 	const places = chosenPlaces();
 	if (!places) return warn("choose-first");
-	return kind === "note" ? askNote(places) : attempt({ type: "mark", kind, ranges: [places], fields: {} });
-}
-
-function askNote(places) {
-	const form = el("div", drawFields([{ name: "text", label: t("note-words"), type: "long" }]));
-	const box = dialog(t("new-note"), form, main(t("add-note"), async () => {
-		const fields = valuesOf(form);
-		if (!fields.text) $("textarea", form).focus();
-		else if (await attempt({ type: "mark", kind: "note", ranges: [places], fields })) box.close();
-	}));
+	const action = { type: "mark", kind, ranges: [places] };
+	return kind === "note" ? ask({ form: { title: t("kind.note"), fields: [{ name: "text", label: t("note-words"), type: "long" }] } }, action) : attempt(action);
 }
 
 export const unmark = (element = marksHere()[0]?.dataset.ePlace) => (element ? attempt({ type: "unmark", element }) : warn("no-mark-here"));

@@ -1,12 +1,13 @@
 // Single keys act where the article has the focus; each has its button; they can be switched off.
-import { $, $$, hear, kept, language, modified, speak, t, tell, translate } from "./dom.js";
-import { complain, get, listen, sendKept, state } from "./server.js";
+import { $, $$, hear, kept, modified, speak, t, tell } from "./dom.js";
+import { complain, get, listen, on, sendKept, state } from "./server.js";
 import * as copies from "./copies.js";
 import * as details from "./details.js";
 import * as find from "./find.js";
 import * as indexes from "./indexes.js";
 import * as marking from "./marking.js";
 import * as suggestions from "./suggestions.js";
+import { askHead } from "./forms.js";
 import * as tabs from "./tabs.js";
 import * as text from "./text.js";
 
@@ -14,7 +15,7 @@ const { article, settings } = text;
 const { openTab } = tabs;
 
 const look = { w: find.openFind, j: () => text.step(1), k: () => text.step(-1), i: () => openTab("details", true), g: () => openTab("suggestions", true), t: () => openTab("indexes", true), "?": help };
-const alter = { u: marking.undo, r: marking.redo };
+const alter = { u: marking.undo, r: marking.redo, h: () => askHead() };
 
 /** The letter meant: on a keyboard of another script, the one printed at that place on ours. */
 const letter = ({ key, code }) => (/^Key[A-Z]$/.test(code) && !/^[\x20-\x7f]+$/.test(key) ? code[3] : key).toLowerCase();
@@ -30,15 +31,14 @@ function startKeys() {
 	Object.assign(settings, kept("settings"));
 	keep();
 	hear($("#help"), "click", help);
+	if (!state.readOnly) hear($("#head"), "click", () => askHead());
 	hear($("#keys"), "change", ({ target }) => {
 		if (target.dataset.setting) settings[target.dataset.setting] = target.checked;
 		keep();
-		if (target.id !== "language") return;
-		kept("language", target.value);
-		location.reload();
+		if (target.id === "language") location.search = `?lang=${target.value}`;
 	});
 	hear(article, "keydown", (event) => {
-		if (event.isComposing || modified(event)) return;
+		if (event.isComposing || modified(event) || state.asking) return;
 		const key = letter(event);
 		const bar = !state.readOnly && $("#kinds");
 		const action = { " ": text.widen, enter }[key] ?? (settings.keys && (look[key] ?? (bar && alter[key])));
@@ -55,21 +55,19 @@ function keep() {
 }
 
 function help() {
-	$("#language").value = language;
 	for (const each of $$("[data-setting]")) each.checked = settings[each.dataset.setting];
 	$("#keys").showModal();
 	$("#keys-title").focus();
 }
 
 async function begin() {
-	const root = document.documentElement;
-	root.lang = kept("language") ?? root.lang;
-	speak(await get("words", { lang: root.lang }), root.lang);
-	translate();
+	const { lang } = document.documentElement;
+	speak(await get("words", { lang }), lang);
 	const { read_only: readOnly, html, ...meta } = await get("article");
 	Object.assign(state, meta, { readOnly });
-	$("#name").textContent = meta.title;
-	document.title = t("page-title", { title: meta.title });
+	const entitle = ({ title }) => title && (document.title = t("page-title", { title: ($("#name").textContent = title) }));
+	entitle(meta);
+	on("changed", entitle);
 	text.draw(html);
 	for (const part of [text, tabs, marking, find, details, suggestions, indexes, copies]) part.start(meta);
 	startKeys();

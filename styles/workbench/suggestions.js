@@ -73,12 +73,10 @@ async function load() {
 	draw();
 }
 
-const label = (row, name) => row[`${name}_label`];
-
 function fill(select, name, every) {
 	const { value } = select;
 	const groups = Map.groupBy(rows, (row) => row[name]);
-	select.replaceChildren(el("option", { value: "" }, t(every)), ...[...groups].map(([each, of]) => el("option", { value: each }, `${label(of[0], name)} (${of.length})`)));
+	select.replaceChildren(el("option", { value: "" }, t(every)), ...[...groups].map(([each, of]) => el("option", { value: each }, `${of[0][`${name}_label`]} (${of.length})`)));
 	select.value = groups.has(value) ? value : "";
 }
 
@@ -87,7 +85,7 @@ function draw() {
 	const at = options().indexOf(current());
 	const shown = rows.filter((row) => (!kind.value || row.kind === kind.value) && (!sure.value || row.sure === sure.value));
 	const made = shown.map((row) => Object.assign(el("div.proposal", { role: "option", "aria-selected": "false" },
-		el("span.what", swatch(row.kind), ` ${label(row, "kind")}, ${label(row, "sure")}`), context({ ...row, exact: row.words }), el("span", { dir: "auto" }, row.value_label)), { row }));
+		el("span.what", swatch(row.kind), ` ${row.kind_label}, ${row.sure_label}`), context({ ...row, exact: row.words }), el("span", { dir: "auto" }, row.value_label)), { row }));
 	list.replaceChildren(...(made.length ? made : [el("p.done", { role: "option" }, t("no-suggestions"))]));
 	roving(list, "[role=option]");
 	const next = options()[Math.max(0, Math.min(at, made.length - 1))];

@@ -35,9 +35,9 @@ on("changed", ({ html, blocks = {}, removed = [], said, chosen: to }) => {
 	else {
 		for (const id of removed) blockOf(id)?.remove();
 		for (const [id, source] of Object.entries(blocks)) {
-			const fresh = document.createRange().createContextualFragment(source);
-			name(fresh);
-			blockOf(id)?.replaceWith(fresh);
+			if (!blockOf(id)) continue;
+			blockOf(id).outerHTML = source;
+			name(blockOf(id));
 		}
 	}
 	if (chosen) show(chosen, { caret: had });
@@ -152,12 +152,7 @@ export const chosenWords = () => (here() ? visible(here()).trim().replace(/\s+/g
 export function chosenPlaces() {
 	if (!chosenWords()) return null;
 	const { startContainer, startOffset, endContainer, endOffset } = here();
-	let [node, at] = [startContainer, startOffset];
-	for (const walk = walker(article, node); !node.data.slice(at).trim(); at = 0) node = walk.nextNode();
-	const start = settle(node, at + node.data.slice(at).search(/\S/), true);
-	[node, at] = [endContainer, endOffset];
-	for (const walk = walker(article, node); !node.data.slice(0, at).trim(); at = node.length) node = walk.previousNode();
-	return [placeAt(...start), placeAt(...settle(node, node.data.slice(0, at).trimEnd().length, false))];
+	return [placeAt(startContainer, startOffset), placeAt(endContainer, endOffset)];
 }
 
 export function marksHere() {

@@ -42,12 +42,13 @@ The bridge is to carry 12,000 vehicles a day. The department put the number at 9
 def told(page: Page) -> list[str]:
     """What the list of things to do says, and the panel at each block and at each place."""
     groups = [group for group in page.get("/indexes")["groups"] if group["todo"]]
-    entries = [e for group in groups for e in group["entries"] if group["id"] != "suggestions"]
-    said = [text for e in entries for text in (e["label"], e.get("detail", ""))]
+    entries = [e for group in groups for e in group["entries"]]
+    said = [text for e in entries for text in (e["label"], e["message"])]
+    said += [group["label"] for group in groups]
     elements = [place["element"] for e in entries for place in e["places"] if "element" in place]
     for place in [*elements, *(f"{block}:0" for block in page.read()["blocks"])]:
         for each in page.get("/chosen", place=place)["findings"]:
-            said += [each["message"], (each["fix"] or {}).get("label", "")]
+            said += [each["message"], each["act_label"]]
     return said
 
 

@@ -208,12 +208,13 @@ def test_a_finding_is_mended_by_its_button(tmp_path):
     page = Page(path)
     before = page.text
     groups = {each["id"]: each for each in page.get("/indexes")["groups"]}
-    fixes = [each["fix"] for each in groups["findings"]["entries"] if each["fix"]]
+    (found,) = groups["pointer-without-hash"]["entries"]
+    assert groups["pointer-without-hash"]["act"] == "fix"
     shown = page.get("/chosen", place=page.place("Work")[0])
-    assert [each["fix"] for each in shown["findings"] if each["fix"]] == fixes
-    page.act("fix", finding=fixes[0]["id"])
+    assert [each["id"] for each in shown["findings"] if each["act"] == "fix"] == [found["id"]]
+    page.act("fix", findings=[found["id"]])
     assert changed(before, page.text)[1] == "+" + body.replace('"s.int"', '"#s.int"').rstrip()
-    page.act("fix", finding=fixes[0]["id"], status=422)
+    page.act("fix", findings=[found["id"]], status=422)
 
 
 def test_a_large_article_is_looked_at_in_another_process(page, monkeypatch):

@@ -10,10 +10,12 @@ from exporter.values import Value, field
 
 __all__ = [
     "Action",
+    "Answering",
     "Confirm",
     "Entry",
     "Fields",
     "Fix",
+    "Head",
     "Mark",
     "Planned",
     "Quote",
@@ -78,6 +80,12 @@ class Entry(Value, tag="entry"):
     fields: Fields = field(default_factory=dict)
 
 
+class Head(Value, tag="head"):
+    """Change what the header says of the article as a whole."""
+
+    fields: Fields
+
+
 class Verify(Value, tag="verify"):
     """Record how a claim was checked."""
 
@@ -103,9 +111,18 @@ class Reject(Value, tag="reject"):
 
 
 class Fix(Value, tag="fix"):
-    """Mend what a finding is about."""
+    """Correct what findings are about, without judgement."""
 
-    finding: str
+    finding: str = ""
+    findings: list[str] = field(default_factory=list)
+
+
+class Answering(Value, tag="answer"):
+    """Give all these places what a rule asks for, or the reason why there is nothing to give."""
+
+    rule: str
+    elements: list[str]
+    fields: Fields = field(default_factory=dict)
 
 
 class Undo(Value, tag="undo"):
@@ -123,10 +140,12 @@ Action: TypeAlias = (
     | SetFields
     | Split
     | Entry
+    | Head
     | Verify
     | Confirm
     | Reject
     | Fix
+    | Answering
     | Undo
     | Redo
 )

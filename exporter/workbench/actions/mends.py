@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from exporter.checks import load_config
 from exporter.checks.fixes import mends
 from exporter.editing import SetAttribute
@@ -19,12 +21,19 @@ def finding_id(rule: str, line: int | None, column: int | None) -> str:
     return f"{rule}:{line or 0}:{column or 0}"
 
 
-def mended(state: State, store: Store, finding: str) -> Planned:
-    """The edit that mends one finding. Raises EditError where there is none (any more)."""
+def mended(state: State, store: Store, findings: Sequence[str]) -> Planned:
+    """The edits that correct findings. Raises EditError where there are none (any more)."""
     config = load_config(store.path) if store.path is not None else None
-    for mend in mends(Loaded(state.source.data, state.source.file), config=config):
-        if finding_id(mend.rule, *mend.place) == finding:
-            edit = mend.edit
-            chosen = edit.element if isinstance(edit, SetAttribute) else -1
-            return Planned((edit,), "said.fix", {"name": mend.rule}, chosen)
-    raise EditError("This is corrected already, or somebody has to decide it.")
+    wanted = {
+        finding_id(mend.rule, *mend.place): mend
+        for mend in mends(Loaded(state.source.data, state.source.file), config=config)
+        if finding_id(mend.rule, *mend.place) in findings
+    }
+    if not wanted:
+        raise EditError("This is corrected already, or somebody has to decide it.")
+    first = next(iter(wanted.values()))
+    edits = tuple(dict.fromkeys(mend.edit for mend in wanted.values()))
+    chosen = -1
+    if len(edits) == 1 and isinstance(first.edit, SetAttribute):
+        chosen = first.edit.element
+    return Planned(edits, "said.fix", {"name": first.rule}, chosen)

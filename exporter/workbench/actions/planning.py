@@ -7,9 +7,11 @@ from typing import assert_never
 from exporter.errors import EditError
 from exporter.workbench.actions.action import (
     Action,
+    Answering,
     Confirm,
     Entry,
     Fix,
+    Head,
     Mark,
     Planned,
     Quote,
@@ -30,7 +32,9 @@ from exporter.workbench.actions.settings import changed
 from exporter.workbench.actions.splitting import split
 from exporter.workbench.actions.verification import verified
 from exporter.workbench.conflicts import AmbiguousError
+from exporter.workbench.header.edits import headed
 from exporter.workbench.quotes import occurrences
+from exporter.workbench.remedies.answers import answered
 from exporter.workbench.resolver import Resolver
 from exporter.workbench.source.store import Store
 
@@ -54,6 +58,8 @@ def planned(store: Store, resolver: Resolver, action: Action, by: str = "") -> P
             return split(state, resolver.element(element), resolver.ranges(ranges))
         case Entry(register, own, fields):
             return entered(state, register, own, fields)
+        case Head(fields):
+            return headed(state, fields)
         case Verify(element, fields):
             return verified(state, resolver.element(element), fields)
         case Confirm(elements, kind, sure, fields):
@@ -62,8 +68,10 @@ def planned(store: Store, resolver: Resolver, action: Action, by: str = "") -> P
         case Reject(elements, kind, sure):
             chosen = [resolver.element(each) for each in elements]
             return rejected(state, store, chosen, kind=kind, sure=sure, by=by)
-        case Fix(finding):
-            return mended(state, store, finding)
+        case Fix(finding, findings):
+            return mended(state, store, findings or [finding])
+        case Answering():
+            return _answered(resolver, action)
         case Undo() | Redo():
             raise EditError("This is done by the session.")
         case _:
@@ -76,3 +84,12 @@ def _quoted(resolver: Resolver, action: Quote) -> Planned:
         raise AmbiguousError(found)
     ranges = [(each.start, each.end) for each in found]
     return marked(resolver.state, action.kind, ranges, action.fields)
+
+
+def _answered(resolver: Resolver, action: Answering) -> Planned:
+    elements = [resolver.element(each) for each in action.elements]
+    fields = dict(action.fields)
+    if named := str(fields.get("named") or ""):
+        start, _, end = named.partition(" ")
+        fields["named"] = "{} {}".format(*resolver.range(start, end))
+    return answered(resolver.state, action.rule, elements, fields)

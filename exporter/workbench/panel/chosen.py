@@ -5,16 +5,14 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
-from exporter.checks.fixes import FIXABLE
 from exporter.editing import Element
 from exporter.errors import EditError
-from exporter.workbench.actions.mends import finding_id
 from exporter.workbench.actions.readings import reading
 from exporter.workbench.actions.removal import kind_at, parts_of
-from exporter.workbench.actions.verification import record_of
 from exporter.workbench.panel.assessment import Assessment, by_words
 from exporter.workbench.panel.fields import annotation_fields
-from exporter.workbench.panel.findings import said_plainly
+from exporter.workbench.panel.indexes import row_of
+from exporter.workbench.panel.verification import history_of, record_values
 from exporter.workbench.places import place_of
 from exporter.workbench.source.versions import State
 from exporter.workbench.words import Words
@@ -60,8 +58,8 @@ def chosen(
         "note": "\n".join(dict.fromkeys(notes)),
         "findings": findings_in(state, [(p.start, p.inner) for p in parts], assessment, words),
         "suggested": "likely" if drafts & set(given.get("resp", "").split()) else None,
-        "verification": _verification(state, parts) if kind == "claim" else None,
-        "history": _history(state, parts),
+        "verification": record_values(state, parts) if kind == "claim" else None,
+        "history": history_of(state, parts),
         "around": [
             {"element": _place(state, each), "kind": kind_at(state, each), "label": label}
             for each in around[1:]
@@ -175,105 +173,6 @@ def findings_in(
         return []
     found = []
     for finding, offset in zip(assessment.findings, assessment.offsets, strict=True):
-        if not any(low <= offset < high for low, high in spans):
-            continue
-        fix = None
-        if finding.rule in FIXABLE:
-            own = finding_id(finding.rule, finding.line, finding.column)
-            fix = {"id": own, "label": words["fix"]}
-        found.append(
-            {
-                "rule": finding.rule,
-                "severity": finding.severity.label,
-                "message": said_plainly(finding, state.outline, words),
-                "fix": fix,
-            }
-        )
+        if any(low <= offset < high for low, high in spans):
+            found.append(row_of(state, finding, offset, words))
     return found
-
-
-def _verification(state: State, parts: list[Element]) -> Answer | None:
-    record = record_of(state, parts)
-    if record is None:
-        return None
-    outline, source = state.outline, state.source
-    given = source.attributes(record)
-    found: Answer = {
-        "status": given.get("ana", "").partition(" ")[0].removeprefix("#"),
-        "cert": given.get("cert", ""),
-        "who": "",
-        "when": "",
-        "evidence": [],
-        "note": "",
-        "internal_note": "",
-    }
-    for number in outline.children[record.number]:
-        child = source.elements[number]
-        inner = source.attributes(child)
-        match outline.names[number]:
-            case "respStmt":
-                found["who"] = _checker(state, child)
-            case "note":
-                key = "internal_note" if "#internal" in inner.get("ana", "") else "note"
-                found[key] = outline.words_of(child)
-            case "ptr":
-                found["evidence"] += [
-                    _evidence(state, token.removeprefix("#"))
-                    for token in inner.get("target", "").split()
-                ]
-            case _:
-                pass
-    found["when"] = max((each["when"] for each in _changes(state, record)), default="")
-    return found
-
-
-def _checker(state: State, statement: Element) -> str:
-    for number in state.outline.children[statement.number]:
-        child = state.source.elements[number]
-        if state.outline.names[number] in ("persName", "orgName", "name"):
-            ref = state.source.attributes(child).get("ref", "").removeprefix("#")
-            return ref or state.outline.words_of(child)
-    return ""
-
-
-def _evidence(state: State, own: str) -> Answer:
-    entry = state.outline.facts.entries.get(own)
-    found = {"source": own, "label": entry.label if entry else own, "address": "", "archived": ""}
-    if entry is None:
-        return {**found, "date": ""}
-    found["date"] = ""
-    element = state.source.elements[entry.element]
-    for number in state.outline.children[element.number]:
-        child = state.source.elements[number]
-        given = state.source.attributes(child)
-        if state.outline.names[number] == "ref" and given.get("type") in ("original", "archived"):
-            key = "address" if given["type"] == "original" else "archived"
-            found[key] = given.get("target", "")
-            for inner in state.outline.children[number]:
-                when = state.source.attributes(state.source.elements[inner]).get("when", "")
-                found["date"] = when if key == "archived" else found["date"]
-    return found
-
-
-def _changes(state: State, record: Element) -> list[Answer]:
-    found = []
-    for number in range(record.number + 1, len(state.source.elements)):
-        element = state.source.elements[number]
-        if element.start >= record.end:
-            break
-        if state.outline.names[number] == "change":
-            given = state.source.attributes(element)
-            who = state.outline.facts.entries.get(given.get("who", "").removeprefix("#"))
-            found.append(
-                {
-                    "when": given.get("when", ""),
-                    "who": who.label if who else "",
-                    "said": state.outline.words_of(element),
-                }
-            )
-    return found
-
-
-def _history(state: State, parts: list[Element]) -> list[Answer]:
-    record = record_of(state, parts)
-    return _changes(state, record) if record is not None else []

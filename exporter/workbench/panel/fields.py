@@ -51,7 +51,24 @@ def annotation_fields(
             found = [make.note(), make.sources(), make.place()]
         case _:
             found = []
-    return [*found, make.internal()] if kind and kind != "emphasis" else found
+    if kind and kind != "emphasis":
+        found.append(make.internal())
+    for each in found:
+        each["shown"] = _shown(state, each, words)
+    return found
+
+
+def _shown(state: State, field: Field, words: Words) -> str:
+    """The value of a field in words."""
+    value = field["value"]
+    if field["type"] == "bool":
+        return words["yes"] if value else words["no"]
+    if field["type"] == "choice":
+        return next((c["label"] for c in field["choices"] if c["value"] == value), str(value))
+    if field["type"] == "entry":
+        listed = value if isinstance(value, list) else [value]
+        return "; ".join(labels_of(state, [own for own in listed if own]))
+    return str(value)
 
 
 def labels_of(state: State, ids: Sequence[str]) -> list[str]:
@@ -104,12 +121,13 @@ class _Fields:
             for standing in STANDINGS
             if standing not in there
         ]
-        return self.field("status", "choice", value, choices=choices)
+        return self.field("status", "choice", value, choices=with_value(choices, value))
 
     def certainty(self) -> Field:
         choices = [{"value": "", "label": self.words["cert.none"]}]
         choices += [{"value": c, "label": self.words[f"cert.{c}"]} for c in _CERTAINTIES]
         value = self.given.get("cert", "")
+        choices = with_value(choices, value)
         return self.field("cert", "choice", value, choices=choices, group=_MORE)
 
     def precision(self, name: str) -> Field:
@@ -161,11 +179,16 @@ def entry_fields(
             "value": values.get(name, empty),
         }
         if name == "type":
-            found["choices"] = source_types(words)
             found["value"] = found["value"] or "document"
+            found["choices"] = with_value(source_types(words), str(found["value"]))
         if name == "authors":
-            found |= {"register": "person", "registers": ["person", "organisation"], "many": True}
             found["value_labels"] = labels_of(state, found["value"])
+            found |= {
+                "register": "person",
+                "registers": ["person", "organisation"],
+                "many": True,
+                "free": True,
+            }
         if name in _LATER:
             found["group"] = _MORE
         if name in _HELPED:
@@ -173,9 +196,14 @@ def entry_fields(
         yield found
 
 
+def with_value(choices: list[dict[str, str]], value: str) -> list[dict[str, str]]:
+    """The choices, with the value that there is if it is none of them."""
+    known = {each["value"] for each in choices}
+    return choices if value in known else [{"value": value, "label": value or "–"}, *choices]
+
+
 def source_types(words: Words) -> list[dict[str, str]]:
     """The types of sources, each explained."""
     return [
-        {"value": t, "label": words[f"type.{t}"], "explain": words[f"type.{t}.explain"]}
-        for t in TYPES
+        {"value": t, "label": f"{words[f'type.{t}']}: {words[f'type.{t}.explain']}"} for t in TYPES
     ]

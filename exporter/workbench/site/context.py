@@ -13,7 +13,7 @@ from exporter.workbench.actions.decisions import waiting
 from exporter.workbench.answers import sentence
 from exporter.workbench.merging import Merges
 from exporter.workbench.panel.assessment import Assessment, Assessor, is_large
-from exporter.workbench.panel.registers import todo
+from exporter.workbench.panel.indexes import todo
 from exporter.workbench.session import Said, Session
 from exporter.workbench.site.events import Board
 from exporter.workbench.site.protection import HOSTS

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -12,13 +11,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from exporter import formats, theme
+from exporter import theme
 from exporter.errors import EditError, LeakError
 from exporter.files.resources import styles
 from exporter.model import Audience
 from exporter.values import Value, field
 from exporter.workbench import answers, merging
 from exporter.workbench.copies import copy_of, file_name, write_copies
+from exporter.workbench.site.choices import formats_of, themes_of
 from exporter.workbench.site.context import Site
 from exporter.workbench.site.protection import SHOWN
 
@@ -38,22 +38,13 @@ class _Accept(Value):
 
 async def answer_formats(site: Site, request: Request) -> Response:
     """``GET /formats``."""
-    words = site.words(request)
-    found = [
-        {"name": name, "label": words.phrases.get(f"format.{name}", name), "extension": extension}
-        for name in formats.names()
-        for extension in [formats.find(name).extension]
-    ]
-    return JSONResponse(found)
+    return JSONResponse(formats_of(site.words(request)))
 
 
 async def answer_themes(site: Site, request: Request) -> Response:
     """``GET /themes``, that of the page first."""
     del request
-    names = sorted(path.stem for path in (styles() / "themes").glob("*.toml"))
-    own = site.options.theme
-    names = [own, *(each for each in names if each != own)]
-    return JSONResponse([{"name": n, "label": Path(n).stem.capitalize()} for n in names])
+    return JSONResponse(themes_of(site))
 
 
 async def answer_copy(site: Site, request: Request) -> Response:
@@ -77,7 +68,7 @@ async def answer_copy(site: Site, request: Request) -> Response:
 async def answer_export(site: Site, request: Request) -> Response:
     """``POST /export``."""
     asked = msgspec.json.decode(await request.body(), type=_Export)
-    look = _theme(site, asked.theme or "")
+    look, words = _theme(site, asked.theme or ""), site.words(request)
 
     def made() -> Mapping[str, Any]:
         with site.session.lock:
@@ -85,9 +76,12 @@ async def answer_export(site: Site, request: Request) -> Response:
             try:
                 done = write_copies(site.session.store, asked.formats, asked.audience, look)
             except LeakError as error:
-                return {"written": [], "refused": error.message, "notices": []}
-            said = [notice.to_json() for notice in done.notices]
-            return {"written": list(done.files), "notices": said}
+                said = error.message
+                return {"written": [], "refused": True, "said": said, "notices": [said]}
+            count = len(done.files)
+            said = words.say("said.export" if count == 1 else "said.exports", count=count)
+            told = [notice.message for notice in done.notices]
+            return {"written": list(done.files), "refused": False, "said": said, "notices": told}
 
     return JSONResponse(await run_in_threadpool(made))
 

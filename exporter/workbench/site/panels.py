@@ -14,8 +14,8 @@ from exporter.workbench.actions.decisions import waiting
 from exporter.workbench.conflicts import StaleError
 from exporter.workbench.panel import registers as lists
 from exporter.workbench.panel.chosen import chosen
-from exporter.workbench.panel.entries import values_of
-from exporter.workbench.panel.fields import entry_fields, source_types
+from exporter.workbench.panel.forms import form
+from exporter.workbench.panel.indexes import indexes
 from exporter.workbench.places import offset_of
 from exporter.workbench.quotes import Occurrence, occurrences
 from exporter.workbench.site.context import Site
@@ -61,7 +61,7 @@ async def answer_indexes(site: Site, request: Request) -> Response:
 
     def found() -> Mapping[str, Any]:
         state = site.session.state()
-        return lists.indexes(state, waiting(state, site.session.store), site.checked(), words)
+        return indexes(state, waiting(state, site.session.store), site.checked(), words)
 
     return JSONResponse(await run_in_threadpool(found))
 
@@ -78,24 +78,18 @@ async def answer_suggestions(site: Site, request: Request) -> Response:
 
 
 async def answer_form(site: Site, request: Request) -> Response:
-    """``GET /form?register=source[&id=…]``: the fields of an entry."""
+    """``GET /form?of=…``: title and fields of a form (``exporter.workbench.panel.forms``)."""
+    asked = request.query_params
     words = site.words(request)
-    register, own = request.query_params.get("register", ""), request.query_params.get("id", "")
-    if register not in ("person", "organisation", "place", "source"):
-        raise EditError(f"There is no register {register!r}.")
-    state = site.session.state()
-    values: Mapping[str, object] = {}
-    if own:
-        entry = state.outline.facts.entries.get(own)
-        if entry is None or entry.kind != register:
-            raise EditError(f"There is no entry {own!r} in this register any more.")
-        values = values_of(state, entry)
-    elif kind := request.query_params.get("type"):
-        values = {"type": kind}
-    answer: dict[str, Any] = {"fields": list(entry_fields(state, register, values, words))}
-    if register == "source":
-        answer["types"] = source_types(words)
-    return JSONResponse(answer)
+
+    def found() -> Mapping[str, Any]:
+        resolver = site.session.resolver(asked.get("version") or site.session.state().version)
+        return form(resolver.state, asked, resolver.element, words=words, by=site.options.by)
+
+    try:
+        return JSONResponse(await run_in_threadpool(found))
+    except StaleError:
+        raise EditError("These words were changed meanwhile. Choose them again.") from None
 
 
 async def answer_find(site: Site, request: Request) -> Response:

@@ -366,7 +366,9 @@ def verified(way: Way) -> None:
     way.look("tug was ready")
     editor = way.editor
     editor.tab_to("[data-key=record]")
-    editor.press("Enter", "s", "Tab", "h", "Tab")
+    editor.press("Enter")
+    editor.page.wait_for_selector("dialog[open]")
+    editor.press("s", "Tab", "h", "Tab")
     editor.type("Checking desk")
     editor.press("ArrowDown", "Enter")
     editor.tab_to("dialog [name=when]")

@@ -15,7 +15,7 @@ SCRIPTS = sorted(FOLDER.glob("*.js"))
 
 
 def test_the_scripts_are_sixty_kilobytes_at_most() -> None:
-    assert sum(script.stat().st_size for script in SCRIPTS) <= 60 * 1024
+    assert sum(script.stat().st_size for script in SCRIPTS) <= 60_000
 
 
 def test_the_scripts_import_one_another_and_nothing_else() -> None:

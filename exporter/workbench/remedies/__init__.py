@@ -1,0 +1,1 @@
+"""What ends a finding: a correction without judgement, or an answer that somebody gives."""
