@@ -48,7 +48,8 @@ corpus: $(VENV)/.tests ## DIR=folder: how much of any TEI is found again in each
 	$(BIN)/python -m tests.corpus $(DIR)
 
 marks: $(VENV)/.tests ## random words of real TEI marked by way of the annotation page: is every other byte kept?
-	EXPORTER_MARKS=50 EXPORTER_ROUNDS=500 $(BIN)/python -m pytest -q -n auto tests/workbench/test_corpus.py tests/workbench/test_sharing.py
+	EXPORTER_MARKS=50 EXPORTER_ROUNDS=500 $(BIN)/python -m pytest -q -n auto tests/workbench/test_corpus.py \
+		tests/workbench/test_sharing.py tests/workbench/page/test_marking.py
 
 drafts: $(VENV)/.tests ## COUNT=3000: is the text of so many made drafts, in each format, kept?
 	$(BIN)/python -m tests.intake.unchanged $(COUNT)

@@ -32,7 +32,9 @@ Kind: TypeAlias = Literal[
 class Finding(Value):
     """One thing. ``applied``: it is in the article now; ``conflict``: somebody must decide.
     ``before`` and ``after`` are the words; ``line`` is the line of the article before the merge,
-    None where there is none; ``author`` that of the tracked change."""
+    None where there is none; ``author`` that of the tracked change. Where both sides changed words
+    that have no markup within, ``place`` is their range in the article before the merge (offsets of
+    its decoded text), and ``theirs`` is what the copy says there."""
 
     kind: Kind
     message: str
@@ -43,6 +45,8 @@ class Finding(Value):
     conflict: bool = False
     author: str = ""
     date: str = ""
+    place: tuple[int, int] | None = None
+    theirs: str = ""
 
 
 class Merged(Value):

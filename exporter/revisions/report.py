@@ -61,6 +61,10 @@ def _count(merged: Merged) -> str:
     return f"{done} taken over, {check} to check, {len(merged.conflicts)} to decide."
 
 
+_PLACES = ("place", "theirs")
+"""What is said of a finding for those who decide about it with the article in memory."""
+
+
 def _short(words: str) -> str:
     return words if len(words) <= 160 else f"{words[:159].rstrip()}…"
 
@@ -72,7 +76,10 @@ def to_json(merged: Merged) -> str:
         "base": merged.base,
         "file": merged.file,
         "conflicts": len(merged.conflicts),
-        "findings": [asdict(each) for each in merged.findings],
+        "findings": [
+            {key: value for key, value in asdict(each).items() if key not in _PLACES}
+            for each in merged.findings
+        ],
     }
     return json.dumps(plain, indent=1, ensure_ascii=False) + "\n"
 

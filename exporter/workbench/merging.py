@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+from xml.sax.saxutils import escape
 
-from exporter.editing import Replace, Splice
+from exporter.editing import Splice
 from exporter.errors import EditError
 from exporter.revisions import Finding, Merged, merge
 from exporter.revisions.report import notices
 from exporter.values import Struct, Value, field
 from exporter.workbench.actions.action import Planned
 from exporter.workbench.places import place_of
-from exporter.workbench.quotes import Occurrence, around, occurrences
+from exporter.workbench.quotes import occurrences
 from exporter.workbench.session import Done, Session
-from exporter.workbench.source.differences import difference
+from exporter.workbench.source.differences import difference, moved
 from exporter.workbench.source.store import Store
 from exporter.workbench.source.versions import State
 
@@ -58,21 +59,21 @@ def applied(merged: Merged) -> int:
 
 
 def conflicts(state: State, merged: Merged) -> list[dict[str, Any]]:
-    """What somebody must decide, both sides; ``theirs`` can be chosen where the words that they
-    replace stand in the article once."""
+    """What somebody must decide, both sides; ``theirs`` can be chosen where it is known which words
+    of the article they replace."""
     found = []
     for number, each in enumerate(merged.findings):
         if not each.conflict:
             continue
         place = _place(state, each)
-        yours = place.exact if place is not None else ""
-        where = place.start if place is not None else -1
+        yours = state.source.content(*place).string if place is not None else ""
+        where = place[0] if place is not None else -1
         if place is None and each.line:
             offset = state.source.lines[min(each.line, len(state.source.lines)) - 1]
             element = state.source.around(min(offset + 1, len(state.source.text) - 1))
             yours = state.outline.words_of(element)[:400] if element is not None else ""
             where = element.start if element is not None else -1
-        choices = ["yours"] + (["theirs"] if place is not None and each.after else [])
+        choices = ["yours"] + (["theirs"] if place is not None else [])
         found.append(
             {
                 "id": str(number),
@@ -80,35 +81,59 @@ def conflicts(state: State, merged: Merged) -> list[dict[str, Any]]:
                 "message": each.message,
                 "line": each.line,
                 "before": each.before,
-                "yours": yours,
-                "theirs": each.after,
+                "yours": yours.strip(),
+                "theirs": _theirs(each).strip(),
                 "can": choices,
             }
         )
     return found
 
 
-def _place(state: State, finding: Finding) -> Occurrence | None:
-    """Where the words of a conflict stand, if they stand in one place; of several the one on its
-    line."""
-    if not finding.before.strip():
+def _theirs(finding: Finding) -> str:
+    return finding.after if finding.place is None else finding.theirs
+
+
+def _place(state: State, finding: Finding) -> tuple[int, int] | None:
+    """Where the words of a conflict stand: known by the comparison, or where the words of before
+    stand in one place still; of several the one on its line."""
+    if finding.place is not None:
+        return finding.place
+    if not finding.before.strip() or not finding.after:
         return None
     found = occurrences(state, finding.before, whole=True, exactly=True)
     if len(found) > 1 and finding.line:
         found = tuple(o for o in found if state.source.at(o.start)[0] == finding.line)
-    return around(state, found[0].start, found[0].end) if len(found) == 1 else None
+    return (found[0].start, found[0].end) if len(found) == 1 else None
 
 
-def taken_over(session: Session, merged: Merged) -> Done:
-    """Write what a merge gives, as one change that can be undone."""
+def taken_over(session: Session, merged: Merged, wanted: Sequence[Finding] = ()) -> Done:
+    """Write what a merge gives, with the copy's words for the conflicts ``wanted``, as one change
+    that can be undone. Raises EditError, and writes nothing, where one of them has no place."""
     state = session.state()
     if merged.before != state.source.data:
         raise EditError("The article was changed since the copy was compared. Drop it once more.")
     text = merged.data.decode(state.source.decoded.codec)
     text = text.removeprefix("\ufeff")
-    edits: tuple[Splice, ...] = difference(state.source.text, text)
-    plan = Planned(edits, "said.merge", {"count": str(applied(merged))}, -1)
-    return session.make(plan)
+    made = difference(state.source.text, text)
+    splices = dict(_splice(state, each, made) for each in wanted)
+    for (start, end), words in sorted(splices.items(), reverse=True):
+        text = f"{text[:start]}{words}{text[end:]}"
+    edits = difference(state.source.text, text)
+    count = applied(merged) + len(wanted)
+    return session.make(Planned(edits, "said.merge", {"count": str(count)}, -1))
+
+
+def _splice(state: State, finding: Finding, made: Sequence[Splice]) -> tuple[tuple[int, int], str]:
+    """The words of a copy, at their place in the merged article."""
+    place = _place(state, finding)
+    start = moved(place[0], made) if place is not None else None
+    end = moved(place[1], made, end=True) if place is not None else None
+    if start is None or end is None or start > end:
+        raise EditError(
+            f"“{finding.before[:60]}” does not stand in one place of the article: change it there "
+            "by hand."
+        )
+    return (start, end), escape(_theirs(finding))
 
 
 def decided(session: Session, item: Waiting, accept: Mapping[str, str]) -> Done:
@@ -119,18 +144,7 @@ def decided(session: Session, item: Waiting, accept: Mapping[str, str]) -> Done:
         for number, each in enumerate(merged.findings)
         if each.conflict and accept.get(str(number)) == "theirs"
     ]
-    done = taken_over(session, merged)
-    for each in wanted:
-        state = session.state()
-        place = _place(state, each)
-        if place is None:
-            raise EditError(
-                f"“{each.before[:60]}” does not stand in one place of the article: change it "
-                "there by hand."
-            )
-        edit = Replace(place.start, place.end, each.after)
-        done = session.make(Planned((edit,), "said.merge", {"count": "1"}, -1))
-    return done
+    return taken_over(session, merged, wanted)
 
 
 def told(merged: Merged) -> list[str]:

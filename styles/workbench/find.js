@@ -81,7 +81,7 @@ const markThem = (kind) => picked(async (first) => {
 	const action = { type: "mark", kind, ranges };
 	const answer = await (ranges.length > 1 && NAMES.includes(kind) ? ask({ of: "name", kind }, action, { version }) : attempt(action, version));
 	if (!answer) return null;
-	const open = main(t("tab.details"), () => details(answer.chosen ?? first.place));
+	const open = main(t("mark-details"), () => details(answer.chosen ?? first.place));
 	marked.replaceChildren(el("p", answer.said), open);
 	return open.focus();
 });

@@ -155,7 +155,7 @@ def _write(
     revision = revised or deleted
     author, date = (revision.author, revision.date) if revision else ("", "")
     line = _line(placer.source, it.before, step.start, step.end)
-    said = {
+    said: dict[str, object] = {
         "before": was.strip(),
         "after": now.strip(),
         "line": line,
@@ -169,6 +169,7 @@ def _write(
         if _agreed(it, step, placer.source):
             return None
         message = "Both the copy and the article changed these words; the article's are kept."
+        said |= _sides(it, step, placer.source)
         return Finding("conflict", message, applied=False, conflict=True, **said)  # type: ignore[arg-type]
     around = None
     if controls:
@@ -182,14 +183,33 @@ def _write(
 
 def _agreed(it: Comparison, step: Change, source: Source) -> bool:
     """Whether the article says by now what the copy says: somebody made the same change there."""
+    theirs, now = _theirs(it, step), _between(it, step, source)
+    return theirs is not None and now is not None and normal(now) == normal(theirs)
+
+
+def _theirs(it: Comparison, step: Change) -> str | None:
+    """What the copy says where both changed the words; None where that is not certain."""
     left, right = _neighbours(it, step)
     low = None if left is None else _copied(it, left)
     high = None if right is None else _copied(it, right)
     if (left is not None and low is None) or (right is not None and high is None):
-        return False
-    now = _between(it, step, source)
-    theirs = it.after.text[0 if low is None else low + 1 : high]
-    return now is not None and normal(now) == normal(theirs)
+        return None
+    return it.after.text[0 if low is None else low + 1 : high]
+
+
+def _sides(it: Comparison, step: Change, source: Source) -> dict[str, object]:
+    """Where the words stand that both changed, and what the copy says there; nothing where there
+    is markup within, or signs."""
+    theirs, place = _theirs(it, step), _place(it, step, source)
+    if theirs is None or place is None or theirs != theirs.translate(_ATOMS):
+        return {}
+    start, end = place
+    within = source.text[start:end]
+    if "<" in within or PARAGRAPH in theirs:
+        return {}
+    if not theirs and source.text[start - 1].isspace() and source.text[end].isspace():
+        end += 1
+    return {"place": (start, end), "theirs": theirs}
 
 
 def _is_filled(it: Comparison, step: Change, source: Source) -> bool:
@@ -210,6 +230,12 @@ def _neighbours(it: Comparison, step: Change) -> tuple[int | None, int | None]:
 def _between(it: Comparison, step: Change, source: Source) -> str | None:
     """What the article says between these two, or from the beginning or to the end of their block;
     notes left out. None where they are not in one block."""
+    place = _place(it, step, source)
+    return place and source.content(*place, without=frozenset({"note"})).string
+
+
+def _place(it: Comparison, step: Change, source: Source) -> tuple[int, int] | None:
+    """The range of the same in the article."""
     left, right = _neighbours(it, step)
     starts, ends = it.before.starts, it.before.ends
     if left is not None:
@@ -225,7 +251,7 @@ def _between(it: Comparison, step: Change, source: Source) -> str | None:
     end = block.outer if right is None else starts[right]
     if not block.start <= start <= end <= block.end:
         return None
-    return source.content(start, end, without=frozenset({"note"})).string
+    return start, end
 
 
 def _copied(it: Comparison, at: int) -> int | None:

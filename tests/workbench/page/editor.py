@@ -22,7 +22,7 @@ class Editor:
     def __init__(self, page: Any, file: Path) -> None:
         self.page = page
         self.file = file
-        self.before = file.read_text(encoding="utf-8")
+        self.before = file.read_text(encoding="utf-8", errors="replace")
         self.keys = 0
 
     # ------------------------------------------------------------------- keys and focus
@@ -192,11 +192,11 @@ _QUIET = """() => new Promise(done => {
 
 @contextmanager
 def editing(
-    folder: Path, article: str, *, options: Any = None, **view: Unpack[View]
+    folder: Path, article: str | bytes, *, options: Any = None, **view: Unpack[View]
 ) -> Iterator[Editor]:
     """Somebody at the page of an article."""
     file = folder / "article.xml"
-    file.write_text(article, encoding="utf-8")
+    file.write_bytes(article.encode() if isinstance(article, str) else article)
     with served(file, **(options or {})) as address, visited(address, **view) as page:
         page.wait_for_selector("body[data-ready]")
         yield Editor(page, file)
