@@ -31,7 +31,8 @@ class DateValue(Value):
 
 
 class Agent(Value):
-    """A person or organisation. ``position`` is role and affiliation as one phrase."""
+    """A person or organisation. ``position`` is role and affiliation as one phrase; ``surname`` the
+    part of the name that is marked as one."""
 
     id: str
     kind: AgentKind
@@ -42,6 +43,7 @@ class Agent(Value):
     address: str = ""
     line: int = 0
     lang: str = ""
+    surname: str = ""
 
 
 class Place(Value):

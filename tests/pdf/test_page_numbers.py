@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import pytest
@@ -142,3 +143,36 @@ def test_each_number_leads_to_the_first_mention_on_its_page() -> None:
         if "/Dest" in link
     ]
     assert found == pages_of(edition) == [1, 2]
+
+
+def everywhere() -> list[m.Block]:
+    """A name in everything that holds text."""
+    lines: list[m.Inlines] = [(m.Run("At "), named(f"m{n}"), m.Run(".")) for n in range(13)]
+    cells = tuple(m.Cell((m.Paragraph(line),), header=n < 1) for n, line in enumerate(lines[:2]))
+    return [
+        m.Table((m.Row(cells[:1], header=True), m.Row(cells[1:])), caption=lines[2]),
+        m.Heading(lines[3], 2),
+        m.ListBlock((m.Item((m.Paragraph(lines[4]),), label=lines[5]),), "gloss", heading=lines[6]),
+        m.Verse((m.VerseLine(lines[7]),)),
+        m.Turn(lines[8], (m.Paragraph(lines[9]),)),
+        m.Picture("", "A wall.", caption=(m.Paragraph(lines[10], "caption"),)),
+        m.Quotation((m.Paragraph(lines[11]),)),
+        m.Preformatted(lines[12]),
+    ]
+
+
+def test_a_name_has_its_page_wherever_it_stands() -> None:
+    """Before each block stands a page of text, so that every name has one of its own."""
+    blocks: list[m.Block] = []
+    for block in everywhere():
+        blocks += [paragraph(prose(110)) for _ in range(4)]
+        blocks.append(block)
+    edition = indexed(*blocks, passages=tuple((f"m{n}",) for n in range(13)))
+    pages = sorted(set(pages_of(edition)))
+    assert len(pages) > 4
+    said = re.sub(r"(\d+)–(\d+)", _in_full, entry_of(edition))
+    assert said == f"{', '.join(map(str, pages))}."
+
+
+def _in_full(found: re.Match[str]) -> str:
+    return ", ".join(map(str, range(int(found[1]), int(found[2]) + 1)))

@@ -439,3 +439,14 @@ def test_names_are_sorted_by_surname_and_descriptions_are_not_turned_round() -> 
         "Seaton": "Seaton",
     }
     assert {name: _by_surname(name) for name in named} == named
+
+
+def test_a_surname_that_is_marked_is_the_surname() -> None:
+    named = {
+        ("Tan Wei Ling", "Tan"): "Tan Wei Ling",
+        ("Ada García Mills", "García Mills"): "García Mills, Ada",
+        ("Ada van der Berg", "van der Berg"): "van der Berg, Ada",
+        ("Ada Mills Jr.", "Mills"): "Mills, Ada Jr.",
+        ("Ada", "Ada"): "Ada",
+    }
+    assert {given: _by_surname(*given) for given in named} == named

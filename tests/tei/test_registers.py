@@ -105,6 +105,24 @@ def test_positions(inside: str, position: str) -> None:
     assert article("<p>x</p>", before=before).agents["p"].position == position
 
 
+@pytest.mark.parametrize(
+    ("name", "read_as", "surname"),
+    [
+        ("<surname>Tan</surname> Wei Ling", "Tan Wei Ling", "Tan"),
+        ("<surname>Mills</surname><forename>Ada</forename>", "Ada Mills", "Mills"),
+        ("<forename>Ada</forename> <nameLink>van der</nameLink> <surname>Berg</surname>",
+         "Ada van der Berg", "van der Berg"),
+        ("Ada Mills", "Ada Mills", ""),
+    ],
+)  # fmt: skip
+def test_a_surname_that_is_marked(name: str, read_as: str, surname: str) -> None:
+    person = f'<person xml:id="p"><persName>{name}</persName></person>'
+    agent = article(
+        "<p>x</p>", before=f"<standOff><listPerson>{person}</listPerson></standOff>"
+    ).agents["p"]
+    assert (agent.name, agent.surname) == (read_as, surname)
+
+
 def test_an_unnamed_source() -> None:
     before = """<standOff><listPerson><person xml:id="p" role="unnamed-source">
       <persName>an official</persName></person></listPerson></standOff>"""

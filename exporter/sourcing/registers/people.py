@@ -37,7 +37,7 @@ def names(book: Book, ids: Idents) -> tuple[Appendix, ...]:
         about = book.own("" if _names_it(agent.name, agent.position) else agent.position)
         key, name = agent.name, capitalised(book.by.name(agent.id))
         if agent.kind == "person" and not agent.unnamed:
-            key = _by_surname(agent.name)
+            key = _by_surname(agent.name, agent.surname)
             name = book.voice.tagged(key, agent.lang or book.article.lang)
         items.append((book.sorting(key), _name(book, name, about, places, book.entries[agent.id])))
     for place in book.article.places.values():
@@ -73,10 +73,15 @@ _PARTICLES = frozenset(
 """Words that go with the surname behind them."""
 
 
-def _by_surname(name: str) -> str:
-    """``Austin, Lloyd``: the last word and the particles before it first; names of one word, with
-    a comma, or not in Latin letters stay as they are, and so do descriptions such as “the foreign
-    minister”, whose last word is no name."""
+def _by_surname(name: str, surname: str = "") -> str:
+    """``Austin, Lloyd``: the surname first, which is what is marked as one, else the last word and
+    the particles before it; names that begin with it (“Kim Jong Un”), of one word, with a comma,
+    or not in Latin letters stay as they are, and so do descriptions such as “the foreign minister”,
+    whose last word is no name."""
+    if surname and surname in name:
+        before, _, after = name.partition(surname)
+        rest = " ".join(f"{before} {after}".split())
+        return f"{surname}, {rest}" if before.strip() and rest else name
     words = name.split()
     if len(words) < 2 or "," in name or not name[:1].isascii() or words[-1][:1].islower():
         return name

@@ -152,7 +152,17 @@ def _agent(element: Element, index: Index) -> Agent:
         address=_address(element),
         line=element.sourceline or 0,
         lang=language_tag(element.get(XML_LANG) or ""),
+        surname=_surname(own) if kind == "person" else "",
     )
+
+
+def _surname(own: list[tuple[str, Element]]) -> str:
+    """What the first name marks as surname, with what links it (“van der”)."""
+    for part in named(own, "persName")[:1]:
+        marked = [part for part in part if name(part) in ("nameLink", "surname")]
+        if any(name(part) == "surname" for part in marked):
+            return " ".join(filter(None, (plain(part, "note") for part in marked)))
+    return ""
 
 
 def _position(own: list[tuple[str, Element]]) -> str:
