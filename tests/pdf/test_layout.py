@@ -306,20 +306,37 @@ def test_an_epigraph_s_quotation_is_set_in_once() -> None:
     assert first == plain < twice
 
 
-@pytest.mark.parametrize("first", range(0, 60, 4))
-def test_no_page_ends_within_a_word(first: int) -> None:
-    words = re.findall(
-        r"\w+", "considerable extraordinary difficulties foundations watched circumstances"
-    )
-    texts = [
-        " ".join(words[(at * 5 + at // 7 + each) % 6] for at in range(90 + first)).capitalize()
-        for each in range(9)
-    ]
-    found = pages(drawn(made(*map(paragraph, texts))).data)
+LONG = re.findall(
+    r"\w+", "considerable extraordinary difficulties foundations watched circumstances"
+)
+
+
+def long_words(count: int, seed: int) -> str:
+    return " ".join(LONG[(at * 5 + at // 7 + seed) % 6] for at in range(count)).capitalize()
+
+
+def last_words(data: bytes) -> list[str]:
+    """The last word of each page but the last, above what stands at its foot."""
     ends = []
-    for page in found[:-1]:
+    for page in pages(data)[:-1]:
         body = [word for word in page if word.bottom < 770]
         bottom = max(word.bottom for word in body)
         ends.append(max((w for w in body if w.bottom > bottom - 1), key=lambda w: w.left).text)
+    return ends
+
+
+@pytest.mark.parametrize("first", range(0, 60, 4))
+def test_no_page_ends_within_a_word(first: int) -> None:
+    texts = [paragraph(long_words(90 + first, each)) for each in range(9)]
+    ends = last_words(drawn(made(*texts)).data)
+    assert len(ends) > 1
+    assert not [text for text in ends if text.endswith(("-", "\u00ad"))]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_page_ends_within_a_word_of_a_row_that_goes_on(seed: int) -> None:
+    cells = tuple(m.Cell((paragraph(long_words(count, seed)),)) for count in (500, 480))
+    head = tuple(m.Cell((paragraph(word),), header=True) for word in ("One", "Two"))
+    ends = last_words(drawn(made(m.Table((m.Row(head, header=True), m.Row(cells))))).data)
     assert len(ends) > 1
     assert not [text for text in ends if text.endswith(("-", "\u00ad"))]

@@ -10,7 +10,7 @@ from exporter.pdf.inline.styles import Colour
 from exporter.pdf.objects.structure_tree import Element
 from exporter.values import Struct, field
 
-__all__ = ["Box", "Foot", "Line", "Plate", "Row"]
+__all__ = ["Box", "Foot", "Line", "Plate", "Row", "between_words"]
 
 
 class Line(Struct, eq=False):
@@ -82,3 +82,23 @@ class Foot(Struct, eq=False):
 
     label: str
     boxes: list[Box]
+
+
+Items: TypeAlias = list[tuple[float, Line | Plate]]
+
+
+def between_words(fits: Items, rest: Items) -> tuple[Items, Items]:
+    """What of a row is on this page and on the next, so that none ends within a word; as given
+    where nothing else would be left on this one."""
+    going_on = {item.prose for _, item in rest if isinstance(item, Line)}
+    kept: Items = []
+    moved: Items = []
+    ended: set[Prose] = set()
+    for y, item in reversed(fits):
+        if isinstance(item, Line) and item.prose in going_on - ended:
+            if item.cut.hyphened(item.prose):
+                moved.insert(0, (y, item))
+                continue
+            ended.add(item.prose)
+        kept.insert(0, (y, item))
+    return (kept, [*moved, *rest]) if kept else (fits, rest)

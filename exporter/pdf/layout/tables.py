@@ -9,7 +9,7 @@ from __future__ import annotations
 from exporter.model import Table
 from exporter.model.table_split import bands
 from exporter.pdf.inline.styles import Style
-from exporter.pdf.layout.boxes import Box, Foot, Line, Row
+from exporter.pdf.layout.boxes import Box, Foot, Line, Row, between_words
 from exporter.pdf.layout.composer import Composer, Frame
 from exporter.pdf.layout.table_columns import (
     PAD,
@@ -284,6 +284,7 @@ def split_row(row: Row, available: float) -> tuple[Row, Row] | None:
     rest = [(y, item) for y, item in row.items if y + item.height + _PAD_Y > available]
     if not fits or not rest:
         return None
+    fits, rest = between_words(fits, rest)
     up = min(y for y, _ in rest) - _PAD_Y
     first, second = Row(available), Row(row.height - up)
     first.items, second.items = fits, [(y - up, item) for y, item in rest]
