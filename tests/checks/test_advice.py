@@ -53,6 +53,8 @@ def of_grammar(body: str, more: str = "") -> list[Notice]:
         ("<q>“No,”</q>", "who", 'who="#p.a"'),
         ('<seg type="claim">it is</seg>', "xml:id", 'xml:id="c1"'),
         ('<q wo="#p.a">No</q>', "did you mean who?", 'who="#p.a"'),
+        ('<said whoo="#p.a" direct="true">“No”</said>', "did you mean who?", 'who="#p.a"'),
+        ('<said who="#p.a" drect="false">no</said>', "did you mean direct?", 'direct="false"'),
         ('<hi ren="bold">No</hi>', "did you mean rend?", 'rend="bold"'),
         ('<persname ref="#p.a">Ada</persname>', "did you mean <persName>?", ""),
         ("<mesure>2 m</mesure>", "did you mean <measure>?", ""),

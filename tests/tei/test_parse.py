@@ -79,6 +79,9 @@ def test_faults_name_their_likely_cause(data: bytes, said: str) -> None:
     ("data", "said"),
     [
         (b"<html><body/></html>", "HTML page"),
+        (b"<!doctype html><title>T</title><p>x<br>y", "HTML page"),
+        (b"<!-- x --> <HTML><p>x", "HTML page"),
+        (b'<TEI xmlns="http://www.tei-c.org/ns/2.0"/>', "<TEI> of http://www.tei-c.org/ns/2.0"),
         (b"<article><body/></article>", "JATS or DocBook"),
         (b"<foo/>", "begins with <TEI"),
     ],

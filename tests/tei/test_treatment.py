@@ -73,3 +73,55 @@ def test_a_wrong_table_is_told(tmp_path: Path, lines: str, said: str) -> None:
 def test_a_table_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(OptionError, match="cannot be read"):
         article("<p/>", treatment=tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # Between blocks each stands by itself …
+        ("<blort>One</blort><blort>Two</blort>", "One\nTwo"),
+        ("<blort><p>One</p><p>Two</p></blort><blort>Three</blort>", "One\nTwo\nThree"),
+        ("<x:a xmlns:x='urn:x'>One</x:a><x:b xmlns:x='urn:x'>Two</x:b>", "One\nTwo"),
+        ("<list><item><blort>One</blort><blort>Two</blort></item></list>", "- One / Two"),
+        # … in a line it is a part of it.
+        ("<p>o<blort>n</blort>e</p>", "one"),
+        ("<p>one <blort>two</blort><blort>three</blort></p>", "one two three"),
+        ("Loose <blort>words</blort>, and more", "Loose words, and more"),
+        ("<l>one<blort/>two</l>", "/ onetwo"),
+    ],
+)
+def test_elements_that_nobody_knows_part_words_where_blocks_would(body: str, expected: str) -> None:
+    assert sketch(article(f"<div>{body}</div>").blocks).replace("\n  ", " / ") == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p>one<br/>two <b>three</b> <em>four</em></p>", "one⏎two {bold: three} {italic: four}"),
+        ("<ul><li>one</li><li>two</li></ul>", "- one\n- two"),
+        ("<h2>One</h2><p>two</p>", "# One\ntwo"),
+        ("<blockquote>one</blockquote><section><p>two</p></section>", "one\ntwo"),
+        ("<p>x<sup>2</sup> <a href='https://x.example'>one</a></p>", "x{superscript: 2} one"),
+    ],
+)
+def test_html_is_read_as_what_it_means_and_said(body: str, expected: str) -> None:
+    made = article(f"<div>{body}</div>")
+    assert sketch(made.blocks) == expected
+    assert set(rules(made)) == {"unknown-element"}
+    assert made.notices[0].fix is not None
+    assert made.notices[0].fix.startswith("That is HTML. In TEI write <")
+
+
+@pytest.mark.parametrize(
+    ("tag", "fix"),
+    [
+        ("mesure", "Did you mean <measure>?"),
+        ("PersName", "Did you mean <persName>?"),
+        ("noet", "Did you mean <note>?"),
+        ("strong", 'That is HTML. In TEI write <hi rend="bold">.'),
+        ("zzz", "Correct its name, or say in a treatment table how it is to be read."),
+    ],
+)
+def test_what_a_misspelt_element_may_have_been(tag: str, fix: str) -> None:
+    (notice,) = article(f"<p><{tag}>x</{tag}></p>").notices
+    assert notice.fix == fix

@@ -125,6 +125,7 @@ def test_a_mode_says_that_speech_is_reported() -> None:
     ("body", "expected"),
     [
         ("so <cit><quote>the sea</quote><bibl>Homer</bibl></cit>, he", "so “the sea” Homer, he"),
+        ("<hi><cit><quote>x</quote><bibl>y</bibl></cit></hi>", "“x” y"),
         ("<cit><bibl>Ovid</bibl><quote>x</quote></cit>", "Ovid “x”"),
         ("<cit><q>x</q><ref>Gen 1</ref><note>n</note></cit>.", "“x” Gen 1[^note-1]."),
         ("<cit><quote>x</quote> (<bibl>Ovid</bibl>)</cit>", "“x” (Ovid)"),
@@ -155,6 +156,11 @@ def test_a_mode_says_that_speech_is_reported() -> None:
 )  # fmt: skip
 def test_words_that_only_tags_part(body: str, expected: str) -> None:
     assert bare(f"<p>{body}</p>") == expected
+
+
+def test_a_quotation_and_its_source_in_verse_and_headings() -> None:
+    cited = "<cit><quote>x</quote><bibl>Homer</bibl></cit>"
+    assert bare(f"<head>{cited}</head><l>{cited}</l>") == "“x” Homer“x” Homer"
 
 
 def test_data_that_only_tags_part_in_blocks() -> None:

@@ -27,6 +27,8 @@ _SAME = words(
     "pointer-without-hash duplicate-id invalid-value unknown-status"
 )
 """Rules of which a grammar says the same thing, less kindly."""
+_UNKNOWN = " has no attribute "
+"""What no rule says: an attribute that is misspelt."""
 _INSIDE = words("table-without-headers heading-skipped")
 """Rules of which it says the same thing of a child."""
 _NAMED = re.compile(r"Element (\S+) ")
@@ -52,7 +54,7 @@ def against(
             grammar, assertions = (None, given) if given.suffix == ".sch" else (given, None)
     if grammar is not None:
         for finding in _grammar(doc, grammar):
-            if not _is_said(finding.element, said):
+            if _UNKNOWN in finding.message or not _is_said(finding.element, said):
                 yield GRAMMAR, finding
     if assertions is not None:
         for finding in _assertions(doc, assertions):

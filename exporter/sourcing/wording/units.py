@@ -21,6 +21,7 @@ __all__ = ["UNITS", "named", "own_word", "unit_id"]
 UNITS = {
     "%": "percent",
     "percent": "percent",
+    "percentage": "percent",
     "per cent": "percent",
     "km": "length-kilometer",
     "m": "length-meter",
@@ -54,8 +55,10 @@ UNITS = {
     "kWh": "energy-kilowatt-hour",
     "C": "temperature-celsius",
     "°C": "temperature-celsius",
+    "Cel": "temperature-celsius",
     "F": "temperature-fahrenheit",
     "°F": "temperature-fahrenheit",
+    "[degF]": "temperature-fahrenheit",
 }
 """Signs, as people write them into ``@unit``; names are CLDR's own."""
 _KINDS = ("length", "mass", "volume", "area", "duration", "speed", "power", "energy",

@@ -12,6 +12,7 @@ from typing import TypeAlias
 from exporter.model import Blocks, Edit, Heading, Marks, Run, Span
 from exporter.notices import Severity
 from exporter.tei.body.context import ALL, GENERATED, NOTHING, Reader, Steps, Way
+from exporter.tei.body.foreign_elements import FOREIGN, instead_of
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.tree.elements import Element, children, first, name, plain
 from exporter.text.language_tags import tag as language_tag
@@ -19,7 +20,7 @@ from exporter.values import replace
 
 __all__ = ["read_blocks", "walk"]
 
-_KEEP = Treatment("keep")
+_UNKNOWN = Treatment("either")
 _NEWSROOM = Edit("newsroom")
 _SUGGESTION = Edit("suggestion")
 
@@ -144,7 +145,7 @@ def _way(reader: Reader, element: Element) -> Way | None:
     table = reader.treatments
     treatment = table.by_name.get(tag)
     narrowed = tuple((r, _treated(reader, r.treatment)) for r in table.narrowed.get(tag, ()))
-    way = _treated(reader, treatment or _KEEP)
+    way = _treated(reader, treatment or FOREIGN.get(tag) or _UNKNOWN)
     known = treatment is not None
     way = replace(way, narrowed=narrowed, known=known, sure=known and not narrowed)
     reader.ways[element.tag] = way
@@ -178,7 +179,7 @@ def _report_unknown(reader: Reader, element: Element, tag: str) -> None:
         element,
         fix="Declare its prefix (xmlns:…), or take it off."
         if ":" in local
-        else "Correct its name, or say in a treatment table how it is to be read.",
+        else instead_of(tag, reader.treatments.by_name),
     )
 
 

@@ -20,14 +20,14 @@ from exporter.notices import Notice, Severity
 from exporter.tei.limits import Limits
 from exporter.tei.parse.entities import settle
 from exporter.tei.parse.sgml import in_tei_letters
-from exporter.tei.parse.syntax_errors import continued, refusal
+from exporter.tei.parse.syntax_errors import HTML, continued, refusal
 from exporter.tei.tree.elements import TEI, Element, _local
 from exporter.values import Value
 
 __all__ = ["Parsed", "parse"]
 
 _OTHERS = {
-    "html": "This is an HTML page, not TEI. Convert it to TEI first, for instance with pandoc.",
+    "html": HTML,
     "article": "This looks like JATS or DocBook, not TEI. Convert it to TEI first, for instance "
     "with pandoc or TEIGarage.",
     "book": "This looks like DocBook or BITS, not TEI. Convert it to TEI first.",
@@ -152,9 +152,11 @@ def _tei(root: Element, file: str | None) -> tuple[Element, list[Notice]]:
     if inner is not None:
         message = f"The TEI is inside <{_local(root.tag)}>; what is around it is not read."
         return inner, [Notice("wrapped", Severity.INFO, message, file, inner.sourceline)]
-    local = root.tag.rpartition("}")[2].rpartition(":")[2]
+    space, _, local = root.tag.rpartition("}")
+    local = local.rpartition(":")[2]
     hint = _OTHERS.get(local, "") or f'A TEI document begins with <TEI xmlns="{TEI}">.'
-    raise InputError(f"The root element is <{local}>. {hint}", file=file, line=root.sourceline)
+    of = f" of {space[1:]}" if space and local in _P4 else ""
+    raise InputError(f"The root element is <{local}>{of}. {hint}", file=file, line=root.sourceline)
 
 
 def _hash_targets(root: Element) -> None:

@@ -12,7 +12,7 @@ from exporter.errors import InputError, LimitExceeded, MalformedXML
 from exporter.files.encoding import decoded
 from exporter.tei.parse.common_mistakes import Fault, explained
 
-__all__ = ["continued", "refusal"]
+__all__ = ["HTML", "continued", "refusal"]
 
 _CAUSES = {
     "ERR_ATTRIBUTE_NOT_STARTED": "An attribute's value must be in quotation marks.",
@@ -43,6 +43,8 @@ _LIMITS = {
     "ERR_RESOURCE_LIMIT": "its entities or its depth would take more memory than a reader gives",
     "ERR_ENTITY_LOOP": "its entities refer to themselves",
 }
+HTML = "This is an HTML page, not TEI. `exporter draft` makes an article of it."
+_DOCTYPE = re.compile(rb"(?i)\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+)?html\b", re.DOTALL)
 _MISMATCH = r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)"
 
 
@@ -59,6 +61,8 @@ def refusal(log: Any, file: str | None, data: bytes) -> InputError | None:
                 file=file,
                 line=entry.line or None,
             )
+    if _DOCTYPE.match(data):
+        return MalformedXML(HTML, file=file, line=1)
     return _malformed(explained(decoded(data), _faults(log), _faults_of), file)
 
 

@@ -254,7 +254,7 @@ def citation(reader: Reader, element: Element, _: Treatment) -> Steps:
     set_off = any(sets_off(reader, q) for q in children(element, "quote", "q"))
     set_off = set_off or reader.looks.of(element).block
     if not set_off or reader.too_deep:
-        yield from _cited_in_line(reader, element)
+        yield from cited_in_line(reader, element)
         return
     flow = reader.flow
     flow.close()
@@ -273,7 +273,7 @@ def citation(reader: Reader, element: Element, _: Treatment) -> Steps:
         flow.add(Quotation(blocks, given, element.sourceline or 0, lang))
 
 
-def _cited_in_line(reader: Reader, element: Element) -> Steps:
+def cited_in_line(reader: Reader, element: Element, _: Treatment | None = None) -> Steps:
     """Where only tags part a quotation from its source, a space does."""
     around = reader.records
     if is_bare(element):

@@ -9,6 +9,7 @@ from exporter.notices import Severity
 from exporter.tei.body.context import ALL, Reader, Steps, Wanted
 from exporter.tei.body.handlers import blocks
 from exporter.tei.body.handlers.blocks import paragraph
+from exporter.tei.body.handlers.inlines import keep
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.body.walker import walk
 from exporter.tei.content.builders import Record
@@ -268,6 +269,19 @@ def _parts(reader: Reader, element: Element) -> Steps:
     reader.planned.update(children(element))
     yield ALL
     reader.records.pop()
+
+
+def either(reader: Reader, element: Element, treatment: Treatment) -> Wanted | Steps:
+    """What nobody knows to be a block or a part of a line: where nothing but tags is around it, it
+    stands by itself; in a line it is parted from another of its name, if only tags part them."""
+    before, parent = element.getprevious(), element.getparent()
+    ahead = before.tail if before is not None else None if parent is None else parent.text
+    alone = not (ahead or "").strip() and not (element.tail or "").strip()
+    if alone and not reader.flow.in_paragraph:
+        return blocks.apart_blocks(reader, element, Treatment("blocks"))
+    if before is not None and not before.tail and before.tag == element.tag:
+        reader.apart()
+    return keep(reader, element, treatment)
 
 
 def person(reader: Reader, element: Element, treatment: Treatment) -> Wanted | Steps:
