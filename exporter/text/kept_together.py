@@ -104,6 +104,7 @@ _BEFORE = (1 << 10) - 1
 _DIGIT, _UNIT, _INMONTH, _COUNTED, _CAPITAL, _NUMERAL, _CENT, _DAY, _INSCALE, _ISPER, _ABBR = (
     1 << n for n in range(10, 21)
 )
+_LOOKED = _BEFORE | _NUMERAL
 
 
 class _Kinds(dict[str, int]):
@@ -207,10 +208,11 @@ def kept_together(
     spaces after words, 0 where there is none; ``passed`` are words that are passed over (the
     calls of notes)."""
     table = _kinds(primary(lang) if lang else "")
-    kinds = [table[text] for text in texts]
+    kinds = list(map(table.__getitem__, texts))
     bound: set[int] = set()
     last = len(texts) - 1
-    for at, kind in enumerate(kinds):
+    for at in [at for at, kind in enumerate(kinds) if kind & _LOOKED]:
+        kind = kinds[at]
         if kind & _NUMERAL and at and gaps[at - 1] and _is_name(texts[at - 1]):
             bound.add(at - 1)
         if not kind & _BEFORE or at in passed:

@@ -98,7 +98,8 @@ class Candidates:
         texts = [word.text for word in prose.words]
         self.bound = kept_together(texts, prose.gaps, lang, prose.calls)
         self.capitals = primary(lang) not in _NOUNS
-        self.closing = max((at for at, gap in enumerate(prose.gaps[:-1], 1) if gap), default=0)
+        gaps = prose.gaps
+        self.closing = next((at for at in range(len(gaps) - 1, 0, -1) if gaps[at - 1]), 0)
 
     def choose(self, cut: Cut) -> Word | None:
         """What is left of the word that a line divides, set when that line is chosen."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import heapq
 import math
-from typing import TypeAlias
 
 from exporter.pdf.fonts.document_fonts import Fonts
 from exporter.pdf.inline.break_candidates import Candidates, Cut
@@ -46,9 +45,6 @@ class Breaker:
         if prose.ends:
             return job.forced()
         return job.best(0, len(prose.words))
-
-
-_Node: TypeAlias = tuple[int, int, int]
 
 
 class _Job:
@@ -113,25 +109,31 @@ class _Job:
         )
 
     def _cheapest(self, begin: int, end: int, first: float, limit: float) -> list[Cut]:
-        """Dynamic programming over (word, letters of it already set, divided lines in a row); empty
-        where some line would cost more than the limit."""
-        origin = (begin, 0, 0)
-        known: dict[_Node, tuple[float, Cut | None, _Node]] = {origin: (0.0, None, origin)}
+        """Dynamic programming over (word, letters of it already set); empty where some line would
+        cost more than the limit. How many lines in a row are divided is that of the best way to a
+        place."""
+        origin = (begin, 0)
+        known: dict[tuple[int, int], tuple[float, Cut | None, tuple[int, int]]] = {
+            origin: (0.0, None, origin)
+        }
+        rows = {origin: 0}
         queue = [origin]
         while queue:
             node = heapq.heappop(queue)
-            cost, before, _ = known[node]
+            cost, before, last = known[node]
             if node[0] >= end:
                 break
-            width = first if before is None else self.rest
+            width, row = first, 0
+            if before is not None:
+                width = self.rest
+                row = rows[node] = rows[last] + 1 if before.hyphened(self.prose) else 0
             divided = before is not None and before.tail is not None
             head = self.places.choose(before) if before is not None and divided else None
             cuts = self.places.at(node[0], head, end, width, limit)
-            for cut in self._allowed(cuts, node[2]):
+            for cut in self._allowed(cuts, row) if row >= _IN_A_ROW else cuts:
                 if cut.cost > limit:
                     continue
-                row = min(node[2] + 1, _IN_A_ROW) if cut.hyphened(self.prose) else 0
-                target = (cut.stop, self._set(cut) if cut.tail is not None else 0, row)
+                target = (cut.stop, self._set(cut) if cut.tail is not None else 0)
                 total = cost + cut.cost
                 if divided:
                     total += _after_division(cut, end)
@@ -141,21 +143,14 @@ class _Job:
                     known[target] = (total, cut, node)
                 elif total < found[0]:
                     known[target] = (total, cut, node)
-        last = min(
-            (node for node in known if node[0] == end), key=lambda n: known[n][0], default=None
-        )
-        return self._back(known, origin, last) if last else []
-
-    @staticmethod
-    def _back(
-        known: dict[_Node, tuple[float, Cut | None, _Node]], origin: _Node, node: _Node
-    ) -> list[Cut]:
-        """The lines that lead to a place, in order."""
-        cuts: list[Cut] = []
+        cuts = []
+        node = (end, 0)
+        if node not in known:
+            return cuts
         while node != origin:
-            _, last, node = known[node]
-            assert last is not None
-            cuts.append(last)
+            _, step, node = known[node]
+            assert step is not None
+            cuts.append(step)
         return cuts[::-1]
 
     def _set(self, cut: Cut) -> int:
