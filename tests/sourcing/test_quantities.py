@@ -145,7 +145,8 @@ def test_what_is_counted_in_german(text: str, value: str, unit: str, words: str)
 
 def test_units_in_another_language_are_clds_or_as_written() -> None:
     assert worded("three feet", "3", "foot", "de") == "3 Fuß"
-    assert worded("two cities", "2", "city", "de") == "2 city"
+    assert worded("two cities", "2", "city", "de") == "2 cities"
+    assert worded("millions of bricks", "2000000", "brick", "de") == "2.000.000 bricks"
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def test_other_names_on_internal_copies_alone() -> None:
     assert "Orla" not in str(entries(plan(given, ALL), "speakers"))
     internal = plan(replace(given, audience="internal"))
     (head,) = entries(internal, "speakers")
-    assert head == "A council official; Also known as Orla Invented"
+    assert head == "A council official; also known as Orla Invented"
 
 
 def test_a_public_copy_has_the_main_indexes_and_an_internal_one_all() -> None:
@@ -307,6 +307,15 @@ def test_an_entry_has_every_mention_and_those_of_one_paragraph_together() -> Non
         *(("1", one), ("2", five), ("1", three))
     ]
     assert [len(more) for _, _, more in asked] == [2, 0, 0]
+
+
+def test_an_article_of_either_language_does_not_sort_a_name() -> None:
+    agents = [m.Agent(f"o.{name}", "organisation", name) for name in ("the Board", "Cat", "Ant")]
+    named = (m.Run(f"{it.name} ", (m.Name("organisation", it.id),)) for it in agents)
+    given = article(m.Paragraph(tuple(named)), agents=agents)
+    for lang in ("en", "de"):
+        shown = entries(plan(given, Policy(index="all", language=lang)), "names")[""]
+        assert [entry.partition(":")[0] for entry in shown] == ["Ant", "The Board", "Cat"]
 
 
 def test_a_name_that_begins_with_an_empty_place_is_a_mention() -> None:

@@ -23,7 +23,15 @@ from exporter.sourcing.inline_text import plain
 from exporter.sourcing.notes.coverage import speech_of
 from exporter.sourcing.notes.placement import excerpt
 from exporter.sourcing.notes.positions import Scan
-from exporter.sourcing.wording.phrases import Voice, capitalised, joined, linked, run, unlinked
+from exporter.sourcing.wording.phrases import (
+    Voice,
+    capitalised,
+    joined,
+    linked,
+    run,
+    speak,
+    unlinked,
+)
 from exporter.values import Value, field
 
 __all__ = ["Book", "SaidBy", "own_sources", "relies", "statements", "unheard"]
@@ -119,10 +127,12 @@ class Book(Value):
         return joined(found, self.voice.text("semicolon"))
 
     def sorting(self, text: str) -> str:
-        """The key of the alphabet: letters and digits without accents, case or article."""
+        """The key of the alphabet: letters and digits without accents, case or article, be it one
+        of the article's language or of the indexes'."""
         folded = unicodedata.normalize("NFKD", text.casefold())
         words = "".join(c for c in folded if c.isalnum() or c.isspace()).split()
-        if len(words) > 1 and words[0] in self.voice.text("articles").split():
+        articles = f"{self.voice.text('articles')} {speak(self.article.lang).text('articles')}"
+        if len(words) > 1 and words[0] in articles.split():
             words = words[1:]
         return " ".join(words)
 

@@ -69,19 +69,19 @@ def _amount(value: Decimal, figure: Figure, voice: Voice, lang: str) -> str:
 
 
 def _counted(value: Decimal, figure: Figure, voice: Voice, lang: str) -> str:
-    """A number with what is counted: as the text says it, else as the attribute does, in English
-    in its plural."""
+    """A number with what is counted: as the text says it, in the text's language, else as the
+    attribute does, in English in its plural."""
     unit = figure.unit
     number = spoken_number(value, voice)
     if unit == _APART or not (unit or figure.commodity):
         return number
     if unit in _COUNTED and figure.commodity:
         return f"{number} {figure.commodity}"
-    ours, spoken = voice.speaks(lang), voice.catalogue.lang
-    if unit and ours and (word := own_word(figure.text, primary(lang) or spoken, unit, value)):
+    tongue = primary(lang) or voice.catalogue.lang
+    if unit and (word := own_word(figure.text, tongue, unit, value)):
         return f"{number} {word}"
-    counted = "" if unit in (_UNNAMED if spoken == "en" else _COUNTED) else unit
-    if ours and spoken == "en" and abs(value) != 1:
+    counted = "" if unit in (_UNNAMED if voice.catalogue.lang == "en" else _COUNTED) else unit
+    if tongue == "en" and abs(value) != 1:
         counted = plural(counted)
     return f"{number} {counted}" if counted else number
 
