@@ -551,3 +551,24 @@ def _sources() -> m.Appendix:
         item("s.aud", "Port Audit Office, Harbour Works Review", "Document"),
     )
     return m.Appendix("index-sources", "sources", "Sources", (m.ListBlock(items),))
+
+
+def named(ident: str, text: str = "Nessport") -> m.Run:
+    """A name that the index lists."""
+    return m.Run(text, (m.Name("place", "pl.n", ident),))
+
+
+def names_everywhere() -> list[m.Block]:
+    """A name, with the ids m0 to m12, in everything that holds text."""
+    lines: list[m.Inlines] = [(m.Run("At "), named(f"m{n}"), m.Run(".")) for n in range(13)]
+    cells = tuple(m.Cell((m.Paragraph(line),), header=n < 1) for n, line in enumerate(lines[:2]))
+    return [
+        m.Table((m.Row(cells[:1], header=True), m.Row(cells[1:])), caption=lines[2]),
+        m.Heading(lines[3], 2),
+        m.ListBlock((m.Item((m.Paragraph(lines[4]),), label=lines[5]),), "gloss", heading=lines[6]),
+        m.Verse((m.VerseLine(lines[7]),)),
+        m.Turn(lines[8], (m.Paragraph(lines[9]),)),
+        m.Picture("", "A wall.", caption=(m.Paragraph(lines[10], "caption"),)),
+        m.Quotation((m.Paragraph(lines[11]),)),
+        m.Preformatted(lines[12]),
+    ]

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from exporter import model as m
 from exporter.values import replace
 from tests.pdf.made import drawn, made, paragraph, prose
+from tests.sample import named, names_everywhere
 
 
 def again(number: int, call: str) -> m.NoteCall:
@@ -62,10 +63,6 @@ def test_a_title_as_wide_as_its_line_is_whole_in_the_running_head() -> None:
     assert len(head) > len(title)
     assert head.endswith("…")
     assert head.removesuffix("…").split()[-1] in title.split()
-
-
-def named(ident: str, text: str = "Nessport") -> m.Run:
-    return m.Run(text, (m.Name("place", "pl.n", ident),))
 
 
 def indexed(
@@ -145,26 +142,10 @@ def test_each_number_leads_to_the_first_mention_on_its_page() -> None:
     assert found == pages_of(edition) == [1, 2]
 
 
-def everywhere() -> list[m.Block]:
-    """A name in everything that holds text."""
-    lines: list[m.Inlines] = [(m.Run("At "), named(f"m{n}"), m.Run(".")) for n in range(13)]
-    cells = tuple(m.Cell((m.Paragraph(line),), header=n < 1) for n, line in enumerate(lines[:2]))
-    return [
-        m.Table((m.Row(cells[:1], header=True), m.Row(cells[1:])), caption=lines[2]),
-        m.Heading(lines[3], 2),
-        m.ListBlock((m.Item((m.Paragraph(lines[4]),), label=lines[5]),), "gloss", heading=lines[6]),
-        m.Verse((m.VerseLine(lines[7]),)),
-        m.Turn(lines[8], (m.Paragraph(lines[9]),)),
-        m.Picture("", "A wall.", caption=(m.Paragraph(lines[10], "caption"),)),
-        m.Quotation((m.Paragraph(lines[11]),)),
-        m.Preformatted(lines[12]),
-    ]
-
-
 def test_a_name_has_its_page_wherever_it_stands() -> None:
     """Before each block stands a page of text, so that every name has one of its own."""
     blocks: list[m.Block] = []
-    for block in everywhere():
+    for block in names_everywhere():
         blocks += [paragraph(prose(110)) for _ in range(4)]
         blocks.append(block)
     edition = indexed(*blocks, passages=tuple((f"m{n}",) for n in range(13)))
