@@ -41,6 +41,7 @@ from exporter.tei.pictures import Pictures, load_graphics
 from exporter.tei.pictures.embedded import clean_embedded
 from exporter.tei.resolve.empty_spans import empty_notices, without_empty
 from exporter.tei.resolve.index import gathered
+from exporter.tei.resolve.invalid_dates import report_invalid_dates
 from exporter.tei.resolve.links import mended, report_refused
 from exporter.tei.resolve.shared_registers import with_registers
 from exporter.tei.resolve.spans import settled
@@ -166,6 +167,7 @@ def read_parsed(
     spans, blocks, notes = without_empty(spans, blocks, notes)
     blocks, notes = mended(blocks, notes, spans, found)
     report_unshown(index, texts, remarks)
+    report_invalid_dates(index, texts, remarks)
     graphics = load_graphics(reader.graphics, folder, pictures, audience, limits, remarks)
     restore(as_written)
     if audience == "public":
@@ -274,9 +276,7 @@ def _serialised(root: Element, audience: Audience) -> bytes:
 
 
 def _metadata(root: Element, index: Index, lang: str, remarks: Remarks) -> Metadata:
-    header = first(root, "teiHeader")
-    if header is None and name(root) == "teiHeader":
-        header = root
+    header = root if name(root) == "teiHeader" else first(root, "teiHeader")
     if header is None:
         return Metadata()
     for note in header.iterfind("{*}fileDesc/{*}titleStmt/{*}title//{*}note"):
@@ -284,13 +284,12 @@ def _metadata(root: Element, index: Index, lang: str, remarks: Remarks) -> Metad
         fix = "Put it into the text: at the end of the first <head>, or of a paragraph."
         remarks.say("note-in-title", Severity.WARNING, message, note, fix=fix)
     if left := titles(first(header, "fileDesc"), lang).left:
+        be = "is" if len(left) == 1 else "are"
         shown = "; ".join(f"“{title}”" for title in left[:3]) + (" …" if len(left) > 3 else "")
         remarks.say(
             "title-not-shown",
             Severity.INFO,
-            f"Of the titles in the header {len(left)} is not shown: {shown}."
-            if len(left) == 1
-            else f"Of the titles in the header {len(left)} are not shown: {shown}.",
+            f"Of the titles in the header {len(left)} {be} not shown: {shown}.",
             first(header, "fileDesc", "titleStmt"),
         )
     meta = read_metadata(header, index, lang)

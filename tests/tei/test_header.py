@@ -152,3 +152,43 @@ def test_titles_within_a_title() -> None:
     inner = "<title type='main'>The Wall</title> <title type='sub'>A Play</title>"
     meta = reading(f"<title>{inner}</title>").meta
     assert (meta.title, meta.subtitle) == ("The Wall", "A Play")
+
+
+@pytest.mark.parametrize(
+    ("publisher", "expected"),
+    [
+        ("<publisher><persName><forename>Jo</forename><surname>Doe</surname></persName></publisher>",
+         "Jo Doe"),
+        ("<publisher><ref target='https://x.example'>The Press</ref></publisher>", "The Press"),
+        ("<publisher xml:lang='de'>Archiv</publisher><publisher xml:lang='en'>Archive</publisher>",
+         "Archive"),
+        ("<publisher>One</publisher><publisher>Two</publisher>", "One, Two"),
+    ],
+)  # fmt: skip
+def test_the_publisher_by_name(publisher: str, expected: str) -> None:
+    assert reading("<title>T</title>", publisher).meta.publisher == expected
+
+
+@pytest.mark.parametrize(
+    ("author", "names"),
+    [
+        ("<name ref='#ann'>Ann</name><name ref='#ben'>Ben</name>", ["Ann", "Ben"]),
+        ("<name ref='x:1' xml:lang='ru'>Анна</name><name ref='y:2' xml:lang='en'>Anna</name>",
+         ["Anna"]),
+        ("<persName><forename>Jo</forename><surname>Doe</surname><idno>7</idno></persName>",
+         ["Jo Doe"]),
+        ("<persName><name>Jo</name><roleName>King</roleName></persName>", ["King Jo"]),
+        ("Jo <persName>Doe</persName> <email>jo@x.example</email> <affiliation>U</affiliation>",
+         ["Jo Doe"]),
+    ],
+)  # fmt: skip
+def test_authors_by_name(author: str, names: list[str]) -> None:
+    meta = reading(f"<title>T</title><author>{author}</author>").meta
+    assert [each.name for each in meta.authors] == names
+
+
+@pytest.mark.parametrize("day", ["2014-13", "2023-02-29", "10 May", "2014-5-1"])
+def test_a_day_of_the_header_that_is_none_is_said(day: str) -> None:
+    found = reading("<title>T</title>", f"<publisher>P</publisher><date when='{day}'/>")
+    assert rules(found) == ["invalid-value"]
+    assert f"“{day}”" in found.notices[0].message

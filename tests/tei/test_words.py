@@ -126,6 +126,7 @@ def test_a_mode_says_that_speech_is_reported() -> None:
     [
         ("so <cit><quote>the sea</quote><bibl>Homer</bibl></cit>, he", "so “the sea” Homer, he"),
         ("<hi><cit><quote>x</quote><bibl>y</bibl></cit></hi>", "“x” y"),
+        ("<choice><am>q̄</am><ex>que</ex></choice>", "(que)"),
         ("<cit><bibl>Ovid</bibl><quote>x</quote></cit>", "Ovid “x”"),
         ("<cit><q>x</q><ref>Gen 1</ref><note>n</note></cit>.", "“x” Gen 1[^note-1]."),
         ("<cit><quote>x</quote> (<bibl>Ovid</bibl>)</cit>", "“x” (Ovid)"),
@@ -451,6 +452,10 @@ def test_what_rend_says_in_vain_is_told_once() -> None:
     made = article(body)
     (notice,) = (n for n in made.notices if n.rule == "unknown-rend")
     assert "'blackletter' (2), 'inkblot' (1)." in notice.message
+    centred = article(
+        "<head rend='center'>x</head><p rend='center'>x</p><trailer rend='center'>x</trailer>"
+    )
+    assert "'center' (1)." in centred.notices[0].message
     assert "unknown-rend" not in rules(article("<list rend='alpha'><item>x</item></list>"))
 
 

@@ -158,9 +158,12 @@ def report_unknown(index: Index, texts: Sequence[Element], remarks: Remarks) -> 
         rend = element.get("rend") or "" if element in index.styled else ""
         if not rend or ":" in rend or name(element) in _OTHERWISE:
             continue
+        aligned = name(element) not in _UNALIGNED
         for word in rend.split():
             bare = word.casefold().strip(".,;").removeprefix("#")
-            if bare not in _SILENT and _spoken(bare) == _NOTHING:
+            look = _spoken(bare)
+            in_vain = look == _NOTHING or (not aligned and look == Look(align=look.align))
+            if bare not in _SILENT and in_vain:
                 found.setdefault(word, []).append(element)
     if not found:
         return
@@ -181,6 +184,9 @@ _OTHERWISE = words(
     "ref ptr pc fw space gap label lg l div u sp add del"
 )
 """What reads other things from ``@rend``, or is laid out by its nature."""
+
+_UNALIGNED = words("head dateline salute opener byline titlePart docTitle docAuthor docImprint")
+"""What stands where the theme has it, whatever it says."""
 
 _SILENT = words(
     "none normal roman plain left start justify justified inline block sup hang in-text"

@@ -150,7 +150,10 @@ def _persons(person: Element, index: Index, lang: str) -> list[Element]:
     names = [e for e in children(person, *_NAMES) if plain(e)]
     if not names or (person.text or "").strip():
         return [person]
-    refs = {index.targets(e, "ref") for e in names if e.get("ref")}
+    refs = {index.targets(e, "ref") or e.get("ref") for e in names if e.get("ref")}
+    tongues = {e.get(XML_LANG) for e in names}
+    if len(tongues) == len(names) and None not in tongues:
+        refs = {ref for ref in refs if isinstance(ref, tuple)}
     parted = any(_AND.fullmatch(e.tail or "") and (e.tail or "").strip() for e in names[:-1])
     if len(refs) > 1 or parted:
         return names
@@ -164,7 +167,8 @@ def _persons(person: Element, index: Index, lang: str) -> list[Element]:
 
 def _author_name(element: Element) -> str:
     said = person_name(element)
-    for child in children(element, "idno", "email", "affiliation", "ref", "note", "ptr"):
+    extras = list(children(element, "idno", "email", "affiliation", "ref", "note", "ptr"))
+    for child in reversed(extras):
         extra = plain(child)
         if extra and said.endswith(extra):
             said = said[: -len(extra)].rstrip(" ,;")
@@ -180,6 +184,8 @@ def publisher(publication: Element | None, lang: str) -> str:
     distributes it. Of names in several languages that in ``lang``."""
     for role in ("publisher", "authority", "distributor"):
         found = list(descendants(publication, role)) if publication is not None else []
+        if len(found) > 1 and len({e.get(XML_LANG) for e in found} - {None}) == len(found):
+            found = _of_one_language(found, lang)
         named = filter(None, (_organisation(element, lang) for element in found))
         if said := ", ".join(dict.fromkeys(named)):
             return said
@@ -193,5 +199,13 @@ def _organisation(element: Element, lang: str) -> str:
         tongues = {e.get(XML_LANG) for e in names}
         if len(tongues) == len(names) and None not in tongues:
             names = _of_one_language(names, lang)
-        return ", ".join(dict.fromkeys(plain(e, "address", "email") for e in names))
+        return ", ".join(dict.fromkeys(_named(e) for e in names))
+    if not plain(element, *_APART) and (link := plain(next(children(element, "ref"), None))):
+        return link
     return _MAIL.sub("", plain(element, *_APART)).strip(" ,;:")
+
+
+def _named(element: Element) -> str:
+    return (
+        person_name(element) if name(element) == "persName" else plain(element, "address", "email")
+    )

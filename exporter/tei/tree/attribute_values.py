@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
 from exporter.model import DateValue
-from exporter.tei.tree.elements import Element, name, plain, words
+from exporter.tei.tree.elements import Element, is_bare, name, plain, words
 
 __all__ = ["date_value", "dated", "decimal", "person_name", "spaced"]
 
@@ -78,14 +78,15 @@ def person_name(element: Element) -> str:
     """
     if not len(element):
         return plain(element)
-    parts = [child for child in element if name(child) in _NAME_PARTS]
-    mixed = (element.text or "").strip() or any((part.tail or "").strip() for part in parts)
-    if mixed or not parts or len(parts) != sum(1 for child in element if name(child)):
-        return plain(element, "note", "idno")
-    ordered = sorted(parts, key=lambda part: _RANK.get(name(part), 2))
-    return " ".join(filter(None, (plain(part, "note") for part in ordered)))
+    parts = [child for child in element if name(child) not in ("", "note", "idno", "email", "ptr")]
+    if not parts or not is_bare(element) or any(name(part) not in _NAMING for part in parts):
+        return plain(element, "note", "idno", "email")
+    if all(name(part) in _NAME_PARTS for part in parts):
+        parts.sort(key=lambda part: _RANK.get(name(part), 2))
+    return " ".join(filter(None, (plain(part, "note") for part in parts)))
 
 
+_NAMING = _NAME_PARTS | words("orgName placeName rs num")
 _RANK = {"roleName": 0, "forename": 1, "addName": 2, "nameLink": 3, "surname": 4, "genName": 5}
 
 
