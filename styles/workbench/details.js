@@ -40,9 +40,10 @@ async function look(there, of = state.version, focus = false) {
 	place = there;
 	version = of;
 	if (openNow() !== "details" || !place) return;
+	if (focus) $("#details").focus();
 	const mine = ++asked;
 	const found = await get("chosen", { version, place }).catch((error) => (error.status === 422 ? { version: state.version } : complain(error)));
-	if (mine !== asked || !found) return;
+	if (mine !== asked || !found) return (focusing &&= mine !== asked);
 	now = found;
 	({ version } = now);
 	if (now.element) place = now.element;

@@ -65,7 +65,7 @@ function findings({ id, act, act_label: label, label: rule, entries }) {
 		event.preventDefault();
 		run();
 	});
-	return [list, act && main(label, run, { "data-key": `${id} act` })];
+	return [list, act && main(label, run, { "data-key": `${id} act`, "aria-label": `${label} ${rule}` })];
 }
 
 function drawEntry({ own: id, label, detail, places = [], register }, group) {

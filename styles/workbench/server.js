@@ -1,4 +1,4 @@
-// What the server knows, one change at a time; nothing that was meant to be saved is lost.
+// What the server knows, one change at a time; nothing meant to be saved is lost.
 import { $, hear, kept, language, say, t, tell, tn, warn } from "./dom.js";
 
 export const state = { version: null, undo: null, redo: null, todo: {}, readOnly: false };

@@ -272,7 +272,7 @@ export function start({ lang, dir }) {
 	Object.assign(article, { contentEditable: "true", lang, dir });
 	hear(document, "selectionchange", follow);
 	for (const each of ["beforeinput", "dragstart", "drop", "paste", "cut"]) hear(article, each, (event) => event.preventDefault());
-	// A composition cannot be prevented: the text is put back as it was.
+	// A composition cannot be prevented: the text is put back.
 	let before;
 	hear(article, "compositionstart", () => (before = article.innerHTML));
 	hear(article, "compositionend", () => {

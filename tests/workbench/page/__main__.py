@@ -6,17 +6,18 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.workbench.page.editor import editing
 from tests.workbench.page.tasks import TASKS, WAYS, Task
+from tests.workbench.page.watching import watching
 
 
 def tried(task: Task, way: type) -> tuple[str, int]:
-    """What was wrong (nothing: empty), and how many keys were pressed."""
-    with tempfile.TemporaryDirectory() as folder, editing(Path(folder), task.article) as editor:
+    """What was wrong or could not be heard (nothing: empty), and how many keys were pressed."""
+    with tempfile.TemporaryDirectory() as folder, watching(Path(folder), task.article) as editor:
         task.do(way(editor))
-        editor.settle()
-        right = editor.file.read_text(encoding="utf-8") == task.expected
-        return "" if right else "\n".join(editor.changed()), editor.keys
+        faults = editor.finish()
+        if editor.file.read_text(encoding="utf-8") != task.expected:
+            faults += editor.changed()
+        return "\n".join(faults), editor.keys
 
 
 def main() -> int:
