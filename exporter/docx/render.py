@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from exporter.docx.body import blocks, bookmarks, editors_comments, front
-from exporter.docx.body.lists import INDEX
 from exporter.docx.body.paragraphs import heading
+from exporter.docx.body.run_properties import INDEX
 from exporter.docx.context import Context, Job, Kind, Ledger, Story
 from exporter.docx.opc.package import Package, Part
 from exporter.docx.opc.xml import part_xml

@@ -10,14 +10,24 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 
-from exporter.pdf.layout.boxes import Box, Foot, Row
-from exporter.pdf.layout.floats import BLANK, movable, picture_group, shrink
+from exporter.pdf.layout.boxes import Box, Foot, Plate, Row
+from exporter.pdf.layout.floats import (
+    BAND,
+    BLANK,
+    SCALES,
+    movable,
+    picture_group,
+    scale_plate,
+    shrink,
+)
 from exporter.pdf.layout.tables import split_row
 from exporter.values import Struct, field
 
 __all__ = ["Filler", "Leaf"]
 
 _CARRIED = 0.6
+_RULE = 0.6
+"""How much of the gap before the notes is below the rule above them."""
 
 
 class Leaf(Struct):
@@ -67,10 +77,7 @@ class Filler:
             if below is not None:
                 below.space = max(below.space, self.clear)
             self.floated = []
-        taken = self._gather()
-        if any(not one.box.keep for one in taken) and self._peek(0) is not None:
-            while taken[-1].box.keep and self.queue and not self.queue[0].fresh:
-                self.queue.appendleft(taken.pop().box)
+        taken = self._closed(self._taken())
         leaf = Leaf(continued=bool(self.carried))
         notes: list[Foot] = []
         bottom = 0.0
@@ -86,8 +93,49 @@ class Filler:
         self._fill_foot(leaf, bottom, notes)
         return leaf
 
-    def _gather(self) -> list[_Taken]:
-        """The boxes that fit, with at least the beginnings of their notes."""
+    def _taken(self, *, settled: bool = False) -> list[_Taken]:
+        """What this page holds, up to the last box that a page may end after."""
+        taken = self._gather(settled=settled)
+        if any(not one.box.keep for one in taken) and self._peek(0) is not None:
+            while taken[-1].box.keep and self.queue and not self.queue[0].fresh:
+                self.queue.appendleft(taken.pop().box)
+        return taken
+
+    def _closed(self, taken: list[_Taken]) -> list[_Taken]:
+        """The same, or more, where pictures on this page are made smaller (by a fifth at the most)
+        so that what comes next fills the band that it would leave blank at the page's end."""
+        found = [one.box for one in taken if isinstance(one.box, Plate) and one.box.graphic]
+        plates = [plate for plate in found if not plate.fitted]
+        blank = self._blank(taken)
+        if not plates or self.floated or self._peek(0) is None or blank < self.height * BAND:
+            return taken
+        sizes = [(plate, plate.x, plate.width, plate.height) for plate in plates]
+        for scale in SCALES:
+            for plate, x, width, height in sizes:
+                plate.x, plate.width, plate.height = x, width, height
+                scale_plate(plate, scale)
+            self.queue.extendleft(one.box for one in reversed(taken))
+            again = self._taken(settled=True)
+            if len(again) > len(taken) and self._blank(again) < blank:
+                return again
+            taken = again
+        for plate, x, width, height in sizes:
+            plate.x, plate.width, plate.height, plate.fitted = x, width, height, False
+        self.queue.extendleft(one.box for one in reversed(taken))
+        return self._taken(settled=True)
+
+    def _blank(self, taken: list[_Taken]) -> float:
+        """How high the band between text and notes is."""
+        if not taken:
+            return 0.0
+        last = taken[-1]
+        notes = self.carry + sum(_whole(note.boxes) for one in taken for note in one.box.notes)
+        below = notes + self._apart(last.box) if notes else 0.0
+        return self.height - last.top - last.box.height - below
+
+    def _gather(self, *, settled: bool = False) -> list[_Taken]:
+        """The boxes that fit, with at least the beginnings of their notes. ``settled``: none is
+        divided, made smaller or moved for that."""
         taken: list[_Taken] = []
         y, whole, last = 0.0, 0.0, None
         base = min(self.carry, self.height * _CARRIED)
@@ -105,10 +153,11 @@ class Filler:
             need = carried + more
             if final:
                 need += least(final) if box.notes else _whole(final.boxes)
-            need += self.gap if need else 0.0
+            need += self._apart(box) if need else 0.0
             if top + box.height + need > self.height:
-                if self._split(box, top, need, bool(taken)) or (
-                    taken and self._picture_fits(top, base)
+                if not settled and (
+                    self._split(box, top, need, begun=bool(taken))
+                    or (taken and self._picture_fits(top, need))
                 ):
                     continue
                 if taken and not self._hopeless(box, top + carried):
@@ -118,25 +167,34 @@ class Filler:
             y, whole, last = top + box.height, more, final
         return taken
 
-    def _picture_fits(self, top: float, foot: float) -> bool:
+    def _picture_fits(self, top: float, need: float) -> bool:
         """Whether the page can go on where a picture is too high for what is left of it: the
-        picture is made smaller by a fifth at the most, or, where it would leave a quarter of the
-        page blank, it moves to the head of the next page and the text goes on."""
+        picture is made smaller by a fifth at the most, or, where it would leave a band of the page
+        blank (a broader one where a heading comes next), it moves to the head of the next page and
+        the text goes on."""
         self._peek(0)
         group = picture_group(self._peek, 12)
         if not group:
             return False
-        available = self.height - top - foot - (self.gap if foot else 0.0)
+        available = self.height - top - need
         if shrink(group, available):
             return True
         ahead = self._peek(len(group))
-        if self.floated or ahead is None or available < self.height * BLANK or not movable(group):
+        if self.floated or ahead is None or not movable(group):
+            return False
+        if available < self.height * (BLANK if ahead.space > self.gap else BAND):
             return False
         self.floated = [self.queue.popleft() for _ in group]
         self.clear = ahead.space  # what stands below the picture, wherever that is
         if ahead.space <= self.gap:  # no heading, which has more of its own
             ahead.space = self.between
         return True
+
+    def _apart(self, box: Box) -> float:
+        """The gap before notes below a box: text has space in its lines, tables and pictures have
+        none."""
+        bare = isinstance(box, Row) or (isinstance(box, Plate) and bool(box.graphic))
+        return 1.5 * self.gap if bare else self.gap
 
     def _hopeless(self, box: Box, above: float) -> bool:
         """Would its notes fill a page of their own? Then it may as well stand here, if the first
@@ -147,7 +205,7 @@ class Filler:
         begun = above + box.height + self.gap + least(box.notes[0])
         return alone > self.height * 0.9 and begun <= self.height
 
-    def _split(self, box: Box, top: float, need: float, begun: bool) -> bool:
+    def _split(self, box: Box, top: float, need: float, *, begun: bool) -> bool:
         """Divide a row that fits no page, or would leave much of this one empty."""
         available = self.height - top - need
         if not isinstance(box, Row) or (begun and (box.height < self.height / 3 or available < 60)):
@@ -166,7 +224,8 @@ class Filler:
         if not waiting:
             self.carry = 0.0
             return
-        available = self.height - bottom - self.gap
+        last = leaf.body[-1][1] if leaf.body else None
+        available = self.height - bottom - (self._apart(last) if last else self.gap)
         placed: list[Box] = []
         y = 0.0
         while waiting:
@@ -185,7 +244,7 @@ class Filler:
         if not placed:
             return
         y = self.height - tall(placed)
-        leaf.rule = y - self.gap
+        leaf.rule = y - self.gap * _RULE
         for index, box in enumerate(placed):
             y += box.space if index else 0.0
             leaf.foot.append((y, box))

@@ -26,8 +26,42 @@ def test_a_picture_that_nearly_fits_is_made_a_little_smaller() -> None:
     lines, high = [text() for _ in range(20)], picture(400.0)
     first, *rest = pages(*lines, high, text())
     assert first == [*lines, high]
-    assert (high.height, high.width, high.x) == pytest.approx((360.0, 270.0, 15.0))
+    assert (high.height, high.width, high.x) == pytest.approx((360.0, 270.0, 0.0))
     assert len(rest) == 1
+
+
+def test_it_keeps_to_the_side_where_its_caption_begins() -> None:
+    high = picture(400.0, rtl=True)
+    pages(*(text() for _ in range(20)), high, text())
+    assert (high.x, high.width) == pytest.approx((30.0, 270.0))
+
+
+def test_one_is_made_smaller_where_what_follows_would_leave_a_band_blank() -> None:
+    lines, high = [text() for _ in range(20)], picture(300.0)
+    heading, after = text(80.0), text()
+    heading.keep = True
+    first, *rest = pages(*lines, high, heading, after)
+    assert first == [*lines, high, heading, after]
+    assert high.height == pytest.approx(255.0)
+    assert rest == []
+
+
+def test_it_keeps_its_size_where_that_would_not_do() -> None:
+    lines, high = [text() for _ in range(20)], picture(300.0)
+    heading = text(150.0)
+    heading.keep = True
+    first, second = pages(*lines, high, heading, text())
+    assert first == [*lines, high]
+    assert (high.height, high.width, high.fitted) == (300.0, 300.0, False)
+    assert len(second) == 2
+
+
+def test_it_keeps_its_size_where_the_page_is_full_enough() -> None:
+    lines, high = [text() for _ in range(20)], picture(330.0)
+    heading = text(60.0)
+    heading.keep = True
+    assert pages(*lines, high, heading, text())[0] == [*lines, high]
+    assert high.height == 330.0
 
 
 def test_one_that_would_leave_a_quarter_blank_moves_to_the_next_page() -> None:
@@ -67,3 +101,13 @@ def test_one_whose_caption_calls_a_note_stays_where_it_is() -> None:
 def test_one_at_the_end_of_the_text_stays_there() -> None:
     high = picture(500.0)
     assert pages(*(text() for _ in range(20)), high)[1] == [high]
+
+
+def test_notes_that_are_called_before_it_count() -> None:
+    """With them it would have to be made smaller by more than a fifth: it moves whole."""
+    lines, high = [text() for _ in range(20)], picture(400.0)
+    lines[0].notes = [Foot("1", [text(60.0)])]
+    first, second = pages(*lines, high, *(text() for _ in range(40)))[:2]
+    assert high not in first
+    assert second[0] is high
+    assert high.height == 400.0

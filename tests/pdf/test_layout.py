@@ -286,7 +286,7 @@ def test_page_numbers_are_in_the_editions_digits() -> None:
 
 
 @pytest.mark.parametrize("theme", ["newspaper", "archive", "large-print"])
-def test_the_warning_stands_above_the_running_head(theme: str) -> None:
+def test_the_warning_stands_at_the_end_of_the_running_head(theme: str) -> None:
     whole = edition()
     internal = replace(whole, article=replace(whole.article, audience="internal"))
     second = pages(drawn(internal, load(theme)).data)[1]
@@ -294,8 +294,21 @@ def test_the_warning_stands_above_the_running_head(theme: str) -> None:
         next(word for word in second if word.text == text)
         for text in ("Internal", whole.article.meta.title.split()[0])
     )
-    assert warning.top > 0
-    assert head.top - warning.top >= load(theme).type.small_size * 1.2
+    assert warning.top == head.top > 0
+    assert warning.left > head.left
+
+
+def test_a_warning_that_leaves_a_title_no_space_stands_above_it() -> None:
+    whole = edition()
+    long = {**whole.words, "audience-internal": "Internal copy of this, " * 5}
+    internal = replace(whole, article=replace(whole.article, audience="internal"), words=long)
+    second = pages(drawn(internal).data)[1]
+    warning, head = (
+        next(word for word in second if word.text == text)
+        for text in ("Internal", whole.article.meta.title.split()[0])
+    )
+    assert warning.left == head.left
+    assert head.top - warning.top >= load("newspaper").type.small_size * 1.4
 
 
 def test_an_epigraph_s_quotation_is_set_in_once() -> None:

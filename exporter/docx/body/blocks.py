@@ -6,9 +6,10 @@ from functools import partial
 from itertools import zip_longest
 from typing import assert_never
 
-from exporter.docx.body.lists import INDEX, write_list
+from exporter.docx.body.lists import write_list
 from exporter.docx.body.paragraphs import heading, paragraph
 from exporter.docx.body.pictures import drawing, usable
+from exporter.docx.body.run_properties import INDEX
 from exporter.docx.body.tables import write_table
 from exporter.docx.context import Context, Story
 from exporter.docx.opc.xml import text

@@ -6,15 +6,13 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from exporter.docx.body.paragraphs import paragraph
+from exporter.docx.body.run_properties import INDEX
 from exporter.docx.context import Context, Story
 from exporter.docx.styles.template_values import list_indent
 from exporter.model import Blocks, Inlines, Item, ListBlock, Paragraph, Run
 from exporter.values import replace
 
-__all__ = ["INDEX", "write_list"]
-
-INDEX = "Index Entry"
-"""The style of what is in an index."""
+__all__ = ["write_list"]
 
 _DEEPEST = 8
 _STEPS = 5
@@ -75,12 +73,14 @@ def _item(
     rest = item.blocks
     if rest and isinstance(rest[0], Paragraph) and not rest[0].lang:
         story.place(rest[0].id)
+        if style == INDEX and rest[0].role == "label":
+            style = "Index Label"
         head, rest = rest[0].content, rest[1:]
     if head or label or (extra and (style == "List Number" or not rest)):
         paragraph(story, style, (*label, *head), context, extra=extra)
     step = min(context.steps, _STEPS)
     follow = "List Continue" if step == 1 else f"List Continue {step}"
-    follow = INDEX if style == INDEX else follow
+    follow = INDEX if context.style == INDEX else follow
     write(story, rest, replace(context, style=follow))
 
 

@@ -10,9 +10,15 @@ from exporter.docx.styles import language
 from exporter.docx.styles.template_values import half_points
 from exporter.model import Edit, Emphasis, Language, Link, Mark, Marks, NoteLink, Span
 
-__all__ = ["properties"]
+__all__ = ["INDEX", "properties"]
 
 Looks: TypeAlias = tuple[tuple[str, str], ...]
+
+INDEX = "Index Entry"
+"""The style of what is in an index."""
+
+_PLACE = ("link", "place")
+"""How a link to a place in the text looks; in an index, where every entry is one, as its text."""
 
 _ORDER = (
     "rStyle",
@@ -49,6 +55,8 @@ _EDITS = {
 def properties(story: Story, marks: Marks, context: Context, *, rtl: bool = False) -> str:
     """``w:rPr`` of a run under these marks, or nothing."""
     looks = _looks(story, marks) if marks else ()
+    if context.style == INDEX:
+        looks = tuple([look for look in looks if look != _PLACE])
     key = (looks, context.lang, context.scale, context.shrink, rtl)
     cache = story.job.properties
     found = cache.get(key)
@@ -75,7 +83,7 @@ def _look(mark: Mark) -> tuple[str, str] | None:
         case Emphasis(style=style):
             return "emphasis", style
         case Link(target=target):
-            return "link", "inner" if target.startswith("#") else ""
+            return _PLACE if target.startswith("#") else ("link", "")
         case NoteLink():
             return "link", "inner"
         case Language(tag=tag_):
@@ -101,7 +109,7 @@ def _properties(story: Story, looks: Looks, context: Context, *, rtl: bool) -> s
             case "language":
                 lang = value
             case "link" | "speech" | "figure" | "claim" | "correction":
-                keys.add((kind, value))
+                keys.add((kind, "inner" if (kind, value) == _PLACE else value))
     if keys:
         found["rStyle"] = f'<w:rStyle w:val="{story.job.book.span(frozenset(keys))}"/>'
     inner = "".join(found[slot] for slot in _ORDER if slot in found) + ("<w:rtl/>" if rtl else "")

@@ -16,7 +16,10 @@ from exporter.values import whole_number
 
 __all__ = ["section"]
 
-_LONGEST_PUBLISHER = 30
+_PUBLISHER = 0.6
+"""The share of the footer's line that a publisher's name has."""
+_LEAST, _BETWEEN = 0.4, 4
+"""The share of the header's line that a title has beside the warning; letters between them."""
 _BROAD = 0.54
 """The breadth of a broad letter, in em: what surely fits a line is counted with it."""
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -34,7 +37,7 @@ def section(job: Job, relationships: Relationships, template: Template | None) -
     def twips(millimetres: float) -> int:
         return round(millimetres * 1440 / 25.4)
 
-    lines = 2 if _warning(job) else 1
+    lines = 2 if _is_stacked(job) else 1
     head = page.top / (lines + 1)
     line = job.theme.type.size * job.theme.type.leading * 25.4 / 72
     top = max(page.top, head + (lines + 0.5) * line)
@@ -90,9 +93,10 @@ def _keep_numbers(job: Job, data: bytes) -> None:
 
 def _furniture(job: Job, relationships: Relationships) -> str:
     """Headers and footers of our own; what refers to them in ``w:sectPr`` comes back."""
-    notice = _warning(job)
-    first = notice or _line(job, "header", "", bare=True)
-    later = _part(job, relationships, "header", "hdr", notice + _running_head(job))
+    warning = _warned(job)
+    above = _warning(job) if _is_stacked(job) else ""
+    first = _line(job, "header", warning and f"<w:r><w:tab/></w:r>{warning}", bare=True)
+    later = _part(job, relationships, "header", "hdr", above + _running_head(job))
     opening = _part(job, relationships, "header", "hdr", first)
     folio = _part(job, relationships, "footer", "ftr", _folio(job))
     return (
@@ -110,28 +114,51 @@ def _part(job: Job, relationships: Relationships, kind: str, root: str, content:
 
 
 def _warning(job: Job) -> str:
-    """What every page of an internal copy says; nothing on a public one."""
+    """What every page of an internal copy says, a line of its own; nothing on a public one."""
+    warned = _warned(job)
+    return warned and _line(job, "header", warned, bare=True)
+
+
+def _warned(job: Job) -> str:
     if job.edition.audience != "internal":
         return ""
-    words = job.word("audience-internal")
-    return _line(job, "header", f"<w:r><w:rPr><w:b/><w:bCs/></w:rPr>{text(words)}</w:r>")
+    accent = job.theme.light.accent.lstrip("#")
+    looks = f'<w:rPr><w:b/><w:bCs/><w:color w:val="{accent}"/></w:rPr>'
+    return f"<w:r>{looks}{text(job.word('audience-internal'))}</w:r>"
+
+
+def _is_stacked(job: Job) -> bool:
+    """Whether the warning leaves a title less than two fifths of the line beside it."""
+    warning = job.word("audience-internal") if job.edition.audience == "internal" else ""
+    return bool(warning) and _letters(job) - len(warning) - _BETWEEN < _LEAST * _letters(job)
+
+
+def _letters(job: Job) -> int:
+    """How many letters surely fit a line of the header."""
+    return int(job.width / (job.theme.type.small_size * 20 * _BROAD))
 
 
 def _running_head(job: Job) -> str:
+    """The title, cut at the width, and at the line's end the warning."""
     title = job.edition.heading
-    publisher = " ".join(job.edition.meta.publisher.split())
-    if len(publisher) > _LONGEST_PUBLISHER:
-        publisher = ""
-    available = int(job.width / (job.theme.type.small_size * 20 * _BROAD)) - len(publisher) - 4
+    warned = "" if _is_stacked(job) else _warned(job)
+    available = _letters(job)
+    if warned:
+        available -= len(job.word("audience-internal")) + _BETWEEN
     if len(title) > available:
         title = shortened(title, available)
-    right = f"<w:r><w:tab/>{text(publisher)}</w:r>" if publisher else ""
+    right = warned and f"<w:r><w:tab/></w:r>{warned}"
     return _line(job, "header", f"<w:r>{text(title)}</w:r>{right}")
 
 
 def _folio(job: Job) -> str:
-    """“Page 2 of 7” in the edition's words, the numbers as fields."""
-    out: list[str] = []
+    """The publisher, and at the line's end “Page 2 of 7” in the edition's words, the numbers as
+    fields."""
+    publisher = " ".join(job.edition.meta.publisher.split())
+    longest = round(_letters(job) * _PUBLISHER)
+    if len(publisher) > longest:
+        publisher = shortened(publisher, longest)
+    out = [f"<w:r>{text(publisher)}</w:r>" if publisher else "", "<w:r><w:tab/></w:r>"]
     for piece in re.split(r"(\{n\}|\{total\})", job.word("page-of")):
         if piece == "{n}":
             out.append(field("PAGE", "<w:r><w:t>1</w:t></w:r>"))

@@ -12,6 +12,10 @@ from exporter.theme import Theme
 __all__ = ["furnish"]
 
 
+_LEAST = 0.4
+"""The share of the measure that a title has beside the warning; with less, that is above it."""
+
+
 def furnish(canvas: Canvas, edition: Edition, theme: Theme, frame: Frame, height: float) -> None:
     """Add pagination artifacts to every painted page (ISO 32000-1 14.8.2.2)."""
     pen = _Pen(canvas, theme, frame)
@@ -19,14 +23,18 @@ def furnish(canvas: Canvas, edition: Edition, theme: Theme, frame: Frame, height
     warning = edition.word("audience-internal") if edition.audience == "internal" else ""
     title = edition.heading
     head = height - theme.page.top / 25.4 * 72 + 16
-    over = max(11, 1.25 * theme.type.small_size)
+    beside = frame.width - pen.width(warning) - 2 * theme.type.small_size
+    fits = beside >= _LEAST * frame.width
+    over = 0.0 if fits else 1.5 * theme.type.small_size
     foot = theme.page.bottom / 25.4 * 72 - 30
     for index, page in enumerate(canvas.pages):
         top: list[bytes] = []
         if warning:
-            top.append(pen.text(warning, head + (over if index else 0), "center", "accent"))
+            side, up = ("end", head) if fits or not index else ("start", head + over)
+            top.append(pen.text(warning, up, side, "accent", available=frame.width))
         if index:
-            top.append(pen.text(title, head, "start", "muted", available=frame.width))
+            available = beside if warning and fits else frame.width
+            top.append(pen.text(title, head, "start", "muted", available=available))
             top.append(pen.rule(head - 5))
         if top:
             page.content.append(_artifact(b"Header", b"Top", top))
@@ -81,6 +89,10 @@ class _Pen:
             size = self.setting.size
             out.append(b"/%s %.4g Tf[(%s)]TJ" % (word.face.name.encode(), size, word.code))
         return b" ".join([*out, b"ET\n"])
+
+    def width(self, text: str) -> float:
+        """How long a line of this text is, in points."""
+        return sum(word.width for word in self._words(text))
 
     def rule(self, y: float) -> bytes:
         colour = self.styler.colour("rule")

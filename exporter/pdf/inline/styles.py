@@ -165,7 +165,9 @@ class Styler:
                 key = mark.kind, info.standing if info else ""
             elif kind in (Name, Generated, Origin, Ruby, Formula):
                 continue
-            elif kind is Link or kind is NoteLink:
+            elif isinstance(mark, Link):
+                key = "place" if mark.target.startswith("#") else "link"
+            elif kind is NoteLink:
                 key = "link"
             found = base.steps.get(key)
             if found is None:
@@ -242,7 +244,9 @@ class Styler:
         return self._stroked(made, look.line, colour, _UNDER)
 
     def with_quiet_links(self, style: Style) -> Style:
-        """The style, in which links are text over a thin line."""
+        """The style, in which links are text: over a thin line where they lead out of the text or
+        to a note, plain where they lead to a place in it."""
+        style.steps["place"] = style
         style.steps["link"] = self._stroked(style, "solid", self.colour("rule"), _UNDER)
         return style
 

@@ -103,7 +103,7 @@ def group(composer: Composer, block: Group, frame: Frame) -> None:
     if block.role in ("epigraph", "argument"):
         style = composer.styler.changed(frame.style, italic=True)
         frame = replace(frame, style=style, epigraph=True)
-    inner(composer, block.blocks, frame, element, 0.7)
+    inner(composer, block.blocks, frame, element, 0.55 if frame.hang else 0.7)
 
 
 def turn(composer: Composer, block: Turn, frame: Frame) -> None:

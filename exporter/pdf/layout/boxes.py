@@ -37,13 +37,15 @@ class Line(Struct, eq=False):
 
 class Plate(Struct, eq=False):
     """A picture, a frame for a missing one (its description ``inside``) or a rule (``element``
-    None)."""
+    None). ``rtl``: its caption begins at the right; ``fitted``: made smaller for its page."""
 
     x: float
     width: float
     height: float
     element: Element | None
     graphic: str = ""
+    rtl: bool = False
+    fitted: bool = False
     colour: Colour = (0.0, 0.0, 0.0)
     space: float = 0.0
     keep: bool = False

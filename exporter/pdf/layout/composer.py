@@ -40,6 +40,7 @@ ComposeNote: TypeAlias = "Callable[[Composer, Note, Element], Foot]"
 class Frame(Value):
     """Where blocks go: ``left`` and ``width`` in points, their parent in the structure tree, the
     text's style. ``plain``: no first-line indent (cells, notes, lists). ``lang`` of the text.
+    ``hang``: how far the lines after a paragraph's first are set in, in points (indexes alone).
     ``epigraph``: a quotation here is in its place already."""
 
     left: float
@@ -53,6 +54,7 @@ class Frame(Value):
     depth: int = 0
     notes: Element | None = None
     epigraph: bool = False
+    hang: float = 0.0
 
     def inset(self, start: float, end: float = 0) -> Frame:
         """Narrower at its start and end, never less than an inch and a quarter wide for that."""
@@ -202,7 +204,7 @@ class Composer:
         prose = self.setter.set(inlines, style, element, most=most, rtl=frame.rtl, raw=raw)
         just = (frame.justify if justify is None else justify) and not align and not raw
         hyphens = None
-        if self.type.hyphenate and not raw and align in ("", "start"):
+        if self.type.hyphenate and not raw and align in ("", "start") and not frame.hang:
             hyphens = hyphenator(frame.lang)
         width = frame.width
         cuts = self.breaker.lines(prose, width - indent, width - hang, just, hyphens)

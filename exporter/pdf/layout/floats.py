@@ -6,11 +6,14 @@ from collections.abc import Callable, Sequence
 
 from exporter.pdf.layout.boxes import Box, Plate
 
-__all__ = ["BLANK", "movable", "picture_group", "shrink"]
+__all__ = ["BAND", "BLANK", "SCALES", "movable", "picture_group", "scale_plate", "shrink"]
 
-BLANK = 0.25
-"""The share of a page that no picture leaves blank before it."""
-_SMALLER = 0.8
+BLANK = 0.15
+"""The share of a page that no picture leaves blank before it, where a heading comes next."""
+BAND = 0.06
+"""The share of a page that may be blank between its text and its notes without being seen."""
+SCALES = (0.95, 0.9, 0.85, 0.8)
+"""How much smaller a picture is made, in turn."""
 
 
 def picture_group(peek: Callable[[int], Box | None], most: int) -> list[Box]:
@@ -35,12 +38,18 @@ def shrink(group: Sequence[Box], available: float) -> bool:
         return False
     rest = sum(box.space + box.height for box in group[1:])
     scale = (available - rest) / plate.height
-    if not _SMALLER <= scale < 1:
+    if not SCALES[-1] <= scale < 1:
         return False
-    plate.height *= scale
-    plate.x += plate.width * (1 - scale) / 2
-    plate.width *= scale
+    scale_plate(plate, scale)
     return True
+
+
+def scale_plate(plate: Plate, scale: float) -> None:
+    """Make a picture smaller, at the side where its caption begins."""
+    plate.x += plate.width * (1 - scale) if plate.rtl else 0.0
+    plate.width *= scale
+    plate.height *= scale
+    plate.fitted = True
 
 
 def movable(group: Sequence[Box]) -> bool:

@@ -32,7 +32,8 @@ def boxes(composer: Composer, frame: Frame) -> Iterator[Box]:
 
 
 def _indexes(composer: Composer, frame: Frame) -> Iterator[Box]:
-    """The indexes under one heading, in small type, right below the text."""
+    """The indexes under one heading, right below the text, as a journal's back matter: small type,
+    entries without signs whose later lines are set in."""
     edition = composer.edition
     if not edition.appendices:
         return
@@ -45,7 +46,7 @@ def _indexes(composer: Composer, frame: Frame) -> Iterator[Box]:
     for appendix in edition.appendices:
         part = inside.under(composer.tree.block("Sect", section))
         heading(composer, Heading((Run(appendix.title),), 3, id=appendix.id), part)
-        composer.flow(appendix.blocks, replace(part, style=style, justify=False))
+        composer.flow(appendix.blocks, replace(part, style=style, justify=False, hang=1.4 * size))
         yield from composer.take()
 
 

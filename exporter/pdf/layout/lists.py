@@ -19,7 +19,7 @@ _NUMBERING = {"bullet": b"Disc", "number": b"Decimal", "plain": b"None", "gloss"
 def compose_list(composer: Composer, block: ListBlock, frame: Frame) -> None:
     """``L > LI > Lbl, LBody``; a heading stands before the list as a paragraph."""
     em = frame.style.setting.size
-    gap = 0.55 * em
+    gap = 0.25 * em if frame.hang else 0.55 * em
     composer.set_off(gap)
     if block.heading:
         compose_paragraph(composer, Paragraph(block.heading, "label"), replace(frame, plain=True))

@@ -28,10 +28,12 @@ def compose_paragraph(composer: Composer, block: Paragraph, frame: Frame) -> Non
         return
     if role:
         style = _styled(composer, style, role)
+        if frame.hang:
+            composer.styler.with_quiet_links(style)
     element = composer.element("P", block, frame)
     spaced = frame.plain or composer.type.paragraphs == "space"
     indented = composer.indent and not spaced and not role
-    hang = 1.5 * composer.em if role == "bibl" else 0.0
+    hang = 1.5 * composer.em if role == "bibl" else frame.hang
     lines = composer.lines(
         block.content,
         style,
@@ -43,7 +45,7 @@ def compose_paragraph(composer: Composer, block: Paragraph, frame: Frame) -> Non
     )
     if lines and block.id:
         lines[0].ids.append(block.id)
-    if frame.plain:
+    if frame.plain or frame.hang:
         gap = 0.25 * style.setting.size
     elif role in ("byline", "dateline", "lead"):
         gap = 0.5 * composer.em
@@ -52,7 +54,8 @@ def compose_paragraph(composer: Composer, block: Paragraph, frame: Frame) -> Non
     if role in ("dateline", "byline", "speaker", "label"):
         for line in lines:
             line.keep = True
-    composer.add(list(lines), gap, gap, indent=role not in _OPENING)
+    above = 0.7 * style.setting.size if frame.hang and role == "label" else gap
+    composer.add(list(lines), above, gap, indent=role not in _OPENING)
 
 
 def milestone(

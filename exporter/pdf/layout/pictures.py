@@ -37,7 +37,7 @@ def compose_picture(composer: Composer, block: Picture, frame: Frame) -> None:
         width, height = size[0] * scale, size[1] * scale
         start = frame.left + (frame.width - width if frame.rtl else 0.0)
         plate = Plate(start, width, height, figure)
-        plate.graphic = block.graphic
+        plate.graphic, plate.rtl = block.graphic, frame.rtl
     if block.id:
         plate.ids.append(block.id)
     lines: list[Box] = [plate]

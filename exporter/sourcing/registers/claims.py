@@ -54,7 +54,7 @@ def corrections(book: Book, ids: Idents) -> tuple[Appendix, ...]:
             reason = voice.phrase("name-position", name=reason, position=by)
         words = sentences(book, voice.quoted(now) if now else (), changed, reason)
         items.append(entry(words, book.entries[correction.id]))
-    blocks = (ListBlock(tuple(items), lang=voice.foreign),) if items else ()
+    blocks = (ListBlock(tuple(items), "plain", lang=voice.foreign),) if items else ()
     return index(book, ids, "corrections", blocks)
 
 

@@ -20,7 +20,7 @@ def figures(book: Book, ids: Idents) -> tuple[Appendix, ...]:
     found = [it for it in book.article.figures.values() if it.id in book.entries]
     found.sort(key=lambda figure: book.position(figure.id))
     items = [_figure(book, figure) for figure in found]
-    blocks = (ListBlock(tuple(items), lang=book.voice.foreign),) if items else ()
+    blocks = (ListBlock(tuple(items), "plain", lang=book.voice.foreign),) if items else ()
     return index(book, ids, "figures", blocks)
 
 

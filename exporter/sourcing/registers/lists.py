@@ -35,7 +35,7 @@ def groups(
         Group(
             (
                 Paragraph(heads[key], "label", id=ids.get(key, "")),
-                ListBlock(tuple(mine), lang=book.voice.foreign),
+                ListBlock(tuple(mine), "plain", lang=book.voice.foreign),
             ),
             "index-group",
         )

@@ -28,7 +28,7 @@ def sources(book: Book, ids: Idents) -> tuple[Appendix, ...]:
         text = sentences(book, words, told)
         items.append((book.sorting(plain(words)), entry(text, book.entries[source.id])))
     items.sort(key=lambda pair: pair[0])
-    blocks = (ListBlock(tuple(item for _, item in items), lang=book.voice.foreign),)
+    blocks = (ListBlock(tuple(item for _, item in items), "plain", lang=book.voice.foreign),)
     return index(book, ids, "sources", blocks if items else ())
 
 
