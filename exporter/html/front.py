@@ -9,10 +9,10 @@ from exporter.html.markup import attribute, text
 from exporter.model.traversal import flattened
 from exporter.rendering.legend import legend
 from exporter.rendering.line_language import turned_language
+from exporter.rendering.title_lines import parted
 
 __all__ = ["contents", "layers", "parts", "title_block"]
 
-_ABOVE = ("audience", "publisher", "series", "milestone")
 _LAYERS: tuple[m.SpanKind, ...] = ("speech", "figure", "claim")
 
 
@@ -20,9 +20,9 @@ def title_block(pen: Pen) -> None:
     """Draw title, subtitle and the lines about the article."""
     front = pen.edition.front
     pen.out.append('<header class="title-block">\n')
-    for line in front.lines:
-        if line.kind in _ABOVE:
-            _line(pen, line)
+    above, below = parted(front.lines)
+    for line in above:
+        _line(pen, line)
     tag = f"h{pen.level}"
     lang = pen.lang(turned_language(front.title, pen.edition.direction))
     pen.out.append(f'<{tag} class="title" id="{pen.own("title")}"{lang}>')
@@ -35,9 +35,8 @@ def title_block(pen: Pen) -> None:
         pen.out.append(f'<p class="subtitle"{lang}>')
         inlines.write(pen, front.subtitle)
         pen.out.append("</p>\n")
-    for line in front.lines:
-        if line.kind not in _ABOVE:
-            _line(pen, line)
+    for line in below:
+        _line(pen, line)
     pen.out.append("</header>\n")
 
 

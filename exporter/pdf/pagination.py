@@ -185,7 +185,7 @@ class Filler:
         if available < self.height * (BLANK if ahead.space > self.gap else BAND):
             return False
         self.floated = [self.queue.popleft() for _ in group]
-        self.clear = ahead.space  # what stands below the picture, wherever that is
+        self.clear = min(ahead.space, self.gap)  # below the picture, wherever that is
         if ahead.space <= self.gap:  # no heading, which has more of its own
             ahead.space = self.between
         return True

@@ -7,7 +7,7 @@ from exporter.theme import Look, Theme
 
 __all__ = ["legend"]
 
-_BETWEEN = " · "
+_BETWEEN = "\N{NO-BREAK SPACE}· "
 
 
 def legend(edition: Edition, theme: Theme) -> Inlines:

@@ -7,13 +7,17 @@ from exporter.docx.body.fields import FIELD_END, field
 from exporter.docx.body.paragraphs import paragraph
 from exporter.docx.context import Context, Job, Story
 from exporter.docx.opc.xml import text
-from exporter.model import Block, Blocks, FrontLine, Group, Heading, Inlines, Quotation, Turn
+from exporter.docx.styles.template_values import twips
+from exporter.model import Block, Blocks, Group, Heading, Inlines, Quotation, Turn
 from exporter.rendering.legend import legend
 from exporter.rendering.line_language import turned_language
+from exporter.rendering.title_lines import parted
 
 __all__ = ["contents", "count_headings", "title_block"]
 
+_PLAIN = "Article Details"
 _LINES = {
+    "publisher": "Publisher Line",
     "byline": "Byline",
     "audience": "Audience Notice",
     "correction": "Correction Notice",
@@ -23,18 +27,21 @@ _LINES = {
 def title_block(story: Story, context: Context) -> None:
     """Title, subtitle and the lines under them."""
     front = story.job.edition.front
-    for line in front.lines:
-        if line.kind == "milestone":
-            paragraph(story, "Article Details", line.content, context, extra="<w:keepNext/>")
+    signs = legend(story.job.edition, story.job.theme)
+    above, below = parted(front.lines)
+    for line in above:
+        style = _LINES.get(line.kind, _PLAIN)
+        inside = _turned(context, line.content)
+        paragraph(story, style, line.content, inside, extra="<w:keepNext/>")
     if front.title:
         paragraph(story, "Title", front.title, _turned(context, front.title))
     if front.subtitle:
         paragraph(story, "Subtitle", front.subtitle, _turned(context, front.subtitle))
-    lines = tuple(line for line in front.lines if line.kind != "milestone")
-    for at, line in enumerate(lines):
-        style = _line_style(lines, at)
-        paragraph(story, style, line.content, _turned(context, line.content))
-    if signs := legend(story.job.edition, story.job.theme):
+    for at, line in enumerate(below):
+        style = _LINES.get(line.kind, _PLAIN)
+        ident = _closing(story, style, bool(signs)) if at == len(below) - 1 else ""
+        paragraph(story, style, line.content, _turned(context, line.content), ident=ident)
+    if signs:
         marked, story.annotate = story.annotate, False  # samples are no spans of the article's
         paragraph(story, "Legend", signs, context)
         story.annotate = marked
@@ -44,11 +51,16 @@ def _turned(context: Context, line: Inlines) -> Context:
     return in_language(context, turned_language(line, context.direction))
 
 
-def _line_style(lines: tuple[FrontLine, ...], at: int) -> str:
-    """The last of the plain lines carries the rule that closes the title block."""
-    style = _LINES.get(lines[at].kind, "Article Details")
-    plain = [n for n, line in enumerate(lines) if line.kind not in _LINES]
-    return "Article Details Last" if plain and at == plain[-1] else style
+def _closing(story: Story, style: str, signed: bool) -> str:
+    """The id of the style for the last line, which carries the rule that closes the title block;
+    with less space below it where the signs are explained there."""
+    job = story.job
+    line = twips(job.theme.type.size * job.theme.type.leading)
+    rule = job.theme.light.rule.lstrip("#")
+    border = f'<w:bottom w:val="single" w:sz="6" w:space="8" w:color="{rule}"/>'
+    space = f'<w:spacing w:after="{line // 2 if signed else line}"/>'
+    name = f"{style} Last" + (" Before Legend" if signed else "")
+    return job.book.variant(name, style, f"<w:pBdr>{border}</w:pBdr>{space}")
 
 
 def count_headings(blocks: Blocks) -> int:

@@ -93,9 +93,8 @@ def _keep_numbers(job: Job, data: bytes) -> None:
 
 def _furniture(job: Job, relationships: Relationships) -> str:
     """Headers and footers of our own; what refers to them in ``w:sectPr`` comes back."""
-    warning = _warned(job)
     above = _warning(job) if _is_stacked(job) else ""
-    first = _line(job, "header", warning and f"<w:r><w:tab/></w:r>{warning}", bare=True)
+    first = _line(job, "header", "", bare=True)  # the title block has the warning
     later = _part(job, relationships, "header", "hdr", above + _running_head(job))
     opening = _part(job, relationships, "header", "hdr", first)
     folio = _part(job, relationships, "footer", "ftr", _folio(job))

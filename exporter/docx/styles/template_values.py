@@ -85,6 +85,7 @@ def tokens(edition: Edition, theme: Theme) -> dict[str, object]:
         "verse_hang": em,
         "cell_side": twips(kind.small_size) // 2,
         "list_indent": list_indent(theme),
+        "kicker_spacing": twips(kind.small_size * 0.08),
         "index_hang": twips(kind.small_size * 1.4),
         "index_space": twips(kind.small_size * 0.25),
         "bullet_hang": round(em * 1.4),

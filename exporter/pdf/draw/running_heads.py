@@ -22,20 +22,21 @@ def furnish(canvas: Canvas, edition: Edition, theme: Theme, frame: Frame, height
     total = len(canvas.pages)
     warning = edition.word("audience-internal") if edition.audience == "internal" else ""
     title = edition.heading
-    head = height - theme.page.top / 25.4 * 72 + 16
-    beside = frame.width - pen.width(warning) - 2 * theme.type.small_size
+    size = theme.type.small_size
+    head = height - theme.page.top / 25.4 * 72 + max(16.0, 7.5 + size)
+    beside = frame.width - pen.width(warning) - 2 * size
     fits = beside >= _LEAST * frame.width
-    over = 0.0 if fits else 1.5 * theme.type.small_size
+    over = 0.0 if fits else 1.5 * size
     foot = theme.page.bottom / 25.4 * 72 - 30
     for index, page in enumerate(canvas.pages):
         top: list[bytes] = []
-        if warning:
-            side, up = ("end", head) if fits or not index else ("start", head + over)
+        if warning and index:
+            side, up = ("end", head) if fits else ("start", head + over)
             top.append(pen.text(warning, up, side, "accent", available=frame.width))
         if index:
             available = beside if warning and fits else frame.width
             top.append(pen.text(title, head, "start", "muted", available=available))
-            top.append(pen.rule(head - 5))
+            top.append(pen.rule(head - max(5.0, 0.45 * size)))
         if top:
             page.content.append(_artifact(b"Header", b"Top", top))
         number = edition.word(

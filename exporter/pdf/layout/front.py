@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exporter.model import Heading, Inlines, Run
+from exporter.model import FrontLine, Heading, Inlines, Run
 from exporter.model.traversal import flattened
 from exporter.pdf.layout.blocks import heading
 from exporter.pdf.layout.boxes import Box, Plate
@@ -13,6 +13,7 @@ from exporter.pdf.layout.notes import compose_notes
 from exporter.pdf.layout.paragraphs import milestone
 from exporter.rendering.legend import legend
 from exporter.rendering.line_language import turned_language
+from exporter.rendering.title_lines import parted
 from exporter.values import replace
 
 __all__ = ["boxes"]
@@ -57,9 +58,12 @@ def _turned(composer: Composer, frame: Frame, line: Inlines) -> Frame:
 
 
 def front(composer: Composer, frame: Frame) -> None:
-    """``H1`` and paragraphs, closed by a rule."""
-    # Long: one part of the title block after the other.
+    """Lines above the title, ``H1``, subtitle and lines below it, closed by a rule; then the signs
+    of the text."""
     edition, styler, theme = composer.edition, composer.styler, composer.type
+    above, below = parted(edition.front.lines)
+    for row in above:
+        _line(composer, frame, row)
     title = styler.base(
         theme.headings[0],
         theme.heading_leading,
@@ -67,55 +71,26 @@ def front(composer: Composer, frame: Frame) -> None:
         weight=theme.heading_weight,
         lang=edition.lang,
     )
-    for row in edition.front.lines:
-        if row.kind == "milestone":
-            milestone(composer, row.content, frame)
     element = composer.tree.block("H1", frame.parent)
-    lines = composer.lines(
-        edition.front.title,
-        title,
-        element,
-        _turned(composer, frame, edition.front.title),
-        align="start",
-    )
+    turned = _turned(composer, frame, edition.front.title)
+    lines = composer.lines(edition.front.title, title, element, turned, align="start")
     if lines:
         composer.bookmark(1, flattened(edition.front.title).strip(), lines[0])
     for line in lines:
         line.keep = True
-    composer.add(list(lines), 0.0, 0.5 * composer.em)
+    composer.add(list(lines), 0.5 * composer.em, 0.5 * composer.em)
     if edition.front.subtitle:
         style = styler.base(
             theme.headings[1], 1.3, stack=theme.heading, ink="muted", lang=edition.lang
         )
         element = composer.tree.block("P", frame.parent)
-        under = composer.lines(
-            edition.front.subtitle,
-            style,
-            element,
-            _turned(composer, frame, edition.front.subtitle),
-            align="start",
-        )
+        turned = _turned(composer, frame, edition.front.subtitle)
+        under = composer.lines(edition.front.subtitle, style, element, turned, align="start")
         composer.add(list(under), 0.0, 0.7 * composer.em)
-    for row in edition.front.lines:
-        if row.kind == "milestone":
-            continue
-        strong = row.kind in ("byline", "audience", "correction")
-        style = styler.base(
-            theme.size if row.kind == "byline" else theme.small_size,
-            1.4,
-            weight=600 if strong else 400,
-            ink="accent" if row.kind == "audience" else "ink" if strong else "muted",
-            lang=edition.lang,
-        )
-        element = composer.tree.block("P", frame.parent)
-        made = composer.lines(
-            row.content, style, element, _turned(composer, frame, row.content), align="start"
-        )
-        composer.add(list(made), 0.12 * composer.em, 0.12 * composer.em)
-    plate = Plate(frame.left, frame.width, 0.7, None)
-    plate.colour = styler.colour("ink")
+    for row in below:
+        _line(composer, frame, row)
     signs = legend(edition, composer.theme)
-    composer.add([plate], 0.8 * composer.em, (0.5 if signs else 1.4) * composer.em)
+    _rule(composer, frame, 0.7, 0.8, 0.5 if signs else 1.4)
     if signs:
         style = styler.base(theme.small_size, 1.4, ink="muted", lang=edition.lang)
         element = composer.tree.block("P", frame.parent)
@@ -123,3 +98,36 @@ def front(composer: Composer, frame: Frame) -> None:
         made = composer.lines(signs, style, element, frame, align="start")
         composer.setter.samples = False
         composer.add(list(made), 0.5 * composer.em, 1.2 * composer.em)
+
+
+def _rule(composer: Composer, frame: Frame, weight: float, above: float, below: float) -> None:
+    """A rule this thick (points), with so many em above and below it."""
+    plate = Plate(frame.left, frame.width, weight, None)
+    plate.colour = composer.styler.colour("ink")
+    composer.add([plate], above * composer.em, below * composer.em)
+
+
+def _line(composer: Composer, frame: Frame, row: FrontLine) -> None:
+    """One line about the article; the publisher's in capitals below a thick rule."""
+    if row.kind == "milestone":
+        milestone(composer, row.content, frame)
+        return
+    theme, kicker = composer.type, row.kind == "publisher"
+    strong = kicker or row.kind in ("byline", "audience", "correction")
+    style = composer.styler.base(
+        theme.size if row.kind == "byline" else theme.small_size,
+        1.4,
+        weight=600 if strong else 400,
+        ink="accent" if row.kind == "audience" else "ink" if strong else "muted",
+        features=("caps",) if kicker else (),
+        tracking=0.08 * theme.small_size if kicker else 0,
+        lang=composer.edition.lang,
+    )
+    if not strong:
+        composer.styler.with_quiet_links(style)
+    if kicker:
+        _rule(composer, frame, 2.2, 0.6, 0.5)
+    element = composer.tree.block("P", frame.parent)
+    turned = _turned(composer, frame, row.content)
+    made = composer.lines(row.content, style, element, turned, align="start")
+    composer.add(list(made), 0.12 * composer.em, 0.12 * composer.em)

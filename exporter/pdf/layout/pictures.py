@@ -50,7 +50,7 @@ def compose_picture(composer: Composer, block: Picture, frame: Frame) -> None:
             notes=frame.notes or frame.parent,
             justify=False,
             plain=True,
-        ).inset(0.0, 2.4 * composer.em)
+        )
         made = composer.apart(_caption(block), inner)
         for box in made[:-1]:
             box.keep = True
