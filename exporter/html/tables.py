@@ -24,6 +24,9 @@ _ROOM = 40
 ones ``media.css`` lets words break."""
 
 
+_BROAD_ROOM = 52
+"""The same in a window 768 pixels wide."""
+
 _SHORT = 18
 """Letters of a cell that stays in one line, whatever font a reader has: “14 September 2026”."""
 
@@ -32,7 +35,7 @@ def write(pen: Pen, table: m.Table, flow: Flow) -> None:
     pen.tables += 1
     grid = laid(table)
     crowded = _crowded(pen, grid)
-    whole = not crowded and _letters(grid, _short) <= _ROOM
+    whole = "" if crowded else _whole(_letters(grid, _short))
     if crowded:
         pen.out.append(_region(pen, table))
     _open(pen, table, grid.columns)
@@ -44,6 +47,11 @@ def write(pen: Pen, table: m.Table, flow: Flow) -> None:
                 _row(pen, row, places, flow, whole=whole)
             pen.out.append(f"</{tag}>\n")
     pen.out.append("</table>\n</div>\n" if crowded else "</table>\n")
+
+
+def _whole(letters: float) -> str:
+    """The class of cells that stay in one line: in any window, or in one as broad as the text."""
+    return "short" if letters <= _ROOM else "short-if-broad" if letters <= _BROAD_ROOM else ""
 
 
 def _crowded(pen: Pen, grid: Grid) -> bool:
@@ -90,19 +98,20 @@ def _open(pen: Pen, table: m.Table, columns: int) -> None:
         pen.out.append("</caption>\n")
 
 
-def _row(pen: Pen, row: m.Row, places: Sequence[Placed], flow: Flow, *, whole: bool) -> None:
+def _row(pen: Pen, row: m.Row, places: Sequence[Placed], flow: Flow, *, whole: str) -> None:
     pen.out.append(f"<tr{pen.id(row.id)}>")
     for place in places:
         cell = place.cell
         scope = "" if place.filled else "col" if row.header else "row" if cell.header else ""
         tag = "th" if scope else "td"
-        pen.out.append(f"<{tag}{_cell_attributes(pen, cell, scope, whole and _is_short(cell))}>")
+        short = whole if _is_short(cell) else ""
+        pen.out.append(f"<{tag}{_cell_attributes(pen, cell, scope, short)}>")
         flow(pen, cell.blocks)
         pen.out.append(f"</{tag}>")
     pen.out.append("</tr>\n")
 
 
-def _cell_attributes(pen: Pen, cell: m.Cell, scope: str, short: bool) -> str:
+def _cell_attributes(pen: Pen, cell: m.Cell, scope: str, short: str) -> str:
     parts = [pen.id(cell.id)]
     if scope:
         parts.append(f' scope="{scope}"')
@@ -110,7 +119,7 @@ def _cell_attributes(pen: Pen, cell: m.Cell, scope: str, short: bool) -> str:
         parts.append(f' colspan="{cell.columns}"')
     if cell.rows > 1:
         parts.append(f' rowspan="{cell.rows}"')
-    names = [f"align-{cell.align}"] * bool(cell.align) + ["short"] * short
+    names = [f"align-{cell.align}"] * bool(cell.align) + [short] * bool(short)
     if names:
         parts.append(f' class="{" ".join(names)}"')
     return "".join(parts)

@@ -14,7 +14,9 @@ from exporter.pdf.layout.boxes import Box, Foot, Plate, Row
 from exporter.pdf.layout.floats import (
     BAND,
     BLANK,
+    MOST,
     SCALES,
+    is_picture,
     movable,
     picture_group,
     scale_plate,
@@ -76,6 +78,9 @@ class Filler:
             below = self._peek(len(self.floated))
             if below is not None:
                 below.space = max(below.space, self.clear)
+            for box in [*self.floated[1:], below]:
+                if isinstance(box, Plate):
+                    box.above = max(box.above, self.clear)
             self.floated = []
         taken = self._closed(self._taken())
         leaf = Leaf(continued=bool(self.carried))
@@ -104,8 +109,8 @@ class Filler:
     def _closed(self, taken: list[_Taken]) -> list[_Taken]:
         """The same, or more, where pictures on this page are made smaller (by a fifth at the most)
         so that what comes next fills the band that it would leave blank at the page's end."""
-        found = [one.box for one in taken if isinstance(one.box, Plate) and one.box.graphic]
-        plates = [plate for plate in found if not plate.fitted]
+        plates = [one.box for one in taken if isinstance(one.box, Plate) and one.box.graphic]
+        plates = [plate for plate in plates if not plate.fitted]
         blank = self._blank(taken)
         if not plates or self.floated or self._peek(0) is None or blank < self.height * BAND:
             return taken
@@ -154,13 +159,14 @@ class Filler:
             if final:
                 need += least(final) if box.notes else _whole(final.boxes)
             need += self._apart(box) if need else 0.0
-            if top + box.height + need > self.height:
+            waits = bool(self.floated) and is_picture(box)
+            if waits or top + box.height + need > self.height:
                 if not settled and (
                     self._split(box, top, need, begun=bool(taken))
                     or (taken and self._picture_fits(top, need))
                 ):
                     continue
-                if taken and not self._hopeless(box, top + carried):
+                if waits or (taken and not self._hopeless(box, top + carried)):
                     break
             base = carried
             taken.append(_Taken(top, self.queue.popleft(), heads))
@@ -169,32 +175,41 @@ class Filler:
 
     def _picture_fits(self, top: float, need: float) -> bool:
         """Whether the page can go on where a picture is too high for what is left of it: the
-        picture is made smaller by a fifth at the most, or, where it would leave a band of the page
-        blank (a broader one where a heading comes next), it moves to the head of the next page and
-        the text goes on."""
+        picture is made smaller by a fifth at the most, or moves to the head of the next page."""
         self._peek(0)
         group = picture_group(self._peek, 12)
         if not group:
             return False
         available = self.height - top - need
-        if shrink(group, available):
+        if not self.floated and shrink(group, available):
             return True
+        return self._float(group, available)
+
+    def _float(self, group: list[Box], available: float) -> bool:
+        """Move a picture to the head of the next page and let the text go on, where it would leave
+        a band of this one blank (a broader one where a heading comes next), or where another one
+        has moved already: pictures keep their order."""
         ahead = self._peek(len(group))
-        if self.floated or ahead is None or not movable(group):
+        if ahead is None or not movable(group):
             return False
-        if available < self.height * (BLANK if ahead.space > self.gap else BAND):
+        if self.floated:
+            if sum(isinstance(box, Plate) for box in self.floated) == MOST:
+                return False
+        elif available < self.height * (BLANK if ahead.space > self.gap else BAND):
             return False
-        self.floated = [self.queue.popleft() for _ in group]
+        self.floated += [self.queue.popleft() for _ in group]
         self.clear = min(ahead.space, self.gap)  # below the picture, wherever that is
-        if ahead.space <= self.gap:  # no heading, which has more of its own
-            ahead.space = self.between
+        plate = group[0]
+        if isinstance(ahead, Plate) and is_picture(ahead):
+            ahead.above = plate.above if isinstance(plate, Plate) else 0.0
+        elif ahead.space <= self.gap:  # no heading, which has more of its own
+            ahead.space = max(self.between, plate.above if isinstance(plate, Plate) else 0.0)
         return True
 
     def _apart(self, box: Box) -> float:
         """The gap before notes below a box: text has space in its lines, tables and pictures have
         none."""
-        bare = isinstance(box, Row) or (isinstance(box, Plate) and bool(box.graphic))
-        return 1.5 * self.gap if bare else self.gap
+        return 1.5 * self.gap if isinstance(box, Row) or is_picture(box) else self.gap
 
     def _hopeless(self, box: Box, above: float) -> bool:
         """Would its notes fill a page of their own? Then it may as well stand here, if the first

@@ -111,3 +111,27 @@ def test_notes_that_are_called_before_it_count() -> None:
     assert high not in first
     assert second[0] is high
     assert high.height == 400.0
+
+
+def test_pictures_keep_their_order() -> None:
+    first, second = picture(500.0), picture(50.0)
+    lines, more = [text() for _ in range(20)], [text() for _ in range(40)]
+    one, two = pages(*lines, first, *more[:5], second, *more[5:])[:2]
+    assert one == [*lines, *more[:30]]
+    assert two[:2] == [first, second]
+
+
+def test_no_more_than_three_move_at_once() -> None:
+    high = [picture(500.0) for _ in range(4)]
+    parts = [box for each in high for box in (each, text(), text())]
+    first, second = pages(*(text() for _ in range(20)), *parts, *(text() for _ in range(40)))[:2]
+    assert len(first) == 26
+    assert second[0] is high[0]
+
+
+def test_text_keeps_clear_of_the_picture_that_it_now_follows() -> None:
+    low, high, after = picture(200.0), picture(500.0), text()
+    low.space = high.space = after.space = high.above = 9.0
+    first, _ = pages(low, high, after, *(text() for _ in range(60)))[:2]
+    assert first[:2] == [low, after]
+    assert after.space == 9.0

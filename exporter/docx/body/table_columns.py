@@ -14,6 +14,8 @@ from exporter.values import Value
 __all__ = ["Columns", "Place", "columns", "lines", "padding", "places"]
 
 _LONGEST_WORD = 16
+_SHORT = 18
+"""Letters of a text that stays in one line where there is space for that: “14 September 2026”."""
 _BROAD = 0.58
 """The width of a letter in ems, generously."""
 _BOLD = 1.1
@@ -76,6 +78,9 @@ def columns(grid: list[list[Place]], count: int, width: int, em: float) -> Colum
     letters = _least(grid, count, em * _BROAD)
     least = [each + padding(em) for each in letters]
     if sum(least) <= width:
+        whole = [each + padding(em) for each in _least(grid, count, em * _BROAD, _SHORT)]
+        if sum(whole) <= width:
+            least = whole
         return Columns(_widths(grid, least, width), 1.0, padding(em))
     tight = round(em * _TIGHT)
     available = (width - tight * count) / max(sum(letters), 1)
@@ -95,16 +100,19 @@ def lines(places: list[Place], columns: Columns, em: float) -> int:
     return ceil(most)
 
 
-def _least(grid: list[list[Place]], columns: int, letter: float) -> list[int]:
+def _least(grid: list[list[Place]], columns: int, letter: float, short: int = 0) -> list[int]:
     """How wide each column's longest word is, in twips, with a letter to spare; one of unusual
-    length may be broken."""
+    length may be broken. A text of at most ``short`` letters counts as a word."""
     least = [0] * columns
     for places in grid:
         column = 0
         for place in places:
             if place.columns == 1 and place.words:
                 longest = max(map(len, re.split(r"[\s\-–—/]+", place.words)))
-                wish = (min(longest, _LONGEST_WORD) + 1) * letter * (_BOLD if place.bold else 1)
+                longest = min(longest, _LONGEST_WORD)
+                if len(place.words) <= short:
+                    longest = len(place.words)
+                wish = (longest + 1) * letter * (_BOLD if place.bold else 1)
                 least[column] = max(least[column], ceil(wish))
             column += place.columns
     return least

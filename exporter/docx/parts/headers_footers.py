@@ -20,7 +20,7 @@ _PUBLISHER = 0.6
 """The share of the footer's line that a publisher's name has."""
 _LEAST, _BETWEEN = 0.4, 4
 """The share of the header's line that a title has beside the warning; letters between them."""
-_BROAD = 0.54
+_BROAD = 0.6
 """The breadth of a broad letter, in em: what surely fits a line is counted with it."""
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 

@@ -37,7 +37,8 @@ class Line(Struct, eq=False):
 
 class Plate(Struct, eq=False):
     """A picture, a frame for a missing one (its description ``inside``) or a rule (``element``
-    None). ``rtl``: its caption begins at the right; ``fitted``: made smaller for its page."""
+    None). ``rtl``: its caption begins at the right; ``fitted``: made smaller for its page;
+    ``above``: the space below what stands before it, in points."""
 
     x: float
     width: float
@@ -46,6 +47,7 @@ class Plate(Struct, eq=False):
     graphic: str = ""
     rtl: bool = False
     fitted: bool = False
+    above: float = 0.0
     colour: Colour = (0.0, 0.0, 0.0)
     space: float = 0.0
     keep: bool = False

@@ -20,7 +20,7 @@ from exporter.pdf.inline.hyphenation import hyphenator
 from exporter.pdf.inline.line_breaker import Breaker
 from exporter.pdf.inline.styles import Style, Styler
 from exporter.pdf.inline.typesetter import Setter
-from exporter.pdf.layout.boxes import Box, Foot, Line
+from exporter.pdf.layout.boxes import Box, Foot, Line, Plate
 from exporter.pdf.layout.page_numbers import PageNumbers
 from exporter.pdf.objects.images import Pictures
 from exporter.pdf.objects.structure_tree import Element, Tree
@@ -35,6 +35,10 @@ HIGHEST = 0.72
 
 Compose: TypeAlias = "Callable[[Composer, Block, Frame], None]"
 ComposeNote: TypeAlias = "Callable[[Composer, Note, Element], Foot]"
+
+
+_LOOSEST = 0.6
+"""How much wider a gap becomes in a justified line, in em; a looser line is left ragged."""
 
 
 class Frame(Value):
@@ -129,6 +133,8 @@ class Composer:
             boxes[0].ids += self.waiting
             self.waiting = []
             boxes[0].space = max(before, self.pending) if self.tied is None else self.tied
+            if isinstance(boxes[0], Plate):
+                boxes[0].above = self.pending
             self.boxes += boxes
             self.pending, self.tied = after, None
 
@@ -243,7 +249,7 @@ class Composer:
             places = last - cut.start - prose.gaps[cut.start : last].count(0.0)
             if prose.loose:
                 places += sum(1 for i in range(cut.start, last) if i in prose.loose)
-            if places:
+            if places and slack / places < _LOOSEST * prose.style.setting.size:
                 line.extra = slack / places
                 slack = 0.0
         if align == "center":

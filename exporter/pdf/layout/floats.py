@@ -6,21 +6,38 @@ from collections.abc import Callable, Sequence
 
 from exporter.pdf.layout.boxes import Box, Plate
 
-__all__ = ["BAND", "BLANK", "SCALES", "movable", "picture_group", "scale_plate", "shrink"]
+__all__ = [
+    "BAND",
+    "BLANK",
+    "MOST",
+    "SCALES",
+    "is_picture",
+    "movable",
+    "picture_group",
+    "scale_plate",
+    "shrink",
+]
 
 BLANK = 0.15
 """The share of a page that no picture leaves blank before it, where a heading comes next."""
 BAND = 0.06
 """The share of a page that may be blank between its text and its notes without being seen."""
+MOST = 3
+"""How many pictures move to the next page at once."""
 SCALES = (0.95, 0.9, 0.85, 0.8)
 """How much smaller a picture is made, in turn."""
+
+
+def is_picture(box: Box) -> bool:
+    """Neither text nor a rule, nor the frame of one that is missing."""
+    return isinstance(box, Plate) and bool(box.graphic)
 
 
 def picture_group(peek: Callable[[int], Box | None], most: int) -> list[Box]:
     """The picture that comes next with the lines of its caption; empty where none does, or where
     it has more than ``most`` boxes."""
     first = peek(0)
-    if not isinstance(first, Plate) or not first.graphic:
+    if first is None or not is_picture(first):
         return []
     group: list[Box] = [first]
     while group[-1].keep:

@@ -14,7 +14,8 @@ __all__ = ["compose_picture"]
 
 def compose_picture(composer: Composer, block: Picture, frame: Frame) -> None:
     """``Figure > (picture), Caption``, both at the start of the measure; the picture at its size,
-    or smaller where the measure or the page does not allow that."""
+    or smaller where the measure or the page does not allow that. Text goes on after it as it would
+    without it: it may move to another page."""
     caption = "".join(_plain(block))
     words = composer.setter
     alt = block.alt or caption or words.word("picture")
@@ -57,7 +58,7 @@ def compose_picture(composer: Composer, block: Picture, frame: Frame) -> None:
         if made:
             made[0].space = gap
         lines += made
-    composer.add(lines, 1.0 * composer.em, 1.1 * composer.em)
+    composer.add(lines, 1.0 * composer.em, 1.1 * composer.em, indent=composer.indent)
 
 
 def _caption(block: Picture) -> Blocks:
