@@ -51,10 +51,10 @@ class Stroke(Value):
 
 class Style:
     """``ink`` is the colour of type, ``ground`` of what lies behind it or None; ``leading`` the
-    height of a line. One object for each look, so that looks are compared by identity.
-
-    ``words`` are shared by styles of one setting. ``steps`` leads to the style under one more
-    mark. ``marked``: it has a ground or strokes.
+    height of a line. One object for each look, so that looks are compared by identity. ``words``
+    are shared by styles of one setting. ``steps`` leads to the style under one more mark.
+    ``marked``: it has a ground or strokes. ``quiet``: links are text, over a thin line where they
+    lead out of the text or to a note, plain where they lead to a place in it.
     """
 
     __slots__ = (
@@ -62,6 +62,7 @@ class Style:
         "ink",
         "leading",
         "marked",
+        "quiet",
         "setting",
         "steps",
         "strokes",
@@ -70,13 +71,14 @@ class Style:
 
     def __init__(
         self, setting: Setting, ink: Colour, ground: Colour | None, strokes: tuple[Stroke, ...],
-        leading: float, words: Words,
+        leading: float, quiet: bool, words: Words,
     ) -> None:  # fmt: skip
         self.setting = setting
         self.ink = ink
         self.ground = ground
         self.strokes = strokes
         self.leading = leading
+        self.quiet = quiet
         self.marked = bool(ground or strokes)
         self.steps: dict[object, Style] = {}
         self.words = words
@@ -131,10 +133,10 @@ class Styler:
 
     def make(
         self, setting: Setting, ink: Colour, ground: Colour | None, strokes: tuple[Stroke, ...],
-        leading: float,
+        leading: float, *, quiet: bool = False,
     ) -> Style:  # fmt: skip
         """The one style of this look."""
-        key = setting, ink, ground, strokes, leading
+        key = setting, ink, ground, strokes, leading, quiet
         found = self._made.get(key)
         if found is None:
             words = self._words.get(setting)
@@ -153,6 +155,7 @@ class Styler:
             self.colour(ground) if ground else style.ground,
             style.strokes,
             leading or style.leading,
+            quiet=style.quiet,
         )
 
     def style(self, base: Style, marks: Marks) -> Style:
@@ -179,6 +182,11 @@ class Styler:
         match mark:
             case Emphasis():
                 return self._emphasised(style, mark.style)
+            case Link() | NoteLink() if style.quiet:
+                inside = isinstance(mark, Link) and mark.target.startswith("#")
+                return (
+                    style if inside else self._stroked(style, "solid", self.colour("rule"), _UNDER)
+                )
             case Link() | NoteLink():
                 return self.changed(style, ink="link")
             case Language():
@@ -244,11 +252,9 @@ class Styler:
         return self._stroked(made, look.line, colour, _UNDER)
 
     def with_quiet_links(self, style: Style) -> Style:
-        """The style, in which links are text: over a thin line where they lead out of the text or
-        to a note, plain where they lead to a place in it."""
-        style.steps["place"] = style
-        style.steps["link"] = self._stroked(style, "solid", self.colour("rule"), _UNDER)
-        return style
+        """The style in which links are text."""
+        look = style.setting, style.ink, style.ground, style.strokes, style.leading
+        return self.make(*look, quiet=True)
 
     def _edited(self, style: Style, kind: str) -> Style:
         muted = self.colour("muted")
@@ -270,7 +276,9 @@ class Styler:
         taken = sum(stroke.line != "none" and stroke.height <= _UNDER for stroke in style.strokes)
         stroke = Stroke(line, colour, height - 0.13 * taken if height == _UNDER else height)
         strokes = (*style.strokes, stroke)
-        return self.make(style.setting, style.ink, style.ground, strokes, style.leading)
+        return self.make(
+            style.setting, style.ink, style.ground, strokes, style.leading, quiet=style.quiet
+        )
 
 
 def _scale(lang: str) -> float:

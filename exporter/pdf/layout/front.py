@@ -124,7 +124,7 @@ def _line(composer: Composer, frame: Frame, row: FrontLine) -> None:
         lang=composer.edition.lang,
     )
     if not strong:
-        composer.styler.with_quiet_links(style)
+        style = composer.styler.with_quiet_links(style)
     if kicker:
         _rule(composer, frame, 2.2, 0.6, 0.5)
     element = composer.tree.block("P", frame.parent)

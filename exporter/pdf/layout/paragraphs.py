@@ -28,8 +28,6 @@ def compose_paragraph(composer: Composer, block: Paragraph, frame: Frame) -> Non
         return
     if role:
         style = _styled(composer, style, role)
-        if frame.hang:
-            composer.styler.with_quiet_links(style)
     element = composer.element("P", block, frame)
     spaced = frame.plain or composer.type.paragraphs == "space"
     indented = composer.indent and not spaced and not role
