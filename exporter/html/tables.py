@@ -35,7 +35,7 @@ def write(pen: Pen, table: m.Table, flow: Flow) -> None:
     pen.tables += 1
     grid = laid(table)
     crowded = _crowded(pen, grid)
-    whole = "" if crowded else _whole(_letters(grid, _short))
+    whole = "short" if crowded else _whole(_letters(grid, _short))
     if crowded:
         pen.out.append(_region(pen, table))
     _open(pen, table, grid.columns)

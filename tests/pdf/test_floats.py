@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from exporter.pdf.layout.boxes import Box, Foot, Plate
+from exporter.pdf.layout.boxes import Box, Foot, Plate, Row
 from exporter.pdf.pagination import Filler
 
 HEIGHT = 600.0
@@ -135,3 +135,12 @@ def test_text_keeps_clear_of_the_picture_that_it_now_follows() -> None:
     first, _ = pages(low, high, after, *(text() for _ in range(60)))[:2]
     assert first[:2] == [low, after]
     assert after.space == 9.0
+
+
+def test_the_rule_above_notes_keeps_clear_of_tables_and_pictures() -> None:
+    """Text has space in its own lines; the last rule of a table has none."""
+    for box, least in ((Row(12.0), 9.0), (picture(12.0), 9.0), (text(), 4.0)):
+        box.notes = [Foot("1", [text(HEIGHT - 12.0 - 15.0)])]
+        (leaf,) = Filler(iter([box]), HEIGHT, 10.0).pages()
+        assert leaf.rule is not None
+        assert leaf.rule - 12.0 >= least

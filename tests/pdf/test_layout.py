@@ -13,6 +13,8 @@ import pytest
 
 from exporter import model as m
 from exporter.model import Edition
+from exporter.pdf.fonts.document_fonts import Fonts
+from exporter.pdf.inline.styles import Styler
 from exporter.theme import load
 from exporter.values import replace
 from tests import judges
@@ -353,3 +355,47 @@ def test_no_page_ends_within_a_word_of_a_row_that_goes_on(seed: int) -> None:
     ends = last_words(drawn(made(m.Table((m.Row(head, header=True), m.Row(cells))))).data)
     assert len(ends) > 1
     assert not [text for text in ends if text.endswith(("-", "\u00ad"))]
+
+
+def _indexed() -> list[Word]:
+    """The words of an index: a name over two entries of which the first is long."""
+    long = (m.Run("It will " + "cost more than it did, " * 12, (m.Link("#c1"),)),)
+    items = (m.Item((m.Paragraph(long),)), m.Item((paragraph("Short."),)))
+    head = m.Paragraph((m.Run("Speaker"),), "label")
+    group = m.Group((head, m.ListBlock(items, "plain")), "index-group")
+    index = m.Appendix("index", "claims", "Claims", (group,))
+    return pages(drawn(replace(made(paragraph("Text.")), appendices=(index,))).data)[0]
+
+
+def test_entries_of_an_index_begin_at_the_margin_and_their_later_lines_further_in() -> None:
+    words = _indexed()
+    speaker, first, short = (
+        next(word for word in words if word.text == text) for text in ("Speaker", "It", "Short.")
+    )
+    assert speaker.left == first.left == short.left
+    later = [word for word in words if first.top + 5 < word.top < short.top - 5]
+    assert min(word.left for word in later) == pytest.approx(first.left + 1.4 * 8.5, abs=0.5)
+
+
+def test_quiet_links_are_text_and_have_lines_where_they_lead_out_of_it() -> None:
+    styler = Styler(THEME, {}, "en", Fonts())
+    quiet = styler.with_quiet_links(styler.base(9, 1.4))
+    bold = styler.changed(quiet, weight=700)
+    for style in (quiet, bold):
+        assert styler.style(style, (m.Link("#c1"),)) is style
+        for mark in (m.Link("https://a.example/"), m.NoteLink("n1")):
+            lined = styler.style(style, (mark,))
+            assert lined.ink == style.ink
+            assert [stroke.line for stroke in lined.strokes] == ["solid"]
+    loud = styler.style(styler.base(9, 1.4), (m.Link("#c1"),))
+    assert loud.ink == styler.colour("link")
+
+
+def test_a_line_that_would_be_very_loose_is_left_ragged() -> None:
+    """A word that cannot be divided leaves three alone on their line, which would be torn apart."""
+    words = ["Counterrevolutionaries", "internationalized", "incomprehensibles,"]
+    (first,) = pages(drawn(made(paragraph(f"{' '.join(words)} {'x' * 60} end."))).data)
+    line = [word for word in first if word.text in words]
+    assert [word.text for word in line] == words
+    assert line[0].top == line[2].top
+    assert line[2].left - line[0].left < 40 * THEME.type.size * 0.55
