@@ -100,7 +100,7 @@ def _list(pen: Pen, block: m.ListBlock) -> None:
     numbered = block.kind == "number"
     tag = "ol" if numbered else "ul"
     own = any(item.label for item in block.items)
-    kind = ' class="plain"' if block.kind == "plain" or own else ""
+    kind = ' class="plain"' if own or (block.kind == "plain" and not pen.in_index) else ""
     start = f' start="{block.start}"' if numbered and block.start != 1 else ""
     pen.out.append(f"<{tag}{kind}{start}{_common(pen, block)}>\n")
     for item in block.items:

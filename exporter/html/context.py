@@ -46,6 +46,7 @@ class Pen(Struct):
     linked: bool = False
     mixed: bool = False
     in_text: bool = False
+    in_index: bool = False
     sample: bool = False
     tables: int = 0
     pictures: int = 0

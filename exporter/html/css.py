@@ -68,7 +68,7 @@ def _part(name: str) -> str:
     raw = re.sub(r"\s*\n\s*", "\n", raw)
     raw = re.sub(r"(?<=[a-z-]): ", ":", raw)
     raw = re.sub(r" ?([,>]) ", r"\1", raw)
-    return re.sub(r"\s*([{};])\s*", r"\1", raw).replace(";}", "}").replace("}", "}\n").strip()
+    return re.sub(r"\s*([{};])\s*", r"\1", raw).replace(";}", "}").strip()
 
 
 def _variables(theme: Theme) -> str:

@@ -21,8 +21,10 @@ def write(pen: Pen) -> None:
         f'<section class="sourcing" aria-labelledby="{name}">\n'
         f'<{tag} id="{name}">{text(pen.word("sourcing"))}</{tag}>\n'
     )
+    pen.in_index = True  # where the style sheet knows the lists
     for part in pen.edition.appendices:
         _index(pen, part)
+    pen.in_index = False
     pen.out.append("</section>\n")
 
 

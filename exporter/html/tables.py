@@ -51,7 +51,7 @@ def write(pen: Pen, table: m.Table, flow: Flow) -> None:
 
 def _whole(letters: float) -> str:
     """The class of cells that stay in one line: in any window, or in one as broad as the text."""
-    return "short" if letters <= _ROOM else "short-if-broad" if letters <= _BROAD_ROOM else ""
+    return "short" if letters <= _ROOM else "brief" if letters <= _BROAD_ROOM else ""
 
 
 def _crowded(pen: Pen, grid: Grid) -> bool:

@@ -57,7 +57,8 @@ def test_equal_bytes_in_any_process() -> None:
 
 def test_the_title_block_and_headings_have_words_own_styles() -> None:
     styled = paragraphs(written())
-    assert styled[:3] == [
+    assert styled[:4] == [
+        ("Publisher Line", "Example Courier"),
         ("Title", "Harbour wall to cost twice the estimate"),
         ("Subtitle", "An audit puts it at €4.2 million"),
         ("Byline", "By R. Okoye"),
