@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -29,6 +30,8 @@ _CLOSING = frozenset(",.;:!?)]}»”’…%")
 _OPENING = frozenset("([{«“‘„¿¡")
 _WINDOW = 8
 _LONGEST = 12
+_FOOT, _HEAD = 400, 120
+"""How many signs may stand at the foot of a page, and at the head of the next."""
 
 
 @dataclass(slots=True)
@@ -57,14 +60,15 @@ class Faults:
 
 class Stream:
     """``signs`` without white space; ``gaps[n]`` is what stands before the sign ``n``, ``calls``
-    count those that stand before it."""
+    count those that stand before it; ``pages`` are the signs before which a page ends."""
 
     def __init__(self, text: str) -> None:
         signs: list[str] = []
         gaps = bytearray()
         gap, joining = BORDER, False
         self.calls: Counter[int] = Counter()
-        self.moved, self.paged = text.count(MOVED), "\f" in text
+        self.moved = text.count(MOVED)
+        self.pages: list[int] = []
         for sign in text:
             if sign == MOVED:
                 continue
@@ -78,6 +82,8 @@ class Stream:
                 gap = MAYBE if gap == NONE else gap
             elif sign.isspace():
                 gap = BORDER
+                if sign == "\f":
+                    self.pages.append(len(signs))
             elif ord(sign) not in INVISIBLE:
                 for one in unicodedata.normalize("NFKC", sign) if sign > "\x7f" else sign:
                     if one.isspace():
@@ -88,6 +94,11 @@ class Stream:
                     gap, joining = NONE, False
         self.signs = "".join(signs)
         self.gaps = gaps
+
+    def page_from(self, at: int) -> int:
+        """Where the page of a sign ends; beyond the last sign where it is the last one."""
+        found = bisect_left(self.pages, at)
+        return self.pages[found] if found < len(self.pages) else len(self.signs) + _FOOT
 
     def around(self, at: int) -> str:
         """The words around a place, for people."""
@@ -198,11 +209,22 @@ def _window(words: Sequence[str], there: Stream, at: int, whole: str, faults: Fa
         return at
     alone = len(words) == 1
     places = [there.signs.find(signs, at, at + len(signs) + (40 if alone else 4000))]
+    page = there.page_from(at)
+    if page - at < _FOOT:  # the head of the next page may be longer than a word's reach
+        places.append(there.signs.find(signs, page, page + len(signs) + _HEAD))
     if not alone or there.signs.count(signs) >= whole.count(signs):
         places.append(there.signs.find(signs))
     for found in places:
         if found >= 0:
-            _borders(wanted, there, 0, found, len(signs), faults)
+            seen = Faults()
+            _borders(wanted, there, 0, found, len(signs), seen)
+            beyond = found < at or found + len(signs) > page
+            if seen.total and beyond and (parts := _over_page(words, there, at)):
+                for part in parts:
+                    at = _window(part, there, at, whole, faults)
+                return at
+            if seen.total:
+                _borders(wanted, there, 0, found, len(signs), faults)
             return found + len(signs) if not alone or found >= at else at
     if not alone:
         half = len(words) // 2
@@ -212,21 +234,39 @@ def _window(words: Sequence[str], there: Stream, at: int, whole: str, faults: Fa
         half = len(signs) // 2
         at = _window([signs[:half]], there, at, whole, faults)
         return _window([signs[half:]], there, at, whole, faults)
-    if there.paged and (end := _over_pages(there.signs, signs, at)) >= 0:
-        return end
+    if parts := _over_page(words, there, at):
+        head, tail = parts[0][0], parts[1][0]
+        end = there.signs.find(head, at) + len(head)
+        return there.signs.find(tail, max(there.page_from(end), end + 1)) + len(tail)
     faults.note("lost", words[0])
     return at
 
 
-def _over_pages(there: str, word: str, at: int) -> int:
-    """Where a word ends that a page's end parts, with the notes that stand there; else -1."""
-    least = 1 if word[-1] >= "\u2e80" else 2
-    for cut in range(least, len(word) - least + 1):
-        first = there.find(word[:cut], at, at + cut + 40)
-        second = there.find(word[cut:], first + cut, at + 8000) if first >= 0 else -1
-        if second >= 0:
-            return second + len(word) - cut
-    return -1
+def _over_page(words: Sequence[str], there: Stream, at: int) -> list[Sequence[str]]:
+    """The two parts of some words, or of the only one, that a page's end parts right here, with the
+    heads and notes that stand there; empty where none does."""
+    if not there.pages:
+        return []
+    pairs: list[tuple[Sequence[str], Sequence[str]]]
+    if len(words) > 1:
+        pairs = [(words[:cut], words[cut:]) for cut in range(1, len(words))]
+    else:
+        word = Stream(words[0]).signs
+        least = 1 if word[-1] >= "\u2e80" else 2
+        cuts = range(least, len(word) - least + 1)
+        pairs = [([word[:cut]], [word[cut:]]) for cut in cuts]
+    for before, after in pairs:
+        head, tail = (Stream(" ".join(each)).signs for each in (before, after))
+        first = there.signs.find(head, at, at + len(head) + 40)
+        end = first + len(head)
+        if first < 0:
+            continue
+        second = there.signs.find(tail, max(there.page_from(end), end + 1), end + 8000)
+        if second < 0:
+            continue
+        if len(words) == 1 or (there.gaps[end] and there.gaps[second]):
+            return [before, after]
+    return []
 
 
 _HYPHENS = re.compile(r"[-\u2010\u2011\xad](\s*\n\s*)?")

@@ -66,6 +66,24 @@ def test_words_are_found_piece_by_piece() -> None:
     assert str(found_in(["one two", "three four"], "onetwo thr ee")) == "1/1/1/0/0"
 
 
+@pytest.mark.parametrize(
+    ("there", "faults"),
+    [
+        ("you were there\n\nReading for all\nPage 1\n\fA head\nfor years", "0/0/0/0/0"),
+        ("you were there\n\n1 A note, for you.\n\ffor years", "0/0/0/0/0"),
+        ("you were there\n\fA long head of a page, longer than a word\nfor years", "0/0/0/0/0"),
+        ("you were there-\n\ffor years and therefore", "0/0/0/0/0"),
+        ("you were the re\n\fA head\nfor years, therefore", "0/0/1/0/0"),
+        ("you were\n\fA head\nthere for y ears", "0/0/1/0/0"),
+        ("you were\n\fA head\nthere for", "1/0/0/0/0"),
+    ],
+)
+def test_words_that_a_page_parts_are_looked_for_behind_its_end(there: str, faults: str) -> None:
+    later = " and so on, " * 9 + "it is therefore well."
+    found = found_in(["you were there for years"], there + later)
+    assert str(found).split("/")[:3] == faults.split("/")[:3]
+
+
 def test_a_lost_note_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     notes = corpus.NOTES["html"]
     monkeypatch.setattr(corpus, "NOTES", {"html": lambda page: notes(page)[5:]})

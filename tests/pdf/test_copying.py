@@ -18,6 +18,7 @@ from exporter.pdf.fonts.subset import program
 from exporter.pdf.inline.word_cache import Words
 from tests.judges.missing import node_module, python_module, tool
 from tests.judges.pdf import pdf as judged
+from tests.judges.pdf import text_from_pdf
 from tests.pdf.made import drawn, made
 
 ARABIC = "المكتبة مغلقة ولكن الكتاب كثير والكراسي خالية الحجرة الملح خير"
@@ -185,3 +186,34 @@ def test_composites_stand_behind_the_glyphs_of_a_font() -> None:
     parts = [font.get_glyph_extents(gid) for gid in sorted(made_of.gids.values())[:-1]]
     whole = font.get_glyph_extents(new)
     assert whole.width >= max(part.width for part in parts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1759\u2014 1805",
+        "\u0661\u0667\u0665\u0669\u2014 \u0661\u0668\u0660\u0665",
+        "564] [\u2026]",
+        "(12) [13] \u2013 14",
+        "12, 13/14",
+        "\u00ab7\u00bb 8",
+    ],
+)
+@pytest.mark.parametrize("lang", ["ar", "he"])
+def test_a_line_of_figures_alone_is_copied_in_its_order(text: str, lang: str) -> None:
+    """In a text from right to left poppler takes a line without letters for one from left to
+    right."""
+    word = "\u0643\u0644\u0645\u0629" if lang == "ar" else "\u05de\u05d9\u05dc\u05d4"
+    blocks = (m.Paragraph((m.Run(word),)), m.Paragraph((m.Run(text),)))
+    data = drawn(made(*blocks, lang=lang, direction="rtl")).data
+    told = "".join(char for char in text_from_pdf(data) if unicodedata.category(char) != "Cf")
+    assert text in told.splitlines()
+
+
+def test_a_line_of_code_that_is_too_long_is_cut_behind_a_sign() -> None:
+    code = "<choice><sic>gunhilde</sic><corr>gunhildr</corr></choice>" * 4
+    data = drawn(made(m.Preformatted((m.Run(code),)))).data
+    lines = [line for line in text_from_pdf(data).splitlines() if "<" in line]
+    assert len(lines) > 2
+    assert "".join(lines) == code
+    assert all(line[-1] in "></" for line in lines)

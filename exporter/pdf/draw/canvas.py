@@ -107,6 +107,14 @@ class Canvas:
             self.out.append(b"EMC\n")
             self.owner = None
 
+    def say(self, text: str, begun: int) -> None:
+        """Let what has been painted since then be read as this text."""
+        body = b"".join(self.out[begun:]).rstrip()
+        del self.out[begun:]
+        spoken = text.encode("utf-16-be").hex().encode()
+        self.out.append(b"/Span<</ActualText<FEFF%s>>>BDC %s EMC\n" % (spoken, body))
+        self.fonts.spoken = True
+
     def _part(self) -> None:
         for at in range(self._opened, len(self.out)):
             if b"/Span<</ActualText" in self.out[at]:

@@ -156,9 +156,15 @@ def _directed(canvas: Canvas, line: Line, words: list[Word], base: float) -> Non
     for slot in visual_order(found):
         places[slot] = x
         x += widths[slot]
-    for first, stop in _stretches(line, words):
+    bare = prose.rtl and not any(map(_has_letters, words))
+    for first, stop in _stretches(line, words, bare):
         owner = prose.owner_of(start + first)
-        if any(has_rtl(word.text) for word in words[first:stop]):
+        said, begun = "", len(canvas.out)
+        if bare and _turned(line, first, stop):
+            said = _said(line, words, first, stop, canvas.fonts.two)
+            canvas.open(owner)
+            begun = len(canvas.out)
+        elif any(has_rtl(word.text) for word in words[first:stop]):
             said = _said(line, words, first, stop, canvas.fonts.two)
             whole = owner.inline("Span", b"/ActualText" + canvas.setter.store.text(said))
             canvas.open(whole.inline("Span"))
@@ -169,11 +175,31 @@ def _directed(canvas: Canvas, line: Line, words: list[Word], base: float) -> Non
             at = _painted(
                 canvas, line, words=words, at=at, stop=stop, places=places, widths=widths, base=base
             )
+        if bare and said:
+            canvas.say(
+                said if said[0].isdigit() and said[-1].isdigit() else f"{_LRM}{said}{_LRM}", begun
+            )
 
 
-def _stretches(line: Line, words: list[Word]) -> Iterator[tuple[int, int]]:
+_LRM = "\u200e"
+"""Keeps signs at the ends of such a line where they are: poppler would turn them around."""
+
+
+def _has_letters(word: Word) -> bool:
+    """Whether some of it is written from right to left, figures apart."""
+    return has_rtl(word.text) and any(char.isalpha() and has_rtl(char) for char in word.text)
+
+
+def _turned(line: Line, first: int, stop: int) -> bool:
+    """Whether words of a line without letters, such as ``1759 – 1805``, are seen in another order
+    than they are read: readers take such a line for one from left to right."""
+    levels, start = line.prose.levels, line.cut.start
+    return any(level & 1 for level in levels[start + first : start + stop])
+
+
+def _stretches(line: Line, words: list[Word], bare: bool) -> Iterator[tuple[int, int]]:
     """Words of one owner: those from the first to the last from right to left, the rest apart, and
-    each picture."""
+    each picture. In a ``bare`` line, which has no letter from right to left, nothing is apart."""
     prose, start = line.prose, line.cut.start
     first = 0
     while first < len(words):
@@ -184,11 +210,11 @@ def _stretches(line: Line, words: list[Word]) -> Iterator[tuple[int, int]]:
             and not words[first].picture
             and not words[stop].picture
             and prose.owner_of(start + stop) is owner
-            and (turned or not prose.levels[start + stop] & 1)
+            and (bare or turned or not prose.levels[start + stop] & 1)
         ):
             stop += 1
             last = stop - first if prose.levels[start + stop - 1] & 1 else last
-        if turned:
+        if turned and not bare:
             stop = first + last
         yield first, stop
         first = stop

@@ -4,6 +4,7 @@ points; places are found by bisection in the prefix sums of widths."""
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_right
 from itertools import accumulate
 
@@ -74,6 +75,16 @@ class Cut(Struct):
         if self.tail is not None:
             words.append(self.tail)
         return words
+
+
+_SIGNS = re.compile(r"[>/\\)\]}&=?;:,.|_+-](?![>.,;:)\]}|]|$)")
+
+
+def _behind_sign(text: str, share: int) -> int:
+    """Where a line of code that is too long is cut: behind a sign, if one stands in the second half
+    of what fits."""
+    places = [found.end() for found in _SIGNS.finditer(text, share // 2, share + 1)]
+    return max((place for place in places if place <= share), default=share)
 
 
 class Candidates:
@@ -276,6 +287,7 @@ class Candidates:
                 rest=None,
                 cost=_HARD,
             )
+        share = _behind_sign(word.text, share)
         tail = self.fonts.shape(word.text[:share], setting, level)[0]
         left = word.width - tail.width
         if left > _FAR * width:  # it will be cut again: what it looks like need not be known
