@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -101,7 +102,7 @@ def _source(article: m.Article, source: m.Source) -> Node:
             "author": [_author(article, author) for author in source.authors],
             "isPartOf": _named("CreativeWork", source.container),
             "publisher": _named("Organization", source.publisher),
-            "datePublished": source.date.when if source.date else "",
+            "datePublished": _iso(source.date.when) if source.date else "",
             "url": web_url(source.original),
             "archivedAt": web_url(source.archived),
         }
@@ -200,3 +201,19 @@ def _correction(change: m.Correction) -> Node:
             "datePublished": change.when,
         }
     )
+
+
+_BEFORE_CHRIST = re.compile(r"-(\d{4,})")
+
+
+def _iso(when: str) -> str:
+    """A date as ISO 8601 counts, with a year 0 that TEI's dates have not (XML Schema 1.0, 3.2.7);
+    empty where it has no year."""
+    if when.startswith("--") or not re.match(r"-?\d{4}", when):
+        return ""
+    return _BEFORE_CHRIST.sub(_earlier, when, count=1) if when.startswith("-") else when
+
+
+def _earlier(found: re.Match[str]) -> str:
+    year = int(found[1]) - 1
+    return f"-{year:04}" if year else "0000"

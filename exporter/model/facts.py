@@ -259,8 +259,9 @@ class Correspondence(Value):
 
 class Metadata(Value):
     """The header. ``identifiers`` are (type, value); ``rights`` is what is said, ``licence`` its
-    address; ``keywords`` as given; ``quotation`` is ``quotation/@marks`` or empty; ``series`` is
-    what the text is a part of; ``letter`` what is known of its way, step by step."""
+    address; ``keywords`` as given; ``quotation`` is ``quotation/@marks`` and ``hyphens``
+    ``hyphenation/@eol``, or empty; ``series`` is what the text is a part of; ``letter`` what is
+    known of its way, step by step."""
 
     title: str = ""
     subtitle: str = ""
@@ -278,6 +279,7 @@ class Metadata(Value):
     changes: tuple[Change, ...] = ()
     state: str = ""
     quotation: str = ""
+    hyphens: str = ""
     series: str = ""
     letter: tuple[Correspondence, ...] = ()
 

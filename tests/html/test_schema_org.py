@@ -62,3 +62,19 @@ def test_a_claim_is_rated_only_where_somebody_judged(status: str, rating: int | 
 def test_a_check_without_a_result_is_told_without_a_rating() -> None:
     (review,) = described(verifications=check_of("open"))["subjectOf"]
     assert "reviewRating" not in review
+
+
+@pytest.mark.parametrize(
+    ("when", "told"),
+    [
+        ("-0043-03-15", "-0042-03-15"), ("-0001", "0000"), ("2026-01", "2026-01"),
+        ("--05-12", None), ("---05", None), ("14:30:00", None),
+    ],
+)  # fmt: skip
+def test_dates_are_those_of_iso_8601(when: str, told: str | None) -> None:
+    """It has a year 0, and none of its dates lacks a year."""
+    made = article("{c1:two}", claims=[claim("c1", "a")], sources=(
+        m.Source("a", "document", title="Minutes", date=m.DateValue(when=when)),
+    ))  # fmt: skip
+    (source,) = describe(plan(made), "https://courier.example/2")["citation"]
+    assert source.get("datePublished") == told

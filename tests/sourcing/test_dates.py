@@ -92,6 +92,13 @@ def test_moment(date: DateValue | None, expected: datetime | None) -> None:
         ("-0031-09", "September 31 BC", "September 31 v. Chr."),
         ("--06-12", "12 June", "12. Juni"),
         ("--08", "August", "August"),
+        ("---05", "the 5th of the month", "der 5. des Monats"),
+        ("---21", "the 21st of the month", "der 21. des Monats"),
+        ("---12", "the 12th of the month", "der 12. des Monats"),
+        ("---32", "---32", "---32"),
+        ("0014", "AD 14", "14 n. Chr."),
+        ("0014-08-19", "19 August AD 14", "19. August 14 n. Chr."),
+        ("0476", "476", "476"),
         ("12024-05-01", "1 May 12024", "1. Mai 12024"),
         ("2023-02-29", "2023-02-29", "2023-02-29"),
     ],
@@ -99,3 +106,15 @@ def test_moment(date: DateValue | None, expected: datetime | None) -> None:
 def test_days_before_christ_and_without_a_year(when: str, english: str, german: str) -> None:
     assert spoken_day(when, speak("en")) == english
     assert spoken_day(when, speak("de")) == german
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "english"),
+    [
+        ("-0027", "0014", "from 27 BC to AD 14"),
+        ("0054", "0068", "from AD 54 to AD 68"),
+        ("0098", "0117", "from AD 98 to 117"),
+    ],
+)
+def test_a_span_across_the_eras(first: str, last: str, english: str) -> None:
+    assert spoken_date(DateValue(start=first, end=last), speak("en")) == english

@@ -171,3 +171,12 @@ def test_a_fraction_is_printed_as_one(value: str) -> None:
     over, under = value.split("/")
     figure = Figure("f", "number", "so", value=Decimal(over) / Decimal(under), type="fraction")
     assert spoken_value(figure, speak("en")) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [("1.25", "5/4"), ("0.4", "2/5"), ("0.5", "1/2"), ("2", "2"), ("0.6667", "0.6667")],
+)
+def test_what_is_called_a_fraction_is_printed_as_one(value: str, printed: str) -> None:
+    figure = Figure("f", "number", "so", value=Decimal(value), type="fraction")
+    assert spoken_value(figure, speak("en")) == printed

@@ -13,7 +13,9 @@ from exporter.model import Inline, NoteCall, Run
 from exporter.model.traversal import contents
 from exporter.sourcing import plan
 from exporter.tei import read
+from tests.borders import Stream, compared
 from tests.tei.sketch import article, notes, rules, sketch, tei
+from tests.tei.text import stream_of_article, stream_of_tree
 
 
 def drawn(body: str, **how: str) -> str:
@@ -491,3 +493,32 @@ def test_private_schemes_are_resolved() -> None:
     assert "{person us-ann: A.}" in sketch(made.blocks)
     assert "{→https://c.example/7: card}" in sketch(made.blocks)
     assert not rules(made)
+
+
+@pytest.mark.parametrize("eol", ["", "all", "some", "hard", "none"])
+@pytest.mark.parametrize(
+    ("body", "kept", "dropped"),
+    [
+        ("erhal-<lb break='no'/>ten", "erhal-ten", "erhalten"),
+        ("erhal-\n  <lb n='2' break='no'/>ten", "erhal-ten", "erhalten"),
+        ("erhal\u2010<cb break='no'/>ten", "erhal\u2010ten", "erhalten"),
+        (
+            "<hi>erhal\u00ac</hi><lb break='no'/>ten",
+            "{italic: erhal\u00ac}ten",
+            "{italic: erhal}ten",
+        ),
+        ("Ost-<lb/>und", "Ost-⏎und", "Ost-⏎und"),
+        ("a -<lb break='no'/>b", "a -b", "a -b"),
+        ("wohl-bekannt", "wohl-bekannt", "wohl-bekannt"),
+    ],
+)
+def test_a_hyphen_before_a_break_is_the_transcribers_unless_the_header_says_it_is_the_lines(
+    eol: str, body: str, kept: str, dropped: str
+) -> None:
+    """TEI 2.3.3: ``all`` and ``some`` say that hyphens at line ends were kept."""
+    said = f'<hyphenation eol="{eol}"><p>x</p></hyphenation>' if eol else ""
+    header = f"<encodingDesc><editorialDecl>{said}<p/></editorialDecl></encodingDesc></teiHeader>"
+    source = tei(f"<p>{body}</p>").replace(b"</teiHeader>", header.encode())
+    made = read(source)
+    assert sketch(made.blocks) == (dropped if eol in ("all", "some") else kept)
+    assert compared(Stream(stream_of_tree(made.tei)), Stream(stream_of_article(made))).total == 0

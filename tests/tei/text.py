@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -257,7 +258,13 @@ def stream_of_tree(tei: bytes) -> str:
     """The text of a tree with its notes, and with ``\\x01`` wherever two elements meet: what
     stands there, white space aside, is no author's word."""
     root = etree.fromstring(tei, etree.XMLParser(huge_tree=True, recover=True))
-    return "\n".join("".join(_Borders(root).text(text)) for text in _Walk(root).texts)
+    text = "\n".join("".join(_Borders(root).text(text)) for text in _Walk(root).texts)
+    kept = next(root.iter("{*}hyphenation"), root).get("eol") in ("all", "some")
+    return _HYPHEN.sub("", text) if kept else text
+
+
+_HYPHEN = re.compile("(?<=[^\\W\\d_])[-\u2010\u00ad\u00ac\u2e17=](?=[\x01\\s]*\x02)")
+"""One that a line's end left in a word; the header says that such were kept."""
 
 
 class _Borders(_Walk):

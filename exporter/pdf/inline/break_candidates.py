@@ -77,7 +77,7 @@ class Cut(Struct):
         return words
 
 
-_SIGNS = re.compile(r"[>/\\)\]}&=?;:,.|_+-](?![>.,;:)\]}|]|$)")
+_SIGNS = re.compile(r"(?:(?<!<)/|[>\\)\]}&=?;:,.|_+-])(?![>.,;:)\]}|]|$)")
 
 
 def _behind_sign(text: str, share: int) -> int:

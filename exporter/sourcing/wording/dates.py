@@ -13,12 +13,15 @@ from exporter.values import Value
 __all__ = ["moment", "spoken_date", "spoken_day"]
 
 _ISO = re.compile(r"(-?\d{4,9})(?!\d)(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?(?:Z|[+-]\d\d:\d\d)?$")
-_YEARLESS = re.compile(r"--(\d\d)(?:-(\d\d))?(?:Z|[+-]\d\d:\d\d)?$")
+_YEARLESS = re.compile(r"--(?:-(\d\d)|(\d\d)(?:-(\d\d))?)(?:Z|[+-]\d\d:\d\d)?$")
+_EARLY = 100
+"""Years up to here bear their era: 14 alone might be a day."""
 
 
 class _Day(Value):
     """``year`` is -44 for 44 BC, as TEI counts (XML Schema 1.0: there is no year 0), and None where
-    a day comes round every year; ``month`` and ``day`` are 0 where the source leaves them open."""
+    a day comes round every year, or month; ``month`` and ``day`` are 0 where the source leaves
+    them open."""
 
     year: int | None
     month: int
@@ -30,7 +33,7 @@ def _parsed(iso: str) -> _Day | None:
     found = _ISO.match(iso.strip())
     yearless = None if found else _YEARLESS.match(iso.strip())
     if yearless:
-        month, day = int(yearless[1]), int(yearless[2] or 0)
+        month, day = int(yearless[2] or 0), int(yearless[1] or yearless[3] or 0)
         return _Day(None, month, day) if _is_in_calendar(2000, month, day) else None
     if not found:
         return None
@@ -73,11 +76,14 @@ def _spoken_day(iso: str, lang: str) -> str:
     day = _parsed(iso)
     if day is None:
         return iso
+    if day.year is None and not day.month:
+        return voice.text("date-any-month", day=_ordinal(day.day, voice))
     if day.year is None:
         return _skeleton(day, "MMMMd" if day.day else "LLLL", voice)
-    if not 1 <= day.year <= 9999:
+    if not _EARLY <= day.year <= 9999:
         years = voice.localised(str(abs(day.year)))
-        years = voice.text("date-bc", year=years) if day.year < 0 else years
+        if day.year < _EARLY:
+            years = voice.text("date-bc" if day.year < 0 else "date-ad", year=years)
         return (
             f"{_skeleton(day, 'MMMMd' if day.day else 'LLLL', voice)} {years}"
             if day.month
@@ -91,6 +97,13 @@ def _spoken_day(iso: str, lang: str) -> str:
 
     text = format_date(date(day.year, day.month, day.day), "long", locale=voice.locale)
     return voice.localised(text)
+
+
+def _ordinal(day: int, voice: Voice) -> str:
+    """``5th`` in English; the figures alone in other languages, whose words have the sign."""
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(day % 10 if day // 10 != 1 else 0, "th")
+    number = voice.localised(str(day))
+    return f"{number}{ending}" if voice.catalogue.lang == "en" else number
 
 
 def spoken_date(value: DateValue | None, voice: Voice) -> str:

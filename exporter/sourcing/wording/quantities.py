@@ -72,7 +72,7 @@ def _counted(value: Decimal, figure: Figure, voice: Voice, lang: str) -> str:
     """A number with what is counted: as the text says it, in the text's language, else as the
     attribute does, in English in its plural."""
     unit = figure.unit
-    number = spoken_number(value, voice)
+    number = (figure.type == "fraction" and _fraction(value, voice)) or spoken_number(value, voice)
     if unit == _APART or not (unit or figure.commodity):
         return number
     if unit in _COUNTED and figure.commodity:
@@ -101,13 +101,19 @@ def spoken_number(value: Decimal, voice: Voice) -> str:
         power = f"10{str(value.adjusted()).translate(_RAISED)}"
         sign = "\N{MINUS SIGN}" if value < 0 else ""
         return sign + (power if factor == 1 else f"{voice.number(factor)} × {power}")
-    if len(value.as_tuple().digits) > _MOST:
-        near = Fraction(value).limit_denominator(_MOST_PARTS)
-        if abs(Fraction(value) - near) < Fraction(1, 10**20) and near.denominator > 1:
-            return (
-                f"{voice.localised(str(near.numerator))}/{voice.localised(str(near.denominator))}"
-            )
+    if len(value.as_tuple().digits) > _MOST and (fraction := _fraction(value, voice)):
+        return fraction
     return voice.number(value)
+
+
+def _fraction(value: Decimal, voice: Voice) -> str:
+    """``2/3``; empty for a whole number, and for what is no fraction of small numbers."""
+    if not value or not _SMALL <= value.adjusted() < _LARGE:
+        return ""
+    near = Fraction(value).limit_denominator(_MOST_PARTS)
+    if abs(Fraction(value) - near) >= Fraction(1, 10**20) or near.denominator == 1:
+        return ""
+    return f"{voice.localised(str(near.numerator))}/{voice.localised(str(near.denominator))}"
 
 
 _MOST = 20

@@ -19,10 +19,11 @@ from exporter.model import (
 from exporter.tei.content.white_space import BORDER, thinned, typed
 from exporter.tei.tree.elements import single_spaced
 
-__all__ = ["GENERATED", "Line"]
+__all__ = ["GENERATED", "HYPHENS", "Line"]
 
 GENERATED: Final = Generated()
 
+HYPHENS: Final = frozenset("-\u2010\u00ad\u00ac\u2e17=")
 _CLOSING = frozenset(",.;:!?)]}»”’…，。、；：！？）」』")
 _STOPS = frozenset(",.;:!?…，。、；：！？")
 _OPENING = frozenset("([{«“‘„‚¿¡-‐–—/'’")
@@ -181,6 +182,14 @@ class Line:
         self._fold()
         self._space = None
         self._joined = self._pending = True
+
+    def unhyphenate(self) -> None:
+        """Take back a hyphen that has been written last, behind a letter."""
+        self._fold()
+        before = self._open[-2:-1] or (getattr(self.items[-1], "text", "") if self.items else "")
+        if self._open[-1:] in HYPHENS and before[-1:].isalpha():
+            self._open = self._open[:-1]
+            self._last = before[-1]
 
     def exact(self, text: str, marks: Marks, *, hug: bool = False) -> None:
         """Text as it stands; with ``hug`` it goes before a space that is held back."""

@@ -46,6 +46,7 @@ def read_metadata(header: Element, index: Index, lang: str = "") -> Metadata:
     publication = first(description, "publicationStmt")
     called = titles(description, lang)
     quotation = next(descendants(header, "quotation"), None)
+    hyphenation = next(descendants(header, "hyphenation"), None)
     licence = (
         next(descendants(publication, "licence", "license"), None)
         if publication is not None
@@ -71,6 +72,7 @@ def read_metadata(header: Element, index: Index, lang: str = "") -> Metadata:
         else (),
         state=(revision.get("status") or "") if revision is not None else "",
         quotation=(quotation.get("marks") or "") if quotation is not None else "",
+        hyphens=(hyphenation.get("eol") or "") if hyphenation is not None else "",
         series=called.series,
     )
 

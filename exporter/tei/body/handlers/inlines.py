@@ -10,6 +10,7 @@ from exporter.tei.body.context import ALL, GENERATED, NOTHING, Reader, Steps, Wa
 from exporter.tei.body.numbers import every, put_number
 from exporter.tei.body.rendition import EMPHASIS
 from exporter.tei.body.treatment import Treatment
+from exporter.tei.content.line_builder import HYPHENS
 from exporter.tei.tree.elements import (
     Element,
     descendants,
@@ -148,10 +149,12 @@ def line_break(reader: Reader, element: Element, treatment: Treatment) -> Wanted
         reader.line_number = element.get("n") or reader.line_number
         return ALL
     if flow.opened is not None:
+        _end_of_line(reader, element)
         if reader.verbatim:
             reader.generated("\n")
         elif goes_on(element) and "divided" in treatment.words:
-            reader.generated("-", hug=True)
+            if flow.line.close not in HYPHENS:
+                reader.generated("-", hug=True)
             flow.line.line_break(reader.here())
         elif goes_on(element) or flow.line.is_joined or reader.in_word:
             flow.line.join()
@@ -167,6 +170,16 @@ def line_break(reader: Reader, element: Element, treatment: Treatment) -> Wanted
     return ALL
 
 
+_KEPT = ("all", "some")
+
+
+def _end_of_line(reader: Reader, element: Element) -> None:
+    """A hyphen before a break within a word is the transcriber's and stays, unless the header says
+    that hyphens at the ends of lines were kept (``hyphenation/@eol``, TEI 2.3.3, 3.2.2)."""
+    if reader.meta.hyphens in _KEPT and goes_on(element) and not reader.verbatim:
+        reader.flow.line.unhyphenate()
+
+
 def _comes_before_block(element: Element) -> bool:
     """Whether a block follows, which begins a line anyway."""
     after = element.getnext()
@@ -179,6 +192,7 @@ _LINES = words("p ab lg l list table sp head byline div trailer closer opener sa
 def boundary(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
     """``pb``, ``cb``, ``gb``: nothing to show, and a word may go on across it."""
     if reader.flow.opened is not None and (goes_on(element) or reader.in_word):
+        _end_of_line(reader, element)
         reader.flow.line.join()
     put_number(reader, element, treatment.word)
     return empty(reader, element, treatment)
@@ -229,12 +243,11 @@ def _token(reader: Reader, joined: bool) -> Steps:
 def _punctuation(reader: Reader, element: Element, join: str) -> Wanted | Steps:
     """A weak hyphen parts no word: it is there because a line ended, and goes where that line's
     end goes."""
-    if element.get("force") == "weak" and plain(element) in _HYPHENS and _ends_line(element):
+    if element.get("force") == "weak" and plain(element) in HYPHENS and _ends_line(element):
         return NOTHING
     return _joined(reader) if join in ("right", "both") else ALL
 
 
-_HYPHENS = frozenset("-\u2010\u00ad\u00ac\u2e17=")
 _BREAKS = ("lb", "pb", "cb", "gb", "milestone")
 
 
