@@ -90,7 +90,7 @@ _CLOSE = "“”’‘\"')]}»«›‹.,;:!?…"
 _PARTS = "½¼¾⅓⅔⅛"
 _NUMBER = pattern(
     r"[-−–+±~≈<>]?(?:[A-Z]{1,3}\$|[$€£¥₹₽])?"
-    rf"(?:\d(?:[\d.,:/’'·\u00a0\u2009\u202f]*\d)?[{_PARTS}]?|[{_PARTS}])(?:[%‰]|k|m|bn|tn)?"
+    rf"(?:\d(?:[-–\d.,:/’'·\u00a0\u2009\u202f]*\d)?[{_PARTS}]?|[{_PARTS}])(?:[%‰]|k|m|bn|tn)?"
 )
 _YEAR = pattern(r"(?:1[5-9]|20)\d\d(?:[-–/]\d\d+)?")
 _ORDINAL = {"en": pattern(r"\d+(?:st|nd|rd|th)"), "de": pattern(r"\d{1,3}\.")}

@@ -15,6 +15,7 @@ from exporter.model import (
     Remark,
     Speech,
 )
+from exporter.sourcing.citations.punctuation import ended
 from exporter.sourcing.identifiers import Idents
 from exporter.sourcing.internal_notes import Apart
 from exporter.sourcing.notes.placement import excerpt
@@ -66,7 +67,7 @@ def _remark(book: Book, remark: Remark) -> Item:
     if kind := _KINDS.get(remark.kind):
         text = book.voice.phrase("span-label", kind=book.voice.word(kind), what=text)
     said = joined((capitalised(head), _line(book, remark.line)), book.voice.text("comma"))
-    return Item((Paragraph(said, "label"), Paragraph(text)))
+    return Item((Paragraph(said, "label"), Paragraph(ended(capitalised(text), book.voice))))
 
 
 def _line(book: Book, line: int) -> Inlines:
