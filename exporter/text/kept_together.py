@@ -93,7 +93,10 @@ _NUMBER = pattern(
     rf"(?:\d(?:[-–\d.,:/’'·\u00a0\u2009\u202f]*\d)?[{_PARTS}]?|[{_PARTS}])(?:[%‰]|k|m|bn|tn)?"
 )
 _YEAR = pattern(r"(?:1[5-9]|20)\d\d(?:[-–/]\d\d+)?")
-_ORDINAL = {"en": pattern(r"\d+(?:st|nd|rd|th)"), "de": pattern(r"\d{1,3}\.")}
+_ORDINAL = {
+    "en": pattern(r"\d+(?:st|nd|rd|th)"),
+    "de": pattern(r"(?:\d{1,3}\.[-–/])*\d{1,3}\."),
+}
 _INITIALS = pattern(r"(?:[A-ZÄÖÜ]\.-?)+")
 _ABBREVIATED = pattern(r"[a-zA-ZäöüÄÖÜ]\.")
 _ROMAN = pattern(r"(?:X{0,3}(?:IX|IV|V?I{2,3}|VI|V)|X{1,3}I?)")

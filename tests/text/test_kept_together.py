@@ -35,6 +35,7 @@ def bound(text: str, lang: str, passed: frozenset[int] = frozenset()) -> str:
         "a 7~km walk, 3~×~10 at 7~pm or 10:30~a.m. then",
         "There were 3. Then 4~left.",
         "The 30,000 in it and 7, as said",
+        "from 10–12~May the 12-15~km walk from 1998–2004 boats on Oct.~3, 1998",
         "e.~g. 5~°C and i.~e. 5~m²",
     ],
 )
@@ -51,6 +52,7 @@ def test_english(text: str) -> None:
         "siehe Nr.~5, S.~12, §~3 Abs.~2, Kapitel~3 und Bd.~4",
         "z.~B. 50~km, d.~h. 30 der Schiffe",
         "Er nahm 3. Dann",
+        "am 3./4.~Mai und vom 3.–5.~Mai",
     ],
 )
 def test_german(text: str) -> None:
