@@ -113,6 +113,17 @@ def test_a_paragraph_over_a_border_with_a_name_on_both_sides_has_both_pages() ->
     assert entry_of(edition) == "1, 2."
 
 
+@pytest.mark.parametrize("words", range(380, 560, 12))
+def test_the_index_is_right_wherever_it_begins(words: int) -> None:
+    """On the page of the last mention, not painted yet when the index is laid out, or the next."""
+    last = m.Paragraph((m.Run(prose(40) + " "), named("m2")))
+    edition = indexed(
+        long_paragraph(30, named("m1"), between=words), last, passages=(("m1",), ("m2",))
+    )
+    pages = sorted(set(pages_of(edition)))
+    assert entry_of(edition) == f"{', '.join(map(str, pages))}."
+
+
 def test_pages_that_follow_each_other_are_a_range_and_each_is_named_once() -> None:
     blocks: list[m.Block] = []
     for n in range(5):
