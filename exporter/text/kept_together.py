@@ -53,6 +53,7 @@ _TITLES = _set(
     "Sen. Rep Rep. Gov Gov. Pres Pres. Sir Dame Lord Lady Herr Herrn Frau Hr. Fr. Dipl.-Ing. "
     "Mag. Mme Mme. Mlle M. Sra. Sr. Sr Sra"
 )
+_BETWEEN = _set("or to and oder bis und – - ou à et o a y")
 _SCALES = _set(
     "hundred thousand million millions billion billions trillion trillions m bn tn dozen tausend "
     "million millionen milliarde milliarden billion billionen dutzend mio. mrd. tsd. millones "
@@ -229,7 +230,16 @@ def kept_together(
         behind = kinds[end + 2] if end + 2 <= last and gaps[end + 1] else 0
         if _binds(kind, kinds[end + 1], before, behind, is_bound=at - 1 in bound, lang=lang[:2]):
             bound.add(end)
+        elif kind & (_N | _ORD) and _is_range(texts, kinds, gaps, end):
+            bound.update((end, end + 1))
     return bound
+
+
+def _is_range(texts: Sequence[str], kinds: list[int], gaps: Sequence[float], end: int) -> bool:
+    """Whether a word and a number follow that share a month or unit: “1 or 2 May”, “3 to 4 km”."""
+    if end + 3 >= len(texts) or not all(gaps[end : end + 3]) or texts[end + 1] not in _BETWEEN:
+        return False
+    return bool(kinds[end + 2] & (_N | _ORD) and kinds[end + 3] & (_INMONTH | _UNIT))
 
 
 def _binds(kind: int, after: int, before: int, behind: int, *, is_bound: bool, lang: str) -> bool:

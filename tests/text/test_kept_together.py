@@ -25,7 +25,7 @@ def bound(text: str, lang: str, passed: frozenset[int] = frozenset()) -> str:
         "In 1998 boats sank",
         "from 1998 to 2004 all",
         "70~per~cent of 4.2~million~crowns went",
-        "€~7 or 7~€ or CHF~7~bn or ±~7~%",
+        "€~7, or 7~€ or CHF~7~bn or ±~7~%",
         "he paid £4.2m~rent for ½~mile",
         "Mrs~Okoye, Dr.~Mills and J.~K.~Rowling with St~Anne",
         "see No.~7, p.~12, pp.~12–13, vol.~3, §~3 and §§~3–5 of",
@@ -36,6 +36,7 @@ def bound(text: str, lang: str, passed: frozenset[int] = frozenset()) -> str:
         "There were 3. Then 4~left.",
         "The 30,000 in it and 7, as said",
         "from 10–12~May the 12-15~km walk from 1998–2004 boats on Oct.~3, 1998",
+        "on 1~or~2~May, 3~to~4~km, 5 and 6~boats, 7 or more",
         "e.~g. 5~°C and i.~e. 5~m²",
     ],
 )
@@ -52,6 +53,7 @@ def test_english(text: str) -> None:
         "siehe Nr.~5, S.~12, §~3 Abs.~2, Kapitel~3 und Bd.~4",
         "z.~B. 50~km, d.~h. 30 der Schiffe",
         "Er nahm 3. Dann",
+        "am 3.~oder~4.~Mai, 3~bis~4~km",
         "am 3./4.~Mai und vom 3.–5.~Mai",
     ],
 )
