@@ -25,6 +25,8 @@ def found(body: str, *rules: str, annotated: bool = True) -> list[Notice]:
         ("<p>„Es ist vorbei“, sagte sie.</p>", "„Es ist vorbei“"),
         ("<p>« C’est fini », dit-elle.</p>", "« C’est fini »"),
         ('<p>They called it "a slow collapse" then.</p>', '"a slow collapse"'),
+        ("<p>She said: ‘we’re done with it all’.</p>", "‘we’re done with it all’"),
+        ("<p>He wrote: “Help Me”.</p>", "“Help Me”"),
         ("<p>“It <emph>is</emph> over,” she said.</p>", "“It is over,”"),
         ("<list><item>“Go away,” he said.</item></list>", "“Go away,”"),
     ],
@@ -43,6 +45,8 @@ def test_quotations_that_nothing_marks(body: str, shown: str):
         "<p>The so-called “reform” failed.</p>",
         "<p>Read <title>“A Book of Days”</title> and it’s done.</p>",
         "<p>Don’t say ‘so’.</p>",
+        "<p>She read “The Old Man and the Sea” twice.</p>",
+        "<p>Er las „Das Schloss“ und den „Spiegel“.</p>",
     ],
 )
 def test_quotations_that_something_marks_and_words_in_inverted_commas(body: str):
@@ -56,6 +60,8 @@ def test_quotations_that_something_marks_and_words_in_inverted_commas(body: str)
         ("Some 460 people came.", "460 people"),
         ("It grew by 12 per cent.", "12 per cent"),
         ("It took forty days.", "forty days"),
+        ("Some three hundred people came.", "three hundred"),
+        ("Sixty left.", "Sixty"),
         ("It began on 9 April.", "9 April"),
         ("It began in March 2028.", "March 2028"),
         ("It is 11.4 km long.", "11.4 km"),
@@ -78,6 +84,10 @@ def test_numbers_that_nothing_marks(words: str, shown: str):
         "It began in 2021.",
         "<bibl>Vol. 3, 400 copies</bibl>",
         "At 10:30 they left.",
+        "It is 5 o’clock; at 7 pm, um 10.30 Uhr, they go.",
+        "In the 1990s, the 80s and the 1950er.",
+        "An iPhone 12, § 5, the 3-1 win, call 555-1234.",
+        "A thousand thanks, a hundred times.",
     ],
 )
 def test_numbers_that_something_marks_and_those_that_are_no_figures(words: str):
@@ -103,6 +113,7 @@ def test_plain_tei_from_elsewhere_is_not_asked_to_mark_anything():
         ("<p>It is __very bold__ here.</p>", '<hi rend="bold">'),
         ("<p>See [the plan](https://a.example/x).</p>", "<ref"),
         ("<p>![a picture](./a.png)</p>", "<ref"),
+        ("<p>![a picture](a.png)</p>", "<ref"),
         ("<p>## What it costs</p>", "<head>"),
         ("<p>It is so.[^1]</p>", "<note>"),
     ],

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from exporter.model import Verse
+from exporter.model import Run, Verse
 from exporter.model.traversal import contents
 from exporter.tei import read
 from tests.tei.sketch import article, sketch, tei
@@ -238,3 +238,28 @@ def test_a_notes_section_that_leaves_leaves_its_page() -> None:
         "<note xml:id='n'>N</note></div><div><head>B</head><p>b</p></div>"
     )
     assert drawn(body).replace("[#b-1]", "").split("\n")[1] == "(milestone) {made: [p. 5]}"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<supplied><p>one</p></supplied>", "[one]"),
+        ("<supplied reason='omitted'><p>one</p><p>two</p></supplied>", "⟨one\ntwo⟩"),
+        ("<surplus><l>one</l><l>two</l></surplus>", "{one\ntwo}"),
+        ("<lg><supplied><l>one</l></supplied><l>two</l></lg>", "[one]\ntwo"),
+        ("<del rend='erasure'><p>one</p></del><p>two</p>", "⟦one⟧\ntwo"),
+        ("<list><item><supplied><p>one</p></supplied></item></list>", "[one]"),
+        ("<p>a <supplied>one</supplied> b</p>", "a [one] b"),
+    ],
+)
+def test_signs_around_blocks_stand_in_the_first_and_the_last(body: str, expected: str) -> None:
+    lines = (part.inlines for part in contents(article(body).blocks))
+    words = ("".join(run.text for run in line if isinstance(run, Run)) for line in lines)
+    assert "\n".join(filter(None, words)) == expected
+
+
+def test_witnesses_in_words_stand_apart_from_sigla() -> None:
+    app = "<app><lem>a</lem><rdgGrp><rdg wit='#B'>b</rdg></rdgGrp><wit>C D</wit></app>"
+    assert (
+        sketch(article(f"<listApp>{app}</listApp>").blocks) == "(entry) a{made: ]} b {made: B} C D"
+    )

@@ -7,17 +7,13 @@ from collections.abc import Callable, Iterator
 
 from exporter.checks.queries import in_prose, is_annotated, language
 from exporter.checks.rule import Document, Finding, Rule
-from exporter.checks.units import units_after, units_before
-from exporter.checks.written_dates import MONTHS
+from exporter.checks.unmarked_numbers import GAP, unmarked_numbers
 from exporter.notices import Severity
 from exporter.tei.tree.elements import Element, children, first, folded, name, plain, words
-from exporter.text.numerals import written
 
 __all__ = ["RULES"]
 
 _PROSE = words("p ab item l cell note")
-_GAP = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""Replaces, in a block's text, what is marked."""
 _SPOKEN = words("said q quote soCalled mentioned title term gloss foreign note code eg egXML")
 _COUNTED = words(
     "measure num date time ref ptr persName orgName placeName name rs title bibl note idno code eg "
@@ -38,7 +34,7 @@ def _unmarked(block: Element, marked: frozenset[str]) -> str:
     for child in block:
         tag = name(child)
         if tag in marked or tag in _INNER:
-            pieces.append(_GAP)
+            pieces.append(GAP)
         elif tag:
             pieces.append(_unmarked(child, marked))
         pieces.append(child.tail or "")
@@ -47,7 +43,12 @@ def _unmarked(block: Element, marked: frozenset[str]) -> str:
 
 _QUOTED = re.compile(
     r"“(?P<a>[^“”]+)”|„(?P<b>[^„“”]+)[“”]|«(?P<c>[^«»]+)»|»(?P<d>[^«»]+)«|「(?P<e>[^「」]+)」"
-    r"|(?<![\w\"])\"(?P<f>[^\"\s][^\"]*)\"(?!\w)|(?<!\w)‘(?P<g>[^‘’]{12,}[.,!?])’(?!\w)"
+    r"|(?<![\w\"])\"(?P<f>[^\"\s][^\"]*)\"(?!\w)"
+    r"|(?<!\w)‘(?P<g>(?:[^‘’]|(?<=\w)’(?=\w)){12,}[.,!?])’(?!\w)"
+    r"|(?<=[:,] )‘(?P<h>(?:[^‘’]|(?<=\w)’(?=\w)){12,})’(?!\w)"
+)
+_SMALL = words(
+    "a an and at by for from in of on or the to with und der die das von zu de la le du et"
 )
 
 
@@ -56,72 +57,23 @@ def _quotations(block: Element) -> list[str]:
     found = []
     for match in _QUOTED.finditer(text):
         inside = next(part for part in match.groups() if part)
-        own = inside.replace(_GAP, " ").split()
-        if len(own) > 1 or (own and _GAP not in inside and inside[-1] in ",.!?"):
+        own = inside.replace(GAP, " ").split()
+        if _is_title(inside, text[: match.start()]):
+            continue
+        if len(own) > 1 or (own and GAP not in inside and inside[-1] in ",.!?"):
             found.append(match[0])
     return found
 
 
-_CAPITAL = re.compile(r"(?P<word>[^\W\d_][\w.’'-]*|[§#№])[\s\u00a0]+$")
-_LOOSE = words(
-    "the some about around nearly over more almost only at by in of for from to and or between up "
-    "a an its their his her with after before since until than just under roughly another all but "
-    "that this is was were are has have had it he she they we i as on when while if every each not"
-)
-_LABELS = words(
-    "no nr nos page pages p pp vol chapter section article art line paragraph para figure fig "
-    "table act scene part number room level grade class type phase step"
-)
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_DATED = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?:{_MONTH})\b\.?(?:,?\s+\d{{4}})?"
-    rf"|(?:{_MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?|(?:{_MONTH})\s+\d{{4}})",
-    re.IGNORECASE,
-)
+def _is_title(inside: str, before: str) -> bool:
+    """Whether it is the name of a book or a film: capitals, no stop, nobody says it."""
+    named = [word for word in re.findall(r"[^\W\d_]+", inside) if word not in _SMALL]
+    is_name = 0 < len(named) < 7 and all(word[0].isupper() for word in named)
+    return is_name and inside[-1].isalnum() and not re.search(r"[:,]\s*$", before)
 
 
 def _numbers(block: Element) -> list[str]:
-    text = folded(_unmarked(block, _COUNTED))
-    found = [(match.start(), match[0].rstrip(".")) for match in _DATED.finditer(text)]
-    text = _DATED.sub(lambda match: _GAP * len(match[0]), text)
-    end = 0
-    for number in sorted(written(text, language(block)), key=lambda n: (n.start, -n.end)):
-        if number.start >= end and _is_figure(text, number.start, number.end):
-            found.append((number.start, _with_unit(text, number.start, number.end)))
-            end = number.end
-    return [words for _, words in sorted(found)]
-
-
-def _is_figure(text: str, start: int, end: int) -> bool:
-    """Whether a number is one that a reader would check, no part of a name and no label."""
-    it, before, after = text[start:end], text[max(start - 40, 0) : start], text[end : end + 40]
-    counted = (
-        units_before(text, start) or units_after(text, end) or re.match(r"\s*(?:%|per cent)", after)
-    )
-    if not any(char.isdigit() for char in it):
-        return bool(counted) and not re.fullmatch(r"an?|one|once|first|second|third", it.casefold())
-    if counted:
-        return True
-    if (
-        re.search(r"\d{2}/|/\d{2}", it)
-        or re.match(r"[\w/:.]?\d|[\w/]", after)
-        or re.search(r"[\w/:#.(\[^-]$", before)
-    ):
-        return False
-    if re.fullmatch(r"1\d{3}|20\d\d", it):
-        return False
-    label = _CAPITAL.search(before)
-    if not label:
-        return bool(before.strip(f" {_GAP}")) or len(it) > 2
-    word = label["word"].rstrip(".").casefold()
-    return word not in _LABELS and (word in _LOOSE or not label["word"][0].isupper())
-
-
-def _with_unit(text: str, start: int, end: int) -> str:
-    sign = re.search(r"[£$€¥]\s?$", text[max(start - 2, 0) : start])
-    after = text[end : end + 40]
-    unit = re.match(r"\s*%|[\s-]+[^\W\d_]+(?:\s+cent\b)?", after) if not sign else None
-    return (sign[0] if sign else "") + text[start:end] + (unit[0] if unit else "")
+    return unmarked_numbers(folded(_unmarked(block, _COUNTED)), language(block))
 
 
 def _listing(
@@ -140,13 +92,13 @@ def _listing(
 
 
 def _short(text: str) -> str:
-    text = text.replace(_GAP, "…")
+    text = text.replace(GAP, "…")
     return text if len(text) <= 48 else f"{text[:44].rsplit(' ', 1)[0]} …"
 
 
 def _placed(doc: Document, block: Element, text: str, message: str) -> Finding:
     """A finding at the first words of a text, where the file has them as they are."""
-    begin = text.split(_GAP)[0].split()
+    begin = text.split(GAP)[0].split()
     if block not in doc.places.offsets or not begin:
         return Finding(message, block)
     after = doc.places.tag_end(block)
@@ -160,7 +112,7 @@ def _placed(doc: Document, block: Element, text: str, message: str) -> Finding:
 
 _STRONG = re.compile(
     r"(?P<bold>(?<![\w*])\*\*(?=[^\s*])[^*\n]*[^\s*]\*\*(?![\w*])|(?<!\w)__(?=[^\s_])[^_\n]*[^\s_]__(?!\w))"
-    r"|(?P<link>!?\[[^\[\]\n]+\]\((?:https?:|mailto:|www\.|[./#])[^()\s]*\))"
+    r"|(?P<link>!?\[[^\[\]\n]+\]\((?:(?:https?:|mailto:|www\.|[./#])[^()\s]*|[\w/-]+\.\w{2,5})\))"
     r"|(?P<heading>^#{1,6} \S[^\n]*)"
     r"|(?P<note>\[\^[\w-]+\]:?)"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from exporter.model import Edit, Editorial
+from exporter.model import Edit, Editorial, Run
 from exporter.notices import Severity
 from exporter.tei.body.context import ALL, GENERATED, NOTHING, Reader, Steps, Wanted
 from exporter.tei.body.numbers import every, put_number
@@ -15,6 +15,7 @@ from exporter.tei.tree.elements import (
     Element,
     descendants,
     goes_on,
+    has_child,
     name,
     plain,
     text_of,
@@ -122,14 +123,23 @@ def _is_restored(element: Element) -> bool:
     return parent is not None and name(parent) == "restore"
 
 
-def wrap(reader: Reader, _: Element, treatment: Treatment) -> Steps:
-    """Signs of the reader's own around the text."""
+def wrap(reader: Reader, element: Element, treatment: Treatment) -> Steps:
+    """Signs of the reader's own around the text; around blocks, in the first and the last."""
     before, after = (*treatment.words, "", "")[:2]
-    if before:
+    flow, marks = reader.flow, (*reader.here(), GENERATED)
+    apart = not flow.in_paragraph and has_child(element, _PARAGRAPHS)
+    if before and apart:
+        flow.leading.append(Run(before, marks))
+    elif before:
         reader.generated(before)
     yield ALL
-    if after and reader.flow.opened is not None:
+    if after and flow.opened is not None:
         reader.generated(after, hug=True)
+    elif after and apart:
+        flow.call(Run(after, marks))
+
+
+_PARAGRAPHS = words("p ab l lg div list table sp head quote figure")
 
 
 def tag(reader: Reader, element: Element, treatment: Treatment) -> Steps:
