@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from exporter.intake.article.escaping import attribute, escaped, uri
 from exporter.references.reference import Name, Reference
 
-__all__ = ["bibl", "doi_of"]
+__all__ = ["bibl", "doi_of", "spoken"]
 
 
 def bibl(reference: Reference, key: str) -> str:
@@ -40,7 +40,7 @@ def _parts(it: Reference) -> Iterator[str]:
     yield _element("pubPlace", it.place)
     yield _element("publisher", it.publisher)
     if it.date:
-        yield f'<date when="{attribute(it.date)}">{_spoken(it.date)}</date>'
+        yield f'<date when="{attribute(it.date)}">{spoken(it.date)}</date>'
     elif it.dated:
         yield _element("date", it.dated)
     yield _pages(it.pages)
@@ -79,17 +79,19 @@ def _address(it: Reference) -> str:
         return ""
     accessed = ""
     if re.fullmatch(r"\d{4}(-\d\d){0,2}", it.accessed):
-        accessed = f', accessed <date type="accessed" when="{it.accessed}">{_spoken(it.accessed)}'
+        accessed = f', accessed <date type="accessed" when="{it.accessed}">{spoken(it.accessed)}'
         accessed += "</date>"
     return f'<ref type="original" target="{attribute(target)}">original{accessed}</ref>'
 
 
-def _spoken(date: str) -> str:
-    """``2024-10-08`` as it is read: 8 October 2024."""
+def spoken(date: str) -> str:
+    """``2024-10-08`` as it is read: 8 October 2024; a time of day is left out, and what is no
+    such date stays as it is."""
+    found = re.fullmatch(r"(\d{4,})(?:-(\d\d))?(?:-(\d\d))?(?:T.*)?", date.strip())
     months = "January February March April May June July August September October November December"
-    year, *rest = date.split("-")
-    if not rest or not 1 <= int(rest[0]) <= 12:
+    if found is None:
+        return escaped(date)
+    year, month, day = found.groups()
+    if month is None or not 1 <= int(month) <= 12:
         return year
-    month = months.split()[int(rest[0]) - 1]
-    day = f"{int(rest[1])} " if len(rest) > 1 else ""
-    return f"{day}{month} {year}"
+    return f"{f'{int(day)} ' if day else ''}{months.split()[int(month) - 1]} {year}"

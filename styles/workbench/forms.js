@@ -24,7 +24,7 @@ export async function ask(query, action, { version = state.version, back } = {})
 	};
 	const box = dialog(title, [said && el("p.asked", { dir: "auto" }, said), body, failed], main(t("save"), save), { back });
 	$(`[data-field="${focus}"] :is(input,select,textarea)`, body)?.focus();
-	hear(box, "keydown", (event) => event.key === "Enter" && event.target.matches("input:not([role])") && save());
+	hear(box, "keydown", (event) => event.key === "Enter" && !event.defaultPrevented && event.target.matches("input,select") && save());
 	return new Promise((resolve) => hear(box, "close", () => resolve(made)));
 }
 

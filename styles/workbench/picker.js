@@ -18,7 +18,7 @@ async function entriesOf(names) {
 	}
 }
 
-export function picker({ value, value_labels: known = [], register, registers: searched = [register], many, free, label: field }, { wrap, changed, value: _, oninput, onchange, ...common }) {
+export function picker({ value, value_labels: known = [], register, registers: searched = [register], many, free, fresh, label: field }, { wrap, changed, value: _, oninput, onchange, ...common }) {
 	let ids = [value].flat().filter(Boolean);
 	const first = ids;
 	let entries = [];
@@ -78,7 +78,7 @@ export function picker({ value, value_labels: known = [], register, registers: s
 	};
 	const create = async (of, label) => {
 		close();
-		const made = (await ask({ register: of, label }, { type: "entry", register: of }))?.entry;
+		const made = (await ask({ register: of, label, ...fresh }, { type: "entry", register: of }))?.entry;
 		if (made) take(many ? [...ids, made] : [made]);
 		else input.focus();
 	};
@@ -98,7 +98,7 @@ export function picker({ value, value_labels: known = [], register, registers: s
 		} else if (key === "Enter" && !list.hidden) ready.then(() => (list.children[pointed] ?? list.children[0]).click());
 		else if (key === "Escape" && !list.hidden) close();
 		else if (key === "Backspace" && many && !input.value && ids.length) take(ids.slice(0, -1));
-		else if (key !== "Enter") return;
+		else return;
 		event.preventDefault();
 		event.stopPropagation();
 	});

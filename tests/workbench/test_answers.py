@@ -108,7 +108,7 @@ def test_the_name_of_a_speaker_is_marked_where_it_stands(page):
 
 def test_a_source_gets_what_it_lacks_at_once(page):
     fields = {"type": "document", "title": "Log", "date": "2026-02-01", "publisher": "Line",
-              "original": "https://log.example/"}  # fmt: skip
+              "original": "https://log.example/", "authors": ["p.mi"]}  # fmt: skip
     elements = [each["element"] for each in rows(page, "source-without-date") if each["own"] ==
                 "s.log"]  # fmt: skip
     form = page.get("/form", of="answer", rule="source-without-date", elements=elements[0])
@@ -118,6 +118,7 @@ def test_a_source_gets_what_it_lacks_at_once(page):
     left = {row["own"] for rule in ("source-without-date", "source-without-address")
             for row in rows(page, rule)}  # fmt: skip
     assert left == {"s.left"}
+    assert '<author ref="#p.mi">Ada Mills</author>' in page.text
     page.act("answer", rule="source-without-date", elements=["@s.log:0"], fields=fields, status=422)
 
 

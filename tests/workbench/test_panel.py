@@ -93,7 +93,7 @@ def test_a_source_is_changed_part_by_part(page):
     assert new(page, before) == [
         (
             '<bibl xml:id="s.int" type="interview">Ada Mills, '
-            '<date when="2026-02-28">2026-02-28</date>, <title>Talk</title>, '
+            '<date when="2026-02-28">28 February 2026</date>, <title>Talk</title>, '
             '<ref type="original" target="https://talk.example/">original</ref>.'
             "</bibl>"
         )

@@ -17,7 +17,7 @@ from exporter.editing import (
     escaped,
 )
 from exporter.errors import EditError
-from exporter.references.entry import bibl
+from exporter.references.entry import bibl, spoken
 from exporter.references.reference import Name, Reference
 from exporter.values import Value
 from exporter.workbench.actions.action import Fields
@@ -186,13 +186,13 @@ def _dates(state: State, entry: Element, fields: Fields, more: list[str]) -> Ite
         return
     child, given = _found(state, entry, "date", {}), _text(fields, "date")
     if child is None:
-        more += [f"<date when={attribute_value(given)}>{escaped(given)}</date>"] if given else []
+        more += [f"<date when={attribute_value(given)}>{spoken(given)}</date>"] if given else []
     elif not given:
         yield Delete(child.start, child.end)
     elif state.source.attributes(child).get("when") != given:
         yield SetAttribute(child.start, "when", given)
         if not child.is_empty_tag:
-            yield Replace(child.inner, child.outer, given)
+            yield Replace(child.inner, child.outer, spoken(given))
 
 
 def _addresses(state: State, entry: Element, fields: Fields, more: list[str]) -> Iterator[Edit]:

@@ -10,7 +10,7 @@ from exporter.errors import EditError
 from exporter.workbench.actions.readings import reading
 from exporter.workbench.actions.removal import kind_at, parts_of
 from exporter.workbench.panel.assessment import Assessment, by_words
-from exporter.workbench.panel.fields import annotation_fields
+from exporter.workbench.panel.fields import annotation_fields, fresh_source
 from exporter.workbench.panel.indexes import row_of
 from exporter.workbench.panel.verification import history_of, record_values
 from exporter.workbench.places import place_of
@@ -43,6 +43,9 @@ def chosen(
     given["\0words"] = said
     name = state.outline.names[element.number]
     fields = annotation_fields(state, kind, name, given, words)
+    for field in fields:
+        if field["name"] == "source":
+            field["fresh"] = fresh_source(state, element)
     _propose(state, element, kind, fields, words)
     own = [state.source.attributes(part).get("xml:id", "") for part in parts]
     keys = own if any(own) else [by_words(kind, said)]

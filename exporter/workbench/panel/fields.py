@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from exporter.editing import Element
 from exporter.workbench.actions.attributes import STANDINGS
 from exporter.workbench.actions.source_entries import TYPES
 from exporter.workbench.source.versions import State
 from exporter.workbench.words import Words
 
-__all__ = ["annotation_fields", "entry_fields", "labels_of", "source_types"]
+__all__ = ["annotation_fields", "entry_fields", "fresh_source", "labels_of", "source_types"]
 
 Field = dict[str, Any]
 
@@ -69,6 +70,18 @@ def _shown(state: State, field: Field, words: Words) -> str:
         listed = value if isinstance(value, list) else [value]
         return "; ".join(labels_of(state, [own for own in listed if own]))
     return str(value)
+
+
+def fresh_source(state: State, element: Element) -> dict[str, str]:
+    """What a new source of an annotation is most likely to be: an interview with the person who
+    speaks here, a statement of the organisation."""
+    for each in (element, *state.source.ancestors(element)):
+        who = state.source.attributes(each).get("who", "").split()
+        entry = state.outline.facts.entries.get(who[0].removeprefix("#")) if who else None
+        if entry is not None and len(who) == 1:
+            kind = "interview" if entry.kind == "person" else "statement"
+            return {"type": kind, "authors": entry.id}
+    return {}
 
 
 def labels_of(state: State, ids: Sequence[str]) -> list[str]:

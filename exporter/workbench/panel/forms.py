@@ -9,6 +9,7 @@ from typing import Any
 from exporter.editing import Element
 from exporter.errors import EditError
 from exporter.workbench.actions.removal import parts_of
+from exporter.workbench.actions.source_entries import TYPES
 from exporter.workbench.header.fields import head_fields
 from exporter.workbench.panel.entries import values_of
 from exporter.workbench.panel.fields import annotation_fields, entry_fields, labels_of
@@ -63,8 +64,11 @@ def _entry(state: State, asked: Mapping[str, str], words: Words) -> Answer:
             raise EditError(f"There is no entry {own!r} in this register any more.")
         values = values_of(state, entry)
     else:
-        values = {"type": asked.get("type", "")}
-        values["title" if register == "source" else "name"] = asked.get("label", "")
+        label = asked.get("label", "")
+        values = {"title" if register == "source" else "name": label}
+        named = (t for t in TYPES if words[f"type.{t}"].casefold() in label.casefold().split())
+        values["type"] = asked.get("type") or next(named, "")
+        values["authors"] = [each for each in asked.get("authors", "").split() if each]
     title = words["form.edit"] if own else words[f"form.new.{register}"]
     return {"title": title, "fields": list(entry_fields(state, register, values, words))}
 

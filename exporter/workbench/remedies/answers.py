@@ -64,7 +64,7 @@ def _given(state: State, rule: str, elements: Sequence[Element], given: Fields) 
     if "named" in given:
         yield from _named(state, elements[0], str(given["named"]))
         return
-    authors = given.pop("authors", None)
+    authors = None if entry_at(state, elements[0]) else given.pop("authors", None)
     if authors:
         for own in dict.fromkeys(own for each in elements for own in sources_at(state, each)):
             yield from entered(state, "source", own, {"authors": authors}).edits

@@ -9,7 +9,7 @@ from exporter.editing import Element
 from exporter.errors import EditError
 from exporter.workbench.actions.removal import kind_at
 from exporter.workbench.panel.entries import values_of
-from exporter.workbench.panel.fields import annotation_fields, entry_fields
+from exporter.workbench.panel.fields import annotation_fields, entry_fields, fresh_source
 from exporter.workbench.panel.registers import forms_of
 from exporter.workbench.places import place_of
 from exporter.workbench.quotes import occurrences
@@ -89,7 +89,13 @@ def _fields(state: State, name: str, elements: Sequence[Element], words: Words) 
         case _:
             tag = state.outline.names[first.number]
             every = annotation_fields(state, kind_at(state, first), tag, {}, words)
-            yield from (each for each in every if each["name"] == name)
+            for each in every:
+                if each["name"] == name == "source":
+                    likely = [fresh_source(state, element) for element in elements]
+                    alike = all(other == likely[0] for other in likely)
+                    each["fresh"] = likely[0] if alike else {}
+                if each["name"] == name:
+                    yield each
 
 
 def _of_entry(

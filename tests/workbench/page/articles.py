@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from exporter import draft
+
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="{lang}">
  <teiHeader><fileDesc>
@@ -106,3 +108,19 @@ ARABIC = (
 </TEI>
 """
 )
+
+BRIDGE_TEXT = """Bridge opens a year late, review finds
+
+The new bridge at Orrin will open one year later than planned and cost at least £31 million, \
+according to a review that the Courier has seen.
+
+The review, by the County Audit Board, is dated 3 March 2026. It says the roads department knew \
+of the delay “no later than May” but told nobody for nine months.
+
+“We were misled,” said Hanna Vale, a councillor, in an interview on 5 March. She said that two \
+of the four contracts had no price. “Nobody answered,” the official said.
+
+The bridge is to carry 12,000 vehicles a day. The department put the number at 9,000 in a survey.
+"""
+
+BRIDGE = draft(BRIDGE_TEXT.encode(), form="text", name="bridge.txt").tei.decode("utf-8")

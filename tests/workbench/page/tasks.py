@@ -1,4 +1,4 @@
-"""Thirty tasks of an editor, each to be done by caret and keys, and again by finding the words.
+"""Tasks of an editor, each to be done by caret and keys, and again by finding the words.
 
 A task says what is done, on which article, and what the source must be afterwards: the article
 with these words replaced by those, and not one other byte.
@@ -13,7 +13,7 @@ from exporter.values import Value
 from tests.workbench.page.articles import FERRY, MARKED
 from tests.workbench.page.editor import Editor
 
-__all__ = ["TASKS", "WAYS", "ByCaret", "ByFinding", "Task", "Way"]
+__all__ = ["TASKS", "WAYS", "ByCaret", "ByFinding", "Task", "Way", "pick", "task"]
 
 
 class Way(Protocol):
@@ -64,12 +64,22 @@ WAYS = (ByCaret, ByFinding)
 
 
 class Task(Value):
-    """``changes`` are words of the source and what stands there afterwards."""
+    """``changes`` are words of the source and what stands there afterwards; where there are too
+    many to write down, ``judge`` says what is wrong (nothing: empty) with the file, and with the
+    lines that changed."""
 
     name: str
     do: Callable[[Way], None]
     changes: tuple[tuple[str, str], ...]
     article: str = FERRY
+    judge: Callable[[Editor], str] | None = None
+
+    def wrong(self, editor: Editor) -> str:
+        """What is wrong with what came of it; empty where nothing is."""
+        if self.judge is not None:
+            return self.judge(editor)
+        right = editor.file.read_text(encoding="utf-8") == self.expected
+        return "" if right else "\n".join(editor.changed()) or "nothing changed"
 
     @property
     def expected(self) -> str:
@@ -85,12 +95,15 @@ TASKS: list[Task] = []
 
 
 def task(
-    name: str, *changes: tuple[str, str], article: str = FERRY
+    name: str,
+    *changes: tuple[str, str],
+    article: str = FERRY,
+    judge: Callable[[Editor], str] | None = None,
 ) -> Callable[[Callable[[Way], None]], Callable[[Way], None]]:
     """Register a task under its name."""
 
     def kept(do: Callable[[Way], None]) -> Callable[[Way], None]:
-        TASKS.append(Task(name, do, changes, article))
+        TASKS.append(Task(name, do, changes, article, judge))
         return do
 
     return kept
