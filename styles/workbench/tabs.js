@@ -14,7 +14,7 @@ export function openTab(name, focus = false) {
 	if (!focus) return;
 	const panel = $(`#${name}`);
 	const stops = $$("input,select,textarea,summary,button", panel).filter((each) => each.getClientRects().length);
-	($("[role=option][tabindex='0'],[role=listbox][tabindex]", panel) ?? stops[0] ?? $("h2", panel) ?? panel).focus();
+	($("[role=option][tabindex='0']", panel) ?? $("[role=listbox][tabindex]", panel) ?? stops[0] ?? $("h2", panel) ?? panel).focus();
 }
 
 function raise(up) {
