@@ -70,11 +70,7 @@ function askMerge({ conflicts, draft, said, notices }) {
 }
 
 const askConflict = ({ yours, theirs, action }) => new Promise((resolve) => {
-	let again = null;
-	const box = dialog(t("conflict"), [el("p", t("conflict-help")), sides({ yours, theirs })], [button(t("leave-theirs"), () => box.close()), main(t("do-again"), () => {
-		again = action;
-		box.close();
-	})]);
+	const box = dialog(t("conflict"), [el("p", t("conflict-help")), sides({ yours, theirs })], [button(t("leave-theirs"), () => box.close()), main(t("do-again"), () => box.close("again"))]);
 	warn("conflict-help");
-	hear(box, "close", () => resolve(again));
+	hear(box, "close", () => resolve(box.returnValue && action));
 });

@@ -89,9 +89,14 @@ export const context = ({ before, exact, after }) => el("span.context", { dir: "
 
 export const modified = (event) => event.altKey || event.ctrlKey || event.metaKey;
 
+const isShown = (each) => each.getClientRects().length;
+
+/** What Tab stops at. */
+export const stops = (root) => $$("button,input,select,textarea,summary,a[href],[tabindex='0']", root).filter(isShown);
+
 export function arrows(root, selector, { across = false, picked = null } = {}) {
 	hear(root, "keydown", (event) => {
-		const items = $$(selector, root).filter((item) => item.getClientRects().length);
+		const items = $$(selector, root).filter(isShown);
 		const at = items.indexOf(event.target.closest(selector));
 		if (at < 0 || modified(event)) return;
 		const rtl = document.documentElement.dir === "rtl";

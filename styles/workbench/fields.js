@@ -1,5 +1,5 @@
 // Form fields as the server describes them.
-import { $, $$, active, button, el, hear, newId, t } from "./dom.js";
+import { $, $$, active, button, el, hear, newId, stops, t } from "./dom.js";
 import { state } from "./server.js";
 import { picker } from "./picker.js";
 
@@ -68,11 +68,10 @@ function drawField(field, { save, scope = "" }) {
 export function redraw(root, ...children) {
 	const focus = active();
 	const within = root.contains(focus);
-	const stops = () => $$("button,input,select,textarea,summary,a[href],[tabindex='0']", root).filter((each) => each.getClientRects().length);
 	const key = ({ dataset }) => `${dataset.scope} ${dataset.field}`;
 	const dirty = new Map($$("[data-field]", root).filter((each) => each.dirty).map((each) => [key(each), each]));
 	const field = within && focus.closest("[data-field]");
-	const at = within ? stops().indexOf(focus) : -1;
+	const at = within ? stops(root).indexOf(focus) : -1;
 	const marks = within && focus.selectionStart != null && [focus.selectionStart, focus.selectionEnd];
 	const open = $$("details[open]", root).map((each) => each.dataset.key);
 	const { scrollTop } = root;
@@ -82,7 +81,7 @@ export function redraw(root, ...children) {
 	root.scrollTop = scrollTop;
 	if (!within) return;
 	const same = field && $$("[data-field]", root).find((each) => key(each) === key(field));
-	const goal = $(`[data-key="${CSS.escape(focus.dataset.key)}"]`, root) ?? (same && $(focus.tagName, same)) ?? stops()[Math.min(at, stops().length - 1)] ?? $("h2", root);
+	const goal = $(`[data-key="${CSS.escape(focus.dataset.key)}"]`, root) ?? (same && $(focus.tagName, same)) ?? stops(root).slice(0, at + 1).at(-1) ?? $("h2", root);
 	goal?.focus({ preventScroll: true });
 	if (marks && goal?.selectionStart != null) goal.setSelectionRange(...marks);
 }

@@ -1,8 +1,8 @@
 // Find the words: a way to mark that needs no selection.
-import { $, active, button, context, el, hear, main, modified, say, t, ticks, tn, warn } from "./dom.js";
+import { $, active, button, context, el, hear, main, say, t, ticks, tn, warn } from "./dom.js";
 import { attempt, complain, find as search, on, state } from "./server.js";
-import { keyed, mark, marks } from "./marking.js";
-import { goTo, paint, settings } from "./text.js";
+import { keys, mark, marks } from "./marking.js";
+import { goTo, paint } from "./text.js";
 import { openDetails } from "./details.js";
 import { openTab } from "./tabs.js";
 import { ask } from "./forms.js";
@@ -23,12 +23,7 @@ export function start() {
 		event.preventDefault();
 		find(false);
 	});
-	hear(results, "keydown", (event) => {
-		const act = settings.keys && !modified(event) && keyed(kinds, event.key);
-		if (!act) return;
-		event.preventDefault();
-		act.click();
-	});
+	keys(results, kinds);
 }
 
 on("changed", async () => {

@@ -51,28 +51,21 @@ function findings({ id, act, act_label: label, label: rule, entries }) {
 	const list = ticks(rule, rows, ({ label: name, message, places: [place] }) => el("span", name && el("b", name), place && context(place), message && el("small", ` ${message}`)));
 	let here = rows[0];
 	const run = () => {
-		const of = version;
-		if (act === "details") return openDetails(here.element, () => openTab("indexes", true), of);
+		if (act === "details") return openDetails(here.element, () => openTab("indexes", true), version);
 		const picked = list.picked();
-		return mend(picked.length ? picked : [here], here.message || rule, of);
+		return mend(picked.length ? picked : [here], here.message || rule, version);
 	};
 	hear(list, "focusin", ({ target }) => {
 		here = rows[list.boxes.indexOf(target)] ?? here;
 		if (here.places[0]) goTo(here.places[0], false);
 	});
-	hear(list, "keydown", (event) => {
-		if (event.key !== "Enter" || !act) return;
-		event.preventDefault();
-		run();
-	});
+	hear(list, "keydown", ({ key }) => key === "Enter" && act && run());
 	return [list, act && main(label, run, { "data-key": `${id} act`, "aria-label": `${label} ${rule}` })];
 }
 
 function drawEntry({ own: id, label, detail, places = [], register }, group) {
 	const key = `${group} ${id ?? label}`;
 	const where = places.map((place, at) => button(place.exact ? context(place) : t("place-n", { n: at + 1 }), () => goTo(place), { class: "where", "data-key": `${key} ${at}` }));
-	const rest = where.splice(5);
 	return el("li", el("p", { dir: "auto" }, el("b", label), detail && el("small", ` ${detail}`)), where,
-		rest.length > 0 && el("details", { "data-key": key }, el("summary", tn("more-places", rest.length)), rest),
 		!state.readOnly && register && button(t("edit"), () => ask({ register, id }, { type: "entry", register, id }), { class: "link", "aria-label": t("edit-name", { name: label }), "data-key": `${key} edit` }));
 }

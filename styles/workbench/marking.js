@@ -1,8 +1,8 @@
 // The kinds of marks: the toolbar, and what each key does.
-import { $, $$, el, hear, t, tell, toolbar, warn } from "./dom.js";
+import { $, $$, el, hear, modified, t, tell, toolbar, warn } from "./dom.js";
 import { attempt, emit, on, state } from "./server.js";
 import { ask } from "./forms.js";
-import { article, chosenPlaces, chosenWords, marksHere } from "./text.js";
+import { article, chosenPlaces, chosenWords, marksHere, settings } from "./text.js";
 
 export const swatch = (kind) => el(`span.swatch.a-${kind}`, { "aria-hidden": "true" }, "Aa");
 
@@ -43,6 +43,14 @@ export function marks(bar, choose, label = t("mark-as")) {
 }
 
 export const keyed = (bar, key) => $$("button", bar).find((each) => each.getAttribute("aria-keyshortcuts") === key);
+
+/** Single keys in `root` press the buttons of `bar`. */
+export const keys = (root, bar) => hear(root, "keydown", (event) => {
+	const act = settings.keys && !modified(event) && keyed(bar, event.key.toLowerCase());
+	if (!act) return;
+	event.preventDefault();
+	act.click();
+});
 
 export function start() {
 	const bar = $("#kinds");

@@ -143,7 +143,7 @@ export function listen() {
 		if (heard !== state.version) refresh();
 	});
 	when("unreadable", ({ error }) => say(error, true));
-	when("lost", ({ said }) => say([said].flat().join(" "), true));
+	when("lost", ({ said }) => say(said.join(" "), true));
 	when("checked", (said) => {
 		if (said.todo) state.todo = said.todo;
 		emit("checked", said);

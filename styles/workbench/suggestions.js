@@ -1,8 +1,8 @@
 // What a program proposed: a yes or no by single keys or buttons.
-import { $, $$, active, arrows, context, el, hear, modified, roving, t, toolbar } from "./dom.js";
+import { $, $$, active, arrows, context, el, hear, roving, t, toolbar } from "./dom.js";
 import { attempt, complain, get, on, state } from "./server.js";
-import { keyed, swatch, undo } from "./marking.js";
-import { goTo, settings } from "./text.js";
+import { keys, swatch, undo } from "./marking.js";
+import { goTo } from "./text.js";
 import { openDetails } from "./details.js";
 import { openNow, openTab } from "./tabs.js";
 
@@ -45,14 +45,10 @@ export function start() {
 		if (option) look(option);
 	});
 	hear(list, "focusin", ({ target }) => options().forEach((each) => (each.ariaSelected = String(each === target))));
-	hear(list, "keydown", (event) => {
-		if (state.readOnly || modified(event)) return;
-		const act = event.key === "Enter" ? alter : settings.keys && keyed(bar, event.key.toLowerCase());
-		if (!act) return;
-		event.preventDefault();
-		if (act === alter) alter();
-		else act.click();
-	});
+	if (!state.readOnly) {
+		keys(list, bar);
+		hear(list, "keydown", ({ key }) => key === "Enter" && alter());
+	}
 	on("opened", load);
 	on("changed", () => {
 		stale = true;

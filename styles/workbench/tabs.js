@@ -1,5 +1,5 @@
 // The panel's tabs; on a small screen the panel is a sheet that opens from below.
-import { $, $$, arrows, hear } from "./dom.js";
+import { $, $$, arrows, hear, stops } from "./dom.js";
 import { emit } from "./server.js";
 
 let open = "details";
@@ -13,8 +13,7 @@ export function openTab(name, focus = false) {
 	if (small.matches) $(".a.here")?.scrollIntoView();
 	if (!focus) return;
 	const panel = $(`#${name}`);
-	const stops = $$("input,select,textarea,summary,button", panel).filter((each) => each.getClientRects().length);
-	($("[role=option][tabindex='0']", panel) ?? $("[role=listbox][tabindex]", panel) ?? stops[0] ?? $("h2", panel) ?? panel).focus();
+	($("[role=option][tabindex='0']", panel) ?? $("[role=listbox][tabindex]", panel) ?? stops(panel)[0] ?? $("h2", panel) ?? panel).focus();
 }
 
 function raise(up) {

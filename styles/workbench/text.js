@@ -259,8 +259,7 @@ on("chosen", () => {
 	waits = setTimeout(() => {
 		const [mark] = marksHere();
 		const element = mark?.dataset.ePlace;
-		for (const each of $$(".a.here", article)) each.classList.remove("here");
-		if (mark) for (const each of $$(`.a[data-e-place="${CSS.escape(element)}"]`, article)) each.classList.add("here");
+		for (const each of $$(".a", article)) each.classList.toggle("here", each.dataset.ePlace === element);
 		if (mark && element !== spoken && active() === article && settings.marks) say(mark.dataset.label, false, false);
 		spoken = element;
 		const range = here();
