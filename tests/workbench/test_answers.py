@@ -170,3 +170,27 @@ def test_a_claim_that_crosses_paragraphs_is_answered_too(page):
     assert not [n for n in check(page.path) if n.rule in ("malformed", "schema")]
     page.act("undo")
     assert page.text == before
+
+
+def test_each_speaker_has_a_source_of_their_own(page):
+    before = page.text
+    answer(page, "claim-without-source", each_on="2026-02-27")
+    assert (
+        '<bibl xml:id="s.ada-mills" type="interview"><author ref="#p.mi">Ada Mills</author>, '
+        '<date when="2026-02-27">27 February 2026</date>.</bibl>' in page.text
+    )
+    assert '<said who="#p.mi" direct="false" source="#s.ada-mills">' in page.text
+    assert "claim-without-source" not in rules(page)
+    page.act("undo")
+    answer(page, "claim-without-source", each_on="soon", code=422)
+    assert page.text == before
+
+
+def test_the_authors_of_a_source_speak(page):
+    page.act("entry", register="source", id="s.log", fields={"authors": ["p.mi"]})
+    speech = rows(page, "speech-without-speaker")[0]["element"]
+    form = page.get("/form", of="answer", rule="speech-without-speaker", elements=speech)
+    assert [each["name"] for each in form["fields"]] == ["who"]
+    page.act("set", element=speech, fields={"source": ["s.log"]})
+    answer(page, "speech-without-speaker", by_source=True, who=[])
+    assert '<said direct="true" source="#s.log" who="#p.mi">“Never,”</said>' in page.text

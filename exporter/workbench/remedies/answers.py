@@ -12,6 +12,7 @@ from exporter.workbench.actions.marks import marked
 from exporter.workbench.actions.removal import kind_at, removed_line
 from exporter.workbench.actions.settings import changed
 from exporter.workbench.remedies.quoted import quoted_parts
+from exporter.workbench.remedies.speakers import authors_of, own_sources
 from exporter.workbench.remedies.table import ANSWERS, EXCUSABLE, entry_at
 from exporter.workbench.source.versions import State
 
@@ -60,6 +61,14 @@ def _is_other_type(state: State, elements: Sequence[Element], wanted: str) -> bo
 def _given(state: State, rule: str, elements: Sequence[Element], given: Fields) -> Iterator[Edit]:
     if given.pop("remove", False):
         yield from _removed(state, elements)
+        return
+    if given.pop("by_source", False) and "who" not in given:
+        for each in elements:
+            yield from changed(state, each, {"who": authors_of(state, each)}).edits
+        return
+    if "each_on" in given:
+        speeches = {each.number: each for each in (_target(state, rule, e) for e in elements)}
+        yield from own_sources(state, list(speeches.values()), str(given["each_on"]))
         return
     if "named" in given:
         yield from _named(state, elements[0], str(given["named"]))

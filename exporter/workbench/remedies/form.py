@@ -14,6 +14,7 @@ from exporter.workbench.panel.registers import forms_of
 from exporter.workbench.places import place_of
 from exporter.workbench.quotes import occurrences
 from exporter.workbench.remedies.answers import sources_at
+from exporter.workbench.remedies.speakers import authors_of
 from exporter.workbench.remedies.table import ANSWERS, EXCUSABLE, entry_at
 from exporter.workbench.source.versions import State
 from exporter.workbench.words import Words
@@ -71,6 +72,12 @@ def _fields(state: State, name: str, elements: Sequence[Element], words: Words) 
             yield _choice(name, ("inner", "direct"), words)
         case "reported":
             yield _choice(name, ("reported",), words)
+        case "by_source":
+            if all(authors_of(state, each) for each in elements):
+                label = words["field.by_source"]
+                yield {"name": name, "label": label, "type": "bool", "value": True}
+        case "each_on":
+            yield {"name": name, "label": words["field.each_on"], "type": "date", "value": ""}
         case "named":
             yield from _named(state, elements, words)
         case "authors":

@@ -14,10 +14,10 @@ __all__ = ["ANSWERS", "EXCUSABLE", "act_of", "entry_at"]
 
 ANSWERS: Mapping[str, tuple[str, ...]] = {
     "claim-unattributed": ("source", "authors"),
-    "claim-without-source": ("source",),
+    "claim-without-source": ("source", "each_on"),
     "claim-with-internal-source-only": ("source",),
     "claim-without-status": ("status",),
-    "speech-without-speaker": ("who",),
+    "speech-without-speaker": ("who", "by_source"),
     "speaker-not-introduced": ("named",),
     "direct-speech-unquoted": ("reported",),
     "reported-speech-quoted": ("quoted",),
