@@ -86,6 +86,9 @@ def sentence(key: str, values: Mapping[str, str], words: Words) -> str:
         shown["kind"] = words[f"kind.{shown['kind']}"]
         if words[key].startswith("{kind}"):
             shown["kind"] = shown["kind"][:1].upper() + shown["kind"][1:]
+    if "field" in shown:
+        name = f"answer.{shown['field']}"
+        shown["field"] = words[name if name in words.phrases else f"field.{shown['field']}"]
     if "was" in shown:
         inner = {name: value for name, value in values.items() if name != "was"}
         shown["label"] = sentence(shown["was"], inner, words)

@@ -53,14 +53,14 @@ async function look(there, of = state.version, focus = false) {
 }
 
 const section = (title, ...children) => el("section", el("h3", t(title)), children);
-const list = (items, draw_ = (each) => each, what = "ul") => el(what, items.map((each) => el("li", { dir: "auto" }, draw_(each))));
+const list = (items, what = "ul") => el(what, items.map((each) => el("li", { dir: "auto" }, each)));
 const acting = (name, label, action, properties) => button(t(label), action, { "data-key": name, ...properties });
 
 function draw() {
 	const { element, kind, suggested, around = [], history = [], findings = [], note } = now;
 	const act = (action) => attempt(action, now.version);
 	const told = findings.length > 0 && section("findings", el("ul.findings", findings.map((row) => el(`li.${row.severity}`, el("b", t(`severity.${row.severity}`)), " ", row.message,
-		row.act && row.act !== "details" && !state.readOnly && button(row.act_label, () => mend([row], row.message, now.version))))));
+		row.act && !state.readOnly && button(row.act_label, () => mend([row], row.message, now.version))))));
 	if (!element) {
 		const words = !state.readOnly && chosenWords();
 		return redraw(panel, el("h2", { tabindex: "-1" }, t(words ? "words-chosen" : "nothing-chosen")), words && el("blockquote", { dir: "auto" }, words), el("p.help", t(words ? "words-chosen-help" : "nothing-chosen-help")), told);
@@ -75,9 +75,9 @@ function draw() {
 		el("blockquote", { dir: "auto" }, now.words),
 		around.length > 0 && el("p.around", t("inside"), " ", around.map((each) => button(each.label, () => openDetails(each.element, back, now.version), { class: "link" }))),
 		drawFields(now.fields, { save, scope: element }), told,
-		notes.length > 0 && section("as-printed", list(notes, (each) => each, "ol.notes")),
+		notes.length > 0 && section("as-printed", list(notes, "ol.notes")),
 		kind === "claim" && verification(),
-		history.length > 0 && el("details", { "data-key": "history" }, el("summary", t("history")), list(history, ({ when, who, said }) => [when, who, said].filter(Boolean).join(" · "))),
+		history.length > 0 && el("details", { "data-key": "history" }, el("summary", t("history")), list(history.map(({ when, who, said }) => [when, who, said].filter(Boolean).join(" · ")))),
 		!state.readOnly && el("div.row.actions", suggested ? null : acting("remove", "do.remove", away), kind === "speech" && acting("split", "do.split", ACTS.split), kind !== "note" && acting("all", "do.all", ACTS.all)),
 	);
 }
@@ -87,5 +87,5 @@ function verification() {
 	if (state.readOnly && !record) return null;
 	const { said, note, evidence = [] } = record ?? {};
 	return section("verification", el("p", said || t("not-verified-yet")), note && el("p", { dir: "auto" }, note),
-		evidence.length > 0 && list(evidence, (each) => each.label), state.readOnly ? null : acting("record", record ? "edit-record" : "add-record", () => ask({ of: "record", element }, { type: "verify", element }, { version: of, back: () => $("[data-key=record]", panel) })));
+		evidence.length > 0 && list(evidence.map(({ label }) => label)), state.readOnly ? null : acting("record", record ? "edit-record" : "add-record", () => ask({ of: "record", element }, { type: "verify", element }, { version: of, back: () => $("[data-key=record]", panel) })));
 }

@@ -28,12 +28,8 @@ let count = 0;
 export const newId = () => `id-${++count}`;
 
 let words = {};
-export let language = "en";
-
-export function speak(found, tag) {
-	words = found;
-	language = tag;
-}
+export const language = document.documentElement.lang;
+export const speak = (found) => (words = found);
 
 export const t = (key, values = {}) => (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
@@ -77,7 +73,8 @@ export function dialog(title, body, buttons, { back = null } = {}) {
 		el("div.body", body), el("div.foot", buttons ?? main(t("close"), close)));
 	hear(made, "close", () => {
 		made.remove();
-		(back?.() ?? before)?.focus();
+		const goal = back?.() ?? before;
+		(goal.isConnected ? goal : $("[role=tabpanel]:not([hidden])")).focus();
 	});
 	document.body.append(made);
 	made.showModal();

@@ -41,9 +41,11 @@ async function load() {
 	if (here) ($("summary", panel) ?? $("h2", panel)).focus();
 }
 
-const draw = (group) => el("details", { "data-key": group.id, open: group.todo && group.count < 8 },
-	el("summary", group.label, " ", el("span.count", group.count)),
-	group.act === "suggestions" ? main(group.act_label, () => openTab("suggestions", true)) : group.todo && !state.readOnly ? findings(group) : el("ul.entries", group.entries.map((entry) => drawEntry(entry, group.id))));
+function draw(group) {
+	const { id, label, count, act, todo, entries } = group;
+	return el("details", { "data-key": id, open: todo && count < 8 }, el("summary", label, " ", el("span.count", count)),
+		act === "suggestions" ? main(group.act_label, () => openTab(act, true)) : todo && !state.readOnly ? findings(group) : el("ul.entries", entries.map((entry) => drawEntry(entry, id))));
+}
 
 /** Findings of one rule: those that are ticked get one answer, else the one that has the focus. */
 function findings({ id, act, act_label: label, label: rule, entries }) {

@@ -13,23 +13,27 @@ export function mark(kind) {
 	return kind === "note" ? ask({ form: { title: t("kind.note"), fields: [{ name: "text", label: t("note-words"), type: "long" }] } }, action) : attempt(action);
 }
 
-export const unmark = (element = marksHere()[0]?.dataset.ePlace) => (element ? attempt({ type: "unmark", element }) : warn("no-mark-here"));
+function unmark() {
+	const element = marksHere()[0]?.dataset.ePlace;
+	return element ? attempt({ type: "unmark", element }) : warn("no-mark-here");
+}
 
-export function split() {
+function split() {
 	const places = chosenPlaces();
 	const speech = marksHere().find((each) => each.dataset.kind === "speech");
 	return places && speech ? attempt({ type: "split", element: speech.dataset.ePlace, ranges: [places] }) : warn("split-how");
 }
 
-export const undo = () => (state.undo ? attempt({ type: "undo" }) : tell("nothing-to-undo"));
-export const redo = () => (state.redo ? attempt({ type: "redo" }) : tell("nothing-to-redo"));
+const back = (type) => () => (state[type] ? attempt({ type }) : tell(`nothing-to-${type}`));
+export const undo = back("undo");
+export const redo = back("redo");
 
 function everywhere() {
 	const words = chosenWords() || marksHere()[0]?.textContent.trim();
 	return words ? emit("everywhere", words) : warn("choose-first");
 }
 
-export const ACTS = { remove: () => unmark(), all: everywhere, split };
+export const ACTS = { remove: unmark, all: everywhere, split };
 
 export function marks(bar, choose, label = t("mark-as")) {
 	toolbar(bar, label);

@@ -1,5 +1,5 @@
 // Single keys act where the article has the focus; each has its button; they can be switched off.
-import { $, $$, hear, kept, modified, speak, t, tell } from "./dom.js";
+import { $, $$, hear, kept, language, modified, speak, t, tell } from "./dom.js";
 import { complain, get, listen, on, sendKept, state } from "./server.js";
 import * as copies from "./copies.js";
 import * as details from "./details.js";
@@ -61,8 +61,7 @@ function help() {
 }
 
 async function begin() {
-	const { lang } = document.documentElement;
-	speak(await get("words", { lang }), lang);
+	speak(await get("words", { lang: language }));
 	const { read_only: readOnly, html, ...meta } = await get("article");
 	Object.assign(state, meta, { readOnly });
 	const entitle = ({ title }) => title && (document.title = t("page-title", { title: ($("#name").textContent = title) }));

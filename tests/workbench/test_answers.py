@@ -54,7 +54,7 @@ def test_one_source_for_several_figures(page):
     before = page.text
     assert len(rows(page, "figure-without-source")) == 3
     said = answer(page, "figure-without-source", source=["s.int"])["said"]
-    assert said == "Answered in 3 places."
+    assert said == "Answered (Sources) in 3 places."
     assert rows(page, "figure-without-source") == []
     assert [line.count('source="#s.int"') for line in new(page, before)] == [1, 1, 1]
     page.act("undo")

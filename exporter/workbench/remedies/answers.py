@@ -40,6 +40,7 @@ def answered(state: State, rule: str, elements: Sequence[Element], fields: Field
         raise EditError("Nothing is filled in yet. Give an answer.")
     if reason and rule not in EXCUSABLE:
         raise EditError("This needs an answer; a reason does not end it.")
+    said = "reason" if reason else next(iter(given))
     edits: list[Edit] = []
     if reason:
         edits += (_excused(rule, each, reason) for each in elements)
@@ -47,7 +48,9 @@ def answered(state: State, rule: str, elements: Sequence[Element], fields: Field
         edits += _given(state, rule, elements, given)
     one = len(elements) == 1
     key = "said.answer" if one else "said.answers"
-    return Planned(tuple(dict.fromkeys(edits)), key, {"count": str(len(elements))}, -1)
+    first = state.outline.words_of(elements[0])[:40]
+    values = {"count": str(len(elements)), "name": first, "field": said}
+    return Planned(tuple(dict.fromkeys(edits)), key, values, -1)
 
 
 def _one_changes(state: State, element: Element, given: Fields) -> bool:
