@@ -133,7 +133,8 @@ def _names(state: State) -> list[str]:
 
 
 def conflict(error: StaleError, state: State, action: object) -> Answer:
-    """Words that were changed meanwhile, both sides of them."""
+    """Words that were changed meanwhile, both sides of them, and what can be done instead: None
+    where nothing can."""
     return {
         "conflict": {
             "yours": error.yours,

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from exporter.editing import Element
+from exporter.editing import Element, Splice
 from exporter.errors import EditError
-from exporter.values import Value
+from exporter.values import Value, replace
+from exporter.workbench.actions.action import Action, Mark
 from exporter.workbench.conflicts import StaleError
-from exporter.workbench.places import offset_of
+from exporter.workbench.places import offset_of, place_of, trimmed
 from exporter.workbench.source.differences import moved, words_in
 from exporter.workbench.source.versions import State, Step
 
-__all__ = ["Resolver"]
+__all__ = ["Resolver", "made_anew"]
 
 
 class Resolver(Value):
@@ -47,6 +48,13 @@ class Resolver(Value):
                 words_in(self._text[first:last]), words_in(self.state.source.text[at:to]), at
             )
         return at, to
+
+    def nearest(self, start: str, end: str) -> tuple[int, int]:
+        """The range that stands now where a range stood, whatever became of its words."""
+        at, to = sorted((self._then(start), self._then(end)))
+        for step in self.steps:
+            at, to = _kept(at, step.splices, end=False), _kept(to, step.splices, end=True)
+        return at, max(at, to)
 
     def ranges(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[int, int]]:
         return [self.range(*pair) for pair in pairs]
@@ -97,3 +105,30 @@ class Resolver(Value):
         around = self.state.source.around(where)
         theirs = self.state.outline.words_of(around)[:400] if around is not None else ""
         return StaleError(words_in(self._text[first:last]), theirs, where)
+
+
+def _kept(offset: int, splices: Sequence[Splice], *, end: bool) -> int:
+    """Where an offset is after a step; of what was replaced, the start or end of what stands there
+    now."""
+    found = moved(offset, splices, end=end)
+    if found is not None:
+        return found
+    before = [each for each in splices if each.start < offset]
+    by = sum(len(each.text) - (each.end - each.start) for each in before[:-1])
+    return before[-1].start + by + (len(before[-1].text) if end else 0)
+
+
+def made_anew(action: Action, resolver: Resolver) -> Action | None:
+    """A mark again, on the words that stand now where its own stood; None where there are none, and
+    for what is no mark."""
+    if not isinstance(action, Mark):
+        return None
+    state = resolver.state
+    ranges = []
+    for pair in action.ranges:
+        try:
+            start, end = trimmed(state.source, *resolver.nearest(*pair))
+        except EditError:
+            return None
+        ranges.append((place_of(state, start), place_of(state, end)))
+    return replace(action, ranges=ranges)

@@ -155,6 +155,8 @@ class Session(Struct):
         for place, step in enumerate(self.steps):
             if step.version == version:
                 return Resolver(state, tuple(self.steps[place:]))
+        if version.partition(".")[2] == state.version.partition(".")[2]:
+            return Resolver(state, ())  # the program was ended and started again meanwhile
         raise EditError("The page shows a state of the article that is not known any more. "
                         "Load it again.")  # fmt: skip
 

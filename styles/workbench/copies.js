@@ -19,7 +19,7 @@ export function start() {
 	for (const name of ["dragenter", "dragover", "dragleave", "drop"]) hear(document, name, (event) => {
 		if (!event.dataTransfer?.types.includes("Files")) return;
 		event.preventDefault();
-		zone.classList.toggle("over", name === "dragenter" || name === "dragover");
+		zone.classList.toggle("over", name.endsWith("r"));
 		if (name === "drop") merge(event.dataTransfer.files[0]);
 	});
 }
@@ -70,7 +70,7 @@ function askMerge({ conflicts, draft, said, notices }) {
 }
 
 const askConflict = ({ yours, theirs, action }) => new Promise((resolve) => {
-	const box = dialog(t("conflict"), [el("p", t("conflict-help")), sides({ yours, theirs })], [button(t("leave-theirs"), () => box.close()), main(t("do-again"), () => box.close("again"))]);
+	const box = dialog(t("conflict"), [el("p", t("conflict-help")), sides({ yours, theirs })], [button(t("leave-theirs"), () => box.close()), action && main(t("do-again"), () => box.close("again"))]);
 	warn("conflict-help");
 	hear(box, "close", () => resolve(box.returnValue && action));
 });

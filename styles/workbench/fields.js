@@ -3,7 +3,7 @@ import { $, $$, active, button, el, hear, newId, stops, t } from "./dom.js";
 import { state } from "./server.js";
 import { picker } from "./picker.js";
 
-/** `save(values)` is told of what changed and resolves to whether it was saved. */
+/** `save(values)` resolves to whether what changed was saved. */
 export function drawFields(fields, options = {}) {
 	const drawn = (more) => fields.filter(({ group }) => (group === "more") === more).map((field) => drawField(field, options));
 	const rest = drawn(true);

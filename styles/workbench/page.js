@@ -17,7 +17,7 @@ const { openTab } = tabs;
 const look = { w: find.openFind, j: () => text.step(1), k: () => text.step(-1), i: () => openTab("details", true), g: () => openTab("suggestions", true), t: () => openTab("indexes", true), "?": help };
 const alter = { u: marking.undo, r: marking.redo, h: () => askHead() };
 
-/** The letter meant: on a keyboard of another script, the one printed at that place on ours. */
+/** On a keyboard of another script, the letter at that place on ours. */
 const letter = ({ key, code }) => (/^Key[A-Z]$/.test(code) && !/^[\x20-\x7f]+$/.test(key) ? code[3] : key).toLowerCase();
 
 function enter() {

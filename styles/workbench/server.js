@@ -54,8 +54,7 @@ const waiting = [];
 let working = false;
 let heard = null;
 
-/** Resolves to the server's answer; null where the change was given up. The places in an action are
- * those of a version: of what the page showed when it was meant. */
+/** Resolves to the answer, to null where it was given up. Places are those of a version. */
 export const change = (action, version = state.version) => new Promise((resolve, reject) => {
 	waiting.push({ action, version, resolve, reject });
 	keep();
@@ -71,6 +70,14 @@ function keep() {
 
 export function sendKept() {
 	for (const [action, version] of kept("unsent") ?? []) attempt(action, version);
+}
+
+/** Whether the program has another token by now. */
+async function renewed() {
+	const meta = $("meta[name=token]");
+	const old = meta.content;
+	meta.content = (await fetch(".").then((page) => page.text(), () => "")).match(/token" content="([^"]+)/)?.[1];
+	return meta.content !== old;
 }
 
 async function work() {
@@ -93,7 +100,7 @@ async function work() {
 			const again = await decide(error.body.conflict);
 			if (again) Object.assign(next, { action: again, version: state.version });
 			else done(next.resolve, null);
-		} else done(next.reject, error);
+		} else if (error.status !== 403 || !(await renewed())) done(next.reject, error);
 	}
 	working = false;
 	if (waiting.length) work();
@@ -106,7 +113,7 @@ export function update(answer) {
 }
 
 let decide;
-/** Who is asked where a change met another: resolves to the action to try again, or to null. */
+/** Who is asked where changes meet: resolves to the action to try again, or to null. */
 export const onConflict = (asking) => (decide = asking);
 
 let lost = false;
@@ -115,7 +122,7 @@ function connected(now) {
 	if (lost !== now) return;
 	lost = !now;
 	$("#lost").hidden = now;
-	(lost ? warn : tell)(lost ? "lost" : "found-again");
+	lost ? warn("lost") : tell("found-again");
 	showState();
 }
 
@@ -131,9 +138,7 @@ export function listen() {
 	const events = new EventSource("events");
 	const when = (name, action) => hear(events, name, (event) => action(event.data && JSON.parse(event.data)));
 	showState();
-	when("open", () => {
-		if (lost) refresh();
-	});
+	when("open", () => lost && refresh());
 	when("error", () => {
 		connected(false);
 		if (events.readyState === EventSource.CLOSED) setTimeout(listen, 3000);
@@ -145,7 +150,7 @@ export function listen() {
 	when("unreadable", ({ error }) => say(error, true));
 	when("lost", ({ said }) => say(said.join(" "), true));
 	when("checked", (said) => {
-		if (said.todo) state.todo = said.todo;
+		state.todo = said.todo;
 		emit("checked", said);
 	});
 }
@@ -155,18 +160,13 @@ let refreshing = false;
 async function refresh() {
 	if (working || refreshing) return;
 	refreshing = true;
-	try {
-		const article = await get("article");
-		if (article.version !== state.version && !working) {
-			update(article);
-			tell("changed-elsewhere");
-		}
-	} catch (error) {
-		complain(error);
-	}
+	const article = await get("article").catch(complain);
 	refreshing = false;
+	if (!article || article.version === state.version || working) return;
+	update(article);
+	tell("changed-elsewhere");
 }
 
-hear(globalThis, "beforeunload", (event) => {
+hear(window, "beforeunload", (event) => {
 	if (waiting.length) event.preventDefault();
 });

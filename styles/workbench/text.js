@@ -197,7 +197,7 @@ export function goTo({ place, end }, caret = true) {
 }
 
 export function paint(found = null) {
-	const put = (name, ranges) => globalThis.CSS.highlights?.set(name, new Highlight(...ranges.filter(Boolean)));
+	const put = (name, ranges) => CSS.highlights?.set(name, new Highlight(...ranges.filter(Boolean)));
 	put("chosen", active() === article ? [] : [here()]);
 	if (found) put("found", found.map(({ place, end }) => rangeOf({ from: spotOf(place), to: spotOf(end) })));
 }
@@ -271,7 +271,7 @@ export function start({ lang, dir }) {
 	Object.assign(article, { contentEditable: "true", lang, dir });
 	hear(document, "selectionchange", follow);
 	for (const each of ["beforeinput", "dragstart", "drop", "paste", "cut"]) hear(article, each, (event) => event.preventDefault());
-	// A composition cannot be prevented: the text is put back.
+	// Cannot be prevented: the text is put back.
 	let before;
 	hear(article, "compositionstart", () => (before = article.innerHTML));
 	hear(article, "compositionend", () => {
@@ -286,5 +286,4 @@ export function start({ lang, dir }) {
 		if (chosen) show(chosen, { caret: true });
 		else if (first) getSelection().collapse(first, 0);
 	});
-	hear(article, "click", (event) => event.target.closest("a") && event.preventDefault());
 }

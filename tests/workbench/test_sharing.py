@@ -48,6 +48,44 @@ def test_words_that_were_changed_meanwhile_are_shown_on_both_sides(page):
     page.act("unmark", version="7.gone", status=422, element="b0:0")
 
 
+def test_a_mark_is_made_again_on_the_words_that_stand_there_now(page):
+    older, where, other = page.version, page.place("Work starts"), page.place("15 per cent")
+    page.path.write_text(page.text.replace("Work starts", "All building begins"), encoding="utf-8")
+    told = page.act("mark", version=older, status=409, kind="claim", ranges=[where, other])
+    action = told["conflict"]["action"]
+    assert "version" in told
+    page.act(action.pop("type"), **action)
+    assert "All building begins</seg> in May" in page.text
+    assert ">15 per cent</seg>" in page.text
+
+
+def test_where_no_words_are_left_nothing_is_made_again(page):
+    older, where = page.version, page.place("Work starts in May")
+    page.path.write_text(page.text.replace("Work starts in May. ", ""), encoding="utf-8")
+    told = page.act("mark", version=older, status=409, kind="claim", ranges=[where])
+    assert told["conflict"]["action"] is None
+    element = page.mark("claim", "it is late")
+    older = page.version
+    gone = re.sub(r"</?seg[^>]*>it is late", "it was late", page.text).replace("</seg>", "")
+    page.path.write_text(gone, encoding="utf-8")
+    told = page.act("set", version=older, status=0, element=element, fields={"source": ["s.int"]})
+    assert told.get("conflict", {"action": None})["action"] is None
+    assert page.text == gone
+
+
+def test_a_page_outlives_the_program(page):
+    older = page.version
+    again = Page(page.path)
+    again.act("quote", kind="claim", exact="Work starts in May")
+    shown = again.version
+    last = Page(page.path)
+    last.act("quote", version=shown, kind="person", exact="Ada Mills")
+    last.act("quote", version=older, kind="claim", exact="it is late", status=422)
+    note = last.mark("note", "Nessport", text="A town.")
+    assert note
+    Page(page.path).act("quote", version=last.version, status=422, kind="date", exact="May")
+
+
 def test_an_editor_changes_other_words(page):
     older, where = page.version, page.place("Work starts in May")
     page.path.write_text(page.text.replace("Nessport", "Port Ness"), encoding="utf-8")

@@ -19,6 +19,7 @@ from exporter.workbench import answers
 from exporter.workbench.actions.action import Action
 from exporter.workbench.conflicts import AmbiguousError, StaleError
 from exporter.workbench.quotes import occurrences
+from exporter.workbench.resolver import made_anew
 from exporter.workbench.session import Session
 from exporter.workbench.site import outputs, panels, shell
 from exporter.workbench.site.context import Options, Site
@@ -138,7 +139,8 @@ async def _change(site: Site, request: Request) -> Response:
                 done = site.session.change(asked.version, asked.action)
             except StaleError as error:
                 state = site.session.state()
-                told = answers.conflict(error, state, msgspec.to_builtins(asked.action))
+                again = made_anew(asked.action, site.session.resolver(asked.version))
+                told = answers.conflict(error, state, msgspec.to_builtins(again))
                 return 409, {**told, **answers.brought_up(site.session, asked.version, words)}
             return 200, answers.done(site.session, asked.version, done, words)
 

@@ -17,24 +17,49 @@ from exporter.workbench.site.context import Options
 from exporter.workbench.source.store import FileStore
 
 
+class Server:
+    """The page of an article; it can be ended and started again at its address, as when the
+    program is: with another token, and knowing only what is on the disk."""
+
+    def __init__(self, article: Path, **options: Any) -> None:
+        self.article = article
+        self.options = {"token": "token", **options}
+        self.port = 0
+        self.start()
+
+    def start(self, **options: Any) -> None:
+        self.options |= options
+        self.app = application(Session(FileStore(self.article)), Options(**self.options))
+        self.listener = socket.socket()
+        self.listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self.listener.bind(("127.0.0.1", self.port))
+        self.port = self.listener.getsockname()[1]
+        config = uvicorn.Config(
+            self.app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1
+        )
+        self.server = uvicorn.Server(config)
+        run = self.server.run
+        self.thread = threading.Thread(target=run, kwargs={"sockets": [self.listener]}, daemon=True)
+        self.thread.start()
+
+    def stop(self) -> None:
+        board = self.app.state.site.board
+        if board.loop is not None and not board.loop.is_closed():
+            board.loop.call_soon_threadsafe(board.close)
+        self.server.should_exit = True
+        self.thread.join(10)
+        self.listener.close()
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}/"
+
+
 @contextmanager
 def served(article: Path, **options: Any) -> Iterator[str]:
     """The address at which an article can be annotated."""
-    app = application(Session(FileStore(article)), Options(token="token", **options))
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
-    config = uvicorn.Config(
-        app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1
-    )
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
+    server = Server(article, **options)
     try:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        yield server.address
     finally:
-        board = app.state.site.board
-        if board.loop is not None and not board.loop.is_closed():
-            board.loop.call_soon_threadsafe(board.close)
-        server.should_exit = True
-        thread.join(10)
-        listener.close()
+        server.stop()
