@@ -135,6 +135,8 @@ def test_a_mode_says_that_speech_is_reported() -> None:
         ("<dateline><placeName>Rome</placeName><date>1 May</date></dateline>", "Rome 1 May"),
         ("<name>Ann</name><name>Bee</name><date>1900</date>", "Ann Bee 1900"),
         ("<hi>A</hi><hi>nn</hi>", "Ann"),
+        ("<term>one</term><foreign>deux</foreign>", "one deux"),
+        ("<date when='1900'/> <name>Ann</name>", "1900 Ann"),
         ("so <name>Ann</name><name>Bee</name>", "so AnnBee"),
         ("<measureGrp><measure>3 m</measure><measure>4 m</measure></measureGrp>", "3 m 4 m"),
         ("<s>It was.</s><s>Was it?</s><s>No</s><s>!</s>", "It was. Was it? No!"),
@@ -159,6 +161,17 @@ def test_a_mode_says_that_speech_is_reported() -> None:
 )  # fmt: skip
 def test_words_that_only_tags_part(body: str, expected: str) -> None:
     assert bare(f"<p>{body}</p>") == expected
+
+
+def test_a_date_without_words_begins_its_paragraph_or_is_said() -> None:
+    bought = (
+        "<msDesc><history><acquisition><date when='1900'/> bought</acquisition></history></msDesc>"
+    )
+    assert bare(bought) == "1900 bought"
+    assert bare("<opener><date when='1900-05'/></opener>") == "May 1900"
+    beside = article("<div><date when='1900'/><p>x</p></div>")
+    assert rules(beside) == ["attribute-not-shown"]
+    assert "date/@when (1)" in beside.notices[0].message
 
 
 def test_a_quotation_and_its_source_in_verse_and_headings() -> None:

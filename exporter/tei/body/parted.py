@@ -20,7 +20,7 @@ _DATA = words(
     "persName orgName placeName geogName name rs settlement country region district bloc date time "
     "docDate docAuthor publisher pubPlace title role roleDesc actor street postCode postBox email "
     "num measure bibl idno origDate origPlace author editor affiliation occupation roleName "
-    "addName genName orgName"
+    "addName genName term foreign gloss mentioned"
 )
 _SENTENCES = ("s", "cl")
 _TOKENS = ("w", "pc")

@@ -5,15 +5,20 @@ from __future__ import annotations
 from exporter.sourcing.wording.dates import spoken_date
 from exporter.sourcing.wording.phrases import speak
 from exporter.tei.tree.attribute_values import date_value
-from exporter.tei.tree.elements import XML_LANG, Element, name
+from exporter.tei.tree.elements import XML_LANG, Element, name, words
 from exporter.text.language_tags import tag as language_tag
 
-__all__ = ["LIVES", "SCOPES", "attribute_words", "language_around"]
+__all__ = ["BESIDE", "LIVES", "SCOPES", "attribute_words", "language_around"]
 
 SCOPES = ("biblScope", "citedRange", "locus")
 """What has its bounds in ``@from`` and ``@to`` (TEI 3.12.2.5)."""
 
 _DATES = ("date", "origDate", "docDate", "time")
+
+BESIDE = words(
+    "div div0 div1 div2 div3 div4 div5 div6 div7 body front back text group TEI list table row"
+)
+"""What holds blocks alone: a date without words is no part of any of them there."""
 
 LIVES = {"birth": "born", "death": "died", "floruit": "flourished"}
 

@@ -8,8 +8,8 @@ from exporter.notices import Severity
 from exporter.tei.annotations.notes import is_listed
 from exporter.tei.body.handlers.dictionaries import is_numbered
 from exporter.tei.body.numbers import is_citable, is_edition
-from exporter.tei.metadata.attribute_words import attribute_words
-from exporter.tei.tree.elements import Element, children, name, text_of
+from exporter.tei.metadata.attribute_words import BESIDE, attribute_words
+from exporter.tei.tree.elements import Element, children, name, parent_name, text_of
 from exporter.tei.tree.notice_collector import Remarks
 from exporter.tei.tree.pointers import Index, in_example
 
@@ -80,7 +80,8 @@ def _lost(element: Element, said: Mapping[str, str]) -> Iterator[str]:
     is_empty = not len(element) and not (element.text or "").strip()
     if is_empty and tag not in ("ptr", "lb", "anchor", "change"):
         dated = [key for key in _DATES if said.get(key, "").strip()]
-        if dated and not attribute_words(element, "en"):
+        beside = parent_name(element) in BESIDE
+        if dated and (beside or not attribute_words(element, "en")):
             yield from dated
 
 

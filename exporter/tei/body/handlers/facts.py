@@ -11,10 +11,10 @@ from exporter.notices import Severity
 from exporter.sourcing.wording.phrases import speak
 from exporter.tei.body.context import ALL, Reader, Steps, Wanted
 from exporter.tei.body.treatment import Treatment
-from exporter.tei.metadata.attribute_words import LIVES, attribute_words
+from exporter.tei.metadata.attribute_words import BESIDE, LIVES, attribute_words
 from exporter.tei.tree.attribute_values import dated, decimal
 from exporter.tei.tree.datatypes import is_numeric, is_temporal
-from exporter.tei.tree.elements import Element, first, name, plain
+from exporter.tei.tree.elements import Element, first, name, parent_name, plain
 from exporter.text.patterns import pattern
 
 _KINDS: dict[str, NameKind] = {
@@ -69,7 +69,9 @@ def figure(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
 def spell_out(reader: Reader, element: Element) -> None:
     """Words for what an element says in attributes alone."""
     words = "" if len(element) else attribute_words(element, reader.lang)
-    if words and (reader.flow.opened is not None or reader.in_entry):
+    if words and (
+        reader.flow.opened is not None or reader.in_entry or parent_name(element) not in BESIDE
+    ):
         reader.generated(words)
 
 
