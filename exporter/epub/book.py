@@ -9,7 +9,7 @@ from exporter import model as m
 from exporter.epub.container import SOURCE, pack
 from exporter.files.media_types import EXTENSIONS, SHOWN
 from exporter.html import css, front, metadata, page
-from exporter.html.context import Pen
+from exporter.html.context import Pen, spoken
 from exporter.html.markup import attribute, text
 from exporter.theme import Theme
 
@@ -56,14 +56,14 @@ def render(edition: m.Edition, theme: Theme) -> m.Output:
 
 
 def _document(edition: m.Edition, body: str, title: str) -> str:
-    lang = attribute(edition.lang)
+    lang = attribute(edition.document_lang)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
         '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
         f' lang="{lang}" xml:lang="{lang}" dir="{edition.direction}">\n<head>\n'
         f'<meta charset="utf-8"/>\n<title>{text(title)}</title>\n'
         '<link rel="stylesheet" type="text/css" href="article.css"/>\n'
-        f"</head>\n<body>\n{body}</body>\n</html>\n"
+        f"</head>\n<body{spoken(edition, xml=True)}>\n{body}</body>\n</html>\n"
     )
 
 

@@ -118,6 +118,15 @@ class Pen(Struct):
         return kind
 
 
+def spoken(edition: Edition, *, xml: bool = False) -> str:
+    """The attributes of the body: the language of the words that no author wrote, where it is not
+    that of the page; the text in it says its own."""
+    if edition.lang == edition.document_lang:
+        return ""
+    tag = attribute(edition.lang)
+    return f' lang="{tag}"' + (f' xml:lang="{tag}"' if xml else "")
+
+
 @lru_cache(maxsize=256)
 def class_name(value: str) -> str:
     """A role or standing as a class."""

@@ -12,7 +12,7 @@ from exporter import model as m
 from exporter.arguments import Checked
 from exporter.errors import OptionError
 from exporter.html import blocks, css, front, indexes, inlines, metadata, notes
-from exporter.html.context import Pen
+from exporter.html.context import Pen, spoken
 from exporter.html.markup import attribute, text
 from exporter.theme import Theme
 from exporter.values import Value
@@ -172,7 +172,8 @@ def _page(
         sheet = f"<style>{style}</style>"
         policy = f"style-src 'sha256-{digest}'; img-src data:"
     before = (
-        f'<!DOCTYPE html>\n<html lang="{attribute(edition.lang)}" dir="{edition.direction}"'
+        "<!DOCTYPE html>\n"
+        f'<html lang="{attribute(edition.document_lang)}" dir="{edition.direction}"'
         f' class="{attribute(theme.name)}" data-audience="{edition.audience}"'
         f' data-signs="{theme.signs}">\n<head>\n'
         '<meta charset="utf-8">\n'
@@ -183,7 +184,7 @@ def _page(
         "base-uri 'none'; form-action 'none'\">\n"
         f"<title>{text(metadata.caption(edition))}</title>\n"
         f"{metadata.head(edition, place, theme)}{sheet}\n"
-        f"{metadata.data_block(edition)}</head>\n<body>\n"
+        f"{metadata.data_block(edition)}</head>\n<body{spoken(edition)}>\n"
     )
     return before, "</body>\n</html>\n"
 

@@ -169,6 +169,12 @@ class Edition(Value):
     choices: tuple[tuple[str, str], ...] = ()
 
     @property
+    def document_lang(self) -> str:
+        """The language of a copy as a whole, which is the text's (WCAG 3.1.1); ``lang`` is that of
+        the notes, indexes and words of the interface, marked where it is another (3.1.2)."""
+        return self.article.lang or self.lang
+
+    @property
     def title(self) -> str:
         """The title as plain text: as the header has it, else as the title block prints it."""
         return self.meta.title or " ".join(flattened(self.front.title).split())

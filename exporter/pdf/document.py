@@ -63,6 +63,8 @@ def _drawn(
     pictures = Pictures(store, edition.graphics, collector)
     setter = Setter(fonts, styler, store, edition.word, edition.targets, collector, pictures)
     tree = Tree(store)
+    if edition.lang != edition.document_lang:
+        tree.root.extra += b"/Lang" + store.text(edition.lang)
     breaker = Breaker(fonts, theme.type.optimal)
     page = theme.page
     width, height = page.width * _MM, page.height * _MM

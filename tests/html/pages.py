@@ -20,6 +20,8 @@ def page(theme: str = "newspaper") -> bytes:
 def drawn(*blocks: m.Block, **changes: object) -> m.Output:
     """A page whose text is these blocks alone."""
     made = replace(edition(), blocks=blocks, notes=(), appendices=(), spans={})
+    if "lang" in changes:
+        made = replace(made, article=replace(made.article, lang=changes["lang"]))
     return render(replace(made, **changes), load())
 
 

@@ -23,7 +23,7 @@ def made(
 ) -> Edition:
     """An edition of these blocks alone; notes given as strings are numbered 1, 2 …"""
     whole = edition()
-    article = replace(whole.article, graphics=graphics or {})
+    article = replace(whole.article, graphics=graphics or {}, lang=lang)
     return replace(
         whole,
         article=article,

@@ -7,12 +7,13 @@ from right to left only if ``w:rtl`` says so (ECMA-376 17.3.2.20, 17.3.2.30).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from exporter.docx.opc.xml import quote
+from exporter.docx.opc.xml import W, quote
 from exporter.model import Inline, Language, Marks, Run
 from exporter.text.bidi import has_ltr, has_rtl, resolve
 from exporter.text.language_tags import Direction, direction, is_tag, script
@@ -21,6 +22,7 @@ __all__ = [
     "Pieces",
     "pieces",
     "run_language",
+    "speak",
     "tokens",
     "turned",
 ]
@@ -173,3 +175,38 @@ def tokens(lang: str, base: Direction) -> dict[str, object]:
 
 def _region(tag: str) -> str:
     return _REGIONS.get(tag.lower(), tag)
+
+
+def speak(root: Any, ours: Any) -> None:
+    """Let the styles of a template say which language the document is in, and in which the words
+    are that no author wrote, where it is another: as ours do."""
+    place = f"{{{W}}}docDefaults/{_RUN}Default/{_RUN}"
+    defaults = root.find(place)
+    if defaults is not None:
+        _tell(defaults, ours.find(f"{place}/{_LANG}"))
+    normal, told = _usual(root), _usual(ours).find(f"{_RUN}/{_LANG}")
+    properties = normal.find(_RUN)
+    if properties is None and told is not None:
+        properties = normal.makeelement(_RUN)
+        normal.append(properties)
+    if properties is not None:
+        _tell(properties, told)
+
+
+_RUN, _LANG = f"{{{W}}}rPr", f"{{{W}}}lang"
+_LAST = (f"{{{W}}}eastAsianLayout", f"{{{W}}}specVanish")
+
+
+def _tell(properties: Any, told: Any) -> None:
+    for element in properties.findall(_LANG):
+        properties.remove(element)
+    if told is not None:
+        properties.insert(sum(each.tag not in _LAST for each in properties), deepcopy(told))
+
+
+def _usual(root: Any) -> Any:
+    """The style of paragraphs that name none (ECMA-376 17.7.4.17)."""
+    styles = root.iterfind(f"{{{W}}}style")
+    paragraphs = [style for style in styles if style.get(f"{{{W}}}type") == "paragraph"]
+    marked = (style for style in paragraphs if style.get(f"{{{W}}}default") in ("1", "true", "on"))
+    return next(marked, paragraphs[0])

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from lxml import etree
 
 from exporter.docx.opc.xml import DECLARATION, W, quote
+from exporter.docx.styles.language import speak
 from exporter.theme import Look, Theme
 from exporter.values import Value
 
@@ -47,16 +48,7 @@ def _q(name: str) -> str:
 
 def _mend(root: Any, ours: Any) -> None:
     """Cut a template's references to styles it does not have; let it speak our language."""
-    defaults = f"{_q('docDefaults')}/{_q('rPrDefault')}/{_q('rPr')}"
-    properties = root.find(defaults)
-    if properties is not None:
-        for element in properties.findall(_q("lang")):
-            properties.remove(element)
-        lang = deepcopy(ours.find(f"{defaults}/{_q('lang')}"))
-        after = [
-            each for each in properties if each.tag in {_q("eastAsianLayout"), _q("specVanish")}
-        ]
-        properties.insert(len(properties) - len(after), lang)
+    speak(root, ours)
     known = {style.get(_q("styleId")) for style in root.iterfind(_q("style"))}
     for element in list(root.iter(_q("basedOn"), _q("next"), _q("link"))):
         if element.get(_q("val")) not in known:

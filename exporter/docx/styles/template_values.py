@@ -58,7 +58,10 @@ def tokens(edition: Edition, theme: Theme) -> dict[str, object]:
     colours = {name: value.lstrip("#") for name, value in asdict(theme.light).items()}
     words: dict[str, object] = {
         **colours,
-        **language.tokens(edition.lang, edition.direction),
+        **language.tokens(edition.document_lang, edition.direction),
+        "spoken": language.run_language(edition.lang)
+        if edition.lang != edition.document_lang
+        else "",
         "name": quote(theme.name),
         "text_font": quote(kind.word_text),
         "heading_font": quote(kind.word_heading),

@@ -54,7 +54,7 @@ class _Writer:
         tree = self._tree()
         catalog = [
             b"<</Type/Catalog/Pages %d 0 R/StructTreeRoot %d 0 R" % (pages, tree),
-            b"/MarkInfo<</Marked true>>/Lang" + store.text(edition.lang or "und"),
+            b"/MarkInfo<</Marked true>>/Lang" + store.text(edition.document_lang or "und"),
             b"/ViewerPreferences<</DisplayDocTitle true%s>>"
             % (b"/Direction/R2L" if edition.direction == "rtl" else b""),
         ]

@@ -65,7 +65,7 @@ def packet(edition: Edition, standard: Standard) -> bytes:
     stamp = edition.timestamp.isoformat(timespec="seconds")
     parts = [
         _simple("dc:format", "application/pdf"),
-        _alternatives("dc:title", edition.title, edition.lang),
+        _alternatives("dc:title", edition.title, edition.document_lang),
         _list("dc:creator", "Seq", (author.name for author in meta.authors)),
         _list("dc:contributor", "Bag", (editor.name for editor in meta.editors)),
         _list("dc:publisher", "Bag", (meta.publisher,)),
@@ -74,8 +74,8 @@ def packet(edition: Edition, standard: Standard) -> bytes:
         _list("dc:subject", "Bag", meta.keywords),
         _simple("dc:identifier", next((value for _, value in meta.identifiers), "")),
         _simple("dc:source", meta.source),
-        _alternatives("dc:rights", meta.rights, edition.lang),
-        _alternatives("dc:description", meta.abstract, edition.lang),
+        _alternatives("dc:rights", meta.rights, edition.document_lang),
+        _alternatives("dc:description", meta.abstract, edition.document_lang),
         _simple("xmpRights:WebStatement", safe_url(meta.licence) or ""),
         _simple("pdf:Keywords", ", ".join(meta.keywords)),
         _simple("pdf:Producer", _PRODUCER),
