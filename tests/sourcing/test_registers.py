@@ -400,7 +400,7 @@ def test_a_copy_explains_the_signs_it_has() -> None:
     quiet, full, none = (load(signs=signs) for signs in get_args(Signs))
     gap = "\N{NO-BREAK SPACE}"
     assert plain(legend(edition, quiet)) == f"Signs in the text: Disputed{gap}≠"
-    assert plain(legend(edition, full)) == "Signs in the text: Quoted speech · Disputed"
+    assert plain(legend(edition, full)) == f"Signs in the text: Quoted speech{gap}· Disputed"
     assert legend(edition, none) == ()
 
 
