@@ -217,3 +217,21 @@ def test_what_an_editor_supplied_stands_in_brackets_in_every_format() -> None:
 )
 def test_of_two_spaces_that_meet_one_stays(body: str, shown: str) -> None:
     assert sketch(article(f"<p>{body}</p>").blocks) == shown
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "<quote><l>One</l>,\n <l>two</l>;\n <l>three</l>.</quote>",
+            "> / One,\n> / two;\n> / three.",
+        ),
+        ("<lg><l>One</l>, <l>two</l>!”</lg>", "/ One,\n/ two!”"),
+        ("<div><p>One</p>.<p>Two</p></div>", "One.\nTwo"),
+        ("<div><p>One</p>. And<p>Two</p></div>", "One\n. And\nTwo"),
+        ("<div><list><item>One</item></list>;<p>Two</p></div>", "- One\n;\nTwo"),
+        ("<p>One</p><div>; <p>Two</p></div>", "One\n;\nTwo"),
+    ],
+)
+def test_signs_behind_a_block_end_its_text(body: str, expected: str) -> None:
+    assert sketch(article(body).blocks) == expected

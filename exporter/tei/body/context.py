@@ -187,7 +187,7 @@ class Reader(Struct):
         if opened is None or self.crossing or self.verbatim or opened.lang != self.lang:
             if self.verbatim:
                 self.line().exact(text, self.here())
-            elif opened is not None or text.strip(" \t\r\n"):
+            elif opened is not None or not flow.ended(text, self.here):
                 self.line().text(text, self.here())
         else:
             line = flow.line

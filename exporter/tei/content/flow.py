@@ -12,18 +12,22 @@ from exporter.model import (
     Image,
     Inline,
     Inlines,
+    Marks,
     NoteCall,
     Paragraph,
     Picture,
+    Quotation,
     Run,
     Verse,
     VerseLine,
 )
 from exporter.tei.content.block_ends import appended, begins_with_text, parted, prepended
-from exporter.tei.content.line_builder import Line
+from exporter.tei.content.line_builder import CLOSING, Line
 from exporter.values import Value, replace
 
 __all__ = ["Flow", "Opened"]
+
+_MOST_SIGNS = 4
 
 
 class Opened(Value):
@@ -171,6 +175,24 @@ class Flow:
                 self.blocks[-1] = found
             else:
                 self.leading.append(inline)
+
+    def ended(self, text: str, marks: Callable[[], Marks]) -> bool:
+        """Whether text between blocks opens no paragraph: it is blank, or signs such as ``;`` that
+        end the line of verse or the paragraph before it, where they now stand."""
+        sign = text.strip(" \t\r\n")
+        if sign and not (
+            len(sign) <= _MOST_SIGNS and set(sign) <= CLOSING and self._ends_in_text()
+        ):
+            return False
+        if sign:
+            self.call(Run(sign, marks()))
+        return True
+
+    def _ends_in_text(self) -> bool:
+        if self.verse:
+            return True
+        last = self.blocks[-1] if len(self.blocks) > self.first else None
+        return isinstance(last, Paragraph | Verse | Quotation)
 
     def _call_in_caption(self, inline: Inline) -> bool:
         for at, block in enumerate(self.blocks):

@@ -19,12 +19,12 @@ from exporter.model import (
 from exporter.tei.content.white_space import BORDER, thinned, typed
 from exporter.tei.tree.elements import single_spaced
 
-__all__ = ["GENERATED", "HYPHENS", "Line"]
+__all__ = ["CLOSING", "GENERATED", "HYPHENS", "Line"]
 
 GENERATED: Final = Generated()
 
 HYPHENS: Final = frozenset("-\u2010\u00ad\u00ac\u2e17=")
-_CLOSING = frozenset(",.;:!?)]}»”’…，。、；：！？）」』")
+CLOSING: Final = frozenset(",.;:!?)]}»”’…，。、；：！？）」』")
 _STOPS = frozenset(",.;:!?…，。、；：！？")
 _OPENING = frozenset("([{«“‘„‚¿¡-‐–—/'’")
 
@@ -275,7 +275,7 @@ class Line:
         comma, space = self._comma, self._space
         self._comma = self._space = None
         self._pending = self._joined = False
-        closing = following in _CLOSING if following else False
+        closing = following in CLOSING if following else False
         if comma is not None and not closing:
             if self._last not in _STOPS and self._last not in _OPENING:
                 self._write([","], [comma])
