@@ -10,7 +10,7 @@ LINES ?= 100
 
 COUNT ?= 3000
 
-.PHONY: docs drafts marks tasks export test check accept bench bench-draft bench-merge bench-page reopen corpus mutants schema clean
+.PHONY: docs drafts marks tasks export test check accept bench bench-draft bench-merge bench-page reopen pictures corpus mutants schema clean
 
 export: $(VENV)/.installed ## the article in source/ → build/
 	$(BIN)/exporter export source/*.xml -o build
@@ -43,6 +43,9 @@ bench-page: $(VENV)/.tests ## the annotation page: from a key to saved and shown
 
 tasks: $(VENV)/.tests ## every task of an editor on the annotation page, by keyboard alone
 	$(BIN)/python -m tests.workbench.page
+
+pictures: $(VENV)/.tests ## the README's pictures of our article's copies
+	$(BIN)/python -m tests.docs.pictures
 
 corpus: $(VENV)/.tests ## DIR=folder: how much of any TEI is found again in each output
 	$(BIN)/python -m tests.corpus $(DIR)
