@@ -18,8 +18,8 @@ __all__ = [
     "shrink",
 ]
 
-BLANK = 0.15
-"""The share of a page that no picture leaves blank before it, where a heading comes next."""
+BLANK = 0.1
+"""The share of a page that no picture leaves blank before it where a heading comes next."""
 BAND = 0.06
 """The share of a page that may be blank between its text and its notes without being seen."""
 MOST = 3
