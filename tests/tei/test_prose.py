@@ -228,6 +228,8 @@ def test_of_two_spaces_that_meet_one_stays(body: str, shown: str) -> None:
         ),
         ("<lg><l>One</l>, <l>two</l>!”</lg>", "/ One,\n/ two!”"),
         ("<div><p>One</p>.<p>Two</p></div>", "One.\nTwo"),
+        ("<lg><l>One</l>,\u00a0\u2003<l>two</l>\u00a0 <l>three</l></lg>", "/ One,\n/ two\n/ three"),
+        ("<div><p>One</p>\u00a0<p>Two</p></div>", "One\nTwo"),
         ("<div><p>One</p>. And<p>Two</p></div>", "One\n. And\nTwo"),
         ("<div><list><item>One</item></list>;<p>Two</p></div>", "- One\n;\nTwo"),
         ("<p>One</p><div>; <p>Two</p></div>", "One\n;\nTwo"),

@@ -179,7 +179,7 @@ class Flow:
     def ended(self, text: str, marks: Callable[[], Marks]) -> bool:
         """Whether text between blocks opens no paragraph: it is blank, or signs such as ``;`` that
         end the line of verse or the paragraph before it, where they now stand."""
-        sign = text.strip(" \t\r\n")
+        sign = text.strip()
         if sign and not (
             len(sign) <= _MOST_SIGNS and set(sign) <= CLOSING and self._ends_in_text()
         ):
