@@ -51,10 +51,14 @@ def file_name(store: Store, entry: Format, audience: Audience) -> str:
 
 def write_copies(store: Store, names: Sequence[str], audience: Audience, theme: str) -> Written:
     """Export into the build folder. Raises as ``export`` does, and OptionError where the article
-    is no file."""
+    is no file, or a link leads out of the folder."""
     if store.path is None:
         raise OptionError("this article is no file: look at its copies, and save them from there.")
     folder = store.path.parent / BUILD
+    for place in (folder, *(folder.iterdir() if folder.is_dir() else ())):
+        if place.is_symlink():
+            name = place.relative_to(store.path.parent).as_posix()
+            raise OptionError(f"{name} is a link to another place: take it away, and export again.")
     done = export(store.path, folder, to=names, theme=theme, audience=audience)
     files = tuple(path.relative_to(store.path.parent).as_posix() for path in done.files)
     return Written(files, tuple(done.report))

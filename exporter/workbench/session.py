@@ -253,6 +253,9 @@ class Session(Struct):
             return
         before = load_record(self.store.path)
         gone = (each.fingerprint for each in less)
+        if record_path(self.store.path).is_symlink():
+            raise EditError("The file of rejected suggestions is a link to another file. Put the "
+                            "file itself there.")  # fmt: skip
         record = before.without(gone).with_rejected(more)
         if record != before:
             atomic.write(record_path(self.store.path), record.data())

@@ -86,6 +86,38 @@ def test_nothing_outside_the_folder_is_shown(page, tmp_path):
         assert page.ask("GET", f"/assets/{name}").status_code == 404, name
 
 
+def test_nothing_is_written_through_a_link_that_lies_in_the_folder(page, tmp_path):
+    precious = tmp_path / "precious"
+    precious.write_text("mine", encoding="utf-8")
+    folder = page.path.parent
+    (folder / ".wall.annotate.json").symlink_to(precious)
+    page.mark("claim", "Work starts")
+    assert (folder / ".wall.annotate.json").is_symlink()
+    asked = {"formats": ["html"], "audience": "public", "theme": "newspaper"}
+    (folder / "build").mkdir()
+    (folder / "build" / "wall.html").symlink_to(precious)
+    answer = page.ask("POST", "/export", json=asked, headers=GOOD)
+    assert answer.status_code == 422
+    assert "build/wall.html is a link" in answer.json()["error"]
+    (folder / "build" / "wall.html").unlink()
+    assert page.ask("POST", "/export", json=asked, headers=GOOD).json()["written"]
+    (folder / "build" / "wall.html").unlink()
+    (folder / "build").rmdir()
+    (folder / "build").symlink_to(tmp_path)
+    assert page.ask("POST", "/export", json=asked, headers=GOOD).status_code == 422
+    assert precious.read_text(encoding="utf-8") == "mine"
+    assert {each.name for each in tmp_path.iterdir()} == {"precious", folder.name}
+
+
+def test_an_article_that_is_a_link_stays_one(tmp_path):
+    real, link = tmp_path / "real.xml", tmp_path / "wall.xml"
+    real.write_text(article(), encoding="utf-8")
+    link.symlink_to(real)
+    Page(link).mark("claim", "Work starts")
+    assert link.is_symlink()
+    assert "Work starts</seg>" in real.read_text(encoding="utf-8")
+
+
 def test_read_only(tmp_path):
     path = tmp_path / "wall.xml"
     path.write_text(article(), encoding="utf-8")

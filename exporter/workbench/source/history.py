@@ -164,6 +164,8 @@ def saver(article: Path | None) -> Callable[[History], None]:
         if article is None:
             return
         place = history_path(article)
+        if place.is_symlink():  # to a file that is somebody else's: it is not written over
+            return
         with suppress(ExporterError):  # a folder that cannot be written to: then it is not kept
             atomic.write(place, history.data())
             with suppress(OSError):
