@@ -30,7 +30,7 @@ export async function ask(query, action, { version = state.version, back } = {})
 
 export const askHead = (query) => ask({ of: "head", ...query }, { type: "head" });
 
-/** Ends findings that are ended in one way, or leads to where it is done. */
+/** Ends findings of one rule. */
 export function mend(rows, said, version) {
 	const [{ act, rule, focus, own: id, register }] = rows;
 	const elements = rows.map(({ element }) => element);

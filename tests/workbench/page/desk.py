@@ -124,6 +124,18 @@ class Desk:
         self._form(fill)
         self.page.wait_for_function(_FEWER, arg=[rule, count])
 
+    # ----------------------------------------------------------------------------------- copies
+
+    def copies(self) -> None:
+        """Write the copies that are ticked."""
+        self.editor.to_article()
+        self.editor.tab_to("[role=tab]")
+        while self.page.evaluate("() => document.activeElement.id") != "tab-copies":
+            self.editor.press("ArrowRight")
+        self.editor.tab_to("#export")
+        self.editor.press("Enter")
+        self.page.wait_for_selector("#written li")
+
 
 _FEWER = """([rule, count]) => document.querySelectorAll(
   `details[data-key='${rule}'] .ticks label [data-key]`).length < count"""
