@@ -135,6 +135,9 @@ def test_a_mode_says_that_speech_is_reported() -> None:
         ("<dateline><placeName>Rome</placeName><date>1 May</date></dateline>", "Rome 1 May"),
         ("<name>Ann</name><name>Bee</name><date>1900</date>", "Ann Bee 1900"),
         ("<hi>A</hi><hi>nn</hi>", "Ann"),
+        ("<name>Ann</name><!-- x --><name>Bee</name>", "Ann Bee"),
+        ("<name>Ann</name> <!-- x --><name>Bee</name>", "Ann Bee"),
+        ("<edition>2nd</edition><extent>9 leaves</extent>", "2nd 9 leaves"),
         ("<term>one</term><foreign>deux</foreign>", "one deux"),
         ("<date when='1900'/> <name>Ann</name>", "1900 Ann"),
         ("so <name>Ann</name><name>Bee</name>", "so AnnBee"),
@@ -174,12 +177,23 @@ def test_a_date_without_words_begins_its_paragraph_or_is_said() -> None:
     assert "date/@when (1)" in beside.notices[0].message
 
 
+def test_words_where_tei_allows_none_are_counted() -> None:
+    made = article("<p><choice>one</choice> <gap>two</gap> <gap>three</gap> <gap/></p>")
+    said = [notice.message for notice in made.notices if notice.rule == "hidden"]
+    assert said == ["<choice> is not shown (1 time).", "<gap> is not shown (2 times)."]
+
+
 def test_a_quotation_and_its_source_in_verse_and_headings() -> None:
     cited = "<cit><quote>x</quote><bibl>Homer</bibl></cit>"
     assert bare(f"<head>{cited}</head><l>{cited}</l>") == "“x” Homer“x” Homer"
 
 
 def test_data_that_only_tags_part_in_blocks() -> None:
+    source = (
+        "<p>x<note><name>One</name><rs>Two</rs></note></p><div><name>A</name><date>1</date></div>"
+    )
+    assert list(notes(article(source)).values()) == ["One Two"]
+    assert drawn(source).splitlines()[-1] == "A {figure figure-1: 1}"
     cast = "<castList><castItem><role>Ada</role><roleDesc>a maid</roleDesc></castItem></castList>"
     assert drawn(cast) == "· Ada {italic: a maid}"
     imprint = "<docImprint><pubPlace>Rome</pubPlace><publisher>Bo</publisher></docImprint>"

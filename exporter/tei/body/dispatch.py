@@ -41,6 +41,7 @@ def choose(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
     reader.anchor(element)
     options = list(children(element))
     if not options:
+        inlines.report_hidden(reader, element)
         return NOTHING
     by_name = {name(option): option for option in reversed(options)}
     chosen = next((by_name[w] for w in treatment.words if w in by_name), options[0])

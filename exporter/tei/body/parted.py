@@ -3,8 +3,6 @@ to one another."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from exporter.tei.tree.element_index import Census
 from exporter.tei.tree.elements import Element, children, is_bare, name, text_of, words
 
@@ -14,13 +12,18 @@ _HOLDERS = (
     "dateline", "byline", "docImprint", "docAuthor", "docTitle", "trailer", "head", "salute",
     "signed", "opener", "closer", "castItem", "address", "addrLine", "measureGrp", "birth", "death",
     "floruit", "origin", "residence", "setting", "persName", "name", "placeName", "orgName",
-    "correspAction", "p", "item", "cell", "speaker", "imprimatur", "titlePart", "term", "label",
+    "correspAction", "p", "note", "quote", "figure", "sp", "list", "table", "listBibl", "entry",
+    "entryFree", "titlePage", "body", "div", "div0", "div1", "div2", "div3", "div4", "div5", "div6",
+    "div7", "item", "cell", "speaker", "imprimatur", "titlePart", "term", "label",
 )  # fmt: skip
 _DATA = words(
     "persName orgName placeName geogName name rs settlement country region district bloc date time "
     "docDate docAuthor publisher pubPlace title role roleDesc actor street postCode postBox email "
     "num measure bibl idno origDate origPlace author editor affiliation occupation roleName "
-    "addName genName term foreign gloss mentioned"
+    "addName genName term foreign gloss mentioned resp edition biblScope citedRange extent meeting "
+    "sponsor funder principal distributor licence institution repository collection msName "
+    "material objectType eventName geogFeat measureGrp dateRange keywords classCode language "
+    "catDesc"
 )
 _SENTENCES = ("s", "cl")
 _TOKENS = ("w", "pc")
@@ -35,31 +38,32 @@ def parted(census: Census) -> frozenset[Element]:
         child
         for holder in census.named(*_HOLDERS)
         if len(holder) > 1 and is_bare(holder)
-        for child in _close(holder)
-        if name(child) in _DATA and name(child.getprevious()) in _DATA
+        for child in children(holder)
+        if name(child) in _DATA and (before := _before(child)) is not None
+        if name(before) in _DATA
     }
-    found.update(s for s in census.named(*_SENTENCES) if _is_close(s) and _is_sentence(s))
+    found.update(s for s in census.named(*_SENTENCES) if _is_sentence(s))
     for holder in dict.fromkeys(w.getparent() for w in census.named("w")):
         found.update(_tokens(holder))
     return frozenset(found)
 
 
-def _close(holder: Element) -> Iterator[Element]:
-    return (child for child in children(holder) if _is_close(child))
-
-
-def _is_close(element: Element) -> bool:
-    """Whether another element ends where it begins."""
+def _before(element: Element) -> Element | None:
+    """The element that ends where this one begins, comments aside; None where text is between."""
     before = element.getprevious()
-    return before is not None and name(before) != "" and not before.tail
+    while before is not None and not before.tail and not name(before):
+        before = before.getprevious()
+    return None if before is None or before.tail else before
 
 
 def _is_sentence(element: Element) -> bool:
-    """Whether it comes after one of its kind that a stop ends, in a script that parts words by
-    spaces."""
-    before = element.getprevious()
+    """Whether it comes close after one of its kind that a stop ends, in a script that parts words
+    by spaces."""
+    before = _before(element)
+    if before is None or name(before) != name(element):
+        return False
     last = text_of(before).strip()[-1:]
-    return name(before) == name(element) and not last.isalnum() and last < "\u2e80"
+    return not last.isalnum() and last < "\u2e80"
 
 
 def _tokens(holder: Element | None) -> list[Element]:

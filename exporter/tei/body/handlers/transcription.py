@@ -11,7 +11,7 @@ from exporter.model import Edit, Editorial, Rule
 from exporter.notices import Severity
 from exporter.sourcing.wording.phrases import speak
 from exporter.tei.body.context import ALL, Reader, Steps, Wanted
-from exporter.tei.body.handlers.inlines import boundary, empty
+from exporter.tei.body.handlers.inlines import boundary, empty, report_hidden
 from exporter.tei.body.numbers import every, is_citable, is_edition
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.tree.elements import Element, children, descendants, name, plain, text_of, words
@@ -42,6 +42,7 @@ def gap(reader: Reader, element: Element, _: Treatment) -> Steps:
     described = next(children(element, "desc"), None)
     reader.mark(Edit("gap"))
     if described is None:
+        report_hidden(reader, element)
         shown = element.get("disp") or ""
         if not shown and (said := element.get("desc")):  # TEI P4
             shown = f"[{said}]"
