@@ -24,13 +24,9 @@ from exporter.revisions.changes.notes import notes_of
 from exporter.revisions.changes.paragraphs import deleted, ordered
 from exporter.revisions.changes.placing import Placer, within
 from exporter.revisions.compare.alignment import Aligned, aligned
-from exporter.revisions.compare.comparison import (
-    compared,
-    paired_atoms,
-    passage,
-    write_words,
-)
+from exporter.revisions.compare.comparison import compared, paired_atoms, passage
 from exporter.revisions.compare.three_way import changed, mapped, offsets
+from exporter.revisions.compare.word_edits import write_words
 from exporter.revisions.compare.words import normal
 from exporter.revisions.findings import Finding, Merged
 from exporter.revisions.word.copy import IMAGE, NOTE, Copy, Paragraph

@@ -110,9 +110,13 @@ _DIGIT, _UNIT, _INMONTH, _COUNTED, _CAPITAL, _NUMERAL, _CENT, _DAY, _INSCALE, _I
 )
 _LOOKED = _BEFORE | _NUMERAL
 
+_MOST = 50_000
+"""Words that are known at once."""
+
 
 class _Kinds(dict[str, int]):
-    """What each word may bind to, by the word, in one language; found when it is first met."""
+    """What each word may bind to, by the word, in one language; found when it is first met, and
+    forgotten with all others where there are many: a process may set texts for months."""
 
     def __init__(self, lang: str) -> None:
         super().__init__()
@@ -123,6 +127,8 @@ class _Kinds(dict[str, int]):
         kind = _before(text.lstrip(_OPEN), self.lang) | _after(text, self.lang)
         if text.strip(_OPEN + _CLOSE) in self.months:
             kind |= _INMONTH
+        if len(self) == _MOST:
+            self.clear()
         self[text] = kind
         return kind
 

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from exporter.revisions.word.copy import IMAGE, NOTE
 from exporter.values import Value
 
-__all__ = ["PARAGRAPH", "Change", "Equal", "differences", "normal"]
+__all__ = ["ATOMS", "PARAGRAPH", "Change", "Equal", "differences", "normal"]
 
 PARAGRAPH = "\ue00f"
 """The end of a paragraph, where several are compared as one text."""
@@ -27,7 +27,9 @@ _SIGNS = str.maketrans(
 """What programs change on their own: quotation marks, spaces, hyphens."""
 
 _TOKEN = re.compile(r"\s*(?:[^\W_]+(?:[’'\u2011\u00ad-][^\W_]+)*|\S)")
-_ATOMS = str.maketrans("", "", f"{NOTE}{IMAGE}{PARAGRAPH}")
+ATOMS = str.maketrans("", "", f"{NOTE}{IMAGE}")
+"""For ``translate``: takes out the signs that stand for notes and pictures."""
+_NO_WORDS = str.maketrans("", "", f"{NOTE}{IMAGE}{PARAGRAPH}")
 
 
 class Equal(Value):
@@ -50,7 +52,7 @@ class Change(Value):
 
 def normal(text: str) -> str:
     """A text as it is compared: single spaces, straight quotation marks, nothing but words."""
-    return " ".join(text.translate(_ATOMS).translate(_SIGNS).split())
+    return " ".join(text.translate(_NO_WORDS).translate(_SIGNS).split())
 
 
 def _tokens(text: str) -> tuple[list[str], list[int], list[int]]:
