@@ -3,6 +3,8 @@ to one another."""
 
 from __future__ import annotations
 
+import re
+
 from exporter.tei.tree.element_index import Census
 from exporter.tei.tree.elements import Element, children, is_bare, name, text_of, words
 
@@ -29,6 +31,12 @@ _SENTENCES = ("s", "cl")
 _TOKENS = ("w", "pc")
 _FEWEST = 3
 """Tokens that stand close to one another, from which on nobody can have meant one word."""
+
+_UNSPACED = re.compile(
+    "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u2e80-\u312f\u3190-\ua4cf"
+    "\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+)
+"""Scripts that set no space between words, from Thai to Chinese and Japanese; Korean does."""
 
 
 def parted(census: Census) -> frozenset[Element]:
@@ -63,7 +71,7 @@ def _is_sentence(element: Element) -> bool:
     if before is None or name(before) != name(element):
         return False
     last = text_of(before).strip()[-1:]
-    return not last.isalnum() and last < "\u2e80"
+    return not last.isalnum() and not _UNSPACED.match(text_of(before).strip()[-2:])
 
 
 def _tokens(holder: Element | None) -> list[Element]:
@@ -80,6 +88,6 @@ def _tokens(holder: Element | None) -> list[Element]:
     said = [text_of(each) for each in inner]
     joined = any(each.get("join") or each.get("part") for each in inner)
     apart = any(text[:1].isspace() or text[-1:].isspace() for text in said)
-    if joined or apart or any(sign >= "\u2e80" for text in said for sign in text[:1]):
+    if joined or apart or any(map(_UNSPACED.match, said)):
         return []
     return inner[1:]
