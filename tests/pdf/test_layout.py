@@ -399,3 +399,34 @@ def test_a_line_that_would_be_very_loose_is_left_ragged() -> None:
     assert [word.text for word in line] == words
     assert line[0].top == line[2].top
     assert line[2].left - line[0].left < 40 * THEME.type.size * 0.55
+
+
+_KINDS: tuple[tuple[m.SpanKind, str, str], ...] = (
+    ("speech", "direct", "Quoted speech"),
+    ("speech", "reported", "Reported speech"),
+    ("figure", "quantity", "Figure"),
+    ("figure", "date", "Date"),
+    ("claim", "supported", "Supported"),
+    ("claim", "disputed", "Disputed"),
+    ("claim", "open", "Not independently verified"),
+    ("claim", "false", "False"),
+    ("claim", "other", "Another status"),
+    ("correction", "", "Correction"),
+)
+
+
+@pytest.mark.parametrize("signs", ["quiet", "full"])
+@pytest.mark.parametrize("theme", ["newspaper", "archive", "large-print"])
+def test_the_line_of_signs_takes_less_than_a_tenth_of_the_page(theme: str, signs: str) -> None:
+    spans = {label: m.SpanInfo(label, kind, label, standing) for kind, standing, label in _KINDS}
+    legend = tuple(
+        m.Sample(label, (m.Run(label, (m.Span(kind, label),)),)) for kind, _, label in _KINDS
+    )
+    whole = replace(made(paragraph("Afterwards.")), legend=legend, spans=spans)
+    words = pages(drawn(whole, load(theme, signs)).data)[0]  # type: ignore[arg-type]
+    first, last, text = (
+        next(word for word in words if word.text == wanted)
+        for wanted in ("Signs", "Correction", "Afterwards.")
+    )
+    assert first.top < last.bottom < text.top
+    assert last.bottom - first.top < 297 / 25.4 * 72 / 10

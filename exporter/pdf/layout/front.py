@@ -92,7 +92,7 @@ def front(composer: Composer, frame: Frame) -> None:
     signs = legend(edition, composer.theme)
     _rule(composer, frame, 0.7, 0.8, 0.5 if signs else 1.4)
     if signs:
-        style = styler.base(theme.small_size, 1.4, ink="muted", lang=edition.lang)
+        style = styler.base(theme.small_size, 1.25, ink="muted", lang=edition.lang)
         element = composer.tree.block("P", frame.parent)
         composer.setter.samples = True
         made = composer.lines(signs, style, element, frame, align="start")
