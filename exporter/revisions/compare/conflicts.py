@@ -85,7 +85,14 @@ def _place(it: Comparison, step: Change, source: Source) -> tuple[int, int] | No
 
 def _copied(it: Comparison, at: int) -> int | None:
     """Where a character of the base is in the copy; None where it is not."""
+    end = until = 0
     for step in it.steps:
-        if isinstance(step, Equal) and step.start <= at < step.end:
+        if at < step.start:  # the space between two words
+            space = until + at - end
+            return space if space < step.at else None
+        if at < step.end:
+            if not isinstance(step, Equal):
+                return None
             return step.at + min(at - step.start, step.until - step.at - 1)
+        end, until = step.end, step.until
     return None
