@@ -16,7 +16,7 @@ from exporter.workbench.actions.action import Action, Planned, Redo, Undo
 from exporter.workbench.actions.planning import planned
 from exporter.workbench.drawing.article import Blocks
 from exporter.workbench.resolver import Resolver
-from exporter.workbench.source.differences import difference, digest, forward, moved
+from exporter.workbench.source.differences import difference, digest, first_put_in, forward, moved
 from exporter.workbench.source.history import Change, History, load_history, saver
 from exporter.workbench.source.overwriting import again, left, overwritten
 from exporter.workbench.source.store import ChangedMeanwhileError, Store
@@ -29,8 +29,6 @@ _KEPT = 64
 _FEWEST, _MOST_TEXT = 8, 40_000_000
 """Of a large article fewer: so many, and so many characters of text in all."""
 _TRIES = 5
-_BESIDE = frozenset(("anchor", "category", "taxonomy", "standOff", "spanGrp", "listAnnotation"))
-"""What is put in for the sake of something else, which is chosen then."""
 
 
 Said: TypeAlias = tuple[str, Mapping[str, str]]
@@ -204,7 +202,7 @@ class Session(Struct):
         source = self._scanned(data)
         splices = forward(inverse, source.text)
         self._save(state, source, splices, inverse, plan)
-        chosen = _first_put_in(source, inverse) if plan.chosen is None else plan.chosen
+        chosen = first_put_in(source, inverse) if plan.chosen is None else plan.chosen
         if plan.chosen is not None and plan.chosen >= 0:
             at = moved(plan.chosen, splices)
             chosen = -1 if at is None else at
@@ -290,16 +288,3 @@ class Session(Struct):
         key, change = said
         self._keep(source, splices, history, (key, {"was": change.key, **change.values}))
         return Done(key, {"was": change.key, **change.values})
-
-
-def _first_put_in(source: Source, inverse: tuple[Splice, ...]) -> int:
-    """The offset of the first element that was put in; -1 where none was."""
-    for each in inverse:
-        for token in source.between(each.start, each.end):
-            if each.start <= token.start < each.end and token.end <= each.end:
-                element = source.elements[token.parent] if token.parent >= 0 else None
-                if element is not None and element.start == token.start:
-                    if element.local in _BESIDE:
-                        continue
-                    return element.start
-    return -1

@@ -8,13 +8,15 @@ from difflib import SequenceMatcher
 from hashlib import sha256
 from html import unescape
 
-from exporter.editing import Splice
+from exporter.editing import Source, Splice
 
-__all__ = ["common", "difference", "digest", "forward", "moved", "words_in"]
+__all__ = ["common", "difference", "digest", "first_put_in", "forward", "moved", "words_in"]
 
 _TAG = re.compile(r"<!--.*?-->|<\?.*?\?>|<[^>]*>", re.DOTALL)
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _PIECE = re.compile(r"\w+|\s+|.", re.DOTALL)
+_BESIDE = frozenset(("anchor", "category", "taxonomy", "standOff", "spanGrp", "listAnnotation"))
+"""What is put in for the sake of something else, which is chosen then."""
 
 
 def digest(data: bytes) -> str:
@@ -92,3 +94,16 @@ def common(one: str, other: str) -> int:
         else:
             high = middle - 1
     return low
+
+
+def first_put_in(source: Source, inverse: tuple[Splice, ...]) -> int:
+    """The offset of the first element that was put in; -1 where none was."""
+    for each in inverse:
+        for token in source.between(each.start, each.end):
+            if each.start <= token.start < each.end and token.end <= each.end:
+                element = source.elements[token.parent] if token.parent >= 0 else None
+                if element is not None and element.start == token.start:
+                    if element.local in _BESIDE:
+                        continue
+                    return element.start
+    return -1
