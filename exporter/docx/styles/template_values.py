@@ -56,12 +56,11 @@ def tokens(edition: Edition, theme: Theme) -> dict[str, object]:
     em = twips(kind.size)
     line = twips(kind.size * kind.leading)
     colours = {name: value.lstrip("#") for name, value in asdict(theme.light).items()}
+    foreign = edition.lang != edition.document_lang
     words: dict[str, object] = {
         **colours,
         **language.tokens(edition.document_lang, edition.direction),
-        "spoken": language.run_language(edition.lang)
-        if edition.lang != edition.document_lang
-        else "",
+        "spoken": language.run_language(edition.lang) if foreign else "",
         "name": quote(theme.name),
         "text_font": quote(kind.word_text),
         "heading_font": quote(kind.word_heading),
