@@ -121,7 +121,7 @@ def _found(way: Way) -> None:
     """The same in the details, each place found by its words."""
     editor = way.editor
     way.look("The new bridge at Orrin will")
-    editor.tab_to("#details .around button")
+    editor.tab_to("#details .around button", "Shift+Tab")
     editor.press("Enter")
     editor.page.wait_for_selector("[data-field=who]")
     pick(editor, "who", "County")
