@@ -33,7 +33,7 @@ _LISTEN = """() => {
   setInterval(() => {
     const held = document.activeElement !== document.body;
     had ||= held;
-    if (held || !had) since = null;
+    if (held || !had || key === 'Tab') since = null;  // Tab may lead out of the page
     else if ((since ??= performance.now()) < performance.now() - 300) told.lost.push(key);
   }, 40);
   for (const id of ['said', 'urgent']) {
