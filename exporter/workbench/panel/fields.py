@@ -212,7 +212,7 @@ def entry_fields(
 def with_value(choices: list[dict[str, str]], value: str) -> list[dict[str, str]]:
     """The choices, with the value that there is if it is none of them."""
     known = {each["value"] for each in choices}
-    return choices if value in known else [{"value": value, "label": value or "–"}, *choices]
+    return choices if value in known else [{"value": value, "label": value}, *choices]
 
 
 def source_types(words: Words) -> list[dict[str, str]]:
