@@ -117,9 +117,10 @@ class Story(Struct):
     """A part being written: ``out`` are pieces of XML.
 
     ``log`` are (index in ``out``, ids of the spans over it) of every run, from which bookmarks and
-    comments get their places; ``called`` are (index, id of the anchor) of editors' comments;
-    ``links`` are (index of the start tag, of the end tag, name) of
-    links inside the document; ``pending`` are ids to be placed in the next paragraph.
+    comments get their places, ``titled`` is the place in it of the title's first run; ``called``
+    are (index, id of the anchor) of editors' comments; ``links`` are (index of the start tag, of
+    the end tag, name) of links inside the document; ``pending`` are ids to be placed in the next
+    paragraph.
     """
 
     job: Job
@@ -128,6 +129,7 @@ class Story(Struct):
     relationships: Relationships = field(default_factory=Relationships)
     annotate: bool = False
     log: list[tuple[int, Sequence[str]]] = field(default_factory=list)
+    titled: int = 0
     called: list[tuple[int, str]] = field(default_factory=list)
     links: list[tuple[int, int, str]] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)

@@ -13,6 +13,7 @@ let asked = 0;
 let place = null; // and of which version it is
 let version = null;
 let focusing = false;
+let late = false; // news that came while a list was open
 let back = null; // where Escape leads: the list one came from, else the article
 
 export function start() {
@@ -23,6 +24,10 @@ export function start() {
 	});
 	on("look", (there) => look(there));
 	for (const name of ["changed", "checked", "opened"]) on(name, (said) => said.chosen || look(place, version));
+	hear(panel, "focusout", () => {
+		if (late) look(place, version);
+		late = false;
+	});
 	hear(panel, "keydown", (event) => {
 		if (event.key === "Escape") back ? back() : article.focus();
 	});
@@ -44,6 +49,7 @@ async function look(there, of = state.version, focus = false) {
 	const mine = ++asked;
 	const found = await get("chosen", { version, place }).catch((error) => (error.status === 422 ? { version: state.version } : complain(error)));
 	if (mine !== asked || !found) return (focusing &&= mine !== asked);
+	if (!focusing && $("[aria-expanded=true]", panel)) return (late = true);
 	now = found;
 	({ version } = now);
 	if (now.element) place = now.element;

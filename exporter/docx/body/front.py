@@ -34,6 +34,7 @@ def title_block(story: Story, context: Context) -> None:
         inside = _turned(context, line.content)
         paragraph(story, style, line.content, inside, extra="<w:keepNext/>")
     if front.title:
+        story.titled = len(story.log)
         paragraph(story, "Title", front.title, _turned(context, front.title))
     if front.subtitle:
         paragraph(story, "Subtitle", front.subtitle, _turned(context, front.subtitle))

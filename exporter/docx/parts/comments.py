@@ -36,7 +36,7 @@ def write_comments(story: Story, found: Iterable[Stretch], relationships: Relati
     start = 1 + max(len(notes) for notes in job.ledger.order.values())
     out: list[str] = []
     if said.get("") and story.log:
-        at = story.log[0][0]
+        at = story.log[story.titled][0]
         first = {"": Stretch("", at, at, 1), **first}
     for span, stretch in first.items():
         for author, date, lines in _remarks(job, span, said.get(span, [])):

@@ -131,8 +131,9 @@ class Book(Value):
         of the article's language or of the indexes'."""
         folded = unicodedata.normalize("NFKD", text.casefold())
         words = "".join(c for c in folded if c.isalnum() or c.isspace()).split()
-        articles = f"{self.voice.text('articles')} {speak(self.article.lang).text('articles')}"
-        if len(words) > 1 and words[0] in articles.split():
+        voices = self.voice, speak(self.article.lang)
+        articles = [word for voice in voices for word in voice.text("articles").split()]
+        if len(words) > 1 and words[0] in articles:
             words = words[1:]
         return " ".join(words)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +12,9 @@ from tests.judges.browser import View, overflowing_in
 from tests.workbench.page.articles import DRAFTED, FERRY, MARKED
 from tests.workbench.page.editor import Editor, editing
 from tests.workbench.page.tasks import ByCaret
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, Route
 
 PHONE: View = {"width": 390, "height": 844, "touch": True}
 FOUR_TIMES: View = {"width": 1440, "height": 900, "zoom": 4}
@@ -28,6 +33,27 @@ _SEEN = """selector => {
 }"""
 
 
+def held_back(page: Page) -> Callable[[], None]:
+    """Requests of the registers wait until what is returned is called; later ones do not."""
+    waiting: list[Route] = []
+    let_go = False
+
+    def asked(route: Route) -> None:
+        if let_go:
+            route.continue_()
+        else:
+            waiting.append(route)
+
+    def go_on() -> None:
+        nonlocal let_go
+        let_go = True
+        for route in waiting:
+            route.continue_()
+
+    page.route("**/registers", asked)
+    return go_on
+
+
 def test_entries_are_shown_by_their_names_while_the_registers_are_still_to_come(
     tmp_path: Path,
 ) -> None:
@@ -43,34 +69,45 @@ def test_entries_are_shown_by_their_names_while_the_registers_are_still_to_come(
 
 def test_an_open_list_is_filled_when_the_registers_come(tmp_path: Path) -> None:
     with editing(tmp_path, MARKED) as editor:
-        waiting = []
-        editor.page.route("**/registers", lambda route: waiting.append(route))
+        let_go = held_back(editor.page)
         ByCaret(editor).look("called twice")
         editor.tab_to("[data-field=who] input")
         editor.press("ArrowDown")
         assert editor.page.locator("[data-field=who] [role=option]").count() == 2
-        for route in waiting:
-            route.continue_()
+        let_go()
         editor.page.wait_for_selector("[data-field=who] [role=option]:has-text('Kofi Osei')")
-        editor.page.unroute("**/registers")
 
 
 def test_enter_takes_the_entry_that_fits_though_the_registers_are_still_to_come(
     tmp_path: Path,
 ) -> None:
     with editing(tmp_path, MARKED) as editor:
-        waiting = []
-        editor.page.route("**/registers", lambda route: waiting.append(route))
+        let_go = held_back(editor.page)
         ByCaret(editor).look("called twice")
         editor.tab_to("[data-field=who] input")
         editor.type("osei")
         editor.press("Enter")
-        for route in waiting:
-            route.continue_()
-        editor.page.unroute("**/registers")
+        let_go()
         editor.page.wait_for_selector("[data-field=who] .chips :text('Kofi Osei')")
         editor.settle()
         assert 'who="#p.kray #p.osei"' in editor.file.read_text(encoding="utf-8")
+
+
+def test_what_is_typed_stays_when_news_comes(tmp_path: Path) -> None:
+    """The findings, say, which are looked for after each change."""
+    with editing(tmp_path, MARKED) as editor:
+        ByCaret(editor).look("called twice")
+        editor.tab_to("[data-field=who] input")
+        editor.type("osei")
+        with editor.page.expect_response("**/chosen?**"):
+            editor.page.evaluate(_NEWS)
+        editor.page.wait_for_timeout(100)
+        assert editor.page.input_value("[data-field=who] input") == "osei"
+        editor.press("Enter")
+        editor.page.wait_for_selector("[data-field=who] .chips :text('Kofi Osei')")
+
+
+_NEWS = "() => import('/assets/server.js').then((server) => server.emit('checked', {}))"
 
 
 def test_entries_are_shown_by_their_names_for_reading_too(tmp_path: Path) -> None:
