@@ -160,7 +160,7 @@ class Filler:
                 need += least(final) if box.notes else _whole(final.boxes)
             need += self._apart(box) if need else 0.0
             waits = bool(self.floated) and is_picture(box)
-            if waits or top + box.height + need > self.height:
+            if waits or top + self._with_caption(box) + need > self.height:
                 if not settled and (
                     self._split(box, top, need, begun=bool(taken))
                     or (taken and self._picture_fits(top, need))
@@ -172,6 +172,11 @@ class Filler:
             taken.append(_Taken(top, self.queue.popleft(), heads))
             y, whole, last = top + box.height, more, final
         return taken
+
+    def _with_caption(self, box: Box) -> float:
+        """How high the next box is; a picture with its caption, from which no page parts it."""
+        group = picture_group(self._peek, 12) if is_picture(box) else []
+        return box.height + sum(each.space + each.height for each in group[1:])
 
     def _picture_fits(self, top: float, need: float) -> bool:
         """Whether the page can go on where a picture is too high for what is left of it: the

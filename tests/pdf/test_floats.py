@@ -89,6 +89,20 @@ def test_its_caption_goes_with_it() -> None:
     assert second[:2] == [high, caption]
 
 
+def test_one_that_fits_without_its_caption_is_made_smaller_for_it() -> None:
+    lines, high, caption = [text() for _ in range(20)], picture(355.0, keep=True), text()
+    assert pages(*lines, high, caption, text())[0] == [*lines, high, caption]
+    assert high.height == pytest.approx(348.0)  # of the 360 points that were left
+
+
+def test_or_moves_with_it() -> None:
+    lines, high, caption = [text() for _ in range(40)], picture(100.0, keep=True), text(60.0)
+    more = [text() for _ in range(20)]
+    first, second = pages(*lines, high, caption, *more)
+    assert first == [*lines, *more[:10]]
+    assert second[:2] == [high, caption]
+
+
 def test_one_whose_caption_calls_a_note_stays_where_it_is() -> None:
     called = text()
     called.notes = [Foot("1", [text()])]
