@@ -19,12 +19,12 @@ Flow: TypeAlias = Callable[[Pen, m.Blocks], None]
 _WIDEST = 9
 """Columns from which print is set small."""
 
-_ROOM = 40
+_MOST = 40
 """Letters, with two for each gap, that fit side by side in a window 481 pixels wide; in narrower
 ones ``media.css`` lets words break."""
 
 
-_BROAD_ROOM = 52
+_MOST_BROAD = 52
 """The same in a window 768 pixels wide."""
 
 _SHORT = 18
@@ -51,12 +51,12 @@ def write(pen: Pen, table: m.Table, flow: Flow) -> None:
 
 def _whole(letters: float) -> str:
     """The class of cells that stay in one line: in any window, or in one as broad as the text."""
-    return "short" if letters <= _ROOM else "brief" if letters <= _BROAD_ROOM else ""
+    return "short" if letters <= _MOST else "brief" if letters <= _MOST_BROAD else ""
 
 
 def _crowded(pen: Pen, grid: Grid) -> bool:
     """Whether its longest words may not fit side by side in a window."""
-    return not pen.epub and _letters(grid, _longest_word) > _ROOM
+    return not pen.epub and _letters(grid, _longest_word) > _MOST
 
 
 def _letters(grid: Grid, of_cell: Callable[[m.Cell], int]) -> float:

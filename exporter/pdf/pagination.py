@@ -109,8 +109,7 @@ class Filler:
     def _closed(self, taken: list[_Taken]) -> list[_Taken]:
         """The same, or more, where pictures on this page are made smaller (by a fifth at the most)
         so that what comes next fills the band that it would leave blank at the page's end."""
-        plates = [one.box for one in taken if isinstance(one.box, Plate) and one.box.graphic]
-        plates = [plate for plate in plates if not plate.fitted]
+        plates = [each.box for each in taken if is_picture(each.box) and not each.box.fitted]
         blank = self._blank(taken)
         if not plates or self.floated or self._peek(0) is None or blank < self.height * BAND:
             return taken
@@ -204,11 +203,11 @@ class Filler:
             return False
         self.floated += [self.queue.popleft() for _ in group]
         self.clear = min(ahead.space, self.gap)  # below the picture, wherever that is
-        plate = group[0]
-        if isinstance(ahead, Plate) and is_picture(ahead):
-            ahead.above = plate.above if isinstance(plate, Plate) else 0.0
+        above = group[0].above if is_picture(group[0]) else 0.0
+        if is_picture(ahead):
+            ahead.above = above
         elif ahead.space <= self.gap:  # no heading, which has more of its own
-            ahead.space = max(self.between, plate.above if isinstance(plate, Plate) else 0.0)
+            ahead.space = max(self.between, above)
         return True
 
     def _apart(self, box: Box) -> float:

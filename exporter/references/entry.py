@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from exporter.intake.article.escaping import attribute, escaped, uri
 from exporter.references.reference import Name, Reference
+from exporter.sourcing.wording.dates import spoken_day
+from exporter.sourcing.wording.phrases import speak
 
 __all__ = ["bibl", "doi_of", "spoken"]
 
@@ -85,13 +87,6 @@ def _address(it: Reference) -> str:
 
 
 def spoken(date: str) -> str:
-    """``2024-10-08`` as it is read: 8 October 2024; a time of day is left out, and what is no
-    such date stays as it is."""
-    found = re.fullmatch(r"(\d{4,})(?:-(\d\d))?(?:-(\d\d))?(?:T.*)?", date.strip())
-    months = "January February March April May June July August September October November December"
-    if found is None:
-        return escaped(date)
-    year, month, day = found.groups()
-    if month is None or not 1 <= int(month) <= 12:
-        return year
-    return f"{f'{int(day)} ' if day else ''}{months.split()[int(month) - 1]} {year}"
+    """``2024-10-08`` as it is read, in English as the rest of an entry: 8 October 2024; a time of
+    day is left out, and what is no such date stays as it is."""
+    return escaped(spoken_day(date, speak("en")))

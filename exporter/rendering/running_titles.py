@@ -1,8 +1,14 @@
-"""What a running head says where a title is too long for it."""
+"""What running heads and feet say where a line is too short for it, in PDF and Word."""
 
 from __future__ import annotations
 
-__all__ = ["shortened"]
+__all__ = ["LEAST", "PUBLISHER", "shortened"]
+
+LEAST = 0.4
+"""The share of a head's line that a title has beside the warning of an internal copy; with less,
+that stands above it."""
+PUBLISHER = 0.6
+"""The share of a foot's line that a publisher's name has."""
 
 _LOOSE = " ,.;:–—…"
 

@@ -50,7 +50,7 @@ def _title_head(article: Article) -> tuple[Heading | None, Paragraph | None]:
     said = plain(head.content).strip() if isinstance(head, Heading) else ""
     if not isinstance(head, Heading) or not said or (title and _folded(said) != _folded(title)):
         return None, None
-    first = next(iter(path), None)
+    first = path[0]
     return head, first if isinstance(first, Paragraph) else None
 
 

@@ -91,7 +91,7 @@ def _loaded(name: str | PathLike[str]) -> Theme:
     theme = Theme(Path(name).stem, Page(), Type(), Colours(), DARK, {})
     for file in chain:
         theme = _over(theme, file)
-    _check_room(chain, theme)
+    _check_margins(chain, theme)
     for mode, ink, paper, found in contrast.faults(theme):
         raise _faint(chain, theme, mode, ink, paper, found)
     for table, other, look in line_styles.faults(theme):
@@ -110,7 +110,7 @@ def from_toml(text: bytes, name: str) -> Theme:
     if "inherits" in file.raw:
         raise file.fault("a theme in an archive inherits nothing.", "", "inherits")
     theme = _over(Theme(name, Page(), Type(), Colours(), DARK, {}), file)
-    _check_room([file], theme)
+    _check_margins([file], theme)
     return theme
 
 
@@ -246,7 +246,7 @@ def _range(key: str, whole: bool) -> str:
     return f"a {'whole ' if whole else ''}number from {least:g} to {most:g}"
 
 
-def _check_room(chain: list[_File], theme: Theme) -> None:
+def _check_margins(chain: list[_File], theme: Theme) -> None:
     """What the margins leave must be ten em wide and ten em high."""
     page = theme.page
     least = math.ceil(10 * theme.type.size * 25.4 / 72)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from xml.sax.saxutils import escape
 
-from exporter.editing import Splice
+from exporter.editing import Splice, escaped
 from exporter.errors import EditError
 from exporter.revisions import Finding, Merged, merge
 from exporter.revisions.report import notices
@@ -133,7 +132,7 @@ def _splice(state: State, finding: Finding, made: Sequence[Splice]) -> tuple[tup
             f"“{finding.before[:60]}” does not stand in one place of the article: change it there "
             "by hand."
         )
-    return (start, end), escape(_theirs(finding))
+    return (start, end), escaped(_theirs(finding))
 
 
 def decided(session: Session, item: Waiting, accept: Mapping[str, str]) -> Done:

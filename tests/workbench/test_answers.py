@@ -194,3 +194,33 @@ def test_the_authors_of_a_source_speak(page):
     page.act("set", element=speech, fields={"source": ["s.log"]})
     answer(page, "speech-without-speaker", by_source=True, who=[])
     assert '<said direct="true" source="#s.log" who="#p.mi">“Never,”</said>' in page.text
+
+
+def edited(page: Page, old: str, new: str) -> Page:
+    """The same article after somebody else's change of its file."""
+    text = page.path.read_text(encoding="utf-8")
+    assert old in text
+    page.path.write_text(text.replace(old, new), encoding="utf-8")
+    return Page(page.path)
+
+
+def test_what_is_cited_in_single_quotes_is_not_removed(page):
+    page = edited(page, 'xml:id="c3" source="#s.log"', "xml:id=\"c3\" source='#s.left'")
+    said = page.act("answer", rule="source-not-cited", elements=["@s.left:0"],
+                    fields={"remove": True}, status=422)  # fmt: skip
+    assert "cited" in said["error"]
+
+
+def test_a_source_that_is_in_no_register_has_a_form_without_its_authors(page):
+    page = edited(page, 'xml:id="c2" ana="#v.open" source="#s.log"', 'xml:id="c2" source="#s.gone"')
+    form = page.get("/form", of="answer", rule="claim-unattributed", elements="@c2:0")
+    assert "authors" not in {each["name"] for each in form["fields"]}
+
+
+def test_who_speaks_is_asked_for_before_the_name_is_marked(page):
+    place = page.get("/find", exact="a man")["occurrences"][0]
+    speech = page.get("/find", exact="Never,")["occurrences"][0]["place"]
+    chosen = page.get("/chosen", place=speech, version=page.version)["element"]
+    said = page.act("answer", rule="speaker-not-introduced", elements=[chosen],
+                    fields={"named": f"{place['place']} {place['end']}"}, status=422)  # fmt: skip
+    assert "Choose who speaks" in said["error"]

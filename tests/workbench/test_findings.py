@@ -20,23 +20,11 @@ from exporter.cli import main
 from exporter.notices import Notice, Severity
 from exporter.workbench.panel.findings import said_plainly
 from exporter.workbench.words import LANGUAGES, interface
+from tests.workbench.page.articles import BRIDGE_TEXT
 from tests.workbench.pages import Page
 
 ROOT = Path(__file__).parents[2]
 XML = re.compile(r"[@<>#]|xml:id|\w=\"")
-DRAFT = """Bridge opens a year late, review finds
-
-The new bridge at Orrin will open one year later than planned and cost at least £31 million, \
-according to a review that the Courier has seen.
-
-The review, by the County Audit Board, is dated 3 March 2026. It says the roads department knew \
-of the delay “no later than May” but told nobody for nine months.
-
-“We were misled,” said Hanna Vale, a councillor, in an interview on 5 March. She said that two \
-of the four contracts had no price. “Nobody answered,” the official said.
-
-The bridge is to carry 12,000 vehicles a day. The department put the number at 9,000 in a survey.
-"""
 
 
 def told(page: Page) -> list[str]:
@@ -54,7 +42,7 @@ def told(page: Page) -> list[str]:
 
 def drafted(folder: Path, *, confirmed: bool) -> Path:
     """An article of a draft in plain text."""
-    (folder / "bridge.txt").write_text(DRAFT, encoding="utf-8")
+    (folder / "bridge.txt").write_text(BRIDGE_TEXT, encoding="utf-8")
     path = folder / "bridge.xml"
     made = [
         ["draft", "-o", str(path), str(folder / "bridge.txt")],

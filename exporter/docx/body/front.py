@@ -25,7 +25,7 @@ _LINES = {
 
 
 def title_block(story: Story, context: Context) -> None:
-    """Title, subtitle and the lines under them."""
+    """The lines above the title, title and subtitle, and the lines under them."""
     front = story.job.edition.front
     signs = legend(story.job.edition, story.job.theme)
     above, below = parted(front.lines)

@@ -11,15 +11,13 @@ from exporter.docx.context import Job
 from exporter.docx.opc.package import Part, Relationships
 from exporter.docx.opc.xml import NAMESPACES, escape, part_xml, text
 from exporter.docx.styles.template import Template
-from exporter.rendering.running_titles import shortened
+from exporter.rendering.running_titles import LEAST, PUBLISHER, shortened
 from exporter.values import whole_number
 
 __all__ = ["section"]
 
-_PUBLISHER = 0.6
-"""The share of the footer's line that a publisher's name has."""
-_LEAST, _BETWEEN = 0.4, 4
-"""The share of the header's line that a title has beside the warning; letters between them."""
+_BETWEEN = 4
+"""Letters between the title and the warning."""
 _BROAD = 0.6
 """The breadth of a broad letter, in em: what surely fits a line is counted with it."""
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -129,7 +127,7 @@ def _warned(job: Job) -> str:
 def _is_stacked(job: Job) -> bool:
     """Whether the warning leaves a title less than two fifths of the line beside it."""
     warning = job.word("audience-internal") if job.edition.audience == "internal" else ""
-    return bool(warning) and _letters(job) - len(warning) - _BETWEEN < _LEAST * _letters(job)
+    return bool(warning) and _letters(job) - len(warning) - _BETWEEN < LEAST * _letters(job)
 
 
 def _letters(job: Job) -> int:
@@ -154,7 +152,7 @@ def _folio(job: Job) -> str:
     """The publisher, and at the line's end “Page 2 of 7” in the edition's words, the numbers as
     fields."""
     publisher = " ".join(job.edition.meta.publisher.split())
-    longest = round(_letters(job) * _PUBLISHER)
+    longest = round(_letters(job) * PUBLISHER)
     if len(publisher) > longest:
         publisher = shortened(publisher, longest)
     out = [f"<w:r>{text(publisher)}</w:r>" if publisher else "", "<w:r><w:tab/></w:r>"]

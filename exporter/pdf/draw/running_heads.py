@@ -6,14 +6,10 @@ from exporter.model import Edition
 from exporter.pdf.draw.canvas import Canvas
 from exporter.pdf.fonts.document_fonts import Setting, Word
 from exporter.pdf.layout.composer import Frame
-from exporter.rendering.running_titles import shortened
+from exporter.rendering.running_titles import LEAST, PUBLISHER, shortened
 from exporter.theme import Theme
 
 __all__ = ["furnish"]
-
-
-_LEAST = 0.4
-"""The share of the measure that a title has beside the warning; with less, that is above it."""
 
 
 def furnish(canvas: Canvas, edition: Edition, theme: Theme, frame: Frame, height: float) -> None:
@@ -25,9 +21,9 @@ def furnish(canvas: Canvas, edition: Edition, theme: Theme, frame: Frame, height
     size = theme.type.small_size
     head = height - theme.page.top / 25.4 * 72 + max(16.0, 7.5 + size)
     beside = frame.width - pen.width(warning) - 2 * size
-    fits = beside >= _LEAST * frame.width
+    fits = beside >= LEAST * frame.width
     over = 0.0 if fits else 1.5 * size
-    foot = theme.page.bottom / 25.4 * 72 - 30
+    foot, longest = theme.page.bottom / 25.4 * 72 - 30, PUBLISHER * frame.width
     for index, page in enumerate(canvas.pages):
         top: list[bytes] = []
         if warning and index:
@@ -43,7 +39,7 @@ def furnish(canvas: Canvas, edition: Edition, theme: Theme, frame: Frame, height
             "page-of", n=_written(index + 1, edition), total=_written(total, edition)
         )
         bottom = [
-            pen.text(edition.meta.publisher, foot, "start", "muted", available=frame.width * 0.6),
+            pen.text(edition.meta.publisher, foot, "start", "muted", available=longest),
             pen.text(number, foot, "end", "muted"),
         ]
         page.content.append(_artifact(b"Footer", b"Bottom", bottom))

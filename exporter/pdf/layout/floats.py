@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeGuard
 
 from exporter.pdf.layout.boxes import Box, Plate
 
@@ -28,7 +29,7 @@ SCALES = (0.95, 0.9, 0.85, 0.8)
 """How much smaller a picture is made, in turn."""
 
 
-def is_picture(box: Box) -> bool:
+def is_picture(box: Box | None) -> TypeGuard[Plate]:
     """Neither text nor a rule, nor the frame of one that is missing."""
     return isinstance(box, Plate) and bool(box.graphic)
 
@@ -37,7 +38,7 @@ def picture_group(peek: Callable[[int], Box | None], most: int) -> list[Box]:
     """The picture that comes next with the lines of its caption; empty where none does, or where
     it has more than ``most`` boxes."""
     first = peek(0)
-    if first is None or not is_picture(first):
+    if not is_picture(first):
         return []
     group: list[Box] = [first]
     while group[-1].keep:
@@ -51,7 +52,7 @@ def picture_group(peek: Callable[[int], Box | None], most: int) -> list[Box]:
 def shrink(group: Sequence[Box], available: float) -> bool:
     """Make the picture fit into ``available`` points with its caption, if a fifth less will do."""
     plate = group[0]
-    if not isinstance(plate, Plate) or any(box.notes for box in group):
+    if not is_picture(plate) or any(box.notes for box in group):
         return False
     rest = sum(box.space + box.height for box in group[1:])
     scale = (available - rest) / plate.height

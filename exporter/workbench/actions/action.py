@@ -113,8 +113,7 @@ class Reject(Value, tag="reject"):
 class Fix(Value, tag="fix"):
     """Correct what findings are about, without judgement."""
 
-    finding: str = ""
-    findings: list[str] = field(default_factory=list)
+    findings: list[str]
 
 
 class Answering(Value, tag="answer"):

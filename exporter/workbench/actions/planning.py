@@ -68,8 +68,8 @@ def planned(store: Store, resolver: Resolver, action: Action, by: str = "") -> P
         case Reject(elements, kind, sure):
             chosen = [resolver.element(each) for each in elements]
             return rejected(state, store, chosen, kind=kind, sure=sure, by=by)
-        case Fix(finding, findings):
-            return mended(state, store, findings or [finding])
+        case Fix(findings):
+            return mended(state, store, findings)
         case Answering():
             return _answered(resolver, action)
         case Undo() | Redo():

@@ -135,7 +135,7 @@ def _quoted(state: State, element: Element, answer: str) -> Iterator[Edit]:
 def _named(state: State, speech: Element, place: str) -> Iterator[Edit]:
     """Mark the name of a speaker where it stands (``start end``, offsets of the file)."""
     start, _, end = place.partition(" ")
-    own = state.source.attributes(speech).get("who", "").split()[0].removeprefix("#")
+    own = state.source.attributes(speech).get("who", "").partition(" ")[0].removeprefix("#")
     entry = state.outline.facts.entries.get(own)
     if entry is None or not (start.isdigit() and end.isdigit()):
         raise EditError("This speaker is in no register. Choose who speaks first.")
@@ -148,9 +148,15 @@ def _named(state: State, speech: Element, place: str) -> Iterator[Edit]:
 def _removed(state: State, elements: Sequence[Element]) -> Iterator[Edit]:
     """Entries that nothing points at, and registers that would be empty then."""
     gone = {each.start: each for each in elements}
+    cited = {
+        token
+        for element in state.source.elements
+        for value in state.source.attributes(element).values()
+        for token in value.split()
+    }
     for each in elements:
         own = entry_at(state, each)
-        if f'#{own}"' in state.source.text or f"#{own} " in state.source.text:
+        if f"#{own}" in cited:
             raise EditError(f"“{own}” is cited meanwhile. Only what nothing cites is removed.")
     for each in elements:
         element = each

@@ -81,11 +81,11 @@ def _fields(state: State, name: str, elements: Sequence[Element], words: Words) 
         case "named":
             yield from _named(state, elements, words)
         case "authors":
-            sources = {own for each in elements for own in sources_at(state, each)}
-            if len(sources) == 1 and all(sources_at(state, each) for each in elements):
-                label = words.say(
-                    "field.authors.of", name=state.outline.facts.entries[sources.pop()].label
-                )
+            cited = {tuple(sources_at(state, each)) for each in elements}
+            own = next(iter(cited)) if len(cited) == 1 else ()
+            entry = state.outline.facts.entries.get(own[0]) if len(own) == 1 else None
+            if entry is not None:
+                label = words.say("field.authors.of", name=entry.label)
                 yield {**_of_entry(state, "source", name, {}, words), "label": label}
         case _ if entry_at(state, first):
             kind = state.outline.facts.entries[entry_at(state, first)].kind
