@@ -23,7 +23,7 @@ from exporter.tei.audience.unnamed import RULE
 from exporter.tei.body.context import Reader
 from exporter.tei.body.dispatch import HANDLERS, VERBS
 from exporter.tei.body.handlers.mixed_content import finish_notes
-from exporter.tei.body.parted import parted
+from exporter.tei.body.missing_spaces import missing_spaces
 from exporter.tei.body.rendition import Looks, report_unknown
 from exporter.tei.body.treatment import Treatments, load
 from exporter.tei.body.walker import read_blocks
@@ -252,7 +252,7 @@ def _reader(
             *span_plan.ends,
             *span_plan.claims,
             *note_plan.after,
-            *(close := parted(index.census)),
+            *(close := missing_spaces(index.census)),
             *internal.elements,
             *begins,
             *ends,
@@ -264,7 +264,7 @@ def _reader(
         internal=internal,
         passages={element: (begins[element], ends[element]) for element in (*begins, *ends)},
         suggested=seen.suggested,
-        parted=close,
+        missing_spaces=close,
         spans=spans,
     )
 

@@ -8,7 +8,8 @@ what XML 1.0 cannot hold.
 from __future__ import annotations
 
 import re
-from functools import cache
+
+from exporter.text.patterns import pattern
 
 __all__ = ["DECLARATION", "NAMESPACES", "W", "escape", "illegal", "part_xml", "quote", "text"]
 
@@ -34,15 +35,12 @@ _ELEMENTS = {
 }
 
 
-@cache
-def _illegal() -> re.Pattern[str]:
-    """Said by what it holds: a class of all the others takes milliseconds to compile."""
-    return re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL = pattern("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def illegal(value: str) -> bool:
     """Whether it holds a character that no XML 1.0 document can."""
-    return not _plain(value) and _illegal().search(value) is not None
+    return not _plain(value) and _ILLEGAL.search(value) is not None
 
 
 def _plain(value: str) -> bool:
@@ -53,7 +51,7 @@ def _plain(value: str) -> bool:
 def escape(value: str) -> str:
     """Character data."""
     if not _plain(value):
-        value = _illegal().sub("", value)
+        value = _ILLEGAL.sub("", value)
     return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

@@ -60,7 +60,7 @@ class Reader(Struct):
     internal: Internal = NO_PARTS
     passages: Mapping[Element, tuple[int, int]] = field(default_factory=dict)
     suggested: frozenset[Element] = frozenset()
-    parted: frozenset[Element] = frozenset()
+    missing_spaces: frozenset[Element] = frozenset()
     spans: Spans = field(default_factory=Spans)
     notes: dict[str, WrittenNote] = field(default_factory=dict)
     graphics: dict[str, Element] = field(default_factory=dict)

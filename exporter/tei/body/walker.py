@@ -191,7 +191,7 @@ def _begin(reader: Reader, element: Element) -> None:
     only tags set apart."""
     if reader.records and element.getparent() is reader.records[-1].element:
         reader.separate(reader.records[-1])
-    elif element in reader.parted:
+    elif element in reader.missing_spaces:
         reader.apart()
     given = reader.index.languages.get(element)
     if given is not None:

@@ -26,7 +26,7 @@ from exporter.model import (
 )
 from exporter.values import replace
 
-__all__ = ["appended", "begins_with_text", "in_last", "parted", "prepended"]
+__all__ = ["appended", "begins_with_text", "in_last", "prepended", "split_numbers"]
 
 _NUMBER = frozenset((Emphasis("smaller"), Generated()))
 
@@ -138,7 +138,7 @@ def begins_with_text(block: Block) -> bool:
             return True
 
 
-def parted(heading: Inlines) -> tuple[Inlines, Inlines]:
+def split_numbers(heading: Inlines) -> tuple[Inlines, Inlines]:
     """The numbers of pages and parts that a heading begins with, each with a space, and the rest of
     it."""
     space = Run(" ", (Generated(),))

@@ -21,7 +21,7 @@ from exporter.model import (
     Verse,
     VerseLine,
 )
-from exporter.tei.content.block_ends import appended, begins_with_text, parted, prepended
+from exporter.tei.content.block_ends import appended, begins_with_text, prepended, split_numbers
 from exporter.tei.content.line_builder import CLOSING, Line
 from exporter.values import Value, replace
 
@@ -119,7 +119,7 @@ class Flow:
         self.close()
         self.end_verse()
         if isinstance(block, Heading):
-            numbers, content = parted(block.content)
+            numbers, content = split_numbers(block.content)
             self.leading += numbers
             block = replace(block, content=content)
         if not begins_with_text(block):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from exporter.model import Marks
+from exporter.text.patterns import pattern
 
 __all__ = ["BORDER", "thinned", "typed"]
 
@@ -22,10 +22,7 @@ _LAID_OUT = re.compile(
 text."""
 
 
-@cache
-def _wide_break() -> re.Pattern[str]:
-    """Compiled when first needed: so large a class takes milliseconds."""
-    return re.compile(f"(?<={_WIDE})[ \\t\\r]*\\n[ \\t\\r\\n]*(?={_WIDE})")
+_WIDE_BREAK = pattern(f"(?<={_WIDE})[ \\t\\r]*\\n[ \\t\\r\\n]*(?={_WIDE})")
 
 
 def _goes_on_wide(text: str) -> bool:
@@ -36,7 +33,7 @@ def _goes_on_wide(text: str) -> bool:
 def typed(whole: str) -> str:
     """Text without the line ends that are but layout."""
     if not whole.isascii() and _goes_on_wide(whole):
-        whole = _wide_break().sub("", whole)
+        whole = _WIDE_BREAK.sub("", whole)
     return _LAID_OUT.sub(lambda found: BORDER * found[0].count(BORDER), whole)
 
 

@@ -8,7 +8,7 @@ import re
 from exporter.tei.tree.element_index import Census
 from exporter.tei.tree.elements import Element, children, is_bare, name, text_of, words
 
-__all__ = ["parted"]
+__all__ = ["missing_spaces"]
 
 _HOLDERS = (
     "dateline", "byline", "docImprint", "docAuthor", "docTitle", "trailer", "head", "salute",
@@ -39,7 +39,7 @@ _UNSPACED = re.compile(
 """Scripts that set no space between words, from Thai to Chinese and Japanese; Korean does."""
 
 
-def parted(census: Census) -> frozenset[Element]:
+def missing_spaces(census: Census) -> frozenset[Element]:
     """The elements before which a space belongs though the file has none: data of different kinds
     in what holds nothing else, sentences, and tokens of which no two are set apart."""
     found = {
