@@ -113,7 +113,7 @@ def _drawn(
         canvas=canvas,
         size=(width, height),
     )
-    collector.extend(font_notices(fonts, theme, edition.article.file))
+    collector.extend(font_notices(fonts, theme, edition))
     return Output(data, collector.notices), numbers
 
 

@@ -21,6 +21,7 @@ from exporter.rendering import raster
 from exporter.values import replace
 from tests import judges
 from tests.pdf.made import THEME, call, drawn, made, paragraph, prose
+from tests.pdf.reading import faults
 from tests.sample import edition
 from tests.sample import png as plain
 
@@ -55,6 +56,11 @@ def test_picture_is_shown(name: str) -> None:
     output = drawn(made(m.Picture("g", "A square."), graphics=graphics))
     assert output.notices == ()
     assert judges.pdf(output.data) == []
+
+
+def test_words_of_a_missing_picture_are_read_before_its_caption() -> None:
+    shown = m.Picture("", "The שלום quay", (paragraph("A caption."),))
+    assert faults(drawn(made(shown)).data) == []
 
 
 def test_png_rows_are_taken_as_they_are() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from importlib.util import find_spec
 from itertools import pairwise
 from typing import Any
@@ -13,6 +14,7 @@ from pypdf import PdfReader
 from exporter import model as m
 from exporter.errors import OutputError
 from exporter.notices import Severity
+from exporter.pdf.fonts.diagnostics import font_notices
 from exporter.pdf.fonts.document_fonts import Fonts, Setting
 from exporter.pdf.fonts.matching import families_for, family
 from exporter.pdf.inline.bidi import levels, visual_order
@@ -26,6 +28,7 @@ from tests.pdf.reading import faults, read
 from tests.sample import edition
 
 SERIF = Setting(("Source Serif 4",), 10.0)
+MISSING = "missing-glyph"
 
 
 @pytest.mark.parametrize(
@@ -299,6 +302,85 @@ def test_a_copy_that_no_font_can_show_is_refused() -> None:
     assert "Noto Sans Lydian" in error.value.message
     few = drawn(made(paragraph("a " * 400 + lydian)))
     assert "missing-glyph" in {notice.rule for notice in few.notices}
+
+
+def test_one_letter_that_no_font_has_refuses_no_text() -> None:
+    (notice,) = drawn(made(paragraph("The sign \U0001e900 alone."))).notices
+    assert notice.rule == "missing-glyph"
+    assert "Noto Sans Adlam" in notice.fix
+    with pytest.raises(OutputError, match="2 of its"):
+        drawn(made(paragraph("The signs \U0001e900\U0001e901 alone.")))
+
+
+@pytest.mark.parametrize(
+    ("char", "font"),
+    [
+        ("\U00010080", "Noto Sans Linear B"),
+        ("\U00010a80", "Noto Sans Old North Arabian"),
+        ("\U00013000", "Noto Sans Egyptian Hieroglyphs"),
+        ("\ua7f6", "Noto Sans, DejaVu Sans"),
+        ("\U0001f71a", "Noto Sans Symbols 2"),
+    ],
+)
+def test_what_to_install_is_named(char: str, font: str) -> None:
+    fonts = Fonts()
+    fonts.missing[char] = 3
+    found = [notice for notice in font_notices(fonts, THEME, made()) if notice.rule == MISSING]
+    assert [font in notice.fix for notice in found] == [True]
+    assert [notice.line for notice in found] == [3]
+
+
+def test_a_letter_without_a_font_that_the_title_has_is_told_where_the_text_has_it() -> None:
+    what = made(paragraph(prose(60)), m.Paragraph((m.Run("So \U0001e900."),), line=17))
+    title = m.Front((m.Run("On \U0001e900"),))
+    (notice,) = drawn(replace(what, front=title)).notices
+    assert (notice.rule, notice.line) == (MISSING, 17)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        lambda text: m.Heading((m.Run(text),), 2, "h"),
+        lambda text: m.ListBlock((m.Item((paragraph("x"),), label=(m.Run(text),)),)),
+        lambda text: m.Verse((m.VerseLine((m.Run(text),)),)),
+        lambda text: m.Table((m.Row((m.Cell((paragraph(text),)),)),), caption=(m.Run(text),)),
+        lambda text: m.Picture("", text, (paragraph(text, lang="de"),)),
+        lambda text: m.Paragraph((m.Run(text, (m.Emphasis("capitals"), m.Emphasis("bold"))),)),
+    ],
+)
+def test_a_letter_without_a_font_is_read_everywhere(place: Callable[[str], m.Block]) -> None:
+    """Seen as a sign, copied as what it is, in conforming files."""
+    sign = "\U0001e900"
+    output = drawn(made(paragraph(prose(300)), place(f"The {sign} one")))
+    assert sign in judges.text_from_pdf(output.data)
+    assert judges.pdf(output.data) == []
+    assert faults(output.data) == []
+
+
+@pytest.mark.parametrize("text", ["ა", "ƒ", "straße", "ϟ"])
+def test_a_letter_whose_capital_no_font_has_is_shown_as_it_is(text: str) -> None:
+    fonts = Fonts()
+    words = fonts.shape(text, replace(SERIF, features=("caps",)))
+    assert "".join(word.text for word in words) == text
+    glyphs = [glyph for face in fonts.faces.values() for glyph, _ in face.codes.glyphs.values()]
+    assert 0 not in glyphs
+
+
+def test_letters_beside_one_without_a_capital_are_capitals() -> None:
+    fonts = Fonts()
+    (word,) = fonts.shape("aß", replace(SERIF, features=("caps",)))
+    assert word.face.codes.glyphs[1] == (word.face.instance.glyph("A"), "a")
+
+
+@pytest.mark.parametrize(
+    "char", ["\u034f", "\u115f", "\u180b", "\U0001bca0", "\U0001d173", "\U000e0041"]
+)
+def test_what_is_not_to_be_seen_draws_nothing(char: str) -> None:
+    fonts = Fonts()
+    words = fonts.shape(f"a{char}b", SERIF)
+    assert not fonts.missing
+    assert "".join(word.text for word in words) == f"a{char}b"
+    assert sum(word.width for word in words) == pytest.approx(fonts.shape("ab", SERIF)[0].width)
 
 
 def test_symbols_and_private_characters_are_no_letters() -> None:

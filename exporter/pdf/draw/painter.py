@@ -91,9 +91,11 @@ def _plate(canvas: Canvas, plate: Plate, y: float) -> None:
         return
     for ident in plate.ids:
         canvas.mark(ident, plate.x, top, plate.element)
+    kids = plate.element.kids
+    behind = len(kids)
     canvas.open(plate.element)
-    plate.element.kids.insert(0, plate.element.kids.pop())
     rect = (plate.x, top - plate.height, plate.width, plate.height)
     canvas.figure(plate.element, plate.graphic, "", rect)
     for dy, line in plate.inside:
         paint_line(canvas, line, y + dy)
+    kids[:] = [*kids[behind:], *kids[:behind]]  # its caption is painted after it

@@ -169,6 +169,8 @@ class Fonts:
         return self._fallbacks[key]
 
     def _search(self, char: str, main: Face, setting: Setting) -> tuple[Face, str]:
+        if char in _FILLERS:
+            return main, "\u200b"
         if char in _INVISIBLE:
             return main, char
         if face := self._holder(char, setting):
@@ -222,7 +224,16 @@ def _with_its_letter(
 _SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 """Variation selectors: they choose a form of the character before, and are no sign themselves."""
 _JOINERS = frozenset("\u200c\u200d") | _SELECTORS
-_INVISIBLE = _SELECTORS | frozenset(
-    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068"
-    "\u2069\ufeff\u061c"
-)
+_INVISIBLE = frozenset(
+    chr(code)
+    for low, high in (
+        (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x17B4, 0x17B5),
+        (0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F),
+        (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFF0, 0xFFF8),
+        (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
+    )
+    for code in range(low, high + 1)
+)  # fmt: skip
+"""What draws nothing where a font lacks it (Default_Ignorable_Code_Point, Unicode 5.21)."""
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0\U0001bca0\U0001bca1\U0001bca2\U0001bca3")
+"""Of Hangul and shorthand: they draw nothing either, which HarfBuzz does not know of them."""

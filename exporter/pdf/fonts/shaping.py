@@ -174,8 +174,8 @@ def shape(kit: Kit, text: str, shown: str, rtl: bool, before: str, after: str) -
     each. ``before`` and ``after`` are letters beside it, to which Arabic joins."""
     if not shown:
         return Shape((), 0, 0, False)
-    if kit.caps and len(shown.upper()) == len(shown):
-        shown = shown.upper()
+    if kit.caps:
+        shown = _capitals(kit.font, shown)
     buffer = hb.Buffer()
     buffer.cluster_level = _BY_CHARACTER
     buffer.add_str(before + shown + after, len(before), len(shown))
@@ -196,6 +196,18 @@ def shape(kit: Kit, text: str, shown: str, rtl: bool, before: str, after: str) -
     run = Glyphs([info.codepoint for info in infos], offsets, texts, clusters)
     found = _laid(kit.font, *_gathered(kit.font, run, shown, rtl))
     return replace(found, spread=True) if rtl and EXTRA in texts else found
+
+
+def _capitals(font: Instance, text: str) -> str:
+    """Its capitals, as many characters; a letter whose capital the font lacks, or which has two
+    (ß), stays."""
+    capitals = text.upper()
+    if len(capitals) == len(text) and font.covers_all(capitals):
+        return capitals
+    return "".join(
+        capital if len(capital) == 1 and font.glyph(capital) else char
+        for char, capital in ((char, char.upper()) for char in text)
+    )
 
 
 def _gathered(
