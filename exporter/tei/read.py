@@ -20,6 +20,7 @@ from exporter.tei.annotations.spans import plan_spans
 from exporter.tei.audience.leak_notices import leak_notices
 from exporter.tei.audience.public_tree import Filtered, filtered
 from exporter.tei.audience.unnamed import RULE
+from exporter.tei.body.alternatives.apparatus import plan_apart
 from exporter.tei.body.context import Reader
 from exporter.tei.body.dispatch import HANDLERS, VERBS
 from exporter.tei.body.handlers.mixed_content import finish_notes
@@ -153,10 +154,10 @@ def read_parsed(
     census = seen.census
     report_refused(census, prefixes(root), remarks)
     as_written = mend_windows(root, remarks)
-    texts = texts_in(root, remarks)
-    index = Index(root, remarks, census)
+    texts, index = texts_in(root, remarks), Index(root, remarks, census)
     reader = _reader(root, index, texts, treatments, seen=seen, limits=limits, remarks=remarks)
     reader.origins = origins
+    plan_apart(reader)
     blocks = finish_notes(reader, root, read_blocks(reader, texts))
     order = (*reader.note_plan.order, *reader.notes)  # the latter: what a treatment calls a note
     notes = {n: reader.notes[n] for n in order if n in reader.notes}
@@ -166,7 +167,7 @@ def read_parsed(
     empty = empty_notices(spans, file)
     spans, blocks, notes = without_empty(spans, blocks, notes)
     blocks, notes = mended(blocks, notes, spans, found)
-    report_unshown(index, texts, remarks)
+    report_unshown(index, texts, treatments, remarks)
     report_invalid_dates(index, texts, remarks)
     graphics = load_graphics(reader.graphics, folder, pictures, audience, limits, remarks)
     restore(as_written)

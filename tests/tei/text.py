@@ -146,15 +146,7 @@ class _Walk:
                 chosen = (chosen or kids)[:1]
                 return [*chosen, *self._notes_of(kids, chosen)]
             case "apparatus" if not self._is_listed(element):
-                chosen = [k for k in kids if name(k) == "lem"]
-                chosen = chosen or [k for k in kids if name(k) in ("rdg", "rdgGrp")]
-                if not chosen:
-                    return None
-                inner = [
-                    i for k in chosen[:1] if name(k) == "rdgGrp" for i in k.iter("{*}lem", "{*}rdg")
-                ]
-                shown = [*(inner or chosen)[:1], *(k for k in kids if name(k) in _NOTES)]
-                return [*shown, *self._notes_of(kids, shown)]
+                return self._of_readings(element, kids)
             case "pointer" | "reference" if element in self.plan.pointers:
                 return [] if element in self.plan.labels else None
         return None
@@ -176,6 +168,24 @@ class _Walk:
             and app.get("type") != "correction"
             and any(name(kid) in ("lem", "rdg", "rdgGrp") for kid in app)
         )
+
+    def _of_readings(self, app: Any, kids: list[Any]) -> list[Any] | None:
+        notes = [k for k in kids if name(k) in _NOTES]
+        if self._is_about(app):
+            return [*notes, *self._notes_of(kids, notes)]
+        chosen = [k for k in kids if name(k) == "lem"]
+        chosen = chosen or [k for k in kids if name(k) in ("rdg", "rdgGrp")]
+        if not chosen:
+            return None
+        inner = [i for k in chosen[:1] if name(k) == "rdgGrp" for i in k.iter("{*}lem", "{*}rdg")]
+        shown = [*(inner or chosen)[:1], *notes]
+        return [*shown, *self._notes_of(kids, shown)]
+
+    def _is_about(self, app: Any) -> bool:
+        """An entry in line about the words before it, which it does not hold."""
+        said = app.get("from") is not None or app.get("loc") is not None
+        lemma = any("".join(kid.itertext()).strip() for kid in app if name(kid) == "lem")
+        return said and not lemma and not self._is_listed(app)
 
     def _is_emptied(self, element: Any) -> bool:
         """A section of notes that are called elsewhere: its heading is left out."""

@@ -10,7 +10,7 @@ import lxml.etree as etree
 from exporter.tei.tree.elements import Element, name, words
 from exporter.values import Value
 
-__all__ = ["Passage", "passage", "precedes"]
+__all__ = ["Passage", "passage", "precedes", "steps_from"]
 
 Slot: TypeAlias = tuple[Element, Literal["text", "tail"]]
 
@@ -36,7 +36,7 @@ def passage(start: Element, end: Element) -> Passage:
     elements: list[Element] = []
     slots: list[Slot] = []
     opened: set[Element] = set()
-    for event, node in _events(start):
+    for event, node in steps_from(start, etree.Element):
         if event == "start":
             opened.add(node)
             slots.append((node, "text"))
@@ -50,19 +50,19 @@ def passage(start: Element, end: Element) -> Passage:
     return Passage(start, end, tuple(elements), tuple(slots), min(lines), max(lines))
 
 
-def _events(start: Element) -> Iterator[tuple[str, Element]]:
-    """Elements opened and closed from one on to the end of the tree: what lies before it costs
-    nothing."""
+def steps_from(start: Element, *kinds: object) -> Iterator[tuple[str, Element]]:
+    """Nodes opened and closed from one on to the end of the tree, comments too unless ``kinds``
+    are given: what lies before it costs nothing."""
     node, event = start, "start"
     while node is not None:
         yield event, node
-        inner = next(node.iterchildren(etree.Element), None) if event == "start" else None
+        inner = next(node.iterchildren(*kinds), None) if event == "start" else None
         if inner is not None:
             node = inner
         elif event == "start":
             event = "end"
         else:
-            after = next(node.itersiblings(etree.Element), None)
+            after = next(node.itersiblings(*kinds), None)
             node, event = (node.getparent(), "end") if after is None else (after, "start")
 
 

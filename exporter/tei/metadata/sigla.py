@@ -12,9 +12,10 @@ __all__ = ["sigla"]
 
 
 def sigla(reading: Element, index: Index) -> tuple[Run, ...]:
-    """The witnesses and sources of a reading, each once, with a space between; those that this
-    file holds are links."""
-    tokens = " ".join(filter(None, (reading.get("wit"), reading.get("source")))).split()
+    """The witnesses and sources of a reading and who is responsible for it, each once, with a
+    space between; those that this file holds are links."""
+    said = (reading.get("wit"), reading.get("source"), reading.get("resp"))
+    tokens = " ".join(filter(None, said)).split()
     written = {plain(wit) for wit in children(reading, "wit")}
     found: list[Run] = []
     for token in dict.fromkeys(tokens):
@@ -30,7 +31,8 @@ def sigla(reading: Element, index: Index) -> tuple[Run, ...]:
 
 
 def _label(element: Element) -> str:
-    """A witness's siglum, a source's author and year; else its number, or its id."""
+    """A witness's siglum, a source's author and year, a person's surname; else its number, or its
+    id."""
     if element.get("n"):
         return str(element.get("n"))
     for abbreviation in descendants(element, "abbr", "idno"):
@@ -44,4 +46,13 @@ def _label(element: Element) -> str:
         year = (plain(date) or (date.get("when") or "")[:4]) if date is not None else ""
         if who:
             return f"{who} {year}".strip()
+    if name(element) in _PEOPLE:
+        named = next(descendants(element, "surname", "orgName"), None)
+        named = next(descendants(element, *_NAMES), element) if named is None else named
+        if who := person_name(named):
+            return who
     return identifier(element)
+
+
+_PEOPLE = ("person", "respStmt", "editor", "author", "org", "persName", "name")
+_NAMES = ("persName", "name", "orgName")

@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterator, Mapping
 
 from exporter.notices import Severity
 from exporter.tei.annotations.notes import is_listed
+from exporter.tei.body.alternatives.apparatus import is_worded
 from exporter.tei.body.handlers.dictionaries import is_numbered
 from exporter.tei.body.numbers import is_citable, is_edition
+from exporter.tei.body.treatment import Treatments
 from exporter.tei.metadata.attribute_words import BESIDE, attribute_words
 from exporter.tei.tree.elements import Element, children, name, parent_name, text_of
 from exporter.tei.tree.notice_collector import Remarks
@@ -25,16 +27,19 @@ _P4 = {"sic": ("corr",), "corr": ("sic",), "abbr": ("expan",), "expan": ("abbr",
        "orig": ("reg",), "reg": ("orig",)}  # fmt: skip
 """What TEI P4 says in an attribute, of which only one form is shown."""
 
+_OF_READINGS = ("wit", "loc", "source", "resp", "hand", "cause")
 _EXTENTS = ("quantity", "extent")
 
 
-def report_unshown(index: Index, texts: Collection[Element], remarks: Remarks) -> None:
+def report_unshown(
+    index: Index, texts: Collection[Element], treatments: Treatments, remarks: Remarks
+) -> None:
     """One notice for all of a text: which attributes are shown nowhere, and how many times."""
     counts: dict[str, int] = {}
     first: Element | None = None
     roots = set(texts)
     for element, said in index.said.items():
-        lost = list(_lost(element, said)) if said else ()
+        lost = list(_lost(element, said, treatments)) if said else ()
         if not lost or in_example(element) or roots.isdisjoint(element.iterancestors()):
             continue
         tag = name(element).rpartition("}")[2]
@@ -56,15 +61,17 @@ def report_unshown(index: Index, texts: Collection[Element], remarks: Remarks) -
     )
 
 
-def _lost(element: Element, said: Mapping[str, str]) -> Iterator[str]:
+def _lost(element: Element, said: Mapping[str, str], treatments: Treatments) -> Iterator[str]:
     tag = name(element)
     if said.get("n", "").strip() and not _shows_number(element, tag):
         yield "n"
     if tag in ("app", "lem", "rdg", "rdgGrp", "witDetail"):
         app = element if tag == "app" else next(element.iterancestors("{*}app"), None)
         corrected = app is not None and app.get("type") == "correction"  # a note tells of these
-        if app is not None and not corrected and not is_listed(app):
-            yield from (key for key in ("wit", "loc") if said.get(key, "").strip())
+        if app is not None and not corrected:
+            told = is_listed(app) or is_worded(app, treatments)
+            unshown = ("hand", "cause") if told and tag != "witDetail" else _OF_READINGS
+            yield from (key for key in unshown if said.get(key, "").strip())
     shown = _REASONS if tag in ("gap", "supplied") else frozenset()
     if tag in _EDITED and not shown.intersection(said.get("reason", "lost").split()):
         yield from (key for key in ("reason",) if key in said)
