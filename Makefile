@@ -41,7 +41,7 @@ bench-merge: $(VENV)/.tests ## Word copies edited in known ways: how much of it 
 bench-page: $(VENV)/.tests ## the annotation page: from a key to saved and shown, at three sizes
 	$(BIN)/python -m tests.bench.page
 
-tasks: $(VENV)/.tests ## every task of an editor on the annotation page, by keyboard alone
+tasks: $(VENV)/.tests ## every task of an editor on the annotation page, by keyboard alone (SLOW=seconds: of a slow server)
 	$(BIN)/python -m tests.workbench.page
 
 pictures: $(VENV)/.tests ## the README's pictures of our article's copies

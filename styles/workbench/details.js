@@ -45,10 +45,15 @@ async function look(there, of = state.version, focus = false) {
 	place = there;
 	version = of;
 	if (openNow() !== "details" || !place) return;
-	if (focus) $("#details").focus();
+	if (focus) {
+		panel.inert = true;
+		$("#details").focus();
+	}
 	const mine = ++asked;
 	const found = await get("chosen", { version, place }).catch((error) => (error.status === 422 ? { version: state.version } : complain(error)));
-	if (mine !== asked || !found) return (focusing &&= mine !== asked);
+	if (mine !== asked) return;
+	panel.inert = false;
+	if (!found) return (focusing = false);
 	if (!focusing && $("[aria-expanded=true]", panel)) return (late = true);
 	now = found;
 	({ version } = now);

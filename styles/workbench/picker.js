@@ -49,12 +49,14 @@ export function picker({ value, value_labels: known = [], register, registers: s
 		else if (!list.hidden) open();
 	};
 	const take = async (now) => {
+		const here = box.contains(active());
 		ids = now;
 		close();
 		changed();
-		entries = await entriesOf(searched);
 		show();
-		input.focus();
+		if (here) input.focus();
+		entries = await entriesOf(searched);
+		if (list.hidden) show();
 	};
 	const expand = (open_) => {
 		list.hidden = !open_;
@@ -64,8 +66,8 @@ export function picker({ value, value_labels: known = [], register, registers: s
 	};
 	const close = () => expand(false);
 	const row = (label, pick, chosen = false) => el("li", { role: "option", id: newId(), "aria-selected": String(chosen), onmousedown: (event) => event.preventDefault(), onclick: pick }, el("span", label));
-	const open = () => {
-		const typed = !many && ids[0] && input.value === labelOf(ids[0]) ? "" : input.value.trim();
+	const open = (words = input.value) => {
+		const typed = !many && ids[0] && words === labelOf(ids[0]) ? "" : words.trim();
 		const parts = typed.toLocaleLowerCase().split(/\s+/);
 		const fits = entries.filter(({ label, kind }) => parts.every((part) => `${label} ${kind}`.toLocaleLowerCase().includes(part)));
 		const rows = fits.slice(0, 60).map(({ id, label }) => row(label, () => take(many ? [...ids.filter((each) => each !== id), id] : [id]), ids.includes(id)));
@@ -95,8 +97,11 @@ export function picker({ value, value_labels: known = [], register, registers: s
 		if (key === "ArrowDown" || key === "ArrowUp") {
 			if (list.hidden) open();
 			point(key === "ArrowDown" ? pointed + 1 : Math.max(pointed, 0) - 1);
-		} else if (key === "Enter" && !list.hidden) ready.then(() => (list.children[pointed] ?? list.children[0]).click());
-		else if (key === "Escape" && !list.hidden) close();
+		} else if (key === "Enter" && !list.hidden) {
+			const words = input.value;
+			const at = pointed < 0 ? 0 : pointed - list.children.length; // from the end: more may come
+			ready.then(() => open(words)).then(() => [...list.children].at(at).click());
+		} else if (key === "Escape" && !list.hidden) close();
 		else if (key === "Backspace" && many && !input.value && ids.length) take(ids.slice(0, -1));
 		else return;
 		event.preventDefault();

@@ -24,6 +24,10 @@ class Editor:
         self.file = file
         self.before = file.read_text(encoding="utf-8", errors="replace")
         self.keys = 0
+        self._asked: set[Any] = set()
+        page.on("request", lambda request: self._asked.add(request))
+        for event in ("requestfinished", "requestfailed"):
+            page.on(event, lambda request: self._asked.discard(request))
 
     # ------------------------------------------------------------------- keys and focus
 
@@ -123,7 +127,7 @@ class Editor:
 
     def at_details(self) -> None:
         """Until the details are shown and have the focus."""
-        self.page.wait_for_selector("#details:not([hidden]) blockquote")
+        self.page.wait_for_selector("#details:not([hidden]) #chosen:not([inert]) blockquote")
         self.page.wait_for_function("() => document.activeElement.closest('#details')")
 
     # ------------------------------------------------------------------- what came of it
@@ -131,22 +135,22 @@ class Editor:
     def settle(self) -> None:
         """Until everything is saved and shown."""
         self.page.wait_for_function(_QUIET)
+        while any(request.resource_type != "eventsource" for request in self._asked):
+            self.page.wait_for_timeout(20)
+            self.page.wait_for_function(_QUIET)
 
     def rest(self) -> None:
         """Until the page has noticed where the caret is."""
         self.page.wait_for_timeout(300)
 
-    def said(self) -> str:
-        """What a screen reader was told last."""
+    def hears(self, words: str = "") -> None:
+        """Until a screen reader is told these words, or anything."""
         self.page.wait_for_function(
-            "() => document.querySelector('#urgent').textContent || "
-            "document.querySelector('#said').textContent"
+            "words => ['#urgent', '#said'].some(region => {"
+            " const said = document.querySelector(region).textContent;"
+            " return said && said.includes(words) })",
+            arg=words,
         )
-        found: str = self.page.evaluate(
-            "() => document.querySelector('#urgent').textContent || "
-            "document.querySelector('#said').textContent"
-        )
-        return found
 
     def changed(self) -> list[str]:
         """The lines of the article that are other than before, as ``-`` and ``+``."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import socket
 import threading
 from collections.abc import Iterator
@@ -16,13 +18,30 @@ from exporter.workbench.site.application import application
 from exporter.workbench.site.context import Options
 from exporter.workbench.source.store import FileStore
 
+SLOW = float(os.environ.get("SLOW", "0"))
+"""Seconds that each answer of the server takes longer: the page must be right then too."""
+
+
+class _Slow:
+    """An application whose answers take some seconds longer; events come at once."""
+
+    def __init__(self, app: Any, seconds: float) -> None:
+        self.app = app
+        self.seconds = seconds
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http" and scope["path"] != "/events":
+            await asyncio.sleep(self.seconds)
+        await self.app(scope, receive, send)
+
 
 class Server:
     """The page of an article; it can be ended and started again at its address, as when the
     program is: with another token, and knowing only what is on the disk."""
 
-    def __init__(self, article: Path, **options: Any) -> None:
+    def __init__(self, article: Path, *, slow: float = SLOW, **options: Any) -> None:
         self.article = article
+        self.slow = slow
         self.options = {"token": "token", **options}
         self.port = 0
         self.start()
@@ -36,7 +55,11 @@ class Server:
         self.listener.listen(128)
         self.port = self.listener.getsockname()[1]
         config = uvicorn.Config(
-            self.app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1
+            _Slow(self.app, self.slow),
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            timeout_graceful_shutdown=1,
         )
         self.server = uvicorn.Server(config)
         run = self.server.run

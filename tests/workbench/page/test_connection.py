@@ -49,7 +49,7 @@ def _lost(editor: Editor, server: Server) -> None:
     editor.press("p")
     editor.page.wait_for_selector("#lost:not([hidden]) #lost-count:text('1 change is kept')")
     assert state(editor) == "lost"
-    assert "connection is lost" in editor.said()
+    editor.hears("connection is lost")
     assert text(editor) == FERRY
 
 

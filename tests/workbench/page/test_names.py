@@ -50,7 +50,7 @@ def _copies(editor: Watched) -> None:
     editor.tab_to("#export")
     editor.press("Enter")
     editor.page.wait_for_selector("#written li")
-    assert "written" in editor.said()
+    editor.hears("written")
 
 
 def _dialogs(editor: Watched) -> None:

@@ -73,7 +73,7 @@ def test_the_page_speaks_german(tmp_path: Path) -> None:
         editor.choose("Molenhaven")
         editor.press("l")
         editor.settle()
-        assert editor.said() == "Ort markiert."
+        editor.hears("Ort markiert.")
 
 
 def test_what_another_program_breaks_or_changes_is_said(tmp_path: Path) -> None:
@@ -84,6 +84,4 @@ def test_what_another_program_breaks_or_changes_is_said(tmp_path: Path) -> None:
             "() => document.querySelector('#text').textContent.includes('Ada')"
         )
         assert editor.focus_is_somewhere()
-        assert (
-            editor.said() == "The article was changed elsewhere; this page shows it as it is now."
-        )
+        editor.hears("The article was changed elsewhere; this page shows it as it is now.")

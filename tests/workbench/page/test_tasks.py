@@ -44,7 +44,7 @@ def test_a_task_changes_what_had_to_change_and_nothing_else(
         editor.settle()
         assert not task.wrong(editor)
         assert editor.focus_is_somewhere()
-        assert editor.said()
+        editor.hears()
 
 
 def test_a_task_that_goes_wrong_is_noticed(tmp_path: Path) -> None:
