@@ -105,6 +105,8 @@ def test_every_phrase_is_used() -> None:
         "value-",
         "part-",
         "unit-",
+        "extent-",
+        "reason-",
     )
     written = ("corrected", "added", "checked")
     for key in catalogue("en").phrases:

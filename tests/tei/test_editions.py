@@ -82,12 +82,48 @@ def test_every_fifth_line_is_numbered(tmp_path) -> None:
         ("<gap reason='lost' quantity='4' unit='character'/>", "[····]"),
         ("<gap reason='illegible' quantity='2' unit='character'/>", "··"),
         ("<gap reason='lost' extent='unknown' unit='character'/>", "[— — —]"),
+        ("<gap reason='lost' atLeast='3' atMost='5' unit='character'/>", "[— 3–5 —]"),
+        ("<gap reason='lost' quantity='25' unit='character'/>", "[— 25 —]"),
+        ("<gap reason='illegible' quantity='3' unit='character' precision='low'/>", "— about 3 —"),
+        ("<gap reason='lost' extent='unknown' unit='line'/>", "[— — — — — —]"),
+        ("<gap reason='lost' quantity='2' unit='line'/>", "[— 2 lines —]"),
     ],
 )  # fmt: skip
 def test_leiden(body: str, expected: str) -> None:
     made = article(f"<div type='edition'><ab>{body}</ab></div>")
     (paragraph,) = made.blocks
-    assert "".join(inline.text for inline in paragraph.content) == expected
+    assert "".join(run.text for run in paragraph.content if isinstance(run, Run)) == expected
+
+
+@pytest.mark.parametrize(
+    ("gap", "english", "german"),
+    [
+        ("reason='illegible' quantity='2' unit='words'", "2 words illegible", "2 Wörter unleserlich"),
+        ("reason='lost' quantity='1' unit='line'", "1 line lost", "1 Zeile verloren"),
+        ("reason='damage' extent='about 3 lines'", "about 3 lines damaged", "etwa 3 Zeilen beschädigt"),
+        ("extent='4' unit='chars' precision='low'", "about 4 characters", "etwa 4 Zeichen"),
+        ("atLeast='3' atMost='5' unit='letter' reason='torn'", "3 to 5 letters torn away", "3 bis 5 Buchstaben abgerissen"),
+        ("atLeast='2' unit='page'", "at least 2 pages", "mindestens 2 Seiten"),
+        ("atMost='1' unit='leaf'", "up to 1 leaf", "höchstens 1 Blatt"),
+        ("min='2' max='4' unit='line' confidence='0.8'", "2 to 4 lines, 80% confidence", "2 bis 4 Zeilen, Konfidenz 80\xa0%"),
+        ("quantity='1.5' unit='cm' reason='ink_blot'", "1.5 centimetres, ink blot", "1,5 Zentimeter, ink blot"),
+        ("extent='several words' reason='faded smudge'", "several words faded, smudge", "several words verblasst, smudge"),
+        ("quantity='2' unit='speech'", "2 speeches", "2 speech"),
+    ],
+)  # fmt: skip
+def test_how_much_is_missing_is_said_in_words(gap: str, english: str, german: str) -> None:
+    for lang, words in (("en", english), ("de", german)):
+        source = tei(f"<p>a <gap {gap}/> b</p>").replace(b'"en"', f'"{lang}"'.encode())
+        made = read(source)
+        assert sketch(made.blocks) == f"a {{gap made: [… {words}]}} b"
+        assert "attribute-not-shown" not in [notice.rule for notice in made.notices]
+
+
+@pytest.mark.parametrize(
+    "gap", ["", "reason='lost'", "extent='unknown' unit='line'", "quantity='0'"]
+)
+def test_a_gap_of_which_nobody_knows_how_much_is_a_sign(gap: str) -> None:
+    assert drawn(f"<p>a <gap {gap}/> b</p>") == "a {gap made: […]} b"
 
 
 def test_gaps_of_transcribers_have_one_kind_of_bracket() -> None:
@@ -192,7 +228,9 @@ def test_variants_in_line_are_notes_where_one_chooses(tmp_path) -> None:
         ("<p n='3'>x</p><p n='4'>y</p>", "p/@n (2)"),
         ("<div n='3'><head>x</head><p>y</p></div>", "div/@n (1)"),
         ("<p>a <app><lem wit='#A'>b</lem><rdg wit='#B'>c</rdg></app></p>", "lem/@wit (1), rdg/@wit (1)"),
-        ("<p>a <gap reason='illegible' quantity='2' unit='words'/></p>", "gap/@quantity (1), gap/@reason (1)"),
+        ("<p>a <gap reason='illegible' quantity='2' unit='words'><desc>•</desc></gap></p>", "gap/@quantity (1), gap/@reason (1), gap/@unit (1)"),
+        ("<p>a <gap reason='illegible' unit='word'/><gap extent='unknown' unit='line'/></p>", "gap/@unit (2), gap/@reason (1)"),
+        ("<p>a <gap confidence='0.8'/></p>", "gap/@confidence (1)"),
         ("<p>a <add place='above' hand='#h2'>b</add></p>", "add/@hand (1), add/@place (1)"),
         ("<p>a <pb n='images/page-0012.jpg'/>b</p>", "pb/@n (1)"),
     ],

@@ -146,7 +146,7 @@ def test_passages_deleted_and_added_across_elements(body: str, expected: str) ->
     [
         ('<lb n="1"/>ΑΒ <handShift new="#m2"/>ΓΔ', "ΑΒ {made: (m. 2)} ΓΔ"),
         ('<lb n="1"/>ΑΒ <g type="leaf"/> ΓΔ', "ΑΒ {made: ((leaf))} ΓΔ"),
-        ('<lb n="1"/>ΑΒ <gap reason="lost" quantity="2" unit="line"/><lb n="4"/>ΓΔ', "ΑΒ⏎{gap made: [— — — — — —]}⏎{smaller made: (4)} ΓΔ"),
+        ('<lb n="1"/>ΑΒ <gap reason="lost" quantity="2" unit="line"/><lb n="4"/>ΓΔ', "ΑΒ⏎{gap made: [— 2 lines —]}⏎{smaller made: (4)} ΓΔ"),
     ],
 )  # fmt: skip
 def test_what_stands_on_a_stone(inside: str, expected: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from exporter.notices import Severity
 from exporter.tei.annotations.notes import is_listed
 from exporter.tei.body.alternatives.apparatus import is_worded
+from exporter.tei.body.extents import BOUNDS
 from exporter.tei.body.handlers.dictionaries import is_numbered
 from exporter.tei.body.numbers import is_citable, is_edition
 from exporter.tei.body.treatment import Treatments
@@ -28,7 +29,6 @@ _P4 = {"sic": ("corr",), "corr": ("sic",), "abbr": ("expan",), "expan": ("abbr",
 """What TEI P4 says in an attribute, of which only one form is shown."""
 
 _OF_READINGS = ("wit", "loc", "source", "resp", "hand", "cause")
-_EXTENTS = ("quantity", "extent")
 
 
 def report_unshown(
@@ -73,10 +73,11 @@ def _lost(element: Element, said: Mapping[str, str], treatments: Treatments) -> 
             unshown = ("hand", "cause") if told and tag != "witDetail" else _OF_READINGS
             yield from (key for key in unshown if said.get(key, "").strip())
     shown = _REASONS if tag in ("gap", "supplied") else frozenset()
-    if tag in _EDITED and not shown.intersection(said.get("reason", "lost").split()):
+    told = tag == "gap" and _is_told(element, said)
+    if tag in _EDITED and not told and not shown.intersection(said.get("reason", "lost").split()):
         yield from (key for key in ("reason",) if key in said)
-    if tag == "gap" and not is_edition(element):
-        yield from (key for key in _EXTENTS if key in said)
+    if tag == "gap" and not told and not is_edition(element):
+        yield from (key for key in (*BOUNDS, "unit") if _says_how_much(said.get(key, "")))
     if tag in ("add", "del", "note", "handShift") and said.get("hand", "").strip():
         yield "hand"
     if tag == "handShift" and not is_edition(element):
@@ -90,6 +91,18 @@ def _lost(element: Element, said: Mapping[str, str], treatments: Treatments) -> 
         beside = parent_name(element) in BESIDE
         if dated and (beside or not attribute_words(element, "en")):
             yield from dated
+
+
+def _is_told(gap: Element, said: Mapping[str, str]) -> bool:
+    """Whether words say how much is missing: nothing else describes it."""
+    described = next(children(gap, "desc"), None) is not None or said.get("disp", "")
+    return not described and any(
+        _says_how_much(said.get(key, "")) for key in BOUNDS if key != "confidence"
+    )
+
+
+def _says_how_much(value: str) -> bool:
+    return value.strip().casefold() not in ("", "unknown", "unk", "?")
 
 
 def _shows_number(element: Element, tag: str) -> bool:

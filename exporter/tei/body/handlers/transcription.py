@@ -9,8 +9,9 @@ from typing import get_args
 
 from exporter.model import Edit, Editorial, Rule
 from exporter.notices import Severity
-from exporter.sourcing.wording.phrases import speak
+from exporter.sourcing.wording.phrases import Voice, speak
 from exporter.tei.body.context import ALL, Reader, Steps, Wanted
+from exporter.tei.body.extents import extent_words, how_many, lost_words
 from exporter.tei.body.handlers.inlines import boundary, empty, report_hidden
 from exporter.tei.body.numbers import every, is_citable, is_edition
 from exporter.tei.body.treatment import Treatment
@@ -52,7 +53,8 @@ def gap(reader: Reader, element: Element, _: Treatment) -> Steps:
         if is_edition(element):
             _lost(reader, element)
         else:
-            reader.generated("[…]")
+            words = lost_words(element, speak(reader.base_lang))
+            reader.generated(f"[… {words}]" if words else "[…]")
         return
     words = plain(described)
     is_sign = not any(sign.isalnum() for sign in words)
@@ -70,7 +72,7 @@ def _lost(reader: Reader, element: Element) -> None:
     line, lines = reader.flow.line, (element.get("unit") or "").startswith("line")
     if lines and reader.flow.opened is not None and not line.is_joined:
         line.line_break(reader.here())
-    reader.generated(_leiden(element))
+    reader.generated(_leiden(element, speak(reader.base_lang)))
     after = element.getnext()
     ended = after is not None and name(after) == "lb" and not (element.tail or "").strip()
     if lines and not ended and not reader.flow.inline:
@@ -80,15 +82,19 @@ def _lost(reader: Reader, element: Element) -> None:
 _OPENING, _CLOSING = "[(<⟨〈{〈", "])>⟩〉}〉"
 
 
-def _leiden(element: Element) -> str:
-    """Dots for so many letters, dashes where nobody knows how many; brackets where they are lost,
-    none where they cannot be read."""
+def _leiden(element: Element, voice: Voice) -> str:
+    """Dots for so many letters, dashes where nobody knows how many, with what is said of it;
+    brackets where they are lost, none where they cannot be read."""
     count = element.get("quantity") or element.get("extent") or ""
     unit, lost = element.get("unit") or "", element.get("reason") != "illegible"
-    letters = unit.startswith(("char", "letter")) and count.isdecimal() and 0 < int(count) <= 20
-    signs = "·" * int(count) if letters else "— — —"
-    if unit.startswith("line"):
-        signs = f"{signs} — — —"
+    letters = unit.startswith(("char", "letter"))
+    exact = element.get("precision") not in ("low", "medium") and not element.get("confidence")
+    if letters and exact and count.isdecimal() and 0 < int(count) <= 20:
+        signs = "·" * int(count)
+    elif said := how_many(element, voice) if letters else extent_words(element, voice):
+        signs = f"— {said} —"
+    else:
+        signs = "— — — — — —" if unit.startswith("line") else "— — —"
     return f"[{signs}]" if lost else signs
 
 
