@@ -163,8 +163,10 @@ async function refresh() {
 	const article = await get("article").catch(complain);
 	refreshing = false;
 	if (!article || article.version === state.version || working) return;
+	const [now, shown] = [article, state].map(({ version }) => version.split(".").slice(1));
+	if (`${now}` === `${shown}`) delete article.html; // the program was started again
 	update(article);
-	tell("changed-elsewhere");
+	if (now[0] !== shown[0]) tell("changed-elsewhere");
 }
 
 hear(window, "beforeunload", (event) => {

@@ -29,10 +29,11 @@ class State(Value):
 
     @property
     def version(self) -> str:
-        """Its name for the page: a number, and a mark that is the same only where the article's
-        bytes and the ids of its blocks are, also in another run of the program."""
-        ids = "".join(self.ids.values()).encode()
-        return f"{self.number}.{digest(self.source.data + ids)[:12]}"
+        """Its name for the page: ``NUMBER.BYTES.IDS``, where ``BYTES.IDS`` is the same only where
+        the article's bytes and the ids of its blocks are, also in another run of the program, and
+        ``BYTES`` only where nobody changed the article."""
+        ids = digest("".join(self.ids.values()).encode())
+        return f"{self.number}.{digest(self.source.data)[:12]}.{ids[:8]}"
 
     @property
     def order(self) -> list[str]:
