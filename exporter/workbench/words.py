@@ -10,7 +10,15 @@ from exporter.files.resources import styles
 from exporter.values import Value
 from exporter.workbench.source.outline import Outline
 
-__all__ = ["LANGUAGES", "Words", "finding_words", "interface", "page_words", "wanted"]
+__all__ = [
+    "LANGUAGES",
+    "Words",
+    "error_words",
+    "finding_words",
+    "interface",
+    "page_words",
+    "wanted",
+]
 
 LANGUAGES = ("en", "de")
 
@@ -73,6 +81,12 @@ def page_words(lang: str) -> Mapping[str, str]:
 def finding_words(lang: str) -> Mapping[str, str]:
     """The sentences of rules, and the names of elements."""
     return _table("findings.toml", lang)
+
+
+@cache
+def error_words(lang: str) -> Mapping[str, str]:
+    """What the errors of the program are on the page (``exporter.workbench.site.refusals``)."""
+    return _table("errors.toml", lang)
 
 
 def _table(name: str, lang: str) -> dict[str, str]:

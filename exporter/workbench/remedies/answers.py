@@ -8,9 +8,9 @@ from exporter.editing import Delete, Edit, Element, Splice, Wrap
 from exporter.errors import EditError
 from exporter.workbench.actions.action import Fields, Planned
 from exporter.workbench.actions.entries import entered
-from exporter.workbench.actions.marks import marked
 from exporter.workbench.actions.removal import kind_at, removed_line
 from exporter.workbench.actions.settings import changed
+from exporter.workbench.remedies.naming import introduced
 from exporter.workbench.remedies.quoted import quoted_parts
 from exporter.workbench.remedies.speakers import authors_of, own_sources
 from exporter.workbench.remedies.table import ANSWERS, EXCUSABLE, entry_at
@@ -34,6 +34,8 @@ def answered(state: State, rule: str, elements: Sequence[Element], fields: Field
         given = {}
     if "type" in given and not _is_other_type(state, elements, given["type"]):
         del given["type"]  # the form shows the type that it has
+    if reason or "named_as" in given:
+        given.pop("named", None)  # the form begins with one of the places
     if reason and given:
         raise EditError("Give an answer, or a reason why there is none, not both.")
     if not reason and not given:
@@ -73,8 +75,8 @@ def _given(state: State, rule: str, elements: Sequence[Element], given: Fields) 
         speeches = {each.number: each for each in (_target(state, rule, e) for e in elements)}
         yield from own_sources(state, list(speeches.values()), str(given["each_on"]))
         return
-    if "named" in given:
-        yield from _named(state, elements[0], str(given["named"]))
+    if "named" in given or "named_as" in given:
+        yield from introduced(state, elements[0], given)
         return
     authors = None if entry_at(state, elements[0]) else given.pop("authors", None)
     if authors:
@@ -130,16 +132,6 @@ def _quoted(state: State, element: Element, answer: str) -> Iterator[Edit]:
             yield Wrap(start, end, "said", (*kept[:1], ("direct", "true"), *kept[1:]), "chain")
         return
     yield from changed(state, element, {"direct": answer == "direct"}).edits
-
-
-def _named(state: State, speech: Element, place: str) -> Iterator[Edit]:
-    """Mark the name of a speaker where it stands (``start end``, offsets of the file)."""
-    start, _, end = place.partition(" ")
-    own = state.source.attributes(speech).get("who", "").partition(" ")[0].removeprefix("#")
-    entry = state.outline.facts.entries.get(own)
-    if entry is None or not (start.isdigit() and end.isdigit()):
-        raise EditError("This speaker is in no register. Choose who speaks first.")
-    yield from marked(state, entry.kind, [(int(start), int(end))], {"ref": own}).edits
 
 
 # ------------------------------------------------------------------------ entries, exceptions

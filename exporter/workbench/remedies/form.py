@@ -10,10 +10,8 @@ from exporter.errors import EditError
 from exporter.workbench.actions.removal import kind_at
 from exporter.workbench.panel.entries import values_of
 from exporter.workbench.panel.fields import annotation_fields, entry_fields, fresh_source
-from exporter.workbench.panel.registers import forms_of
-from exporter.workbench.places import place_of
-from exporter.workbench.quotes import occurrences
 from exporter.workbench.remedies.answers import sources_at
+from exporter.workbench.remedies.naming import naming_fields
 from exporter.workbench.remedies.speakers import authors_of
 from exporter.workbench.remedies.table import ANSWERS, EXCUSABLE, entry_at
 from exporter.workbench.source.versions import State
@@ -79,7 +77,8 @@ def _fields(state: State, name: str, elements: Sequence[Element], words: Words) 
         case "each_on":
             yield {"name": name, "label": words["field.each_on"], "type": "date", "value": ""}
         case "named":
-            yield from _named(state, elements, words)
+            if len(elements) == 1:  # several speakers share no name, but they may share a reason
+                yield from naming_fields(state, first, words)
         case "authors":
             cited = {tuple(sources_at(state, each)) for each in elements}
             own = next(iter(cited)) if len(cited) == 1 else ()
@@ -124,30 +123,3 @@ def _choice(name: str, values: Sequence[str], words: Words) -> Field:
         "value": values[0],
         "choices": choices,
     }
-
-
-def _named(state: State, elements: Sequence[Element], words: Words) -> Iterator[Field]:
-    """Where the text has the speaker's name, to be marked."""
-    if len(elements) > 1:
-        raise EditError("Each of these speakers has a name of their own. Answer one by one.")
-    own = state.source.attributes(elements[0]).get("who", "").partition(" ")[0].removeprefix("#")
-    if own not in state.outline.facts.entries:
-        return
-    found = {
-        f"{place_of(state, each.start)} {place_of(state, each.end)}": each
-        for form in forms_of(state, own)
-        for each in occurrences(state, form, whole=True)
-    }
-    choices = [
-        {"value": key, "label": f"…{each.before[-30:]}{each.exact}{each.after[:30]}…"}
-        for key, each in found.items()
-    ]
-    if choices:
-        label, value = words["field.named"], choices[0]["value"]
-        yield {
-            "name": "named",
-            "label": label,
-            "type": "choice",
-            "value": value,
-            "choices": choices,
-        }

@@ -18,7 +18,7 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
     "claim-with-internal-source-only": ("source",),
     "claim-without-status": ("status",),
     "speech-without-speaker": ("who", "by_source"),
-    "speaker-not-introduced": ("named",),
+    "speaker-not-introduced": ("named", "named_as"),
     "direct-speech-unquoted": ("reported",),
     "reported-speech-quoted": ("quoted",),
     "figure-without-source": ("source",),

@@ -25,6 +25,7 @@ from exporter.workbench.site import outputs, panels, shell
 from exporter.workbench.site.context import Options, Site
 from exporter.workbench.site.events import stream
 from exporter.workbench.site.protection import Protection
+from exporter.workbench.site.refusals import reworded
 from exporter.workbench.source.store import ChangedMeanwhileError
 from exporter.workbench.words import LANGUAGES, Words, page_words
 
@@ -90,13 +91,21 @@ def _bound(site: Site, answer: Answering) -> Callable[[Request], Awaitable[Respo
         except AmbiguousError as error:
             return _ambiguous(site, error, site.words(request))
         except EditError as error:
-            return refused(422, error.message, site.words(request)["try.other"])
+            return refused(422, reworded(error.message, site.words(request).lang), "")
         except ExporterError as error:
-            return refused(422, str(error), site.words(request)["try.file"])
+            return refused(
+                422, _located(error, site.words(request)), site.words(request)["try.file"]
+            )
         except (msgspec.MsgspecError, UnicodeError) as error:
             return refused(400, str(error), site.words(request)["try.reload"])
 
     return route
+
+
+def _located(error: ExporterError, words: Words) -> str:
+    """The file, the line, and what is wrong."""
+    said = reworded(error.message, words.lang)
+    return str(error).replace(error.message, said, 1)
 
 
 def refused(status: int, error: str, remedy: str, **more: object) -> Response:
