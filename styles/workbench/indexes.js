@@ -34,9 +34,9 @@ async function load() {
 	if (!found) return;
 	const ticked = $$("input:checked", panel).map(({ dataset }) => dataset.key);
 	const part = (todo) => found.groups.filter((group) => group.todo === todo && group.count).map(draw);
-	const left = part(true);
+	const [left, rest] = [true, false].map(part);
 	const here = active() === panel;
-	redraw(panel, el("h2", { tabindex: "-1" }, t("to-do")), el(left.length ? "p.help" : "p.done", left.length ? `${tn("left", state.todo.count)} ${t("findings-help")}` : t("nothing-left")), left, el("h2", t("indexes")), part(false));
+	redraw(panel, el("h2", { tabindex: "-1" }, t("to-do")), el(left.length ? "p.help" : "p.done", left.length ? `${tn("left", state.todo.count)} ${t("findings-help")}` : t("nothing-left")), left, rest.length > 0 && el("h2", t("indexes")), rest);
 	for (const each of $$("input[data-key]", panel)) each.checked = ticked.includes(each.dataset.key);
 	if (here) ($("summary", panel) ?? $("h2", panel)).focus();
 }
@@ -44,7 +44,7 @@ async function load() {
 function draw(group) {
 	const { id, label, count, act, todo, entries } = group;
 	return el("details", { "data-key": id, open: todo && count < 8 }, el("summary", label, " ", el("span.count", count)),
-		act === "suggestions" ? main(group.act_label, () => openTab(act, true)) : todo && !state.readOnly ? findings(group) : el("ul.entries", entries.map((entry) => drawEntry(entry, id))));
+		act === "suggestions" ? main(group.act_label, () => openTab(act, true)) : todo && act && !state.readOnly ? findings(group) : el("ul.entries", entries.map((entry) => drawEntry(entry, id))));
 }
 
 /** Findings of one rule: those that are ticked get one answer, else the one that has the focus. */
@@ -61,11 +61,11 @@ function findings({ id, act, act_label: label, label: rule, entries }) {
 		here = rows[list.boxes.indexOf(target)] ?? here;
 		if (here.places[0]) goTo(here.places[0], false);
 	});
-	hear(list, "keydown", ({ key }) => key === "Enter" && act && run());
-	return [list, act && main(label, run, { "data-key": `${id} act`, "aria-label": `${label} ${rule}` })];
+	hear(list, "keydown", ({ key }) => key === "Enter" && run());
+	return [list, main(label, run, { "data-key": `${id} act`, "aria-label": `${label} ${rule}` })];
 }
 
-function drawEntry({ own: id, label, detail, places = [], register }, group) {
+function drawEntry({ own: id, label, message, detail = message, places = [], register }, group) {
 	const key = `${group} ${id ?? label}`;
 	const where = places.map((place, at) => button(place.exact ? context(place) : t("place-n", { n: at + 1 }), () => goTo(place), { class: "where", "data-key": `${key} ${at}` }));
 	return el("li", el("p", { dir: "auto" }, el("b", label), detail && el("small", ` ${detail}`)), where,

@@ -82,7 +82,7 @@ function draw() {
 	const shown = rows.filter((row) => (!kind.value || row.kind === kind.value) && (!sure.value || row.sure === sure.value));
 	const made = shown.map((row) => Object.assign(el("div.proposal", { role: "option", "aria-selected": "false" },
 		el("span.what", swatch(row.kind), ` ${row.kind_label}, ${row.sure_label}`), context({ ...row, exact: row.words }), el("span", { dir: "auto" }, row.value_label)), { row }));
-	list.replaceChildren(...(made.length ? made : [el("p.done", { role: "option" }, t("no-suggestions"))]));
+	list.replaceChildren(...(made.length ? made : [el("p.done", { role: "option" }, t(rows.length ? "none-such" : "no-suggestions"))]));
 	roving(list, "[role=option]");
 	const next = options()[Math.max(0, Math.min(at, made.length - 1))];
 	for (const each of options()) each.tabIndex = each === next ? 0 : -1;

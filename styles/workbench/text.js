@@ -188,7 +188,7 @@ function show(spots, { caret = false, scroll = false } = {}) {
 	paint();
 	const box = range.getBoundingClientRect();
 	const sheet = document.body.dataset.sheet;
-	if (scroll && (caret || innerHeight > 480) && (box.top < 150 || box.bottom > innerHeight * (sheet ? 0.35 : 0.9))) range.startContainer.parentElement.scrollIntoView({ block: sheet ? "start" : "center" });
+	if (scroll && (caret || innerHeight > 480) && (box.top < 170 || box.bottom > innerHeight * (sheet ? 0.35 : 0.9))) range.startContainer.parentElement.scrollIntoView({ block: sheet ? "start" : "center" });
 }
 
 export function goTo({ place, end }, caret = true) {

@@ -64,12 +64,17 @@ def _one(state: State, kind: str, start: int, end: int, fields: Fields, ids: Ids
             name, ending = read.element, read.ending
             given = {**read.fields, **given}
     if kind == "speech" and "direct" not in given:
-        given["direct"] = words.lstrip()[:1] in _OPENING
+        given["direct"] = is_quoted(words)
     if kind in _REGISTERED and not given.get("ref"):
         given["ref"] = named(state, kind, words)
     written = written_fields(state, name, given)
     yield from written.edits
     yield Wrap(start, end, name, _attributes(kind, written, ids), _crossing(kind), ending)
+
+
+def is_quoted(words: str) -> bool:
+    """Whether words begin with a quotation mark, as direct speech does."""
+    return words.lstrip()[:1] in tuple(_OPENING)
 
 
 def _crossing(kind: str) -> Literal["span", "chain", "refuse"]:

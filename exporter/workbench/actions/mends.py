@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from exporter.checks import load_config
 from exporter.checks.fixes import mends
-from exporter.editing import SetAttribute
+from exporter.editing import Element, SetAttribute
 from exporter.errors import EditError
 from exporter.files.inputs import Loaded
 from exporter.workbench.actions.action import Planned
+from exporter.workbench.remedies.completion import completed
 from exporter.workbench.source.store import Store
 from exporter.workbench.source.versions import State
 
@@ -29,11 +30,23 @@ def mended(state: State, store: Store, findings: Sequence[str]) -> Planned:
         for mend in mends(Loaded(state.source.data, state.source.file), config=config)
         if finding_id(mend.rule, *mend.place) in findings
     }
-    if not wanted:
+    lacking = completed(state, _named(state, findings))
+    edits = tuple(dict.fromkeys([*(mend.edit for mend in wanted.values()), *lacking]))
+    if not edits:
         raise EditError("This is corrected already, or somebody has to decide it.")
-    first = next(iter(wanted.values()))
-    edits = tuple(dict.fromkeys(mend.edit for mend in wanted.values()))
-    chosen = -1
-    if len(edits) == 1 and isinstance(first.edit, SetAttribute):
-        chosen = first.edit.element
-    return Planned(edits, "said.fix", {"name": first.rule}, chosen)
+    one = len(edits) == 1
+    chosen = edits[0].element if one and isinstance(edits[0], SetAttribute) else -1
+    return Planned(edits, "said.fix" if one else "said.fixes", {"count": str(len(edits))}, chosen)
+
+
+def _named(state: State, findings: Sequence[str]) -> list[Element]:
+    """The elements that findings of the schema are about."""
+    found = {}
+    for each in findings:
+        rule, line, column = each.rsplit(":", 2)
+        if rule == "schema" and 0 < int(line) <= len(state.source.lines):
+            offset = state.source.lines[int(line) - 1] + max(int(column), 1)
+            element = state.source.around(min(offset, len(state.source.text) - 1))
+            if element is not None:
+                found[element.number] = element
+    return list(found.values())

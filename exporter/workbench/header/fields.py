@@ -10,7 +10,7 @@ from exporter.workbench.panel.fields import labels_of
 from exporter.workbench.source.versions import State
 from exporter.workbench.words import Words
 
-__all__ = ["head_fields", "head_values", "wanted_field"]
+__all__ = ["head_fields", "head_values", "is_of_head", "wanted_field"]
 
 _FIELDS = (
     ("title", "text"), ("subtitle", "text"), ("authors", "entry"), ("date", "date"),
@@ -57,6 +57,12 @@ def head_fields(state: State, words: Words) -> list[dict[str, Any]]:
             field["help"] = words.phrases.get(f"head.{name}.help", words[f"help.{name}"])
         found.append(field)
     return found
+
+
+def is_of_head(message: str) -> bool:
+    """Whether a finding of the schema is about what the form of the header asks for."""
+    signs = ("<publicationStmt>", "<titleStmt>", *(sign for sign, _ in _MEANT))
+    return any(sign in message for sign in signs)
 
 
 def wanted_field(message: str, values: Mapping[str, Any]) -> str:

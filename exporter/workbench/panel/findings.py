@@ -18,11 +18,13 @@ _FEW = 40
 
 
 def said_plainly(finding: Notice, outline: Outline, words: Words) -> str:
-    """A finding as one who knows no XML understands it: the sentence of its rule; where there is
-    none, its own message with the names of XML in plain words."""
+    """A finding as one who knows no XML understands it: the sentence of its rule, or of its rule
+    and the element that is named first; where there is none, its own message with the names of
+    XML in plain words."""
     sentences = finding_words(words.lang)
-    named = [_name(match, words) for match in _named(finding.message)]
-    first = next((match["element"] for match in _named(finding.message)), None)
+    matches = list(_named(finding.message))
+    named = [_name(match, words) for match in matches]
+    first = next((match["element"] for match in matches), None)
     if sentence := sentences.get(f"{finding.rule} {first}"):
         named = named[1:]
     else:

@@ -15,7 +15,7 @@ from exporter.workbench.panel.assessment import Assessment
 from exporter.workbench.panel.findings import said_plainly
 from exporter.workbench.panel.registers import LISTS, annotations_in, registers, shown_place
 from exporter.workbench.places import place_of
-from exporter.workbench.remedies.table import ANSWERS, act_of, entry_at
+from exporter.workbench.remedies.table import ANSWERS, act_of, entry_around
 from exporter.workbench.source.versions import State
 from exporter.workbench.words import Words
 
@@ -119,13 +119,16 @@ def row_of(state: State, finding: Notice, offset: int, words: Words) -> Answer:
     }
     if act == "head":
         row["focus"] = wanted_field(finding.message, head_values(state))
-    if element is not None and (own := entry_at(state, element)):
+    if element is not None and act != "details" and (own := entry_around(state, element)):
         entry = state.outline.facts.entries[own]
         row |= {"own": own, "register": entry.kind, "label": entry.label}
-        row["focus"] = next(iter(ANSWERS.get(finding.rule, ())), "")
+        part = state.outline.names[element.number]
+        row["focus"] = next(iter(ANSWERS.get(finding.rule, (part,))), "")
     elif element is not None and act != "head" and row["element"]:
         row["places"] = [shown_place(state, element)]
         row["element"] = row["places"][0].get("element", row["element"])
+    else:
+        row["label"] = words["form.head"]
     return row
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -96,6 +97,13 @@ def shown_place(state: State, element: Element) -> Answer:
 # -------------------------------------------------------------------------------- suggestions
 
 
+_SIGNS = re.compile(
+    r"\b(?:direct|reported|at least|at most|to|from|notBefore|notAfter|cardinal|ordinal|fraction"
+    r"|percentage)\b"
+)
+"""What the record of a suggestion says in English (``exporter.confirmation.pending``)."""
+
+
 def suggestions(state: State, waiting: tuple[Pending, ...], words: Words) -> list[Answer]:
     """What waits for a yes or no, in the order of the text."""
     found = []
@@ -114,12 +122,17 @@ def suggestions(state: State, waiting: tuple[Pending, ...], words: Words) -> lis
                 "sure": sure,
                 "sure_label": words[f"sure.{sure}"],
                 "value": ", ".join(part for part in (each.who, each.says) if part),
-                "value_label": ", ".join(part for part in (each.who, each.says) if part),
+                "value_label": ", ".join(part for part in (each.who, _said(each, words)) if part),
                 "reason": each.score.reason if each.score else "",
                 "places": [shown_place(state, element)] if not place.startswith("@") else [],
             }
         )
     return found
+
+
+def _said(each: Pending, words: Words) -> str:
+    """Its values in the language of the interface."""
+    return _SIGNS.sub(lambda sign: words[f"says.{sign[0]}"], each.says)
 
 
 def forms_of(state: State, own: str) -> list[str]:

@@ -8,9 +8,11 @@ from exporter.checks.fixes import FIXABLE
 from exporter.editing import Element
 from exporter.notices import Notice
 from exporter.workbench.actions.removal import kind_at
+from exporter.workbench.header.fields import is_of_head
+from exporter.workbench.remedies.completion import is_completable
 from exporter.workbench.source.versions import State
 
-__all__ = ["ANSWERS", "EXCUSABLE", "act_of", "entry_at"]
+__all__ = ["ANSWERS", "EXCUSABLE", "act_of", "entry_around", "entry_at"]
 
 ANSWERS: Mapping[str, tuple[str, ...]] = {
     "claim-unattributed": ("source", "authors"),
@@ -46,13 +48,17 @@ def act_of(state: State, finding: Notice, element: Element | None) -> str:
         return "fix"
     if element is None:
         return ""
-    if finding.rule in _HEADED and not _is_in_text(state, element):
-        return "head"
+    if finding.rule == "schema" and is_completable(state, element):
+        return "fix"
     if finding.rule in ANSWERS:
         return "answer"
-    if entry_at(state, element):
+    if _is_in_text(state, element):
+        return "details"
+    if entry_around(state, element):
         return "edit"
-    return "details" if _is_in_text(state, element) or kind_at(state, element) else ""
+    if finding.rule in _HEADED and (finding.rule != "schema" or is_of_head(finding.message)):
+        return "head"
+    return "details" if kind_at(state, element) else ""
 
 
 def entry_at(state: State, element: Element) -> str:
@@ -60,6 +66,12 @@ def entry_at(state: State, element: Element) -> str:
     own = state.source.attributes(element).get("xml:id", "")
     entry = state.outline.facts.entries.get(own)
     return own if entry is not None and entry.element == element.number else ""
+
+
+def entry_around(state: State, element: Element) -> str:
+    """The id of the entry that an element is, or is a part of; empty where it is none."""
+    around = (element, *state.source.ancestors(element))
+    return next((own for each in around if (own := entry_at(state, each))), "")
 
 
 def _is_in_text(state: State, element: Element) -> bool:

@@ -21,9 +21,12 @@ def formats_of(words: Words) -> list[dict[str, str]]:
     ]
 
 
-def themes_of(site: Site) -> list[dict[str, str]]:
+def themes_of(site: Site, words: Words) -> list[dict[str, str]]:
     """The designs that come with the program, the one that the page was given first."""
     names = sorted(path.stem for path in (styles() / "themes").glob("*.toml"))
     own = site.options.theme
     names = [own, *(each for each in names if each != own)]
-    return [{"name": n, "label": Path(n).stem.capitalize()} for n in names]
+    return [
+        {"name": n, "label": words.phrases.get(f"theme.{n}", Path(n).stem.capitalize())}
+        for n in names
+    ]

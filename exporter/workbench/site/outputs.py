@@ -43,8 +43,7 @@ async def answer_formats(site: Site, request: Request) -> Response:
 
 async def answer_themes(site: Site, request: Request) -> Response:
     """``GET /themes``, that of the page first."""
-    del request
-    return JSONResponse(themes_of(site))
+    return JSONResponse(themes_of(site, site.words(request)))
 
 
 async def answer_copy(site: Site, request: Request) -> Response:

@@ -84,7 +84,7 @@ def _choices(site: Site, words: Words) -> dict[str, str]:
         box = f'<input type="checkbox" value="{name}"{checked}>'
         boxes.append(f"<label>{box}<span>{label}</span></label>")
     options = []
-    for each in themes_of(site):
+    for each in themes_of(site, words):
         chosen = " selected" if each["name"] == site.options.theme else ""
         name, label = escape(each["name"]), escape(each["label"])
         options.append(f'<option value="{name}"{chosen}>{label}</option>')
