@@ -116,9 +116,7 @@ export function roving(root, selector) {
 	});
 }
 
-export function toolbar(root, label) {
-	root.role = "toolbar";
-	root.ariaLabel = label;
+export function toolbar(root) {
 	roving(root, "button");
 	arrows(root, "button", { across: true });
 	return root;

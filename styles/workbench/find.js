@@ -18,7 +18,8 @@ export function start() {
 	kinds = $("#kinds")?.cloneNode(true) ?? el("div");
 	kinds.id = "kinds-found";
 	$("[data-act=all]", kinds)?.remove();
-	marks(kinds, markThem, t("mark-found"));
+	kinds.ariaLabel = t("mark-found");
+	marks(kinds, markThem);
 	hear($("#find form"), "submit", (event) => {
 		event.preventDefault();
 		find(false);

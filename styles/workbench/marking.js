@@ -35,8 +35,8 @@ function everywhere() {
 
 export const ACTS = { remove: unmark, all: everywhere, split };
 
-export function marks(bar, choose, label = t("mark-as")) {
-	toolbar(bar, label);
+export function marks(bar, choose) {
+	toolbar(bar);
 	hear(bar, "mousedown", (event) => event.preventDefault());
 	hear(bar, "click", ({ target }) => {
 		const { kind, act } = target.closest("button")?.dataset ?? {};

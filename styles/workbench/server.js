@@ -37,8 +37,7 @@ export const get = (path, values = {}) => {
 
 export const post = (path, body) => {
 	const file = body instanceof Blob;
-	const type = file ? "application/vnd.openxmlformats-officedocument.wordprocessingml.document" : "application/json";
-	const headers = { "X-Exporter-Token": $("meta[name=token]").content, "Content-Type": type };
+	const headers = { "X-Exporter-Token": $("meta[name=token]").content, "Content-Type": `application/${file ? "octet-stream" : "json"}` };
 	return ask(path, { method: "POST", headers, body: file ? body : JSON.stringify(body) });
 };
 

@@ -36,7 +36,7 @@ const ANSWERS = { yes: answer("confirm"), no: answer("reject"), change: alter, a
 export function start() {
 	hear(kind, "change", draw);
 	hear(sure, "change", draw);
-	toolbar(bar, t("answers"));
+	toolbar(bar);
 	hear(bar, "click", ({ target }) => ANSWERS[target.closest("button")?.dataset.answer]?.());
 	arrows(list, "[role=option]", { picked: look });
 	hear(list, "click", ({ target }) => {

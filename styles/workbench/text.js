@@ -21,7 +21,7 @@ function name(within) {
 			names.set(label, newId());
 			$("#names").append(el("span", { id: names.get(label) }, label));
 		}
-		mark.setAttribute("role", "mark");
+		mark.role = "mark";
 		mark.setAttribute("aria-describedby", names.get(label));
 	}
 }
@@ -41,7 +41,7 @@ on("changed", ({ html, blocks = {}, removed = [], said, chosen: to }) => {
 		}
 	}
 	if (chosen) show(chosen, { caret: had });
-	if (scrollY !== top) scrollTo(0, top);
+	scrollTo(0, top);
 	say(said);
 	if (to) emit("look", to);
 });
@@ -50,11 +50,11 @@ const runOf = (node) => {
 	const run = node.parentElement?.closest("[data-s],[data-generated]");
 	return run?.dataset.s === undefined ? null : run;
 };
-const isRun = (node) => node.nodeType === Node.TEXT_NODE && runOf(node);
+const isRun = (node) => node.data && runOf(node);
 const holder = (node) => node.parentElement.closest("[data-block]");
 
 function walker(within, from = within) {
-	const found = document.createTreeWalker(within, NodeFilter.SHOW_TEXT, (node) => (runOf(node) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT));
+	const found = document.createTreeWalker(within, NodeFilter.SHOW_TEXT, (node) => Boolean(runOf(node)));
 	found.currentNode = from;
 	return found;
 }
@@ -163,7 +163,7 @@ export function marksHere() {
 
 function follow() {
 	const selection = getSelection();
-	if (!selection.rangeCount || !article.contains(selection.anchorNode) || !article.contains(selection.focusNode)) return;
+	if (!article.contains(selection.anchorNode) || !article.contains(selection.focusNode)) return;
 	const { startContainer, startOffset, endContainer, endOffset, collapsed } = selection.getRangeAt(0);
 	const start = settle(startContainer, startOffset, true) ?? settle(startContainer, startOffset, false);
 	const end = collapsed ? start : settle(endContainer, endOffset, false);
