@@ -101,7 +101,7 @@ class Context(Value):
     """Where a block stands. ``style`` replaces Body Text; ``scale`` is empty, ``Note`` or
     ``Table``, ``shrink`` what the type's size in a table too wide is multiplied with; ``depth``
     counts the lists around, ``steps`` these and the quotations: a list here is set in by as many;
-    ``width`` is what is free, in twips."""
+    ``width`` is what is free, in twips; ``spoken``: in a speech of a play or a debate."""
 
     direction: Direction
     width: int
@@ -111,6 +111,7 @@ class Context(Value):
     depth: int = 0
     steps: int = 0
     lang: str = ""
+    spoken: bool = False
 
 
 class Story(Struct):

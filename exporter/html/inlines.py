@@ -32,6 +32,7 @@ _STYLES: dict[m.Style, tuple[str, str]] = {
     "letter-spaced": ('<span class="letter-spaced">', "</span>"),
     "larger": ('<span class="larger">', "</span>"),
     "smaller": ("<small>", "</small>"),
+    "stage": ('<i class="stage">', "</i>"),
 }
 _EDITS: dict[m.Editorial, tuple[str, str]] = {
     "addition": ("<ins>", "</ins>"),

@@ -22,6 +22,7 @@ Style: TypeAlias = Literal[
     "letter-spaced",
     "larger",
     "smaller",
+    "stage",
 ]
 SpanKind: TypeAlias = Literal["speech", "figure", "claim", "correction"]
 NameKind: TypeAlias = Literal["person", "organisation", "place"]
@@ -31,7 +32,8 @@ Editorial: TypeAlias = Literal[
 
 
 class Emphasis(Value):
-    """A way of setting type."""
+    """A way of setting type; ``stage``: a stage direction beside a speaker's name, in italics
+    whatever that is in."""
 
     style: Style
 

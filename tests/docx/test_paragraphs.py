@@ -84,3 +84,32 @@ def test_an_epigraph_is_of_one_piece_with_where_it_is_from() -> None:
         ("Epigraph", "Tolstoy"),
         ("Quote", "All happy families"),
     ]
+
+
+STAGE = m.Run("aside", (m.Emphasis("stage"),))
+
+
+def test_a_stage_direction_beside_a_name_is_in_plain_italics() -> None:
+    made = written(of(m.Turn((*t("ADA "), STAGE), (p(*t("Yes.")),))))
+    assert ("Speaker", "ADA aside") in paragraphs(made)
+    (properties,) = find(part(made), "//w:r[w:t='aside']/w:rPr")
+    said = {child.tag.rpartition("}")[2]: [*child.attrib.values()] for child in properties}
+    assert said == {"b": ["0"], "bCs": ["0"], "i": [], "iCs": [], "smallCaps": ["0"]}
+    assert faults(made) == []
+
+
+def test_verse_stands_close_to_its_speaker() -> None:
+    verse = m.Verse((m.VerseLine(t("One")), m.VerseLine(t("two"))))
+    made = written(of(verse, m.Turn(t("ADA"), (verse,))))
+    styles = [style for style, words in paragraphs(made) if words in {"One", "two"}]
+    assert styles == ["Verse First", "Verse Last", "Verse First Spoken", "Verse Last Spoken"]
+    spaces = [
+        int(
+            find(part(made, "word/styles.xml"), f"//w:style[w:name/@w:val='{name}']//w:spacing/@*")[
+                0
+            ]
+        )
+        for name in ("Verse First", "Verse First Spoken")
+    ]
+    assert spaces[0] > spaces[1] > 0
+    assert faults(made) == []

@@ -137,3 +137,9 @@ def test_every_character_is_read_again_whatever_the_marks(runs: list[m.Run]) -> 
     said = "".join(run.text for run in runs)
     found = text_from_html(drawn(m.Paragraph(tuple(runs))).data)
     assert folded(said) in found
+
+
+def test_a_stage_direction_beside_a_name_is_told_from_it() -> None:
+    stage = m.Run("aside", (m.Emphasis("stage"),))
+    turn = m.Turn((*t("ADA "), stage), (p(*t("Yes.")),))
+    assert '<p class="speaker">ADA <i class="stage">aside</i></p>' in text_of(turn)

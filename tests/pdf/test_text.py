@@ -396,3 +396,16 @@ def test_notes_that_nothing_calls_stand_after_the_text() -> None:
     given = replace(edition(), blocks=(paragraph("Only this."),))
     said = read(drawn(given).data).text()
     assert said.index("Only this.") < said.index("Traditional.")
+
+
+def test_a_stage_direction_beside_a_name_is_in_italics() -> None:
+    stage = m.Run("aside", (m.Emphasis("stage"),))
+    data = drawn(made(m.Turn((m.Run("Ada "), stage), (paragraph("Yes."),)))).data
+    fonts: dict[str, str] = {}
+
+    def visit(text: str, _cm: object, _tm: object, font: Any, _size: object) -> None:
+        if font:
+            fonts[text.strip()] = font["/BaseFont"]
+
+    PdfReader(io.BytesIO(data)).pages[0].extract_text(visitor_text=visit)
+    assert ("Italic" in fonts["Ada"], "Italic" in fonts["aside"]) == (False, True)

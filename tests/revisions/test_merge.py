@@ -528,6 +528,17 @@ def test_words_at_the_end_of_a_speakers_line_stay_in_it_without_any_annotation_n
     assert b"<speaker>MARIE ANNE</speaker> <stage>" in merge(play, document.saved()).data
 
 
+def test_words_at_the_start_of_a_stage_direction_beside_a_name_stay_in_it():
+    play = (
+        b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body><sp><speaker>MARIE'
+        b"</speaker> <stage>calm.</stage><p>We shall go now.</p></sp></body></text></TEI>"
+    )
+    document = copy_of(play)
+    word.say(document, "calm.", "quite calm.")
+    merged = merge(play, document.saved()).data
+    assert b"<speaker>MARIE</speaker> <stage>quite calm.</stage>" in merged
+
+
 def test_words_behind_a_corrected_word_stand_in_no_apparatus():
     app = b"<app><lem>single</lem><rdg>double</rdg></app>"
     source = SOURCE.replace(b"in a single winter", b"in a " + app + b" winter")

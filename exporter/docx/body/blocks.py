@@ -206,7 +206,8 @@ def _verse(story: Story, block: Verse, context: Context) -> None:
         story.place(line.id)
         ident, indent = "", ""
         if not context.scale:
-            ident = _verse_style(story, line.indent, first=at == 0, last=at == last)
+            ends = at == 0, at == last
+            ident = _verse_style(story, line.indent, *ends, spoken=context.spoken)
         elif line.indent > 0:
             indent = f"<w:r>{text(_EM_SPACE * line.indent)}</w:r>"
         number = _line_number(story, line)
@@ -222,27 +223,29 @@ def _line_number(story: Story, line: VerseLine) -> str:
     return f"<w:r><w:tab/></w:r><w:r>{properties}{text(line.number)}</w:r>"
 
 
-def _verse_style(story: Story, indent: int, *, first: bool, last: bool) -> str:
-    """Verse, so many steps in; a stanza's first and last line hold the space around it."""
+def _verse_style(story: Story, indent: int, first: bool, last: bool, *, spoken: bool) -> str:
+    """Verse, so many steps in; a stanza's first and last line hold the space around it, which is
+    less in a speech."""
     places = {(True, True): "Single", (True, False): "First", (False, True): "Last"}
     place = places.get((first, last), "")
     step = f"Indent {indent}" if indent > 0 else ""
     if not step and not place:
         return story.job.book.id("Verse")
-    name = " ".join(part for part in ("Verse", step, place) if part)
+    tight = "Spoken" if spoken and place else ""
+    name = " ".join(part for part in ("Verse", step, place, tight) if part)
     kind = story.job.theme.type
-    em, half = round(kind.size * 20), round(kind.size * kind.leading * 10)
-    spacing = (f' w:before="{half}"' if first else "") + (f' w:after="{half}"' if last else "")
+    em, space = round(kind.size * 20), round(kind.size * kind.leading * (4 if tight else 10))
+    spacing = (f' w:before="{space}"' if first else "") + (f' w:after="{space}"' if last else "")
     keep = "<w:keepNext/>" if first and not last else ""
-    space = f"<w:spacing{spacing}/>" if spacing else ""
+    around = f"<w:spacing{spacing}/>" if spacing else ""
     left = f'<w:ind w:left="{em * (3 + indent)}" w:hanging="{em}"/>' if step else ""
-    return story.job.book.variant(name, "Verse", f"{keep}{space}{left}")
+    return story.job.book.variant(name, "Verse", f"{keep}{around}{left}")
 
 
 def _turn(story: Story, block: Turn, context: Context) -> None:
     if block.speaker:
         paragraph(story, "Speaker", block.speaker, context)
-    write(story, block.blocks, context)
+    write(story, block.blocks, replace(context, spoken=True))
 
 
 def _picture(story: Story, block: Picture, context: Context) -> None:

@@ -44,6 +44,11 @@ _EMPHASIS = {
     "subscript": ("vertAlign", '<w:vertAlign w:val="subscript"/>'),
     "letter-spaced": ("spacing", '<w:spacing w:val="40"/>'),
 }
+_STAGE = {
+    "b": '<w:b w:val="0"/><w:bCs w:val="0"/>',
+    "i": "<w:i/><w:iCs/>",
+    "smallCaps": '<w:smallCaps w:val="0"/>',
+}
 _EDITS = {
     "addition": ("u", '<w:u w:val="dash"/>'),
     "deletion": ("strike", "<w:strike/>"),
@@ -100,6 +105,8 @@ def _properties(story: Story, looks: Looks, context: Context, *, rtl: bool) -> s
     lang = context.lang
     for kind, value in looks:
         match kind:
+            case "emphasis" if value == "stage":
+                found |= _STAGE
             case "emphasis":
                 slot, xml = _emphasis(story, value, context)
                 found[slot] = xml

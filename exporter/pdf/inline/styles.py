@@ -229,6 +229,9 @@ class Styler:
                 return self.changed(style, size=size * 1.15)
             case "smaller":
                 return self.changed(style, size=size * 0.87)
+            case "stage":
+                features = tuple(tag for tag in features if tag != "smcp")
+                return self.changed(style, italic=True, features=features, tracking=0.0)
             case "underline":
                 return self._stroked(style, "solid", style.ink, _UNDER)
             case "strikethrough":

@@ -34,12 +34,20 @@ def write_words(
             normal(was) == normal(now) and bool(was.strip()) == bool(now.strip()) and was.strip()
         ):
             continue
-        if controls and not was:
+        marked = controls or (not was and _is_at_made_space(it, step))
+        if marked and not was:
             step, now = _turned(it, step, now)
-        said = _write(it, step, was, now, placer, controls=controls, changed=changed)
+        said = _write(it, step, was, now, placer, controls=marked, changed=changed)
         if said is not None:
             found.append(said)
     return found
+
+
+def _is_at_made_space(it: Comparison, step: Change) -> bool:
+    """Whether no author wrote the space before: a speaker's name and a stage direction stand on
+    its sides, and the looks of new words say which they belong to."""
+    at = step.start - 1
+    return at >= 0 and it.before.text[at].isspace() and it.before.starts[at] < 0
 
 
 def _turned(it: Comparison, step: Change, words: str) -> tuple[Change, str]:

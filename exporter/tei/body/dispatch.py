@@ -133,7 +133,7 @@ HANDLERS: Mapping[str, Handler] = {
     "speaker": drama.speaker,
     "speaker:inline": inlines.apart,
     "speech": blocks.speech_block,
-    "stage": mixed_content.stage,
+    "stage": drama.stage,
     "style": inlines.style,
     "table": tables.table,
     "table:inline": inlines.apart,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from exporter.model import Cell, Inline, Inlines, Item, Row
+from exporter.model import Blocks, Cell, Inline, Inlines, Item, Row
 from exporter.tei.content.block_ends import in_last
 from exporter.tei.content.flow import Flow
 from exporter.tei.content.line_builder import Line
@@ -98,8 +98,11 @@ class FigureBuilder(Struct):
 
 
 class TurnBuilder(Struct):
+    """``before``: what stands before the speaker's name."""
+
     flow: Flow
     speaker: Inlines = ()
+    before: Blocks = ()
 
 
 Builder: TypeAlias = ListBuilder | TableBuilder | FigureBuilder | TurnBuilder

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from exporter.model import Turn, VerseLine
-from exporter.tei.body.context import ALL, Reader, Steps
+from exporter.model import Emphasis, Run, Turn, VerseLine
+from exporter.tei.body.context import ALL, GENERATED, Reader, Steps
 from exporter.tei.body.handlers.blocks import paragraph
+from exporter.tei.body.handlers.mixed_content import is_in_line
 from exporter.tei.body.numbers import begin_division, every
 from exporter.tei.body.speech import agents, names_of
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.content.builders import TurnBuilder
 from exporter.tei.content.flow import Opened
-from exporter.tei.tree.elements import Element, children, plain
+from exporter.tei.tree.elements import Element, children, has_child, name, plain, words
 from exporter.values import replace
+
+_BLOCKS = words("p ab l lg list table quote q figure sp")
+"""What a stage direction on a line cannot hold."""
 
 
 def verse(reader: Reader, element: Element, _: Treatment) -> Steps:
@@ -84,6 +88,8 @@ def turn(reader: Reader, element: Element, _: Treatment) -> Steps:
     blocks = reader.pop()
     if not builder.speaker and who:
         builder.speaker = names_of(reader, who)
+    for block in builder.before:
+        flow.add(block)
     if blocks or builder.speaker:
         flow.add(Turn(builder.speaker, blocks, who, given, element.sourceline or 0, lang))
 
@@ -95,8 +101,52 @@ def speaker(reader: Reader, element: Element, _: Treatment) -> Steps:
     return _speaker(reader, element, builder)
 
 
+def _follows_speaker(reader: Reader, element: Element) -> bool:
+    """Whether a stage direction stands right behind the speaker's name: then it is on its line."""
+    builder, flow, parent = reader.builder, reader.flow, element.getparent()
+    return (
+        isinstance(builder, TurnBuilder)
+        and parent is not None
+        and name(parent) == "sp"
+        and builder.flow is flow
+        and bool(builder.speaker)
+        and not (flow.blocks or flow.verse or flow.opened or flow.leading)
+        and not has_child(element, _BLOCKS)
+    )
+
+
+def _beside_speaker(reader: Reader, element: Element) -> Steps:
+    builder = reader.builder
+    reader.push(inline=True)
+    reader.anchor(element)
+    reader.mark(Emphasis("stage"))
+    yield ALL
+    content = reader.pop_inlines()
+    if content and isinstance(builder, TurnBuilder):
+        builder.speaker = (*builder.speaker, Run(" ", (GENERATED,)), *content)
+
+
 def _speaker(reader: Reader, element: Element, builder: TurnBuilder) -> Steps:
+    builder.flow.close()
+    builder.flow.end_verse()
+    builder.before, builder.flow.blocks = tuple(builder.flow.blocks), []
     reader.push(inline=True)
     reader.anchor(element)
     yield ALL
     builder.speaker = reader.pop_inlines()
+
+
+def stage(reader: Reader, element: Element, _: Treatment) -> Steps:
+    """In a line of text in italics, right behind a speaker's name on its line, else a block."""
+    parent = element.getparent()
+    if is_in_line(reader, element):
+        reader.anchor(element)
+        reader.apart()
+        named = parent is not None and name(parent) == "speaker"
+        reader.mark(Emphasis("stage" if named else "italic"))
+        yield ALL
+        reader.apart()
+    elif _follows_speaker(reader, element):
+        yield from _beside_speaker(reader, element)
+    else:
+        yield from paragraph(reader, element, Treatment("paragraph", ("stage",)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from exporter.model import Blocks, Comment, Emphasis, NoteCall, Paragraph, Run, WrittenNote
+from exporter.model import Blocks, Comment, NoteCall, Paragraph, Run, WrittenNote
 from exporter.notices import Severity
 from exporter.tei.body.context import ALL, Reader, Steps, Wanted
 from exporter.tei.body.handlers import blocks
@@ -200,24 +200,16 @@ def _announces(element: Element) -> bool:
 _LINES = words("p ab item cell l head bibl seg speaker")
 
 
-def stage(reader: Reader, element: Element, _: Treatment) -> Steps:
+def is_in_line(reader: Reader, element: Element) -> bool:
+    """Whether it is a part of a line of text, not a block."""
     parent = element.getparent()
-    in_text = reader.flow.in_paragraph or (parent is not None and name(parent) in _LINES)
-    if not in_text:
-        yield from paragraph(reader, element, Treatment("paragraph", ("stage",)))
-        return
-    reader.anchor(element)
-    reader.apart()
-    reader.mark(Emphasis("italic"))
-    yield ALL
-    reader.apart()
+    return reader.flow.in_paragraph or (parent is not None and name(parent) in _LINES)
 
 
 def bibl(reader: Reader, element: Element, _: Treatment) -> Steps:
     """An entry of its own between blocks, else text; its dates and numbers are no figures."""
     before, reader.in_entry = reader.in_entry, True
-    parent = element.getparent()
-    if not reader.flow.in_paragraph and (parent is None or name(parent) not in _LINES):
+    if not is_in_line(reader, element):
         yield from _entry(reader, element, "bibl")
     elif name(element) == "bibl":
         yield from _in_sentence(reader, element)
