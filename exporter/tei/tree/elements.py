@@ -10,6 +10,8 @@ from typing import Any, TypeAlias
 
 import lxml.etree as etree
 
+from exporter.text.names import words
+
 __all__ = [
     "EXAMPLES",
     "TEI",
@@ -135,11 +137,6 @@ _string = etree.XPath("string()", smart_strings=False)
 def text_of(element: Element) -> str:
     """All text below an element as it stands; comments and instructions are no text."""
     return str(_string(element)) if len(element) else element.text or ""
-
-
-def words(text: str) -> frozenset[str]:
-    """A set of names, written as one would say them."""
-    return frozenset(text.split())
 
 
 def plain(element: Element | None, *hidden: str) -> str:
