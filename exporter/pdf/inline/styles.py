@@ -230,8 +230,7 @@ class Styler:
             case "smaller":
                 return self.changed(style, size=size * 0.87)
             case "stage":
-                features = tuple(tag for tag in features if tag != "smcp")
-                return self.changed(style, italic=True, features=features, tracking=0.0)
+                return self.changed(style, italic=True, features=(), tracking=0.0)
             case "underline":
                 return self._stroked(style, "solid", style.ink, _UNDER)
             case "strikethrough":
@@ -278,10 +277,8 @@ class Styler:
             return style
         taken = sum(stroke.line != "none" and stroke.height <= _UNDER for stroke in style.strokes)
         stroke = Stroke(line, colour, height - 0.13 * taken if height == _UNDER else height)
-        strokes = (*style.strokes, stroke)
-        return self.make(
-            style.setting, style.ink, style.ground, strokes, style.leading, quiet=style.quiet
-        )
+        look = style.setting, style.ink, style.ground, (*style.strokes, stroke), style.leading
+        return self.make(*look, quiet=style.quiet)
 
 
 def _scale(lang: str) -> float:
