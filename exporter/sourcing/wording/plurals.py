@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from exporter.text.names import words
+from exporter.text.patterns import words
 
 __all__ = ["is_plural", "plural"]
 

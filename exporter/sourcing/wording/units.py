@@ -13,8 +13,8 @@ from exporter.sourcing.wording.locales import locale_of
 from exporter.sourcing.wording.phrases import Voice
 from exporter.sourcing.wording.plurals import is_plural, plural
 from exporter.text.language_tags import primary
-from exporter.text.names import words
 from exporter.text.numerals import written
+from exporter.text.patterns import words
 
 __all__ = ["UNITS", "named", "own_word", "unit_id"]
 

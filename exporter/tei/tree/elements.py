@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 import lxml.etree as etree
 
-from exporter.text.names import words
+from exporter.text.patterns import words
 
 __all__ = [
     "EXAMPLES",
