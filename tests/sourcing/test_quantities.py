@@ -118,6 +118,28 @@ def test_units_are_named_as_people_and_the_text_name_them(
         ("so", "7", "policewoman", "7 policewomen"),
         ("so", "7", "dwt", "7 dwt"),
         ("so", "7", "human", "7 humans"),
+        ("so", "4", "deck hand", "4 deck hands"),
+        ("so", "2", "sister-in-law of his", "2 sisters-in-law of his"),
+        ("so", "7", "wolf", "7 wolves"),
+        ("so", "1", "people", "1 person"),
+        ("so", "1", "persons", "1 person"),
+        ("a fisherman", "1", "people", "1 fisherman"),
+        ("a skipper", "1", "sailors", "1 skipper"),
+        ("so", "1", "ferries", "1 ferry"),
+        ("so", "1", "life-rafts", "1 life-raft"),
+        ("so", "1", "boxes of salt", "1 box of salt"),
+        ("so", "1", "policewomen", "1 policewoman"),
+        ("so", "1", "buses", "1 bus"),
+        ("so", "1", "warehouses", "1 warehouse"),
+        ("so", "1", "churches", "1 church"),
+        ("so", "1", "glasses", "1 glass"),
+        ("so", "1", "axes", "1 axe"),
+        ("so", "1", "shelves", "1 shelf"),
+        ("so", "1", "gas", "1 gas"),
+        ("so", "1", "series", "1 series"),
+        ("so", "1", "bus", "1 bus"),
+        ("so", "1", "lbs", "1 lbs"),
+        ("a dozen oysters", "1", "dozen", "1 dozen"),
         ("so", "-1", "brick", "-1 brick"),
         ("so", "0.5", "brick", "0.5 bricks"),
     ],
@@ -135,12 +157,37 @@ def test_what_is_counted_stands_in_the_number_that_it_has(
         ("30 nasse Taucher", "30", "person", "30 nasse Taucher"),
         ("30 der Schiffe", "30", "Schiff", "30 Schiffe"),
         ("so", "30", "Schiff", "30 Schiff"),
+        ("eine Fähre", "1", "Fähren", "1 Fähre"),
+        ("ein Lotse", "1", "person", "1 Lotse"),
         ("so", "30", "person", "30"),
     ],
 )
 def test_what_is_counted_in_german(text: str, value: str, unit: str, words: str) -> None:
     figure = Figure("f", "quantity", text, value=Decimal(value), unit=unit)
     assert spoken_value(figure, speak("de"), "de") == words
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "commodity", "words"),
+    [
+        ("one", "1", "count", "people", "1 person"),
+        ("an envoy", "1", "", "envoys", "1 envoy"),
+        ("nine", "9", "item", "lamp", "9 lamps"),
+        ("a guardsman", "1", "", "troops", "1 guardsman"),
+        ("a dozen oysters", "1", "dozen", "oysters", "1 dozen oysters"),
+        ("2 million gulls", "2", "million", "gulls", "2 million gulls"),
+        ("a crate of pears", "1", "crates", "pears", "1 crate (pears)"),
+    ],
+)
+def test_what_is_counted_may_be_a_commodity(
+    text: str, value: str, unit: str, commodity: str, words: str
+) -> None:
+    assert worded(text, value, unit, commodity=commodity) == words
+
+
+def test_a_commodity_in_german_stands_as_the_text_has_it() -> None:
+    how: Any = {"value": Decimal(1), "commodity": "Schafe"}
+    assert spoken_value(Figure("f", "quantity", "ein Schaf", **how), speak("de"), "de") == "1 Schaf"
 
 
 def test_units_in_another_language_are_clds_or_as_written() -> None:

@@ -11,9 +11,10 @@ from exporter.model import Figure
 from exporter.sourcing.wording.dates import spoken_date
 from exporter.sourcing.wording.locales import exactly
 from exporter.sourcing.wording.phrases import Voice, speak
-from exporter.sourcing.wording.plurals import plural
-from exporter.sourcing.wording.units import named, own_word, unit_id
+from exporter.sourcing.wording.plurals import is_plural, plural, singular
+from exporter.sourcing.wording.units import is_form, named, own_word, unit_id
 from exporter.text.language_tags import primary
+from exporter.text.number_words import SCALES
 from exporter.values import replace
 
 __all__ = ["spoken_value"]
@@ -36,7 +37,9 @@ def spoken_value(figure: Figure, voice: Voice, lang: str = "") -> str:
     if vague and figure.value is not None:
         text = voice.text("value-about", value=text)
     what, unit = figure.commodity, figure.unit
-    if text and unit not in _COUNTED and what not in _COUNTED and what != unit:
+    if text and unit.casefold() in SCALES and what:
+        text = f"{text} {what}"
+    elif text and unit not in _COUNTED and what not in _COUNTED and what != unit:
         text = voice.text("value-of", value=text, what=what)
     if vague and figure.value is None:
         text = voice.text("value-rough", value=text)
@@ -75,15 +78,28 @@ def _counted(value: Decimal, figure: Figure, voice: Voice, lang: str) -> str:
     number = (figure.type == "fraction" and _fraction(value, voice)) or spoken_number(value, voice)
     if unit == _APART or not (unit or figure.commodity):
         return number
-    if unit in _COUNTED and figure.commodity:
-        return f"{number} {figure.commodity}"
     tongue = primary(lang) or voice.catalogue.lang
+    if unit in _COUNTED and figure.commodity:
+        return f"{number} {_in_number(figure.commodity, value, figure.text, tongue)}"
+    if unit.casefold() in SCALES:
+        return f"{number} {unit}"
     if unit and (word := own_word(figure.text, tongue, unit, value)):
         return f"{number} {word}"
     counted = "" if unit in (_UNNAMED if voice.catalogue.lang == "en" else _COUNTED) else unit
-    if tongue == "en" and abs(value) != 1:
-        counted = plural(counted)
-    return f"{number} {counted}" if counted else number
+    return f"{number} {_in_number(counted, value, '', tongue)}" if counted else number
+
+
+def _in_number(noun: str, value: Decimal, text: str, lang: str) -> str:
+    """A noun as a number asks for it, where the language's way is known or the text has it."""
+    word = own_word(text, lang, noun, value) if text else ""
+    if word and is_form(word, noun):
+        return word
+    if lang != "en":
+        return noun
+    if abs(value) != 1:
+        return plural(noun)
+    one = singular(noun)
+    return word if word and one == noun and is_plural(noun) else one
 
 
 _LARGE, _SMALL = 21, -12

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from exporter.sourcing.wording.locales import locale_of
 from exporter.sourcing.wording.phrases import Voice
-from exporter.sourcing.wording.plurals import is_plural, plural
+from exporter.sourcing.wording.plurals import is_plural, plural, singular
 from exporter.text.language_tags import primary
 from exporter.text.numerals import written
 from exporter.text.patterns import words
 
-__all__ = ["UNITS", "named", "own_word", "unit_id"]
+__all__ = ["UNITS", "is_form", "named", "own_word", "unit_id"]
 
 UNITS = {
     "%": "percent",
@@ -126,6 +126,8 @@ _PART = re.compile(
 )
 """What is between a number and what it counts a part of: “millions of rounds”."""
 _NOUN = re.compile(r"[\s\u00a0\u202f-]*([^\W\d_]+(?:[-’'][^\W\d_]+)*)")
+_ONE = re.compile(r"(?:an?|eine?[nmrs]?|une?|una)\b", re.IGNORECASE)
+"""What stands for one where no number does: “a round”, “eine Person”."""
 _MOST_WORDS = 4
 
 
@@ -134,10 +136,11 @@ def own_word(text: str, lang: str, unit: str, value: Decimal) -> str:
     """What a text counts with this value, in the form that it has there: “people” of “about 8,000
     people”, “rounds” of “millions of rounds of ammunition”; nothing where that is not plain."""
     numbers = written(text, lang)
-    if not numbers:
+    one = _ONE.match(text) if value == 1 and not numbers else None
+    if not numbers and one is None:
         return ""
     ends = [number.end for number in numbers if value in number.values]
-    at = max(ends or [number.end for number in numbers])
+    at = one.end() if one else max(ends or [number.end for number in numbers])
     if part := _PART.match(text, at):
         at = part.end()
     found: list[str] = []
@@ -148,7 +151,7 @@ def own_word(text: str, lang: str, unit: str, value: Decimal) -> str:
         at = noun.end()
     if len(found) < 2:
         return "".join(found)
-    return next((word for word in found if _is_form(word, unit)), "") or _phrase(found, lang)
+    return next((word for word in found if is_form(word, unit)), "") or _phrase(found, lang)
 
 
 def _phrase(found: Sequence[str], lang: str) -> str:
@@ -163,10 +166,10 @@ def _phrase(found: Sequence[str], lang: str) -> str:
     return " ".join(found[:at])
 
 
-def _is_form(word: str, unit: str) -> bool:
+def is_form(word: str, unit: str) -> bool:
     """Whether a word is the unit in some number or case: “rounds”, “cities”, “Runden”."""
     low, same = word.casefold(), unit.casefold()
-    if low in (same, plural(same)):
+    if low in (same, plural(same), singular(same)):
         return True
-    stem = max(3, len(same) - 1)
-    return low[:stem] == same[:stem] and 0 <= len(low) - len(same) <= 2
+    stem = max(3, min(len(low), len(same)) - 1)
+    return low[:stem] == same[:stem] and abs(len(low) - len(same)) <= 2
