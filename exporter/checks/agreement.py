@@ -9,24 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from itertools import pairwise
-from typing import TypeAlias
 
-from exporter.checks.queries import language, text_before
-from exporter.checks.units import (
-    Unit,
-    currency_words,
-    scales_of,
-    unit_of,
-    units_after,
-    units_before,
-)
+from exporter.checks.queries import language, text_before, words_of
+from exporter.checks.units import currency_words, scales_of, unit_of
+from exporter.checks.written.amounts import SECOND, Amount, Units, amounts, is_compatible
 from exporter.tei.tree.attribute_values import decimal
 from exporter.tei.tree.elements import Element, folded, name
-from exporter.text.numerals import Written, is_vague, written
+from exporter.text.numerals import is_vague
 from exporter.values import Value
 
-__all__ = ["BOUNDS", "Disagreement", "best_unit", "best_value", "disagreement", "words_of"]
+__all__ = ["BOUNDS", "Disagreement", "best_unit", "best_value", "disagreement"]
 
 BOUNDS = ("quantity", "value", "atLeast", "atMost", "min", "max")
 _EXACT, _CONVERTED, _VAGUE = Decimal("0.006"), Decimal("0.02"), Decimal("0.05")
@@ -37,7 +29,8 @@ _LESS = re.compile(
     r"|owe[sd]?|debt|south|west|ago|before)\b",
     re.IGNORECASE,
 )
-Units: TypeAlias = tuple[Unit, ...]
+_DAY = 86400
+"""Seconds; longer units of time are no exact number of them."""
 
 
 class Disagreement(Value):
@@ -50,33 +43,12 @@ class Disagreement(Value):
     unit: str = ""
 
 
-class _Number(Value):
-    written: Written
-    units: Units
-
-
 class _Scale(Value):
     """What the attributes count in."""
 
     units: Units
     by: Decimal
     kind: str
-
-
-def words_of(figure: Element) -> str:
-    """The text of a figure, without notes and other readings; ``^`` before a raised number."""
-    return folded("".join(_pieces(figure)))
-
-
-def _pieces(element: Element) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        tag = name(child)
-        if tag and tag not in ("note", "rdg", "orig", "sic", "del"):
-            raised = tag == "hi" and "sup" in (child.get("rend") or "")
-            text = "".join(_pieces(child))
-            yield f"^{text}" if raised and re.match(r"[-−]?\d", text) else text
-        yield child.tail or ""
 
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
@@ -91,7 +63,7 @@ def disagreement(figure: Element) -> Disagreement | None:
     """What a figure's attributes have against its text; None where they agree, or where the text
     names no number."""
     text = _plain_powers(words_of(figure))
-    found = _numbers(text, language(figure))
+    found = amounts(text, language(figure))
     given = {key: value for key in BOUNDS if (value := decimal(figure.get(key))) is not None}
     if not found or not given:
         return None
@@ -110,7 +82,7 @@ def disagreement(figure: Element) -> Disagreement | None:
 
 def best_value(figure: Element) -> str:
     """The value that a text names, as an attribute writes it; empty where it may be several."""
-    found = _numbers(_plain_powers(words_of(figure)), language(figure))
+    found = amounts(_plain_powers(words_of(figure)), language(figure))
     return _meant(found, _scale(figure))
 
 
@@ -118,7 +90,7 @@ def best_unit(figure: Element) -> str:
     """What a text counts in, as an attribute writes it: a currency's code, a unit of ours, else the
     word after the number."""
     text = _plain_powers(words_of(figure))
-    found = _numbers(text, language(figure))
+    found = amounts(text, language(figure))
     with_unit = next((number for number in found if number.units), None)
     if with_unit is not None:
         return _code(with_unit)
@@ -139,51 +111,7 @@ def _scale(figure: Element) -> _Scale:
     return _Scale(unit_of(unit), scales_of(f"{unit} {folded(figure.get('commodity') or '')}"), kind)
 
 
-def _numbers(text: str, lang: str) -> tuple[_Number, ...]:
-    """The numbers of a text with their units, what “an hour” is, and the sums of several in one
-    dimension (“6 ft 2 in”, “an hour and a half”)."""
-    found = []
-    for number in (*written(text, lang), *_single(text)):
-        after, before = units_after(text, number.end), units_before(text, number.start)
-        after = tuple(u for u in after if _is_compatible((u,), before)) if before else after
-        found.append(_Number(number, after or before))
-    found.sort(key=lambda n: (n.written.start, n.written.end))
-    return (*found, *_summed(found), *_and_a_half(text, found))
-
-
-def _single(text: str) -> Iterator[Written]:
-    """“an hour”: one of a unit, where “a” is no number otherwise."""
-    for article in re.finditer(r"\ban?\b", text, re.IGNORECASE):
-        units = units_after(text, article.end())
-        if units and not units[0].dimension.startswith("money:"):
-            yield Written(article.start(), article.end(), frozenset({Decimal(1)}))
-
-
-def _and_a_half(text: str, found: list[_Number]) -> Iterator[_Number]:
-    for a, b in pairwise(found):
-        between = text[a.written.end : b.written.start]
-        bare = a.units and b.written.is_share and not b.units
-        if bare and re.fullmatch(r"\s+[^\W\d_]+\s+and\s*", between):
-            both = frozenset(x + y for x in a.written.values for y in b.written.values)
-            yield _Number(Written(a.written.start, b.written.end, both), a.units)
-
-
-def _summed(found: list[_Number]) -> Iterator[_Number]:
-    simple = [n for n in found if len(n.written.values) == 1 and n.units]
-    kinds = {n.units[0].dimension for n in simple}
-    if len(simple) < 2 or len(simple) != len(found) or len(kinds) != 1:
-        return
-    base = sum((next(iter(n.written.values)) * n.units[0].factor for n in simple), Decimal(0))
-    whole = Unit(next(iter(kinds)), Decimal(1), "")
-    start, end = simple[0].written.start, simple[-1].written.end
-    yield _Number(Written(start, end, frozenset({base})), (whole,))
-
-
-def _is_compatible(a: Units, b: Units) -> bool:
-    return any(x.dimension == y.dimension for x in a for y in b)
-
-
-def _agree(value: Decimal, number: _Number, scale: _Scale, *, vague: bool, minus: bool) -> bool:
+def _agree(value: Decimal, number: Amount, scale: _Scale, *, vague: bool, minus: bool) -> bool:
     return any(
         _near(value, each, max(allowed, _VAGUE if vague else allowed))
         or (minus and _near(-value, each, max(allowed, _VAGUE if vague else allowed)))
@@ -195,7 +123,7 @@ def _near(value: Decimal, number: Decimal, allowed: Decimal) -> bool:
     return abs(value - number) <= allowed * max(abs(value), abs(number))
 
 
-def _readings(number: _Number, scale: _Scale) -> Iterator[tuple[Decimal, Decimal]]:
+def _readings(number: Amount, scale: _Scale) -> Iterator[tuple[Decimal, Decimal]]:
     """What a number may be in the attributes' unit, and how far it may be off (a share of it)."""
     own = _CONVERTED if number.written.is_share else _EXACT
     for value in number.written.values:
@@ -208,6 +136,8 @@ def _readings(number: _Number, scale: _Scale) -> Iterator[tuple[Decimal, Decimal
         counts_share = scale.units and scale.units[0].dimension == "share"
         if counts_share and not number.units and (number.written.is_share or abs(value) < 1):
             yield value / scale.units[0].factor, own
+        if number.units == (SECOND,) and not scale.units:
+            yield from ((value / by, own) for by in (60, 3600))
         share = number.units and number.units[0].dimension == "share"
         if share and not scale.units and scale.kind != "percentage":
             yield value * number.units[0].factor, own
@@ -230,30 +160,31 @@ def _factors(there: Units, scale: _Scale) -> Iterator[tuple[Decimal, Decimal]]:
         for b in scale.units:
             if a.dimension == b.dimension:
                 same = a.factor == b.factor
-                rounded = _TIME if a.dimension == "time" else _CONVERTED
+                long = a.dimension == "time" and max(a.factor, b.factor) > _DAY
+                rounded = _TIME if long else _CONVERTED
                 yield a.factor / b.factor, _EXACT if same else rounded
 
 
 def _explained(
-    figure: Element, wrong: Mapping[str, Decimal], found: tuple[_Number, ...], scale: _Scale
+    figure: Element, wrong: Mapping[str, Decimal], found: tuple[Amount, ...], scale: _Scale
 ) -> Disagreement:
     key, value = next(iter(wrong.items()))
     meant = _meant(found, scale) if len(wrong) == 1 else ""
     for number in found:
-        other = number.units and scale.units and not _is_compatible(number.units, scale.units)
+        other = number.units and scale.units and not is_compatible(number.units, scale.units)
         if other and any(_near(value, each, _EXACT) for each in number.written.values):
             words = currency_words(number.units) or number.units[0].label
             return Disagreement("unit", figure.get("unit") or "", _code(number), words)
     return Disagreement(key, f"{value:,f}", meant)
 
 
-def _code(number: _Number) -> str:
+def _code(number: Amount) -> str:
     """The unit to write, where the words leave no choice: a currency's first is its usual one."""
     first = number.units[0]
     return first.dimension.removeprefix("money:") if "money:" in first.dimension else first.label
 
 
-def _meant(found: tuple[_Number, ...], scale: _Scale) -> str:
+def _meant(found: tuple[Amount, ...], scale: _Scale) -> str:
     """The one value that the text gives, in the attributes' unit."""
     if not found:
         return ""
@@ -265,7 +196,7 @@ def _meant(found: tuple[_Number, ...], scale: _Scale) -> str:
     return _as_written(values.pop()) if inside and len(values) == 1 else ""
 
 
-def _plain_readings(number: _Number, scale: _Scale) -> Iterator[tuple[Decimal, Decimal]]:
+def _plain_readings(number: Amount, scale: _Scale) -> Iterator[tuple[Decimal, Decimal]]:
     share = scale.units and scale.units[0].dimension == "share" and number.written.is_share
     for value in number.written.values:
         for factor, allowed in _factors(number.units, scale):

@@ -41,6 +41,7 @@ __all__ = [
     "statuses_of",
     "text_before",
     "unknown_statuses",
+    "words_of",
 ]
 
 BLOCKS = words("p ab head item cell l label trailer byline salute signed note figDesc")
@@ -205,3 +206,19 @@ def shown(element: Element, most: int = 40) -> str:
     """The first words of an element."""
     text = plain(element, "note", "rdg", "figDesc")
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+
+def words_of(figure: Element) -> str:
+    """The text of a figure, without notes and other readings; ``^`` before a raised number."""
+    return folded("".join(_pieces(figure)))
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        tag = name(child)
+        if tag and tag not in ("note", "rdg", "orig", "sic", "del"):
+            raised = tag == "hi" and "sup" in (child.get("rend") or "")
+            text = "".join(_pieces(child))
+            yield f"^{text}" if raised and re.match(r"[-−]?\d", text) else text
+        yield child.tail or ""

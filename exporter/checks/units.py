@@ -62,9 +62,11 @@ area 4046.8564 ac acre acres
 area 1000000 km2 km²
 area 2589988.1 mi2 sqmi
 area 0.09290304 ft2 sqft
-time 1 s sec second seconds sekunde sekunden seconde secondes
-time 60 min minute minutes minuten
-time 3600 h hr hrs hour hours stunde stunden heure heures
+time 1 s sec second seconds sek sekunde sekunden seconde secondes segundo segundos
+time 60 min mins minute minutes minuten minuto minutos
+time 900 viertelstunde viertelstunden
+time 2700 dreiviertelstunde dreiviertelstunden
+time 3600 h hr hrs hour hours std stunde stunden heure heures hora horas
 time 86400 d day days tag tage tagen jour jours
 time 604800 wk week weeks woche wochen semaine semaines
 time 1209600 fortnight fortnights
@@ -164,7 +166,7 @@ _SHORT = frozenset(word for word in _WORDS if len(word) <= 2 and word.isalpha())
 _CODE = re.compile(r"[A-Z]{3}\b")
 _PREFIX = re.compile(r"(?:(?P<code>[A-Z]{2,3})\s?)?(?P<sign>[£$€¥₹₽₩₴₺₪₦])?\s?$")
 _RATE = re.compile(r"\s*(?:per|an?|/|pro|par)\s*(?:hour|second|minute|stunde|sekunde|h|s|heure)\b")
-_NEXT = re.compile(r"[\s-]*(?P<word>[%‰¢£$€¥₹₽₩₴₺₪₦]|°?[^\W\d_]+[²³]?[23]?(?:/[a-z]+)?)")
+_NEXT = re.compile(r"[\s-]*(?:d[’'])?(?P<word>[%‰¢£$€¥₹₽₩₴₺₪₦]|°?[^\W\d_]+[²³]?[23]?(?:/[a-z]+)?)")
 _NATIONAL = {"US": "USD", "A": "AUD", "C": "CAD", "NZ": "NZD", "HK": "HKD", "S": "SGD"}
 
 

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from exporter.checks.agreement import BOUNDS, best_value, disagreement
-from exporter.checks.queries import in_prose, is_annotated, language, publication_year, shown
+from exporter.checks.queries import (
+    in_prose,
+    is_annotated,
+    language,
+    publication_year,
+    shown,
+    words_of,
+)
 from exporter.checks.rule import Document, Finding, Rule
+from exporter.checks.written.amounts import times_told
+from exporter.checks.written.clock import clocks, minutes_of, written_clock
+from exporter.checks.written.durations import seconds_of
 from exporter.checks.written_dates import MONTHS, iso_date
 from exporter.notices import Severity
 from exporter.tei.tree.datatypes import is_numeric, is_temporal
 from exporter.tei.tree.elements import Element, plain, words
-from exporter.text.numerals import numbers
+from exporter.text.numerals import is_vague, numbers
 
 __all__ = ["RULES"]
 
@@ -55,6 +66,39 @@ def _misdated(doc: Document) -> Iterator[Finding]:
             meant = iso_date(text, _year_of(value)) if len(given) == 1 and key == "when" else ""
             fix = f'If the text is right, write when="{meant}".' if meant else ""
             yield Finding(f"The text says “{shown(date)}”, but @{key} is {value}.", date, key, fix)
+    yield from _mistimed(doc)
+
+
+def _mistimed(doc: Document) -> Iterator[Finding]:
+    """Times of day, and durations, whose words say something else."""
+    for time in doc.all("time"):
+        told = clocks(plain(time, "note"), language(time)) if in_prose(time) else ()
+        for key in ("when", "from", "to"):
+            minute = minutes_of(time.get(key) or "")
+            if told and minute is not None and not any(clock.is_at(minute) for clock in told):
+                says = f"The text says “{shown(time)}”, but @{key} is {time.get(key)}."
+                only = len(told) == 1 and told[0].is_sure and key == "when"
+                fix = (
+                    f'If the text is right, write when="{written_clock(told[0])}".' if only else ""
+                )
+                yield Finding(says, time, key, fix)
+    for element in doc.all("date", "time", "measure", "num"):
+        for key in ("dur", "dur-iso"):
+            seconds = seconds_of(element.get(key) or "")
+            if seconds is not None and in_prose(element) and _is_of_other_length(element, seconds):
+                says = f"The text says “{shown(element)}”, but @{key} is {element.get(key)}."
+                yield Finding(says, element, key)
+
+
+def _is_of_other_length(element: Element, seconds: Decimal) -> bool:
+    """Whether the words name lengths of time, and none is this one."""
+    text = words_of(element)
+    told = times_told(text, language(element))
+    allowed = Decimal("0.05" if is_vague(text) or seconds > _WEEK else "0.01")
+    return bool(told) and not any(abs(each - seconds) <= allowed * seconds for each in told)
+
+
+_WEEK = 604800
 
 
 def _year_of(value: str) -> int | None:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from itertools import count
 
-from exporter.checks.agreement import best_unit, best_value, words_of
-from exporter.checks.queries import language, publication_year
+from exporter.checks.agreement import best_unit, best_value
+from exporter.checks.queries import language, publication_year, words_of
 from exporter.checks.rule import Document
 from exporter.checks.schema.expectations import Complaint
 from exporter.checks.written_dates import iso_date

@@ -1,0 +1,1 @@
+"""Amounts, durations and times of day as people write them."""
