@@ -1,5 +1,5 @@
 // Forms of the server in a dialog, and what ends a finding.
-import { $, dialog, el, hear, main, t } from "./dom.js";
+import { $, $$, dialog, el, hear, main, t } from "./dom.js";
 import { attempt, change, complain, get, state } from "./server.js";
 import { drawFields, valuesOf } from "./fields.js";
 
@@ -15,6 +15,7 @@ export async function ask(query, action, { version = state.version, back } = {})
 	let made = null;
 	const save = async () => {
 		failed.textContent = "";
+		await Promise.all($$("[data-field]", body).map(({ ready }) => ready));
 		try {
 			made = await change({ ...action, fields: valuesOf(body) }, version);
 			if (made) box.close();

@@ -3,7 +3,6 @@ import { active, button, el, hear, modified, newId, t } from "./dom.js";
 import { get, on } from "./server.js";
 import { ask } from "./forms.js";
 
-const LISTS = { person: "people", organisation: "organisations", place: "places", source: "sources" };
 let registers = null;
 on("changed", () => (registers = null));
 
@@ -11,7 +10,7 @@ async function entriesOf(names) {
 	registers ??= get("registers");
 	try {
 		const all = await registers;
-		return names.flatMap((name) => all[LISTS[name]]);
+		return names.flatMap((name) => all[name === "person" ? "people" : `${name}s`]);
 	} catch {
 		registers = null;
 		return [];
@@ -100,7 +99,7 @@ export function picker({ value, value_labels: known = [], register, registers: s
 		} else if (key === "Enter" && !list.hidden) {
 			const words = input.value;
 			const at = pointed < 0 ? 0 : pointed - list.children.length; // from the end: more may come
-			ready.then(() => open(words)).then(() => [...list.children].at(at).click());
+			wrap.ready = ready.then(() => open(words)).then(() => [...list.children].at(at).click());
 		} else if (key === "Escape" && !list.hidden) close();
 		else if (key === "Backspace" && many && !input.value && ids.length) take(ids.slice(0, -1));
 		else return;

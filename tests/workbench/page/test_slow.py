@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.workbench.page.articles import MARKED
 from tests.workbench.page.editor import editing
+from tests.workbench.page.finding_tasks import ALL
 from tests.workbench.page.tasks import ByCaret, pick
 
 SECONDS = 0.8
@@ -35,3 +36,11 @@ def test_an_entry_that_was_taken_does_not_call_the_focus_back(tmp_path: Path) ->
         editor.settle()
         assert editor.page.input_value("#words") == "tug was"
         assert editor.page.evaluate("() => document.activeElement.id") == "words"
+
+
+def test_an_entry_that_is_still_to_come_is_saved_with_its_form(tmp_path: Path) -> None:
+    (task,) = (task for task in ALL if task.name == "what the head lacks")
+    with editing(tmp_path, task.article, options={"slow": SECONDS}) as editor:
+        task.do(ByCaret(editor))
+        editor.settle()
+        assert not task.wrong(editor)
