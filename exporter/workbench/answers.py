@@ -89,6 +89,10 @@ def sentence(key: str, values: Mapping[str, str], words: Words) -> str:
     if "field" in shown:
         name = f"answer.{shown['field']}"
         shown["field"] = words[name if name in words.phrases else f"field.{shown['field']}"]
+    if key == "said.head":
+        names = shown.get("fields", "").split()
+        labels = [words.phrases.get(f"head.{each}", words[f"field.{each}"]) for each in names]
+        shown["fields"] = ", ".join(labels) or words["form.head"]
     if "was" in shown:
         inner = {name: value for name, value in values.items() if name != "was"}
         shown["label"] = sentence(shown["was"], inner, words)

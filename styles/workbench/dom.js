@@ -44,6 +44,7 @@ const later = (name, wait, action) => {
 export function say(text, urgent = false, seen = true) {
 	if (!text) return;
 	const region = $(urgent ? "#urgent" : "#said");
+	($$("dialog[open]").at(-1) ?? document.body).append(region); // the rest is inert
 	const shown = $("#message");
 	region.textContent = "";
 	later(region.id, 40, () => (region.textContent = text));
@@ -65,13 +66,14 @@ export function kept(name, ...value) {
 }
 
 export function dialog(title, body, buttons, { back = null } = {}) {
-	const before = document.activeElement;
+	const before = active();
 	const id = newId();
 	const close = () => made.close();
 	const made = el("dialog", { "aria-labelledby": id },
 		el("div.head", el("h2", { id, tabindex: "-1" }, title), button("×", close, { class: "plain", "aria-label": t("close") })),
 		el("div.body", body), el("div.foot", buttons ?? main(t("close"), close)));
 	hear(made, "close", () => {
+		document.body.append($("#said"), $("#urgent"));
 		made.remove();
 		const goal = back?.() ?? before;
 		(goal.isConnected ? goal : $("[role=tabpanel]:not([hidden])")).focus();

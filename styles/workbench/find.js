@@ -24,7 +24,7 @@ export function start() {
 		event.preventDefault();
 		find(false);
 	});
-	keys(results, kinds);
+	keys(results, "#kinds-found");
 }
 
 on("changed", async () => {
@@ -60,7 +60,7 @@ function put(exact, occurrences, checked) {
 	list.boxes.forEach((box, at) => (box.checked = Boolean(checked[at])));
 	hear(list, "change", look);
 	paint(occurrences);
-	results.replaceChildren(list, kinds, el("div.row", button(t("choose-in-text"), () => picked(goTo), { "data-act": "show" }), button(t("tab.details"), () => picked(({ place }) => details(place)), { "data-act": "details" })));
+	results.replaceChildren(list, kinds, el("div.row", button(t("choose-in-text"), () => picked(goTo)), button(t("tab.details"), () => picked(({ place }) => details(place)), { "data-act": "details" })));
 	if (focus) (focus.isConnected ? focus : $("input", list)).focus();
 	look();
 }

@@ -52,17 +52,20 @@ function findings({ id, act, act_label: label, label: rule, entries }) {
 	const rows = entries.map((row) => ({ ...row, key: `${id} ${row.element}` }));
 	const list = ticks(rule, rows, ({ label: name, message, places: [place] }) => el("span", name && el("b", name), place && context(place), message && el("small", ` ${message}`)));
 	let here = rows[0];
-	const run = () => {
-		if (act === "details") return openDetails(here.element, () => openTab("indexes", true), version);
+	const run = (of = [here]) => {
+		if (act === "details") return openDetails(here.element, () => {
+			openTab("indexes", true);
+			$(`[data-key="${id}"] summary`, panel)?.focus();
+		}, version);
 		const picked = list.picked();
-		return mend(picked.length ? picked : [here], here.message || rule, version);
+		return mend(picked.length ? picked : of, of[0].message || rule, version);
 	};
 	hear(list, "focusin", ({ target }) => {
 		here = rows[list.boxes.indexOf(target)] ?? here;
 		if (here.places[0]) goTo(here.places[0], false);
 	});
-	hear(list, "keydown", ({ key }) => key === "Enter" && run());
-	return [list, main(label, run, { "data-key": `${id} act`, "aria-label": `${label} ${rule}` })];
+	hear(list, "keydown", ({ key, target }) => key === "Enter" && run(list.boxes.includes(target) ? [here] : rows));
+	return [list, main(label, () => run(), { "data-key": `${id} act`, "aria-label": `${label} ${rule}` })];
 }
 
 function drawEntry({ own: id, label, message, detail = message, places = [], register }, group) {

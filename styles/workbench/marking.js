@@ -2,7 +2,7 @@
 import { $, $$, el, hear, modified, t, tell, toolbar, warn } from "./dom.js";
 import { attempt, emit, on, state } from "./server.js";
 import { ask } from "./forms.js";
-import { article, chosenPlaces, chosenWords, marksHere, settings } from "./text.js";
+import { chosenPlaces, chosenWords, marksHere, settings } from "./text.js";
 
 export const swatch = (kind) => el(`span.swatch.a-${kind}`, { "aria-hidden": "true" }, "Aa");
 
@@ -46,7 +46,7 @@ export function marks(bar, choose) {
 	return bar;
 }
 
-export const keyed = (bar, key) => $$("button", bar).find((each) => each.getAttribute("aria-keyshortcuts") === key);
+export const keyed = (bar, key) => $$(`${bar} button`).find((each) => each.getAttribute("aria-keyshortcuts") === key);
 
 /** Single keys in `root` press the buttons of `bar`. */
 export const keys = (root, bar) => hear(root, "keydown", (event) => {
@@ -62,7 +62,7 @@ export function start() {
 		for (const each of $$("#kinds,#undo,#redo,[data-writes]")) each.remove();
 		return;
 	}
-	hear(marks(bar, mark), "keydown", (event) => event.key === "Escape" && article.focus());
+	marks(bar, mark);
 	const renew = () => {
 		for (const name of ["undo", "redo"]) {
 			$(`#${name}`).ariaDisabled = String(!state[name]);

@@ -14,8 +14,7 @@ import * as text from "./text.js";
 const { article, settings } = text;
 const { openTab } = tabs;
 
-const look = { w: find.openFind, j: () => text.step(1), k: () => text.step(-1), i: () => openTab("details", true), g: () => openTab("suggestions", true), t: () => openTab("indexes", true), "?": help };
-const alter = { u: marking.undo, r: marking.redo, h: () => askHead() };
+const look = { w: find.openFind, j: () => text.step(1), k: () => text.step(-1), i: () => openTab("details", true), g: () => openTab("suggestions", true), t: () => openTab("indexes", true) };
 
 /** On a keyboard of another script, the letter at that place on ours. */
 const letter = ({ key, code }) => (/^Key[A-Z]$/.test(code) && !/^[\x20-\x7f]+$/.test(key) ? code[3] : key).toLowerCase();
@@ -37,12 +36,12 @@ function startKeys() {
 		keep();
 		if (target.id === "language") location.search = `?lang=${target.value}`;
 	});
+	hear(document, "keydown", ({ key, target }) => key === "Escape" && !target.closest("dialog,#chosen") && article.focus());
 	hear(article, "keydown", (event) => {
 		if (event.isComposing || modified(event) || state.asking) return;
 		const key = letter(event);
-		const bar = !state.readOnly && $("#kinds");
-		const action = { " ": text.widen, enter }[key] ?? (settings.keys && (look[key] ?? (bar && alter[key])));
-		const act = settings.keys && bar && marking.keyed(bar, key);
+		const action = { " ": text.widen, enter }[key] ?? (settings.keys && look[key]);
+		const act = settings.keys && marking.keyed(":is(.tools,#kinds)", key);
 		if (!action && !act) return;
 		event.preventDefault();
 		action ? action() : act.click();

@@ -163,7 +163,7 @@ async function refresh() {
 	refreshing = false;
 	if (!article || article.version === state.version || working) return;
 	const [now, shown] = [article, state].map(({ version }) => version.split(".").slice(1));
-	if (`${now}` === `${shown}`) delete article.html; // the program was started again
+	if (`${now}` === `${shown}`) delete article.html;
 	update(article);
 	if (now[0] !== shown[0]) tell("changed-elsewhere");
 }

@@ -38,15 +38,14 @@ export function start() {
 	hear(sure, "change", draw);
 	toolbar(bar);
 	hear(bar, "click", ({ target }) => ANSWERS[target.closest("button")?.dataset.answer]?.());
-	arrows(list, "[role=option]", { picked: look });
-	hear(list, "click", ({ target }) => {
-		const option = target.closest("[role=option]");
-		option?.focus();
-		if (option) look(option);
+	arrows(list, "[role=option]");
+	hear(list, "click", ({ target }) => target.closest("[role=option]")?.focus());
+	hear(list, "focusin", ({ target }) => {
+		for (const each of options()) each.ariaSelected = String(each === target);
+		look(target);
 	});
-	hear(list, "focusin", ({ target }) => options().forEach((each) => (each.ariaSelected = String(each === target))));
 	if (!state.readOnly) {
-		keys(list, bar);
+		keys(list, "#answers");
 		hear(list, "keydown", ({ key }) => key === "Enter" && alter());
 	}
 	on("opened", load);
@@ -87,9 +86,7 @@ function draw() {
 	const next = options()[Math.max(0, Math.min(at, made.length - 1))];
 	for (const each of options()) each.tabIndex = each === next ? 0 : -1;
 	next.ariaSelected = "true";
-	if (!had) return;
-	next.focus();
-	look(next);
+	if (had) next.focus();
 }
 
 function look({ row }) {

@@ -112,9 +112,9 @@ function boundary({ block, at }, late) {
 }
 
 function spotOf(place) {
-	const cut = place.lastIndexOf(":");
-	const block = blockOf(place.slice(0, cut));
-	const offset = Number(place.slice(cut + 1));
+	const [id, count] = place.split(":");
+	const block = blockOf(id);
+	const offset = Number(count);
 	if (!block) return null;
 	let at = 0;
 	for (const run of runsOf(block)) {

@@ -51,7 +51,7 @@ def test_a_draft_gets_its_header(tmp_path):
     before = page.text
     assert [n for n in check(page.path) if n.rule == "schema"]
     made = page.act("head", fields=WHOLE)
-    assert made["said"] == "Changed: title, authors, publication."
+    assert made["said"].startswith("Changed: Title, Subtitle, Authors, Day of publication, Publ")
     assert made["title"] == "The wall, twice"
     assert new(page, before) == [
         '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en-GB"><teiHeader><fileDesc>',

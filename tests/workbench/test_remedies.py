@@ -109,3 +109,122 @@ def test_every_row_says_what_it_is_about(tmp_path, lang):
                 assert row["label"] or row["places"][0]["exact"]
                 if lang == "de":
                     assert "There is" not in group["label"] + row["message"]
+
+
+TWICE = '<person xml:id="p.mi"><persName>Ada Mills Vance</persName></person>\n </listPerson>'
+
+
+def test_of_two_with_one_name_the_second_gets_its_own(tmp_path):
+    text = article(UNFINISHED).replace("</listPerson>", TWICE)
+    page = opened(tmp_path, text)
+    (row,) = rows(page, "duplicate-id")
+    assert (row["act"], row["label"]) == ("fix", "Ada Mills Vance")
+    page.act("fix", findings=[row["id"]])
+    assert page.text == text.replace(
+        '"p.mi"><persName>Ada Mills V', '"p.mi-2"><persName>Ada Mills V'
+    )
+    assert rows(page, "duplicate-id") == []
+
+
+LANGUAGES = "<profileDesc><langUsage>{}</langUsage></profileDesc></teiHeader>"
+
+
+@pytest.mark.parametrize(
+    ("listed", "act"), [(("de",), "fix"), (("de", "en"), "head"), ((), "head")], ids=str
+)
+def test_a_language_that_is_missing_is_asked_for_where_it_is_not_known(tmp_path, listed, act):
+    each = "".join(f'<language ident="{tag}">x</language>' for tag in listed)
+    text = article().replace(' xml:lang="en"', "")
+    text = text.replace("</teiHeader>", LANGUAGES.format(each) if listed else "</teiHeader>")
+    page = opened(tmp_path, text)
+    (row,) = rows(page, "language-missing")
+    assert row["act"] == act
+    if act == "fix":
+        page.act("fix", findings=[row["id"]])
+    else:
+        assert row["focus"] == "language"
+        page.act("head", fields={"language": "de"})
+    assert 'xml:lang="de">' in page.text
+    assert rows(page, "language-missing") == []
+
+
+def test_two_headlines_are_one_once_the_title_is_changed(tmp_path):
+    page = opened(tmp_path, article().replace("<head>The wall</head>", "<head>A wall</head>"))
+    (row,) = rows(page, "title-differs-from-heading")
+    assert (row["act"], row["focus"]) == ("head", "title")
+    assert page.act("head", fields={"title": "A wall"})["said"] == "Changed: Title."
+
+
+def test_a_day_of_publication_that_is_none_is_corrected_in_the_head(tmp_path):
+    page = opened(tmp_path, article().replace("2026-03-02", "2026-13-02"))
+    (row,) = rows(page, "invalid-value")
+    assert (row["act"], row["focus"], row["label"]) == ("head", "date", "The article as a whole")
+
+
+# -------------------------------------------------------------------- what points at nothing
+
+ASTRAY = (
+    ' <p><said who="Ada Mills" direct="false">late</said> and'
+    ' <seg type="claim" xml:id="c1" source="#s.gone" ana="#v.maybe #internal">dear</seg>.</p>\n'
+)
+
+
+def place_of(page: Page, words: str) -> str:
+    found: str = page.get("/find", exact=words)["occurrences"][0]["place"]
+    return str(page.get("/chosen", place=found)["element"])
+
+
+def test_what_points_at_nothing_stays_until_it_is_taken_out(tmp_path):
+    page = opened(tmp_path, article(ASTRAY))
+    page.act("set", element=place_of(page, "late"), fields={"who": ["Ada", "Mills", "p.mi"]})
+    assert 'who="Ada Mills #p.mi"' in page.text
+    page.act("set", element=place_of(page, "late"), fields={"who": ["Mills", "p.mi"]})
+    page.act("set", element=place_of(page, "late"), fields={"who": ["p.mi"]})
+    assert 'who="#p.mi"' in page.text
+    claim = place_of(page, "dear")
+    page.act("set", element=claim, fields={"source": ["s.gone", "s.int"]})
+    assert 'source="#s.gone #s.int"' in page.text
+    told = page.act("set", status=422, element=claim, fields={"source": ["s.gone", "s.nowhere"]})
+    assert "s.nowhere" in told["error"]
+
+
+def test_a_status_that_is_not_listed_makes_room(tmp_path):
+    page = opened(tmp_path, article(ASTRAY))
+    page.act("set", element=place_of(page, "dear"), fields={"status": "v.ok"})
+    assert 'ana="#v.ok #internal"' in page.text
+    assert rows(page, "unknown-status") == []
+
+
+def test_an_empty_note_gets_its_words(tmp_path):
+    text = article(' <p>Late<note place="foot" /> again<note xml:id="n1">N</note>.</p>\n')
+    page = opened(tmp_path, text)
+    (row,) = rows(page, "empty-note")
+    assert row["places"][0]["before"] == "Late"
+    page.act("set", element=row["element"], fields={"text": "By < an hour."})
+    assert page.text == text.replace(" /> again", " >By &lt; an hour.</note> again")
+    repeated = text.replace('<note place="foot" />', '<note sameAs="#n1"/>')
+    page = opened(tmp_path, repeated)
+    own = page.text.index("<note same") - page.text.index("<p>Late")
+    block = page.read()["blocks"][1]
+    told = page.act("set", status=422, element=f"{block}:{own}", fields={"text": "Other."})
+    assert "repeats another" in told["error"]
+
+
+def test_a_source_has_a_name_whatever_stands_in_it(tmp_path):
+    entries = (
+        '<bibl xml:id="s.a" type="web"><ref target="https://a.example/x">The page</ref></bibl>'
+        '<bibl xml:id="s.b" type="web"><ref target="https://b.example/y"/></bibl>'
+        '<bibl xml:id="s.c" type="web"/> </listBibl>'
+    )
+    page = opened(tmp_path, article().replace(" </listBibl>", entries))
+    labels = [row["label"] for row in rows(page, "source-not-cited")]
+    assert labels[1:] == ["The page", "https://b.example/y", "s.c"]
+
+
+def test_what_is_quoted_is_not_quoted_twice(tmp_path):
+    page = opened(tmp_path, article(' <p><said direct="true">“Late,”</said> she said.</p>\n'))
+    (row,) = rows(page, "speech-without-speaker")
+    told = page.act(
+        "answer", rule="speech-without-speaker", elements=[row["element"]], fields={"who": ["p.mi"]}
+    )
+    assert told["said"] == "Answered (Speaker): “Late,”."

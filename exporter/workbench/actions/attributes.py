@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from exporter.editing import AddEntry, Edit, attribute_value, escaped
 from exporter.errors import EditError
@@ -35,21 +36,23 @@ class Written(Value):
     edits: tuple[Edit, ...]
 
 
-def written_fields(state: State, element: str, fields: Fields, ana: Sequence[str] = ()) -> Written:
-    """What fields say of an element, as attributes; ``ana`` are the pointers that its ``@ana`` has
-    now. Raises EditError where a value does not fit."""
-    work = _Writer(state, element)
-    found = list(work.attributes(fields, ana))
+def written_fields(
+    state: State, fields: Fields, now: Mapping[str, str] = MappingProxyType({})
+) -> Written:
+    """What fields say of an element, as attributes; ``now`` are those that it has. Raises EditError
+    where a value does not fit."""
+    work = _Writer(state, now)
+    found = list(work.attributes(fields))
     return Written(tuple(found), tuple(work.edits))
 
 
 class _Writer:
-    def __init__(self, state: State, element: str) -> None:
+    def __init__(self, state: State, now: Mapping[str, str]) -> None:
         self.state = state
-        self.element = element
+        self.now = now
         self.edits: list[Edit] = []
 
-    def attributes(self, fields: Fields, ana: Sequence[str]) -> Iterator[tuple[str, str | None]]:
+    def attributes(self, fields: Fields) -> Iterator[tuple[str, str | None]]:
         for name in (
             "who",
             "toWhom",
@@ -64,12 +67,12 @@ class _Writer:
             if name in fields:
                 yield self._one(name, fields[name])
         if "status" in fields or "internal" in fields:
-            tokens = self._ana(fields, list(ana))
+            tokens = self._ana(fields, self.now.get("ana", "").split())
             yield "ana", " ".join(tokens) or None
 
     def _one(self, name: str, value: object) -> tuple[str, str | None]:
         if name in _POINTERS:
-            return name, self._pointers(value)
+            return name, self._pointers(name, value)
         if name == "direct":
             return name, None if value in (None, "") else "true" if _truth(value) else "false"
         text = str(value if value is not None else "").strip()
@@ -85,18 +88,23 @@ class _Writer:
             raise EditError(f"A unit is one word, and “{text}” is several. Shorten it.")
         return name, text or None
 
-    def _pointers(self, value: object) -> str | None:
-        given = value if isinstance(value, list) else [value] if value else []
+    def _pointers(self, name: str, value: object) -> str | None:
+        """What points at no entry may stay as it is written; it cannot be chosen anew."""
         entries = self.state.outline.facts.entries
-        for each in given:
-            if each not in entries and str(each).lstrip("#") not in entries:
+        there = {token.removeprefix("#"): token for token in self.now.get(name, "").split()}
+        found = []
+        for each in value if isinstance(value, list) else [value] if value else []:
+            own = str(each).removeprefix("#")
+            if own not in entries and own not in there:
                 raise EditError(f"No entry has the id {each!r}. Choose one, or make a new one.")
-        return " ".join(f"#{str(each).lstrip('#')}" for each in given) or None
+            found.append(f"#{own}" if own in entries else there[own])
+        return " ".join(found) or None
 
     def _ana(self, fields: Fields, ana: list[str]) -> list[str]:
         statuses = self.state.outline.facts.statuses
         if "status" in fields:
             ana = [each for each in ana if each.lstrip("#") not in statuses]
+            ana = [each for each in ana if not self._is_nothing(each)]
             if fields["status"]:
                 ana.insert(0, f"#{self.status(str(fields['status']))}")
         if "internal" in fields:
@@ -105,6 +113,12 @@ class _Writer:
                 ana.append("#internal")
                 self._audience()
         return ana
+
+    def _is_nothing(self, token: str) -> bool:
+        """A status that the article does not list; what may be meant to keep it from the public
+        stays."""
+        known = token.removeprefix("#") in self.state.outline.ids
+        return not known and ":" not in token and "intern" not in token.casefold()
 
     def status(self, wanted: str) -> str:
         """The id of a category: one of the article's, or one that is made for a standing."""

@@ -92,8 +92,7 @@ def _corrected(state: State, items: list[Pending], fields: Fields, edits: list[E
         for place in item.parts:
             element = state.source.element(place)
             given = state.source.attributes(element)
-            name = state.outline.names[element.number]
-            written = written_fields(state, name, fields, given.get("ana", "").split())
+            written = written_fields(state, fields, given)
             found += written.edits
             found += [
                 SetAttribute(place, key, value)

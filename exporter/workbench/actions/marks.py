@@ -67,7 +67,7 @@ def _one(state: State, kind: str, start: int, end: int, fields: Fields, ids: Ids
         given["direct"] = is_quoted(words)
     if kind in _REGISTERED and not given.get("ref"):
         given["ref"] = named(state, kind, words)
-    written = written_fields(state, name, given)
+    written = written_fields(state, given)
     yield from written.edits
     yield Wrap(start, end, name, _attributes(kind, written, ids), _crossing(kind), ending)
 

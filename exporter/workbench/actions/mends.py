@@ -30,7 +30,8 @@ def mended(state: State, store: Store, findings: Sequence[str]) -> Planned:
         for mend in mends(Loaded(state.source.data, state.source.file), config=config)
         if finding_id(mend.rule, *mend.place) in findings
     }
-    lacking = completed(state, _named(state, findings))
+    rest = [each for each in findings if each not in wanted]
+    lacking = completed(state, _named(state, rest))
     edits = tuple(dict.fromkeys([*(mend.edit for mend in wanted.values()), *lacking]))
     if not edits:
         raise EditError("This is corrected already, or somebody has to decide it.")
@@ -39,14 +40,14 @@ def mended(state: State, store: Store, findings: Sequence[str]) -> Planned:
     return Planned(edits, "said.fix" if one else "said.fixes", {"count": str(len(edits))}, chosen)
 
 
-def _named(state: State, findings: Sequence[str]) -> list[Element]:
-    """The elements that findings of the schema are about."""
+def _named(state: State, findings: Sequence[str]) -> list[tuple[str, Element]]:
+    """Rule and element of findings."""
     found = {}
     for each in findings:
         rule, line, column = each.rsplit(":", 2)
-        if rule == "schema" and 0 < int(line) <= len(state.source.lines):
+        if line.isdigit() and column.isdigit() and 0 < int(line) <= len(state.source.lines):
             offset = state.source.lines[int(line) - 1] + max(int(column), 1)
             element = state.source.around(min(offset, len(state.source.text) - 1))
             if element is not None:
-                found[element.number] = element
-    return list(found.values())
+                found[rule, element.number] = element
+    return [(rule, element) for (rule, _), element in found.items()]

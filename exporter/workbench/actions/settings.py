@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exporter.editing import Edit, Element, Insert, Replace, SetAttribute, Splice
+from exporter.editing import Edit, Element, Insert, Replace, SetAttribute, Splice, escaped
 from exporter.errors import EditError
 from exporter.workbench.actions.action import Fields, Planned
 from exporter.workbench.actions.attributes import written_fields
@@ -47,7 +47,7 @@ def _one(state: State, element: Element, fields: Fields) -> Iterator[Edit]:
         yield SetAttribute(element.start, "place", str(fields["place"]) or None)
     if "vague" in fields:
         yield from _vague(state, element, bool(fields["vague"]))
-    written = written_fields(state, name, fields, given.get("ana", "").split())
+    written = written_fields(state, fields, given)
     yield from written.edits
     for key, value in written.attributes:
         if value is None and key not in given:
@@ -120,16 +120,22 @@ def _note(state: State, element: Element, fields: Fields) -> Iterator[Edit]:
     words = str(fields["text"]).strip()
     if words == state.outline.words_of(element):
         return
-    if not words and not state.source.attributes(element).get("source"):
+    given = state.source.attributes(element)
+    if not words and not given.get("source"):
         raise EditError("A note needs words, or a source that words it. Remove it instead.")
-    if element.is_empty_tag:
+    if given.get("sameAs"):
+        raise EditError("This note repeats another one. Change the words of that one.")
+    if element.is_empty_tag and given.get("source"):
         raise EditError("This note is worded by its sources. Add a note of your own beside it.")
     if state.outline.children[element.number]:
         raise EditError(
             "This note holds annotations, which would be lost. Change its words in an editor, or "
             "remove its annotations first."
         )
-    yield Replace(element.inner, element.outer, words)
+    if element.is_empty_tag:
+        yield Splice(element.end - 2, element.end, f">{escaped(words)}</{element.name}>")
+    else:
+        yield Replace(element.inner, element.outer, words)
 
 
 def _record(state: State, parts: list[Element], fields: Fields) -> Iterator[Edit]:
@@ -141,7 +147,7 @@ def _record(state: State, parts: list[Element], fields: Fields) -> Iterator[Edit
         element = state.source.elements[number]
         given = state.source.attributes(element)
         if own & {token.removeprefix("#") for token in given.get("target", "").split()}:
-            status = written_fields(state, "annotation", {"status": fields["status"]})
+            status = written_fields(state, {"status": fields["status"]})
             value = dict(status.attributes).get("ana")
             if given.get("ana") != value and (value is not None or "ana" in given):
                 yield SetAttribute(element.start, "ana", value)

@@ -65,7 +65,7 @@ class _Writer:
         self.ids = Ids(state.source)
         self.needed: list[Edit] = []
         self.own: dict[int, str] = {}
-        written = written_fields(state, "annotation", {"status": fields.get("status") or ""})
+        written = written_fields(state, {"status": fields.get("status") or ""})
         self.needed += written.edits
         self.ana = dict(written.attributes).get("ana") or ""
         self.when = str(fields.get("when") or date.today().isoformat())  # noqa: DTZ011
@@ -81,9 +81,8 @@ class _Writer:
                 yield SetAttribute(part.start, "xml:id", self.own[part.number])
             wanted = written_fields(
                 self.state,
-                "seg",
                 {k: self.fields[k] for k in ("status", "cert") if k in self.fields},
-                given.get("ana", "").split(),
+                given,
             )
             for key, value in wanted.attributes:
                 if given.get(key) != value and (value is not None or key in given):

@@ -52,7 +52,7 @@ def headed(state: State, fields: Fields) -> Planned:
             raise EditError(why)
     _expect_values(wanted)
     edits = tuple(_Writer(state, {**now, **wanted}).edits(wanted.keys()))
-    return Planned(edits, "said.head", {}, -1)
+    return Planned(edits, "said.head", {"fields": " ".join(wanted)}, -1)
 
 
 def _folded(value: object) -> object:

@@ -10,7 +10,7 @@ from exporter.workbench.panel.fields import labels_of
 from exporter.workbench.source.versions import State
 from exporter.workbench.words import Words
 
-__all__ = ["head_fields", "head_values", "is_of_head", "wanted_field"]
+__all__ = ["head_fields", "head_values", "names_head", "wanted_field"]
 
 _FIELDS = (
     ("title", "text"), ("subtitle", "text"), ("authors", "entry"), ("date", "date"),
@@ -59,7 +59,7 @@ def head_fields(state: State, words: Words) -> list[dict[str, Any]]:
     return found
 
 
-def is_of_head(message: str) -> bool:
+def names_head(message: str) -> bool:
     """Whether a finding of the schema is about what the form of the header asks for."""
     signs = ("<publicationStmt>", "<titleStmt>", *(sign for sign, _ in _MEANT))
     return any(sign in message for sign in signs)

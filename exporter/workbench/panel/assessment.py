@@ -14,15 +14,18 @@ from typing import TypeAlias
 
 import msgspec
 
-from exporter.checks import check, load_config
+from exporter.checks import Config, check, load_config
+from exporter.checks.fixes import FIXABLE, mends
 from exporter.errors import ExporterError
 from exporter.files.encoding import decoded
+from exporter.files.inputs import Loaded
 from exporter.model import Article, Edition, Note
 from exporter.model.traversal import contents, flattened
 from exporter.notices import Notice, Severity
 from exporter.sourcing import Policy, plan
 from exporter.tei import read
 from exporter.values import Struct, Value, field
+from exporter.workbench.actions.mends import finding_id
 from exporter.workbench.source.store import Store
 from exporter.workbench.source.versions import State
 
@@ -32,12 +35,14 @@ __all__ = ["Assessment", "Assessor", "assessed", "by_words", "is_large"]
 class Assessment(Value):
     """``version`` is the state that it is about. ``offsets`` are where each finding begins in the
     file, -1 where that is not known. ``notes`` are the words of the printed notes by the ids of
-    the spans that they are about, and by their words (``by_words``)."""
+    the spans that they are about, and by their words (``by_words``). ``mendable`` are the findings
+    that are mended without judgement (``exporter.workbench.actions.mends.finding_id``)."""
 
     version: str
     findings: tuple[Notice, ...] = ()
     offsets: tuple[int, ...] = ()
     notes: Mapping[str, tuple[str, ...]] = {}
+    mendable: tuple[str, ...] = ()
 
     @property
     def number(self) -> int:
@@ -189,7 +194,15 @@ def assessed(data: bytes, path: Path | None, version: str) -> Assessment:
     text = decoded(data).removeprefix("\ufeff")
     lines = (0, *(end.end() for end in re.finditer(r"\r\n|\r|\n", text)))
     offsets = tuple(_offset(lines, each) for each in findings)
-    return Assessment(version, findings, offsets, notes)
+    return Assessment(version, findings, offsets, notes, _mendable(data, file, config, findings))
+
+
+def _mendable(
+    data: bytes, file: str | None, config: Config | None, findings: Sequence[Notice]
+) -> tuple[str, ...]:
+    if not any(each.rule in FIXABLE for each in findings):
+        return ()
+    return tuple(finding_id(m.rule, *m.place) for m in mends(Loaded(data, file), config=config))
 
 
 def _offset(lines: Sequence[int], finding: Notice) -> int:

@@ -177,6 +177,6 @@ def findings_in(
     found = []
     for finding, offset in zip(assessment.findings, assessment.offsets, strict=True):
         if any(low <= offset < high for low, high in spans):
-            row = row_of(state, finding, offset, words)
+            row = row_of(state, finding, offset, assessment.mendable, words)
             found.append({**row, "act": ""} if row["act"] == "details" else row)
     return found

@@ -130,9 +130,10 @@ class _Fields:
         choices += [{"value": key, "label": label} for key, (_, label) in statuses.items()]
         there = {standing for standing, _ in statuses.values()}
         choices += [
-            {"value": standing, "label": self.words[f"status.{standing}"]}
+            {"value": standing, "label": label[:1].upper() + label[1:]}
             for standing in STANDINGS
             if standing not in there
+            for label in [self.words[f"status.{standing}"]]
         ]
         return self.field("status", "choice", value, choices=with_value(choices, value))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from exporter.confirmation import Pending
@@ -76,7 +76,7 @@ def _to_do(state: State, assessment: Assessment, words: Words) -> Iterator[Answe
     by: dict[tuple[str, str], list[Answer]] = {}
     for finding, offset in zip(assessment.findings, assessment.offsets, strict=True):
         if _counts(finding):
-            row = row_of(state, finding, offset if current else -1, words)
+            row = row_of(state, finding, offset if current else -1, assessment.mendable, words)
             by.setdefault((finding.rule, row["act"]), []).append(row)
     for (rule, act), rows in sorted(by.items(), key=lambda each: _rank(each[0][0])):
         said = {row["message"] for row in rows}
@@ -101,13 +101,17 @@ def _rank(rule: str) -> int:
     return next((at for at, name in enumerate(_ORDER) if rule.startswith(name)), len(_ORDER))
 
 
-def row_of(state: State, finding: Notice, offset: int, words: Words) -> Answer:
+def row_of(
+    state: State, finding: Notice, offset: int, mendable: Collection[str], words: Words
+) -> Answer:
     """A finding of the list: ``message`` says it, ``label`` and ``places`` what it is about,
-    ``act`` what the page does about it (``exporter.workbench.remedies.table``)."""
+    ``act`` what the page does about it (``exporter.workbench.remedies.table``); ``mendable`` are
+    the findings that are mended without judgement."""
     element = element_at(state, offset)
-    act = act_of(state, finding, element)
+    own_id = finding_id(finding.rule, finding.line, finding.column)
+    act = act_of(state, finding, element, is_mendable=own_id in mendable)
     row: Answer = {
-        "id": finding_id(finding.rule, finding.line, finding.column),
+        "id": own_id,
         "rule": finding.rule,
         "severity": finding.severity.label,
         "message": said_plainly(finding, state.outline, words),
@@ -118,7 +122,10 @@ def row_of(state: State, finding: Notice, offset: int, words: Words) -> Answer:
         "places": [],
     }
     if act == "head":
-        row["focus"] = wanted_field(finding.message, head_values(state))
+        tag = state.outline.names[element.number] if element is not None else ""
+        signs = finding.message if finding.rule == "schema" else f"<{tag}>"
+        is_language = finding.rule == "language-missing"
+        row["focus"] = "language" if is_language else wanted_field(signs, head_values(state))
     if element is not None and act != "details" and (own := entry_around(state, element)):
         entry = state.outline.facts.entries[own]
         row |= {"own": own, "register": entry.kind, "label": entry.label}

@@ -86,8 +86,9 @@ def shown_place(state: State, element: Element) -> Answer:
     for each in state.outline.facts.crossings:
         if each.element == element.number:
             low, high = each.start, each.end
-    if low == high:
-        return {"place": place_of(state, element.start), "before": "", "exact": "", "after": ""}
+    if low == high:  # nothing stands in it: by what stands around it
+        found = around(state, element.start, element.start).to_json(state)
+        return {**found, "place": place_of(state, element.start), "exact": ""}
     found = around(state, low, high).to_json(state)
     own = state.source.attributes(element).get("xml:id")
     element_place = place_of(state, element.start) if low == element.inner else f"@{own}:0"

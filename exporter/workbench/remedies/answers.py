@@ -19,6 +19,10 @@ from exporter.workbench.source.versions import State
 __all__ = ["answered", "sources_at"]
 
 
+_QUOTES = ' "“”„«»'
+"""Around words that are quoted by whoever says them again."""
+
+
 def answered(state: State, rule: str, elements: Sequence[Element], fields: Fields) -> Planned:
     """The edits that give every element what a rule asks for, or that record why there is
     nothing to give. Raises EditError where nothing is given, or where a value does not fit."""
@@ -50,7 +54,7 @@ def answered(state: State, rule: str, elements: Sequence[Element], fields: Field
         edits += _given(state, rule, elements, given)
     one = len(elements) == 1
     key = "said.answer" if one else "said.answers"
-    first = state.outline.words_of(elements[0])[:40]
+    first = state.outline.words_of(elements[0])[:40].strip(_QUOTES)
     values = {"count": str(len(elements)), "name": first, "field": said}
     return Planned(tuple(dict.fromkeys(edits)), key, values, -1)
 

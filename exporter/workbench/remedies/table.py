@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from exporter.checks.fixes import FIXABLE
 from exporter.editing import Element
 from exporter.notices import Notice
 from exporter.workbench.actions.removal import kind_at
-from exporter.workbench.header.fields import is_of_head
+from exporter.workbench.header.fields import names_head
 from exporter.workbench.remedies.completion import is_completable
 from exporter.workbench.source.versions import State
 
@@ -37,26 +36,28 @@ EXCUSABLE = frozenset(ANSWERS) - {
 }  # fmt: skip
 """Rules to which the answer may be that there is none, with a reason that the file keeps
 (``exporter.tei.tree.suppressions``)."""
-_HEADED = frozenset(("schema", "title-differs-from-heading", "language-missing"))
+_HEAD = frozenset(("titleStmt", "publicationStmt"))
 
 
-def act_of(state: State, finding: Notice, element: Element | None) -> str:
+def act_of(state: State, finding: Notice, element: Element | None, *, is_mendable: bool) -> str:
     """What the page does about a finding: ``fix`` corrects it, ``answer`` asks for what is
     missing, ``head`` and ``edit`` open the form of the header and of an entry, ``details`` leads
     to the place; empty where there is no place to lead to."""
-    if finding.rule in FIXABLE:
+    if is_mendable:
         return "fix"
     if element is None:
         return ""
-    if finding.rule == "schema" and is_completable(state, element):
+    if is_completable(state, finding.rule, element):
         return "fix"
     if finding.rule in ANSWERS:
         return "answer"
+    if finding.rule == "title-differs-from-heading":
+        return "head"  # the words of the text are not changed on the page
     if _is_in_text(state, element):
         return "details"
     if entry_around(state, element):
         return "edit"
-    if finding.rule in _HEADED and (finding.rule != "schema" or is_of_head(finding.message)):
+    if _is_of_head(state, finding, element):
         return "head"
     return "details" if kind_at(state, element) else ""
 
@@ -66,6 +67,14 @@ def entry_at(state: State, element: Element) -> str:
     own = state.source.attributes(element).get("xml:id", "")
     entry = state.outline.facts.entries.get(own)
     return own if entry is not None and entry.element == element.number else ""
+
+
+def _is_of_head(state: State, finding: Notice, element: Element) -> bool:
+    """Whether the form of the header asks for what is missing or wrong."""
+    if finding.rule == "schema":
+        return names_head(finding.message)
+    above = [state.outline.names[each.number] for each in state.source.ancestors(element)]
+    return finding.rule == "language-missing" or bool(_HEAD & set(above[:3]))
 
 
 def entry_around(state: State, element: Element) -> str:

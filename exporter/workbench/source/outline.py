@@ -157,9 +157,14 @@ def _label(outline: Outline, element: Element) -> str:
     for number in outline.children[element.number]:
         if outline.names[number] in (*_NAMES, "catDesc"):
             return outline.words_of(outline.source.elements[number])
-    content = outline.source.content(element.inner, element.outer, without=_LINKS)
-    words = re.sub(r"[\s,;.]+$", "", " ".join(content.string.split()))
-    return words if len(words) <= 80 else f"{words[:79].rstrip()}…"
+    for without in (_LINKS, frozenset[str]()):
+        content = outline.source.content(element.inner, element.outer, without=without)
+        words = re.sub(r"[\s,;.]+$", "", " ".join(content.string.split()))
+        if words:
+            return words if len(words) <= 80 else f"{words[:79].rstrip()}…"
+    given = [outline.source.attributes(each) for each in outline.source.children(element)]
+    address = next((each["target"] for each in given if "target" in each), "")
+    return address or outline.source.attributes(element).get("xml:id", "")
 
 
 def _crossing(outline: Outline, element: Element, given: Mapping[str, str]) -> Iterator[Crossing]:
