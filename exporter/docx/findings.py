@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from pathlib import PurePath
 
 from exporter.docx.context import Job
 from exporter.model import Article
 from exporter.notices import Notice, Severity
+from exporter.text.patterns import pattern
 
 __all__ = ["findings"]
 
-_NAMED = re.compile(r"#(\w(?:[\w.-]*\w)?)")
+_NAMED = pattern(r"#(\w(?:[\w.-]*\w)?)")
 
 
 def findings(job: Job, shown: Collection[str]) -> dict[str, list[str]]:

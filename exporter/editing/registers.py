@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from exporter.editing.markup import prefixed
 from exporter.editing.references import attribute_value
 from exporter.editing.source import Element, Source
+from exporter.text.patterns import pattern
 from exporter.values import Struct, field
 
 __all__ = ["Additions"]
@@ -58,7 +59,7 @@ _FIRST = frozenset({"revisionDesc"})
 _TAIL = frozenset({"relation", "listRelation"})
 """What may only stand after the entries of a list."""
 
-_STEP = re.compile(r"([\w.-]+)(?:\[@([\w:.-]+)='([^']*)'\])?")
+_STEP = pattern(r"([\w.-]+)(?:\[@([\w:.-]+)='([^']*)'\])?")
 
 
 class _Made(Struct):

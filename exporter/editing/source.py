@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
@@ -20,7 +19,7 @@ __all__ = ["Element", "Kind", "Source", "Token"]
 
 _ATTRIBUTE = pattern(r"\s+([^\s=/>]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 _IDENTIFIED = pattern(r"\sxml:id\s*=\s*(?:\"\s*([^\"\s]+)\s*\"|'\s*([^'\s]+)\s*')")
-_SPACE = re.compile(r"[ \t\r\n]")
+_SPACE = pattern(r"[ \t\r\n]")
 
 
 class Kind(Enum):

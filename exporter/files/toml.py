@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
 from exporter.errors import ExporterError, OptionError
+from exporter.text.patterns import pattern
 
 __all__ = ["parse", "read"]
 
-_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+_LINE = pattern(r"\(at line (\d+), column \d+\)")
 
 
 def read(

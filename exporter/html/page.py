@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import re
 from base64 import b64encode
 from functools import cache
 
@@ -14,12 +13,13 @@ from exporter.errors import OptionError
 from exporter.html import blocks, css, front, indexes, inlines, metadata, notes
 from exporter.html.context import Pen, spoken
 from exporter.html.markup import attribute, text
+from exporter.text.patterns import pattern
 from exporter.theme import Theme
 from exporter.values import Value
 
 __all__ = ["HtmlOptions", "article", "render"]
 
-_PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_PREFIX = pattern(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
 class HtmlOptions(Value, metaclass=Checked):

@@ -51,7 +51,7 @@ _SOME = frozenset(Decimal(tenths) / 10 for tenths in range(10, 100))
 """What “several” may be, of a thousand or a million."""
 
 _RANGE = pattern(r"\s*(?:[-–—]|to|and|or|bis|und|oder|et|à|a|ou|y|o)\s*[£$€¥₹]?\s*")
-_ADDED = re.compile(r"[\s,]*(?:and|und|et|y)?\s*")
+_ADDED = pattern(r"[\s,]*(?:and|und|et|y)?\s*")
 
 
 class Written(Value):

@@ -10,9 +10,9 @@ __all__ = ["line_of"]
 
 _KEY = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
 _PATH = rf"{_KEY}(?:\s*\.\s*{_KEY})*"
-_HEAD = re.compile(rf"\s*\[\s*({_PATH})\s*\]")
+_HEAD = pattern(rf"\s*\[\s*({_PATH})\s*\]")
 _ENTRY = pattern(rf"\s*({_PATH})\s*=\s*(\{{)?")
-_INSIDE = re.compile(rf"[{{,]\s*({_PATH})\s*=")
+_INSIDE = pattern(rf"[{{,]\s*({_PATH})\s*=")
 
 
 def line_of(text: str, path: tuple[str, ...]) -> int:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from exporter.text.language_tags import script
+from exporter.text.patterns import pattern
 
 __all__ = ["NARROW", "composed", "is_wide_text"]
 
@@ -15,7 +15,7 @@ NARROW = {
 }  # fmt: skip
 """What is drawn for each: angle brackets, double ones, white square ones."""
 _WIDE_SCRIPTS = frozenset(("Hans", "Hant", "Jpan", "Kore"))
-_SINGLETONS = re.compile("([\u2329\u232a])")
+_SINGLETONS = pattern("([\u2329\u232a])")
 
 
 def composed(text: str) -> str:

@@ -4,7 +4,6 @@ points; places are found by bisection in the prefix sums of widths."""
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_right
 from itertools import accumulate
 
@@ -14,6 +13,7 @@ from exporter.pdf.inline.set_text import Prose
 from exporter.pdf.inline.word_cache import Words
 from exporter.text.kept_together import kept_together
 from exporter.text.language_tags import primary
+from exporter.text.patterns import pattern
 from exporter.values import Struct
 
 __all__ = ["Candidates", "Cut"]
@@ -77,7 +77,7 @@ class Cut(Struct):
         return words
 
 
-_SIGNS = re.compile(r"(?:(?<!<)/|[>\\)\]}&=?;:,.|_+-])(?![>.,;:)\]}|]|$)")
+_SIGNS = pattern(r"(?:(?<!<)/|[>\\)\]}&=?;:,.|_+-])(?![>.,;:)\]}|]|$)")
 
 
 def _behind_sign(text: str, share: int) -> int:

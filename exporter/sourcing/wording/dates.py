@@ -8,12 +8,13 @@ from functools import lru_cache
 
 from exporter.model import DateValue
 from exporter.sourcing.wording.phrases import Voice, speak
+from exporter.text.patterns import pattern
 from exporter.values import Value
 
 __all__ = ["moment", "spoken_date", "spoken_day"]
 
 _ISO = re.compile(r"(-?\d{4,9})(?!\d)(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?(?:Z|[+-]\d\d:\d\d)?$")
-_YEARLESS = re.compile(r"--(?:-(\d\d)|(\d\d)(?:-(\d\d))?)(?:Z|[+-]\d\d:\d\d)?$")
+_YEARLESS = pattern(r"--(?:-(\d\d)|(\d\d)(?:-(\d\d))?)(?:Z|[+-]\d\d:\d\d)?$")
 _EARLY = 100
 """Years up to here bear their era: 14 alone might be a day."""
 

@@ -14,7 +14,7 @@ from exporter.sourcing.wording.phrases import Voice
 from exporter.sourcing.wording.plurals import is_plural, plural, singular
 from exporter.text.language_tags import primary
 from exporter.text.numerals import written
-from exporter.text.patterns import words
+from exporter.text.patterns import pattern, words
 
 __all__ = ["UNITS", "is_form", "named", "own_word", "unit_id"]
 
@@ -120,13 +120,13 @@ _NO_UNIT = words(
     "und von in der die das den dem pro mehr weniger ihnen denen dieser davon sich im am zu als "
     "de du des et ou par plus qui que dont eux elles les la le un une"
 )
-_PART = re.compile(
+_PART = pattern(
     r"\s+(?:(?:of|von|de|des|du)\s+|d[’'])?(?:(?:all|the|these|those|their|its|his|her|our|my|your|den"
     r"|der|ihrer|seiner|dieser|diesen|ihren|seinen|les|la|le|ces)\s+)*(?=\w)"
 )
 """What is between a number and what it counts a part of: “millions of rounds”."""
-_NOUN = re.compile(r"[\s\u00a0\u202f-]*([^\W\d_]+(?:[-’'][^\W\d_]+)*)")
-_ONE = re.compile(r"(?:an?|eine?[nmrs]?|une?|una)\b", re.IGNORECASE)
+_NOUN = pattern(r"[\s\u00a0\u202f-]*([^\W\d_]+(?:[-’'][^\W\d_]+)*)")
+_ONE = pattern(r"(?:an?|eine?[nmrs]?|une?|una)\b", re.IGNORECASE)
 """What stands for one where no number does: “a round”, “eine Person”."""
 _MOST_WORDS = 4
 

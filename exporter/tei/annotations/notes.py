@@ -42,7 +42,7 @@ _CALLS = words(
     "note noteanchor noteref noteref footnote footnoteref endnote fn call notecall anchor"
 )
 _RAISED = words("sup super superscript raised above noteref note fn")
-_MENTION = re.compile(r"\W*(?:foot|end)?n(?:ote)?s?\.?\s*\w{1,5}\W*", re.IGNORECASE)
+_MENTION = pattern(r"\W*(?:foot|end)?n(?:ote)?s?\.?\s*\w{1,5}\W*", re.IGNORECASE)
 """Words that speak of a note in a sentence: ``see note 3``."""
 
 

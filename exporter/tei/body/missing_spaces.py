@@ -3,10 +3,9 @@ to one another."""
 
 from __future__ import annotations
 
-import re
-
 from exporter.tei.tree.element_index import Census
 from exporter.tei.tree.elements import Element, children, is_bare, name, text_of, words
+from exporter.text.patterns import pattern
 
 __all__ = ["missing_spaces"]
 
@@ -32,7 +31,7 @@ _TOKENS = ("w", "pc")
 _FEWEST = 3
 """Tokens that stand close to one another, from which on nobody can have meant one word."""
 
-_UNSPACED = re.compile(
+_UNSPACED = pattern(
     "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u2e80-\u312f\u3190-\ua4cf"
     "\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
 )

@@ -17,7 +17,7 @@ _LONGEST = 12
 """Characters of an ``@n`` that is a number people cite by; longer ones are names of files."""
 
 _PAGE = pattern(r"(?:\d+|[ivxlcdm]+|[IVXLCDM]+)[a-e*]?(?:[-–/]\d+)?")
-_FOLIO = re.compile(r"\d+\s?[rv][ab]?(?:[-–]\d+\s?[rv][ab]?)?")
+_FOLIO = pattern(r"\d+\s?[rv][ab]?(?:[-–]\d+\s?[rv][ab]?)?")
 _SMALL = Emphasis("smaller")
 _PARTS = ("edition", "translation", "commentary", "bibliography", "apparatus")
 

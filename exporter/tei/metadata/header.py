@@ -20,6 +20,7 @@ from exporter.tei.tree.elements import (
 )
 from exporter.tei.tree.pointers import Index
 from exporter.text.language_tags import tag as language_tag
+from exporter.text.patterns import pattern
 from exporter.urls import allowed_url
 from exporter.values import whole_number
 
@@ -95,7 +96,7 @@ def _date(publication: Element | None, description: Element | None) -> DateValue
     return None
 
 
-_STAMP = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d\S*)?")
+_STAMP = pattern(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d\S*)?")
 
 
 def _moment(date: Element) -> DateValue:

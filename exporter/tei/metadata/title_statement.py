@@ -20,6 +20,7 @@ from exporter.tei.tree.elements import (
 )
 from exporter.tei.tree.pointers import Index
 from exporter.text.language_tags import primary
+from exporter.text.patterns import pattern
 from exporter.values import Value
 
 __all__ = ["Titles", "people", "publisher", "titles"]
@@ -132,7 +133,7 @@ def _joined(parts: Sequence[str]) -> str:
 # ---------------------------------------------------------------------------- people
 
 _NAMES = ("persName", "orgName", "name")
-_AND = re.compile(r"[\s,;]*(?:and|und|et|y|e|en|og|och|&|;|/|,)\s*", re.IGNORECASE)
+_AND = pattern(r"[\s,;]*(?:and|und|et|y|e|en|og|och|&|;|/|,)\s*", re.IGNORECASE)
 _LESSER = words("alt alternative variant pseudonym pen pseudo birth former short abbr sort reg")
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import lxml.etree as etree
 
 from exporter.errors import InputError, LimitExceeded
 from exporter.notices import Notice, Severity
 from exporter.tei.limits import Limits
 from exporter.tei.tree.elements import Element, text_of
+from exporter.text.patterns import pattern
 
 __all__ = ["entity_notices", "settle"]
 
@@ -78,8 +77,8 @@ def _refuse(node: Element, declared: dict[str, etree._DTDEntityDecl], file: str 
         )
 
 
-_VALUE = re.compile(r'="[^"<>]*"')
-_REFERENCE = re.compile("&([^&;#]+);")
+_VALUE = pattern(r'="[^"<>]*"')
+_REFERENCE = pattern("&([^&;#]+);")
 
 
 def _check_attributes(

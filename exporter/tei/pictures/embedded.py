@@ -21,7 +21,7 @@ __all__ = ["clean_embedded"]
 _HEAD = r"""(?<!\w)data:(?:[^,"'()<>]*/[^,"'()<>]*|[^,"'()<>]*;\s*base64\s*|\s*),"""
 """How an address of data begins (RFC 2397): ``data:a,b`` and ``metadata:x`` are none."""
 _DATA = pattern(_HEAD + r"""[^"'()<>]*""", re.IGNORECASE)
-_WHOLE = re.compile(rf"\s*{_HEAD}", re.IGNORECASE)
+_WHOLE = pattern(rf"\s*{_HEAD}", re.IGNORECASE)
 _SVG = "{http://www.w3.org/2000/svg}svg"
 
 

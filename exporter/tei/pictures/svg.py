@@ -16,9 +16,9 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 _XML_KEPT = ("lang", "space")
 _DROPPED = frozenset({"script", "foreignObject", "handler", "listener"})
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_COMMENT = pattern(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _ADDRESS = pattern(r"""url\(\s*(["']?)(.*?)\1\s*\)""", re.DOTALL | re.IGNORECASE)
-_IMPORT = re.compile(r"@import[^;]*(?:;|\Z)", re.IGNORECASE)
+_IMPORT = pattern(r"@import[^;]*(?:;|\Z)", re.IGNORECASE)
 
 Clean = Callable[[str], "str | None"]
 """An address of data cleaned for the public, or None where it cannot be."""

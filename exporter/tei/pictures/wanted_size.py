@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from exporter.tei.tree.elements import Element
+from exporter.text.patterns import pattern
 
 __all__ = ["Asked", "is_small", "wanted"]
 
@@ -14,7 +15,7 @@ _PIXELS = {
     "rem": 16.0,
 }  # fmt: skip
 _EMS = {"em": 1.0, "ex": 0.5, "ch": 0.5}
-_LENGTH = re.compile(r"\s*(\d{1,6}(?:\.\d{1,6})?)\s*(%|[a-z]*)\s*", re.IGNORECASE)
+_LENGTH = pattern(r"\s*(\d{1,6}(?:\.\d{1,6})?)\s*(%|[a-z]*)\s*", re.IGNORECASE)
 _MOST = 20_000.0
 _INCH = 96.0
 

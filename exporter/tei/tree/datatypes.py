@@ -6,6 +6,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from exporter.text.patterns import pattern
+
 __all__ = ["has_day", "is_numeric", "is_temporal"]
 
 _NUMERIC = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?|-?\d+/-?0*[1-9]\d*|-?INF|NaN")
@@ -14,7 +16,7 @@ _FORMS = re.compile(
     rf"(?P<year>-?\d{{4,}})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<time>\S+))?)?)?{_ZONE}"
     rf"|--(?P<m>\d\d)(?:-(?P<d>\d\d))?{_ZONE}|---(?P<only>\d\d){_ZONE}|(?P<clock>\d\d:\S+)"
 )
-_CLOCK = re.compile(rf"(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?{_ZONE}|24:00:00(?:\.0+)?{_ZONE}")
+_CLOCK = pattern(rf"(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?{_ZONE}|24:00:00(?:\.0+)?{_ZONE}")
 
 
 def is_numeric(given: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 import lxml.etree as etree
 
-from exporter.text.patterns import words
+from exporter.text.patterns import pattern, words
 
 __all__ = [
     "EXAMPLES",
@@ -45,7 +45,7 @@ XML_ID = f"{_XML}id"
 XML_LANG = f"{_XML}lang"
 XML_BASE = f"{_XML}base"
 
-_SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
+_SPACES = pattern(r"[ \t\r\n]{2,}|[\t\r\n]")
 
 
 @lru_cache(maxsize=4096)

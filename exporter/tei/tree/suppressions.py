@@ -6,17 +6,17 @@ element it holds for the file. It needs a reason.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import lxml.etree as etree
 
 from exporter.tei.tree.elements import Element
+from exporter.text.patterns import pattern
 from exporter.values import Value
 
 __all__ = ["Ignore", "ignores"]
 
-_PSEUDO = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_PSEUDO = pattern(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
 class Ignore(Value):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from exporter.model import Blocks, Comment, NoteCall, Paragraph, Run, WrittenNote
 from exporter.notices import Severity
 from exporter.tei.body.context import ALL, Reader, Steps, Wanted
@@ -14,6 +12,7 @@ from exporter.tei.body.treatment import Treatment
 from exporter.tei.body.walker import walk
 from exporter.tei.content.builders import Record
 from exporter.tei.tree.elements import Element, children, is_bare, name, plain, words
+from exporter.text.patterns import pattern
 from exporter.values import replace
 
 __all__ = ["finish_notes"]
@@ -113,7 +112,7 @@ def _written(reader: Reader, element: Element) -> Steps:
         reader.call(given, element)
 
 
-_SIGNED = re.compile(
+_SIGNED = pattern(
     r"(?:(?P<author>[^:]{1,80}?), )?(?P<when>\d{4}-\d\d-\d\d): |(?P<name>[^:]{1,80}): "
 )
 """How merging and drafting begin a comment: ``Ada Mills, 2026-03-02: ``, each part where known."""

@@ -16,6 +16,7 @@ from exporter.tei.body.handlers.inlines import boundary, empty, report_hidden
 from exporter.tei.body.numbers import every, is_citable, is_edition
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.tree.elements import Element, children, descendants, name, plain, text_of, words
+from exporter.text.patterns import pattern
 
 
 def _vacat(reader: Reader, element: Element) -> None:
@@ -118,7 +119,7 @@ def glyph(reader: Reader, element: Element, _: Treatment) -> Wanted:
     return ALL
 
 
-_CODE = re.compile(r"U\+([0-9A-Fa-f]{4,6})\b")
+_CODE = pattern(r"U\+([0-9A-Fa-f]{4,6})\b")
 
 
 def _named(code: re.Match[str]) -> str:
@@ -180,7 +181,7 @@ def _steps(element: Element) -> Iterator[tuple[Element, Element]]:
         element = around
 
 
-_HAND = re.compile(r"#?(?:m|h|hand)[-_.]?(\d{1,2})")
+_HAND = pattern(r"#?(?:m|h|hand)[-_.]?(\d{1,2})")
 
 
 def hand(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
