@@ -35,6 +35,8 @@ def scheme(target: str) -> str:
 def is_refused(target: str) -> bool:
     """Whether a copy must not lead there: by a scheme that is not on the list, or to a share of
     the network (``\\\\server``, ``//server``)."""
+    if target.startswith("#"):
+        return False
     known = scheme(target)
     if known:
         return known not in SAFE_SCHEMES

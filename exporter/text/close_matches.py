@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from functools import lru_cache
 
 __all__ = ["hint", "meant", "or_list"]
@@ -20,6 +19,8 @@ def _meant(given: str, known: frozenset[str], near: float) -> str:
     folded = given.casefold()
     if folded in names:
         return names[folded]
+    from difflib import get_close_matches
+
     # A name one letter off is near, however short: “hi” and “ho” share but half their letters.
     close = get_close_matches(folded, names, 1, near if len(folded) > 3 else 0.6)
     return names[close[0]] if close and len(folded) > 1 else ""

@@ -141,7 +141,8 @@ def _run(
 ) -> None:
     """One run; ``plain`` are the properties of one without marks."""
     words, marks, out = run.text, run.marks, story.out
-    if page := next((mark for mark in marks if isinstance(mark, PageNumber)), None):
+    if PageNumber in map(type, marks):
+        page = next(mark for mark in marks if isinstance(mark, PageNumber))
         name = story.job.names.bookmark(page.target, "_tei_")
         out.append(field(f"PAGEREF {name} \\h", f"<w:r>{plain}{text(_UNKNOWN_PAGE)}</w:r>"))
         return

@@ -29,6 +29,7 @@ FORMAT = "1"
 """Raised when what a reader of the record must know has changed, and at no other time."""
 
 _PARTS: dict[Kind, str] = {"body": "document", "foot": "footnotes", "end": "endnotes"}
+_GENERATED = Generated()
 _NESTED = frozenset({"note", "figure", "list", "table", "quote", "p", "ab", "lg", "floatingText"})
 
 
@@ -127,8 +128,8 @@ def _pairs(root: Element, tag: str, key: str) -> Iterator[tuple[str, str]]:
 
 def _words(inlines: Inlines) -> str:
     """What an author wrote of a paragraph, without white space."""
-    runs = (i for i in inlines if isinstance(i, Run) and Generated() not in i.marks)
-    return "".join("".join(run.text for run in runs).split())
+    texts = [i.text for i in inlines if type(i) is Run and _GENERATED not in i.marks]
+    return "".join("".join(texts).split())
 
 
 def _holders(tei: bytes) -> dict[str, list[Element]]:

@@ -86,7 +86,7 @@ class Setter:
     ) -> Prose:
         """``most`` is how wide and high a picture in the line may be, in points. ``raw``: white
         space counts, a line feed ends a line (Preformatted)."""
-        if any(type(inline) is Image for inline in inlines):
+        if Image in map(type, inlines):
             inlines = tuple(map(self._shown, inlines))
         self._most = most
         mixed = rtl or (not raw and _turns(inlines))
@@ -208,7 +208,7 @@ class Setter:
 
 def _turns(inlines: Inlines) -> bool:
     """Whether some of its text is written from right to left."""
-    return any(isinstance(inline, Run) and has_rtl(inline.text) for inline in inlines)
+    return has_rtl("".join([inline.text for inline in inlines if type(inline) is Run]))
 
 
 def raise_call(style: Style, fonts: Fonts, styler: Styler) -> Style:

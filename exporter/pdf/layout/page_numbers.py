@@ -99,7 +99,7 @@ class PageNumbers:
             if type(inline) is NoteCall:
                 if inline.id in again:
                     return True
-            elif indexed and any(type(mark) is PageNumber for mark in inline.marks):
+            elif indexed and PageNumber in map(type, inline.marks):
                 return True
         return False
 

@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import accumulate
 from urllib.parse import unquote
 
 import lxml.etree as etree
@@ -125,11 +126,16 @@ def _said(element: Element, public: str) -> Iterator[str]:
 
 def _normal(text: str) -> str:
     """Without accents and invisible characters, apostrophes all alike."""
-    if text.isascii():
-        return text
+    return text if text.isascii() else _BEYOND_ASCII.sub(_bare, text)
+
+
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+def _bare(found: re.Match[str]) -> str:
     return "".join(
         "'" if char in "’ʼ‘" else char
-        for char in unicodedata.normalize("NFKD", text)
+        for char in unicodedata.normalize("NFKD", found[0])
         if unicodedata.category(char) not in ("Mn", "Cf")
     )
 
@@ -145,15 +151,15 @@ def leaks(census: Census, secrets: Secrets) -> Iterator[Leak]:
         return
     found: dict[Element, str] = {}
     ids = {own for each, _ in census.noted if (own := identifier(each))}
-    for element, own in census.said.items():
+    values = {value for own in census.said.values() for value in own.values()}
+    hits = {value: hit[0] for value in values if (hit := search.first(_attribute(value, ids)))}
+    for element, own in census.said.items() if hits else ():
         for value in own.values():
-            if hit := search.first(_attribute(value, ids)):
-                found.setdefault(element, hit[0])
+            if value in hits:
+                found.setdefault(element, hits[value])
     elements = list(census.said)
-    root = elements[0].getroottree().getroot() if elements else None
-    for glue in ("", " ") if root is not None else ():
-        for element, hit_text in _in_text(elements[0], glue, search):
-            found.setdefault(element, hit_text)
+    for element, hit_text in _in_text(elements[0], search) if elements else ():
+        found.setdefault(element, hit_text)
     order = {element: place for place, element in enumerate(elements)}
     folded = {_key(secret): agent for secret, agent in secrets.names.items()}
     for element in sorted(found, key=lambda e: order.get(e, 0)):
@@ -222,22 +228,19 @@ def _attribute(value: str, ids: set[str]) -> str:
     return _normal(unquote(value))
 
 
-def _in_text(root: Element, glue: str, search: _Search) -> Iterator[tuple[Element, str]]:
-    """Where the text, set together with ``glue`` between elements, holds a secret."""
+def _in_text(root: Element, search: _Search) -> Iterator[tuple[Element, str]]:
+    """Where the text holds a secret, be nothing or a space between its elements."""
     pieces: list[str] = []
     owners: list[Element] = []
-    starts: list[int] = []
-    at = 0
     for event, node in etree.iterwalk(root, events=("start", "end")):
         text = node.text if event == "start" else node.tail if node is not root else None
-        piece = glue + _normal(text or "")
-        if piece:
+        if text and (piece := _normal(text)):
             pieces.append(piece)
             owners.append(node if event == "start" else node.getparent())
-            starts.append(at)
-            at += len(piece)
-    for hit in search.all("".join(pieces)):
-        yield owners[bisect_right(starts, hit.start()) - 1], hit[0]
+    for glue in ("", " "):
+        starts = list(accumulate((len(piece) + len(glue) for piece in pieces), initial=0))
+        for hit in search.all(glue.join(pieces)):
+            yield owners[bisect_right(starts, hit.start()) - 1], hit[0]
 
 
 def _second_names(agent: Element, given: str) -> Iterator[Leak]:

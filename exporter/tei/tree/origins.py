@@ -1,21 +1,22 @@
-"""Where in the source the text of a tree stands, for those who ask."""
+"""Where in the source the text of a tree stands, for those who ask; only then is what scans a
+source imported."""
 
 from __future__ import annotations
 
 from os import PathLike
+from typing import TYPE_CHECKING
 
 import lxml.etree as etree
 
-from exporter.editing.scanner import scan
-from exporter.editing.source import Kind, Source
 from exporter.errors import InputError
 from exporter.model import Origin
 from exporter.tei.tree.elements import Element
 from exporter.values import Struct, Value
 
-__all__ = ["Origins", "origins_of"]
+if TYPE_CHECKING:
+    from exporter.editing.source import Source
 
-_KINDS = (Kind.OPEN, Kind.EMPTY, Kind.COMMENT, Kind.INSTRUCTION)
+__all__ = ["Origins", "origins_of"]
 
 
 class _Place(Value):
@@ -36,6 +37,8 @@ class Origins(Struct):
 
     def of(self, text: str, node: Element, *, is_tail: bool) -> Origin:
         """The place of a node's text, or of its tail."""
+        from exporter.editing.source import Kind
+
         start, end = self._range(node, is_tail=is_tail)
         pieces = []
         rest = text
@@ -62,14 +65,18 @@ class Origins(Struct):
 def origins_of(source: str | PathLike[str] | bytes, root: Element) -> Origins:
     """The places of a tree that was just parsed. Raises InputError where its source cannot be
     matched with it."""
+    from exporter.editing.scanner import scan
+    from exporter.editing.source import Kind
+
     it = scan(source)
     top = root.getroottree().getroot()
     nodes = [node for node in top.iter() if node.tag is not etree.Entity]
     inside = it.elements[0]
+    kinds = (Kind.OPEN, Kind.EMPTY, Kind.COMMENT, Kind.INSTRUCTION)
     tokens = [
         token
         for token in it.tokens
-        if token.kind in _KINDS and inside.start <= token.start < inside.end
+        if token.kind in kinds and inside.start <= token.start < inside.end
     ]
     if len(nodes) != len(tokens):
         raise InputError("The tags of this file cannot be matched with what was read of it.")
