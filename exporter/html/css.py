@@ -65,8 +65,8 @@ def _joined(*parts: str) -> str:
 def _part(name: str) -> str:
     raw = (styles() / "html" / f"{name}.css").read_text(encoding="utf-8")
     raw = re.sub(r"/\*.*?\*/", "", raw, flags=re.DOTALL)
-    raw = re.sub(r"\s*\n\s*", "\n", raw)
-    raw = re.sub(r"(?<=[a-z-]): ", ":", raw)
+    raw = "\n".join(filter(None, map(str.strip, raw.split("\n"))))
+    raw = re.sub(r": (?<=[a-z-]: )", ":", raw)
     raw = re.sub(r" ?([,>]) ", r"\1", raw)
     return re.sub(r"\s*([{};])\s*", r"\1", raw).replace(";}", "}").strip()
 

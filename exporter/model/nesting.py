@@ -80,18 +80,21 @@ def nest(inlines: Sequence[Inline], kinds: Collection[type] = _EVERY) -> tuple[N
     nodes: list[Node] = []
     around: list[tuple[Mark, list[Node]]] = []
 
-    def end(count: int) -> None:
-        nonlocal nodes
-        for _ in range(count):
-            mark, outer = around.pop()
-            outer.append(Branch(mark, tuple(nodes)))
-            nodes = outer
-
     for ended, begun, inline in steps(inlines, kinds):
-        end(ended)
+        while ended:
+            nodes = _ended(around, nodes)
+            ended -= 1
         for mark in begun:
             around.append((mark, nodes))
             nodes = []
         nodes.append(inline)
-    end(len(around))
+    while around:
+        nodes = _ended(around, nodes)
     return tuple(nodes)
+
+
+def _ended(around: list[tuple[Mark, list[Node]]], nodes: list[Node]) -> list[Node]:
+    """Close the innermost mark around these nodes; the nodes that it now stands among."""
+    mark, outer = around.pop()
+    outer.append(Branch(mark, tuple(nodes)))
+    return outer

@@ -149,7 +149,7 @@ class Kit:
 
     def __init__(self, font: Instance, features: tuple[str, ...], lang: str) -> None:
         self.font = font
-        self.features = tuple(tag for tag in features if tag in font.features)
+        self.features = {tag: True for tag in features if tag in font.features}
         self.caps = "caps" in features
         self.lang = lang
 
@@ -183,9 +183,9 @@ def shape(kit: Kit, text: str, shown: str, rtl: bool, before: str, after: str) -
         buffer.direction = "rtl" if rtl else "ltr"
     buffer.language = kit.lang or "und"
     buffer.guess_segment_properties()
-    features = dict.fromkeys(kit.features, True)
+    features = kit.features
     if rtl and not kit.font.composes:
-        features |= _UNKERNED
+        features = features | _UNKERNED
     hb.shape(kit.font.font, buffer, features)
     infos, places = buffer.glyph_infos, buffer.glyph_positions
     clusters = [info.cluster - len(before) for info in infos]
