@@ -113,3 +113,16 @@ def test_verse_stands_close_to_its_speaker() -> None:
     ]
     assert spaces[0] > spaces[1] > 0
     assert faults(made) == []
+
+
+def test_descriptions_that_follow_one_another_are_parted() -> None:
+    """Each is a group; so is a postscript or an address."""
+    groups = [m.Group((p(*t(f"{n} head")), p(*t(f"{n} more"))), "description") for n in "AB"]
+    made = written(of(p(*t("Before.")), m.Group(tuple(groups), "bibliography"), p(*t("After."))))
+    own = "First Paragraph Set Off"
+    said = {words: style for style, words in paragraphs(made)}
+    assert [said[words] for words in ("A head", "B head", "After.")] == [own] * 3
+    assert {said["A more"], said["B more"]} == {"Body Text"}
+    path = f"//w:style[w:name/@w:val='{own}']/w:pPr/w:spacing/@w:before"
+    assert int(find(part(made, "word/styles.xml"), path)[0]) > 100
+    assert faults(made) == []

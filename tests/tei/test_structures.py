@@ -103,6 +103,50 @@ def test_verse_keeps_numbers_and_indents() -> None:
     assert (block.lines[0].number, block.lines[0].indent) == ("5", 2)
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<head>H</head><p>a</p><p>b</p>", "# {made: [}H\na\nb{made: ]}"),
+        ("<div><head>H</head><p>a</p></div>", "# {made: [}H\na{made: ]}"),
+        ("<table><row><cell>a</cell><cell>b</cell></row></table>", "| {made: [}a | b{made: ]} |"),
+        ("<table><head>C</head><row><cell>a</cell></row></table>",
+         "caption: {made: [}C\n| a{made: ]} |"),
+        ("<list><head>H</head><item>a</item></list>", "bullet: {made: [}H\n- a{made: ]}"),
+        ("<stage>Off.</stage>", "(stage) {made: [}Off.{made: ]}"),
+        ("<opener>Dear Bo</opener>", "<opener>\n  (opener) {made: [}Dear Bo{made: ]}"),
+        ("<sp><speaker>A</speaker><p>b</p></sp>", "{made: [}A:\n  b{made: ]}"),
+        ("<cit><quote><p>a</p></quote><bibl>B</bibl></cit>",
+         "> {made: [}a\n> (attribution) B{made: ]}"),
+        ("bare words", "{made: [}bare words{made: ]}"),
+    ],
+)  # fmt: skip
+def test_brackets_around_blocks_are_in_the_first_and_the_last(source: str, expected: str) -> None:
+    made = sketch(article(f'<supplied reason="lost">{source}</supplied>').blocks)
+    assert made.replace("supplied made", "made").replace("{supplied: ", "").replace("}", "") == (
+        expected.replace("}", "")
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<p>x <supplied><list><item>i</item><item>j</item></list></supplied></p>",
+         "x\n- {supplied made: [}{supplied: i}\n- {supplied: j}{supplied made: ]}"),
+        ("<ab><supplied><lb n='1'/>one <lb n='2'/>two</supplied></ab>",
+         "{supplied made: [}{supplied: one}⏎{supplied: two}{supplied made: ]}"),
+        ("<ab><lb n='4'/>one <supplied><lb n='5'/>two</supplied></ab>",
+         "one⏎{supplied smaller made: (5)}{supplied:  }{supplied made: [}{supplied: two}"
+         "{supplied made: ]}"),
+        ("<ab>one<supplied><lb n='5' break='no'/>two</supplied></ab>",
+         "one{supplied made: [}{supplied: two}{supplied made: ]}"),
+        ("<div><pb n='3'/><supplied><head>H</head></supplied></div>",
+         "(milestone) {smaller made: [p. 3]}\n# {supplied made: [}{supplied: H}{supplied made: ]}"),
+    ],
+)  # fmt: skip
+def test_a_bracket_stands_where_its_words_begin(source: str, expected: str) -> None:
+    assert sketch(article(source).blocks) == expected
+
+
 def test_an_utterance_names_its_speaker() -> None:
     before = '<standOff><listPerson><person xml:id="a"><persName>Ada</persName></person></listPerson></standOff>'
     (block,) = article('<u who="#a">Order.</u>', before=before).blocks

@@ -87,7 +87,8 @@ def _block(
             pass
         case Paragraph():
             style = _body_style(block, before, context)
-            ident = "" if context.style or block.role else _fitted(story, style, block, after)
+            own = context.style or block.role
+            ident = "" if own else _fitted(story, style, block, before, after, context)
             paragraph(story, style, block.content, context, ident=ident)
         case Quotation():
             write(story, block.blocks, _quoted(story, context))
@@ -107,7 +108,7 @@ def _block(
             paragraph(story, "Source Code", _trimmed(block.content), context)
         case Group():
             style = _GROUPS.get(block.role, context.style)
-            write(story, block.blocks, replace(context, style=style))
+            write(story, block.blocks, replace(context, style=style), before=block)
         case _:
             assert_never(block)
 
@@ -149,13 +150,22 @@ def _quoted(story: Story, context: Context) -> Context:
     return replace(context, style=name, steps=context.steps + 1)
 
 
-def _fitted(story: Story, style: str, block: Paragraph, after: Block | None) -> str:
-    """The id of the style for text right above a table, or with a very long word; else empty."""
+def _fitted(
+    story: Story, style: str, block: Paragraph, before: Block | None, after: Block | None,
+    context: Context,
+) -> str:  # fmt: skip
+    """The id of the style for text right above a table, at the edge of blocks that belong together,
+    or with a very long word; else empty."""
     kind = story.job.theme.type
-    name, space, ragged = style, "", ""
+    name, spaces, ragged = style, "", ""
+    half = round(kind.size * kind.leading * 10)
+    if isinstance(before, Group) and not context.scale and kind.paragraphs == "indent":
+        name += " Set Off"
+        spaces += f' w:before="{half}"'
     if isinstance(after, Table) and not after.caption and kind.paragraphs == "indent":
         name += " Before Table"
-        space = f'<w:spacing w:after="{round(kind.size * kind.leading * 10)}"/>'
+        spaces += f' w:after="{half}"'
+    space = f"<w:spacing{spaces}/>" if spaces else ""
     if kind.justify and _has_long_word(flattened(block.content)):
         name += " Ragged"
         ragged = '<w:jc w:val="left"/>'

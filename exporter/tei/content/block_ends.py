@@ -26,14 +26,17 @@ from exporter.model import (
 )
 from exporter.values import replace
 
-__all__ = ["appended", "begins_with_text", "in_last", "prepended", "split_numbers"]
+__all__ = [
+    "appended", "begins_with_text", "in_last", "opens", "prepended", "split_numbers",
+]  # fmt: skip
 
 _NUMBER = frozenset((Emphasis("smaller"), Generated()))
 
 
 def appended(block: Block, inline: Inline) -> Block | None:
     """The block with an inline at the end of its text; None where it has no text of its own. What
-    is said of a table stands at its caption, else in its last cell."""
+    is called behind a table stands at its caption, else in its last cell, as a sign that ends it
+    does."""
     match block:
         case Paragraph() | Heading() | Preformatted():
             return replace(block, content=(*block.content, inline))
@@ -50,7 +53,7 @@ def appended(block: Block, inline: Inline) -> Block | None:
             caption = in_last(block.caption, inline)
             return None if caption is None else replace(block, caption=caption)
         case Table():
-            if not block.caption:
+            if not block.caption or isinstance(inline, Run):
                 return _in_cell(block, inline)
             return replace(block, caption=(*block.caption, inline))
         case Rule():
@@ -113,15 +116,46 @@ def prepended(block: Block, inlines: Inlines) -> Block | None:
             item = replace(block.items[0], blocks=blocks)
             return replace(block, items=(item, *block.items[1:]))
         case Table():
-            found: Block | None = block
-            for inline in inlines:
-                found = appended(found, inline) if found is not None else None
-            return found
+            return _in_table(block, inlines)
         case Picture():
             caption = _in_first(block.caption, inlines)
             return None if caption is None else replace(block, caption=caption)
         case Rule():
             return None
+
+
+def opens(inline: Inline) -> bool:
+    """Whether it is a sign that the reader puts before words, such as ``[``; no number."""
+    return (
+        isinstance(inline, Run)
+        and Generated() in inline.marks
+        and not inline.text.isspace()
+        and not frozenset(inline.marks) >= _NUMBER
+    )
+
+
+def _in_table(block: Table, inlines: Inlines) -> Table | None:
+    """Signs at the start of its caption, else of its first cell with text; the rest at its end."""
+    found: Block | None = block
+    for inline in inlines:
+        if opens(inline):
+            found = _opened(found, inline) if isinstance(found, Table) else None
+        else:
+            found = appended(found, inline) if found is not None else None
+    return found if isinstance(found, Table) else None
+
+
+def _opened(block: Table, sign: Inline) -> Table | None:
+    if block.caption:
+        return replace(block, caption=(sign, *block.caption))
+    for at, row in enumerate(block.rows):
+        for place, cell in enumerate(row.cells):
+            blocks = _in_first(cell.blocks, (sign,))
+            if blocks is not None:
+                cells = (*row.cells[:place], replace(cell, blocks=blocks), *row.cells[place + 1 :])
+                rows = (*block.rows[:at], replace(row, cells=cells), *block.rows[at + 1 :])
+                return replace(block, rows=rows)
+    return None
 
 
 def begins_with_text(block: Block) -> bool:

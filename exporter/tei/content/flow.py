@@ -21,7 +21,13 @@ from exporter.model import (
     Verse,
     VerseLine,
 )
-from exporter.tei.content.block_ends import appended, begins_with_text, prepended, split_numbers
+from exporter.tei.content.block_ends import (
+    appended,
+    begins_with_text,
+    opens,
+    prepended,
+    split_numbers,
+)
 from exporter.tei.content.line_builder import CLOSING, Line
 from exporter.values import Value, replace
 
@@ -90,6 +96,8 @@ class Flow:
         if self.inline or self.opened is None:
             return
         opened, self.opened = self.opened, None
+        if sign := self.line.take_opening():  # it opens what comes, which is a block
+            self.leading.append(Run(*sign))
         content = self.line.finish()
         self.line = Line()
         if not content:
@@ -121,7 +129,9 @@ class Flow:
         if isinstance(block, Heading):
             numbers, content = split_numbers(block.content)
             self.leading += numbers
-            block = replace(block, content=content)
+            signs = tuple(filter(opens, self.leading))
+            block = replace(block, content=(*signs, *content))
+            self.leading = [inline for inline in self.leading if not opens(inline)]
         if not begins_with_text(block):
             self._numbers_apart(block)
         if self.leading and not isinstance(block, Heading):
@@ -134,10 +144,10 @@ class Flow:
     def _numbers_apart(self, block: Block) -> None:
         """Numbers of pages and parts that begin right before a heading, a table or a picture stand
         there, in a paragraph of their own."""
-        numbers = tuple(inline for inline in self.leading if isinstance(inline, Run))
+        numbers = tuple(each for each in self.leading if isinstance(each, Run) and not opens(each))
         if not numbers:
             return
-        self.leading = [inline for inline in self.leading if not isinstance(inline, Run)]
+        self.leading = [each for each in self.leading if each not in numbers]
         line = getattr(block, "line", 0)
         if numbers[-1].text.isspace():
             numbers = numbers[:-1]

@@ -10,13 +10,11 @@ from exporter.model import (
     Generated,
     Inline,
     Inlines,
-    Language,
     Marks,
     NoteCall,
     Run,
-    Span,
 )
-from exporter.tei.content.white_space import BORDER, thinned, typed
+from exporter.tei.content.white_space import BORDER, behind_word, thinned, typed
 from exporter.tei.tree.elements import single_spaced
 
 __all__ = ["CLOSING", "GENERATED", "HYPHENS", "Line"]
@@ -27,6 +25,7 @@ HYPHENS: Final = frozenset("-\u2010\u00ad\u00ac\u2e17=")
 CLOSING: Final = frozenset(",.;:!?)]}»”’…，。、；：！？）」』")
 _STOPS = frozenset(",.;:!?…，。、；：！？")
 _OPENING = frozenset("([{«“‘„‚¿¡-‐–—/'’")
+_BRACKETS = frozenset("([{⟨⟦〈⌊⌈")
 
 
 class Line:
@@ -129,8 +128,8 @@ class Line:
             self._settle(texts[0][0])
 
     def _write(self, texts: list[str], marks: list[Marks]) -> None:
-        if self._late:
-            texts, marks = self._after_word(texts, marks)
+        if self._late and (found := behind_word(texts, marks, self._late)):
+            (texts, marks), self._late = found, []
         open_, under, items = self._open, self._marks, self.items
         for text, now in zip(texts, marks, strict=True):
             if now is under or now == under:
@@ -183,6 +182,22 @@ class Line:
         self._space = None
         self._joined = self._pending = True
 
+    def take_opening(self) -> tuple[str, Marks] | None:
+        """Take back a bracket of the reader's own that opens what comes, where it has been written
+        last."""
+        self._fold()
+        sign, marks = self._open, self._marks
+        if self._pending or not sign or GENERATED not in marks or not _BRACKETS.issuperset(sign):
+            return None
+        before = self.items[-1] if self.items else None
+        self._open = ""
+        if isinstance(before, Run) and before.text[-1:] == " ":
+            self._space, self._soft, self._pending = before.marks, False, True
+            before = self.items[-1] = Run(before.text[:-1], before.marks)
+        self._last = before.text[-1:] if isinstance(before, Run) else ""
+        self._started = before is not None and not isinstance(before, Break | Anchor)
+        return sign, marks
+
     def unhyphenate(self) -> None:
         """Take back a hyphen that has been written last, behind a letter."""
         self._fold()
@@ -209,19 +224,6 @@ class Line:
             self._write([text], [marks])
         else:
             self._late.append((text, marks))
-
-    def _after_word(self, texts: list[str], marks: list[Marks]) -> tuple[list[str], list[Marks]]:
-        for at, text in enumerate(texts):
-            cut = -1 if GENERATED in marks[at] and text != " " else text.find(" ")
-            if cut >= 0:
-                within = tuple(mark for mark in marks[at] if isinstance(mark, Span | Language))
-                new = [(text[:cut], marks[at])] if cut else []
-                new += [(f" {said}", (*within, *own)) for said, own in self._late]
-                new += [(text[cut:], marks[at])]
-                self._late = []
-                texts = [*texts[:at], *(said for said, _ in new), *texts[at + 1 :]]
-                return texts, [*marks[:at], *(under for _, under in new), *marks[at + 1 :]]
-        return texts, marks
 
     def _end_word(self) -> None:
         late, self._late = self._late, []

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from exporter.model import Marks
+from exporter.model import Generated, Language, Marks, Span
 from exporter.text.patterns import pattern
 
-__all__ = ["BORDER", "thinned", "typed"]
+__all__ = ["BORDER", "behind_word", "thinned", "typed"]
 
 _WIDE = "[\u2e80-\u303f\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]"
 
@@ -54,3 +54,20 @@ def thinned(texts: list[str], marks: list[Marks]) -> tuple[list[str], list[Marks
             left.append(text)
             under.append(now)
     return left, under
+
+
+def behind_word(
+    texts: list[str], marks: list[Marks], late: list[tuple[str, Marks]]
+) -> tuple[list[str], list[Marks]] | None:
+    """What waits for the end of a word (text and marks each), put behind the first that ends in
+    these texts; None where none does."""
+    for at, text in enumerate(texts):
+        cut = -1 if Generated() in marks[at] and text != " " else text.find(" ")
+        if cut >= 0:
+            within = tuple(mark for mark in marks[at] if isinstance(mark, Span | Language))
+            new = [(text[:cut], marks[at])] if cut else []
+            new += [(f" {said}", (*within, *own)) for said, own in late]
+            new += [(text[cut:], marks[at])]
+            texts = [*texts[:at], *(said for said, _ in new), *texts[at + 1 :]]
+            return texts, [*marks[:at], *(under for _, under in new), *marks[at + 1 :]]
+    return None

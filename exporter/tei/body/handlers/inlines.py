@@ -15,7 +15,6 @@ from exporter.tei.tree.elements import (
     Element,
     descendants,
     goes_on,
-    has_child,
     name,
     plain,
     text_of,
@@ -123,11 +122,11 @@ def _is_restored(element: Element) -> bool:
     return parent is not None and name(parent) == "restore"
 
 
-def wrap(reader: Reader, element: Element, treatment: Treatment) -> Steps:
+def wrap(reader: Reader, _: Element, treatment: Treatment) -> Steps:
     """Signs of the reader's own around the text; around blocks, in the first and the last."""
     before, after = (*treatment.words, "", "")[:2]
     flow, marks = reader.flow, (*reader.here(), GENERATED)
-    apart = not flow.in_paragraph and has_child(element, _PARAGRAPHS)
+    apart = not flow.in_paragraph
     if before and apart:
         flow.leading.append(Run(before, marks))
     elif before:
@@ -135,11 +134,8 @@ def wrap(reader: Reader, element: Element, treatment: Treatment) -> Steps:
     yield ALL
     if after and flow.opened is not None:
         reader.generated(after, hug=True)
-    elif after and apart:
+    elif after:
         flow.call(Run(after, marks))
-
-
-_PARAGRAPHS = words("p ab l lg div list table sp head quote figure")
 
 
 def tag(reader: Reader, element: Element, treatment: Treatment) -> Steps:
@@ -158,6 +154,15 @@ def line_break(reader: Reader, element: Element, treatment: Treatment) -> Wanted
     if _comes_before_block(element):
         reader.line_number = element.get("n") or reader.line_number
         return ALL
+    sign = None if flow.opened is None else flow.line.take_opening()
+    _broken(reader, element, treatment)
+    if sign is not None:
+        flow.line.exact(*sign)
+    return ALL
+
+
+def _broken(reader: Reader, element: Element, treatment: Treatment) -> None:
+    flow = reader.flow
     if flow.opened is not None:
         _end_of_line(reader, element)
         if reader.verbatim:
@@ -177,7 +182,6 @@ def line_break(reader: Reader, element: Element, treatment: Treatment) -> Wanted
         if shown and flow.opened is not None and not flow.line.is_joined:
             flow.line.exact(f"({number})", (*reader.here(), EMPHASIS["smaller"], GENERATED))
             reader.apart()
-    return ALL
 
 
 _KEPT = ("all", "some")
