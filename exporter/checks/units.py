@@ -114,7 +114,7 @@ GBP 1 sterling
 GBP|IEP 0.01 p pence penny
 {_DOLLARS.replace(" ", "|")}|{_PESOS.replace(" ", "|")} 1 $
 {_DOLLARS.replace(" ", "|")} 1 dollar dollars
-{_DOLLARS.replace(" ", "|")}|EUR 0.01 ¢ cent cents
+{_DOLLARS.replace(" ", "|")}|EUR 0.01 ¢ cent cents c
 JPY|CNY 1 ¥
 JPY 1 yen
 CNY 1 yuan renminbi

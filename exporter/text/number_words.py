@@ -41,7 +41,7 @@ SCALES = _spread({
     "billionen billón billones": 10**12, "trillion trillions tn": 10**12,
 })  # fmt: skip
 PARTS = _spread({
-    "half halves halb halbe halber halben hälfte moitié mitad demi demie": 2,
+    "half halves halb halbe halber halben halbes hälfte moitié mitad demi demie": 2,
     "third thirds drittel tiers tercio tercios": 3,
     "quarter quarters viertel quart quarts cuarto cuartos": 4, "fifth fifths fünftel": 5,
     "sixth sixths sechstel": 6, "seventh sevenths siebtel": 7, "eighth eighths achtel": 8,

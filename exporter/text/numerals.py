@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from exporter.text.german_numbers import german
+from exporter.text.compound_numbers import german, in_french, spelt, word_at
 from exporter.text.number_words import ALONE, PARTS, SCALES, UNSURE, WORDS, scale_of
 from exporter.text.patterns import pattern
 from exporter.values import Value
@@ -35,6 +35,8 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+)"
 )
 _SIGN = pattern(r"(?:(?<![\w.,)])[-−–]|\b(?:minus|negative|moins|menos))\s*[£$€¥₹]?\s*$")
+_FIGURES = pattern(r"[\s-]?(?:figures?\b|digits?\b|stellig)")
+"""Behind what only says how long a number is: “a six-figure sum”."""
 _NEAR = 16
 """Signs before a number among which its own are: “negative €”."""
 _MONEY = ("£", "$", "€", "¥", "₹")
@@ -42,8 +44,11 @@ _SHARE = pattern(
     r"\s*(?:in|of|out of|von|aus|sur|de|/)\s*"
     r"(?:(?:the|every|all|its|their|our|his|her|these|those|den|der|jeder|je|les|las|los)\s+){0,2}"
 )
+_OF = pattern(r"\s+(?:of|von|de|der|des)\s+(?:(?:the|all|den|die|les|alle)\s+)?")
 _SUM = pattern(r"[\s-]*(?:and|und|et|y)?(?:[\s-]+an?|[\s-]+un|[\s-]+ein)?[\s-]*")
-_EACH = pattern(r"\b(?:every|each|jede[nmrs]?|chaque)\s+$")
+_EACH = pattern(
+    r"\b(?:every|each|jede[nmrs]?|chaque|une?\s+(?:[^\W\d_]+\s+)?sur|eine?[rsn]?\s+(?:von|aus))\s+$"
+)
 _SEVERAL = pattern(
     r"\b(?:several|few|many|mehrere[nr]?|einige[nr]?|paar|viele[nr]?|plusieurs|quelques|varios|varias)\s+$"
 )
@@ -103,6 +108,9 @@ def written(text: str, lang: str = "") -> tuple[Written, ...]:
         if _SHARE.fullmatch(between) and "." not in between:
             shares = frozenset(x / y for x in a.values for y in b.values if y)
             found.append(Written(a.start, b.end, shares, is_share=True))
+        if a.is_share and _OF.fullmatch(between):
+            parts = frozenset(x * y for x in a.values for y in b.values)
+            found.append(Written(a.start, b.end, parts, is_share=True))
         if between == " " and lang[:2] in ("en", ""):
             years = frozenset(100 * x + y for x in a.values for y in b.values if _is_year(x, y))
             found.append(Written(a.start, b.end, years))
@@ -135,7 +143,7 @@ def _groups(text: str, lang: str) -> Iterator[_Group]:
     at = 0
     while at < len(tokens):
         group, end = _group(tokens, at, text, lang)
-        if group is not None:
+        if group is not None and not _FIGURES.match(text, group.end):
             sign = _SIGN.search(text, max(group.start - _NEAR, 0), group.start)
             if sign:
                 raw = frozenset(-value for value in group.raw)
@@ -153,6 +161,8 @@ def _group(
     first = tokens[start]["word"] or ""
     while at < len(tokens) and text[tokens[at - 1].end() : tokens[at].start()].strip() in ("", "-"):
         word, ahead = _scale_ahead(tokens, at)
+        if lang == "fr" and word in _SMALL and at > start and not tokens[start]["digits"]:
+            break
         if word in PARTS and raw and not tokens[start]["vulgar"] and ahead == at:
             raw, share = {value / PARTS[word] for value in raw}, True
         elif _is_scale(word, lang) and (raw or at == start):
@@ -170,6 +180,10 @@ def _group(
     return _Group(tokens[start].start(), tokens[at - 1].end(), frozenset(raw), sums, share), at
 
 
+_SMALL = ("cent", "cents", "mille")
+"""Scales that begin a number of their own behind another scale: “trois millions cent mille”."""
+
+
 def _is_scale(word: str, lang: str) -> bool:
     """A cent is a hundred in French alone."""
     return word in SCALES and (lang in ("fr", "") or word not in ("cent", "cents"))
@@ -179,11 +193,11 @@ def _scale_ahead(tokens: list[re.Match[str]], at: int) -> tuple[str, int]:
     """The word at a token, or the scale behind “a”, “of a” (“a quarter of a million”)."""
     for skip in (("a",), ("an",), ("of", "a"), ("einer",), ("d", "un")):
         ahead = at + len(skip)
-        if tuple(_word(tokens, at + i) for i in range(len(skip))) == skip:
-            word = _word(tokens, ahead)
+        if tuple(word_at(tokens, at + i) for i in range(len(skip))) == skip:
+            word = word_at(tokens, ahead)
             if word in SCALES and word not in UNSURE:
                 return word, ahead
-    return _word(tokens, at), at
+    return word_at(tokens, at), at
 
 
 def _money_before(text: str, token: re.Match[str]) -> bool:
@@ -203,60 +217,14 @@ def _plain(tokens: list[re.Match[str]], at: int, lang: str) -> tuple[set[Decimal
         whole, over, under = map(Decimal, re.split(r"[\s/⁄-]", token["mixed"]))
         return {whole + over / under} if under else set(), at + 1
     word = token["word"]
+    if lang == "fr" and (whole_words := in_french(tokens, at))[1] > at + 1:
+        return whole_words
     if word in WORDS:
-        return _spelt(tokens, at)
+        return spelt(tokens, at)
     if word in PARTS:
         return {Decimal(1) / PARTS[word]}, at + 1
     whole_word = german(word) if lang in ("de", "") else None
     return ({whole_word} if whole_word is not None else set()), at + 1 if whole_word else at
-
-
-def _spelt(tokens: list[re.Match[str]], at: int) -> tuple[set[Decimal], int]:
-    """“twenty-five”, “two hundred and fifty thousand”; “second” is also a half."""
-    total, current, end, ordinal = 0, 0, at, tokens[at]["word"] in PARTS
-    while end < len(tokens):
-        word = _word(tokens, end)
-        if word == "and" and current >= 100 and _word(tokens, end + 1) in WORDS:
-            end += 1
-            continue
-        ordinal_goes_on = word in WORDS and _adds(WORDS[word], current, first=end == at)
-        if word in PARTS and end > at and not ordinal_goes_on:
-            break
-        if word in WORDS and _adds(WORDS[word], current, first=end == at):
-            current += WORDS[word]
-        elif word in SCALES and SCALES[word] == 100 and current:
-            current *= 100
-        elif word in SCALES and current and (_is_inner(tokens, end) or 100 < SCALES[word] < total):
-            total, current = total + current * SCALES[word], 0
-        else:
-            break
-        end += 1
-    values = {Decimal(total + current)}
-    if ordinal:
-        values.add(Decimal(1) / PARTS[tokens[at]["word"]])
-    return values, end
-
-
-def _adds(value: int, current: int, *, first: bool) -> bool:
-    """Whether a number word goes on with the number before it: “twenty” “five”."""
-    if current == 0:
-        return first or value > 0
-    return (current % 100 >= 20 and current % 10 == 0 and 0 < value < 10) or (
-        current % 100 == 0 and value < 100
-    )
-
-
-def _is_inner(tokens: list[re.Match[str]], at: int) -> bool:
-    """Whether a thousand or million is followed by more of the number."""
-    word = _word(tokens, at)
-    if SCALES[word] <= 100 or word in UNSURE:
-        return False
-    after = at + 2 if _word(tokens, at + 1) == "and" else at + 1
-    return _word(tokens, after) in WORDS and _word(tokens, after) not in ALONE
-
-
-def _word(tokens: list[re.Match[str]], at: int) -> str:
-    return tokens[at]["word"] or "" if at < len(tokens) else ""
 
 
 def _power(text: str, lang: str) -> set[Decimal]:

@@ -18,8 +18,9 @@ from exporter.checks.queries import (
 from exporter.checks.rule import Document, Finding, Rule
 from exporter.checks.written.amounts import times_told
 from exporter.checks.written.clock import clocks, minutes_of, written_clock
+from exporter.checks.written.dates import bound_of, names_another
 from exporter.checks.written.durations import seconds_of
-from exporter.checks.written_dates import MONTHS, iso_date
+from exporter.checks.written_dates import iso_date
 from exporter.notices import Severity
 from exporter.tei.tree.datatypes import is_numeric, is_temporal
 from exporter.tei.tree.elements import Element, plain, words
@@ -47,21 +48,19 @@ def _mismatched(doc: Document) -> Iterator[Finding]:
         yield Finding(message, figure, wrong.attribute, fix)
 
 
-_ISO = re.compile(r"(-?\d{4,9})(?!\d)(?:-(\d\d))?(?:-(\d\d))?")
 _DATES = ("when", "from", "to", "notBefore", "notAfter")
 
 
 def _misdated(doc: Document) -> Iterator[Finding]:
     for date in doc.all("date"):
         given = {key: date.get(key) for key in _DATES if date.get(key)}
-        bounds = [found for value in given.values() if (found := _ISO.match(value))]
+        bounds = [bound for value in given.values() if (bound := bound_of(value))]
         if not bounds or date.get("calendar") not in (None, "#gregorian", "#Gregorian"):
             continue
         if not all(_is_date(value, date) for value in given.values()):
             continue
         text = plain(date, "note").casefold()
-        wrong = _wrong_part(text, bounds)
-        if wrong:
+        if names_another(text, bounds, language(date)):
             key, value = next(iter(given.items()))
             meant = iso_date(text, _year_of(value)) if len(given) == 1 and key == "when" else ""
             fix = f'If the text is right, write when="{meant}".' if meant else ""
@@ -104,24 +103,6 @@ _WEEK = 604800
 def _year_of(value: str) -> int | None:
     found = re.match(r"\d{4}", value)
     return int(found[0]) if found else None
-
-
-def _wrong_part(text: str, bounds: list[re.Match[str]]) -> bool:
-    years = {int(year) for year in re.findall(r"\b(1[0-9]{3}|20[0-9]{2})\b", text)}
-    given = [int(bound[1]) for bound in bounds]
-    if years and not any(min(given) <= year <= max(given) for year in years):
-        return True
-    words = re.findall(r"[^\W\d_]+", text)
-    months = {MONTHS[word] for word in words if word in MONTHS}
-    wanted = {int(bound[2]) for bound in bounds if bound[2]}
-    if not months or len(wanted) < len(bounds) or len(set(given)) > 1:
-        return False
-    if not any(min(wanted) <= month <= max(wanted) for month in months):
-        return True
-    days = {int(day) for day in re.findall(r"\b([0-3]?\d)(?:st|nd|rd|th|\.)?\b(?![,.]\d{3})", text)}
-    named = {int(bound[3]) for bound in bounds if bound[3]}
-    exact = len(named) == len(bounds) == 1 and len(days) == 1
-    return exact and not days & named
 
 
 _DATED = words(

@@ -46,6 +46,7 @@ def amounts(text: str, lang: str) -> tuple[Amount, ...]:
     spans = [(each.written.start, each.written.end) for each in whole if each.units]
     unsure = list(_timed(text, plain, sure=False))
     found = [n for n in found if not any(_is_within(n.written, *span) for span in spans)]
+    found += _ranged(text, found)
     found = sorted((*found, *whole), key=lambda n: (n.written.start, n.written.end))
     return (*found, *_summed(found), *unsure)
 
@@ -89,6 +90,18 @@ def _single(text: str, plain: tuple[Written, ...]) -> Iterator[Written]:
 _ARTICLE = pattern(r"\b(?:an?|eine?[nmrs]?|une?)\b", re.IGNORECASE)
 
 
+def _ranged(text: str, found: list[Amount]) -> list[Amount]:
+    """“15 to 20 per cent”: the first counts what the second does."""
+    return [
+        Amount(a.written, b.units)
+        for a, b in pairwise(found)
+        if b.units and not a.units and _TO.fullmatch(text[a.written.end : b.written.start])
+    ]
+
+
+_TO = pattern(r"\s*(?:[-–—]|to|and|or|bis|und|oder|à|et|ou)\s*")
+
+
 def _and_a_half(text: str, found: list[Amount]) -> Iterator[Amount]:
     for a, b in pairwise(found):
         between = text[a.written.end : b.written.start]
@@ -102,16 +115,20 @@ _UNIT_AND = pattern(r"\s*[^\W\d_]+\s+(?:and|et|und)\s*(?:an?\s+)?")
 
 
 def _parted(text: str) -> Iterator[Amount]:
-    """“6′2″”, “1 m 80”."""
+    """“6′2″”, “1 m 80”, “12st 4lb”."""
     for found in _FEET.finditer(text):
         value = Decimal(found[1]) * 12 + Decimal(found[2])
         yield Amount(Written(*found.span(), frozenset({value})), unit_of("in"))
     for found in _METRES.finditer(text):
         value = Decimal(f"{found[1]}.{found[2]}")
         yield Amount(Written(*found.span(), frozenset({value})), unit_of("m"))
+    for found in _STONE.finditer(text):
+        value = Decimal(found[1]) * 14 + Decimal(found[2])
+        yield Amount(Written(*found.span(), frozenset({value})), unit_of("lb")[:1])
 
 
 _FEET = pattern(r"(?<![\w.,])(\d{1,2})\s?['’′]\s?(\d{1,2}(?:\.\d+)?)\s?(?:[\"”″]|['’′]{2})")
+_STONE = pattern(r"(?<![\w.,])(\d{1,3})\s?st(?:one)?\s?(\d{1,2})\s?(?:lbs?|pounds?)\b")
 _METRES = pattern(r"(?<![\w.,])(\d{1,3})\s?m\s?(\d\d)(?!\s*[\w.,])")
 
 
