@@ -58,6 +58,14 @@ def test_where_a_note_is_called(body: str, back: str, expected: str) -> None:
     assert notes(read_article) == {"n": "x"}
 
 
+def test_a_note_behind_a_picture_is_not_called_in_the_next_division() -> None:
+    made = article(
+        "<div><p>Text.</p></div><figure><graphic url='a.png'/></figure><note xml:id='n'>x</note>"
+        "<div><head>Next</head><p>More.</p></div>"
+    )
+    assert sketch(made.blocks) == "Text.\n!graphic-1 () (caption) [^n]\n# Next\nMore."
+
+
 def test_a_notes_own_pointer_goes_before_that_of_its_group() -> None:
     body = "<p>The <w xml:id='w'>sea</w>, the <w xml:id='v'>sky</w>.</p>"
     back = "<noteGrp target='#w'><note>x</note><note target='#v'>y</note></noteGrp>"

@@ -21,8 +21,24 @@ def test_a_space_inside_emphasis_is_one_space() -> None:
     assert drawn("<p>a <hi rend='italic'> b </hi> c</p>") == "a {italic: b} c"
 
 
-def test_a_line_end_between_chinese_characters_is_no_space() -> None:
-    assert drawn("<p>秋胡娶妻\n  三月</p>") == "秋胡娶妻三月"
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("秋胡娶妻\n  三月", "秋胡娶妻三月"),
+        (
+            "海の\n  <hi>船</hi>\n  は、\n<hi>港</hi>を出た。\n夜",
+            "海の{italic: 船}は、{italic: 港}を出た。夜",
+        ),
+        ("海<hi>の\n</hi>船", "海{italic: の}船"),
+        # Names below one another, and words of other scripts, are parted.
+        ("<hi>海</hi>\n<hi>船</hi>", "{italic: 海} {italic: 船}"),
+        ("海の <hi>船</hi>", "海の {italic: 船}"),
+        ("海の\n<hi>Maru</hi>\nは", "海の {italic: Maru} は"),
+        ("바다\n<hi>배</hi>", "바다 {italic: 배}"),
+    ],
+)
+def test_a_line_end_between_wide_characters_is_no_space(source: str, expected: str) -> None:
+    assert drawn(f"<p>{source}</p>") == expected
 
 
 @pytest.mark.parametrize(

@@ -385,6 +385,26 @@ def test_all_that_an_entry_says_stands_in_its_note(entry: str, expected: str) ->
 
 
 @pytest.mark.parametrize(
+    ("head", "label", "expected"),
+    [
+        # The number of a figure that its heading has too is told once, another is a caption.
+        ("Figure 6 -", "6", ""),
+        ("Fig. 7 |", "7.", ""),
+        ("Figure 16", "6", "6"),
+        ("6 ships", "6", "6"),
+        ("The harbour", "Plate II", "Plate II"),
+    ],
+)
+def test_the_label_of_a_figure(head: str, label: str, expected: str) -> None:
+    made = article(
+        f"<figure><head>{head}</head><label>{label}</label><graphic url='a.png'/></figure>"
+    )
+    told = [head, expected] if expected else [head]
+    assert sketch(made.blocks) == f"!graphic-1 () (caption) {' / (caption) '.join(told)}"
+    assert ("hidden" in rules(made)) is (not expected)
+
+
+@pytest.mark.parametrize(
     ("body", "expected"),
     [
         ("<list><item><label>i)</label> one</item><item>two</item></list>", "- i) = one\n- two"),

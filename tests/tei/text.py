@@ -127,6 +127,8 @@ class _Walk:
                 return self._outermost(element)
             case "graphic":
                 return []
+            case "label" if self._is_repeated(element):
+                return self._outermost(element)
             case "boundary" | "empty" | "hand" | "hide" | "passage" | "space":
                 return self._outermost(element)
             case "division" if self._is_emptied(element):
@@ -215,6 +217,15 @@ class _Walk:
             )
         )
 
+    def _is_repeated(self, label: Any) -> bool:
+        """The number of a figure that the end of its heading has too."""
+        figure, number = label.getparent(), squeezed("".join(label.itertext()))
+        return name(figure) == "figure" and any(
+            re.search(rf"\b{re.escape(number)}\W*$", "".join(kid.itertext()))
+            for kid in figure
+            if name(kid) == "head" and number
+        )
+
     def _in_line(self, element: Any) -> bool:
         verbs = ("heading", "line", "label", "speaker", "code")
         return any(self._verb(ancestor) in verbs for ancestor in element.iterancestors())
@@ -269,12 +280,17 @@ def stream_of_tree(tei: bytes) -> str:
     stands there, white space aside, is no author's word."""
     root = etree.fromstring(tei, etree.XMLParser(huge_tree=True, recover=True))
     text = "\n".join("".join(_Borders(root).text(text)) for text in _Walk(root).texts)
+    text = _WIDE_LINE_END.sub("\x01", text)
     kept = next(root.iter("{*}hyphenation"), root).get("eol") in ("all", "some")
     return _HYPHEN.sub("", text) if kept else text
 
 
 _HYPHEN = re.compile("(?<=[^\\W\\d_])[-\u2010\u00ad\u00ac\u2e17=](?=[\x01\\s]*\x02)")
 """One that a line's end left in a word; the header says that such were kept."""
+
+
+_WIDE_LINE_END = re.compile("(?<=[\u2e80-\uffef])[\x01 \t]*\n[\x01\\s]*(?=[\u2e80-\uffef])")
+"""Between wide characters nothing is known of a line's end."""
 
 
 class _Borders(_Walk):

@@ -186,6 +186,20 @@ class Flow:
             else:
                 self.leading.append(inline)
 
+    def begin_section(self) -> int:
+        """Where a section begins among the blocks. What was called behind a picture that has no
+        caption, with no text after it, is called in one."""
+        self.close()
+        self.end_verse()
+        last = self.blocks[-1] if len(self.blocks) > self.first else None
+        calls = tuple(inline for inline in self.leading if isinstance(inline, NoteCall))
+        if calls and isinstance(last, Picture) and not last.caption:
+            caption = (Paragraph(calls, "caption", self.make_id()),)
+            self.blocks[-1] = replace(last, caption=caption)
+            self.leading = [inline for inline in self.leading if inline not in calls]
+        self.first = len(self.blocks)
+        return self.first
+
     def ended(self, text: str, marks: Callable[[], Marks]) -> bool:
         """Whether text between blocks opens no paragraph: it is blank, or signs such as ``;`` that
         end the line of verse or the paragraph before it, where they now stand."""

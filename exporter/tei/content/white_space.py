@@ -22,19 +22,26 @@ _LAID_OUT = re.compile(
 text."""
 
 
-_WIDE_BREAK = pattern(f"(?<={_WIDE})[ \\t\\r]*\\n[ \\t\\r\\n]*(?={_WIDE})")
+_LINE_END = r"[ \t\r]*\n[ \t\r\n]*"
+_WIDE_BREAK = pattern(rf"(?<={_WIDE})(?:\0+{_LINE_END}|{_LINE_END}\0*)(?={_WIDE})")
+"""One between wide characters, of which one side at least is text and no tag: names that stand
+below one another are told apart by nothing else."""
 
 
 def _goes_on_wide(text: str) -> bool:
     """Whether a line of it may begin with a wide character."""
-    return any(line.lstrip(" \t\r")[:1] >= "\u2e80" for line in text.split("\n")[1:])
+    return any(line.lstrip(" \t\r\0")[:1] >= "\u2e80" for line in text.split("\n")[1:])
 
 
 def typed(whole: str) -> str:
     """Text without the line ends that are but layout."""
     if not whole.isascii() and _goes_on_wide(whole):
-        whole = _WIDE_BREAK.sub("", whole)
-    return _LAID_OUT.sub(lambda found: BORDER * found[0].count(BORDER), whole)
+        whole = _WIDE_BREAK.sub(_borders, whole)
+    return _LAID_OUT.sub(_borders, whole)
+
+
+def _borders(found: re.Match[str]) -> str:
+    return BORDER * found[0].count(BORDER)
 
 
 def thinned(texts: list[str], marks: list[Marks]) -> tuple[list[str], list[Marks]]:

@@ -53,10 +53,8 @@ _HOLDERS = words(
 
 def division(reader: Reader, element: Element, _: Treatment) -> Steps:
     flow = reader.flow
-    flow.close()
-    flow.end_verse()
     level, first = reader.level, flow.first
-    start = flow.first = len(flow.blocks)
+    start = flow.begin_section()
     headed = next(children(element, "head"), None) is not None
     part = "" if headed else head_part(reader, element)
     if part:

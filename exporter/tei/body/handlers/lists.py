@@ -14,7 +14,7 @@ from exporter.model import (
 )
 from exporter.tei.body.context import ALL, GENERATED, Reader, Steps
 from exporter.tei.body.handlers.blocks import paragraph
-from exporter.tei.body.handlers.inlines import apart
+from exporter.tei.body.handlers.inlines import apart, outermost_notes, report_hidden
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.content.builders import ListBuilder
 from exporter.tei.content.enumerators import is_enumerator, numbered
@@ -134,8 +134,26 @@ def label(reader: Reader, element: Element, _: Treatment) -> Steps:
             flow.line.space((*reader.here(), GENERATED))
     elif parent_name(element) in ("item", "note") and not flow.blocks:
         yield from _beginning(reader, element)
+    elif parent_name(element) == "figure":
+        if _is_in_heading(element):
+            report_hidden(reader, element)
+            yield outermost_notes(reader, element)
+        else:
+            yield from paragraph(reader, element, Treatment("paragraph", ("caption",)))
     else:
         yield from paragraph(reader, element, Treatment("paragraph", ("label",)))
+
+
+def _is_in_heading(label: Element) -> bool:
+    """Whether the heading of its figure has the number that the label repeats."""
+    figure, words = label.getparent(), _WORD.findall(plain(label, "note"))
+    heads = () if figure is None else children(figure, "head")
+    return bool(words) and any(
+        words == _WORD.findall(plain(head, "note"))[-len(words) :] for head in heads
+    )
+
+
+_WORD = re.compile(r"\w+")
 
 
 def _beginning(reader: Reader, element: Element) -> Steps:
