@@ -14,6 +14,7 @@ from exporter.errors import OptionError
 from exporter.files import atomic
 from exporter.files.inputs import Loaded, Readable
 from exporter.files.inputs import load as loaded
+from exporter.files.originals import refuse_originals
 from exporter.files.record import refuse_draft
 from exporter.model import Article, Audience, Edition, Output
 from exporter.notices import Report
@@ -117,6 +118,8 @@ def export(
     formats.expect_options(options or {}, wanted)
     it = loaded(source, name=name, most=bounds.size)
     places = _places(it.file, target, wanted, audience)
+    reference = (options or {}).get("docx", {}).get("reference")
+    refuse_originals(places, [it.path, reference if isinstance(reference, str | Path) else None])
     if it.path is not None:
         refuse_draft(it.path, places)
     given = _given(options or {}, it, audience, bounds)

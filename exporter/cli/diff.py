@@ -12,6 +12,7 @@ from exporter.cli.options import ALLOW, PATH
 from exporter.cli.options.inputs import INPUT_FILE
 from exporter.errors import ExporterError, OptionError
 from exporter.files import atomic
+from exporter.files.originals import refuse_originals
 from exporter.text import printable
 
 
@@ -62,6 +63,7 @@ def command(
 
     words = {"text": comparison.to_text, "json": comparison.to_json, "html": comparison.to_html}
     try:
+        refuse_originals([output], [old, new])
         changes = comparison.diff(
             read(_source(old), audience=audience, pictures="none", allow=allow),
             read(_source(new), audience=audience, pictures="none", allow=allow),

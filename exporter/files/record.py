@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from exporter.errors import OptionError
+from exporter.files.originals import same_file
 
 __all__ = ["draft_of", "record_path", "refuse_draft"]
 
@@ -31,10 +32,10 @@ def draft_of(article: str | os.PathLike[str]) -> Path | None:
 def refuse_draft(article: str | os.PathLike[str], targets: Iterable[Path]) -> None:
     """Raise OptionError where a copy would be written over the draft of its article."""
     draft = draft_of(article)
-    if draft is None or not draft.exists():
+    if draft is None:
         return
     for target in targets:
-        if target.exists() and target.samefile(draft):
+        if same_file(target, draft):
             raise OptionError(
                 f"{target} is the draft that this article was made from: it would be lost. Name a "
                 "folder for the copies, as in -o copies."

@@ -10,8 +10,9 @@ import click
 from exporter.cli import printing
 from exporter.cli.options import PATH
 from exporter.cli.options.inputs import INPUT
-from exporter.errors import ExporterError
+from exporter.errors import ExporterError, OptionError
 from exporter.files import atomic
+from exporter.files.originals import refuse_originals
 
 
 @click.command("recover")
@@ -40,12 +41,15 @@ def command(file: Path, output: Path | None, edition: int | None) -> None:
     from exporter.archives import recover
 
     try:
+        refuse_originals([output], [file])
         tei = recover(file, edition=edition)
         if output is None:
             sys.stdout.buffer.write(tei)
         else:
             printing.say(atomic.write(output, tei))
         _tell(file)
+    except OptionError as error:
+        raise click.UsageError(str(error)) from error
     except ExporterError as error:
         printing.fail(error)
         raise SystemExit(1) from error

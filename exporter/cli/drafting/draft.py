@@ -14,6 +14,7 @@ from exporter.cli.options import LANGUAGE, LIMIT, PATH, limits
 from exporter.cli.options.inputs import DASH as _DASH
 from exporter.cli.options.inputs import DRAFT
 from exporter.errors import ExporterError, OptionError
+from exporter.files.originals import refuse_originals, same_file
 from exporter.notices import Severity
 from exporter.values import replace
 
@@ -116,6 +117,8 @@ def command(
         raise click.UsageError("Missing argument 'DRAFT'.")
     try:
         taught = _taught(learn, model)
+    except OptionError as error:
+        raise click.UsageError(str(error)) from error
     except ExporterError as error:
         printing.fail(error)
         raise SystemExit(1) from error
@@ -171,6 +174,7 @@ def _taught(learn: Path | None, model: Path | None) -> bytes | None:
     articles = sorted(learn.rglob("*.xml"))
     if not articles:
         raise click.UsageError(f"There are no articles (.xml) in {learn}.")
+    refuse_originals([model], articles)
     made = learning.learn(article.read_bytes() for article in articles)
     atomic.write(model, made)
     s = "s" * (len(articles) != 1)
@@ -192,18 +196,32 @@ def _target(draft: Path) -> Path:
 
 
 def _expect_free(draft: Path, target: Path, force: bool) -> None:
-    """An article that is there holds what somebody confirmed: it is not written over."""
-    if target == _DASH or force or not target.exists():
+    """An article that is there holds what somebody confirmed: it is not written over; a draft that
+    is no TEI never is."""
+    if target == _DASH or not target.exists():
         return
-    if draft != _DASH and draft.exists() and target.samefile(draft):
-        raise click.UsageError(
-            f"{target} is the draft itself. Name another file with -o, or say --force to mark "
-            "the suggestions in it."
-        )
+    if draft != _DASH and same_file(target, draft):
+        if not _is_tei(draft):
+            raise click.UsageError(
+                f"{target} is the draft itself, and would be lost. Name another file with -o."
+            )
+        if not force:
+            raise click.UsageError(
+                f"{target} is the draft itself. Name another file with -o, or say --force to mark "
+                "the suggestions in it."
+            )
+    if force:
+        return
     raise click.UsageError(
         f"{target} is there already, and may hold what you have confirmed. Name another file with "
         "-o, or say --force to begin it anew."
     )
+
+
+def _is_tei(draft: Path) -> bool:
+    from exporter.intake.formats import detected
+
+    return detected(draft.read_bytes(), str(draft)).name == "tei"
 
 
 def _statuses(draft: Path) -> tuple[Category, ...]:

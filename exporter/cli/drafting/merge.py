@@ -11,8 +11,9 @@ import click
 from exporter.cli import printing
 from exporter.cli.options import PATH
 from exporter.cli.options.inputs import INPUT
-from exporter.errors import ExporterError, InputError
+from exporter.errors import ExporterError, InputError, OptionError
 from exporter.files import atomic
+from exporter.files.originals import refuse_originals, same_file
 from exporter.text import printable
 
 
@@ -93,6 +94,8 @@ def command(
                 dry_run=dry_run,
             )
             decide = decide or found
+    except OptionError as error:
+        raise click.UsageError(str(error)) from error
     except ExporterError as error:
         printing.fail(error)
         raise SystemExit(1) from error
@@ -102,7 +105,7 @@ def command(
 
 def _pairs(article: Path, edited: Path) -> list[tuple[Path, Path]]:
     """Each Word copy with its article: of two folders those of the same name, ``-internal`` aside.
-    Raises InputError where a copy has none."""
+    Raises InputError where a copy has none, OptionError where there is no copy."""
     if not edited.is_dir():
         return [(article, edited)]
     found = []
@@ -114,6 +117,8 @@ def _pairs(article: Path, edited: Path) -> list[tuple[Path, Path]]:
         if not one.is_file():
             raise InputError(f"There is no article {one} for it.", file=str(copy))
         found.append((one, copy))
+    if not found:
+        raise OptionError(f"{edited} holds no Word copy (.docx).")
     return found
 
 
@@ -131,6 +136,11 @@ def _merge(
     from exporter.revisions import merge
     from exporter.revisions.report import FORMATS
 
+    if output is not None and same_file(output, article):
+        raise click.UsageError(
+            f"{output} is the article itself. Say --in-place to change it: a backup stays beside it."
+        )
+    refuse_originals([output, report], [article, edited])
     merged = merge(article, edited, **options)
     said = FORMATS[form](merged)
     if report is not None:
