@@ -59,10 +59,10 @@ def find(name: str) -> Format:
             return entry
     plugin = plugins.find(plugins.FORMATS, name)
     if plugin is None:
-        raise OptionError(f"there is no format {name!r}. {near(name)}")
+        raise OptionError(f"There is no format {name!r}. {near(name)}")
     if not isinstance(plugin.value, Format) or plugin.value.name != name:
         raise PluginError(
-            f"the plug-in {name!r} of {plugin.package} is not an exporter.Format of this name."
+            f"The plug-in {name!r} of {plugin.package} is not an exporter.Format of this name."
         )
     return plugin.value
 
@@ -97,7 +97,7 @@ def chosen(to: Iterable[str] | str) -> list[Format]:
     OptionError where there is none."""
     found = [find(name) for name in separate(to)]
     if not found:
-        raise OptionError(f"no format is asked for. There are: {', '.join(names())}.")
+        raise OptionError(f"No format is asked for. There are: {', '.join(names())}.")
     return found
 
 
@@ -223,7 +223,7 @@ def expect_options(options: Mapping[str, Mapping[str, object]], wanted: Collecti
             find(name)
         if given and name not in made:
             raise OptionError(
-                f"there are options for {name!r}, but what is made is {', '.join(made)}. "
+                f"There are options for {name!r}, but what is made is {', '.join(made)}. "
                 "Add it to the formats, or leave its options out."
             )
 

@@ -174,7 +174,7 @@ def _write(places: list[Path], outputs: Iterable[Output]) -> None:
 
 def _pour(target: BinaryIO, output: Output) -> None:
     if output.assets:
-        raise OptionError("files beside the page need a folder. Name one, or leave assets out.")
+        raise OptionError("Files beside the page need a folder. Name one, or leave assets out.")
     target.write(output.data)
     target.flush()
 
@@ -211,7 +211,7 @@ def _places(
         return []
     if name is None and not names_file(Path(target), wanted):
         raise OptionError(
-            "an article that is no file has no name to call its copies by. "
+            "An article that is no file has no name to call its copies by. "
             "Give it one (name), or name a file to write to."
         )
     return destinations(Path(name or ""), Path(target), wanted, audience)

@@ -88,12 +88,12 @@ def style(name: str) -> CitationStyle:
     if plugin is None:
         known = ", ".join(names(SOURCES)) or "none is installed"
         raise OptionError(
-            f"there is no citation style {name!r}. Name a .csl file, or a plug-in's: {known}."
+            f"There is no citation style {name!r}. Name a .csl file, or a plug-in's: {known}."
         )
     made = _made(plugin)
     if not (callable(getattr(made, "full", None)) and callable(getattr(made, "short", None))):
         raise PluginError(
-            f"the plug-in {name!r} of {plugin.package} is not an exporter.sourcing.CitationStyle."
+            f"The plug-in {name!r} of {plugin.package} is not an exporter.sourcing.CitationStyle."
         )
     from exporter.sourcing.citations.external_styles import Guarded
 
@@ -106,7 +106,7 @@ def _made(plugin: Plugin) -> Any:
         return plugin.value() if isinstance(plugin.value, type) else plugin.value
     except (Exception, SystemExit) as error:  # whatever another package's code raises
         raise PluginError(
-            f"the plug-in {plugin.name!r} of {plugin.package} cannot be made: "
+            f"The plug-in {plugin.name!r} of {plugin.package} cannot be made: "
             f"{type(error).__name__}: {error}. Fix or uninstall it."
         ) from error
 
@@ -143,6 +143,6 @@ def _load(group: str, point: EntryPoint) -> Plugin:
         return Plugin(point.name, package, point.load())
     except (Exception, SystemExit) as error:  # whatever another package's code raises
         raise PluginError(
-            f"the plug-in {point.name!r} ({group}) of {package or point.value} cannot be loaded: "
+            f"The plug-in {point.name!r} ({group}) of {package or point.value} cannot be loaded: "
             f"{type(error).__name__}: {error}. Fix or uninstall it."
         ) from error

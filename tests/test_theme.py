@@ -124,7 +124,7 @@ def test_a_theme_that_windows_saved(tmp_path: Path) -> None:
 
 
 def test_a_path_is_no_name_of_ours() -> None:
-    with pytest.raises(ThemeError, match="there is no theme"):
+    with pytest.raises(ThemeError, match="There is no theme"):
         load("../elsewhere/newspaper")
 
 
@@ -188,7 +188,7 @@ def test_contrast_is_the_guidelines() -> None:
 
 
 def test_there_is_no_such_theme() -> None:
-    with pytest.raises(ThemeError, match=r"there is no theme nothing .* There are: archive"):
+    with pytest.raises(ThemeError, match=r"There is no theme nothing .* There are: archive"):
         load("nothing")
 
 

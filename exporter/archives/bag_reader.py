@@ -70,9 +70,9 @@ def file_bytes(path: Path, most: int) -> bytes:
             data = file.read(most + 1)
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise ArchiveError(f"it cannot be read: {reason}.", file=str(path)) from error
+        raise ArchiveError(f"It cannot be read: {reason}.", file=str(path)) from error
     if len(data) > most:
-        raise ArchiveError(f"it has more than {most:,} bytes.", file=str(path))
+        raise ArchiveError(f"It has more than {most:,} bytes.", file=str(path))
     return data
 
 
@@ -110,7 +110,7 @@ def _folder(path: Path, limits: BagLimits) -> dict[str, bytes]:
             _check_amount(len(found), size, limits, str(path))
     _check_names(found, str(path))
     if "bagit.txt" not in found:
-        raise ArchiveError("this folder is not a bag: there is no bagit.txt in it.", file=str(path))
+        raise ArchiveError("This folder is not a bag: there is no bagit.txt in it.", file=str(path))
     try:
         return {name: read_regular(file, limits.size) for name, file in found.items()}
     except OSError as error:
@@ -124,10 +124,15 @@ def _zip(data: bytes, path: str, limits: BagLimits) -> dict[str, bytes]:
             _check_entries(entries, len(data), path, limits)
             files = {entry.filename: _member(package, entry, path) for entry in entries}
     except FAULTS as error:
-        raise ArchiveError(f"this is not a zip that can be read: {error}.", file=path) from error
+        reason = (
+            "This zip is damaged. Fetch it again"
+            if data.startswith(b"PK")
+            else "This is no bag: neither a folder with a bagit.txt in it, nor a zip of one"
+        )
+        raise ArchiveError(f"{reason}.", file=path) from error
     tops = {name.split("/")[0] for name in files}
     if len(tops) != 1 or f"{next(iter(tops))}/bagit.txt" not in files:
-        raise ArchiveError("this zip holds no bag: no single folder with a bagit.txt.", file=path)
+        raise ArchiveError("This zip holds no bag: no single folder with a bagit.txt.", file=path)
     return {name.split("/", 1)[1]: content for name, content in files.items()}
 
 
@@ -143,7 +148,7 @@ def _check_entries(entries: list[zipfile.ZipInfo], size: int, path: str, limits:
             raise ArchiveError(f"{entry.filename} is encrypted.", file=path)
     names = [entry.orig_filename for entry in entries]
     if len(set(names)) != len(names):
-        raise ArchiveError("it has one name twice.", file=path)
+        raise ArchiveError("It has one name twice.", file=path)
     _check_names(names, path)
 
 
@@ -157,10 +162,10 @@ def _member(package: zipfile.ZipFile, entry: zipfile.ZipInfo, path: str) -> byte
 
 def _check_amount(files: int, size: int, limits: BagLimits, path: str) -> None:
     if files > limits.files:
-        raise ArchiveError(f"it holds more than {limits.files} files.", file=path)
+        raise ArchiveError(f"It holds more than {limits.files} files.", file=path)
     if size > limits.size:
         raise ArchiveError(
-            f"its files are larger than {limits.size} bytes together. Raise the limit if you "
+            f"Its files are larger than {limits.size} bytes together. Raise the limit if you "
             "trust it.",
             file=path,
         )

@@ -86,7 +86,7 @@ def archive(
     """
     # Long: the signature and what it promises.
     if (target is None) == (into is None):
-        raise OptionError("an archive goes either to a new place or into a bag that is there.")
+        raise OptionError("An archive goes either to a new place or into a bag that is there.")
     bounds = limits or Limits()
     formats.expect_options(options or {}, formats.chosen(to))
     it = loaded(source, name=name, most=bounds.size)
@@ -131,7 +131,7 @@ def _added(
     earlier = editions(before)
     if wider := recipe_in(earlier[-1].files).beyond(limits):
         raise ArchiveError(
-            f"its last edition was read with {wider}. Give that too, if you trust it.",
+            f"Its last edition was read with {wider}. Give that too, if you trust it.",
             file=str(place),
         )
     if _is_same(earlier[-1].files, with_history(made, earlier[:-1])):
@@ -171,7 +171,7 @@ def _refuse_unrelated(last: Edition, made: Drawn, place: Path) -> None:
         related = old.meta.title == new.meta.title != "" or _alike(old, new)
     if not related:
         raise ArchiveError(
-            f"this is another article than “{old.meta.title or 'that'}”, whose editions the bag "
+            f"This is another article than “{old.meta.title or 'that'}”, whose editions the bag "
             "keeps. Give it a bag of its own.",
             file=str(place),
         )
@@ -206,7 +206,7 @@ def _recipe(
     limits: Limits,
 ) -> Recipe:
     if policy.citations is not None:
-        raise OptionError("an archive uses exporter's own citation style. Leave the style out.")
+        raise OptionError("An archive uses exporter's own citation style. Leave the style out.")
     recipe = Recipe(
         version=__version__,
         software=software(),

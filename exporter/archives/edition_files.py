@@ -97,7 +97,7 @@ def stem_of(files: Mapping[str, bytes]) -> str:
         stem = name.removeprefix(ARTICLE).removesuffix(".xml")
         if name == f"{ARTICLE}{stem}.xml" and "/" not in stem:
             return stem
-    raise ArchiveError("an edition of it holds no article.")
+    raise ArchiveError("An edition of it holds no article.")
 
 
 def _read(source: Mapping[str, bytes], stem: str, recipe: Recipe) -> Article:

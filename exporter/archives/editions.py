@@ -36,7 +36,7 @@ def editions(files: Mapping[str, bytes]) -> tuple[Edition, ...]:
         if name.startswith(EDITIONS) and inner and count is not None and number == str(count):
             found.setdefault(count, {})[inner] = data
     if sorted(found) != list(range(1, len(found) + 1)) or not found:
-        raise ArchiveError("this is a bag, but none that exporter made: it holds no editions.")
+        raise ArchiveError("This is a bag, but none that exporter made: it holds no editions.")
     return tuple(Edition(number, found[number]) for number in sorted(found))
 
 

@@ -113,7 +113,7 @@ def recipe_of(provenance: bytes) -> Any:
         graph = json.loads(provenance)["@graph"]
         return next(node["exporter:recipe"] for node in graph if node["@id"] == "#export")
     except (ValueError, KeyError, TypeError, StopIteration, RecursionError) as error:
-        raise ArchiveError("there is no provenance record that can be read.") from error
+        raise ArchiveError("There is no provenance record that can be read.") from error
 
 
 def software() -> dict[str, str]:

@@ -96,7 +96,7 @@ class Recipe(Value):
             if recipe.timestamp:
                 datetime.fromisoformat(recipe.timestamp)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise ArchiveError("the provenance record holds no recipe that can be read.") from error
+            raise ArchiveError("The provenance record holds no recipe that can be read.") from error
         return recipe
 
 
@@ -121,7 +121,7 @@ def _plain(name: str, key: str, value: object) -> object:
             return value
         case _:
             raise OptionError(
-                f"the option {key!r} of {name} cannot be kept in an archive. Leave it out."
+                f"The option {key!r} of {name} cannot be kept in an archive. Leave it out."
             )
 
 
@@ -141,7 +141,7 @@ def _rich(name: str, key: str, value: Any) -> object:
             return base64.b64decode(text)
         case str() if (name, key) in _FILES:
             raise ArchiveError(
-                f"the recipe's option {name}.{key} names a file outside the bag; it is not opened."
+                f"The recipe's option {name}.{key} names a file outside the bag; it is not opened."
             )
         case str() | bool() | int() | float() | None:
             return value
@@ -178,4 +178,4 @@ def theme_from(text: bytes, name: str) -> Theme:
     try:
         return from_toml(text, name)
     except ThemeError as error:
-        raise ArchiveError(f"the archived theme {name} cannot be read: {error}") from error
+        raise ArchiveError(f"The archived theme {name} cannot be read: {error}") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from exporter.files.reading import LARGEST, read_regular
 from exporter.files.zip_reader import opened as unzipped
 
 __all__ = ["recover"]
+
+_IS_TEI = re.compile(rb"<(?:\w+:)?(?:TEI|teiCorpus)[\s>]")
 
 
 @checked
@@ -41,7 +44,10 @@ def recover(path: Readable, *, edition: int | None = None, name: str | None = No
         found = _beside(given)
     if found is None:
         raise ArchiveError(
-            "it carries no TEI. Was it made by exporter, and not saved by another program since?",
+            "It is TEI already, not an export that carries it."
+            if _IS_TEI.search(data[:4096])
+            else "it carries no TEI. Was it made by exporter, and not saved by another program "
+            "since?",
             file=given.file,
         )
     return found
@@ -56,7 +62,7 @@ def _beside(page: Loaded) -> bytes | None:
         return None
     if page.folder is None:
         raise ArchiveError(
-            f"its TEI is a file beside it, {address}. Give the page as a path.", file=page.file
+            f"Its TEI is a file beside it, {address}. Give the page as a path.", file=page.file
         )
     try:
         folder = page.folder.resolve()
@@ -67,7 +73,7 @@ def _beside(page: Loaded) -> bytes | None:
     except (OSError, ValueError, RuntimeError) as error:  # the last: links in a circle
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise ArchiveError(
-            f"its TEI, {address}, cannot be read: {reason}. Keep the page's files beside it.",
+            f"Its TEI, {address}, cannot be read: {reason}. Keep the page's files beside it.",
             file=page.file,
         ) from error
 
@@ -77,7 +83,7 @@ def _from_bag(given: Path | Loaded, edition: int | None) -> bytes:
     file = str(given) if isinstance(given, Path) else given.file
     number = len(found) if edition is None else edition
     if not 1 <= number <= len(found):
-        raise ArchiveError(f"there is no edition {number}; it holds {len(found)}.", file=file)
+        raise ArchiveError(f"There is no edition {number}; it holds {len(found)}.", file=file)
     return found[number - 1].article
 
 

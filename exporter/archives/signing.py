@@ -32,7 +32,7 @@ try:
     )
 except ImportError as missing:
     raise OptionError(
-        "signatures need the extra [sign]: pip install '.[sign]' in a checkout of exporter."
+        "Signatures need the extra [sign]: pip install '.[sign]' in a checkout of exporter."
     ) from missing
 
 __all__ = ["NAMESPACE", "checked", "fingerprint", "locked", "sign"]
@@ -42,6 +42,8 @@ _MAGIC = b"SSHSIG"
 _KIND = b"ssh-ed25519"
 _BEGIN = "-----BEGIN SSH SIGNATURE-----"
 _END = "-----END SSH SIGNATURE-----"
+
+_KEYS = "It must be an Ed25519 key, in OpenSSH's form or PEM; the passphrase must be its own."
 
 
 def sign(message: bytes, key: Path, password: bytes | None = None) -> bytes:
@@ -67,9 +69,9 @@ def checked(message: bytes, signature: bytes, key: Path | None = None) -> str:
     try:
         public.verify(made, _signed(message))
     except InvalidSignature as error:
-        raise ArchiveError("the signature is not valid: what it signs has changed.") from error
+        raise ArchiveError("The signature is not valid: what it signs has changed.") from error
     if key is not None and _blob(_public(key)) != _blob(public):
-        raise ArchiveError(f"the signature is by another key: {fingerprint(public)}.")
+        raise ArchiveError(f"The signature is by another key: {fingerprint(public)}.")
     return fingerprint(public)
 
 
@@ -99,9 +101,9 @@ def _parts(signature: bytes) -> tuple[Ed25519PublicKey, bytes]:
         right = (_armoured(body), head, NAMESPACE.encode(), b"", b"sha512", _KIND, _KIND)
         key = Ed25519PublicKey.from_public_bytes(point)
     except (ValueError, struct.error, binascii.Error) as error:
-        raise ArchiveError("the signature cannot be read: it has changed.") from error
+        raise ArchiveError("The signature cannot be read: it has changed.") from error
     if fixed != right:
-        raise ArchiveError("the signature is not one over the manifest of a bag.")
+        raise ArchiveError("The signature is not one over the manifest of a bag.")
     return key, made
 
 
@@ -148,7 +150,7 @@ def _private(path: Path, password: bytes | None) -> Ed25519PrivateKey:
     try:
         key = load(data, password)
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
-        raise OptionError(f"{path} is not a private key that can be used: {error}") from error
+        raise OptionError(f"{path} is not a private key that can be used. {_KEYS}") from error
     if not isinstance(key, Ed25519PrivateKey):
         raise OptionError(f"{path} is not an Ed25519 key. Make one: ssh-keygen -t ed25519")
     return key
@@ -159,7 +161,7 @@ def _public(path: Path) -> Ed25519PublicKey:
     try:
         key = load_ssh_public_key(data) if data.startswith(b"ssh-") else load_pem_public_key(data)
     except (ValueError, UnsupportedAlgorithm) as error:
-        raise OptionError(f"{path} is not a public key that can be used: {error}") from error
+        raise OptionError(f"{path} is not a public key that can be used. {_KEYS}") from error
     if not isinstance(key, Ed25519PublicKey):
         raise OptionError(f"{path} is not an Ed25519 public key, as ssh-keygen -t ed25519 makes.")
     return key
@@ -169,4 +171,4 @@ def _file(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise OptionError(f"the key {path} cannot be read: {error.strerror}.") from error
+        raise OptionError(f"The key {path} cannot be read: {error.strerror}.") from error

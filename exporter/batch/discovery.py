@@ -59,7 +59,7 @@ def articles(sources: Iterable[str], *, leave: str = "") -> Iterator[Found]:
 def _of(source: str, leave: str, lists: tuple[str, ...] = ()) -> Iterator[Found]:
     """``lists`` are the lists that lead to this source."""
     if source in lists:
-        raise InputError("the list names itself. Take this line out.")
+        raise InputError("The list names itself. Take this line out.")
     if source == "-":
         yield from _of_list(sys.stdin.buffer, source, leave, lists)
     elif storage.is_remote(source):
@@ -153,7 +153,7 @@ def _of_zip(path: Path) -> Iterator[Found]:
         with zipfile.ZipFile(path) as archive:
             names = sorted(info.filename for info in archive.infolist() if not info.is_dir())
     except (zipfile.BadZipFile, OSError) as error:
-        raise InputError(f"the archive cannot be read: {error}.", file=str(path)) from error
+        raise InputError(f"The archive cannot be read: {error}.", file=str(path)) from error
     for name in names:
         parts = PurePosixPath(name.replace("\\", "/")).parts
         hidden = any(part.startswith((".", "__MACOSX")) and part != ".." for part in parts)

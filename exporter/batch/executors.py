@@ -148,17 +148,17 @@ def dask(address: str) -> Iterator[tuple[Executor, int]]:
         distributed: Any = import_module("distributed")
     except ImportError as error:
         raise OptionError(
-            "a cluster needs Dask: pip install '.[cluster]' in a checkout of exporter."
+            "A cluster needs Dask: pip install '.[cluster]' in a checkout of exporter."
         ) from error
     try:
         client = distributed.Client(address, timeout=_CONNECT, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
-        raise OptionError(f"no Dask scheduler answers at {address}: {error}.") from error
+        raise OptionError(f"No Dask scheduler answers at {address}: {error}.") from error
     with client:
         try:
             client.wait_for_workers(1, timeout=_CONNECT)
         except TimeoutError as error:
-            raise OptionError(f"the scheduler at {address} has no worker.") from error
+            raise OptionError(f"The scheduler at {address} has no worker.") from error
         threads = sum(client.nthreads().values())
         with client.get_executor(pure=False) as executor:
             yield executor, 4 * threads

@@ -12,7 +12,7 @@ from msgspec import convert
 
 from exporter.batch import discovery
 from exporter.batch.state import State
-from exporter.batch.storage import within_process
+from exporter.batch.storage import Local, place, within_process
 from exporter.batch.worker import Settings
 from exporter.errors import OptionError
 from exporter.values import Value, asdict
@@ -40,13 +40,18 @@ def refuse(
 ) -> None:
     """Raise OptionError for what can come to nothing."""
     if not sources and not resume:
-        raise OptionError("there are no sources. Name a folder, a glob, a zip file, a list.")
+        raise OptionError("There are no sources. Name a folder, a glob, a zip file, a list.")
     if not to:
-        raise OptionError("no format is asked for.")
+        raise OptionError("No format is asked for.")
     if jobs is not None and jobs < 1:
         raise OptionError(f"jobs is {jobs}; at least one process must do the work.")
     if time_limit is not None and time_limit <= 0:
         raise OptionError(f"time_limit is {time_limit:g}; give a number of seconds, or None.")
+    match place(target):
+        case Local(path) if path.exists() and not path.is_dir():
+            raise OptionError(f"{target} is a file. Name a folder for the copies.")
+        case _:
+            pass
     inside = within_process(target, *sources)
     if inside and (cluster or not isinstance(executor, ThreadPoolExecutor | None)):
         raise OptionError(
@@ -77,17 +82,17 @@ def begin(state: State, settings: Settings, asked: Asked, target: str, *, resume
         former = convert(json.loads(last.command), Asked)
         if last.settings != settings.digest:
             raise OptionError(
-                "the interrupted run had other options, another theme or another version. "
+                "The interrupted run had other options, another theme or another version. "
                 "Give the same, or leave --resume away: what has not changed is not done again."
             )
         if asked.sources not in ([], former.sources):
             raise OptionError(
-                f"the interrupted run had other sources: {', '.join(former.sources)}. "
+                f"The interrupted run had other sources: {', '.join(former.sources)}. "
                 "Name none to go on with it, or leave --resume away to begin with these."
             )
         return Begun(last.id, Asked(former.sources, former.force or asked.force), resumed=True)
     if not asked.sources:
-        raise OptionError("there is no interrupted run to resume. Name the sources.")
+        raise OptionError("There is no interrupted run to resume. Name the sources.")
     run = state.begin(settings.digest, json.dumps(asdict(asked)))
     try:
         state.enlist(run, discovery.articles(asked.sources, leave=target))

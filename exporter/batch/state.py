@@ -78,23 +78,23 @@ class State:
             (version,) = self._db.execute("PRAGMA user_version").fetchone()
             if version not in (0, _VERSION):
                 raise OutputError(
-                    "it was written by another version of exporter. Delete it to begin anew.",
+                    "It was written by another version of exporter. Delete it to begin anew.",
                     file=str(path),
                 )
             self._db.executescript(_SCHEMA)
             self._db.execute(f"PRAGMA user_version = {_VERSION}")
             self._db.execute("BEGIN EXCLUSIVE")
         except OSError as error:
-            raise OutputError(f"it cannot be written: {error.strerror}.", file=str(path)) from error
+            raise OutputError(f"It cannot be written: {error.strerror}.", file=str(path)) from error
         except sqlite3.OperationalError as error:
             raise OutputError(
-                f"another batch writes to this target, or it cannot be written ({error}). "
+                f"Another batch writes to this target, or it cannot be written ({error}). "
                 "Wait for it, or choose another target.",
                 file=str(path),
             ) from error
         except sqlite3.DatabaseError as error:
             raise OutputError(
-                f"it is damaged ({error}). Delete it; everything will be done again.",
+                f"It is damaged ({error}). Delete it; everything will be done again.",
                 file=str(path),
             ) from error
 

@@ -147,7 +147,7 @@ def read(address: str, limit: int | None = None) -> bytes:
         match place(address):
             case Local(path):
                 if path.exists() and not path.is_file():  # a pipe would be waited for
-                    raise InputError("it is not a regular file.", file=address)
+                    raise InputError("It is not a regular file.", file=address)
                 with path.open("rb") as file:
                     return file.read(most)
             case Zipped(archive, name):
@@ -163,11 +163,11 @@ def read(address: str, limit: int | None = None) -> bytes:
             case never:
                 assert_never(never)
     except KeyError:
-        raise InputError("the archive holds no such file.", file=address) from None
+        raise InputError("The archive holds no such file.", file=address) from None
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
-        raise InputError(f"the archive cannot be read: {error}.", file=address) from error
+        raise InputError(f"The archive cannot be read: {error}.", file=address) from error
     except OSError as error:
-        raise InputError(f"it cannot be read: {_reason(error)}.", file=address) from error
+        raise InputError(f"It cannot be read: {_reason(error)}.", file=address) from error
 
 
 def identity(address: str) -> str:
@@ -207,7 +207,7 @@ def asking(address: str) -> Iterator[None]:
         raise
     except Exception as error:
         raise InputError(
-            f"the store refuses access: {_reason(error)}. Check the address and your credentials.",
+            f"The store refuses access: {_reason(error)}. Check the address and your credentials.",
             file=address,
         ) from error
 
@@ -223,7 +223,7 @@ def write_all(folder: str, files: Mapping[str, bytes]) -> None:
             for name, data in files.items():
                 _put(system, root, name, data)
         case Zipped():
-            raise OutputError("a batch cannot write into a zip file. Name a folder.", file=folder)
+            raise OutputError("A batch cannot write into a zip file. Name a folder.", file=folder)
         case never:
             assert_never(never)
 
@@ -235,7 +235,7 @@ def _put(system: Any, root: str, name: str, data: bytes) -> None:
             system.makedirs(path.rpartition("/")[0], exist_ok=True)
         system.pipe_file(path, data)
     except Exception as error:  # every store has errors of its own
-        raise OutputError(f"it cannot be written: {_reason(error)}.", file=path) from error
+        raise OutputError(f"It cannot be written: {_reason(error)}.", file=path) from error
 
 
 def filesystem(address: str) -> tuple[Any, str]:

@@ -26,9 +26,9 @@ from exporter.batch.companions import (
     points_elsewhere,
 )
 from exporter.errors import ExporterError, LimitExceeded
+from exporter.files.record import refuse_draft
 from exporter.model import Audience
 from exporter.notices import Notice, Report
-from exporter.files.record import refuse_draft
 from exporter.pipeline import file_stem, rendered
 from exporter.theme import Theme
 from exporter.values import Value, field, replace
@@ -182,11 +182,7 @@ def _done(task: Task) -> Result:
     article, identity, ruled, registers = _article(task)
     made = rendered(article, settings.policy, wanted, settings.theme, settings.options)
     files = made.files(file_stem(task.stem, settings.audience))
-    match storage.place(task.source), storage.place(task.target):
-        case storage.Local(path), storage.Local(folder):
-            refuse_draft(path, [folder / name for name in files])
-        case _:
-            pass
+    refuse_draft(task.source, [Path(task.target) / name for name in files])
     storage.write_all(task.target, files)
     return Result(
         task.source,

@@ -53,7 +53,7 @@ class Desk:
         """The desk of a target, put in order at the end whatever happens."""
         place = storage.place(target)
         if isinstance(place, storage.Zipped) or target.lower().endswith(".zip"):
-            raise OutputError("a batch cannot write into a zip file. Name a folder.", file=target)
+            raise OutputError("A batch cannot write into a zip file. Name a folder.", file=target)
         if isinstance(place, storage.Local):
             folder = place.path / OURS
         else:

@@ -80,7 +80,7 @@ def command(
     from exporter.batch import export_many
 
     if not sources and not resume:
-        raise click.UsageError("name a source: a folder, a glob, a zip file, a list.")
+        raise click.UsageError("Name a source: a folder, a glob, a zip file, a list.")
     show = _Display(quiet=quiet)
     try:
         with _stoppable() as stop:
@@ -108,7 +108,8 @@ def command(
     except (OptionError, ThemeError) as error:
         raise click.UsageError(str(error)) from error
     except ExporterError as error:
-        raise click.ClickException(str(error)) from error
+        printing.fail(error)
+        raise SystemExit(1) from error
     except KeyboardInterrupt:
         raise SystemExit(130) from None
     show.end(summary)

@@ -31,7 +31,7 @@ def command(rules: tuple[str, ...]) -> None:
       exporter explain claim-unattributed
     """
     from exporter.checks import all_rules
-    from exporter.text.close_matches import meant
+    from exporter.text.close_matches import meant, or_list
 
     if not rules:
         printing.say_lines(listed())
@@ -39,8 +39,9 @@ def command(rules: tuple[str, ...]) -> None:
     known = {rule.id: rule for rule in all_rules()[0]}
     for count, name in enumerate(rules):
         if name not in known:
-            near = meant(name, known)
-            hint = f" Did you mean {near!r}?" if near else ""
+            begun = [each for each in known if name in each] if len(name) > 2 else []
+            near = [meant(name, known)] if meant(name, known) else begun
+            hint = f" Did you mean {or_list(map(repr, near))}?" if near else ""
             raise click.UsageError(
                 f"There is no rule {name!r}.{hint} “exporter check --list-rules” lists them. "
                 "Notices of reading and exporting have ids too, but are no rules: each says "

@@ -37,8 +37,11 @@ def notices(found: Iterable[Notice], *, least: Severity = Severity.WARNING) -> N
             click.echo(as_options(str(notice)).replace(label, coloured, 1), err=True)
 
 
-def fail(error: ExporterError) -> None:
-    """Print an error, and for malformed XML every further fault."""
+def fail(error: ExporterError, file: object = None) -> None:
+    """Print an error, and for malformed XML every further fault; ``file`` is what it is about
+    where it does not say so itself."""
+    if error.file is None and file is not None:
+        error.file = str(file)
     click.echo(click.style("error: ", fg="red", bold=True) + as_options(str(error)), err=True)
     if isinstance(error, MalformedXML):
         for row, column, message in error.faults[1:]:

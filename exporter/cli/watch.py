@@ -69,13 +69,14 @@ def serving() -> Iterator[None]:
         yield
     except ImportError as error:
         raise click.UsageError(
-            "a page needs Starlette, uvicorn and watchfiles: "
+            "A page needs Starlette, uvicorn and watchfiles: "
             "pip install '.[preview]' in a checkout of exporter."
         ) from error
     except (OptionError, ThemeError) as error:
         raise click.UsageError(str(error)) from error
     except ExporterError as error:
-        raise click.ClickException(str(error)) from error
+        printing.fail(error)
+        raise SystemExit(1) from error
     except KeyboardInterrupt:
         click.echo()
 

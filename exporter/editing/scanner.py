@@ -12,7 +12,7 @@ from msgspec.structs import force_setattr
 from exporter.editing.references import declared
 from exporter.editing.source import Element, Kind, Source, Token
 from exporter.errors import InputError
-from exporter.files.encoding import decode
+from exporter.files.encoding import Decoded, decode
 from exporter.text.patterns import pattern
 
 __all__ = ["scan"]
@@ -44,13 +44,13 @@ def scan(source: bytes | str | PathLike[str], file: str | None = None) -> Source
             data = Path(source).read_bytes()
         except OSError as error:
             raise InputError(f"The file cannot be read: {error.strerror}.", file=file) from None
-    it = decode(data, file)
+    it = _decoded(data, file)
     found = _scanned(it.text)
     if found is None:
         from exporter.tei.limits import Limits
         from exporter.tei.parse.parser import parse
 
-        parse(data, Limits(size=len(data)))
+        parse(data, Limits(size=len(data)), file)
         raise InputError("The tags of this file cannot be matched.", file=file)
     tokens, elements = found
     lines = (0, *(end.end() for end in re.finditer(r"\r\n|\r|\n", it.text)))
@@ -64,6 +64,16 @@ def scan(source: bytes | str | PathLike[str], file: str | None = None) -> Source
         starts=array("q", [token.start for token in tokens]),
         entities=_entities(it.text, tokens),
     )
+
+
+def _decoded(data: bytes, file: str | None) -> Decoded:
+    try:
+        return decode(data, file)
+    except InputError:
+        from exporter.tei.parse.other_files import refuse_other_files
+
+        refuse_other_files(data, file)
+        raise
 
 
 def _entities(text: str, tokens: list[Token]) -> dict[str, str]:

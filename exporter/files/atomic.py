@@ -67,7 +67,7 @@ def write_many(files: Mapping[str | os.PathLike[str], bytes]) -> tuple[Path, ...
                 with reported(path):
                     if not slot.stands():
                         raise OutputError(
-                            f"another program has taken {slot.path.name} away in the meantime."
+                            f"Another program has taken {slot.path.name} away in the meantime."
                         )
                     slot.path.replace(_resolved(path))
                     _sync(_resolved(path).parent)
@@ -89,7 +89,7 @@ def exchange(path: str | os.PathLike[str], data: bytes, expected: bytes) -> bool
         if slot is None:
             return True
         if not slot.stands():
-            raise OutputError(f"another program has taken {slot.path.name} away in the meantime.")
+            raise OutputError(f"Another program has taken {slot.path.name} away in the meantime.")
         if not _exchange(slot.path, target):
             if target.read_bytes() != expected:
                 return False
@@ -145,7 +145,7 @@ def _filled(path: Path, data: bytes) -> Iterator[Slot | None]:
         mode = target.stat().st_mode if target.exists() else None
         if mode is not None and not stat.S_ISREG(mode):
             if stat.S_ISDIR(mode):
-                raise OutputError("this is a folder. Name a file, or move the folder away.")
+                raise OutputError("This is a folder. Name a file, or move the folder away.")
             target.write_bytes(data)
             slot = None
         else:

@@ -68,10 +68,16 @@ def decode(data: bytes, file: str | None = None) -> Decoded:
     try:
         text = body.decode(codec)
     except (UnicodeError, TypeError) as error:
+        row, column = None, ""
+        if isinstance(error, UnicodeDecodeError):
+            before = body[: error.start]
+            row = before.count(b"\n") + 1
+            column = " at column " + str(error.start - before.rfind(b"\n"))
         raise InputError(
-            f"The file is not in the encoding that it declares ({codec}): {error}. "
+            f"The file is not in the encoding that it declares ({codec}){column}. "
             "Save it as UTF-8.",
             file=file,
+            line=row,
         ) from None
     return Decoded(data, mark, codec, text, _is_exact(text, codec, body))
 

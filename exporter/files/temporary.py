@@ -99,7 +99,7 @@ def take(target: Path, *, folder: bool) -> Slot:
             break
         time.sleep(0.05)
     else:
-        raise OutputError("too many programs write to this place at once. Try again later.")
+        raise OutputError("Too many programs write to this place at once. Try again later.")
     raise OutputError(
         f"{_slot_paths(target)[0].name} and others beside it are no files, and cannot be removed. "
         "Choose another place."

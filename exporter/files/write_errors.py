@@ -18,6 +18,7 @@ _REMEDIES = {
     "EACCES": "Change its permissions, close it in other programs, or choose another place.",
     "EPERM": "Change its permissions, or choose another place.",
     "EROFS": "Choose a place that is not read-only.",
+    "EEXIST": "A part of the path is a file. Choose another place.",
     "ENOTDIR": "A part of the path is a file. Choose another place.",
     "ENAMETOOLONG": "Choose a shorter name.",
 }
@@ -35,4 +36,4 @@ def reported(path: Path) -> Iterator[None]:
         name = errno.errorcode.get(error.errno or 0, "")
         remedy = _REMEDIES.get(name, "Choose another place.")
         reason = (error.strerror or str(error)).rstrip(".").lower()
-        raise OutputError(f"it cannot be written: {reason}. {remedy}", file=str(path)) from error
+        raise OutputError(f"It cannot be written: {reason}. {remedy}", file=str(path)) from error

@@ -65,4 +65,4 @@ def opened(data: bytes, most: int, what: str) -> Iterator[Package]:
     except InputError:
         raise
     except FAULTS as error:
-        raise InputError(f"this is no {what} that can be read: {error}.") from error
+        raise InputError(f"This is no {what} that can be read: {error}.") from error

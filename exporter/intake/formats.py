@@ -57,7 +57,7 @@ def named(name: str) -> Format:
         if entry.name == wanted:
             return entry
     known = ", ".join(entry.name for entry in FORMATS)
-    raise OptionError(f"there is no draft format {name!r}. There are {known}.")
+    raise OptionError(f"There is no draft format {name!r}. There are {known}.")
 
 
 _SAY_IT = "Say which it is: form=… in Python, --from on the command line."

@@ -51,7 +51,7 @@ class PdfOptions(Value, metaclass=Checked):
         for name in filter(None, names):
             if name not in KNOWN:
                 raise OptionError(
-                    f"there is no PDF standard {name!r}. Known are: {', '.join(KNOWN)}; "
+                    f"There is no PDF standard {name!r}. Known are: {', '.join(KNOWN)}; "
                     "join two with a plus sign."
                 )
             kind, _, rest = name.partition("-")
@@ -62,7 +62,7 @@ class PdfOptions(Value, metaclass=Checked):
             else:
                 part, level = int(rest[0]), rest[1:]
         if not ua and not part:
-            raise OptionError("no PDF standard is named. The usual one is ua-1+a-3a.")
+            raise OptionError("No PDF standard is named. The usual one is ua-1+a-3a.")
         if (ua == 2 and part in (2, 3)) or (ua == 1 and part == 4):
             raise OptionError(
                 f"{self.standard!r} cannot be one file: ua-2 and a-4 are based on PDF 2.0, "

@@ -14,6 +14,8 @@ __all__ = ["read_references"]
 
 _LARGEST = 64 * 2**20
 
+_INSTEAD = "Sources are read from CSL-JSON, BibTeX and RIS; Zotero exports all three."
+
 
 def read_references(path: str | Path) -> tuple[Reference, ...]:
     """All sources of a file, by what it holds: JSON, ``@article{…}`` or ``TY  - …``.
@@ -26,7 +28,7 @@ def read_references(path: str | Path) -> tuple[Reference, ...]:
         data = Path(path).read_bytes()
     except OSError as error:
         raise InputError(f"The file cannot be read: {error.strerror}.", file=file) from None
-    text = decoded(data, file).lstrip("\ufeff")
+    text = decoded(data, file, _INSTEAD).lstrip("\ufeff")
     if text.lstrip().startswith(("[", "{")):
         return tuple(csl_json.read(text, file))
     if re.search(r"^TY  ?-", text, re.MULTILINE):

@@ -38,7 +38,7 @@ def parser_of(pipeline: str) -> Parser:
         import spacy
     except ImportError:
         raise OptionError(
-            "a pipeline needs the extra [nlp]: pip install '.[nlp]' in a checkout of exporter."
+            "A pipeline needs the extra [nlp]: pip install '.[nlp]' in a checkout of exporter."
         ) from None
     try:
         loaded: Any = spacy.load(pipeline, exclude=["lemmatizer"])

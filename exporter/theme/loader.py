@@ -105,7 +105,7 @@ def from_toml(text: bytes, name: str) -> Theme:
     try:
         decoded = text.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise ThemeError("this is not UTF-8.", file=name) from error
+        raise ThemeError("This is not UTF-8.", file=name) from error
     file = _File(Path(name), decoded, toml.parse(decoded, ThemeError, name))
     if "inherits" in file.raw:
         raise file.fault("a theme in an archive inherits nothing.", "", "inherits")
@@ -148,7 +148,7 @@ def _read(name: str | PathLike[str], heir: _File | None) -> _File:
         return _File(path, *toml.read(path, ThemeError))
     except OSError as error:
         near = hint(Path(name).stem, names())
-        message = f"there is no theme {name} that can be read. {near}"
+        message = f"There is no theme {name} that can be read. {near}"
         raise (heir.fault(message, "", "inherits") if heir else ThemeError(message)) from error
 
 

@@ -53,7 +53,7 @@ def write_copies(store: Store, names: Sequence[str], audience: Audience, theme: 
     """Export into the build folder. Raises as ``export`` does, and OptionError where the article
     is no file, or a link leads out of the folder."""
     if store.path is None:
-        raise OptionError("this article is no file: look at its copies, and save them from there.")
+        raise OptionError("This article is no file: look at its copies, and save them from there.")
     folder = store.path.parent / BUILD
     for place in (folder, *(folder.iterdir() if folder.is_dir() else ())):
         if place.is_symlink():

@@ -308,7 +308,7 @@ def test_recovered_from_a_bag(bag: Path, tmp_path: Path) -> None:
     assert canonical(recover(bag)) == canonical(exporter.read(SOURCE).tei)
     place = archive(SOURCE, tmp_path / "kept.zip", to=SMALL).path
     assert recover(place) == recover(bag)
-    with pytest.raises(ArchiveError, match="there is no edition 2; it holds 1"):
+    with pytest.raises(ArchiveError, match="There is no edition 2; it holds 1"):
         recover(bag, edition=2)
 
 

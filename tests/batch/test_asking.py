@@ -24,8 +24,8 @@ def run(sources, target, **options):
     ("options", "said"),
     [
         ({"sources": []}, "there are no sources"),
-        ({"to": []}, "no format is asked for"),
-        ({"to": "odt"}, "there is no format 'odt'"),
+        ({"to": []}, "No format is asked for"),
+        ({"to": "odt"}, "There is no format 'odt'"),
         ({"jobs": 0}, "jobs is 0"),
         ({"jobs": -3}, "jobs is -3"),
         ({"time_limit": 0}, "time_limit is 0"),

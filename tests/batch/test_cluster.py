@@ -103,5 +103,5 @@ def test_files_named_in_this_folder_are_found_by_workers_elsewhere(cluster, tmp_
 
 def test_no_scheduler(tmp_path, monkeypatch):
     monkeypatch.setattr("exporter.batch.executors._CONNECT", 1)
-    with pytest.raises(OptionError, match="no Dask scheduler answers at tcp://127"):
+    with pytest.raises(OptionError, match="No Dask scheduler answers at tcp://127"):
         export_many([lay(tmp_path / "n", 1)], tmp_path / "out", cluster="tcp://127.0.0.1:9")

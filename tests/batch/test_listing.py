@@ -102,7 +102,7 @@ def test_what_is_not_there_is_said(archive):
     with pytest.raises(OptionError, match="empty holds no article"):
         stems("empty")
     (archive / "broken.zip").write_bytes(b"no zip")
-    with pytest.raises(InputError, match=r"broken\.zip: the archive cannot be read"):
+    with pytest.raises(InputError, match=r"broken\.zip: The archive cannot be read"):
         stems("broken.zip")
 
 

@@ -121,7 +121,7 @@ def test_a_named_pipe_is_not_waited_for(tmp_path):
     (tmp_path / "list.txt").write_text(f"{news}/000/pipe.xml\n")
     summary = run(news, tmp_path / "out")
     assert counts(summary) == (2, 0, 1)
-    assert report(summary)[-1]["error"].endswith("pipe.xml: it is not a regular file.")
+    assert report(summary)[-1]["error"].endswith("pipe.xml: It is not a regular file.")
     assert counts(run(tmp_path / "list.txt", tmp_path / "listed")) == (0, 0, 1)
 
 
@@ -312,7 +312,7 @@ def test_two_batches_do_not_share_a_target(tmp_path):
     news, out = lay(tmp_path / "news", 2), tmp_path / "out"
 
     def meddle(_):
-        with pytest.raises(OutputError, match="another batch writes to this target"):
+        with pytest.raises(OutputError, match="Another batch writes to this target"):
             run(news, out)
 
     assert counts(run(news, out, progress=meddle)) == (2, 0, 0)

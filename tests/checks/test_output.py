@@ -122,5 +122,5 @@ def test_nothing_found_is_nothing_said():
 
 
 def test_an_unknown_format_is_refused():
-    with pytest.raises(OptionError, match="there is no output format 'xml'"):
+    with pytest.raises(OptionError, match="There is no output format 'xml'"):
         worded([], "xml")  # type: ignore[arg-type]

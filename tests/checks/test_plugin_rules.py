@@ -29,7 +29,7 @@ def rule(name, find, severity=Severity.WARNING):
 
 def install(monkeypatch: pytest.MonkeyPatch, *values: object) -> None:
     found = tuple(plugins.Plugin(f"p{n}", "shout 1.0", value) for n, value in enumerate(values))
-    broken = (Notice("broken-plugin", Severity.WARNING, "the plug-in 'x' cannot be loaded."),)
+    broken = (Notice("broken-plugin", Severity.WARNING, "The plug-in 'x' cannot be loaded."),)
     monkeypatch.setattr(plugins, "every", lambda _: (found, broken))
 
 

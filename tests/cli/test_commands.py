@@ -141,7 +141,7 @@ def test_an_option_of_a_format(tmp_path: Path) -> None:
     [
         ("html.prefix", "write FORMAT.NAME=VALUE"),
         ("prefix=a-", "write FORMAT.NAME=VALUE"),
-        ("htm.prefix=a-", "there is no format 'htm'. Did you mean 'html'"),
+        ("htm.prefix=a-", "There is no format 'htm'. Did you mean 'html'"),
         ("html.prefx=a-", "html has no option 'prefx'. Did you mean 'prefix'"),
         ("epub.level=2", "epub takes no options, but got level"),
         ("html.level=two", "html.level is 'two'. It must be a whole number"),

@@ -108,7 +108,7 @@ class TestDraft:
     @pytest.mark.parametrize(
         ("options", "said"),
         [
-            (["--from", "docs"], "there is no draft format 'docs'"),
+            (["--from", "docs"], "There is no draft format 'docs'"),
             (["--date", "tomorrow"], "'tomorrow' is not a day"),
             (["--kind", "speach"], "Did you mean 'speech'?"),
         ],
@@ -146,7 +146,7 @@ class TestNew:
 
     @pytest.mark.usefixtures("folder")
     def test_without_settings_it_says_so(self):
-        assert "there is no exporter.toml" in run("new", "a.xml", "--from-config").output
+        assert "There is no exporter.toml" in run("new", "a.xml", "--from-config").output
 
     def test_nothing_is_written_over(self, folder):
         (folder / "a.xml").write_text("mine", encoding="utf-8")
@@ -293,7 +293,7 @@ class TestSettings:
         (folder / "exporter.toml").write_text('theme = "styles/mine.toml"\n', encoding="utf-8")
         (folder / "a").mkdir()
         result = run("export", article(folder / "a"), "-t", "html", "-o", folder)
-        assert "there is no theme" not in result.output
+        assert "There is no theme" not in result.output
 
     @pytest.mark.parametrize(
         ("text", "said"),

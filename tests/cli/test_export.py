@@ -178,7 +178,7 @@ def test_a_copy_for_review_carries_what_the_rules_found(tmp_path: Path) -> None:
     ("wrong", "says"),
     [
         ({"to": "html5"}, "no format 'html5'. Did you mean 'html'"),
-        ({"to": []}, "no format is asked for. There are: html, docx"),
+        ({"to": []}, "No format is asked for. There are: html, docx"),
         ({"options": {"docxx": {}}}, "no format 'docxx'. Did you mean 'docx'"),
         ({"audience": "Public"}, "audience is 'Public'. It must be 'public' or 'internal'"),
     ],

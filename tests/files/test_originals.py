@@ -13,8 +13,8 @@ from exporter.cli import main
 from exporter.errors import OptionError
 from exporter.files.originals import refuse_originals
 
-ARTICLE = b"""<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt>
-<title>Ferry</title></titleStmt></fileDesc></teiHeader>
+ARTICLE = b"""<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc>
+<titleStmt><title>Ferry</title></titleStmt></fileDesc></teiHeader>
 <text><body><p>The ferry is late.</p></body></text></TEI>"""
 
 
@@ -57,15 +57,17 @@ def test_a_command_refuses(folder: Path, words: str):
     assert {each: each.read_bytes() for each in folder.iterdir()} == before
 
 
-def test_a_draft_that_is_tei_may_be_marked_in_its_place(folder: Path):
-    assert CliRunner().invoke(main, "draft old.xml -o old.xml".split()).exit_code == 2
-    assert CliRunner().invoke(main, "draft old.xml -o old.xml --force".split()).exit_code == 0
+@pytest.mark.usefixtures("folder")
+def test_a_draft_that_is_tei_may_be_marked_in_its_place():
+    assert CliRunner().invoke(main, ["draft", "old.xml", "-o", "old.xml"]).exit_code == 2
+    assert CliRunner().invoke(main, ["draft", "old.xml", "-o", "old.xml", "--force"]).exit_code == 0
 
 
-def test_a_batch_leaves_drafts_as_they_are(folder: Path):
+@pytest.mark.usefixtures("folder")
+def test_a_batch_leaves_drafts_as_they_are():
     Path("in").mkdir()
     Path("in/boat.docx").write_bytes(Path("ferry-edited.docx").read_bytes())
-    drafted = CliRunner().invoke(main, "draft in/boat.docx -o in/boat.xml".split())
+    drafted = CliRunner().invoke(main, ["draft", "in/boat.docx", "-o", "in/boat.xml"])
     assert drafted.exit_code == 0, drafted.output
     before = Path("in/boat.docx").read_bytes()
     summary = export_many(["in"], "in", to=["html", "docx"], jobs=1)

@@ -296,7 +296,7 @@ def test_a_copy_that_no_font_can_show_is_refused() -> None:
     """Lydian has no font here; one letter of more than a hundred others is only reported."""
     lydian = "\U00010920\U00010921\U00010922"
     with pytest.raises(
-        OutputError, match=r"no font here has 3 of its 8 letters \(Lydian\)"
+        OutputError, match=r"No font here has 3 of its 8 letters \(Lydian\)"
     ) as error:
         drawn(made(paragraph(lydian)))
     assert "Noto Sans Lydian" in error.value.message

@@ -104,7 +104,7 @@ def test_a_citation_style(packages, folder):
         ),
         (
             f"{FORMAT}def render(edition, theme):\n    raise SystemExit(7)",
-            "a.xml: the plug-in for bad (badly 2.0) failed: SystemExit: 7",
+            "a.xml: The plug-in for bad (badly 2.0) failed: SystemExit: 7",
         ),
         ("raise SystemExit(7)", "cannot be loaded: SystemExit: 7"),
     ],
@@ -152,7 +152,7 @@ def test_a_style_that_fails_is_reported(folder, tmp_path, returned, said):
         "    def short(self, source, lang): return ()\n"
     )
     packages = broken(tmp_path / "packages", "exporter.sources", "bad", "badly:STYLE", body)
-    whole = f"a.xml: the citation style 'bad' of badly 2.0 {said}, at source 's."
+    whole = f"a.xml: The citation style 'bad' of badly 2.0 {said}, at source 's."
     done = exporter(packages, folder, "export", "a.xml", "--citations", "bad", "-t", "html")
     assert done.returncode == 1
     assert whole in done.stderr

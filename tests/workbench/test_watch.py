@@ -119,7 +119,7 @@ def test_a_theme_that_is_not_there(tmp_path):
         command, capture_output=True, text=True, check=False, cwd=tmp_path, timeout=60
     )
     assert done.returncode == 2
-    assert "there is no theme nope" in done.stderr
+    assert "There is no theme nope" in done.stderr
 
 
 def test_no_article(tmp_path):

@@ -51,7 +51,7 @@ def worded(
         case "github":
             return as_github(notices)
         case _:
-            raise OptionError(f"there is no output format {form!r}: {', '.join(FORMATS)}.")
+            raise OptionError(f"There is no output format {form!r}: {', '.join(FORMATS)}.")
 
 
 def as_text(notices: Iterable[Notice], *, texts: Texts | None = None, colour: bool = False) -> str:

@@ -98,7 +98,10 @@ def _load(path: Path) -> Any:
     try:
         return etree.parse(str(path), parser)
     except (OSError, etree.XMLSyntaxError) as error:
-        raise OptionError(f"The schema {path} cannot be read: {error}.") from None
+        said = f"cannot be read: {error}" if path.is_file() else "is no file"
+        raise OptionError(
+            f"The schema {path} {said}. Name auto, article, none, or an .rng or .sch file."
+        ) from None
 
 
 def _grammar(doc: Document, path: Path) -> Iterator[Finding]:

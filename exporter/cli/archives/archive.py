@@ -8,7 +8,7 @@ import click
 
 from exporter.cli import printing, rules
 from exporter.cli.options import FILE, PATH, Wanted, rendering, ruled
-from exporter.cli.options.inputs import INPUT_FILE
+from exporter.cli.options.inputs import INPUT, INPUT_FILE
 from exporter.errors import ExporterError, OptionError, ThemeError
 from exporter.notices import Report, Severity
 
@@ -18,7 +18,7 @@ from exporter.notices import Report, Severity
 @click.option(
     "-o", "--output", type=PATH, metavar="DIR|FILE.zip", help="A new bag: a folder, or one file."
 )
-@click.option("--into", type=PATH, metavar="BAG", help="A bag that takes this as a new edition.")
+@click.option("--into", type=INPUT, metavar="BAG", help="A bag that takes this as a new edition.")
 @click.option("--sign", type=FILE, metavar="KEY", help="A private Ed25519 key, OpenSSH or PEM.")
 @rendering
 @ruled
@@ -51,7 +51,8 @@ def command(
     from exporter.archives import archive
 
     if (output is None) == (into is None):
-        raise click.UsageError("give -o for a new bag, or --into for one that is there.")
+        both = "" if output is None else ", not both"
+        raise click.UsageError(f"Give -o for a new bag, or --into for one that is there{both}.")
     try:
         done = archive(
             article,

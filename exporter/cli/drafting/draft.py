@@ -153,8 +153,7 @@ def command(
     except OptionError as error:
         raise click.UsageError(str(error)) from error
     except ExporterError as error:
-        error.file = error.file or ("<stdin>" if draft == _DASH else str(draft))
-        printing.fail(error)
+        printing.fail(error, "<stdin>" if draft == _DASH else draft)
         raise SystemExit(1) from error
     shown = [replace(n, file=n.file or str(draft)) for n in done.notices]
     printing.notices(shown, least=Severity.ERROR if quiet else Severity.INFO)

@@ -97,7 +97,7 @@ def command(
     except OptionError as error:
         raise click.UsageError(str(error)) from error
     except ExporterError as error:
-        printing.fail(error)
+        printing.fail(error, article)
         raise SystemExit(1) from error
     if decide:
         raise SystemExit(1)
@@ -137,9 +137,7 @@ def _merge(
     from exporter.revisions.report import FORMATS
 
     if output is not None and same_file(output, article):
-        raise click.UsageError(
-            f"{output} is the article itself. Say --in-place to change it: a backup stays beside it."
-        )
+        raise click.UsageError(f"{output} is the article itself. Say --in-place to change it.")
     refuse_originals([output, report], [article, edited])
     merged = merge(article, edited, **options)
     said = FORMATS[form](merged)

@@ -88,7 +88,7 @@ def _expect_config(article: Path | None) -> None:
     from exporter.settings import config_tables
 
     if next(config_tables(article), None) is None:
-        raise OptionError("there is no exporter.toml here or above. Write one, or leave it.")
+        raise OptionError("There is no exporter.toml here or above. Write one, or leave it.")
 
 
 def _expect_free(article: Path) -> None:

@@ -43,8 +43,11 @@ def command(article: Path, files: tuple[Path, ...], form: str) -> None:
     from exporter.editing import apply, scan
     from exporter.files import atomic
     from exporter.references import added, read_references
+    from exporter.tei.limits import Limits
+    from exporter.tei.parse.parser import parse
 
     try:
+        parse(article, Limits())
         if not files:
             _list(article, form)
             return
@@ -53,7 +56,7 @@ def command(article: Path, files: tuple[Path, ...], form: str) -> None:
         if done.edits:
             atomic.write(article, apply(source, done.edits))
     except ExporterError as error:
-        printing.fail(error)
+        printing.fail(error, article)
         raise SystemExit(1) from error
     if form == "json":
         rows = {"added": [key for key, _ in done.new], "known": [key for key, _ in done.known]}

@@ -43,7 +43,7 @@ def command(
     try:
         found = chosen(pending(scan(article), load_record(article)), choice(kinds, lines, sure))
     except ExporterError as error:
-        printing.fail(error)
+        printing.fail(error, article)
         raise SystemExit(1) from error
     if form == "json":
         click.echo(as_json(found))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import click
 
 from exporter import formats, plugins
+from exporter.cli.options.inputs import INPUT_FILE
 from exporter.cli.options.types import LANGUAGE, THEME, FormatName, Named
 from exporter.errors import ExporterError, expect_allowed
 from exporter.model import Audience, Indexes
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["ALLOW", "FILE", "LANGUAGE", "PATH", "THEME", "Wanted", "limits", "rendering"]
 
 PATH = click.Path(path_type=Path)
-FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+FILE = INPUT_FILE
 _LIMITS = ("size", "depth", "entities", "notes", "pictures", "pixels")
 
 

@@ -33,6 +33,10 @@ class Input(click.Path):
         place = Path(value)
         if not os.path.lexists(place) and not (self.allow_dash and place == DASH):
             self.fail(f"{place} does not exist.{_hint(place)}", param, ctx)
+        if place.is_dir() and not self.dir_okay:
+            self.fail(f"{place} is a folder. Name a file.", param, ctx)
+        if os.path.lexists(place) and not place.exists():
+            self.fail(f"{place} is a link to a file that does not exist.", param, ctx)
         return super().convert(value, param, ctx)
 
 

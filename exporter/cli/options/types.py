@@ -26,7 +26,10 @@ class FormatName(click.ParamType):  # type: ignore[type-arg]
         return f"[{'|'.join(formats.names())}]"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        for part in formats.separate(value):
+        parts = formats.separate(value)
+        if not parts:
+            self.fail(f"No format is named. There are: {', '.join(formats.names())}.", param, ctx)
+        for part in parts:
             ours = any(part == entry.name for entry in formats.FORMATS)
             if not ours and part not in formats.names():
                 self.fail(f"There is no format {part!r}. {formats.near(part)}", param, ctx)

@@ -213,11 +213,11 @@ def _checked(name: str, data: bytes) -> Any:
         root = etree.fromstring(data, _PARSER)
     except etree.XMLSyntaxError as error:
         raise OptionError(
-            f"the template's {name} is damaged: {str(error).partition(', line')[0]}. Save the "
+            f"The template's {name} is damaged: {str(error).partition(', line')[0]}. Save the "
             "template anew."
         ) from error
     if root.getroottree().docinfo.doctype:
-        raise OptionError(f"the template's {name} has a document type, which no Word part has.")
+        raise OptionError(f"The template's {name} has a document type, which no Word part has.")
     return root
 
 
@@ -227,7 +227,7 @@ def _read(data: bytes) -> tuple[dict[str, _Source], str]:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         if sum(info.file_size for info in package.infolist()) > _LARGEST:
             raise OptionError(
-                f"the template unpacks to more than {_LARGEST:,} bytes. Give a smaller one."
+                f"The template unpacks to more than {_LARGEST:,} bytes. Give a smaller one."
             )
 
     reader = PackageReader.from_file(io.BytesIO(data))  # type: ignore[no-untyped-call]

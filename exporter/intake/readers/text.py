@@ -28,9 +28,12 @@ def read(data: bytes, file: str | None) -> Document:
     return Document(tuple(blocks))
 
 
-def decoded(data: bytes, file: str | None) -> str:
+_INSTEAD = "Save the draft as .docx, .odt, .html, .md or .txt, and name that."
+
+
+def decoded(data: bytes, file: str | None, instead: str = _INSTEAD) -> str:
     """Bytes as text: by byte order mark, UTF-8, else Windows-1252; raises InputError for what is
-    no text."""
+    no text, which says what to do ``instead``."""
     for mark, name in (
         (codecs.BOM_UTF8, "utf-8-sig"),
         (codecs.BOM_UTF16_LE, "utf-16"),
@@ -40,8 +43,7 @@ def decoded(data: bytes, file: str | None) -> str:
             return data.decode(name, "replace")
     if b"\0" in data[:4096]:
         raise InputError(
-            "This is not text: it holds zero bytes. Save the draft as .docx, .odt, .html, .md or "
-            ".txt, and name that.",
+            f"This is not text: it holds zero bytes. {instead}",
             file=file,
         )
     try:

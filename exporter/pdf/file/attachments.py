@@ -55,7 +55,7 @@ def recover(data: bytes) -> bytes | None:
                     return found
         except Exception as error:  # a damaged file makes pypdf raise almost anything
             why = str(error).rstrip(".") or type(error).__name__
-            raise InputError(f"this is not a PDF that can be read: {why}.") from error
+            raise InputError(f"This is not a PDF that can be read: {why}.") from error
     return None
 
 

@@ -60,7 +60,7 @@ def refuse_unreadable(fonts: Fonts, edition: Edition) -> None:
         scripts[_script(char)] += count
     first = min(lost, key=lambda char: fonts.missing[char] or 0)
     raise OutputError(
-        f"no font here has {lost.total():,} of its {letters.total():,} letters "
+        f"No font here has {lost.total():,} of its {letters.total():,} letters "
         f"({', '.join(name for name, _ in scripts.most_common(3))}), so that nobody could "
         f"read the PDF. {_remedy(scripts.most_common(1)[0][0])}; or export other formats alone "
         "(--to html).",

@@ -90,23 +90,23 @@ def load(path: str | Path) -> Csl:
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
-        raise OptionError(f"the style cannot be read: {why}.", file=str(path)) from error
+        raise OptionError(f"The style cannot be read: {why}.", file=str(path)) from error
     try:
         parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
         root = etree.fromstring(data, parser)
         text = str(etree.tostring(root, encoding="unicode"))
     except etree.XMLSyntaxError as error:
-        raise OptionError(f"the style is not XML: {error.msg}.", file=str(path)) from error
+        raise OptionError(f"The style is not XML: {error.msg}.", file=str(path)) from error
     if root.tag != f"{_CSL}style":
-        raise OptionError("this is not a CSL style: its root is not <style>.", file=str(path))
+        raise OptionError("This is not a CSL style: its root is not <style>.", file=str(path))
     if root.find(f".//{_CSL}link[@rel='independent-parent']") is not None:
         parent = root.find(f".//{_CSL}link[@rel='independent-parent']").get("href", "")
         raise OptionError(
-            f"the style only points at another: {parent}. Give that one's file.", file=str(path)
+            f"The style only points at another: {parent}. Give that one's file.", file=str(path)
         )
     if root.get("class") != "note":
         raise OptionError(
-            "the style is made for citations in the text. Choose a note style.", file=str(path)
+            "The style is made for citations in the text. Choose a note style.", file=str(path)
         )
     return Csl(text)
 

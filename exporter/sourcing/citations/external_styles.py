@@ -42,7 +42,7 @@ class Guarded(Value):
 
     def _fault(self, source: Source, what: str) -> PluginError:
         return PluginError(
-            f"the citation style {self.name} {what}, at source {source.id!r}. Tell its authors.",
+            f"The citation style {self.name} {what}, at source {source.id!r}. Tell its authors.",
             file=self.file,
         )
 

@@ -70,7 +70,7 @@ def _library() -> ModuleType:
         import pycrfsuite
     except ImportError:
         raise OptionError(
-            "learning needs the extra [learn]: pip install '.[learn]' in a checkout of exporter."
+            "Learning needs the extra [learn]: pip install '.[learn]' in a checkout of exporter."
         ) from None
     module: ModuleType = pycrfsuite
     return module

@@ -19,6 +19,7 @@ from exporter.files.inputs import Loaded, Readable, load
 from exporter.notices import Notice, Severity
 from exporter.tei.limits import Limits
 from exporter.tei.parse.entities import settle
+from exporter.tei.parse.other_files import refuse_other_files
 from exporter.tei.parse.sgml import in_tei_letters
 from exporter.tei.parse.syntax_errors import HTML, continued, refusal
 from exporter.tei.tree.elements import TEI, Element, _local
@@ -73,7 +74,10 @@ def _parser() -> etree.XMLParser:
 
 def _tree(data: bytes, file: str | None) -> Element:
     if not data.strip():
-        raise MalformedXML("The file is empty.", file=file, line=1, faults=((1, 1, "Empty."),))
+        raise MalformedXML(
+            "The file is empty.", file=file, line=1, faults=((1, 1, "The file is empty."),)
+        )
+    refuse_other_files(data, file)
     parser = _parser()
     try:
         root = etree.fromstring(data, parser)

@@ -24,7 +24,8 @@ _CAUSES = {
     "ERR_HYPHEN_IN_COMMENT": "A comment may not hold two hyphens in a row.",
     "ERR_CDATA_NOT_FINISHED": "A CDATA section is never closed with ]]>.",
     "ERR_MISPLACED_CDATA_END": "Write ]]&gt; for ]]> in text.",
-    "ERR_DOCUMENT_EMPTY": "The file is empty or is no XML: it must begin with a tag.",
+    "ERR_DOCUMENT_EMPTY": "It is no XML, which begins with a tag. “exporter draft” makes an "
+    "article of a text.",
     "ERR_DOCUMENT_END": "There is something after the end of the root element.",
     "ERR_ENTITYREF_SEMICOL_MISSING": "Write &amp; for a plain ampersand.",
     "ERR_NAME_REQUIRED": "Write &amp; for a plain ampersand and &lt; for a plain <.",
@@ -43,7 +44,7 @@ _LIMITS = {
     "ERR_RESOURCE_LIMIT": "its entities or its depth would take more memory than a reader gives",
     "ERR_ENTITY_LOOP": "its entities refer to themselves",
 }
-HTML = "This is an HTML page, not TEI. `exporter draft` makes an article of it."
+HTML = "This is an HTML page, not TEI. “exporter draft” makes an article of it."
 _DOCTYPE = re.compile(rb"(?i)\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+)?html\b", re.DOTALL)
 _MISMATCH = r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)"
 

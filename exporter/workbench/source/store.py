@@ -56,7 +56,7 @@ class FileStore:
             same = atomic.exchange(self._file, data, expected)
         except FileNotFoundError:
             raise OutputError(
-                "the file is gone: it was moved or removed. Put it back, or open it at its new "
+                "The file is gone: it was moved or removed. Put it back, or open it at its new "
                 "place.",
                 file=str(self._file),
             ) from None

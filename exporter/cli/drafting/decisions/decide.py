@@ -70,7 +70,7 @@ def _decide(
     except OptionError as error:
         raise click.UsageError(str(error)) from error
     except ExporterError as error:
-        printing.fail(error)
+        printing.fail(error, article)
         raise SystemExit(1) from error
     _tell(sitting)
 

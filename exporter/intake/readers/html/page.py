@@ -18,6 +18,8 @@ __all__ = ["DEEPEST", "Element", "article_of", "classes", "facts", "parse", "tex
 Element: TypeAlias = Any
 DEEPEST = 100
 """How deep elements may be in one another."""
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+"""What no text holds."""
 _FURNITURE = frozenset({"nav", "aside", "footer", "header", "form", "script", "style", "noscript"})
 _shown = etree.XPath(
     "descendant-or-self::text()[not(ancestor::script or ancestor::style or ancestor::noscript or "
@@ -28,7 +30,14 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d
 
 def parse(data: bytes, file: str | None) -> Element:
     """The root of a page or a piece of one; raises InputError where nothing is in it."""
-    text = _decoded(data).replace("\0", "\ufffd")
+    text = _decoded(data)
+    if len(_CONTROLS.findall(text)) * 50 > len(text):
+        raise InputError(
+            "This is no page, but other data. Open it in the program it comes from, and save it as "
+            "a page (.html) or a Word file (.docx).",
+            file=file,
+        )
+    text = text.replace("\0", "\ufffd")
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     text = re.sub(r"<!\[(?:if|endif)[^\]>]*\]>", "", text)
     parser = etree.HTMLParser(
