@@ -149,7 +149,7 @@ def refuse_leaks(article: Article) -> None:
 def _render_foreign(
     edition: Edition, entry: Format, look: Theme, options: Mapping[str, object] | None
 ) -> Output:
-    whose = f"the plug-in for {entry.name} ({version(entry) or entry.module})"
+    whose = f"The plug-in for {entry.name} ({version(entry) or entry.module})"
     file = edition.article.file
     try:
         output = _render(edition, entry, look, options)
@@ -240,7 +240,7 @@ def option(to: str, name: str, text: str) -> object:
     except ExporterError:
         raise
     except (Exception, SystemExit) as error:  # whatever another package's code raises
-        whose = f"the plug-in for {to} ({version(entry) or entry.module})"
+        whose = f"The plug-in for {to} ({version(entry) or entry.module})"
         raise PluginError(f"{whose} failed: {type(error).__name__}: {error}.") from error
     if isinstance(default, bool):
         if text not in _TRUTHS:

@@ -119,7 +119,7 @@ def test_a_theme_that_windows_saved(tmp_path: Path) -> None:
     path.write_text("[type]\nsize = 12\n", encoding="utf-8-sig")
     assert load(path).type.size == 12
     path.write_text("[type]\nsize = 12\n", encoding="utf-16")
-    with pytest.raises(ThemeError, match="this is not UTF-8"):
+    with pytest.raises(ThemeError, match="This is not UTF-8"):
         load(path)
 
 

@@ -97,7 +97,7 @@ def _of_list(
             if entry and not entry.startswith("#"):
                 yield from _of_entry(entry, leave, (*lists, name))
         except UnicodeDecodeError:
-            message = "the list is not UTF-8. Save it as UTF-8."
+            message = "The list is not UTF-8. Save it as UTF-8."
             raise InputError(message, file=name, line=number) from None
         except ExporterError as error:
             if error.file is None:

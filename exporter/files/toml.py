@@ -28,7 +28,7 @@ def read(
         text = Path(path).read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise kind("this is not UTF-8. Save it as UTF-8.", file=file, line=line) from error
+        raise kind("This is not UTF-8. Save it as UTF-8.", file=file, line=line) from error
     except ValueError as error:  # a null character in the path
         raise kind(f"it cannot be read: {error}.", file=file) from error
     return text, parse(text, kind, file)

@@ -227,7 +227,7 @@ def test_another_article_is_no_edition(title: str, words: str, idno: str, tmp_pa
     first = article(tmp_path / "1", FIRST, idno="10.1/wall" if idno else "")
     place = archive(first, tmp_path / "bag", to=["html"]).path
     before = opened(place, BagLimits())
-    with pytest.raises(ArchiveError, match="another article than “The harbour wall”"):
+    with pytest.raises(ArchiveError, match="nother article than “The harbour wall”"):
         archive(article(tmp_path / "2", words, title, idno), into=place, to=["html"])
     assert opened(place, BagLimits()) == before
 

@@ -23,7 +23,7 @@ def run(sources, target, **options):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"sources": []}, "there are no sources"),
+        ({"sources": []}, "There are no sources"),
         ({"to": []}, "No format is asked for"),
         ({"to": "odt"}, "There is no format 'odt'"),
         ({"jobs": 0}, "jobs is 0"),

@@ -109,9 +109,9 @@ def test_what_is_not_there_is_said(archive):
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
-        (b"# ours\nlist.txt\n", r"^list\.txt:2: the list names itself"),
-        (b"other.txt\n", r"^other\.txt:1: the list names itself"),
-        ("# älter\n".encode("latin-1"), r"^list\.txt:1: the list is not UTF-8"),
+        (b"# ours\nlist.txt\n", r"^list\.txt:2: The list names itself"),
+        (b"other.txt\n", r"^other\.txt:1: The list names itself"),
+        ("# älter\n".encode("latin-1"), r"^list\.txt:1: The list is not UTF-8"),
         (b"news\n\nnowhere\n", r"^list\.txt:3: nowhere does not exist"),
     ],
 )

@@ -44,7 +44,7 @@ def test_long_name(tmp_path: Path) -> None:
 
 
 def test_folder_in_the_way(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match=r"this is a folder") as error:
+    with pytest.raises(OutputError, match=r"This is a folder") as error:
         write(tmp_path, b"new")
     assert error.value.file == str(tmp_path)
 
