@@ -152,7 +152,7 @@ def test_limits(tmp_path: Path) -> None:
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"not a zip", b"%PDF-1.7"])
 def test_no_zip(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "bag.zip").write_bytes(data)
-    with pytest.raises(ArchiveError, match="This is no bag|This zip is damaged"):
+    with pytest.raises(ArchiveError, match=r"This is no bag|This zip is damaged"):
         opened(tmp_path / "bag.zip", BagLimits())
 
 
