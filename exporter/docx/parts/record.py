@@ -19,7 +19,7 @@ from exporter.docx.opc.xml import DECLARATION, quote
 from exporter.errors import InputError
 from exporter.model import Generated, Inlines, Run
 from exporter.model.traversal import flattened
-from exporter.tei.tree.elements import Element, name
+from exporter.tei.tree.elements import Element, descendants, name, text_of
 from exporter.values import Struct, Value, field
 
 __all__ = ["FORMAT", "NAMESPACE", "Record", "digest", "read", "words_digest", "written"]
@@ -142,13 +142,14 @@ def _holders(tei: bytes) -> dict[str, list[Element]]:
         resolve_entities=False, no_network=True, huge_tree=True, recover=True, load_dtd=False
     )
     root = etree.fromstring(tei, parser)
-    waiting = list(root.iter("{*}text"))[:1] or [root]
+    waiting = [next(root.iter("{*}text"), root)]
     while waiting:
         element = waiting.pop()
         if _has_words(element):
             nested: list[Element] = []
-            own = _own(element, nested) if len(element) else (element.text,)
-            words = "".join("".join(own).split())
+            is_whole = next(descendants(element, *_NESTED), None) is None
+            own = text_of(element) if is_whole else "".join(_own(element, nested))
+            words = "".join(own.split())
             found[words].append(element)
             waiting += nested
         else:

@@ -114,6 +114,8 @@ class Flow:
 
     def _picture(self, content: Inlines) -> Picture | None:
         """The picture that is all of a paragraph; what is called there belongs to its caption."""
+        if Image not in map(type, content):
+            return None
         pictures = [inline for inline in content if isinstance(inline, Image)]
         others = tuple(inline for inline in content if isinstance(inline, NoteCall | Anchor))
         blank = sum(isinstance(each, Run) and not each.text.strip() for each in content)

@@ -32,14 +32,17 @@ def clean_embedded(
     stand, in ``binaryObject``, and SVG among the elements. What cannot be cleaned, or has more
     pixels than the limit, is taken out, and said; of ``loaded`` that has been said already."""
     cleaner = _Cleaner(limits, remarks, loaded)
-    for element, own in list(census.said.items()):
+    values = {value for own in census.said.values() for value in own.values()}
+    data = {value for value in values if len(value) > 5 and "data:" in value.casefold()}
+    holders = set(census.named(_SVG, "binaryObject", "rendition", "style"))
+    for element, own in list(census.said.items()) if data or holders else ():
         if element not in census.said:
             continue
         if element.tag == _SVG:
             cleaner.svg(element, census)
             continue
         for key, value in own.items():
-            if len(value) > 5 and "data:" in value.casefold():
+            if value in data:
                 cleaner.attribute(element, key, value)
                 census.said[element] = dict(element.items())
         tag = name(element)
