@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from exporter.model import DateValue
+from exporter.sourcing.wording import british
 from exporter.sourcing.wording.phrases import Voice, speak
 from exporter.text.patterns import pattern
 from exporter.values import Value
@@ -94,6 +95,8 @@ def _spoken_day(iso: str, lang: str) -> str:
         return voice.localised(str(day.year))
     if not day.day:
         return _skeleton(day, "yMMMM", voice)
+    if british.is_british(voice.spoken):
+        return british.spoken(day.month, day=day.day, year=day.year)
     from babel.dates import format_date
 
     text = format_date(date(day.year, day.month, day.day), "long", locale=voice.locale)
@@ -171,11 +174,16 @@ def _opening(first: str, last: str, voice: Voice) -> str:
 @lru_cache(maxsize=256)
 def _day_first(lang: str) -> bool:
     """Whether a date begins with its day."""
+    if british.is_british(lang):
+        return True
     pattern = str(speak(lang).locale.date_formats["long"].pattern)
     return pattern.index("d") < pattern.index("M")
 
 
 def _skeleton(day: _Day, skeleton: str, voice: Voice) -> str:
+    if british.is_british(voice.spoken):
+        year = (day.year or 0) if "y" in skeleton else 0
+        return british.spoken(day.month, day=day.day if "d" in skeleton else 0, year=year)
     from babel.dates import format_skeleton
 
     if skeleton == "LLLL":

@@ -10,6 +10,7 @@ from decimal import Context, Decimal, localcontext
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from exporter.sourcing.wording import british
 from exporter.text.language_tags import primary
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ def exactly() -> AbstractContextManager[Context]:
 @lru_cache(maxsize=4096)
 def number(value: Decimal, tag: str) -> str:
     """A number, grouped, with every digit it has."""
+    if british.is_british(tag):
+        return british.number(value)
     from babel.numbers import format_decimal
 
     with exactly():

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from exporter.model import Emphasis, Inline, Inlines, Language, Link, Mark, NoteLink, Run, Style
+from exporter.sourcing.wording import british
 from exporter.sourcing.wording.catalogue import Catalogue, catalogue
 from exporter.sourcing.wording.locales import digits, locale_of, number
 from exporter.text.language_tags import primary
@@ -81,7 +82,8 @@ class Voice(Value):
         """``a, b and c`` by the language's own patterns (CLDR)."""
         if len(parts) < 2:
             return parts[0] if parts else ()
-        patterns = self.locale.list_patterns["standard"]
+        plain = british.is_british(self.spoken)
+        patterns = british.LISTS if plain else self.locale.list_patterns["standard"]
         if len(parts) == 2:
             return _filled(patterns["2"], parts[0], parts[1])
         done = _filled(patterns["end"], parts[-2], parts[-1])

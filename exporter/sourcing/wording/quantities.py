@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from exporter.model import Figure
+from exporter.sourcing.wording import british
 from exporter.sourcing.wording.dates import spoken_date
 from exporter.sourcing.wording.locales import exactly
 from exporter.sourcing.wording.phrases import Voice, speak
@@ -140,6 +141,8 @@ _MOST_PARTS = 1000
 def _formatted(value: Decimal, unit: str, lang: str) -> str:
     """A percentage or a currency; nothing for any other unit."""
     voice = speak(lang)
+    if unit == "percent" and british.is_british(voice.spoken):
+        return f"{british.number(value)}%"
     if unit == "percent":
         from babel.numbers import format_percent
 

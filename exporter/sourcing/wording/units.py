@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
 
+from exporter.sourcing.wording import british
 from exporter.sourcing.wording.locales import locale_of
 from exporter.sourcing.wording.phrases import Voice
 from exporter.sourcing.wording.plurals import is_plural, plural, singular
@@ -105,6 +106,8 @@ def _names(lang: str) -> dict[str, str]:
 
 def named(number: str, value: Decimal, unit: str, voice: Voice) -> str:
     """A number with the name of a unit of CLDR\'s, in the form that the value asks for."""
+    if british.is_british(voice.spoken) and (name := british.unit_name(value, unit)):
+        return f"{number} {name}"
     from babel.units import format_unit
 
     # The number is put in by us: Babel would round it to three decimals.
