@@ -133,11 +133,21 @@ def _fits(character: str, codec: str) -> bool:
 
 
 def _check(source: Source, data: bytes) -> None:
+    error = _unreadable(data)
+    if error is not None:
+        said = "The file could not be read any more after this edit"
+        if _unreadable(source.data) is not None:
+            said = "This file cannot be read as it is, so it is not changed"
+        message = f"{said}: {error.message}"
+        raise EditError(message, file=source.file, line=error.line) from None
+
+
+def _unreadable(data: bytes) -> ExporterError | None:
     from exporter.tei.limits import Limits
     from exporter.tei.parse.parser import parse
 
     try:
         parse(data, Limits(size=max(len(data), Limits().size)))
     except ExporterError as error:
-        message = f"The file could not be read any more after this edit: {error.message}"
-        raise EditError(message, file=source.file, line=error.line) from None
+        return error
+    return None

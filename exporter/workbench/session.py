@@ -197,7 +197,8 @@ class Session(Struct):
         state = resolver.state
         data = apply(state.source, plan.edits, schema="unfinished")
         if data == state.source.data:
-            return Done("said.same", {}, plan.chosen or -1, resolver.is_stale, plan.entry)
+            key = plan.key if plan.key == "said.there" else "said.same"
+            return Done(key, plan.values, plan.chosen or -1, resolver.is_stale, plan.entry)
         inverse = undo(state.source, plan.edits)
         source = self._scanned(data)
         splices = forward(inverse, source.text)

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from exporter.editing import Attributes, Edit, Insert, Wrap, attribute_value, escaped
+from exporter.editing import Attributes, Edit, Element, Insert, Wrap, attribute_value, escaped
 from exporter.editing.ids import Ids
 from exporter.editing.ranges import BLOCKS
 from exporter.errors import EditError
 from exporter.workbench.actions.action import Fields, Planned
 from exporter.workbench.actions.attributes import Written, written_fields
 from exporter.workbench.actions.readings import reading
+from exporter.workbench.actions.removal import kind_at
+from exporter.workbench.actions.settings import changed
 from exporter.workbench.drawing.kinds import KINDS
 from exporter.workbench.places import trimmed
 from exporter.workbench.source.versions import State
 
-__all__ = ["marked"]
+__all__ = ["is_quoted", "marked", "same_words"]
 
 _ELEMENTS = {
     "speech": "said",
@@ -43,11 +45,40 @@ def marked(state: State, kind: str, ranges: Sequence[tuple[int, int]], fields: F
     fitted = sorted({trimmed(source, *each) for each in ranges})
     ids = Ids(source)
     edits: list[Edit] = []
+    there: list[Element] = []
+    given = {key: value for key, value in fields.items() if value}
     for start, end in fitted:
-        edits += _one(state, kind, start, end, fields, ids)
-    several = len(fitted) > 1
-    values = {"kind": kind, "count": str(len(fitted))}
-    return Planned(tuple(edits), "said.marks" if several else "said.mark", values)
+        same = next(same_words(state, start, end, kind), None)
+        if same is None:
+            edits += _one(state, kind, start, end, fields, ids)
+        else:
+            there.append(same)
+            edits += changed(state, same, given).edits if given else ()
+    if len(there) == len(fitted):
+        key = "said.set" if edits else "said.there"
+        return Planned(tuple(edits), key, {"kind": kind}, there[0].start)
+    made = len(fitted) - len(there)
+    key = "said.marks" if made > 1 else "said.mark"
+    return Planned(tuple(edits), key, {"kind": kind, "count": str(made)})
+
+
+def same_words(state: State, start: int, end: int, *kinds: str) -> Iterator[Element]:
+    """The annotations of some kinds, from the inside out, that hold just the words of a range;
+    suggestions that nobody has confirmed are none."""
+    source = state.source
+    words = source.content(start, end).string.split()
+    around = source.around(start)
+    for each in [around, *source.ancestors(around)] if around is not None else []:
+        kind = kind_at(state, each)
+        if kind == "note" or kind not in kinds or each.outer < end or _is_drafted(state, each):
+            continue
+        if source.content(each.inner, each.outer).string.split() == words:
+            yield each
+
+
+def _is_drafted(state: State, element: Element) -> bool:
+    resp = state.source.attributes(element).get("resp", "")
+    return not state.outline.facts.drafts.isdisjoint(resp.split())
 
 
 def _one(state: State, kind: str, start: int, end: int, fields: Fields, ids: Ids) -> Iterator[Edit]:

@@ -8,7 +8,7 @@ from typing import Any
 from exporter.editing import Edit, Element, SetAttribute
 from exporter.errors import EditError
 from exporter.workbench.actions.action import Fields
-from exporter.workbench.actions.marks import marked
+from exporter.workbench.actions.marks import marked, same_words
 from exporter.workbench.actions.removal import kind_at
 from exporter.workbench.panel.registers import forms_of
 from exporter.workbench.places import place_of
@@ -98,11 +98,8 @@ def _is_named(state: State, offset: int) -> bool:
 
 def _name_at(state: State, start: int, end: int) -> Element | None:
     """The mark of a name around just these words that names no entry, or one that is not there."""
-    words = state.source.content(start, end).string.split()
-    for each in _names_around(state, start):
-        if not _entry_of(state, each):
-            return each if state.outline.words_of(each).split() == words else None
-    return None
+    names = same_words(state, start, end, *_NAMES)
+    return next((each for each in names if not _entry_of(state, each)), None)
 
 
 def _names_around(state: State, offset: int) -> list[Element]:
