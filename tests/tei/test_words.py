@@ -572,3 +572,46 @@ def test_a_hyphen_before_a_break_is_the_transcribers_unless_the_header_says_it_i
     made = read(source)
     assert sketch(made.blocks) == (dropped if eol in ("all", "some") else kept)
     assert compared(Stream(stream_of_tree(made.tei)), Stream(stream_of_article(made))).total == 0
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("<time when='07:45:00'/>", "{made: 07:45}"),
+        ("<time from='07:45:00' to='09:00:30'/>", "{made: 07:45–09:00:30}"),
+        ("<time when='07:45:00'>a quarter to eight</time>", "a quarter to eight"),
+        ("<num value='12'/>", "{made: 12}"),
+        ("<measure quantity='12' unit='km'/>", "{made: 12 kilometres}"),
+        ("<measure atLeast='2' atMost='3' unit='sack' commodity='rye'/>", "{made: 2 to 3 sacks (rye)}"),
+        ("<date when='1788'><note>N</note></date>", "{made: 1788}[^note-1]"),
+        ("<bibl corresp='#b'/>", "{made: Orr 1788}"),
+        ("<bibl sameAs='#c'/>", "{made: Tides}"),
+    ],
+)  # fmt: skip
+def test_what_an_empty_element_says_is_told(inside: str, expected: str) -> None:
+    before = """<standOff><listBibl><bibl xml:id='b'><author>Orr</author><date when='1788-02'/></bibl>
+      <bibl xml:id='c'><title>Tides</title></bibl></listBibl></standOff>"""
+    made = article(f"<p>So {inside} then</p>", before=before)
+    assert sketch(made.blocks) == f"So {expected} then"
+    assert "attribute-not-shown" not in [notice.rule for notice in made.notices]
+
+
+def test_an_empty_entry_of_a_bibliography_is_an_entry() -> None:
+    before = (
+        "<standOff><listBibl><bibl xml:id='b'><title>Tides</title></bibl></listBibl></standOff>"
+    )
+    made = article("<listBibl><bibl sameAs='#b'/><bibl>Two</bibl></listBibl>", before=before)
+    assert sketch(made.blocks) == "<bibliography>\n  (bibl) {made: Tides}\n  (bibl) Two"
+
+
+@pytest.mark.parametrize(
+    ("inside", "lost"),
+    [
+        ("<p>a <persName ref='#p'/> b <title key='t7'/></p>", "persName/@ref (1), title/@key (1)"),
+        ("<p>a</p><measure quantity='3' unit='kg'/>", "measure/@quantity (1)"),
+        ("<p>a <time dur='PT3H'/></p>", "time/@dur (1)"),
+    ],
+)
+def test_what_an_empty_element_says_and_nothing_tells_is_counted(inside: str, lost: str) -> None:
+    found = [n.message for n in article(inside).notices if n.rule == "attribute-not-shown"]
+    assert found == [f"What these attributes say is shown nowhere: {lost}."]

@@ -1,12 +1,16 @@
-"""Words for what an element says in attributes alone: ``<date when="2014-03"/>``."""
+"""Words for what an element says in attributes alone: ``<date when="2014-03"/>``, ``<measure
+quantity="3" unit="kg"/>``."""
 
 from __future__ import annotations
 
+from exporter.model import Figure
 from exporter.sourcing.wording.dates import spoken_date
 from exporter.sourcing.wording.phrases import speak
-from exporter.tei.tree.attribute_values import date_value
+from exporter.sourcing.wording.quantities import spoken_value
+from exporter.tei.tree.attribute_values import date_value, decimal
 from exporter.tei.tree.elements import XML_LANG, Element, name, words
 from exporter.text.language_tags import tag as language_tag
+from exporter.text.patterns import pattern
 
 __all__ = ["BESIDE", "LIVES", "SCOPES", "attribute_words", "language_around"]
 
@@ -14,6 +18,7 @@ SCOPES = ("biblScope", "citedRange", "locus")
 """What has its bounds in ``@from`` and ``@to`` (TEI 3.12.2.5)."""
 
 _DATES = ("date", "origDate", "docDate", "time")
+_FIGURES = ("measure", "num")
 
 BESIDE = words(
     "div div0 div1 div2 div3 div4 div5 div6 div7 body front back text group TEI list table row"
@@ -33,12 +38,43 @@ def attribute_words(element: Element, lang: str) -> str:
             return " ".join((element.get("n") or "").split())
         return first if first == last or not last else f"{first}–{last}"
     if tag in _DATES:
-        return spoken_date(date_value(element), speak(lang))
+        return _clock(element) or spoken_date(date_value(element), speak(lang))
+    if tag in _FIGURES:
+        return spoken_value(_figure(element), speak(lang), lang)
     if tag in LIVES:
         voice = speak(lang)
         date = spoken_date(date_value(element), voice)
         return voice.text(LIVES[tag], date=date) if date else ""
     return ""
+
+
+def _clock(element: Element) -> str:
+    """The times of day that ``time`` names, without seconds that are none."""
+    bounds = (element.get("when"), element.get("from"), element.get("to"))
+    told = [found[1] for bound in bounds if (found := _TIME.fullmatch((bound or "").strip()))]
+    return "–".join(told[:2])
+
+
+_TIME = pattern(r"(\d\d:\d\d(?::(?!00)\d\d)?)(?::00)?(?:\.\d+)?(?:Z|[-+]\d\d:\d\d)?")
+
+
+def _figure(element: Element) -> Figure:
+    low, high = (
+        next((v for key in keys if (v := decimal(element.get(key))) is not None), None)
+        for keys in (("atLeast", "min"), ("atMost", "max"))
+    )
+    value = decimal(element.get("quantity"))
+    return Figure(
+        "",
+        "number" if name(element) == "num" else "quantity",
+        "",
+        type=element.get("type") or "",
+        value=decimal(element.get("value")) if value is None else value,
+        at_least=low,
+        at_most=high,
+        unit=element.get("unit") or (element.get("unitRef") or "").rpartition("#")[2],
+        commodity=element.get("commodity") or "",
+    )
 
 
 def language_around(element: Element) -> str:

@@ -8,7 +8,7 @@ from exporter.tei.tree.attribute_values import person_name
 from exporter.tei.tree.elements import Element, children, descendants, identifier, name, plain
 from exporter.tei.tree.pointers import Index
 
-__all__ = ["sigla"]
+__all__ = ["sigla", "siglum"]
 
 
 def sigla(reading: Element, index: Index) -> tuple[Run, ...]:
@@ -20,7 +20,7 @@ def sigla(reading: Element, index: Index) -> tuple[Run, ...]:
     found: list[Run] = []
     for token in dict.fromkeys(tokens):
         target = index.target(token)
-        label = _label(index.elements[target]) if target else token.lstrip("#").rpartition(":")[2]
+        label = siglum(index.elements[target]) if target else token.lstrip("#").rpartition(":")[2]
         if not label or label in written:
             continue
         marks: Marks = (Link(f"#{target}"), GENERATED) if target else (GENERATED,)
@@ -30,7 +30,7 @@ def sigla(reading: Element, index: Index) -> tuple[Run, ...]:
     return tuple(found)
 
 
-def _label(element: Element) -> str:
+def siglum(element: Element) -> str:
     """A witness's siglum, a source's author and year, a person's surname; else its number, or its
     id."""
     if element.get("n"):
@@ -46,6 +46,8 @@ def _label(element: Element) -> str:
         year = (plain(date) or (date.get("when") or "")[:4]) if date is not None else ""
         if who:
             return f"{who} {year}".strip()
+        if title := plain(next(descendants(element, "title"), None)):
+            return title
     if name(element) in _PEOPLE:
         named = next(descendants(element, "surname", "orgName"), None)
         named = next(descendants(element, *_NAMES), element) if named is None else named

@@ -12,7 +12,7 @@ from exporter.tei.body.handlers.dictionaries import is_numbered
 from exporter.tei.body.numbers import is_citable, is_edition
 from exporter.tei.body.treatment import Treatments
 from exporter.tei.metadata.attribute_words import BESIDE, attribute_words
-from exporter.tei.tree.elements import Element, children, name, parent_name, text_of
+from exporter.tei.tree.elements import Element, children, name, parent_name, text_of, words
 from exporter.tei.tree.notice_collector import Remarks
 from exporter.tei.tree.pointers import Index, in_example
 
@@ -24,6 +24,12 @@ _NUMBERED = frozenset(["l", "lb", "pb", "cb", "gb", "milestone", "lg", "item", "
 _REASONS = frozenset(["lost", "omitted", "omitted-in-original", "subaudible", "explanation"])
 _EDITED = frozenset(["gap", "unclear", "supplied", "damage", "surplus"])
 _DATES = ("when", "from", "to", "notBefore", "notAfter")
+_VALUES = ("quantity", "value", "atLeast", "atMost", "min", "max", "dur")
+_VALUED = ("measure", "num", "date", "time")
+_NAMING = words(
+    "persName placeName orgName geogName name rs settlement country region forename surname "
+    "author editor publisher pubPlace title edition idno extent term"
+)
 _P4 = {"sic": ("corr",), "corr": ("sic",), "abbr": ("expan",), "expan": ("abbr",),
        "orig": ("reg",), "reg": ("orig",)}  # fmt: skip
 """What TEI P4 says in an attribute, of which only one form is shown."""
@@ -91,6 +97,11 @@ def _lost(element: Element, said: Mapping[str, str], treatments: Treatments) -> 
         beside = parent_name(element) in BESIDE
         if dated and (beside or not attribute_words(element, "en")):
             yield from dated
+        values = [key for key in _VALUES if tag in _VALUED and said.get(key, "").strip()]
+        if values and (beside or not attribute_words(element, "en")):
+            yield from values
+        if tag in _NAMING:
+            yield from (key for key in ("ref", "key", "n") if said.get(key, "").strip())
 
 
 def _is_told(gap: Element, said: Mapping[str, str]) -> bool:

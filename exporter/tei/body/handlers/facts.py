@@ -68,7 +68,8 @@ def figure(reader: Reader, element: Element, treatment: Treatment) -> Wanted:
 
 def spell_out(reader: Reader, element: Element) -> None:
     """Words for what an element says in attributes alone."""
-    words = "" if len(element) else attribute_words(element, reader.lang)
+    has_parts = any(name(child) not in ("", "note") for child in element)
+    words = "" if has_parts else attribute_words(element, reader.lang)
     if words and (
         reader.flow.opened is not None or reader.in_entry or parent_name(element) not in BESIDE
     ):
@@ -83,7 +84,7 @@ def scope(reader: Reader, element: Element, _: Treatment) -> Steps:
     reader.keep(element)
     before, after = _around_number(reader, element)
     reader.generated(before or _of_life(reader, element))
-    if not (element.text or "").strip():
+    if not plain(element, "note"):
         spell_out(reader, element)
     yield ALL
     if after:

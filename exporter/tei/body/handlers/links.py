@@ -6,6 +6,7 @@ from exporter.model import Link, Mark
 from exporter.notices import Severity
 from exporter.tei.body.context import ALL, Reader, Steps, Wanted
 from exporter.tei.body.treatment import Treatment
+from exporter.tei.metadata.sigla import siglum
 from exporter.tei.tree.elements import Element, children, name, plain
 from exporter.urls import SAFE_SCHEMES, is_refused, scheme
 
@@ -22,6 +23,20 @@ def reference(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:
     if len(element) == 0 and not (element.text or "").strip():
         _spell_out(reader, element)
     return ALL
+
+
+def entry_named(reader: Reader, element: Element) -> tuple[str, Link] | None:
+    """An entry without words that stands for another (``@corresp``, ``@sameAs`` …): the short name
+    of that, and the way there; None for any other."""
+    if len(element) or (element.text or "").strip():
+        return None
+    found = (reader.index.targets(element, key) for key in _SAME)
+    target = next((ids[0] for ids in found if ids), "")
+    words = siglum(reader.index.elements[target]) if target else ""
+    return (words, Link(f"#{target}")) if words else None
+
+
+_SAME = ("sameAs", "copyOf", "corresp", "source")
 
 
 def _call(reader: Reader, element: Element, note: str) -> Steps:

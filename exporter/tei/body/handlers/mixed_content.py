@@ -5,7 +5,7 @@ from __future__ import annotations
 from exporter.model import Blocks, Comment, NoteCall, Paragraph, Run, WrittenNote
 from exporter.notices import Severity
 from exporter.tei.body.context import ALL, Reader, Steps, Wanted
-from exporter.tei.body.handlers import blocks
+from exporter.tei.body.handlers import blocks, links
 from exporter.tei.body.handlers.blocks import paragraph
 from exporter.tei.body.handlers.inlines import keep
 from exporter.tei.body.treatment import Treatment
@@ -207,8 +207,19 @@ def is_in_line(reader: Reader, element: Element) -> bool:
 
 def bibl(reader: Reader, element: Element, _: Treatment) -> Steps:
     """An entry of its own between blocks, else text; its dates and numbers are no figures."""
+    in_line = is_in_line(reader, element)
+    if named := links.entry_named(reader, element):
+        if not in_line:
+            reader.flow.close()
+            reader.flow.open(reader.at(element, "bibl"))
+        reader.anchor(element)
+        reader.mark(named[1])
+        reader.generated(named[0])
+        if not in_line:
+            reader.flow.close()
+        return
     before, reader.in_entry = reader.in_entry, True
-    if not is_in_line(reader, element):
+    if not in_line:
         yield from _entry(reader, element, "bibl")
     elif name(element) == "bibl":
         yield from _in_sentence(reader, element)
