@@ -32,12 +32,15 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b)\s*")
+_OFFICE = re.compile(
+    r"(?i)\b(?:correspondent|editor|reporter|writer|staff|desk|bureau|agency|korrespondent|redakt)"
+)
 _NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: +[^\W\d_][\w.’'-]*){1,4}")
 
 
 def arranged(document: Document) -> Document:
     """The document with its title first, its byline told as one, and nothing empty. The title
-    that is in the text wins over one that only the file's properties give."""
+    and the authors that are in the text win over those that only the file's properties give."""
     blocks = list(_kept(document.blocks))
     meta = document.meta
     first = next((i for i, block in enumerate(blocks) if not isinstance(block, Picture)), None)
@@ -50,10 +53,12 @@ def arranged(document: Document) -> Document:
             line = blocks[1]
             assert isinstance(line, Paragraph)
             blocks[1] = Paragraph(line.content, "byline", line.language)
-            meta = replace(meta, authors=meta.authors or names)
+            meta = replace(meta, authors=names)
     if not meta.authors:
         found = next((names for block in blocks[1:4] if (names := _byline(block))), ())
         meta = replace(meta, authors=found)
+    if not meta.date:
+        meta = replace(meta, date=next(filter(None, map(_day, blocks[1:4])), ""))
     return replace(document, blocks=tuple(blocks), meta=meta)
 
 
@@ -77,7 +82,18 @@ def _byline(block: Block) -> tuple[str, ...]:
         return ()
     names = tuple(filter(None, _BETWEEN.split(line["names"].strip())))
     first = names[0] if names else ""
-    return tuple(n for n in names if _is_name(n)) if _is_name(first) else ()
+    return (
+        tuple(n for n in names if _is_name(n) and not _OFFICE.search(n)) if _is_name(first) else ()
+    )
+
+
+def _day(block: Block) -> str:
+    """The day that a line of its own names, below the title, as ``YYYY-MM-DD``; or nothing."""
+    if not isinstance(block, Paragraph):
+        return ""
+    from exporter.suggestions.figures.written_days import day_written
+
+    return day_written(_spaced(plain(block.content)))
 
 
 def _is_name(text: str) -> bool:

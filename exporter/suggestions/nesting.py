@@ -26,7 +26,7 @@ def fitted(document: Document, made: Iterable[Suggestion]) -> tuple[Suggestion, 
     """In document order, outer before inner. Of two that cannot both be written the likelier
     stays; the parts of a chain stay or go together."""
     by_block: dict[int, list[Suggestion]] = defaultdict(list)
-    for each in sorted(made, key=_worth):
+    for each in sorted(_outside_phrases(list(made)), key=_worth):
         text = document.blocks[each.block].text[each.start : each.end]
         if not text.strip() or NESTED in text or not _free(document, each):
             continue
@@ -36,6 +36,22 @@ def fitted(document: Document, made: Iterable[Suggestion]) -> tuple[Suggestion, 
     kept = _whole_chains(kept)
     kept.sort(key=lambda s: (s.block, s.start, -s.end, _RANK.get(s.element, 2)))
     return tuple(_with_speakers(kept))
+
+
+def _outside_phrases(made: Sequence[Suggestion]) -> Iterable[Suggestion]:
+    """Without the speeches and claims that stand within a figure, a date or a name, whose elements
+    hold neither."""
+    phrases: dict[int, list[Suggestion]] = defaultdict(list)
+    for each in made:
+        if each.kind not in ("speech", "claim"):
+            phrases[each.block].append(each)
+    for each in made:
+        within = each.kind in ("speech", "claim") and any(
+            _inside(each, other) and (each.start, each.end) != (other.start, other.end)
+            for other in phrases.get(each.block, ())
+        )
+        if not within:
+            yield each
 
 
 def _worth(each: Suggestion) -> tuple[int, float, int]:

@@ -27,6 +27,7 @@ def sentences(
     """Ranges of tokens, end exclusive: all tokens are in one."""
     inside = {q.first: q for q in quoted}
     found: list[tuple[int, int]] = []
+    dateline = _dateline(tokens)
     start = at = 0
     while at < len(tokens):
         quotation = inside.get(at)
@@ -34,7 +35,7 @@ def sentences(
             at = quotation.last
             ends = not quotation.closed or _ends_after(tokens, quotation, start)
         else:
-            ends = _ends_at(tokens, at, language)
+            ends = at == dateline or _ends_at(tokens, at, language)
         at += 1
         if ends:
             while at < len(tokens) and tokens[at].text in (")", "]"):
@@ -44,6 +45,34 @@ def sentences(
     if start < len(tokens):
         found.append((start, len(tokens)))
     return found
+
+
+_PLACE_TOKENS = 14
+"""How long the line of place and day may be before which a dash stands."""
+
+
+def _dateline(tokens: Sequence[Token]) -> int:
+    """The dash after the place where a story is from, which begins its first paragraph: ``TARN
+    FELL, 12 May –``, ``NESSPORT (AP) —``, ``Berlin (dpa) –``; -1 where there is none."""
+    dash = next((k for k, t in enumerate(tokens[:_PLACE_TOKENS]) if t.text in _DASHES), -1)
+    if dash < 1 or dash + 1 >= len(tokens) or tokens[dash + 1].text[0].islower():
+        return -1
+    line = tokens[:dash]
+    capitals = line[0].text.isupper() and len(line[0].text) > 2
+    desk = [k for k, t in enumerate(line) if t.text == "("]
+    if not capitals and not (line[-1].text == ")" and desk and line[0].text[0].isupper()):
+        return -1
+    if any(t.flags & CUE and t.text.islower() for t in line):
+        return -1
+    return dash if desk or all(_of_dateline(t) for t in line) else -1
+
+
+_DASHES = ("–", "—", "-", "--")
+
+
+def _of_dateline(token: Token) -> bool:
+    """A name in capitals, a sign, a number, or the name of a month or a region."""
+    return bool(token.flags & (PUNCTUATION | NUMBER)) or token.text[0].isupper()
 
 
 def _ends_at(tokens: list[Token], at: int, language: Language) -> bool:

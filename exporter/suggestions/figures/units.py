@@ -90,7 +90,7 @@ def unit_after(prose: Prose, number: Numeral, currency: str, units: Units) -> tu
     if two is not None:
         return _per(prose, two[0], "unit", two[1], units)
     if gap == 0 and found[1] and word in units.attached:
-        return _per(prose, units.attached[word], "unit", found.end(), units)
+        return _per(prose, units.attached[word], "unit", _end(found), units)
     if word in units.words and not (gap == 1 and text[number.end] == "-" and word == "point"):
         return _per(prose, units.words[word], "unit", _end(found), units)
     if word in units.currencies and (gap < 2 or word in units.currencies):

@@ -88,7 +88,17 @@ def _parted(prose: Prose, first: int, end: int) -> tuple[str, str] | None:
         while not tokens[last - 1].flags & CAPITAL:
             last -= 1
         return _plain(prose.words(first, head)), _plain(prose.words(following, last))
-    return _plain(prose.words(first, end)), ""
+    return _plain(prose.words(_with_owner(prose, first, end), end)), ""
+
+
+def _with_owner(prose: Prose, first: int, end: int) -> int:
+    """Where an office begins: with the article of whose it is (``the board’s chief engineer``)."""
+    tokens = prose.tokens
+    owned = any(t.flags & GENITIVE or t.low in ("’s", "'s") for t in tokens[first:end])
+    article = (
+        owned and tokens[first - 1].flags & DETERMINER and tokens[first].low == tokens[first].text
+    )
+    return first - 1 if article else first
 
 
 def office_before(prose: Prose, at: int, known: Lexicon) -> tuple[str, str] | None:
