@@ -10,6 +10,7 @@ from exporter.workbench.actions.action import Fields, Planned
 from exporter.workbench.actions.entries import entered
 from exporter.workbench.actions.removal import kind_at, removed_line
 from exporter.workbench.actions.settings import changed
+from exporter.workbench.remedies.astray import replaced
 from exporter.workbench.remedies.naming import introduced
 from exporter.workbench.remedies.quoted import quoted_parts
 from exporter.workbench.remedies.speakers import authors_of, own_sources
@@ -78,6 +79,9 @@ def _given(state: State, rule: str, elements: Sequence[Element], given: Fields) 
     if "each_on" in given:
         speeches = {each.number: each for each in (_target(state, rule, e) for e in elements)}
         yield from own_sources(state, list(speeches.values()), str(given["each_on"]))
+        return
+    if "replaced" in given:
+        yield from replaced(state, elements, given["replaced"])
         return
     if "named" in given or "named_as" in given:
         yield from introduced(state, elements[0], given)

@@ -11,6 +11,7 @@ from exporter.workbench.actions.removal import kind_at
 from exporter.workbench.panel.entries import values_of
 from exporter.workbench.panel.fields import annotation_fields, entry_fields, fresh_source
 from exporter.workbench.remedies.answers import sources_at
+from exporter.workbench.remedies.astray import replacing_field
 from exporter.workbench.remedies.naming import naming_fields
 from exporter.workbench.remedies.speakers import authors_of
 from exporter.workbench.remedies.table import ANSWERS, EXCUSABLE, entry_at
@@ -76,6 +77,8 @@ def _fields(state: State, name: str, elements: Sequence[Element], words: Words) 
                 yield {"name": name, "label": label, "type": "bool", "value": True}
         case "each_on":
             yield {"name": name, "label": words["field.each_on"], "type": "date", "value": ""}
+        case "replaced":
+            yield from map(dict, replacing_field(state, elements, words))
         case "named":
             if len(elements) == 1:  # several speakers share no name, but they may share a reason
                 yield from naming_fields(state, first, words)

@@ -8,6 +8,7 @@ from exporter.editing import Element
 from exporter.notices import Notice
 from exporter.workbench.actions.removal import kind_at
 from exporter.workbench.header.fields import names_head
+from exporter.workbench.remedies.astray import astray
 from exporter.workbench.remedies.completion import is_completable
 from exporter.workbench.source.versions import State
 
@@ -24,6 +25,7 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
     "reported-speech-quoted": ("quoted",),
     "figure-without-source": ("source",),
     "date-without-value": ("when",),
+    "dangling-pointer": ("replaced",),
     "source-not-cited": ("remove",),
     "source-without-date": ("date",),
     "source-without-address": ("original", "publisher", "type"),
@@ -32,7 +34,7 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
 """The fields of the answer to each rule, which several findings may share."""
 EXCUSABLE = frozenset(ANSWERS) - {
     "claim-without-status", "speech-without-speaker", "direct-speech-unquoted",
-    "reported-speech-quoted", "date-without-value",
+    "reported-speech-quoted", "date-without-value", "dangling-pointer",
 }  # fmt: skip
 """Rules to which the answer may be that there is none, with a reason that the file keeps
 (``exporter.tei.tree.suppressions``)."""
@@ -49,7 +51,7 @@ def act_of(state: State, finding: Notice, element: Element | None, *, is_mendabl
         return ""
     if is_completable(state, finding.rule, element):
         return "fix"
-    if finding.rule in ANSWERS:
+    if finding.rule in ANSWERS and (finding.rule != "dangling-pointer" or astray(state, element)):
         return "answer"
     if finding.rule == "title-differs-from-heading":
         return "head"  # the words of the text are not changed on the page
