@@ -48,7 +48,7 @@ function draw(group) {
 }
 
 /** Findings of one rule: those that are ticked get one answer, else the one that has the focus. */
-function findings({ id, act, act_label: label, label: rule, entries }) {
+function findings({ id, act, act_label: label, label: rule, said, entries }) {
 	const rows = entries.map((row) => ({ ...row, key: `${id} ${row.element}` }));
 	const list = ticks(rule, rows, ({ label: name, message, places: [place] }) => el("span", name && el("b", name), place && context(place), message && el("small", ` ${message}`)));
 	let here = rows[0];
@@ -58,7 +58,7 @@ function findings({ id, act, act_label: label, label: rule, entries }) {
 			$(`[data-key="${id}"] summary`, panel)?.focus();
 		}, version);
 		const picked = list.picked();
-		return mend(picked.length ? picked : of, of[0].message || rule, version);
+		return mend(picked.length ? picked : of, of[0].message || said, version);
 	};
 	hear(list, "focusin", ({ target }) => {
 		here = rows[list.boxes.indexOf(target)] ?? here;

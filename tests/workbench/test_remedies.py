@@ -3,6 +3,7 @@ where somebody else must correct it, nothing is offered that would not help."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -228,3 +229,18 @@ def test_what_is_quoted_is_not_quoted_twice(tmp_path):
         "answer", rule="speech-without-speaker", elements=[row["element"]], fields={"who": ["p.mi"]}
     )
     assert told["said"] == "Answered (Speaker): “Late,”."
+
+
+def test_groups_say_what_they_are_about_and_have_names_of_their_own(tmp_path):
+    broken = article(UNFINISHED).replace(' type="interview"', "")
+    groups = [g for g in opened(tmp_path, broken).get("/indexes")["groups"] if g["todo"]]
+    assert len({group["id"] for group in groups}) == len(groups)
+    mixed = next(g for g in groups if g["rule"] == "schema" and g["act"] == "fix")
+    assert mixed["label"] == "In these places something is missing or wrong."
+    assert {"claim", "speech"} <= {
+        w for e in mixed["entries"] for w in re.findall(r"\w+", e["message"])
+    }
+    short = next(g for g in groups if g["rule"] == "claim-without-status")
+    assert (short["label"], short["said"]) == (
+        "Claims without a status", "This claim has no status. Choose one.",
+    )  # fmt: skip

@@ -9,7 +9,7 @@ from exporter.notices import Notice
 from exporter.workbench.source.outline import Outline
 from exporter.workbench.words import Words, finding_words
 
-__all__ = ["said_plainly"]
+__all__ = ["said_of_several", "said_plainly"]
 
 _QUOTED = re.compile(r"(“(?:[^“”]|“[^“”]*”)*”)")
 _NAMED = re.compile(r"</?(?P<element>[\w:.-]+)[^<>]*>|@(?P<attribute>\w(?:[\w:.-]*\w)?)")
@@ -35,6 +35,14 @@ def said_plainly(finding: Notice, outline: Outline, words: Words) -> str:
     about = ", ".join(dict.fromkeys(named)) or nothing
     said = [sentences["quoted"].format(words=each) for each in _words(finding.message)]
     return sentence.format(about=about, said=", ".join(said) or nothing)
+
+
+def said_of_several(rule: str, words: Words) -> str:
+    """What a rule finds in places of which it says different things; empty where there is no
+    sentence for that."""
+    sentences = finding_words(words.lang)
+    sentence = sentences.get(f"{rule} *") or sentences.get(rule, "")
+    return sentence.format(about="…", said="…").replace("….", "…")
 
 
 def _words(message: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -12,7 +13,7 @@ from exporter.workbench.actions.mends import finding_id
 from exporter.workbench.actions.removal import kind_at
 from exporter.workbench.header.fields import head_values, wanted_field
 from exporter.workbench.panel.assessment import Assessment
-from exporter.workbench.panel.findings import said_plainly
+from exporter.workbench.panel.findings import said_of_several, said_plainly
 from exporter.workbench.panel.registers import LISTS, annotations_in, registers, shown_place
 from exporter.workbench.places import place_of
 from exporter.workbench.remedies.table import ANSWERS, act_of, entry_around
@@ -78,20 +79,20 @@ def _to_do(state: State, assessment: Assessment, words: Words) -> Iterator[Answe
         if _counts(finding):
             row = row_of(state, finding, offset if current else -1, assessment.mendable, words)
             by.setdefault((finding.rule, row["act"]), []).append(row)
+    acts = Counter(rule for rule, _ in by)
     for (rule, act), rows in sorted(by.items(), key=lambda each: _rank(each[0][0])):
         said = {row["message"] for row in rows}
         alike = len(said) == 1
         group = _GROUPS.get(rule, rule)
+        several = said_of_several(rule, words) or words["index.findings"]
+        sentence = min(said) if alike else several
         yield {
-            "id": group,
+            "id": group if acts[rule] == 1 else f"{group}-{act}",
             "rule": rule,
             "act": act,
             "act_label": words[f"act.{act}"] if act else "",
-            "label": words[f"index.{group}"]
-            if rule in _GROUPS
-            else min(said)
-            if alike
-            else words["index.findings"],
+            "label": words[f"index.{group}"] if rule in _GROUPS else sentence,
+            "said": sentence,
             "todo": True,
             "entries": [{**row, "message": "" if alike else row["message"]} for row in rows],
         }
