@@ -6,7 +6,7 @@ from exporter import model as m
 from exporter.html import inlines
 from exporter.html.context import Pen, class_name
 from exporter.html.markup import attribute, text
-from exporter.model.traversal import flattened
+from exporter.model.traversal import in_outline
 from exporter.rendering.legend import legend
 from exporter.rendering.line_language import turned_language
 from exporter.rendering.title_lines import parted
@@ -65,7 +65,7 @@ def parts(pen: Pen) -> list[tuple[str, str]]:
     """Address, not settled yet, and name of each chapter, of the notes and of the indexes."""
     edition = pen.edition
     chapters = _chapters(edition.blocks)
-    entries = [(pen.to(h.id), flattened(h.content)) for h in chapters if h.id]
+    entries = [(pen.to(h.id), in_outline(h.content)) for h in chapters if h.id]
     if edition.notes:
         entries.append((f"#{pen.own('notes')}", pen.word("notes")))
     entries.extend((pen.to(part.id), part.title) for part in edition.appendices)

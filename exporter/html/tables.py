@@ -10,7 +10,7 @@ from exporter.html import inlines
 from exporter.html.context import Pen
 from exporter.html.markup import attribute
 from exporter.model.table_grid import Grid, Placed, laid
-from exporter.model.traversal import flattened
+from exporter.model.traversal import in_outline
 from exporter.rendering.table_widths import cell_text
 
 __all__ = ["write"]
@@ -85,7 +85,7 @@ def _is_short(cell: m.Cell) -> bool:
 
 def _region(pen: Pen, table: m.Table) -> str:
     """The start of what scrolls sideways, by keyboard too, so that no word or figure is cut."""
-    name = " ".join(flattened(table.caption).split()) or f"{pen.word('table')} {pen.tables}"
+    name = in_outline(table.caption) or f"{pen.word('table')} {pen.tables}"
     return f'<div class="scroll" role="region" tabindex="0" aria-label="{attribute(name)}">\n'
 
 

@@ -22,7 +22,7 @@ from exporter.model.facts import (
     WrittenNote,
 )
 from exporter.model.inlines import Inlines, SpanKind
-from exporter.model.traversal import flattened
+from exporter.model.traversal import in_outline
 from exporter.notices import Notice
 from exporter.values import Value, brief
 
@@ -177,12 +177,12 @@ class Edition(Value):
     @property
     def title(self) -> str:
         """The title as plain text: as the header has it, else as the title block prints it."""
-        return self.meta.title or " ".join(flattened(self.front.title).split())
+        return self.meta.title or in_outline(self.front.title)
 
     @property
     def heading(self) -> str:
         """The title as plain text: as the title block prints it, else as the header has it."""
-        return " ".join(flattened(self.front.title).split()) or self.meta.title
+        return in_outline(self.front.title) or self.meta.title
 
     def word(self, key: str, **values: object) -> str:
         """A word of the interface, its places filled; the key where there is no such word."""

@@ -7,7 +7,7 @@ the one is good for the other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias, assert_never
 
 from exporter.model.blocks import (
@@ -28,7 +28,7 @@ from exporter.model.blocks import (
     Verse,
     VerseLine,
 )
-from exporter.model.inlines import Break, Inlines, Run
+from exporter.model.inlines import Break, Generated, Inline, Inlines, NoteCall, Run
 from exporter.values import Value, replace
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "every",
     "flattened",
     "idents",
+    "in_outline",
     "mapped",
     "rewrite",
 ]
@@ -58,13 +59,24 @@ class Container(Value):
     line: int = 0
 
 
-def flattened(inlines: Inlines) -> str:
+def flattened(inlines: Sequence[Inline]) -> str:
     """The text alone: a space where a line breaks, nothing for pictures and calls."""
     parts = [
         inline.text if type(inline) is Run else " " if type(inline) is Break else ""
         for inline in inlines
     ]
     return "".join(parts)
+
+
+def in_outline(inlines: Inlines) -> str:
+    """The text of a title where it stands without its notes (outlines, running heads): without what
+    parts two calls, on one line."""
+    kept: list[Inline] = []
+    for before, inline, after in zip((None, *inlines), inlines, (*inlines[1:], None), strict=False):
+        parts = type(before) is NoteCall and type(after) is NoteCall
+        if not (parts and type(inline) is Run and Generated() in inline.marks):
+            kept.append(inline)
+    return " ".join(flattened(kept).split())
 
 
 def contents(blocks: Iterable[Block]) -> list[Container]:

@@ -126,3 +126,12 @@ def test_descriptions_that_follow_one_another_are_parted() -> None:
     path = f"//w:style[w:name/@w:val='{own}']/w:pPr/w:spacing/@w:before"
     assert int(find(part(made, "word/styles.xml"), path)[0]) > 100
     assert faults(made) == []
+
+
+def test_entries_hang() -> None:
+    made = written(of(m.Paragraph(t("bollard, a post"), "entry"), m.Paragraph(t("Mills"), "bibl")))
+    styles = [style for style, _ in paragraphs(made)][-2:]
+    assert styles == ["Entry", "Bibliography"]
+    path = "//w:style[w:name/@w:val='{}']/w:pPr/w:ind/@w:hanging"
+    hangs = [int(find(part(made, "word/styles.xml"), path.format(name))[0]) for name in styles]
+    assert hangs[0] == hangs[1] > 0

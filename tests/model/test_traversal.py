@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exporter import model as m
-from exporter.model.traversal import contents, every, idents, mapped, rewrite
+from exporter.model.traversal import contents, every, idents, in_outline, mapped, rewrite
 from tests import sample
 
 BLOCKS = (
@@ -73,3 +73,12 @@ def test_every_block_comes_before_those_inside_it():
     assert kinds[:3] == ["Heading", "ListBlock", "Paragraph"]
     assert kinds[-4:] == ["Group", "Rule", "Picture", "Paragraph"]
     assert len(kinds) == 13
+
+
+def test_a_title_in_an_outline_has_nothing_of_its_calls():
+    comma = m.Run(",", (m.Emphasis("superscript"), m.Generated()))
+    one, two = (m.NoteCall(f"n{at}", f"c{at}", str(at)) for at in (1, 2))
+    title = (m.Run("On the "), m.Break(), m.Run("Wall"), one, comma, two, m.Run(", again"), one)
+    assert in_outline(title) == "On the Wall, again"
+    assert in_outline((m.Run("A"), one, m.Run(", "), two)) == "A,"
+    assert in_outline(()) == ""

@@ -377,6 +377,16 @@ def test_entries_of_an_index_begin_at_the_margin_and_their_later_lines_further_i
     assert min(word.left for word in later) == pytest.approx(first.left + 1.4 * 8.5, abs=0.5)
 
 
+def test_later_lines_of_an_entry_are_further_in() -> None:
+    entry = m.Paragraph((m.Run("bollard, " + prose(40)),), "entry")
+    words = pages(drawn(made(entry)).data)[0]
+    (first,) = (word for word in words if word.text == "bollard,")
+    later = [word for word in words if first.top + 5 < word.top < first.top + 30]
+    assert min(word.left for word in later) == pytest.approx(
+        first.left + 1.5 * THEME.type.size, abs=0.5
+    )
+
+
 def test_quiet_links_are_text_and_have_lines_where_they_lead_out_of_it() -> None:
     styler = Styler(THEME, {}, "en", Fonts())
     quiet = styler.with_quiet_links(styler.base(9, 1.4))

@@ -38,6 +38,7 @@ from tests.tei.sketch import article, rules, sketch
         ("<sp><speaker>A</speaker><l part='I'>One half</l></sp>"
          "<sp><speaker>B</speaker><l part='F'>the other</l></sp>",
          "A:\n  / One half\nB:\n  /     the other"),
+        ("<quote><p>One.</p><bibl>Mills</bibl></quote>", "> One.\n> (attribution) Mills"),
         ("<p>He <stage>aside</stage>, and went.</p>", "He {italic: aside}, and went."),
         ("<table><head>C</head><row role='label'><cell>a</cell></row><row><cell>1</cell></row></table>",
          "caption: C\n‖ ^a ‖\n| 1 |"),

@@ -53,6 +53,7 @@ _ROLES = {
     "caption": "Caption",
     "label": "Label",
     "bibl": "Bibliography",
+    "entry": "Entry",
     "epigraph": "Epigraph",
     **dict.fromkeys(("align-center", "imprint", "title-part"), "Centered Text"),
     "align-end": "End-aligned Text",

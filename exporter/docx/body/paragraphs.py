@@ -5,7 +5,7 @@ from __future__ import annotations
 from exporter.docx.body import runs
 from exporter.docx.context import Context, Story
 from exporter.model import Inlines
-from exporter.model.traversal import flattened
+from exporter.model.traversal import in_outline
 
 __all__ = ["heading", "paragraph"]
 
@@ -67,5 +67,5 @@ def heading(
     if story.contents:
         name = f"_Toc{story.job.names.number('heading'):08d}"
         prefix = "".join(story.bookmark(name[4:], "_Toc"))
-        story.headings.append((level, flattened(inlines), name))
+        story.headings.append((level, in_outline(inlines), name))
     paragraph(story, f"heading {level}", inlines, context, extra=extra, prefix=prefix)

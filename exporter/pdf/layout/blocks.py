@@ -20,7 +20,7 @@ from exporter.model import (
     Turn,
     Verse,
 )
-from exporter.model.traversal import flattened
+from exporter.model.traversal import in_outline
 from exporter.pdf.layout.boxes import Plate
 from exporter.pdf.layout.composer import Composer, Frame
 from exporter.pdf.layout.lists import compose_list, compose_verse
@@ -83,7 +83,7 @@ def heading(composer: Composer, block: Heading, frame: Frame) -> None:
         line.keep = True
     if lines:
         lines[0].ids += [block.id] if block.id else []
-        composer.bookmark(level, flattened(block.content).strip(), lines[0])
+        composer.bookmark(level, in_outline(block.content), lines[0])
     above = 2.0 if block.level <= 2 else 1.35
     composer.add(list(lines), above * composer.em, 0.45 * composer.em)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exporter.model import FrontLine, Heading, Inlines, Run
-from exporter.model.traversal import flattened
+from exporter.model.traversal import in_outline
 from exporter.pdf.layout.blocks import heading
 from exporter.pdf.layout.boxes import Box, Plate
 from exporter.pdf.layout.composer import Composer, Frame
@@ -75,7 +75,7 @@ def front(composer: Composer, frame: Frame) -> None:
     turned = _turned(composer, frame, edition.front.title)
     lines = composer.lines(edition.front.title, title, element, turned, align="start")
     if lines:
-        composer.bookmark(1, flattened(edition.front.title).strip(), lines[0])
+        composer.bookmark(1, in_outline(edition.front.title), lines[0])
     for line in lines:
         line.keep = True
     composer.add(list(lines), 0.5 * composer.em, 0.5 * composer.em)

@@ -13,6 +13,7 @@ _ALIGNED = {**dict.fromkeys(_END, "end"), "align-end": "end",
             **dict.fromkeys(("align-center", "title-part", "imprint"), "center")}  # fmt: skip
 _ITALIC = frozenset(("stage", "epigraph", "byline", "docauthor", "argument"))
 _SMALL = frozenset(("caption", "dateline", "forme-work", "date"))
+_ENTRIES = frozenset(("bibl", "entry"))
 _OPENING = frozenset(("byline", "dateline", "salute", "speaker", "stage", "caption", "label"))
 """After these, text begins anew: its first line is not indented."""
 
@@ -31,7 +32,7 @@ def compose_paragraph(composer: Composer, block: Paragraph, frame: Frame) -> Non
     element = composer.element("P", block, frame)
     spaced = frame.plain or composer.type.paragraphs == "space"
     indented = composer.indent and not spaced and not role
-    hang = 1.5 * composer.em if role == "bibl" else frame.hang
+    hang = 1.5 * composer.em if role in _ENTRIES else frame.hang
     lines = composer.lines(
         block.content,
         style,
@@ -39,7 +40,7 @@ def compose_paragraph(composer: Composer, block: Paragraph, frame: Frame) -> Non
         frame,
         indent=composer.type.indent * style.setting.size if indented else 0.0,
         hang=hang,
-        align=_ALIGNED.get(role) or ("start" if role in _SMALL else ""),
+        align=_ALIGNED.get(role) or ("start" if role in _SMALL | _ENTRIES else ""),
     )
     if lines and block.id:
         lines[0].ids.append(block.id)

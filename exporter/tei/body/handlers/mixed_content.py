@@ -11,7 +11,7 @@ from exporter.tei.body.handlers.inlines import keep
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.body.walker import walk
 from exporter.tei.content.builders import Record
-from exporter.tei.tree.elements import Element, children, is_bare, name, plain, words
+from exporter.tei.tree.elements import Element, children, is_bare, name, parent_name, plain, words
 from exporter.text.patterns import pattern
 from exporter.values import replace
 
@@ -208,10 +208,11 @@ def is_in_line(reader: Reader, element: Element) -> bool:
 def bibl(reader: Reader, element: Element, _: Treatment) -> Steps:
     """An entry of its own between blocks, else text; its dates and numbers are no figures."""
     in_line = is_in_line(reader, element)
+    role = "attribution" if parent_name(element) in ("quote", "q") else "bibl"
     if named := links.entry_named(reader, element):
         if not in_line:
             reader.flow.close()
-            reader.flow.open(reader.at(element, "bibl"))
+            reader.flow.open(reader.at(element, role))
         reader.anchor(element)
         reader.mark(named[1])
         reader.generated(named[0])
@@ -220,7 +221,7 @@ def bibl(reader: Reader, element: Element, _: Treatment) -> Steps:
         return
     before, reader.in_entry = reader.in_entry, True
     if not in_line:
-        yield from _entry(reader, element, "bibl")
+        yield from _entry(reader, element, role)
     elif name(element) == "bibl":
         yield from _in_sentence(reader, element)
     else:
