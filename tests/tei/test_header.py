@@ -192,3 +192,54 @@ def test_a_day_of_the_header_that_is_none_is_said(day: str) -> None:
     found = reading("<title>T</title>", f"<publisher>P</publisher><date when='{day}'/>")
     assert rules(found) == ["invalid-value"]
     assert f"“{day}”" in found.notices[0].message
+
+
+# ---------------------------------------------------------------------- papers and old editions
+
+_PAPER = (
+    "<biblStruct><analytic><author><persName><forename>Ada</forename><surname>Wren</surname>"
+    "</persName><affiliation>Tidal Office</affiliation></author><author><persName>Kofi Osei"
+    "</persName></author><author><affiliation>Nobody</affiliation></author>"
+    '<title level="a">{}</title></analytic><monogr><imprint/></monogr></biblStruct>'
+)
+
+
+@pytest.mark.parametrize(
+    ("statement", "source", "names"),
+    [
+        ("<title>Tides</title>", _PAPER.format("Tides"), ["Ada Wren", "Kofi Osei"]),
+        ("<title>Tides</title><author>L. Brandt</author>", _PAPER.format("Tides"), ["L. Brandt"]),
+        ("<title>The tides of May</title>", _PAPER.format("Tides"), []),
+    ],
+)
+def test_the_authors_of_a_paper_stand_in_what_it_was_made_from(
+    statement: str, source: str, names: list[str]
+) -> None:
+    made = read(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt>'
+        f"{statement}</titleStmt><publicationStmt><p/></publicationStmt><sourceDesc>{source}"
+        "</sourceDesc></fileDesc></teiHeader><text><body><p>Text.</p></body></text></TEI>".encode()
+    )
+    assert [each.name for each in made.meta.authors] == names
+
+
+@pytest.mark.parametrize(
+    ("listed", "body", "lang"),
+    [
+        (("de",), "<body><p>Text</p></body>", "de"),
+        (("de", "la"), "<body><p>Text</p></body>", "de"),
+        (("lat", "fre"), '<body><p>A <foreign xml:lang="la">modus</foreign>, a <foreign xml:lang="fr">fête</foreign>.</p></body>', ""),
+        (("la", "en"), '<body><p>So <foreign xml:lang="la">sic</foreign>.</p></body>', "en"),
+        (("la",), '<body><p>Ita <foreign xml:lang="la">est</foreign>.</p></body>', "la"),
+        (("en", "la"), '<body xml:lang="la"><p>Gallia</p></body>', "la"),
+    ],
+)  # fmt: skip
+def test_the_language_of_the_document(listed: tuple[str, ...], body: str, lang: str) -> None:
+    languages = "".join(f'<language ident="{ident}"/>' for ident in listed)
+    made = read(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title>'
+        "</titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc>"
+        f"</fileDesc><profileDesc><langUsage>{languages}</langUsage></profileDesc></teiHeader>"
+        f"<text>{body}</text></TEI>".encode()
+    )
+    assert made.lang == lang

@@ -23,6 +23,7 @@ from tests.tei.sketch import article, notes, rules, sketch, tei
         # In the back, pointed at by ref or ptr; a label is no text, other words are.
         ('<p>Word<ref target="#n">1</ref>.</p>', '<note xml:id="n">x</note>', "Word[^n]."),
         ('<p>Word<ptr target="#n"/>.</p>', '<note xml:id="n">x</note>', "Word[^n]."),
+        ('<p>Word<ref target="#n">n</ref>.</p>', '<note xml:id="n">x</note>', "Word[^n]."),
         ('<p>See <ref target="#n">the note</ref>.</p>', '<note xml:id="n">x</note>',
          "See the note[^n]."),
         # In the back of a list of notes.

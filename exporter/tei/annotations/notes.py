@@ -72,11 +72,13 @@ class NotePlan(Struct):
 
 
 def is_label(pointer: Element, note: Element, number: int) -> bool:
-    """Whether a reference's words only label the note: they are none, signs, its ``@n``, its
-    ``number`` among all notes or the one its id ends with; or they are short, and the reference
+    """Whether a reference's words only label the note: they are none, signs, its ``@n``, its id,
+    its ``number`` among all notes or the one its id ends with; or they are short, and the reference
     is typed as a call or raised. Whatever else a reference says is a part of the sentence."""
     text = plain(pointer)
-    if not text or text == (note.get("n") or "").strip() or _SIGNS.fullmatch(text):
+    if not text or text in ((note.get("n") or "").strip(), identifier(note)):
+        return True
+    if _SIGNS.fullmatch(text):
         return True
     found = _LABEL.fullmatch(text)
     if found is None or (found[1] != text and _MENTION.fullmatch(text)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from exporter.model import Change, DateValue, Metadata, Standing, Status
+from exporter.model import Author, Change, DateValue, Metadata, Standing, Status
 from exporter.tei.metadata.title_statement import people, publisher, titles
 from exporter.tei.tree.attribute_values import date_value, spaced
 from exporter.tei.tree.elements import (
@@ -57,7 +57,8 @@ def read_metadata(header: Element, index: Index, lang: str = "") -> Metadata:
     return Metadata(
         title=called.main,
         subtitle=called.sub,
-        authors=tuple(people(statement, index, "author", lang)),
+        authors=tuple(people(statement, index, "author", lang))
+        or tuple(_authors_of_source(description, index, called.main, lang)),
         editors=tuple(people(statement, index, "editor", lang)),
         publisher=publisher(publication, lang),
         place=", ".join(_texts(publication, "pubPlace")),
@@ -153,6 +154,16 @@ def _source(description: Element | None) -> str:
     return " ".join(filter(None, parts))
 
 
+def _authors_of_source(
+    description: Element | None, index: Index, title: str, lang: str
+) -> Iterator[Author]:
+    """Those of the article of this title that the document was made from, where its own statement
+    names nobody, as in a paper that a program has read."""
+    article = first(description, "sourceDesc", "biblStruct", "analytic")
+    if article is not None and title in (plain(e, "note") for e in children(article, "title")):
+        yield from people(article, index, "author", lang)
+
+
 def change(element: Element, index: Index) -> Change:
     """An entry of ``revisionDesc``; ``by`` is the id it points at, or what it says."""
     who = index.targets(element, "who")
@@ -173,10 +184,11 @@ def _when(element: Element) -> str:
 
 
 def languages(root: Element, texts: list[Element]) -> str:
-    """The language of the document: of its text, its root, or the first the header lists; P4's
-    ``@lang`` where the tree has no namespace."""
+    """The language of the document: of its text or body, its root, or the first the header lists
+    that is not that of words in it; P4's ``@lang`` where the tree has no namespace."""
     is_plain = not str(root.tag).startswith("{")
-    for element in (*texts[:1], root):
+    body = first(next(iter(texts), None), "body")
+    for element in (*texts[:1], root, body):
         while element is not None:
             said = element.get(XML_LANG) or (element.get("lang") if is_plain else "") or ""
             if found := language_tag(said):
@@ -186,7 +198,11 @@ def languages(root: Element, texts: list[Element]) -> str:
         descendants(root, "language"),
         key=lambda e: -(whole_number(e.get("usage", "0")) or 0),
     )
-    return next(filter(None, (language_tag(e.get("ident") or "") for e in used)), "")
+    listed = [tag for e in used if (tag := language_tag(e.get("ident") or ""))]
+    if len(listed) > 1 and not any(e.get("usage") for e in used):
+        of_words = {language_tag(e.get(XML_LANG) or "") for e in descendants(root, "foreign")}
+        listed = [tag for tag in listed if tag not in of_words]
+    return (*listed, "")[0]
 
 
 def read_statuses(root: Element, index: Index) -> dict[str, Status]:
