@@ -39,7 +39,7 @@ def head(edition: m.Edition, source: str, theme: Theme) -> str:
         *_named("z:itemType", "newspaperArticle"),
         *_named("citation_title", edition.title),
         *(line for a in meta.authors for line in _named("citation_author", a.name)),
-        *_named("citation_publication_date", date.replace("-", "/")),
+        *_named("citation_publication_date", date[:10].replace("-", "/")),
         *_named("citation_publisher", meta.publisher),
         *_named("citation_language", edition.article.lang),
         *_named("citation_fulltext_html_url", address),

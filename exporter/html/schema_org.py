@@ -40,7 +40,9 @@ def describe(edition: m.Edition, address: str) -> Node:
             "abstract": meta.abstract,
             "inLanguage": article.lang,
             "author": [_author(article, author) for author in meta.authors],
-            "editor": [_author(article, editor) for editor in meta.editors],
+            "editor": _with_task(article, "editor"),
+            "translator": _with_task(article, "translator"),
+            "contributor": _with_task(article, ""),
             "publisher": _named("Organization", meta.publisher),
             "datePublished": meta.published,
             "dateModified": max((change.when for change in meta.changes), default=""),
@@ -84,6 +86,14 @@ def _agent(agent: m.Agent) -> Node:
             "sameAs": web_url(agent.address),
         }
     )
+
+
+def _with_task(article: m.Article, task: str) -> list[Node | None]:
+    """The editors who had this task, or with no ``task`` any that schema.org has no name for."""
+    named = ("editor", "translator")
+    people = article.meta.editors
+    fits = (e for e in people if (e.task == task if task else e.task not in named))
+    return [_author(article, person) for person in fits]
 
 
 def _author(article: m.Article, author: m.Author) -> Node | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
@@ -56,10 +57,20 @@ class Place(Value):
 
 
 class Author(Value):
-    """``ref`` is the id of an agent, or empty."""
+    """``ref`` is the id of an agent, or empty; ``role`` what an editor did, as the source says
+    it."""
 
     name: str
     ref: str = ""
+    role: str = ""
+
+    @property
+    def task(self) -> str:
+        """``editor``, ``translator``, or any other role in small letters."""
+        said = re.sub("[-_# ]+", " ", self.role.casefold()).strip()
+        if not said or re.search(r"edit|edt|hrsg|heraus|éd|^ed\b|^hg\b", said):
+            return "editor"
+        return "translator" if re.search("transl|trl|übersetz|trad", said) else said
 
 
 class Source(Value):

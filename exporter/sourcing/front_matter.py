@@ -94,11 +94,7 @@ def _lines(article: Article, voice: Voice) -> Iterator[FrontLine]:
         listed = voice.listed(names)
         turned = any("," in author.name for author in meta.authors)
         yield FrontLine("byline", listed if turned else voice.phrase("byline", names=listed))
-    said = {author.name for author in meta.authors}
-    editors = [editor.name for editor in meta.editors if editor.name and editor.name not in said]
-    if editors:
-        names = [voice.tagged(each, article.lang) for each in dict.fromkeys(editors)]
-        yield FrontLine("editors", voice.phrase("edited-by", names=voice.listed(names)))
+    yield from _editors(article, voice)
     yield from _letter(article, voice)
     if date := spoken_date(meta.date, voice):
         yield FrontLine("date", run(date[:1].upper() + date[1:]))
@@ -111,6 +107,24 @@ def _lines(article: Article, voice: Voice) -> Iterator[FrontLine]:
     if identifier := _identifier(article):
         yield FrontLine("identifier", identifier)
     yield from _rights(article, voice)
+
+
+def _editors(article: Article, voice: Voice) -> Iterator[FrontLine]:
+    """Who edited it, who translated it, and others with what they did."""
+    meta = article.meta
+    said = {author.name for author in meta.authors}
+    by_task: dict[str, dict[str, None]] = {}
+    for editor in meta.editors:
+        if editor.name and (editor.name not in said or editor.task != "editor"):
+            by_task.setdefault(editor.task, {})[editor.name] = None
+    for task, people in by_task.items():
+        names = voice.listed([voice.tagged(each, article.lang) for each in people])
+        if task in ("editor", "translator"):
+            key = "edited-by" if task == "editor" else "translated-by"
+            yield FrontLine("editors", voice.phrase(key, names=names))
+        else:
+            words = voice.tagged(f"{task[:1].upper()}{task[1:]}: ", article.lang)
+            yield FrontLine("editors", (*words, *names))
 
 
 _LONGEST_LINK = 120
@@ -143,6 +157,9 @@ def _letter(article: Article, voice: Voice) -> Iterator[FrontLine]:
         who = voice.listed([voice.tagged(author.name, article.lang) for author in step.who])
         if who and step.kind in _STEPS:
             who = voice.phrase(_STEPS[step.kind], who=who)
+        elif who and step.kind:
+            kind = f"{step.kind[:1].upper()}{step.kind[1:]}: "
+            who = (*voice.tagged(kind, article.lang), *who)
         where = [voice.tagged(place, article.lang) for place in step.places]
         date = run(spoken_date(step.date, voice))
         parts = [

@@ -34,7 +34,7 @@ from exporter.tei.metadata.correspondence import correspondence
 from exporter.tei.metadata.header import languages, read_metadata
 from exporter.tei.metadata.internal_notes import read_newsroom
 from exporter.tei.metadata.registers import read_registers, with_author_names
-from exporter.tei.metadata.title_statement import titles
+from exporter.tei.metadata.unshown import say_unshown
 from exporter.tei.parse.entities import entity_notices
 from exporter.tei.parse.parser import Parsed, parse
 from exporter.tei.parse.windows_1252 import mend_windows, restore
@@ -280,19 +280,7 @@ def _metadata(root: Element, index: Index, lang: str, remarks: Remarks) -> Metad
     header = root if name(root) == "teiHeader" else first(root, "teiHeader")
     if header is None:
         return Metadata()
-    for note in header.iterfind("{*}fileDesc/{*}titleStmt/{*}title//{*}note"):
-        message = "A note in the header's title is not shown: that title is words alone."
-        fix = "Put it into the text: at the end of the first <head>, or of a paragraph."
-        remarks.say("note-in-title", Severity.WARNING, message, note, fix=fix)
-    if left := titles(first(header, "fileDesc"), lang).left:
-        be = "is" if len(left) == 1 else "are"
-        shown = "; ".join(f"“{title}”" for title in left[:3]) + (" …" if len(left) > 3 else "")
-        remarks.say(
-            "title-not-shown",
-            Severity.INFO,
-            f"Of the titles in the header {len(left)} {be} not shown: {shown}.",
-            first(header, "fileDesc", "titleStmt"),
-        )
+    say_unshown(header, lang, remarks)
     meta = read_metadata(header, index, lang)
     if meta.title:
         return meta

@@ -243,3 +243,52 @@ def test_the_language_of_the_document(listed: tuple[str, ...], body: str, lang: 
         f"<text>{body}</text></TEI>".encode()
     )
     assert made.lang == lang
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ("<editor>Ida Orr</editor><editor role='translator'>Jo Lee</editor>",
+         ["Edited by Ida Orr", "Translated by Jo Lee"]),
+        ("<author>Ida Orr</author><editor role='translator'>Ida Orr</editor>",
+         ["By Ida Orr", "Translated by Ida Orr"]),
+        ("<editor role='volume-editor'>Ida Orr</editor><editor role='map_maker'>Jo Lee</editor>",
+         ["Edited by Ida Orr", "Map maker: Jo Lee"]),
+        ("<author><surname>Orr</surname>, <forename>Ida</forename></author><author>Jo Lee</author>",
+         ["By Ida Orr and Jo Lee"]),
+        ("<author key='Orr, Ida'/><author key='viaf:123'/>", ["By Ida Orr"]),
+    ],
+)  # fmt: skip
+def test_people_are_named_with_what_they_did(statement: str, expected: list[str]) -> None:
+    found = reading(f"<title>T</title>{statement}")
+    assert [words for _, words in lines(found)] == expected
+
+
+def test_an_author_without_words_has_the_name_of_the_register() -> None:
+    source = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title>'
+        '<author ref="#p"/></titleStmt></fileDesc></teiHeader><standOff><listPerson>'
+        '<person xml:id="p"><persName>Ida Orr</persName></person></listPerson></standOff>'
+        "<text><body><p>x</p></body></text></TEI>"
+    )
+    assert lines(read(source.encode())) == [("byline", "By Ida Orr")]
+
+
+def test_a_letter_may_be_told_in_sentences() -> None:
+    steps = (
+        "<correspAction type='read'><persName>Cy</persName></correspAction><note>In pencil.</note>"
+    )
+    for inner, expected in ((steps, ["Read: Cy", "In pencil."]), ("<p>To Cy.</p>", ["To Cy."])):
+        profile = f"<profileDesc><correspDesc>{inner}</correspDesc></profileDesc>"
+        found = reading("<title>T</title>", profile=profile)
+        assert [words for _, words in lines(found)] == expected
+
+
+def test_people_that_the_title_block_does_not_name_are_said() -> None:
+    found = reading(
+        "<title>T</title><author>Ida Orr<affiliation>Port Board</affiliation></author>"
+        "<respStmt><resp>maps</resp><name>Jo Lee</name></respStmt>"
+    )
+    (notice,) = (n for n in found.notices if n.rule == "people-not-shown")
+    assert "2 statements of responsibility are not shown" in notice.message
+    assert "“maps Jo Lee”; “Port Board”" in notice.message

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from exporter.model import Author, Correspondence
 from exporter.tei.metadata.registers import Registers
 from exporter.tei.tree.attribute_values import date_value, person_name
-from exporter.tei.tree.elements import Element, descendants, first, plain
+from exporter.tei.tree.elements import Element, children, descendants, first, plain
 from exporter.tei.tree.pointers import Index
 
 __all__ = ["correspondence"]
@@ -20,13 +20,21 @@ def correspondence(root: Element, index: Index, registers: Registers) -> tuple[C
     profile = first(root, "teiHeader", "profileDesc")
     if profile is None:
         return ()
-    described = descendants(profile, "correspDesc")
     return tuple(
         step
-        for description in described
-        for action in descendants(description, "correspAction")
-        if (step := _step(action, index, registers)) is not None
+        for description in descendants(profile, "correspDesc")
+        for step in _steps(description, index, registers)
     )
+
+
+def _steps(description: Element, index: Index, registers: Registers) -> Iterator[Correspondence]:
+    """Its steps, and what it says in sentences."""
+    for action in descendants(description, "correspAction"):
+        if (step := _step(action, index, registers)) is not None:
+            yield step
+    for said in children(description, "p", "ab", "note"):
+        if words := plain(said):
+            yield Correspondence("", words=words)
 
 
 def _step(action: Element, index: Index, registers: Registers) -> Correspondence | None:

@@ -143,8 +143,27 @@ def people(statement: Element | None, index: Index, role: str, lang: str) -> Ite
     for person in children(statement, role) if statement is not None else ():
         for named in _persons(person, index, lang):
             ref = (index.targets(person, "ref") or index.targets(named, "ref") or ("",))[0]
-            if said := _author_name(named):
-                yield Author(said, ref)
+            said = _author_name(named) or _registered(index.elements.get(ref), lang)
+            if said := said or _of_key(named.get("key") or ""):
+                yield Author(said, ref, (person.get("role") or "") if role == "editor" else "")
+
+
+_KEY = re.compile(r"([^\W\d_][^\d,:#/]*)(?:, ([^\W\d_][^\d,:#/]*))?")
+
+
+def _of_key(key: str) -> str:
+    """The name that a ``@key`` is, “Able, Ann”; empty for an identifier."""
+    found = _KEY.fullmatch(key.strip())
+    if not found or " " not in key.strip():
+        return ""
+    return f"{found[2]} {found[1]}" if found[2] else found[1]
+
+
+def _registered(entry: Element | None, lang: str) -> str:
+    """The name of an entry of a register: of several the one in this language."""
+    names = list(children(entry, *_NAMES)) if entry is not None else []
+    chosen = _in_language([e for e in names if plain(e)], lang)
+    return person_name(chosen) if chosen is not None else ""
 
 
 def _persons(person: Element, index: Index, lang: str) -> list[Element]:

@@ -74,16 +74,24 @@ _NAME_PARTS = words("forename surname roleName addName nameLink genName persName
 def person_name(element: Element) -> str:
     """A name as it is read: parts in their order, set apart where the source leaves no space.
 
-    ``surname`` before ``forename`` with nothing between is turned round.
+    ``surname`` before ``forename`` with nothing or a comma between is turned round.
     """
     if not len(element):
         return plain(element)
     parts = [child for child in element if name(child) not in ("", "note", "idno", "email", "ptr")]
-    if not parts or not is_bare(element) or any(name(part) not in _NAMING for part in parts):
+    bare = is_bare(element) or _is_turned(element, parts)
+    if not parts or not bare or any(name(part) not in _NAMING for part in parts):
         return plain(element, "note", "idno", "email")
     if all(name(part) in _NAME_PARTS for part in parts):
         parts.sort(key=lambda part: _RANK.get(name(part), 2))
     return " ".join(filter(None, (plain(part, "note") for part in parts)))
+
+
+def _is_turned(element: Element, parts: list[Element]) -> bool:
+    """“Surname, Forename”, and no other text."""
+    loose = [(element.text or "").strip(), *((part.tail or "").strip() for part in parts)]
+    tags = [name(part) for part in parts]
+    return loose[1:2] == [","] and not any(loose[:1] + loose[2:]) and tags[:1] == ["surname"]
 
 
 _NAMING = _NAME_PARTS | words("orgName placeName rs num")
