@@ -17,7 +17,13 @@ from exporter.workbench.actions.planning import planned
 from exporter.workbench.drawing.article import Blocks
 from exporter.workbench.resolver import Resolver
 from exporter.workbench.source.differences import difference, digest, first_put_in, forward, moved
-from exporter.workbench.source.history import Change, History, load_history, saver
+from exporter.workbench.source.history import (
+    Change,
+    History,
+    load_history,
+    load_names,
+    saver,
+)
 from exporter.workbench.source.overwriting import again, left, overwritten
 from exporter.workbench.source.store import ChangedMeanwhileError, Store
 from exporter.workbench.source.versions import State, Step
@@ -71,8 +77,10 @@ class Session(Struct):
         with self.lock:
             data = self.store.get()
             if self.current is None:
-                self.current = self.blocks.state(0, self._scanned(data), None)
-                self.history = load_history(self.store.path, digest(data))
+                path, now = self.store.path, digest(data)
+                source, known = self._scanned(data), load_names(path, now)
+                self.current = self.blocks.state(0, source, None, known)
+                self.history = load_history(path, now)
             elif data != self.current.source.data:
                 self._take_in(data)
             return self.current
@@ -93,7 +101,7 @@ class Session(Struct):
         splices = difference(before.source.text, source.text)
         gone = list(overwritten(self.steps, before.source.text, source.text))
         reverted = bool(gone) and gone[0].text == source.text
-        self._step(source, splices, None)
+        self._step(self.blocks.state(before.number + 1, source, before), splices, None)
         self.history = left(self.history, splices, before, source, gone)
         known = len(self.lost)
         self._make_again([] if reverted else gone)
@@ -121,7 +129,7 @@ class Session(Struct):
             return False
         return True
 
-    def _step(self, source: Source, splices: tuple[Splice, ...], said: Said | None) -> State:
+    def _step(self, after: State, splices: tuple[Splice, ...], said: Said | None) -> None:
         before = self.current
         assert before is not None
         self.steps.append(
@@ -139,10 +147,9 @@ class Session(Struct):
         )
         most = _MOST_TEXT // max(1, len(before.source.text))
         del self.steps[: -max(_FEWEST, min(_KEPT, most))]
-        self.current = self.blocks.state(before.number + 1, source, before)
+        self.current = after
         for listener in self.listeners:
-            listener(self.current)
-        return self.current
+            listener(after)
 
     def resolver(self, version: str) -> Resolver:
         """How places of a version are found in the article as it is. Raises EditError where the
@@ -237,13 +244,15 @@ class Session(Struct):
         state = self.current
         assert state is not None
         save = saver(self.store.path)
+        after = self.blocks.state(state.number + 1, source, state)
+        history.blocks = after.named
         save(history)
         try:
             self.store.put(source.data, state.source.data)
         except (ChangedMeanwhileError, ExporterError):
             save(self.history)
             raise
-        self._step(source, splices, said)
+        self._step(after, splices, said)
         self.history = history
 
     def _record(self, more: tuple[Rejection, ...] = (), less: tuple[Rejection, ...] = ()) -> None:

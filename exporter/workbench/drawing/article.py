@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import count
 
@@ -17,6 +17,7 @@ from exporter.workbench.words import Words
 
 __all__ = ["Blocks", "changed_blocks", "page"]
 
+_NAME = re.compile(r"b[0-9]{1,9}")
 _POINTER = re.compile(r"#([^\s\"'#]+)")
 _ID = re.compile(r"xml:id\s*=\s*[\"']([^\"']+)")
 
@@ -26,13 +27,16 @@ class Blocks(Struct):
 
     numbers: count[int] = field(default_factory=count)
 
-    def state(self, number: int, source: Source, before: State | None) -> State:
-        """Lay out a file; a block that is there already keeps its name."""
+    def state(
+        self, number: int, source: Source, before: State | None, known: Sequence[str] = ()
+    ) -> State:
+        """Lay out a file; a block that is there already keeps its name. ``known`` are the names
+        of the first state where it is that of an earlier run of the program."""
         outline = outlined(source)
         layout = laid_out(outline)
         text = source.text
         now = [text[leaf.start : leaf.end] for leaf in layout.leaves]
-        names = self._names(now, before)
+        names = self._names(now, before, known)
         ids = {leaf.element: name for leaf, name in zip(layout.leaves, names, strict=True)}
         blocks = {name: leaf.start for leaf, name in zip(layout.leaves, names, strict=True)}
         signs = {
@@ -43,7 +47,10 @@ class Blocks(Struct):
             number, source, outline=outline, layout=layout, ids=ids, blocks=blocks, signs=signs
         )
 
-    def _names(self, now: list[str], before: State | None) -> list[str]:
+    def _names(self, now: list[str], before: State | None, known: Sequence[str]) -> list[str]:
+        if before is None and len(known) == len(now) and all(map(_NAME.fullmatch, known)):
+            self.numbers = count(1 + max((int(name[1:]) for name in known), default=-1))
+            return list(known)
         if before is None:
             return [self._fresh() for _ in now]
         text = before.source.text

@@ -21,7 +21,7 @@ from exporter.files import atomic
 from exporter.values import Struct, Value, field, replace
 from exporter.workbench.source.differences import moved
 
-__all__ = ["Change", "History", "history_path", "load_history"]
+__all__ = ["Change", "History", "Named", "history_path", "load_history", "load_names", "saver"]
 
 _MOST = 500
 """Changes that are kept."""
@@ -45,17 +45,27 @@ class Change(Value):
     foreign: bool = False
 
 
+class Named(Value):
+    """The names of the blocks of a file whose digest is ``of``, in their order."""
+
+    of: str = ""
+    names: tuple[str, ...] = ()
+
+
 class _File(Value):
     version: int
     done: tuple[Change, ...] = ()
     undone: tuple[Change, ...] = ()
+    blocks: Named = Named()
 
 
 class History(Struct):
-    """The changes that are in the file, and those that were taken back and may be made again."""
+    """The changes that are in the file, and those that were taken back and may be made again.
+    ``blocks`` are the names that a page may know when the program is started again."""
 
     done: list[Change] = field(default_factory=list)
     undone: list[Change] = field(default_factory=list)
+    blocks: Named = Named()
 
     def last(self) -> Change | None:
         """What would be undone."""
@@ -101,7 +111,7 @@ class History(Struct):
 
     def data(self) -> bytes:
         """As JSON."""
-        return msgspec.json.encode(_File(1, tuple(self.done), tuple(self.undone)))
+        return msgspec.json.encode(_File(1, tuple(self.done), tuple(self.undone), self.blocks))
 
 
 def carried(splices: Sequence[Splice], over: Sequence[Splice]) -> tuple[Splice, ...] | None:
@@ -134,15 +144,27 @@ def history_path(article: Path) -> Path:
     return article.with_name(f".{article.stem}.annotate.json")
 
 
+def _read(article: Path | None) -> _File:
+    """An empty one where there is none, or none that can be read."""
+    if article is None:
+        return _File(1)
+    try:
+        return msgspec.json.decode(history_path(article).read_bytes(), type=_File)
+    except (OSError, msgspec.MsgspecError):
+        return _File(1)
+
+
+def load_names(article: Path | None, now: str) -> tuple[str, ...]:
+    """The names that the blocks of a file had whose digest is ``now``; none where that is not
+    known."""
+    found = _read(article).blocks
+    return found.names if found.of == now else ()
+
+
 def load_history(article: Path | None, now: str) -> History:
     """The history of a file whose digest is ``now``; an empty one where the file was changed by
     something else since, or where there is none."""
-    if article is None:
-        return History()
-    try:
-        found = msgspec.json.decode(history_path(article).read_bytes(), type=_File)
-    except (OSError, msgspec.MsgspecError):
-        return History()
+    found = _read(article)
     done, undone = list(found.done), list(found.undone)
     if undone and undone[-1].after == now:
         return History([*done, undone[-1]], undone[:-1])

@@ -8,10 +8,13 @@ from exporter.editing import Source, Splice
 from exporter.values import Value
 from exporter.workbench.drawing.layout import Layout
 from exporter.workbench.source.differences import digest
-from exporter.workbench.source.history import History
+from exporter.workbench.source.history import History, Named
 from exporter.workbench.source.outline import Outline
 
 __all__ = ["State", "Step"]
+
+_MOST = 5000
+"""Names of blocks that are kept with each change."""
 
 
 class State(Value):
@@ -34,6 +37,14 @@ class State(Value):
         ``BYTES`` only where nobody changed the article."""
         ids = digest("".join(self.ids.values()).encode())
         return f"{self.number}.{digest(self.source.data)[:12]}.{ids[:8]}"
+
+    @property
+    def named(self) -> Named:
+        """The names of its blocks, to be known when the program is started again; none where they
+        are those that are given to a new file, or where they are very many."""
+        names = tuple(self.ids[leaf.element] for leaf in self.layout.leaves)
+        plain = len(names) > _MOST or names == tuple(f"b{n}" for n in range(len(names)))
+        return Named() if plain else Named(digest(self.source.data), names)
 
     @property
     def order(self) -> list[str]:

@@ -103,3 +103,19 @@ def test_the_caret_stays_where_it_was(tmp_path: Path) -> None:
         editor.press("p")
         editor.settle()
         assert '<persName ref="#p.osei">Kofi Osei</persName>' in editor.file.read_text("utf-8")
+
+
+def test_what_was_marked_meanwhile_is_saved_though_a_note_came_before(tmp_path: Path) -> None:
+    with open_page(tmp_path) as (editor, server):
+        mark_note(editor)
+        marked = editor.file.read_text("utf-8")
+        editor.choose("Kofi Osei")
+        server.stop()
+        editor.press("p")
+        editor.page.wait_for_selector("#lost:not([hidden])")
+        server.start(token="another")
+        editor.page.wait_for_selector("#text .a-person", timeout=20_000)
+        editor.settle()
+        assert editor.file.read_text("utf-8") == marked.replace(
+            "Kofi Osei w", '<persName ref="#p.osei">Kofi Osei</persName> w'
+        )
