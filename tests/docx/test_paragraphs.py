@@ -8,6 +8,7 @@ from exporter import model as m
 from exporter.docx import render
 from exporter.docx.validate.invariants import faults
 from exporter.theme import load
+from exporter.values import replace
 from tests.docx.opened import find, of, paragraphs, part, written
 from tests.sample import p, t
 
@@ -135,3 +136,14 @@ def test_entries_hang() -> None:
     path = "//w:style[w:name/@w:val='{}']/w:pPr/w:ind/@w:hanging"
     hangs = [int(find(part(made, "word/styles.xml"), path.format(name))[0]) for name in styles]
     assert hangs[0] == hangs[1] > 0
+
+
+def test_the_title_block_ends_in_a_rule_also_where_it_is_a_title_alone() -> None:
+    alone = m.Front(t("The title"))
+    with_more = replace(alone, subtitle=t("And more"))
+    for front, ending in ((alone, "The title"), (with_more, "And more")):
+        made = written(of(p(*t("Text.")), front=front))
+        ruled = find(part(made), "//w:p[w:pPr/w:pBdr/w:bottom]")
+        assert ["".join(find(each, ".//w:t/text()")) for each in ruled] == [ending]
+        assert find(ruled[0], "w:pPr/w:spacing/@w:after")
+        assert faults(made) == []

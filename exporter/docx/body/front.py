@@ -33,14 +33,27 @@ def title_block(story: Story, context: Context) -> None:
         style = _LINES.get(line.kind, _PLAIN)
         inside = _turned(context, line.content)
         paragraph(story, style, line.content, inside, extra="<w:keepNext/>")
-    if front.title:
-        story.titled = len(story.log)
-        paragraph(story, "Title", front.title, _turned(context, front.title))
-    if front.subtitle:
-        paragraph(story, "Subtitle", front.subtitle, _turned(context, front.subtitle))
+    border, space = _rule(story, bool(signs))
+    titles = [("Title", front.title), ("Subtitle", front.subtitle)]
+    titles = [(style, words) for style, words in titles if words]
+    for at, (style, words) in enumerate(titles):
+        if words is front.title:
+            story.titled = len(story.log)
+        ends = not below and at == len(titles) - 1
+        paragraph(
+            story,
+            style,
+            words,
+            _turned(context, words),
+            extra=border if ends else "",
+            spacing=space if ends else "",
+        )
     for at, line in enumerate(below):
         style = _LINES.get(line.kind, _PLAIN)
-        ident = _closing(story, style, bool(signs)) if at == len(below) - 1 else ""
+        ident = ""
+        if at == len(below) - 1:
+            name = f"{style} Last" + (" Before Legend" if signs else "")
+            ident = story.job.book.variant(name, style, border + space)
         paragraph(story, style, line.content, _turned(context, line.content), ident=ident)
     if signs:
         marked, story.annotate = story.annotate, False  # samples are no spans of the article's
@@ -52,16 +65,15 @@ def _turned(context: Context, line: Inlines) -> Context:
     return in_language(context, turned_language(line, context.direction))
 
 
-def _closing(story: Story, style: str, signed: bool) -> str:
-    """The id of the style for the last line, which carries the rule that closes the title block;
-    with less space below it where the signs are explained there."""
+def _rule(story: Story, signed: bool) -> tuple[str, str]:
+    """The rule that closes the title block, below its last line, and the space below it: less
+    where the signs are explained there."""
     job = story.job
     line = twips(job.theme.type.size * job.theme.type.leading)
     rule = job.theme.light.rule.lstrip("#")
     border = f'<w:bottom w:val="single" w:sz="6" w:space="8" w:color="{rule}"/>'
     space = f'<w:spacing w:after="{line // 2 if signed else line}"/>'
-    name = f"{style} Last" + (" Before Legend" if signed else "")
-    return job.book.variant(name, style, f"<w:pBdr>{border}</w:pBdr>{space}")
+    return f"<w:pBdr>{border}</w:pBdr>", space
 
 
 def count_headings(blocks: Blocks) -> int:

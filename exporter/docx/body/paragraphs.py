@@ -17,19 +17,22 @@ def paragraph(
     context: Context,
     *,
     extra: str = "",
+    spacing: str = "",
     prefix: str = "",
     suffix: str = "",
     ident: str = "",
 ) -> None:
-    """One paragraph. ``extra`` are properties that stand between ``w:pStyle`` and ``w:bidi``;
-    ``prefix`` and ``suffix`` are runs put around the inlines; ``ident`` the id of a style that was
-    made elsewhere."""
+    """One paragraph. ``extra`` are properties that stand between ``w:pStyle`` and ``w:bidi``,
+    ``spacing`` is ``w:spacing``; ``prefix`` and ``suffix`` are runs put around the inlines;
+    ``ident`` is the id of a style that was made elsewhere."""
     style_id = ident or _style(story, style, context)
     turned = ""
     if context.direction != story.job.base:
         turned = "<w:bidi/>" if context.direction == "rtl" else '<w:bidi w:val="0"/>'
     out = story.out
-    out.append(f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/>{extra}{turned}</w:pPr>{prefix}')
+    out.append(
+        f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/>{extra}{turned}{spacing}</w:pPr>{prefix}'
+    )
     if story.pending:
         for pending in story.pending:
             out.append("".join(story.bookmark(pending)))
