@@ -10,7 +10,7 @@ import pytest
 
 import exporter
 from exporter.model import Inline, NoteCall, Run
-from exporter.model.traversal import contents
+from exporter.model.traversal import contents, flattened
 from exporter.sourcing import plan
 from exporter.tei import read
 from tests.borders import Stream, compared
@@ -189,6 +189,23 @@ def test_words_where_tei_allows_none_are_counted() -> None:
 def test_a_quotation_and_its_source_in_verse_and_headings() -> None:
     cited = "<cit><quote>x</quote><bibl>Homer</bibl></cit>"
     assert bare(f"<head>{cited}</head><l>{cited}</l>") == "“x” Homer“x” Homer"
+
+
+@pytest.mark.parametrize(
+    ("head", "text"),
+    [
+        ("PART II.<hi>THE QUAY</hi>", "PART II. THE QUAY"),
+        ("One:<title>Boats</title>", "One: Boats"),
+        ("1.<pb/><hi>Boats</hi>", "1.Boats"),
+        ("The U.S.<hi>A.</hi>", "The U.S.A."),
+        ("Mc<hi>Gee</hi>", "McGee"),
+        ("v.<hi>2</hi>", "v.2"),
+        ("So.<hi>on</hi>", "So.on"),
+    ],
+)
+def test_the_name_of_a_part_is_parted_from_its_number(head, text):
+    shown = article(f"<div><head>{head}</head><p>x</p></div>").blocks
+    assert flattened(shown[0].content) == text
 
 
 def test_data_that_only_tags_part_in_blocks() -> None:

@@ -28,6 +28,8 @@ _DATA = words(
 )
 _SENTENCES = ("s", "cl")
 _TOKENS = ("w", "pc")
+_TITLES = words("hi emph title seg foreign")
+_STOPS = frozenset(".:;!?")
 _FEWEST = 3
 """Tokens that stand close to one another, from which on nobody can have meant one word."""
 
@@ -50,6 +52,9 @@ def missing_spaces(census: Census) -> frozenset[Element]:
         if name(before) in _DATA
     }
     found.update(s for s in census.named(*_SENTENCES) if _is_sentence(s))
+    found.update(
+        part for head in census.named("head") for part in children(head) if _begins_title(part)
+    )
     for holder in dict.fromkeys(w.getparent() for w in census.named("w")):
         found.update(_tokens(holder))
     return frozenset(found)
@@ -61,6 +66,20 @@ def _before(element: Element) -> Element | None:
     while before is not None and not before.tail and not name(before):
         before = before.getprevious()
     return None if before is None or before.tail else before
+
+
+def _begins_title(element: Element) -> bool:
+    """Whether it is the name of a part right behind its number: ``CHAPTER I.<hi>THE PORT</hi>``."""
+    before, parent = element.getprevious(), element.getparent()
+    text = (parent.text if before is None else before.tail) or ""
+    title = text_of(element)[:2] if name(element) in _TITLES else ""
+    return (
+        text[-1:] in _STOPS
+        and text[-2:-1].isalnum()
+        and len(text.strip()) > 2
+        and title[:1].isupper()
+        and title[1:].isalnum()
+    )
 
 
 def _is_sentence(element: Element) -> bool:
