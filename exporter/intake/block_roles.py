@@ -51,8 +51,10 @@ def arranged(document: Document) -> Document:
         blocks.insert(0, Paragraph(title.content, "title"))
         if len(blocks) > 1 and (names := _byline(blocks[1])):
             line = blocks[1]
-            assert isinstance(line, Paragraph)
-            blocks[1] = Paragraph(line.content, "byline", line.language)
+            assert isinstance(line, Paragraph | Heading)
+            if isinstance(line, Heading):
+                line = Paragraph(line.content)
+            blocks[1] = replace(line, role="byline")
             meta = replace(meta, authors=names)
     if not meta.authors:
         found = next((names for block in blocks[1:4] if (names := _byline(block))), ())
@@ -75,7 +77,7 @@ def _is_title(blocks: list[Block], at: int) -> bool:
 
 def _byline(block: Block) -> tuple[str, ...]:
     """The names in a line such as “By Ada Mills and Bo Reed”, or nothing."""
-    if not isinstance(block, Paragraph):
+    if not isinstance(block, Paragraph | Heading):
         return ()
     line = _BYLINE.fullmatch(_spaced(plain(block.content)))
     if line is None:
@@ -89,7 +91,7 @@ def _byline(block: Block) -> tuple[str, ...]:
 
 def _day(block: Block) -> str:
     """The day that a line of its own names, below the title, as ``YYYY-MM-DD``; or nothing."""
-    if not isinstance(block, Paragraph):
+    if not isinstance(block, Paragraph | Heading):
         return ""
     from exporter.suggestions.figures.written_days import day_written
 

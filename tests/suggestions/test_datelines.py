@@ -106,3 +106,9 @@ def test_a_byline_wins_over_who_saved_the_file():
     made = exporter.draft(page, form="html")
     assert b"<author>Ada Mills</author>\n<author>Bo Reed</author>" in made.tei
     assert b"Admin" not in made.tei
+
+
+def test_a_german_description_has_no_article_in_its_entry():
+    text = "Laut dem Seeamt Ostlund war die Maschine seit langem nicht gewartet worden."
+    entries = [entry for each in suggest(article(text, lang="de")) for entry in each.entries]
+    assert {entry.name for entry in entries} == {"Seeamt Ostlund"}

@@ -40,6 +40,8 @@ class Reference(Struct):
 _REACH = 9
 """How many sentences back a pronoun may point."""
 
+_ARTICLES = ("the", "der", "die", "das", "dem", "den", "des")
+
 
 def resolve(cast: Cast, block: int, first: int, end: int) -> Reference | None:
     """Whom a speaker's phrase means. A phrase that names nobody becomes an unnamed person, a
@@ -78,17 +80,7 @@ def _phrase(cast: Cast, block: int, first: int, end: int) -> Reference | None:
         return Reference(
             mention.first, mention.end, cast.entities[mention.entity], "name", mention.score
         )
-    while (
-        first < head
-        and tokens[first].flags & DETERMINER
-        and tokens[first].low
-        in (
-            "the",
-            "der",
-            "die",
-            "das",
-        )
-    ):
+    while first < head and tokens[first].flags & DETERMINER and tokens[first].low in _ARTICLES:
         first += 1
     if first >= head:
         return None
