@@ -6,7 +6,6 @@ import binascii
 import re
 import zlib
 from base64 import b64decode
-from html import unescape
 
 from exporter.errors import LimitExceeded
 from exporter.files.reading import LARGEST
@@ -48,5 +47,7 @@ def _unpacked(packed: bytes) -> bytes:
 
 def source_beside(data: bytes) -> str | None:
     """The address of the TEI that lies beside a page made with ``assets``, or None."""
+    from html import unescape
+
     links = re.findall(_LINK, data)
     return unescape(links[-1].decode("utf-8", "replace")) if links else None

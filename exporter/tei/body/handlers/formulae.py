@@ -1,4 +1,7 @@
-"""Handlers of formulae, and of glosses over words (ruby)."""
+"""Handlers of formulae, and of glosses over words (ruby).
+
+What reads MathML is imported by the first formula.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ from exporter.model import Emphasis, Formula, Mark, Ruby
 from exporter.notices import Severity
 from exporter.tei.body.context import ALL, GENERATED, Reader, Steps
 from exporter.tei.body.treatment import Treatment
-from exporter.tei.content.mathml import in_line, is_mathml, safe_markup
 from exporter.tei.tree.elements import EXAMPLES, TEI, Element, text_of
 
 _SET_OFF = ("block", "display", "displayed")
@@ -16,6 +18,8 @@ _SET_OFF = ("block", "display", "displayed")
 
 def formula(reader: Reader, element: Element, _: Treatment) -> Steps:
     """A formula: MathML is in HTML and EPUB as it is, elsewhere as it reads in one line."""
+    from exporter.tei.content.mathml import is_mathml
+
     maths = [element] if is_mathml(element) else [c for c in element if is_mathml(c)]
     foreign = [c for c in element.iter(etree.Element) if not _is_tei(c)]
     looks = (element.get("rend") or "").split()
@@ -40,6 +44,8 @@ def formula(reader: Reader, element: Element, _: Treatment) -> Steps:
 
 
 def _set(reader: Reader, math: Element) -> None:
+    from exporter.tei.content.mathml import in_line, safe_markup
+
     mark = Formula(safe_markup(math), reader.index.new("formula"))
     line, here = reader.line(), reader.here()
     for text, style, own in in_line(math):
