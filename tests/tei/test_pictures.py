@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import base64
+import gc
 import io
 import unicodedata
 from pathlib import Path
@@ -155,6 +156,24 @@ def test_pictures_that_are_not_loaded(tmp_path: Path, url: str, rule: str) -> No
     (notice,) = read_article.notices
     assert notice.rule == rule
     assert notice.fix
+
+
+@pytest.mark.parametrize("url", ["../outside.png", "link.png", "missing.png"])
+def test_a_refused_picture_keeps_nothing_of_the_file_in_memory(url: str, tmp_path: Path) -> None:
+    """All goes when the article has been read: nothing waits for the collector."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (tmp_path / "outside.png").write_bytes(picture())
+    (folder / "link.png").symlink_to(tmp_path / "outside.png")
+    showing(url, folder)
+    gc.collect()
+    gc.disable()
+    try:
+        kept = showing(url, folder)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+    assert not only(kept).data
 
 
 def test_other_folders_where_the_caller_says_so(tmp_path: Path) -> None:

@@ -198,22 +198,26 @@ def _based(element: Element, url: str) -> PurePosixPath:
 def _place(path: PurePosixPath, folder: Path, anywhere: bool, url: str) -> Path | None:
     """The file, if it is there and may be opened."""
     outside = path.is_absolute() or _leaves(path, folder) or re.match(r"[A-Za-z]:", str(path))
-    refused = _Refusal(
-        "picture-refused",
-        f"{_short(url)} lies outside the article's folder and is not opened.",
-        'Copy it into the article\'s folder, or allow other folders (pictures="anywhere").',
-    )
     if outside and not anywhere:
-        raise refused
+        raise _outside(url)
     try:
         place = (folder / Path(path)).resolve(strict=True)
         if not stat.S_ISREG(place.stat().st_mode):
             return None
         if not anywhere and not place.is_relative_to(folder.resolve()):
-            raise refused
+            raise _outside(url)
     except (OSError, ValueError, RuntimeError):
         return None
     return place
+
+
+def _outside(url: str) -> _Refusal:
+    """Made where it is raised: kept in a variable, it would keep all that was read alive."""
+    return _Refusal(
+        "picture-refused",
+        f"{_short(url)} lies outside the article's folder and is not opened.",
+        'Copy it into the article\'s folder, or allow other folders (pictures="anywhere").',
+    )
 
 
 def _leaves(path: PurePosixPath, folder: Path) -> bool:
