@@ -10,6 +10,7 @@ import pytest
 from tests.judges.browser import View, axe_in, ibm_in, overflowing_in
 from tests.workbench.page.articles import ARABIC, DRAFTED, FERRY, GERMAN, MARKED
 from tests.workbench.page.editor import Editor, editing
+from tests.workbench.page.finding_tasks import FIGURES
 from tests.workbench.page.tasks import ByCaret
 
 
@@ -75,6 +76,29 @@ def conflict(editor: Editor) -> None:
     editor.page.wait_for_selector("dialog[open]")
 
 
+def lost(editor: Editor) -> None:
+    """The program does not answer while words are marked."""
+    editor.choose("Kofi Osei")
+    editor.page.route("**/change", lambda route: route.abort())
+    editor.press("p")
+    editor.page.wait_for_selector("#lost:not([hidden])")
+
+
+def head(editor: Editor) -> None:
+    editor.to_article()
+    editor.press("h")
+    editor.page.wait_for_selector("dialog[open]")
+
+
+def answer(editor: Editor) -> None:
+    to_do(editor)
+    editor.tab_to("#indexes summary")
+    editor.press("Enter")
+    editor.tab_to("#indexes details[open] .ticks input")
+    editor.press("Enter")
+    editor.page.wait_for_selector("dialog[open]")
+
+
 STATES: dict[str, tuple[Callable[[Editor], None], str, View, str]] = {
     "details": (details, MARKED, {}, "en-GB"),
     "details, dark": (details, MARKED, {"scheme": "dark"}, "en-GB"),
@@ -94,6 +118,11 @@ STATES: dict[str, tuple[Callable[[Editor], None], str, View, str]] = {
     "an entry": (entry, MARKED, {}, "en-GB"),
     "a record": (record, MARKED, {}, "en-GB"),
     "a conflict": (conflict, FERRY, {}, "en-GB"),
+    "the connection is lost": (lost, FERRY, {}, "en-GB"),
+    "lost, forced colours": (lost, FERRY, {"scheme": "forced", "width": 390}, "en-GB"),
+    "the head": (head, FERRY, {}, "en-GB"),
+    "the head, on a phone": (head, FERRY, {"width": 390, "height": 780}, "en-GB"),
+    "an answer": (answer, FIGURES, {}, "en-GB"),
     "German": (to_do, GERMAN, {}, "de-DE"),
     "right to left": (to_do, ARABIC, {}, "en-GB"),
 }
