@@ -201,3 +201,20 @@ def test_a_note_in_the_headers_title_is_told() -> None:
     source = tei("<p>a</p>").replace(b"</title>", b"<note>not shown</note></title>")
     (notice,) = read(source).notices
     assert (notice.rule, notice.severity) == ("note-in-title", Severity.WARNING)
+
+
+@pytest.mark.parametrize(
+    ("reference", "text"),
+    [
+        ("<ref target='#n1 #n2'>1, 2</ref>", "So[^n1][^n2]."),
+        ("<ref target='#n1 #n2'>a b</ref>", "So[^n1][^n2]."),
+        ("<ptr target='#n2 #n1'/>", "So[^n2][^n1]."),
+        ("<ref target='#n1 #n2'>both say</ref>", "So both say[^n1][^n2]."),
+        ("<ref target='#n1 #n2'>1–2</ref>", "So 1–2[^n1][^n2]."),
+    ],
+)
+def test_a_reference_may_call_several_notes(reference: str, text: str) -> None:
+    back = "<noteGrp><note xml:id='n1'>One</note><note xml:id='n2'>Two</note></noteGrp>"
+    made = article(f"<p>So {reference}.</p>{back}")
+    assert sketch(made.blocks) == text
+    assert list(made.notes) == ["n1", "n2"]

@@ -309,8 +309,7 @@ class _Borders(_Walk):
         else:
             yield "\x01"
         yield from super().inside(element)
-        if element in self.plan.pointers:
-            yield "\x03"
+        yield "\x03" * len(self.plan.pointers.get(element, ()))
         yield "\x03" * len(self.plan.after.get(element, ()))
         if tag not in ("space", "lb", "pb", "cb", "gb", "milestone"):
             yield "\x01"

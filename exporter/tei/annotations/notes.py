@@ -49,13 +49,13 @@ _MENTION = pattern(r"\W*(?:foot|end)?n(?:ote)?s?\.?\s*\w{1,5}\W*", re.IGNORECASE
 class NotePlan(Struct):
     """``away``: notes called from elsewhere, or never at their own place. ``after``: ids of the
     notes called at an element's end. ``pointers``: ``ref`` and ``ptr`` that are note calls, and
-    the id they call. ``joined``: notes that continue another. ``repeated``: empty notes that
+    the ids they call. ``joined``: notes that continue another. ``repeated``: empty notes that
     repeat another (``@sameAs``). ``parts`` of entries are read as text. ``labels``: the pointers
     whose words are but the label of what they call."""
 
     away: set[Element] = field(default_factory=set)
     after: dict[Element, tuple[str, ...]] = field(default_factory=dict)
-    pointers: dict[Element, str] = field(default_factory=dict)
+    pointers: dict[Element, tuple[str, ...]] = field(default_factory=dict)
     labels: set[Element] = field(default_factory=set)
     joined: dict[Element, Element] = field(default_factory=dict)
     repeated: dict[Element, str] = field(default_factory=dict)
@@ -197,23 +197,42 @@ def _references(roots: list[Element], index: Index, plan: NotePlan) -> None:
     for text in roots:
         for pointer in index.census.below(text, "ref", "ptr"):
             found = index.targets(pointer, "target")
-            note = index.elements[found[0]] if len(found) == 1 else None
-            if note is None or name(note) != "note" or note in plan.parts:
+            if not found or not _are_notes(pointer, found, index, plan):
                 continue
-            if note in set(pointer.iterancestors()):
-                continue
-            away = _stands(note) or _at_the_back(note, plan)
-            is_mere_label = is_label(pointer, note, numbers.get(found[0], 0))
+            notes = [index.elements[given] for given in found]
+            away = [note for note in notes if _stands(note) or _at_the_back(note, plan)]
+            if len(found) > 1:
+                is_mere_label = _numbers_notes(pointer)
+            else:
+                is_mere_label = is_label(pointer, notes[0], numbers.get(found[0], 0))
             if is_mere_label:
                 plan.labels.add(pointer)
             if away and not is_mere_label and _MENTION.fullmatch(plain(pointer)):
-                mentions.append((pointer, found[0]))
+                mentions.append((pointer, found))
             elif away or is_mere_label:
-                plan.pointers[pointer] = found[0]
-            if away:
-                plan.away.add(note)
-    called = set(plan.pointers.values())
-    plan.pointers.update((pointer, given) for pointer, given in mentions if given not in called)
+                plan.pointers[pointer] = found
+            plan.away.update(away)
+    called = {given for each in plan.pointers.values() for given in each}
+    for pointer, found in mentions:
+        if called.isdisjoint(found):
+            plan.pointers[pointer] = found
+
+
+def _are_notes(pointer: Element, found: tuple[str, ...], index: Index, plan: NotePlan) -> bool:
+    """Whether all that it points at are notes that may be called, none of them around it."""
+    around = set(pointer.iterancestors())
+    notes = [index.elements[given] for given in found]
+    return all(name(e) == "note" and e not in plan.parts and e not in around for e in notes)
+
+
+_LABELS = r"(?:\d{1,4}|[a-z*†‡§¶#¹²³⁴-⁹⁰])"
+_SEVERAL = re.compile(rf"[\[(]?{_LABELS}(?:[\s,;]+{_LABELS})+[\])]?")
+
+
+def _numbers_notes(pointer: Element) -> bool:
+    """Whether the words of a reference to several notes only number them: “3, 4”."""
+    text = plain(pointer)
+    return not text or _SIGNS.fullmatch(text) is not None or _SEVERAL.fullmatch(text) is not None
 
 
 def _by_target(note: Element, index: Index, plan: NotePlan) -> None:

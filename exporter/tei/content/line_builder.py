@@ -79,6 +79,12 @@ class Line:
         return last if self._space is None or last == "«" else ""
 
     @property
+    def writing(self) -> Run:
+        """The run that is being written; ``items`` are before it."""
+        self._fold()
+        return Run(self._open, self._marks)
+
+    @property
     def is_joined(self) -> bool:
         """Whether what follows goes on a word: its leading white space is left out."""
         self._fold()

@@ -12,9 +12,9 @@ from exporter.urls import SAFE_SCHEMES, is_refused, scheme
 
 
 def reference(reader: Reader, element: Element, _: Treatment) -> Wanted | Steps:
-    note = reader.note_plan.pointers.get(element)
-    if note is not None:
-        return _call(reader, element, note)
+    notes = reader.note_plan.pointers.get(element)
+    if notes is not None:
+        return _call(reader, element, notes)
     reader.anchor(element)
     mark = _link(reader, element)
     if mark is not None:
@@ -39,13 +39,14 @@ def entry_named(reader: Reader, element: Element) -> tuple[str, Link] | None:
 _SAME = ("sameAs", "copyOf", "corresp", "source")
 
 
-def _call(reader: Reader, element: Element, note: str) -> Steps:
-    """A reference that calls a note: a mere label (``3``, ``*``) is left out, other words stay."""
+def _call(reader: Reader, element: Element, notes: tuple[str, ...]) -> Steps:
+    """A reference that calls notes: a mere label (``3``, ``*``) is left out, other words stay."""
     if element not in reader.note_plan.labels:
         yield ALL
-    else:
-        reader.note_labels.setdefault(note, plain(element))
-    reader.call(note, element)
+    elif len(notes) == 1:
+        reader.note_labels.setdefault(notes[0], plain(element))
+    for note in notes:
+        reader.call(note, element)
 
 
 def _link(reader: Reader, element: Element) -> Mark | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from exporter.model import Span
-from exporter.tei.body.context import ALL, Reader, Steps, Wanted
+from exporter.model import Run, Span
+from exporter.tei.body.context import ALL, GENERATED, Reader, Steps, Wanted
 from exporter.tei.body.rendition import EMPHASIS
 from exporter.tei.body.speech import is_reported
 from exporter.tei.body.treatment import Treatment
@@ -50,7 +50,7 @@ def quoted(reader: Reader, element: Element, span: Span | None = None) -> Wanted
 def _marked(reader: Reader, element: Element) -> Steps:
     """White space at its ends stands outside the marks."""
     look = reader.looks.of(element)
-    before, after = quotation_marks(reader.lang, reader.quotes)
+    before, after = quotation_marks(reader.lang, reader.quotes + _is_within(reader))
     if (element.text or "")[:1].isspace():
         reader.flow.line.space(reader.here())
     reader.generated(look.before or before)
@@ -59,6 +59,25 @@ def _marked(reader: Reader, element: Element) -> Steps:
     yield ALL
     reader.generated(look.after or after, hug=True)
     reader.quotes -= 1
+
+
+_FAR = 1500
+"""Signs before a quotation among which the author's own mark that it is within must be."""
+
+
+def _is_within(reader: Reader) -> bool:
+    """Whether a mark that the author typed is open: marks of the same kind would close it."""
+    outer = tuple(mark.strip("\u202f") for mark in quotation_marks(reader.lang, 0))
+    if reader.quotes or reader.flow.opened is None or outer[0] == outer[1]:
+        return False
+    if reader.meta.quotation == "none":
+        return False
+    text = ""
+    for inline in (reader.flow.line.writing, *reversed(reader.flow.line.items)):
+        if isinstance(inline, Run) and GENERATED not in inline.marks and len(text) < _FAR:
+            text = inline.text + text
+    opened, closed = text.rfind(outer[0]), text.rfind(outer[1])
+    return opened > closed and text[opened - 1 : opened].strip("([—–-") in ("", " ", "\xa0")
 
 
 def _deeper(reader: Reader) -> Steps:
