@@ -93,9 +93,8 @@ def notices(merged: Merged) -> list[Notice]:
             severity = Severity.WARNING
         words = " → ".join(f"“{_short(part)}”" for part in (each.before, each.after) if part)
         message = " ".join(part for part in (f"{_SAID[each.kind]}:", each.message, words) if part)
-        found.append(
-            Notice(f"merge-{each.kind}", severity, message.capitalize(), merged.file, each.line)
-        )
+        message = message[:1].upper() + message[1:]
+        found.append(Notice(f"merge-{each.kind}", severity, message, merged.file, each.line))
     return found
 
 

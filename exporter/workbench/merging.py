@@ -17,9 +17,12 @@ from exporter.workbench.session import Done, Session
 from exporter.workbench.source.differences import difference, moved
 from exporter.workbench.source.store import Store
 from exporter.workbench.source.versions import State
+from exporter.workbench.words import Words
 
 __all__ = ["Merges", "Waiting"]
 
+_LONG = 160
+"""Characters of the words that are quoted."""
 _KEPT = 4
 """Copies that may wait for a decision at once."""
 
@@ -57,7 +60,7 @@ def applied(merged: Merged) -> int:
     return sum(each.applied and not each.conflict for each in merged.findings)
 
 
-def conflicts(state: State, merged: Merged) -> list[dict[str, Any]]:
+def conflicts(state: State, merged: Merged, words: Words) -> list[dict[str, Any]]:
     """What somebody must decide, both sides; ``theirs`` can be chosen where it is known which words
     of the article they replace."""
     found = []
@@ -77,7 +80,7 @@ def conflicts(state: State, merged: Merged) -> list[dict[str, Any]]:
             {
                 "id": str(number),
                 "where": place_of(state, where) if where >= 0 else "",
-                "message": each.message,
+                "message": words[f"merge.said.{each.kind}"] if words.lang != "en" else each.message,
                 "line": each.line,
                 "before": each.before,
                 "yours": yours.strip(),
@@ -146,6 +149,23 @@ def decided(session: Session, item: Waiting, accept: Mapping[str, str]) -> Done:
     return taken_over(session, merged, wanted)
 
 
-def told(merged: Merged) -> list[str]:
-    """All that a merge has to say."""
-    return [each.message for each in notices(merged)]
+def told(merged: Merged, words: Words) -> list[str]:
+    """All that a merge has to say, in the language of the interface."""
+    return [
+        said_of(each, words, notice.message)
+        for each, notice in zip(merged.findings, notices(merged), strict=True)
+    ]
+
+
+def said_of(finding: Finding, words: Words, message: str) -> str:
+    """What a finding is: its own ``message`` in English, in another language what kind of change
+    it is, with the words before and after."""
+    if words.lang == "en":
+        return message
+    sides = [_short(each) for each in (finding.before, finding.after) if each]
+    quoted = " → ".join(f"„{each}“" for each in sides)
+    return f"{words[f'merge.said.{finding.kind}']}{': ' if quoted else ''}{quoted}"
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONG else f"{words[: _LONG - 1].rstrip()}…"

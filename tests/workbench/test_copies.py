@@ -66,6 +66,30 @@ def test_an_edited_word_copy_is_merged_and_can_be_undone(page):
     assert page.ask("POST", "/merge", content=b"no zip", headers=HEADERS).status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "Words changed: “May” → “Ada’s June”"),
+        ("de", "Wörter geändert: „May“ → „Ada’s June“"),
+    ],
+)
+def test_what_a_copy_changed_is_said_in_the_language_of_the_page(page, lang, said):
+    copy = word(page, ("Work starts in May", "Work starts in Ada’s June"))
+    headers = {**HEADERS, "accept-language": lang}
+    told = page.ask("POST", "/merge", content=copy, headers=headers).json()
+    assert said in told["notices"]
+
+
+def test_a_conflict_is_said_in_the_language_of_the_page(page):
+    copy = word(page, ("starts in May", "starts in June"))
+    page.path.write_text(page.text.replace("starts in May", "starts in July"), encoding="utf-8")
+    headers = {**HEADERS, "accept-language": "de"}
+    told = page.ask("POST", "/merge", content=copy, headers=headers).json()
+    assert told["said"] == "Zu entscheiden: 1. Noch ist nichts geschrieben."
+    (conflict,) = told["conflicts"]
+    assert conflict["message"] == "Artikel und Kopie weichen hier voneinander ab"
+
+
 def test_what_both_changed_is_decided_first(page):
     copy = word(page, ("starts in May", "starts in June"))
     page.path.write_text(page.text.replace("starts in May", "starts in July"), encoding="utf-8")

@@ -110,8 +110,8 @@ def _compared(site: Site, copy: bytes, words: Any) -> Mapping[str, Any]:
     state = site.session.state()
     merged = merging.compared(state, site.session.store, copy)
     count = merging.applied(merged)
-    said = merging.told(merged)
-    decide = merging.conflicts(state, merged)
+    said = merging.told(merged, words)
+    decide = merging.conflicts(state, merged, words)
     for each in decide:
         each["choices"] = [{"value": c, "label": words[f"merge.{c}"]} for c in each.pop("can")]
     answer: dict[str, Any] = {"applied": count, "conflicts": decide, "notices": said}
