@@ -31,9 +31,12 @@ WEASY_RUN = (
 STARTING = {
     "Python alone, CPU s": "pass",
     "and what the command line needs": "import click, msgspec",
-    "and what reading and wording need": "import click, msgspec, lxml.etree, babel.dates",
+    "and what reading needs": "import click, msgspec, lxml.etree",
     "and what the PDF needs": (
-        "import click, msgspec, lxml.etree, babel.dates, uharfbuzz, reportlab.pdfbase.pdfdoc"
+        "import click, msgspec, lxml.etree, uharfbuzz, reportlab.pdfbase.pdfdoc"
+    ),
+    "and what dates in other languages than English need": (
+        "import click, msgspec, lxml.etree, uharfbuzz, reportlab.pdfbase.pdfdoc, babel.dates"
     ),
     "all of our own modules for three formats": (
         "import exporter.cli.export, exporter.tei.read, exporter.sourcing.plan\n"
