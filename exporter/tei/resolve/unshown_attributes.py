@@ -34,6 +34,26 @@ _P4 = {"sic": ("corr",), "corr": ("sic",), "abbr": ("expan",), "expan": ("abbr",
        "orig": ("reg",), "reg": ("orig",)}  # fmt: skip
 """What TEI P4 says in an attribute, of which only one form is shown."""
 
+_SILENT = {
+    "damage": ("agent", "degree"),
+    "note": ("resp",),
+    "corr": ("resp", "cert"),
+    "reg": ("resp", "cert"),
+    "expan": ("resp", "cert"),
+    "supplied": ("resp", "cert", "evidence"),
+    "unclear": ("resp", "cert", "agent"),
+    "gap": ("agent", "dur"),
+    "pb": ("facs",),
+    "lg": ("met", "real", "rhyme"),
+    "l": ("met", "real", "rhyme"),
+    "name": ("reg",),
+    "persName": ("reg",),
+    "placeName": ("reg",),
+    "pause": ("dur", "type"),
+    "shift": ("feature", "new"),
+}
+"""What these say is in no format."""
+
 _OF_READINGS = ("wit", "loc", "source", "resp", "hand", "cause")
 
 
@@ -88,7 +108,10 @@ def _lost(element: Element, said: Mapping[str, str], treatments: Treatments) -> 
         yield "hand"
     if tag == "handShift" and not is_edition(element):
         yield from (key for key in ("new", "scribe") if said.get(key, "").strip())
-    yield from (key for key in _P4.get(tag, ()) if said.get(key, "").strip())
+    for keys in (_P4.get(tag, ()), _SILENT.get(tag, ())):
+        yield from (key for key in keys if said.get(key, "").strip())
+    if tag == "space" and not is_edition(element):
+        yield from (key for key in BOUNDS if _says_how_much(said.get(key, "")))
     if tag == "add" and said.get("place", "").strip():
         yield "place"
     is_empty = not len(element) and not (element.text or "").strip()
