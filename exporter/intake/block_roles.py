@@ -61,6 +61,7 @@ def arranged(document: Document) -> Document:
         meta = replace(meta, authors=found)
     if not meta.date:
         meta = replace(meta, date=next(filter(None, map(_day, blocks[1:4])), ""))
+    _mark_dateline(blocks, meta.date)
     return replace(document, blocks=tuple(blocks), meta=meta)
 
 
@@ -87,6 +88,16 @@ def _byline(block: Block) -> tuple[str, ...]:
     return (
         tuple(n for n in names if _is_name(n) and not _OFFICE.search(n)) if _is_name(first) else ()
     )
+
+
+def _mark_dateline(blocks: list[Block], published: str) -> None:
+    """Give the line of the day of publication its role, where only title and byline precede it."""
+    for at, block in enumerate(blocks[:4]):
+        if isinstance(block, Paragraph) and block.role in ("title", "byline"):
+            continue
+        if at and isinstance(block, Paragraph) and published and _day(block) == published:
+            blocks[at] = replace(block, role="dateline")
+        return
 
 
 def _day(block: Block) -> str:

@@ -94,7 +94,7 @@ class Picture(Value):
 
 
 class Paragraph(Value):
-    """``role`` is ``title``, ``byline`` or nothing."""
+    """``role`` is ``title``, ``byline``, ``dateline`` (the day of publication) or nothing."""
 
     content: Inlines
     role: str = ""

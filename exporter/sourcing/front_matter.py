@@ -17,6 +17,8 @@ from exporter.model import (
     Heading,
     Inlines,
     Paragraph,
+    Run,
+    Span,
 )
 from exporter.model.traversal import Settle, contents
 from exporter.sourcing.inline_text import plain
@@ -96,7 +98,7 @@ def _lines(article: Article, voice: Voice) -> Iterator[FrontLine]:
         yield FrontLine("byline", listed if turned else voice.phrase("byline", names=listed))
     yield from _editors(article, voice)
     yield from _letter(article, voice)
-    if date := spoken_date(meta.date, voice):
+    if (date := spoken_date(meta.date, voice)) and not _has_dateline(article):
         yield FrontLine("date", run(date[:1].upper() + date[1:]))
     if meta.publisher:
         yield FrontLine("publisher", voice.tagged(meta.publisher, article.lang))
@@ -189,6 +191,24 @@ def _has_byline(article: Article) -> bool:
         if isinstance(block, Paragraph) and block.role == "byline"
     )
     return bool(text) and all(author.name in text for author in article.meta.authors)
+
+
+def _has_dateline(article: Article) -> bool:
+    """Whether the body says the day of publication at its start."""
+    published = article.meta.date
+    if published is None or not published.when:
+        return False
+    return any(
+        isinstance(mark, Span)
+        and (figure := article.figures.get(mark.id)) is not None
+        and figure.date is not None
+        and figure.date.when == published.when
+        for block in article.blocks[:4]
+        if isinstance(block, Paragraph) and block.role == "dateline"
+        for run_ in block.content
+        if isinstance(run_, Run)
+        for mark in run_.marks
+    )
 
 
 def _first_heading(blocks: Blocks) -> tuple[Block, ...]:

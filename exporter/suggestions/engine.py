@@ -18,6 +18,7 @@ from exporter.suggestions.sources import suggest_sources
 from exporter.suggestions.speech.suggester import Attributed, attributed, suggest_speeches
 from exporter.suggestions.suggestion import KINDS, Kind, Suggestion, fingerprint
 from exporter.suggestions.workspace import Workspace
+from exporter.tei.tree.elements import name
 
 __all__ = ["suggest"]
 
@@ -85,12 +86,21 @@ def _wanted(
         each
         for each in made
         if each.kind in kinds
+        and not _signs(document, each)
         and not (
             rejected
             and fingerprint(each.kind, document.blocks[each.block].text, each.start, each.end)
             in rejected
         )
     ]
+
+
+def _signs(document: Document, each: Suggestion) -> bool:
+    """Whether it is an author's name in the line that says whose the article is."""
+    if each.kind != "person" or name(document.blocks[each.block].element) != "byline":
+        return False
+    authors = document.root.iterfind("{*}teiHeader/{*}fileDesc/{*}titleStmt/{*}author")
+    return any(each.words in "".join(author.itertext()) for author in authors)
 
 
 _LIKELY = 0.25

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import exporter
 from exporter.intake import Given
 from exporter.suggestions import suggest
 from exporter.suggestions.figures.written_days import day_written
+from tests.judges.xml import tei_all
 from tests.suggestions.drafts import article, spoken, values
 
 SAID = "The dam lost 34 per cent of its water"
@@ -91,10 +94,21 @@ def test_what_the_text_says_of_authors_and_day_is_taken():
     made = exporter.draft(text.encode(), form="markdown")
     assert b"<author>Ada Mills</author>\n<author>Bo Reed</author>" in made.tei
     assert b'<date when="2026-05-14"/>' in made.tei
-    assert b"14 May 2026" in made.tei.partition(b"<text>")[2]
+    assert b'<dateline><date when="2026-05-14">14 May 2026</date></dateline>' in made.tei
+    assert b"<persName" not in made.tei.partition(b"<text>")[2]
+    assert tei_all(made.tei.replace(b"<publisher></publisher>", b"<publisher>C</publisher>")) == []
     assert "draft-no-date" not in {notice.rule for notice in made.notices}
     given = exporter.draft(text.encode(), form="markdown", given=Given(date="2026-05-15"))
     assert b'<date when="2026-05-15"/>' in given.tei
+
+
+@pytest.mark.parametrize(("day", "shown"), [("", 1), ("2026-05-15", 2)])
+def test_a_day_that_the_text_says_is_not_printed_twice(day: str, shown: int):
+    text = "# Dam\n\nBy Ada Mills\n\n14 May 2026\n\nIt is dry.\n"
+    made = exporter.draft(text.encode(), form="markdown", given=Given(date=day), kinds=())
+    page = exporter.render(exporter.plan(exporter.read(made.tei)), "html").data.decode()
+    seen = re.sub(r"<[^>]*>", "", page.partition("<body")[2].partition("</main>")[0])
+    assert seen.count("May 2026") == shown
 
 
 def test_a_byline_wins_over_who_saved_the_file():

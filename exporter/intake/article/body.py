@@ -100,9 +100,15 @@ def _block(done: Written, block: Block) -> Iterator[str]:
 
 
 def _paragraph(done: Written, block: Paragraph) -> Iterator[str]:
-    name = block.role if block.role == "byline" else "head" if block.role == "title" else "p"
+    from exporter.suggestions.figures.written_days import day_written
+
+    name = {"": "p", "title": "head"}.get(block.role, block.role)
     language = f' xml:lang="{attribute(block.language)}"' if block.language else ""
-    yield f"<{name}{language}>{_line(done, block.content)}</{name}>"
+    line = _line(done, block.content)
+    if block.role == "dateline":
+        day = day_written(" ".join(plain(block.content).split()))
+        line = f'<date when="{day}">{line}</date>'
+    yield f"<{name}{language}>{line}</{name}>"
     if hoisted := _hoisted(done, block.content):
         yield hoisted
 

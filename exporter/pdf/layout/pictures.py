@@ -81,7 +81,8 @@ def _frame(composer: Composer, block: Picture, frame: Frame, figure: Element) ->
     style = composer.styler.changed(
         frame.style, ink="muted", leading=round(size * 1.35, 2), size=size, italic=True
     )
-    shown = block.alt or composer.setter.word("picture-missing")
+    missing = composer.setter.word("picture-missing")
+    shown = f"{missing}: {block.alt}" if block.alt else missing
     pad = 1.2 * composer.em
     inside = frame.inset(pad, pad)
     lines: list[Line] = composer.lines(
