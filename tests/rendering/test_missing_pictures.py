@@ -24,8 +24,12 @@ ARTICLE = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="{}"><teiHeader><
 )
 def test_the_words_are_the_same(tmp_path, lang: str, description: str, said: str):
     edition = exporter.plan(exporter.read(ARTICLE.format(lang, description).encode()))
-    readers = {"html": text_from_html, "docx": text_from_docx_mammoth, "pdf": text_from_pdf}
-    for form, text in readers.items():
-        file = tmp_path / f"ferry.{form}"
-        file.write_bytes(exporter.render(edition, form).data)
-        assert said in " ".join(text(file).split()), form
+    for form in ("html", "docx", "pdf"):
+        (tmp_path / f"ferry.{form}").write_bytes(exporter.render(edition, form).data)
+    texts = (
+        text_from_html(tmp_path / "ferry.html"),
+        text_from_docx_mammoth(tmp_path / "ferry.docx"),
+        text_from_pdf(tmp_path / "ferry.pdf"),
+    )
+    for text in texts:
+        assert said in " ".join(text.split())
