@@ -67,7 +67,7 @@ def command(
             found = rules.checked(source, wanted, name) if checked else Report()
             done = _exported(source, output, wanted, found)
         except (OptionError, ThemeError) as error:
-            raise click.UsageError(str(error)) from error
+            raise click.UsageError(printing.as_options(str(error))) from error
         except ExporterError as error:
             error.file = error.file or _shown(article)
             printing.fail(error)

@@ -51,8 +51,14 @@ def fail(error: ExporterError, file: object = None) -> None:
             say(f"  {error.file or ''}:{at or ''}: {message}", err=True)
 
 
+_NAMELESS = "An article that is no file has no name to call its copies by. "
+_NAME_IT = "Name a file with -o, or - for the standard output."
+
+
 def as_options(text: str) -> str:
     """A remedy of the API as an option: ``Limits(size=…)`` is ``--limit size=…`` here."""
+    text = text.replace(_NAMELESS, "The standard input has no name to call its copies by. ")
+    text = text.replace("Give it one (name), or name a file to write to.", _NAME_IT)
     text = re.sub(r"\(into='([^']*)'\)", r"(--into \1)", text)
     text = re.sub(r'\ballow=\["([\w-]+)"\]', r"--allow \1", text)
     return re.sub(r"\bLimits\((\w+=…)\)", r"--limit \1", text)

@@ -77,7 +77,10 @@ def _from_path(
         if place.is_dir():
             raise error(f"This is a folder. Name the {what}'s file in it.", file=file)
         _expect_size(place.stat().st_size, most, file, large)
-        return Loaded(place.read_bytes(), file, place)
+        with place.open("rb") as opened:
+            data = opened.read() if most is None else opened.read(most + 1)
+        _expect_size(len(data), most, file, large, more=True)  # a pipe or a device tells no size
+        return Loaded(data, file, place)
     except (OSError, ValueError) as fault:
         reason = getattr(fault, "strerror", None) or str(fault)
         raise error(f"The file cannot be read: {reason}.", file=file) from None

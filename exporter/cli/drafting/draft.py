@@ -13,7 +13,7 @@ from exporter.cli import printing
 from exporter.cli.options import LANGUAGE, LIMIT, PATH, limits
 from exporter.cli.options.inputs import DASH as _DASH
 from exporter.cli.options.inputs import DRAFT
-from exporter.errors import ExporterError, OptionError
+from exporter.errors import ExporterError, InputError, OptionError
 from exporter.files.originals import refuse_originals, same_file
 from exporter.notices import Severity
 from exporter.values import replace
@@ -182,10 +182,17 @@ def _taught(learn: Path | None, model: Path | None) -> bytes | None:
 
 
 def _kept(model: Path) -> bytes:
+    from exporter.suggestions.learning import scorer_of
+
     try:
-        return model.read_bytes()
+        data = model.read_bytes()
+        scorer_of(data)
     except OSError as error:
         raise click.UsageError(f"{model} cannot be read: {error.strerror}.") from error
+    except InputError as error:
+        error.file = str(model)
+        raise
+    return data
 
 
 def _target(draft: Path) -> Path:

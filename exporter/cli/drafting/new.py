@@ -9,6 +9,7 @@ import click
 from exporter.cli import printing
 from exporter.cli.drafting.decisions.selection import today
 from exporter.cli.options import LANGUAGE, PATH
+from exporter.cli.options.inputs import DASH
 from exporter.errors import ExporterError, OptionError
 
 
@@ -72,7 +73,7 @@ def command(
         )
         given = categories(statuses(article) if from_config else {})
         data = template(meta, statuses=given, desk=desk if from_config else "")
-        if article is None:
+        if article is None or article == DASH:
             click.echo(data.decode(), nl=False)
             return
         _expect_free(article)
