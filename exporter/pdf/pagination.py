@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 
+from exporter.pdf.columns import split_columns
 from exporter.pdf.layout.boxes import Box, Foot, Plate, Row
 from exporter.pdf.layout.floats import (
     BAND,
@@ -227,9 +228,12 @@ class Filler:
     def _split(self, box: Box, top: float, need: float, *, begun: bool) -> bool:
         """Divide a row that fits no page, or would leave much of this one empty."""
         available = self.height - top - need
-        if not isinstance(box, Row) or (begun and (box.height < self.height / 3 or available < 60)):
+        if not isinstance(box, Row) or (
+            begun and not box.columns and (box.height < self.height / 3 or available < 60)
+        ):
             return False
-        parts = split_row(box, available) or (None if begun else split_row(box, self.height - top))
+        divide = split_columns if box.columns else split_row
+        parts = divide(box, available) or (None if begun else divide(box, self.height - top))
         if parts is None:
             return False
         self.queue.popleft()

@@ -63,7 +63,10 @@ class Plate(Struct, eq=False):
 
 class Row(Struct, eq=False):
     """A band of a table: boxes with their distance from its top. ``rules`` are horizontal lines
-    (y from the top, x, width, thickness); ``head`` is repeated above it on a new page."""
+    (y from the top, x, width, thickness); ``head`` is repeated above it on a new page.
+
+    Or lines in two ``columns``, in the order in which they are read: from ``second`` on they are
+    in the second column, so far to the right of the first as ``shift`` says."""
 
     height: float
     items: list[tuple[float, Line | Plate]] = field(default_factory=list)
@@ -74,6 +77,9 @@ class Row(Struct, eq=False):
     split: bool = False
     order: int = 0
     head: list[Row] = field(default_factory=list)
+    columns: list[Line] = field(default_factory=list)
+    second: int = 0
+    shift: float = 0.0
     notes: list[Foot] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
 

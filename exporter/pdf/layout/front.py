@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from exporter.model import FrontLine, Heading, Inlines, Run
 from exporter.model.traversal import in_outline
+from exporter.pdf.columns import compose_columns
 from exporter.pdf.layout.blocks import heading
 from exporter.pdf.layout.boxes import Box, Plate
 from exporter.pdf.layout.composer import Composer, Frame
@@ -32,6 +34,10 @@ def boxes(composer: Composer, frame: Frame) -> Iterator[Box]:
     yield from _indexes(composer, frame)
 
 
+_SHORT = ("figures", "names")
+"""Indexes of short entries."""
+
+
 def _indexes(composer: Composer, frame: Frame) -> Iterator[Box]:
     """The indexes under one heading, right below the text, as a journal's back matter: small type,
     entries without signs whose later lines are set in."""
@@ -47,7 +53,9 @@ def _indexes(composer: Composer, frame: Frame) -> Iterator[Box]:
     for appendix in edition.appendices:
         part = inside.under(composer.tree.block("Sect", section))
         heading(composer, Heading((Run(appendix.title),), 3, id=appendix.id), part)
-        composer.flow(appendix.blocks, replace(part, style=style, justify=False, hang=1.4 * size))
+        columns = appendix.role in _SHORT
+        write = partial(compose_columns, composer) if columns else composer.flow
+        write(appendix.blocks, replace(part, style=style, justify=False, hang=1.4 * size))
         yield from composer.take()
 
 
