@@ -98,3 +98,13 @@ def test_escape_in_details_leads_back_to_the_group_that_they_came_from(tmp_path:
         editor.page.wait_for_selector("#indexes summary:focus")
         said = editor.page.evaluate("() => document.activeElement.textContent")
         assert "no number, or no date" in said
+
+
+def test_in_a_low_window_the_panel_is_closed_where_it_is(tmp_path: Path) -> None:
+    """As at 400 %: its button stands on the panel, and not over the tools of the page."""
+    with editing(tmp_path, FERRY, width=1280, height=900, zoom=4) as editor:
+        editor.page.click("#tab-indexes")
+        editor.page.wait_for_selector("#lower:visible")
+        panel, button = (editor.page.locator(each).bounding_box() for each in ("#panel", "#lower"))
+        assert panel["y"] <= button["y"] <= panel["y"] + 60
+        assert button["x"] + button["width"] <= panel["x"] + panel["width"] + 1
