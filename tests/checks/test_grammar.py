@@ -65,6 +65,10 @@ def test_what_a_parent_lacks_is_said_there_alone():
     end = EXAMPLE.index("</availability>") + len("</availability>")
     without = EXAMPLE.replace(EXAMPLE[start:end], "", 1)
     assert said(EXAMPLE, without) == ["<publicationStmt> needs <availability> in it."]
+    fixes = {notice.message: notice.fix for notice in check(without.encode())}
+    assert fixes["<publicationStmt> needs <availability> in it."] == (
+        'Add <availability><licence target="https://…">…</licence></availability>.'
+    )
     assert said(EXAMPLE, without.replace('<idno type="URI"', "<idno", 1)) == [
         "<publicationStmt> needs <availability> in it.",
         "<idno> needs the attribute type.",
@@ -121,7 +125,7 @@ def test_another_schematron(tmp_path: Path):
 @pytest.mark.parametrize(
     ("name", "text", "says"),
     [
-        ("gone.rng", None, "cannot be read"),
+        ("gone.rng", None, "is no file"),
         ("no.rng", "<grammar/>", "is not a RELAX NG schema"),
         ("no.sch", "<schema/>", "is not a Schematron schema"),
         ("bad.rng", "<grammar", "cannot be read"),

@@ -140,7 +140,7 @@ RULES = (
         "sourcing",
         Severity.WARNING,
         "Quotation marks promise the speaker's own words; reported speech is the article's.",
-        'Take the quotation marks away, or say direct="true".',
+        'Take the quotation marks away, say direct="true", or put the words in them into a <q>.',
         _quoted_report,
     ),
     Rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from exporter.checks.schema.datatypes import fits
@@ -20,6 +21,15 @@ class _Shape(Value):
 
     allowed: frozenset[str]
     held: frozenset[str]
+
+
+_SAMPLES = {
+    "availability": '<availability><licence target="https://…">…</licence></availability>',
+    "date": '<date when="YYYY-MM-DD"/>',
+    "publisher": "<publisher>…</publisher>",
+    "title": "<title>…</title>",
+}
+"""How children are written that an article often lacks."""
 
 
 class Complaint(Value):
@@ -63,7 +73,10 @@ class Grammar:
         if found:
             return found
         lacking = self._lacking(element, patterns) or self._lacking(parent, ())
-        return (Complaint("", lacking),) if lacking else ()
+        if not lacking:
+            return ()
+        made = [_SAMPLES.get(child, f"<{child}>") for child in re.findall(r"<(\w+)>", lacking)[1:]]
+        return (Complaint("", lacking, (), f"Add {' and '.join(made)}."),)
 
     def attributes(self, element: Element) -> tuple[Complaint, ...]:
         """The attributes that an element has too many of and those that it lacks."""
