@@ -325,3 +325,19 @@ def test_lines_as_they_stand_on_the_stone_where_one_chooses(tmp_path: Path) -> N
     assert sketch(article(body).blocks) == "ὁ δῆμος"
     divided = sketch(article(body, treatment=table).blocks)
     assert divided == "ὁ δῆ{made: -}⏎{smaller made: (5)} μος"
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ("<title>Bays</title><editor>Ida Orr</editor><editor>Jo Lee</editor><date>1900</date>",
+         "Bays, ed. Ida Orr, Jo Lee, 1900"),
+        ("<title>Bays</title><editor role='translator'>Ida Orr</editor>", "Bays, trans. Ida Orr"),
+        ("<title>Bays</title><editor role='map-maker'>Ida Orr</editor>", "Bays, map maker: Ida Orr"),
+        ("<title>Bays</title><editor>Ida Orr (ed.)</editor>", "Bays, Ida Orr (ed.)"),
+        ("<title>Bays</title>, by <editor>Ida Orr</editor>", "Bays, by Ida Orr"),
+    ],
+)  # fmt: skip
+def test_an_entry_of_data_says_what_its_editors_did(parts: str, expected: str) -> None:
+    (entry,) = article(f"<bibl>{parts}</bibl>").blocks
+    assert "".join(run.text for run in entry.content) == expected

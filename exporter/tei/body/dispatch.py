@@ -71,6 +71,7 @@ HANDLERS: Mapping[str, Handler] = {
     "claim": facts.segment,
     "code": figures.code,
     "code:inline": inlines.apart,
+    "contributor": facts.contributor,
     "corpus": mixed_content.corpus,
     "description": figures.description,
     "division": blocks.division,

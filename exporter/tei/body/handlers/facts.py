@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from exporter.model import Figure, Name, NameKind, Span
+from exporter.model import Author, Figure, Name, NameKind, Span
 from exporter.notices import Severity
 from exporter.sourcing.wording.phrases import speak
 from exporter.tei.body.context import ALL, Reader, Steps, Wanted
@@ -109,6 +109,32 @@ _SAYS_LIFE = pattern(
 )
 
 
+def contributor(reader: Reader, element: Element, _: Treatment) -> Wanted:
+    """``editor``: in an entry whose parts only tags set apart, what somebody did stands before the
+    name, unless the words say it."""
+    in_record = reader.records and element.getparent() is reader.records[-1].element
+    text = plain(element, "note")
+    task = _task(element)
+    before = element.getprevious()
+    goes_on = before is not None and name(before) == "editor" and _task(before) == task
+    if in_record and text and not goes_on and not _SAYS_TASK.search(text):
+        voice = speak(reader.lang)
+        key = f"cited-{task}"
+        words = voice.text(key, n="") if voice.knows(key) else f"{task}: "
+        reader.apart()
+        reader.generated(words.replace("\xa0", " "))
+    reader.keep(element)
+    return ALL
+
+
+def _task(editor: Element) -> str:
+    return Author("", role=editor.get("role") or "").task
+
+
+_SAYS_TASK = pattern(
+    r"\b(?:eds?|edd|edited|editors?|hgg?|hrsgg?|herausg\w*|trans\w*|übers\w*|éd\w*|comp\w*)\b",
+    re.IGNORECASE,
+)
 _UNITS = {"vol": "volume", "pp": "page", "pages": "page", "p": "page", "no": "issue",
           "number": "issue", "chap": "chapter"}  # fmt: skip
 
