@@ -132,6 +132,7 @@ def test_language_tags_are_mended_or_reported() -> None:
         ("<q>a <q>b</q></q>", "{made: “}a {made: ‘}b{made: ’”}"),
         ("“So <q>a</q> and <q>b</q>,” he said. <q>c</q>", "“So {made: ‘}a{made: ’} and {made: ‘}b{made: ’},” he said. {made: “}c{made: ”}"),
         ("‘So <q>a</q> it went’ <q>c</q>", "‘So {made: “}a{made: ”} it went’ {made: “}c{made: ”}"),
+        ("<q>\n a\n </q>\n , <q>b </q>, <q>c </q> and <q>d </q>!", "{made: “}a{made: ”}, {made: “}b{made: ”}, {made: “}c{made: ”} and {made: “}d{made: ”}!"),
         ("a pipe of 5” and <q>b</q>", "a pipe of 5” and {made: “}b{made: ”}"),
         ("<soCalled>so</soCalled>", "{made: “}so{made: ”}"),
         ('<q xml:lang="de">Ja</q>', "{de made: „}{de: Ja}{de made: “}"),

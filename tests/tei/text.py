@@ -247,6 +247,8 @@ class _Walk:
         placed = note.get("place") or note.get("target")
         if placed or parent is None:
             return False
+        if name(parent) in ("p", "ab"):  # in its line already
+            return False
         return self._in_utterance(note) or any(name(kid) == "u" for kid in parent)
 
     def _in_utterance(self, note: Any) -> bool:

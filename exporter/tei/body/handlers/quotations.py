@@ -11,6 +11,7 @@ from exporter.tei.body.speech import is_reported
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.tree.elements import Element, name, plain
 from exporter.text.language_tags import primary
+from exporter.text.patterns import pattern
 
 __all__ = ["quotation_marks", "quoted"]
 
@@ -58,9 +59,13 @@ def _marked(reader: Reader, element: Element) -> Steps:
     reader.quotes += 1
     yield ALL
     reader.generated(look.after or after, hug=True)
+    if _STOP.match(element.tail or ""):
+        reader.flow.line.close_up()
     reader.quotes -= 1
 
 
+_STOP = pattern(r"(?:[ \t\r]*\n\s*)?[,.;:!?)\]]")
+"""A sign that closes, behind nothing but a line's end of the file."""
 _FAR = 1500
 """Signs before a quotation among which the author's own mark that it is within must be."""
 
