@@ -68,7 +68,7 @@ def test_an_unchanged_batch_and_a_clean_one_end_well(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["-o", "out"], "name a source"),
+        (["-o", "out"], "Name a source"),
         (["nowhere", "-o", "out"], "nowhere does not exist"),
         (["-o", "out", "--resume"], "no interrupted run"),
         (["nowhere"], "Missing option '-o'"),
