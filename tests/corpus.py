@@ -43,8 +43,10 @@ def _epub_notes(data: bytes) -> Notes:
 
 
 def _pages(data: bytes) -> list[bytes]:
+    """The documents of a book but the list of its contents, which repeats the headings."""
     with zipfile.ZipFile(io.BytesIO(data)) as book:
-        return [book.read(name) for name in book.namelist() if name.endswith(".xhtml")]
+        pages = [book.read(name) for name in book.namelist() if name.endswith(".xhtml")]
+    return [page for page in pages if b'epub:type="toc"' not in page]
 
 
 def _pdf_texts(data: bytes) -> list[str]:
