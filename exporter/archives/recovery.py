@@ -46,7 +46,7 @@ def recover(path: Readable, *, edition: int | None = None, name: str | None = No
         raise ArchiveError(
             "It is TEI already, not an export that carries it."
             if _IS_TEI.search(data[:4096])
-            else "it carries no TEI. Was it made by exporter, and not saved by another program "
+            else "It carries no TEI. Was it made by exporter, and not saved by another program "
             "since?",
             file=given.file,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from exporter.checks.units import units_after, units_before
-from exporter.checks.written_dates import MONTHS
+from exporter.checks.written.days import MONTHS
 from exporter.tei.tree.elements import words
 from exporter.text.numerals import written
 

@@ -19,8 +19,8 @@ from exporter.checks.rule import Document, Finding, Rule
 from exporter.checks.written.amounts import times_told
 from exporter.checks.written.clock import clocks, minutes_of, written_clock
 from exporter.checks.written.dates import bound_of, names_another
+from exporter.checks.written.days import iso_date
 from exporter.checks.written.durations import seconds_of
-from exporter.checks.written_dates import iso_date
 from exporter.notices import Severity
 from exporter.tei.tree.datatypes import is_numeric, is_temporal
 from exporter.tei.tree.elements import Element, plain, words

@@ -10,7 +10,7 @@ from exporter.checks.agreement import best_unit, best_value
 from exporter.checks.queries import language, publication_year, words_of
 from exporter.checks.rule import Document
 from exporter.checks.schema.expectations import Complaint
-from exporter.checks.written_dates import iso_date
+from exporter.checks.written.days import iso_date
 from exporter.tei.tree.elements import Element, name, plain
 from exporter.text.numerals import numbers, written
 

@@ -1,1 +1,1 @@
-"""Amounts, durations and times of day as people write them."""
+"""Amounts, durations, days, dates and times of day as people write them."""

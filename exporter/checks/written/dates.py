@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from exporter.checks.written_dates import MONTHS
+from exporter.checks.written.days import MONTHS
 from exporter.text.numerals import numbers
 from exporter.text.patterns import pattern
 from exporter.values import Value
