@@ -9,7 +9,7 @@ from exporter.sourcing.wording.phrases import Voice
 from exporter.sourcing.wording.plurals import plural
 from exporter.sourcing.wording.quantities import spoken_number
 from exporter.sourcing.wording.units import named, unit_id
-from exporter.tei.tree.attribute_values import decimal
+from exporter.tei.tree.attribute_values import decimal, number
 from exporter.tei.tree.elements import Element, children
 
 __all__ = ["BOUNDS", "extent_words", "how_many", "lost_words"]
@@ -109,11 +109,8 @@ def _amount(element: Element, voice: Voice, unit: str) -> str:
 
 
 def _bounds(element: Element) -> tuple[Decimal | None, Decimal | None]:
-    low, high = (
-        next((v for key in keys if (v := decimal(element.get(key))) is not None), None)
-        for keys in (("atLeast", "min"), ("atMost", "max"))
-    )
-    return low, high
+    said = dict(element.items())
+    return number(said, "atLeast", "min"), number(said, "atMost", "max")
 
 
 def _is_vague(element: Element) -> bool:

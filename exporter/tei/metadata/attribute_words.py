@@ -7,7 +7,7 @@ from exporter.model import Figure
 from exporter.sourcing.wording.dates import spoken_date
 from exporter.sourcing.wording.phrases import speak
 from exporter.sourcing.wording.quantities import spoken_value
-from exporter.tei.tree.attribute_values import date_value, decimal
+from exporter.tei.tree.attribute_values import date_value, number
 from exporter.tei.tree.elements import XML_LANG, Element, name, words
 from exporter.text.language_tags import tag as language_tag
 from exporter.text.patterns import pattern
@@ -59,21 +59,17 @@ _TIME = pattern(r"(\d\d:\d\d(?::(?!00)\d\d)?)(?::00)?(?:\.\d+)?(?:Z|[-+]\d\d:\d\
 
 
 def _figure(element: Element) -> Figure:
-    low, high = (
-        next((v for key in keys if (v := decimal(element.get(key))) is not None), None)
-        for keys in (("atLeast", "min"), ("atMost", "max"))
-    )
-    value = decimal(element.get("quantity"))
+    said = dict(element.items())
     return Figure(
         "",
         "number" if name(element) == "num" else "quantity",
         "",
-        type=element.get("type") or "",
-        value=decimal(element.get("value")) if value is None else value,
-        at_least=low,
-        at_most=high,
-        unit=element.get("unit") or (element.get("unitRef") or "").rpartition("#")[2],
-        commodity=element.get("commodity") or "",
+        type=said.get("type", ""),
+        value=number(said, "quantity", "value"),
+        at_least=number(said, "atLeast", "min"),
+        at_most=number(said, "atMost", "max"),
+        unit=said.get("unit") or said.get("unitRef", "").rpartition("#")[2],
+        commodity=said.get("commodity", ""),
     )
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from exporter.model import DateValue
 from exporter.tei.tree.elements import Element, is_bare, name, plain, words
 
-__all__ = ["date_value", "dated", "decimal", "person_name", "spaced"]
+__all__ = ["date_value", "dated", "decimal", "number", "person_name", "spaced"]
 
 _DATES = ("when", "from", "to", "notBefore", "notAfter")
 _ISO_DATES = tuple(f"{attribute}-iso" for attribute in _DATES)
@@ -66,6 +66,12 @@ def decimal(text: str | None) -> Decimal | None:
 def _fraction(text: str) -> Decimal | None:
     found = re.fullmatch(r"([-+]?\d{1,20})/([1-9]\d{0,19})", text)
     return Decimal(found[1]) / Decimal(found[2]) if found else None
+
+
+def number(said: Mapping[str, str], attribute: str, other: str) -> Decimal | None:
+    """The number that one of two attributes gives, the first before the other."""
+    found = decimal(said.get(attribute))
+    return decimal(said.get(other)) if found is None else found
 
 
 _NAME_PARTS = words("forename surname roleName addName nameLink genName persName name")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from decimal import Decimal
 
 from exporter.model import Author, Figure, Name, NameKind, Span
 from exporter.notices import Severity
@@ -12,7 +10,7 @@ from exporter.sourcing.wording.phrases import speak
 from exporter.tei.body.context import ALL, Reader, Steps, Wanted
 from exporter.tei.body.treatment import Treatment
 from exporter.tei.metadata.attribute_words import BESIDE, LIVES, attribute_words
-from exporter.tei.tree.attribute_values import dated, decimal
+from exporter.tei.tree.attribute_values import dated, decimal, number
 from exporter.tei.tree.datatypes import is_numeric, is_temporal
 from exporter.tei.tree.elements import Element, first, name, parent_name, plain
 from exporter.text.patterns import pattern
@@ -167,9 +165,9 @@ def _figure(reader: Reader, element: Element, given: str, kind: str, text: str) 
         kind="date" if is_date else "number" if kind == "number" else "quantity",
         text=text,
         type=said.get("type", ""),
-        value=None if is_date else _number(said, "quantity", "value"),
-        at_least=None if is_date else _number(said, "atLeast", "min"),
-        at_most=None if is_date else _number(said, "atMost", "max"),
+        value=None if is_date else number(said, "quantity", "value"),
+        at_least=None if is_date else number(said, "atLeast", "min"),
+        at_most=None if is_date else number(said, "atMost", "max"),
         unit=said.get("unit") or said.get("unitRef", "").rpartition("#")[2],
         commodity=said.get("commodity", ""),
         precision=(said if precision is None else precision).get("precision") or "",
@@ -197,11 +195,6 @@ def _say_invalid(reader: Reader, element: Element, is_date: bool) -> None:
             message = f"“{given}” is no {what} for @{attribute}; the words of the text are shown."
             fix = "Write numbers with a point and no other sign (3.5), dates as 2026-04-10."
             reader.remarks.say("invalid-value", Severity.WARNING, message, element, fix=fix)
-
-
-def _number(said: Mapping[str, str], attribute: str, other: str) -> Decimal | None:
-    found = decimal(said[attribute]) if attribute in said else None
-    return decimal(said[other]) if found is None and other in said else found
 
 
 # --------------------------------------------------------------------------- claims
